@@ -1,0 +1,117 @@
+/**
+ * The allow-list that every body is held to: when it is made, when it is read from disk, before it is shown or exported.
+ * Everything else is unwrapped (its words stay) or, where its words are no words, dropped.
+ */
+import type { Element, ElementContent, Root } from '../contract/model';
+
+/** Elements that may stand as children of the root, and inside each other as HTML allows. */
+export const BLOCKS = new Set([
+  'p', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'pre', 'figure', 'figcaption', 'table', 'caption', 'thead', 'tbody',
+  'tfoot', 'tr', 'th', 'td', 'dl', 'dt', 'dd', 'hr', 'aside',
+]);
+
+export const INLINES = new Set([
+  'a', 'em', 'strong', 'b', 'i', 'u', 's', 'sub', 'sup', 'code', 'kbd', 'samp', 'var', 'q', 'cite', 'abbr', 'mark', 'small', 'del', 'ins',
+  'dfn', 'time', 'span', 'br', 'img', 'wbr', 'bdi', 'bdo', 'ruby', 'rt', 'rp',
+]);
+
+/** Content of these is never words. */
+const DROPPED = new Set([
+  'script', 'style', 'template', 'noscript', 'iframe', 'object', 'embed', 'svg', 'math', 'form', 'input', 'button', 'select', 'textarea',
+  'link', 'meta', 'base', 'title', 'head', 'audio', 'video', 'canvas', 'frame', 'frameset', 'applet', 'param', 'source', 'track', 'area', 'map',
+]);
+
+/** hast property names. Addresses and languages are checked below. */
+const ATTRIBUTES: Record<string, readonly string[]> = {
+  '*': ['dir', 'lang'],
+  a: ['href', 'title'],
+  img: ['src', 'alt', 'title', 'width', 'height'],
+  td: ['colSpan', 'rowSpan'],
+  th: ['colSpan', 'rowSpan', 'scope'],
+  ol: ['start', 'reversed', 'type'],
+  li: ['value'],
+  time: ['dateTime'],
+  abbr: ['title'],
+  blockquote: ['cite'],
+  q: ['cite'],
+};
+
+/** Links: only the web, mail and places in the article. */
+export function safeLink(address: unknown): string | null {
+  if (typeof address !== 'string' || address.length > 4000) return null;
+  const trimmed = address.trim();
+  return /^(https?:\/\/[^\s]+|mailto:[^\s]+|#[^\s]*)$/i.test(trimmed) ? trimmed : null;
+}
+
+/** Pictures: stored assets, or the address where it once was (shown as a placeholder, never fetched). */
+export function safePicture(address: unknown): string | null {
+  if (typeof address !== 'string') return null;
+  if (/^assets\/[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/.test(address)) return address;
+  return address.length <= 4000 && /^https?:\/\/[^\s]+$/i.test(address) ? address : null;
+}
+
+function property(name: string, value: unknown): string | number | boolean | null {
+  if (name === 'href') return safeLink(value);
+  if (name === 'cite') { const link = safeLink(value); return link?.startsWith('http') ? link : null; }
+  if (name === 'src') return safePicture(value);
+  if (name === 'dir') return value === 'rtl' || value === 'ltr' || value === 'auto' ? value : null;
+  if (name === 'lang') return typeof value === 'string' && /^[A-Za-z0-9-]{1,35}$/.test(value) ? value : null;
+  if (['width', 'height', 'colSpan', 'rowSpan', 'start', 'value'].includes(name)) {
+    const n = Number(value);
+    return Number.isInteger(n) && n >= 0 && n <= 10_000 ? n : null;
+  }
+  if (name === 'type') return typeof value === 'string' && /^[1aAiI]$/.test(value) ? value : null;
+  if (name === 'scope') return typeof value === 'string' && /^(row|col|rowgroup|colgroup)$/.test(value) ? value : null;
+  if (name === 'reversed') return value ? true : null;
+  return typeof value === 'string' ? value.slice(0, 2000) : null;
+}
+
+/** Depth at which a body is cut flat: no article nests deeper, and no walk may overflow the stack. */
+const MAX_DEPTH = 64;
+
+function content(nodes: readonly unknown[], depth: number): ElementContent[] {
+  const out: ElementContent[] = [];
+  for (const raw of nodes) {
+    const node = raw as { type?: unknown; tagName?: unknown; value?: unknown; properties?: unknown; children?: unknown };
+    if (node?.type === 'text' && typeof node.value === 'string') {
+      if (node.value) out.push({ type: 'text', value: node.value });
+      continue;
+    }
+    if (node?.type !== 'element' || typeof node.tagName !== 'string' || DROPPED.has(node.tagName)) continue;
+    const children = Array.isArray(node.children) && depth < MAX_DEPTH ? content(node.children, depth + 1) : [];
+    const tag = node.tagName === 'h1' ? 'h2' : node.tagName;
+    if (!BLOCKS.has(tag) && !INLINES.has(tag)) { out.push(...children); continue; }
+    const properties: Element['properties'] = {};
+    const given = (node.properties ?? {}) as Record<string, unknown>;
+    for (const name of [...ATTRIBUTES['*']!, ...(ATTRIBUTES[tag] ?? [])]) {
+      if (!Object.hasOwn(given, name)) continue;
+      const value = property(name, given[name]);
+      if (value !== null) properties[name] = value;
+    }
+    if (tag === 'a' && !properties.href) { out.push(...children); continue; }
+    if (tag === 'img' && !properties.src && !properties.alt) continue;
+    out.push({ type: 'element', tagName: tag, properties, children });
+  }
+  return out;
+}
+
+/** Holds a list of nodes to the allow-list. Pure: the given nodes are not changed. */
+export function allowedContent(nodes: readonly unknown[]): ElementContent[] {
+  return content(nodes, 0);
+}
+
+/** Holds any tree to the allow-list; loose inline content at the top is wrapped in paragraphs. Pure. */
+export function allowedBody(root: { children: readonly unknown[] }): Root {
+  const children: ElementContent[] = [];
+  let loose: ElementContent[] = [];
+  const flush = () => {
+    if (loose.some((n) => n.type === 'element' || (n.type === 'text' && n.value.trim()))) children.push({ type: 'element', tagName: 'p', properties: {}, children: loose });
+    loose = [];
+  };
+  for (const node of allowedContent(root.children)) {
+    if (node.type === 'element' && BLOCKS.has(node.tagName)) { flush(); children.push(node); }
+    else loose.push(node);
+  }
+  flush();
+  return { type: 'root', children };
+}

@@ -1,0 +1,66 @@
+/**
+ * The one text of an article: what highlights count their offsets in, main and renderer alike.
+ * Text nodes count verbatim (cleaning has folded their white space), `br` is a line feed, blocks are parted by one blank line,
+ * list items, table rows and definition parts by a line feed, table cells by a tab.
+ */
+import type { ElementContent, Root, Text } from '../contract/model';
+
+const PARAGRAPHS = new Set(['p', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'blockquote', 'pre', 'figure', 'figcaption', 'table', 'dl', 'hr', 'aside', 'caption']);
+const LINES = new Set(['li', 'tr', 'dt', 'dd']);
+const CELLS = new Set(['td', 'th']);
+
+export interface ArticleText {
+  text: string;
+  /** Every text node with the offset of its first UTF-16 unit, in order. */
+  nodes: { node: Text; start: number }[];
+}
+
+export interface TextOptions {
+  /** Leave figures out (the command line's `text`). */
+  withoutFigures?: boolean;
+}
+
+/** The text of a body and where each text node stands in it. Linear. */
+export function textOf(body: Root | { children: ElementContent[] }, options: TextOptions = {}): ArticleText {
+  const parts: string[] = [];
+  const nodes: ArticleText['nodes'] = [];
+  let length = 0;
+  /** 0 none, 1 tab, 2 line, 3 paragraph: written only once more words come, so that nothing trails. */
+  let gap = 0;
+  const put = (s: string) => { parts.push(s); length += s.length; };
+  const walk = (children: readonly (ElementContent | Root['children'][number])[]) => {
+    for (const child of children) {
+      if (child.type === 'text') {
+        if (!child.value) continue;
+        if (gap && length) put(gap === 3 ? '\n\n' : gap === 2 ? '\n' : '\t');
+        gap = 0;
+        nodes.push({ node: child, start: length });
+        put(child.value);
+      } else if (child.type === 'element') {
+        const tag = child.tagName;
+        if (options.withoutFigures && tag === 'figure') continue;
+        if (tag === 'br') { if (length && gap < 2) put('\n'); continue; }
+        const own = PARAGRAPHS.has(tag) ? 3 : LINES.has(tag) ? 2 : CELLS.has(tag) ? 1 : 0;
+        if (own > gap) gap = own;
+        walk(child.children);
+        if (own > gap) gap = own;
+      }
+    }
+  };
+  walk(body.children);
+  return { text: parts.join(''), nodes };
+}
+
+/** The body's words alone, paragraphs parted by one blank line: no captions. */
+export function bodyText(body: Root): string {
+  return textOf(body, { withoutFigures: true }).text
+    .split(/\n{2,}/).map((p) => p.split('\n').map((l) => l.trim()).filter(Boolean).join('\n')).filter(Boolean).join('\n\n');
+}
+
+/** Number of words: segments that hold a letter or a digit, whatever the script. */
+export function countWords(text: string, language?: string): number {
+  if (!/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/u.test(text)) return text.match(/[\p{L}\p{N}\p{M}'’\-]+/gu)?.length ?? 0;
+  let words = 0;
+  for (const part of new Intl.Segmenter(language, { granularity: 'word' }).segment(text)) if (part.isWordLike) words++;
+  return words;
+}

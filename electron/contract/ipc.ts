@@ -1,0 +1,234 @@
+/**
+ * The one typed table of what the window may ask of main: names, arguments (checked on arrival), results, events.
+ * Paths never cross: dropped files become tokens in the preload, dialogs belong to main.
+ */
+import * as v from 'valibot';
+import type { AnchoredHighlight, Clipping, FieldName, FieldValues, HistoryEntry, Removal, Root } from './model';
+import { FIELD_NAMES, HIGHLIGHT_COLOURS } from './model';
+import type { Failure } from './errors';
+import type { JobState } from './jobs';
+import type { Facets, ListPage, Overview, QueryHelp, QuotePage } from './lists';
+import { IdSchema, QuoteFilterSchema, SelectionSchema, ViewSchema } from './lists';
+import type { Settings } from './settings';
+import { SettingsSchema } from './settings';
+
+const short = v.pipe(v.string(), v.maxLength(1000));
+const long = v.pipe(v.string(), v.maxLength(1_000_000));
+const tagName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+const colour = v.picklist(HIGHLIGHT_COLOURS);
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000));
+const none = v.object({});
+
+const selector = v.object({
+  position: v.object({ start: count, end: count }),
+  quote: v.object({ exact: long, prefix: short, suffix: short }),
+});
+
+/** A figure or a plain value; each field's own type is checked by `fieldValue` below. */
+const figure = v.object({
+  caption: v.nullable(long), credit: v.nullable(short), src: v.nullable(v.pipe(v.string(), v.maxLength(4000))), alt: v.nullable(long),
+});
+const text = v.pipe(v.string(), v.maxLength(20_000));
+const texts = v.pipe(v.array(text), v.maxLength(500));
+
+/** What a person may put into each field. */
+export const FIELD_SCHEMAS = {
+  title: text, subtitle: text, section: text, authors: texts, agency: text, dateline: text, published: text, modified: text,
+  publication: text, publisher: text, url: text, language: text, topics: texts, figures: v.pipe(v.array(figure), v.maxLength(500)),
+  correction: text, copyright: text,
+} as const satisfies Record<FieldName, v.GenericSchema>;
+
+export const EXPORT_OPTIONS = v.object({
+  /** Markdown only: how comments are written. */
+  comments: v.optional(v.picklist(['footnotes', 'callouts']), 'footnotes'),
+  /** One file a clipping, or all in one. */
+  single: v.optional(v.boolean(), false),
+});
+export type ExportOptions = v.InferOutput<typeof EXPORT_OPTIONS>;
+
+/** Everything the reader shows of one clipping. */
+export interface ClippingDetail {
+  clipping: Clipping;
+  /** The fields as they hold: edits over readings. */
+  fields: Partial<FieldValues>;
+  /** The body as shown: the machine's body with the restored parts put back. */
+  body: Root;
+  /** What cleaning left out, in page order; `at` counts in the machine's body. */
+  removals: Removal[];
+  highlights: AnchoredHighlight[];
+  /** False where the original has no showable view. */
+  originalViewable: boolean;
+}
+
+export interface LibraryState {
+  status: 'none' | 'opening' | 'open' | 'read-only' | 'missing' | 'failed';
+  /** Last part of the folder's path, for showing. */
+  name: string | null;
+  /** The whole path, for showing only. */
+  folder: string | null;
+  count: number;
+  /** Why it is read-only, missing or failed. */
+  problem?: Failure;
+  /** Under way in the background, if anything. */
+  indexing?: { done: number; total: number };
+  /** Changes that could not be written yet and are kept in memory. */
+  unsaved: number;
+}
+
+export interface FormatInfo {
+  id: string;
+  title: string;
+  extensions: string[];
+}
+
+export interface ExportPreview {
+  /** File names that would be written, at most 20, and their number. */
+  files: string[];
+  count: number;
+  /** Beginning of the first file, at most 20,000 characters; null for binary formats. */
+  sample: string | null;
+}
+
+export interface UndoState {
+  /** What Undo would take back, e.g. `Add tag “asia”`; null if nothing. */
+  undo: string | null;
+  redo: string | null;
+}
+
+export interface AppInfo {
+  version: string;
+  electron: string | null;
+  platform: string;
+  firstStart: boolean;
+  cleaner: number;
+}
+
+/** Marks the result's type; no value at run time. */
+interface Call<A extends v.GenericSchema, R> { args: A; result?: R }
+const call = <R>() => <A extends v.GenericSchema>(args: A): Call<A, R> => ({ args });
+
+export const CALLS = {
+  // library
+  'library.state': call<LibraryState>()(none),
+  'library.overview': call<Overview>()(none),
+  'library.list': call<ListPage>()(v.object({ view: ViewSchema, offset: count, limit: v.pipe(count, v.maxValue(500)) })),
+  /** Position of a clipping in a view, or null: to scroll to it. */
+  'library.position': call<number | null>()(v.object({ view: ViewSchema, id: IdSchema })),
+  'library.facets': call<Facets>()(v.object({ view: ViewSchema })),
+  'library.retry': call<LibraryState>()(none),
+  'library.reindex': call<string>()(none),
+  'library.verify': call<string>()(none),
+  // one clipping
+  'clipping.open': call<ClippingDetail>()(v.object({ id: IdSchema })),
+  'clipping.editField': call<void>()(v.object({ id: IdSchema, field: v.picklist(FIELD_NAMES), value: v.nullable(v.union([text, texts, FIELD_SCHEMAS.figures])) })),
+  /** Back to the machine's value. */
+  'clipping.restoreField': call<void>()(v.object({ id: IdSchema, field: v.picklist(FIELD_NAMES) })),
+  'clipping.restorePart': call<void>()(v.object({ id: IdSchema, removal: short, restored: v.boolean() })),
+  'clipping.setNote': call<void>()(v.object({ id: IdSchema, note: long })),
+  'clipping.readAgain': call<void>()(v.object({ id: IdSchema, charset: v.nullable(short) })),
+  'clipping.history': call<HistoryEntry[]>()(v.object({ id: IdSchema })),
+  'clipping.revert': call<void>()(v.object({ id: IdSchema, entry: count })),
+  // many clippings
+  'clippings.star': call<void>()(v.object({ selection: SelectionSchema, starred: v.boolean() })),
+  'clippings.read': call<void>()(v.object({ selection: SelectionSchema, read: v.boolean() })),
+  /** Returns the job's id when it runs as a job (many clippings), else null. */
+  'clippings.tag': call<string | null>()(v.object({ selection: SelectionSchema, add: v.array(tagName), remove: v.array(tagName) })),
+  'clippings.trash': call<string | null>()(v.object({ selection: SelectionSchema })),
+  'clippings.putBack': call<string | null>()(v.object({ selection: SelectionSchema })),
+  /** Only what is in the trash. */
+  'clippings.deleteForever': call<string | null>()(v.object({ selection: SelectionSchema })),
+  /** Tags that all or some of the selection carry. */
+  'clippings.tags': call<{ name: string; count: number }[]>()(v.object({ selection: SelectionSchema })),
+  // tags
+  'tags.rename': call<void>()(v.object({ from: tagName, to: tagName })),
+  'tags.delete': call<void>()(v.object({ name: tagName })),
+  'tags.colour': call<void>()(v.object({ name: tagName, colour: v.nullable(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/))) })),
+  // highlights
+  'highlight.add': call<AnchoredHighlight>()(v.object({ id: IdSchema, selector, colour, comment: v.optional(long, '') })),
+  'highlight.change': call<void>()(v.object({ id: IdSchema, highlight: IdSchema, colour: v.optional(colour), comment: v.optional(long), tags: v.optional(v.array(tagName)) })),
+  'highlight.remove': call<void>()(v.object({ id: IdSchema, highlight: IdSchema })),
+  // quotes
+  'quotes.list': call<QuotePage>()(v.object({ filter: QuoteFilterSchema, offset: count, limit: v.pipe(count, v.maxValue(500)) })),
+  /** Puts one quote on the clipboard and returns what was put there. */
+  'quotes.copy': call<string>()(v.object({ clipping: IdSchema, highlight: IdSchema, form: v.picklist(['plain', 'markdown', 'html']) })),
+  /** The same for a passage that is not highlighted. */
+  'quotes.copyPassage': call<string>()(v.object({ clipping: IdSchema, exact: long, form: v.picklist(['plain', 'markdown', 'html']) })),
+  // search
+  'search.help': call<QueryHelp[]>()(none),
+  'search.save': call<void>()(v.object({ id: v.nullable(short), name: tagName, query: short })),
+  'search.forget': call<void>()(v.object({ id: short })),
+  // import
+  'import.formats': call<FormatInfo[]>()(none),
+  /** Opens the dialog; returns the job's id, or null when the person cancelled it. */
+  'import.choose': call<string | null>()(v.object({ what: v.picklist(['files', 'folder']) })),
+  'import.tokens': call<string>()(v.object({ tokens: v.pipe(v.array(short), v.minLength(1), v.maxLength(100_000)) })),
+  'import.paste': call<string>()(v.object({ html: v.nullable(v.pipe(v.string(), v.maxLength(50_000_000))), text: v.nullable(v.pipe(v.string(), v.maxLength(50_000_000))) })),
+  'import.samples': call<string>()(none),
+  // export
+  'export.formats': call<FormatInfo[]>()(none),
+  'export.preview': call<ExportPreview>()(v.object({ selection: SelectionSchema, format: short, options: EXPORT_OPTIONS })),
+  /** Asks where to, and before replacing anything; the job's id, or null when cancelled. */
+  'export.save': call<string | null>()(v.object({ selection: SelectionSchema, format: short, options: EXPORT_OPTIONS })),
+  // jobs
+  'jobs.list': call<JobState[]>()(none),
+  'jobs.cancel': call<void>()(v.object({ id: short })),
+  'jobs.dismiss': call<void>()(v.object({ id: short })),
+  // undo
+  'undo.state': call<UndoState>()(none),
+  'undo.undo': call<UndoState>()(none),
+  'undo.redo': call<UndoState>()(none),
+  // backup
+  'backup.save': call<string | null>()(v.object({ password: v.nullable(short) })),
+  'backup.restore': call<string | null>()(v.object({ password: v.nullable(short) })),
+  // settings and app
+  'settings.get': call<Settings>()(none),
+  'settings.set': call<Settings>()(v.partial(v.omit(SettingsSchema, ['libraryFolder', 'backupFolder']))),
+  'settings.chooseLibrary': call<LibraryState | null>()(none),
+  'settings.chooseBackupFolder': call<Settings | null>()(none),
+  'app.info': call<AppInfo>()(none),
+  'app.openLink': call<void>()(v.object({ url: v.pipe(v.string(), v.maxLength(4000)) })),
+  'app.showInFolder': call<void>()(v.object({ id: v.nullable(IdSchema) })),
+  'app.copyLog': call<void>()(none),
+  'app.copyText': call<void>()(v.object({ text: long })),
+} as const;
+
+export type CallName = keyof typeof CALLS;
+export type CallArgs<N extends CallName> = v.InferInput<(typeof CALLS)[N]['args']>;
+/** Arguments after checking, with defaults filled in. */
+export type CheckedArgs<N extends CallName> = v.InferOutput<(typeof CALLS)[N]['args']>;
+export type CallResult<N extends CallName> = (typeof CALLS)[N] extends Call<infer _A, infer R> ? R : never;
+
+/** Handlers of some or all calls. */
+export type Handlers<N extends CallName = CallName> = { [K in N]: (args: CheckedArgs<K>) => Promise<CallResult<K>> | CallResult<K> };
+
+/** Commands of the native menu that the window carries out; shortcuts and palette use the same ids. */
+export const COMMANDS = [
+  'import.files', 'import.folder', 'import.paste', 'export', 'edit.undo', 'edit.redo', 'edit.find', 'edit.findInArticle', 'edit.selectAll',
+  'view.library', 'view.quotes', 'view.sidebar', 'view.original', 'view.removed', 'view.palette', 'view.shortcuts', 'view.settings',
+  'view.larger', 'view.smaller', 'clipping.star', 'clipping.read', 'clipping.tag', 'clipping.trash', 'clipping.note', 'clipping.next', 'clipping.previous',
+  'clipping.history', 'highlight.add', 'highlight.comment', 'quote.copy', 'search.save', 'backup.save', 'backup.restore', 'help.search',
+] as const;
+export type CommandId = (typeof COMMANDS)[number];
+
+export interface Events {
+  /** Clippings changed: their ids, or null when many. */
+  'library.changed': { revision: number; ids: string[] | null };
+  'library.state': LibraryState;
+  'jobs.changed': JobState;
+  'undo.changed': UndoState;
+  'settings.changed': Settings;
+  'app.command': { command: CommandId };
+  /** Main asks the window to show a clipping. */
+  'app.show': { id: string };
+}
+export type EventName = keyof Events;
+export const EVENT_NAMES: readonly EventName[] = ['library.changed', 'library.state', 'jobs.changed', 'undo.changed', 'settings.changed', 'app.command', 'app.show'];
+
+/** What the preload puts on `window.cuttings`. */
+export interface Bridge {
+  call<N extends CallName>(name: N, args: CallArgs<N>): Promise<import('./errors').Outcome<CallResult<N>>>;
+  /** Returns the function that stops listening. */
+  on<N extends EventName>(name: N, listener: (event: Events[N]) => void): () => void;
+  /** Turns dropped files into tokens that only main can resolve to paths. */
+  tokens(files: File[]): Promise<string[]>;
+}

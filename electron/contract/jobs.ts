@@ -1,0 +1,40 @@
+/** Long work: progress that never goes backwards, Cancel, and a report per item. */
+import type { Failure } from './errors';
+
+export const JOB_KINDS = ['import', 'export', 'tag', 'reindex', 'verify', 'backup', 'restore', 'clean-again', 'trash'] as const;
+export type JobKind = (typeof JOB_KINDS)[number];
+
+export interface JobItem {
+  /** What a person recognises: a file's name or a clipping's title. */
+  name: string;
+  outcome: 'done' | 'duplicate' | 'failed' | 'skipped';
+  clipping?: string;
+  error?: Failure;
+}
+
+export interface JobState {
+  id: string;
+  kind: JobKind;
+  /** Items done so far, never falling. */
+  done: number;
+  /** Known so far; may grow while a folder is being walked; null until anything is known. */
+  total: number | null;
+  /** What is being worked on. */
+  current: string | null;
+  status: 'running' | 'cancelling' | 'done' | 'cancelled' | 'failed';
+  /** Counts by outcome. */
+  counts: Record<JobItem['outcome'], number>;
+  /** Failed and duplicate items, at most 500. */
+  items: JobItem[];
+  error?: Failure;
+  /** Ids of the clippings it made or changed, at most 1,000. */
+  clippings: string[];
+}
+
+/** What a job's work is given. */
+export interface JobContext {
+  signal: AbortSignal;
+  total(count: number): void;
+  current(name: string): void;
+  item(item: JobItem): void;
+}

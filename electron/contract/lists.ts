@@ -1,0 +1,132 @@
+/** What lists, search and facets give and take. */
+import * as v from 'valibot';
+import type { AnchorState, HighlightColour, IsoDate, SavedSearch, TagRecord } from './model';
+import { HIGHLIGHT_COLOURS } from './model';
+import type { Failure } from './errors';
+
+export const SCOPES = ['all', 'unread', 'starred', 'highlighted', 'trash'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export const SORTS = ['saved', 'published', 'title', 'publication', 'relevance'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** What the list shows: a scope, narrowed by publication, tag (with the tags nested in it) and a query. */
+export const ViewSchema = v.object({
+  scope: v.picklist(SCOPES),
+  publication: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1000))), null),
+  tag: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1000))), null),
+  query: v.optional(v.pipe(v.string(), v.maxLength(10_000)), ''),
+  sort: v.optional(v.picklist(SORTS), 'saved'),
+  descending: v.optional(v.boolean(), true),
+});
+export type View = v.InferOutput<typeof ViewSchema>;
+export type ViewInput = v.InferInput<typeof ViewSchema>;
+
+export const IdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
+
+/** Clippings that an action works on: named ones, or a whole view (less some). */
+export const SelectionSchema = v.union([
+  v.object({ ids: v.pipe(v.array(IdSchema), v.maxLength(200_000)) }),
+  v.object({ view: ViewSchema, except: v.optional(v.array(IdSchema), []) }),
+]);
+export type Selection = v.InferOutput<typeof SelectionSchema>;
+
+/** A piece of a snippet; `hit` where the query's words stand. */
+export interface SnippetPart {
+  text: string;
+  hit: boolean;
+}
+
+export interface ListRow {
+  id: string;
+  title: string;
+  publication: string | null;
+  authors: string[];
+  published: IsoDate | null;
+  savedAt: IsoDate;
+  /** First words of the body, at most 240 characters. */
+  excerpt: string;
+  /** Where the query hit, only when there is a query. */
+  snippet?: SnippetPart[];
+  tags: string[];
+  starred: boolean;
+  read: boolean;
+  highlights: number;
+  words: number;
+  /** True when a highlight is moved, changed or lost, or cleaning found no article. */
+  attention: boolean;
+}
+
+export interface ListPage {
+  total: number;
+  offset: number;
+  rows: ListRow[];
+  /** Raised with every change; a page of an older revision may be stale. */
+  revision: number;
+  /** When the query is wrong: nothing is listed, this says why. */
+  problem?: Failure;
+}
+
+export interface Count {
+  value: string;
+  count: number;
+}
+
+export interface Facets {
+  publication: Count[];
+  agency: Count[];
+  author: Count[];
+  tag: Count[];
+  language: Count[];
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, whichever `timelineUnit` says; by published date. */
+  timeline: Count[];
+  timelineUnit: 'day' | 'month' | 'year';
+  total: number;
+  problem?: Failure;
+}
+
+export interface Overview {
+  counts: Record<Scope, number>;
+  publications: Count[];
+  tags: (TagRecord & { count: number })[];
+  savedSearches: SavedSearch[];
+  revision: number;
+}
+
+export const QuoteFilterSchema = v.object({
+  text: v.optional(v.pipe(v.string(), v.maxLength(1000)), ''),
+  tag: v.optional(v.nullable(v.string()), null),
+  colour: v.optional(v.nullable(v.picklist(HIGHLIGHT_COLOURS)), null),
+  publication: v.optional(v.nullable(v.string()), null),
+});
+export type QuoteFilter = v.InferOutput<typeof QuoteFilterSchema>;
+
+export interface QuoteRow {
+  clipping: string;
+  highlight: string;
+  exact: string;
+  comment: string;
+  colour: HighlightColour;
+  tags: string[];
+  state: AnchorState;
+  created: IsoDate;
+  title: string;
+  publication: string | null;
+  authors: string[];
+  published: IsoDate | null;
+  url: string | null;
+}
+
+export interface QuotePage {
+  total: number;
+  offset: number;
+  rows: QuoteRow[];
+  revision: number;
+}
+
+/** One line of the query language's help, from the same table that the parser reads. */
+export interface QueryHelp {
+  syntax: string;
+  example: string;
+  meaning: string;
+}

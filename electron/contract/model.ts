@@ -1,0 +1,281 @@
+/**
+ * The field's own terms, shared by every stage, the preload and the renderer.
+ * A *page* is what a person saved, an *article* is what cleaning makes of it, a *clipping* is an article in the library.
+ */
+import type { Element, ElementContent, Root, RootContent, Text } from 'hast';
+
+export type { Element, ElementContent, Root, RootContent, Text };
+
+/** ISO 8601: a day (`2024-04-14`) where no time is known, otherwise a date-time with its offset where known. */
+export type IsoDate = string;
+
+// ── page ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A file that was saved with a page (a picture, mostly). */
+export interface Resource {
+  bytes: Uint8Array;
+  mediaType: string;
+}
+
+/** Where the charset of a page was learned. */
+export type CharsetOrigin = 'bom' | 'transport' | 'declared' | 'guessed' | 'person';
+
+export interface Charset {
+  /** IANA name in lower case, e.g. `utf-8`, `windows-1251`. */
+  name: string;
+  from: CharsetOrigin;
+  /** 0…1 */
+  confidence: number;
+}
+
+/** What an importer makes of the saved bytes: decoded source and everything that the file says about itself. */
+export interface Page {
+  /** Id of the importer, e.g. `html`, `html-complete`, `single-file`, `mhtml`, `text`. */
+  format: string;
+  /** How `source` is to be cleaned. */
+  kind: 'html' | 'text';
+  /** The decoded page: HTML source or plain text. */
+  source: string;
+  charset: Charset;
+  /** Address that the file itself names as its origin (comment, MHTML header …); base for relative addresses. */
+  url: string | null;
+  /** When the person saved it, as the file says (comment, MHTML Date header); null if it does not say. */
+  savedAt: IsoDate | null;
+  /** A title the container gives (MHTML Subject …), a witness only. */
+  containerTitle: string | null;
+  /** Files saved along, by absolute address or by the reference as it stands in the source. Never fetched. */
+  resources: Map<string, Resource>;
+  problems: Problem[];
+}
+
+// ── article ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Where a field's value was read. */
+export type FieldOrigin = 'json-ld' | 'meta' | 'microdata' | 'visible' | 'container' | 'address' | 'derived' | 'person';
+
+export interface Candidate<T> {
+  value: T;
+  from: FieldOrigin;
+  /** 0…1: how sure the reading is; comparable within one field only. */
+  confidence: number;
+  /** Name of the rule or selector that read it, for the trace. */
+  rule?: string;
+}
+
+/** A field's chosen value with the other candidates, best first. A field that was not found has no entry. */
+export interface Reading<T> extends Candidate<T> {
+  others?: Candidate<T>[];
+}
+
+export interface Figure {
+  caption: string | null;
+  /** Photographer and/or agency as printed, without "Photo:" and brackets, e.g. `AP Photo/Cha Song Ho`. */
+  credit: string | null;
+  /** Asset file name inside the clipping's `assets/`, or the address in the page while not yet stored; null if none. */
+  src: string | null;
+  alt: string | null;
+}
+
+/** The news fields and the type of each. Everything that lists fields derives from `FIELD_NAMES`. */
+export interface FieldValues {
+  title: string;
+  subtitle: string;
+  /** Section or kicker, e.g. `World`. */
+  section: string;
+  /** Persons only, in the order printed. */
+  authors: string[];
+  /** Wire agency in its short form, e.g. `AP`, `Reuters`, `dpa`, `AFP/Kyodo` parts joined by `/`. */
+  agency: string;
+  /** Place as printed, e.g. `BEIJING`. */
+  dateline: string;
+  published: IsoDate;
+  modified: IsoDate;
+  /** The newspaper, magazine or site, e.g. `Japan Today`. */
+  publication: string;
+  publisher: string;
+  /** Canonical address. */
+  url: string;
+  /** BCP 47, lower case primary tag, e.g. `en`, `pt-br`. */
+  language: string;
+  topics: string[];
+  figures: Figure[];
+  /** Correction or editor's note, as printed. */
+  correction: string;
+  copyright: string;
+}
+
+export type FieldName = keyof FieldValues;
+
+export const FIELD_NAMES: readonly FieldName[] = [
+  'title', 'subtitle', 'section', 'authors', 'agency', 'dateline', 'published', 'modified', 'publication',
+  'publisher', 'url', 'language', 'topics', 'figures', 'correction', 'copyright',
+];
+
+/** What the machine read, field by field. */
+export type FieldReadings = { [N in FieldName]?: Reading<FieldValues[N]> };
+
+/** Why a part of the page is not in the body. */
+export const REMOVAL_REASONS = [
+  'navigation', 'related', 'newsletter', 'share', 'cookie', 'comments', 'promotion', 'author-box', 'advertisement',
+  'paywall', 'hidden', 'footer', 'header', 'metadata', 'caption', 'media', 'duplicate', 'form', 'boilerplate', 'outside',
+] as const;
+export type RemovalReason = (typeof REMOVAL_REASONS)[number];
+
+/** A part of the page that is not in the body: kept whole, shown on demand, can be put back. */
+export interface Removal {
+  /** Stable for the same page and cleaner version: short hash of position and words. */
+  id: string;
+  reason: RemovalReason;
+  /** Rule or reading that removed it. */
+  rule: string;
+  /** Its words, white space folded, at most 2,000 characters. */
+  text: string;
+  /** Index in the machine body's children before which it stood (0 … children.length). */
+  at: number;
+  /** Its allow-listed content, for putting it back; absent for parts with no showable content. */
+  content?: ElementContent[];
+}
+
+/** What cleaning makes of a page. */
+export interface Article {
+  fields: FieldReadings;
+  /** The body alone: block elements only as children of the root, held to the allow-list (see cleaning/body/allowed). */
+  body: Root;
+  /** In page order. */
+  removals: Removal[];
+  /** Words of the body (segments for languages without spaces). */
+  words: number;
+  problems: Problem[];
+  /** Version of the cleaner, raised when its results change. */
+  cleaner: number;
+}
+
+// ── clipping ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const HIGHLIGHT_COLOURS = ['yellow', 'green', 'blue', 'pink', 'purple'] as const;
+export type HighlightColour = (typeof HIGHLIGHT_COLOURS)[number];
+
+/** W3C Web Annotation selectors over the article's text (`annotations/text`): UTF-16 offsets, end exclusive. */
+export interface Selector {
+  position: { start: number; end: number };
+  quote: { exact: string; prefix: string; suffix: string };
+}
+
+/** How a highlight was found again: words and place same; words same but elsewhere; words differ; not found. */
+export type AnchorState = 'exact' | 'moved' | 'changed' | 'lost';
+
+export interface Highlight {
+  id: string;
+  colour: HighlightColour;
+  selector: Selector;
+  /** Markdown, '' if none. */
+  comment: string;
+  tags: string[];
+  created: IsoDate;
+  modified: IsoDate;
+}
+
+/** A highlight as it stands in the present text. */
+export interface AnchoredHighlight extends Highlight {
+  state: AnchorState;
+  /** Where it stands now; null when lost. */
+  range: { start: number; end: number } | null;
+}
+
+export interface Original {
+  /** File name inside the clipping's folder: `original.<ext>`. */
+  file: string;
+  /** Name of the file as it was imported. */
+  name: string;
+  sha256: string;
+  bytes: number;
+}
+
+export interface Provenance {
+  format: string;
+  charset: Charset;
+  /** Address the file itself names. */
+  savedFrom: string | null;
+  /** When the person saved it, as the file says, or its modification time. */
+  savedAt: IsoDate | null;
+  importedAt: IsoDate;
+  cleaner: number;
+}
+
+/** One entry of a clipping's history; the body texts lie beside it as files. */
+export interface HistoryEntry {
+  at: IsoDate;
+  /** What happened, e.g. `imported`, `cleaned-again`, `fields-edited`, `restored-part`, `reverted`. */
+  what: string;
+  /** Names the kept earlier files, if any (relative to the clipping's folder). */
+  kept?: string[];
+  /** Earlier values of what changed. */
+  before?: unknown;
+}
+
+/** `clipping.json`, one file a clipping. */
+export interface Clipping {
+  schema: number;
+  /** UUIDv7. */
+  id: string;
+  original: Original;
+  provenance: Provenance;
+  /** The machine's readings; never overwritten by an edit. */
+  readings: FieldReadings;
+  /** What a person set by hand; `null` empties a field. Wins over `readings`. */
+  edits: { [N in FieldName]?: FieldValues[N] | null };
+  /** When each edit was made (for merging conflict copies). */
+  editedAt: { [N in FieldName]?: IsoDate };
+  /** Ids of removals that were put back. */
+  restored: string[];
+  /** Words of the body as shown. */
+  words: number;
+  tags: string[];
+  starred: boolean;
+  read: boolean;
+  /** Markdown. */
+  note: string;
+  highlights: Highlight[];
+  problems: Problem[];
+  history: HistoryEntry[];
+  /** When it was put into the trash, or null. */
+  trashedAt: IsoDate | null;
+  /** Last change by a person. */
+  modified: IsoDate;
+}
+
+/** A tag's look; tags that no record names have no colour. Nested by `/`. */
+export interface TagRecord {
+  name: string;
+  colour: string | null;
+}
+
+export interface SavedSearch {
+  id: string;
+  name: string;
+  query: string;
+}
+
+/** `library.json` */
+export interface LibraryDocument {
+  schema: number;
+  id: string;
+  created: IsoDate;
+  tags: TagRecord[];
+  savedSearches: SavedSearch[];
+}
+
+// ── problems ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Something a person should know about a page, not an error: the page was still read. */
+export const PROBLEM_KINDS = [
+  'no-article', 'paywall', 'truncated', 'charset-guessed', 'charset-broken', 'too-deep', 'too-large', 'language-mismatch',
+  'empty', 'malformed', 'missing-resources', 'error-page', 'timed-out',
+] as const;
+export type ProblemKind = (typeof PROBLEM_KINDS)[number];
+
+export interface Problem {
+  kind: ProblemKind;
+  /** Detail in plain words, no path. */
+  detail?: string;
+}

@@ -1,0 +1,48 @@
+/** What a person can set. Kept outside the library, in the app's own data folder; a backup carries a copy. */
+import * as v from 'valibot';
+
+export const ATTRIBUTION_FIELDS = ['authors', 'title', 'publication', 'agency', 'published', 'url'] as const;
+
+export const SettingsSchema = v.object({
+  /** Absolute path; only main ever sets it (through a dialog). */
+  libraryFolder: v.nullable(v.string()),
+  theme: v.picklist(['system', 'light', 'dark', 'sepia']),
+  readingFont: v.picklist(['serif', 'sans', 'system']),
+  /** CSS pixels */
+  readingSize: v.pipe(v.number(), v.minValue(12), v.maxValue(32)),
+  /** Characters a line */
+  readingMeasure: v.pipe(v.number(), v.minValue(40), v.maxValue(110)),
+  /** Line height as a multiple of the size. */
+  readingLeading: v.pipe(v.number(), v.minValue(1.2), v.maxValue(2.2)),
+  /** Template of a quote's attribution: `{authors}`, `{title}`, `{publication}`, `{agency}`, `{published}`, `{url}`. */
+  attribution: v.pipe(v.string(), v.maxLength(400)),
+  /** Days before the trash is emptied; 0 never. */
+  trashDays: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3650)),
+  /** Days between scheduled backups; 0 never. */
+  backupEveryDays: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(365)),
+  backupFolder: v.nullable(v.string()),
+  markReadOnOpen: v.boolean(),
+  listDensity: v.picklist(['comfortable', 'compact']),
+  /** Pane widths in per cent and what is folded. */
+  panes: v.object({ sidebar: v.number(), list: v.number(), sidebarFolded: v.boolean() }),
+  /** What was selected when the window closed. */
+  lastClipping: v.nullable(v.string()),
+});
+export type Settings = v.InferOutput<typeof SettingsSchema>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  libraryFolder: null,
+  theme: 'system',
+  readingFont: 'serif',
+  readingSize: 18,
+  readingMeasure: 68,
+  readingLeading: 1.55,
+  attribution: '{authors}, “{title}”, {publication}, {published}, {url}',
+  trashDays: 30,
+  backupEveryDays: 0,
+  backupFolder: null,
+  markReadOnOpen: true,
+  listDensity: 'comfortable',
+  panes: { sidebar: 17, list: 30, sidebarFolded: false },
+  lastClipping: null,
+};

@@ -1,0 +1,161 @@
+/** What the stages give each other. A stage implements one of these; `core.ts` wires them; no stage imports another. */
+import type { Facets, ListPage, Overview, QuoteFilter, QuotePage, Selection, View } from './lists';
+import type {
+  AnchoredHighlight, Article, Clipping, FieldValues, HistoryEntry, IsoDate, LibraryDocument, Page, Removal, Root,
+} from './model';
+import type { Failure } from './errors';
+import type { JobContext } from './jobs';
+
+// ── importers ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Files beside a page; nothing above the page's own folder can be reached. Paths use `/`. */
+export interface Siblings {
+  /** Names in a folder relative to the page's, [] if there is none. */
+  list(folder: string): string[];
+  read(path: string): Uint8Array | null;
+}
+
+export interface PageInput {
+  /** File name without folders. */
+  name: string;
+  /** Already gunzipped. */
+  bytes: Uint8Array;
+  siblings: Siblings | null;
+  /** "Read again as": overrides declared and guessed. */
+  charset: string | null;
+  /** The file's modification time. */
+  modified: IsoDate | null;
+}
+
+export interface Importer {
+  id: string;
+  /** For dialogs and help, e.g. `Web page, complete`. */
+  title: string;
+  /** Without dots. */
+  extensions: string[];
+  /** 0…1 from the bytes (and siblings), never from the name alone. Must be cheap: look at the first kilobytes. */
+  detect(input: PageInput): number;
+  /** Throws CuttingsError (`format-unknown`, `page-unreadable`, `file-empty`, `file-too-large`). */
+  read(input: PageInput): Promise<Page[]>;
+}
+
+// ── library ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface NewClipping {
+  original: { name: string; extension: string; bytes: Uint8Array; sha256: string };
+  page: Pick<Page, 'format' | 'charset' | 'url' | 'savedAt' | 'problems'>;
+  article: Article;
+  /** By asset file name (`<sha256 shortened to 32 hex>.<ext>`); the body refers to them as `assets/<name>`. */
+  assets: Map<string, Uint8Array>;
+}
+
+export interface StoredBody {
+  /** The machine's body, held to the allow-list. */
+  body: Root;
+  removals: Removal[];
+}
+
+export type LibraryChange = { ids: string[]; gone: string[]; document: boolean };
+
+/** A folder of clippings. Every promise of a change resolves once the change is durable. Changes of one clipping are queued. */
+export interface Library {
+  readonly folder: string;
+  readonly id: string;
+  /** Why it may only be read; null when it may be written. */
+  readonly readOnly: Failure | null;
+  readonly document: Readonly<LibraryDocument>;
+  /** Number of changes waiting to be tried again. */
+  readonly unsaved: number;
+  /** Every clipping's id with a stamp that changes whenever its `clipping.json` changes (mtime and size). */
+  scan(): AsyncIterable<{ id: string; stamp: string }>;
+  add(clipping: NewClipping): Promise<Clipping>;
+  read(id: string): Promise<Clipping>;
+  stamp(id: string): Promise<string>;
+  readBody(id: string): Promise<StoredBody>;
+  readOriginal(id: string): Promise<Uint8Array>;
+  /** Absolute path of the original, of an asset, or of the clipping's folder; throws `not-found`. Names are checked. */
+  pathOf(id: string, what: 'folder' | 'original' | { asset: string }): Promise<string>;
+  /** Changes the document in place inside `change`; returns it as written. `entry` goes into its history. */
+  update(id: string, change: (clipping: Clipping) => void, entry?: Omit<HistoryEntry, 'at'>): Promise<Clipping>;
+  /** Cleaning again: new readings and body; edits, restored parts, highlights stay; the earlier files are kept and named in history. */
+  replaceArticle(id: string, article: Article, charset: Page['charset'], assets: Map<string, Uint8Array>, what: string): Promise<Clipping>;
+  /** Undoes history entry `index` (newest first): brings back what it kept. Itself recorded. */
+  revert(id: string, index: number): Promise<Clipping>;
+  updateDocument(change: (document: LibraryDocument) => void): Promise<void>;
+  /** For ever; only clippings in the trash (`wrong-argument` otherwise). */
+  remove(id: string): Promise<void>;
+  /** Tries waiting changes again; resolves with the number still waiting. */
+  retry(): Promise<number>;
+  /** Calls back for changes made by others (sync tools, hands). Returns stop. */
+  watch(changed: (change: LibraryChange) => void): () => void;
+  verify(job: JobContext): Promise<VerifyReport>;
+  close(): Promise<void>;
+}
+
+export interface VerifyReport {
+  clippings: number;
+  findings: { id: string | null; file: string; what: 'damaged' | 'original-changed' | 'missing-file' | 'conflict-copy' | 'set-aside' | 'newer' | 'stray' }[];
+}
+
+// ── search ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** All that the index needs of one clipping. */
+export interface IndexDocument {
+  clipping: Clipping;
+  fields: Partial<FieldValues>;
+  text: string;
+  highlights: AnchoredHighlight[];
+  stamp: string;
+}
+
+/** Derived, outside the library folder, may be deleted at any time. Synchronous (SQLite). */
+export interface SearchIndex {
+  /** True when it was made anew or found damaged, so that everything must be put again. */
+  readonly needsRebuild: boolean;
+  readonly revision: number;
+  /** Ids with the stamps they were indexed at. */
+  stamps(): Map<string, string>;
+  put(documents: IndexDocument[]): void;
+  remove(ids: string[]): void;
+  /** Marks a rebuild as complete. */
+  completed(): void;
+  findByHash(sha256: string): string | null;
+  list(view: View, offset: number, limit: number, tags: LibraryDocument['tags']): ListPage;
+  position(view: View, id: string): number | null;
+  ids(selection: Selection): string[];
+  facets(view: View): Facets;
+  overview(document: Readonly<LibraryDocument>): Overview;
+  quotes(filter: QuoteFilter, offset: number, limit: number): QuotePage;
+  tagCounts(selection: Selection): { name: string; count: number }[];
+  /** Ids of all clippings (trash too) that carry the tag or one nested in it. */
+  withTag(name: string): string[];
+  close(): void;
+}
+
+// ── exporters ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A clipping with everything an export may want. */
+export interface ExportItem {
+  clipping: Clipping;
+  fields: Partial<FieldValues>;
+  body: Root;
+  highlights: AnchoredHighlight[];
+  /** Bytes of an asset by its file name; null when missing. */
+  asset(name: string): Uint8Array | null;
+}
+
+export interface ExportFile {
+  /** Relative path with `/`, already safe on every file system. */
+  path: string;
+  bytes: Uint8Array | string;
+}
+
+export interface Exporter {
+  id: string;
+  title: string;
+  extensions: string[];
+  /** True for text that a preview can show. */
+  text: boolean;
+  /** Files of one clipping (`options.single` false) or of all together. Deterministic. */
+  write(items: AsyncIterable<ExportItem>, options: { comments: 'footnotes' | 'callouts'; single: boolean }): AsyncIterable<ExportFile>;
+}
