@@ -1,0 +1,43 @@
+/** The interface between the body extractor and the field readers: fields are read before anything is removed. */
+import type { Document, Element } from 'domhandler';
+import type { FieldName, FieldReadings, Figure, Page, Problem } from '../../contract/model';
+
+export interface FieldContext {
+  page: Page;
+  /** htmlparser2's tree, as it stands in the page: never changed by a reader. */
+  document: Document;
+}
+
+/** What is read from the untouched page. */
+export interface EarlyFields {
+  readings: FieldReadings;
+  /**
+   * Elements whose visible words *are* a field (headline, byline, date line, kicker, standfirst …): the body leaves them
+   * out with reason 'metadata'. Claim the smallest element that holds only the field; never one that holds body paragraphs.
+   */
+  claimed: Map<Element, FieldName>;
+  /** JSON-LD or microdata `articleBody`, white space folded per line; a witness only, null if there is none. */
+  articleBodyWitness: string | null;
+  /** JSON-LD `isAccessibleForFree: false` or a meta that says the same. */
+  paywalled: boolean;
+  problems: Problem[];
+  /** Whatever finishFields needs and the body does not. */
+  private?: unknown;
+}
+
+/** What the body extractor found, in page order. Strings have folded white space. */
+export interface BodyFindings {
+  /** `bodyText` of the body. */
+  bodyText: string;
+  /** The first five and the last five paragraphs of the body. */
+  firstParagraphs: string[];
+  lastParagraphs: string[];
+  /** Figures of the body and the lead picture, with the caption as printed (credit still inside). */
+  figures: { caption: string | null; src: string | null; alt: string | null; credit: string | null }[];
+  /** Lines dropped as metadata around the body (byline, dateline alone, credit, copyright, correction lines), with the element. */
+  metadataLines: { text: string; element: Element | null; place: 'before' | 'inside' | 'after' }[];
+}
+
+export type ReadFields = (context: FieldContext) => EarlyFields;
+export type FinishFields = (early: EarlyFields, context: FieldContext, findings: BodyFindings) => { readings: FieldReadings; problems: Problem[] };
+export type { Figure };
