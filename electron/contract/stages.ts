@@ -116,6 +116,8 @@ export interface SearchIndex {
   /** Ids with the stamps they were indexed at. */
   stamps(): Map<string, string>;
   put(documents: IndexDocument[]): void;
+  /** For changes that leave text, fields, note and highlights as they are (tags, star, read, trash): quick, in one transaction. */
+  touch(changes: { clipping: Clipping; stamp: string }[]): void;
   remove(ids: string[]): void;
   /** Marks a rebuild as complete. */
   completed(): void;
