@@ -75,6 +75,8 @@ export interface Library {
   readOriginal(id: string): Promise<Uint8Array>;
   /** Absolute path of the original, of an asset, or of the clipping's folder; throws `not-found`. Names are checked. */
   pathOf(id: string, what: 'folder' | 'original' | { asset: string }): Promise<string>;
+  /** All of a clipping's assets by file name; missing ones are left out. */
+  assets(id: string): Promise<Map<string, Uint8Array>>;
   /** Changes the document in place inside `change`; returns it as written. `entry` goes into its history. */
   update(id: string, change: (clipping: Clipping) => void, entry?: Omit<HistoryEntry, 'at'>): Promise<Clipping>;
   /** Cleaning again: new readings and body; edits, restored parts, highlights stay; the earlier files are kept and named in history. */
