@@ -237,6 +237,8 @@ export interface Clipping {
   note: string;
   highlights: Highlight[];
   problems: Problem[];
+  /** References to pictures as they stand in the page → `assets/<name>`: for cleaning the original again. */
+  pictures?: Record<string, string>;
   history: HistoryEntry[];
   /** When it was put into the trash, or null. */
   trashedAt: IsoDate | null;

@@ -47,6 +47,8 @@ export interface NewClipping {
   article: Article;
   /** By asset file name (`<sha256 shortened to 32 hex>.<ext>`); the body refers to them as `assets/<name>`. */
   assets: Map<string, Uint8Array>;
+  /** Becomes `Clipping.pictures`. */
+  pictures?: Record<string, string>;
 }
 
 export interface StoredBody {
