@@ -70,7 +70,8 @@ export function isPressed(keys: string, press: KeyPress, mac: boolean): boolean 
   const modifiers = new Set(parts.slice(0, -1));
   const command = mac ? press.metaKey : press.ctrlKey;
   const other = mac ? press.ctrlKey : press.metaKey;
-  const pressed = press.key === '+' || press.key === '=' ? 'plus' : press.key.toLowerCase();
+  // A Mac's Delete key says Backspace.
+  const pressed = press.key === '+' || press.key === '=' ? 'plus' : mac && press.key === 'Backspace' ? 'delete' : press.key.toLowerCase();
   const sign = wanted === 'plus' || (wanted.length === 1 && !/[a-z0-9]/.test(wanted));
   return pressed === wanted && command === modifiers.has('CmdOrCtrl') && !other && press.altKey === modifiers.has('Alt')
     && (sign || press.shiftKey === modifiers.has('Shift'));
