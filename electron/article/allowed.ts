@@ -50,10 +50,16 @@ export function safePicture(address: unknown): string | null {
   return address.length <= 4000 && /^https?:\/\/[^\s]+$/i.test(address) ? address : null;
 }
 
-function property(name: string, value: unknown): string | number | boolean | null {
+/** While a page is being cleaned its pictures still stand under the page's own references (relative, cid:, data:). */
+export interface AllowedOptions {
+  /** Leave `src` as it stands; `collectAssets` replaces it and holds the tree to the list again. */
+  rawPictures?: boolean;
+}
+
+function property(name: string, value: unknown, options: AllowedOptions): string | number | boolean | null {
   if (name === 'href') return safeLink(value);
   if (name === 'cite') { const link = safeLink(value); return link?.startsWith('http') ? link : null; }
-  if (name === 'src') return safePicture(value);
+  if (name === 'src') return options.rawPictures && typeof value === 'string' ? value : safePicture(value);
   if (name === 'dir') return value === 'rtl' || value === 'ltr' || value === 'auto' ? value : null;
   if (name === 'lang') return typeof value === 'string' && /^[A-Za-z0-9-]{1,35}$/.test(value) ? value : null;
   if (['width', 'height', 'colSpan', 'rowSpan', 'start', 'value'].includes(name)) {
@@ -69,7 +75,7 @@ function property(name: string, value: unknown): string | number | boolean | nul
 /** Depth at which a body is cut flat: no article nests deeper, and no walk may overflow the stack. */
 const MAX_DEPTH = 64;
 
-function content(nodes: readonly unknown[], depth: number): ElementContent[] {
+function content(nodes: readonly unknown[], depth: number, options: AllowedOptions): ElementContent[] {
   const out: ElementContent[] = [];
   for (const raw of nodes) {
     const node = raw as { type?: unknown; tagName?: unknown; value?: unknown; properties?: unknown; children?: unknown };
@@ -78,14 +84,14 @@ function content(nodes: readonly unknown[], depth: number): ElementContent[] {
       continue;
     }
     if (node?.type !== 'element' || typeof node.tagName !== 'string' || DROPPED.has(node.tagName)) continue;
-    const children = Array.isArray(node.children) && depth < MAX_DEPTH ? content(node.children, depth + 1) : [];
+    const children = Array.isArray(node.children) && depth < MAX_DEPTH ? content(node.children, depth + 1, options) : [];
     const tag = node.tagName === 'h1' ? 'h2' : node.tagName;
     if (!BLOCKS.has(tag) && !INLINES.has(tag)) { out.push(...children); continue; }
     const properties: Element['properties'] = {};
     const given = (node.properties ?? {}) as Record<string, unknown>;
     for (const name of [...ATTRIBUTES['*']!, ...(ATTRIBUTES[tag] ?? [])]) {
       if (!Object.hasOwn(given, name)) continue;
-      const value = property(name, given[name]);
+      const value = property(name, given[name], options);
       if (value !== null) properties[name] = value;
     }
     if (tag === 'a' && !properties.href) { out.push(...children); continue; }
@@ -96,19 +102,19 @@ function content(nodes: readonly unknown[], depth: number): ElementContent[] {
 }
 
 /** Holds a list of nodes to the allow-list. Pure: the given nodes are not changed. */
-export function allowedContent(nodes: readonly unknown[]): ElementContent[] {
-  return content(nodes, 0);
+export function allowedContent(nodes: readonly unknown[], options: AllowedOptions = {}): ElementContent[] {
+  return content(nodes, 0, options);
 }
 
 /** Holds any tree to the allow-list; loose inline content at the top is wrapped in paragraphs. Pure. */
-export function allowedBody(root: { children: readonly unknown[] }): Root {
+export function allowedBody(root: { children: readonly unknown[] }, options: AllowedOptions = {}): Root {
   const children: ElementContent[] = [];
   let loose: ElementContent[] = [];
   const flush = () => {
     if (loose.some((n) => n.type === 'element' || (n.type === 'text' && n.value.trim()))) children.push({ type: 'element', tagName: 'p', properties: {}, children: loose });
     loose = [];
   };
-  for (const node of allowedContent(root.children)) {
+  for (const node of allowedContent(root.children, options)) {
     if (node.type === 'element' && BLOCKS.has(node.tagName)) { flush(); children.push(node); }
     else loose.push(node);
   }
