@@ -1,0 +1,77 @@
+/**
+ * Bytes to text. In this order: a byte order mark; the charset a person asked for; the transport's (MHTML header); the page's own
+ * declaration, if the bytes bear it out; a guess. Says which it was, and how sure.
+ */
+import type { Charset, CharsetOrigin, Problem } from '../../contract/model';
+import { declaredInHtml, declaredInXml } from './declared';
+import { decodeAs } from './decoders';
+import { guess } from './guess';
+import { repairMojibake } from './mojibake';
+import { charsetOf } from './names';
+import { byteOrderMark, checkUtf8 } from './unicode';
+
+export { CHARSETS, charsetOf, type CharsetEntry } from './names';
+
+export interface DecodeHints {
+  /** "Read again as": wins over everything but is checked to be a charset we know. */
+  forced?: string | null;
+  /** Charset of the transport, e.g. the part's header in an MHTML file. */
+  transport?: string | null;
+  /** `text`: no HTML declaration is looked for. Default `html`. */
+  kind?: 'html' | 'text';
+}
+
+export interface Decoded {
+  /** Line ends are `\n`, NUL is gone, no byte order mark. */
+  source: string;
+  charset: Charset;
+  problems: Problem[];
+}
+
+/** Share of broken characters from which a declared charset is not believed. */
+const BROKEN = 0.01;
+
+/** True when the bytes can be what the label says: a page that claims UTF-8 and is not is the common lie. */
+function bearsOut(name: string, bytes: Uint8Array): boolean {
+  if (name === 'utf-8') {
+    const { wrong, right } = checkUtf8(bytes);
+    return wrong === 0 || wrong < right * 0.05;
+  }
+  // UTF-8 that claims to be a one-byte charset decodes to something, but to the wrong thing.
+  const { wrong, right } = checkUtf8(bytes);
+  if (right >= 3 && wrong === 0 && !name.startsWith('iso-2022') && !name.startsWith('utf-')) return false;
+  const sample = decodeAs(name, bytes.subarray(0, 200_000));
+  let broken = 0, beyond = 0;
+  for (let i = 0; i < sample.length; i++) {
+    const code = sample.charCodeAt(i);
+    if (code > 0x7f) beyond += 1;
+    if (code === 0xfffd) broken += 1;
+  }
+  return broken <= 1 || broken < beyond * BROKEN * 5;
+}
+
+function choose(bytes: Uint8Array, hints: DecodeHints): Charset {
+  const forced = hints.forced ? charsetOf(hints.forced) : null;
+  const mark = byteOrderMark(bytes);
+  if (forced) return { name: forced, from: 'person', confidence: 1 };
+  if (mark) return { name: mark.name, from: 'bom', confidence: 1 };
+  const stated: [string | null, CharsetOrigin][] = [
+    [hints.transport ? charsetOf(hints.transport) : null, 'transport'],
+    [declaredInXml(bytes) ?? (hints.kind === 'text' ? null : declaredInHtml(bytes)), 'declared'],
+  ];
+  for (const [name, from] of stated) if (name && bearsOut(name, bytes)) return { name, from, confidence: 0.95 };
+  const guessed = guess(bytes);
+  return { name: guessed.name, from: 'guessed', confidence: guessed.confidence };
+}
+
+/** Decodes a page or a text. Never throws on content. Linear. */
+export function decode(bytes: Uint8Array, hints: DecodeHints = {}): Decoded {
+  const charset = choose(bytes, hints);
+  const problems: Problem[] = [];
+  const raw = decodeAs(charset.name, bytes);
+  const repaired = repairMojibake(raw);
+  const source = repaired.replace(/\r\n?/g, '\n').replaceAll('\0', '');
+  if (charset.from === 'guessed' && /[^\0-\x7f]/.test(raw)) problems.push({ kind: 'charset-guessed', detail: charset.name }); // eslint-disable-line no-control-regex -- ASCII is the same in nearly every charset
+  if (source.includes('\ufffd')) problems.push({ kind: 'charset-broken', detail: `${source.split('\ufffd').length - 1} characters could not be read` });
+  return { source, charset, problems };
+}
