@@ -1,0 +1,233 @@
+/**
+ * The page as a row of blocks: every run of text between two block boundaries, with where it stands.
+ * One walk over the tree; everything later works on this row and never touches the tree.
+ */
+import type { AnyNode, Document, Element, Text } from 'domhandler';
+import type { FieldName } from '../../contract/model';
+import { foldSpace } from './fold';
+import { hintsOf } from './hints';
+import { HEADINGS, INLINE, SILENT } from './tags';
+
+/** A block-level element with what stands in it. */
+export interface Scope {
+  element: Element | Document;
+  parent: Scope | null;
+  tag: string;
+  depth: number;
+  /** Hints of the element itself. */
+  own: number;
+  /** Hints of it and all around it. */
+  hints: number;
+  /** Blocks `from` … `to` (exclusive) stand in it. */
+  from: number;
+  to: number;
+  /** Characters of words, of linked words, and of text in paragraphs. */
+  length: number;
+  linked: number;
+  prose: number;
+  /** Number of long text blocks right in it or in its plain children. */
+  paragraphs: number;
+  /** Structure score, see container.ts. */
+  score: number;
+}
+
+export type Leaf = Text | Element;
+
+export interface Block {
+  index: number;
+  kind: 'text' | 'figure';
+  scope: Scope;
+  /** Nearest element that says what the block is: p, h1…h6, li, td, dt, dd, pre, blockquote, or div. */
+  tag: string;
+  /** Text nodes and line breaks in order; for a figure its element. */
+  leaves: Leaf[];
+  /** Words with folded white space. */
+  text: string;
+  linked: number;
+  /** Characters in bold or italics. */
+  strong: number;
+  /** Hints of inline elements that hold the whole block (`<span class="caption">`). */
+  inline: number;
+  links: number;
+  /** Set once the body is chosen: a line that heads a part though no heading element says so. */
+  role?: 'heading';
+  /** The field whose words these are, if a reader claimed them. */
+  claim: FieldName | null;
+}
+
+const PICTURES = new Set(['img', 'picture', 'amp-img', 'video', 'amp-video', 'iframe']);
+const STRONG = new Set(['b', 'strong', 'em', 'i']);
+
+interface Walk {
+  blocks: Block[];
+  scope: Scope;
+  leaves: Leaf[];
+  parts: string[];
+  space: boolean;
+  linked: number;
+  strong: number;
+  links: number;
+  inLink: number;
+  inStrong: number;
+  breaks: number;
+  length: number;
+  inline: number;
+  claims: ReadonlyMap<Element, FieldName>;
+  inClaim: FieldName | null;
+  claim: FieldName | null;
+  claimed: number;
+}
+
+function newScope(element: Element | Document, parent: Scope | null, from: number): Scope {
+  const own = element.type === 'root' ? 0 : hintsOf(element as Element);
+  return {
+    element, parent, tag: element.type === 'root' ? '#root' : (element as Element).name, depth: parent ? parent.depth + 1 : 0,
+    own, hints: own | (parent ? parent.hints : 0), from, to: from, length: 0, linked: 0, prose: 0, paragraphs: 0, score: 0,
+  };
+}
+
+function blockTag(scope: Scope): string {
+  for (let s: Scope | null = scope, i = 0; s && i < 4; s = s.parent, i++) {
+    if (s.tag === 'p' || HEADINGS.has(s.tag) || s.tag === 'li' || s.tag === 'td' || s.tag === 'th' || s.tag === 'dt' || s.tag === 'dd' || s.tag === 'pre' || s.tag === 'blockquote' || s.tag === 'figcaption') return s.tag;
+    if (s.tag === 'section' || s.tag === 'article') break;
+  }
+  return 'div';
+}
+
+function flush(w: Walk): void {
+  if (w.length > 0) {
+    let text = w.parts.join('');
+    if (text.endsWith(' ')) text = text.slice(0, -1);
+    const linked = Math.min(w.linked, text.length);
+    w.blocks.push({
+      index: w.blocks.length, kind: 'text', scope: w.scope, tag: blockTag(w.scope), leaves: w.leaves, text,
+      linked, strong: Math.min(w.strong, text.length), inline: w.inline, links: w.links,
+      claim: w.claimed >= text.length * 0.8 ? w.claim : null,
+    });
+    const scope = w.scope;
+    scope.length += text.length;
+    scope.linked += linked;
+    if (text.length >= 80 && linked < text.length / 3) { scope.prose += text.length; scope.paragraphs++; }
+  }
+  if (w.leaves.length) w.leaves = [];
+  w.parts = [];
+  w.space = true;
+  w.linked = w.strong = w.links = w.breaks = w.length = w.inline = w.claimed = 0;
+}
+
+function addText(w: Walk, node: Text): void {
+  let text = foldSpace(node.data);
+  if (w.space && text.startsWith(' ')) text = text.slice(1);
+  if (text === '') return;
+  if (w.length === 0 && text.trim() === '') return;
+  if (w.breaks > 0) {
+    if (text === ' ') return;
+    w.breaks = 0;
+  }
+  w.leaves.push(node);
+  w.parts.push(text);
+  w.space = text.endsWith(' ');
+  w.length += text.length;
+  if (w.inLink) w.linked += text.length;
+  if (w.inStrong) w.strong += text.length;
+  if (w.inClaim) { w.claimed += text.length; w.claim = w.inClaim; }
+}
+
+function addBreak(w: Walk, element: Element): void {
+  w.breaks++;
+  if (w.breaks >= 2) { flush(w); return; }
+  if (w.length > 0) {
+    w.leaves.push(element);
+    if (!w.space) w.parts.push(' ');
+    w.space = true;
+  }
+}
+
+function isSmall(element: Element): boolean {
+  const width = Number.parseInt(element.attribs.width ?? '', 10);
+  const height = Number.parseInt(element.attribs.height ?? '', 10);
+  return (width > 0 && width < 80) || (height > 0 && height < 60);
+}
+
+function holdsPicture(element: Element, depth = 0): boolean {
+  if (depth > 12) return false;
+  for (const child of element.children) {
+    if (child.type !== 'tag') continue;
+    if (PICTURES.has(child.name) || child.name === 'noscript' || holdsPicture(child, depth + 1)) return true;
+  }
+  return false;
+}
+
+function pushFigure(w: Walk, element: Element): void {
+  w.blocks.push({ index: w.blocks.length, kind: 'figure', scope: w.scope, tag: 'figure', leaves: [element], text: '', linked: 0, strong: 0, inline: 0, links: 0, claim: null });
+}
+
+function figure(w: Walk, element: Element): void {
+  if (w.length > 0 && element.name !== 'figure') {
+    // A picture in the middle of a paragraph stands before it: the paragraph is not torn.
+    pushFigure(w, element);
+    return;
+  }
+  flush(w);
+  pushFigure(w, element);
+}
+
+function walk(w: Walk, children: readonly AnyNode[]): void {
+  for (const child of children) {
+    if (child.type === 'text') { addText(w, child); continue; }
+    if (child.type !== 'tag') continue;
+    const name = child.name;
+    if (name === 'br') { addBreak(w, child); continue; }
+    if (name === 'wbr') continue;
+    if (name === 'img' || name === 'picture' || name === 'amp-img') {
+      if (name === 'picture' || !isSmall(child)) figure(w, child);
+      continue;
+    }
+    if (SILENT.has(name)) continue;
+    const claim = w.claims.size ? w.claims.get(child) : undefined;
+    const outer = w.inClaim;
+    if (claim) w.inClaim = claim;
+    if (INLINE.has(name)) inline(w, child);
+    else block(w, child);
+    w.inClaim = outer;
+  }
+}
+
+function inline(w: Walk, element: Element): void {
+  const link = element.name === 'a' && element.attribs.href !== undefined;
+  const strong = STRONG.has(element.name);
+  if (link) { w.inLink++; w.links++; }
+  if (strong) w.inStrong++;
+  const before = w.length;
+  const blocksBefore = w.blocks.length;
+  walk(w, element.children);
+  if (before === 0 && w.length > 0 && w.blocks.length === blocksBefore && (element.attribs.class || element.attribs.itemprop)) w.inline |= hintsOf(element);
+  if (link) w.inLink--;
+  if (strong) w.inStrong--;
+}
+
+function block(w: Walk, element: Element): void {
+  flush(w);
+  if (element.name === 'figure' && holdsPicture(element)) { figure(w, element); return; }
+  const outer = w.scope;
+  const scope = newScope(element, outer, w.blocks.length);
+  w.scope = scope;
+  walk(w, element.children);
+  flush(w);
+  scope.to = w.blocks.length;
+  outer.length += scope.length;
+  outer.linked += scope.linked;
+  outer.prose += scope.prose;
+  outer.paragraphs += scope.paragraphs;
+  w.scope = outer;
+}
+
+/** The page's blocks in order, and the scope of the whole document. */
+export function readBlocks(document: Document, claims: ReadonlyMap<Element, FieldName>): { blocks: Block[]; root: Scope } {
+  const root = newScope(document, null, 0);
+  const w: Walk = { blocks: [], scope: root, leaves: [], parts: [], space: true, linked: 0, strong: 0, links: 0, inLink: 0, inStrong: 0, breaks: 0, length: 0, inline: 0, claims, inClaim: null, claim: null, claimed: 0 };
+  walk(w, document.children);
+  flush(w);
+  root.to = w.blocks.length;
+  return { blocks: w.blocks, root };
+}

@@ -1,0 +1,139 @@
+/** Kept blocks back into a tree: each leaf brings its path, and a path that is already open is gone on with. */
+import type { AnyNode, Element as PageElement, Text } from 'domhandler';
+import type { Element, ElementContent, Root } from '../../contract/model';
+import { INLINES } from '../../article/allowed';
+import type { Block } from './blocks';
+import { plainCharacters } from './fold';
+import { readPicture, resolveAddress, type Picture } from './pictures';
+import { HEADINGS, STRUCTURE } from './tags';
+
+interface Open { key: object; node: Element }
+
+const LEAVES = new Set(['p', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+/** In these a lone block needs no paragraph of its own. */
+const HOLDERS = new Set(['li', 'td', 'th', 'dt', 'dd', 'caption']);
+const RENAMED: Record<string, string> = { h1: 'h2', strike: 's', tt: 'code', acronym: 'abbr' };
+
+function make(tag: string, properties: Element['properties'] = {}): Element {
+  return { type: 'element', tagName: tag, properties, children: [] };
+}
+
+function propertiesOf(element: PageElement, base: string | null): Element['properties'] {
+  const a = element.attribs;
+  const out: Element['properties'] = {};
+  switch (element.name) {
+    case 'a': { const href = a.href?.startsWith('#') ? a.href : a.href?.startsWith('mailto:') ? a.href : resolveAddress(a.href, base); if (href) out.href = href; break; }
+    case 'td': case 'th': if (a.colspan) out.colSpan = a.colspan; if (a.rowspan) out.rowSpan = a.rowspan; break;
+    case 'ol': if (a.start) out.start = a.start; if (a.type) out.type = a.type; break;
+    case 'time': if (a.datetime) out.dateTime = a.datetime; break;
+    case 'abbr': if (a.title) out.title = a.title; break;
+  }
+  if (a.dir) out.dir = a.dir.toLowerCase();
+  if (a.lang) out.lang = a.lang;
+  return out;
+}
+
+/** Only inline elements that mean something; a span does not. */
+const MEANT = new Set([...INLINES].filter((tag) => tag !== 'span' && tag !== 'img' && tag !== 'br' && tag !== 'wbr' && tag !== 'small' && tag !== 'time'));
+
+interface Builder { root: Root; open: Open[]; base: string | null; pictures: Picture[] }
+
+function descend(b: Builder, path: { key: object; tag: string; element: PageElement | null }[]): (Root | Element) {
+  let level = 0;
+  while (level < b.open.length && level < path.length && b.open[level]!.key === path[level]!.key) level++;
+  b.open.length = level;
+  for (; level < path.length; level++) {
+    const step = path[level]!;
+    const node = make(step.tag, step.element ? propertiesOf(step.element, b.base) : {});
+    const parent = level ? b.open[level - 1]!.node : b.root;
+    parent.children.push(node);
+    b.open.push({ key: step.key, node });
+  }
+  return level ? b.open[level - 1]!.node : b.root;
+}
+
+/** Structural ancestors, outermost first. */
+function structure(from: PageElement | null, tables: ReadonlySet<object>): { key: object; tag: string; element: PageElement }[] {
+  const out: { key: object; tag: string; element: PageElement }[] = [];
+  for (let node: AnyNode | null = from; node && node.type === 'tag'; node = node.parent as AnyNode | null) {
+    if (STRUCTURE.has(node.name) && (!TABLE_PARTS.has(node.name) || inKeptTable(node, tables))) out.push({ key: node, tag: node.name, element: node });
+  }
+  return out.reverse();
+}
+
+const TABLE_PARTS = new Set(['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th']);
+
+function inKeptTable(node: PageElement, tables: ReadonlySet<object>): boolean {
+  for (let n: AnyNode | null = node; n && n.type === 'tag'; n = n.parent as AnyNode | null) if (n.name === 'table') return tables.has(n);
+  return false;
+}
+
+function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySet<object>): void {
+  const scopeElement = block.scope.element.type === 'tag' ? (block.scope.element as PageElement) : null;
+  const outer = structure(scopeElement, tables);
+  const holder = outer.at(-1)?.tag;
+  const tag = block.role === 'heading' ? (HEADINGS.has(block.tag) ? block.tag : 'h3') : LEAVES.has(block.tag) ? block.tag : 'p';
+  const path: { key: object; tag: string; element: PageElement | null }[] = [...outer];
+  if (!(holder && HOLDERS.has(holder) && single && tag === 'p')) path.push({ key: block, tag: RENAMED[tag] ?? tag, element: null });
+  let space = true;
+  let last: { node: { value: string } } | null = null;
+  const preformatted = tag === 'pre';
+  for (const leaf of block.leaves) {
+    const inline: { key: object; tag: string; element: PageElement | null }[] = [];
+    for (let n: AnyNode | null = leaf.parent as AnyNode | null; n && n.type === 'tag' && n !== scopeElement; n = n.parent as AnyNode | null) {
+      const name = RENAMED[n.name] ?? n.name;
+      if (MEANT.has(name) && (name !== 'a' || n.attribs.href !== undefined)) inline.push({ key: n, tag: name, element: n });
+    }
+    inline.reverse();
+    const parent = descend(b, [...path, ...inline]);
+    if (leaf.type === 'tag') { parent.children.push(make('br')); space = true; continue; }
+    let value = plainCharacters((leaf as Text).data);
+    if (!preformatted) {
+      value = value.replace(/\s+/g, ' ');
+      if (space && value.startsWith(' ')) value = value.slice(1);
+    }
+    if (!value) continue;
+    space = value.endsWith(' ');
+    const node = { type: 'text' as const, value };
+    parent.children.push(node);
+    last = { node };
+  }
+  if (last && !preformatted) last.node.value = last.node.value.replace(/ $/, '');
+}
+
+function figureBlock(b: Builder, block: Block): void {
+  const picture = readPicture(block.leaves[0] as PageElement, b.base);
+  if (!picture) return;
+  b.open = [];
+  b.pictures.push(picture);
+  const figure = make('figure');
+  if (picture.src) figure.children.push(make('img', { src: picture.src, ...(picture.alt ? { alt: picture.alt } : {}) }));
+  if (picture.caption) { const c = make('figcaption'); c.children.push({ type: 'text', value: picture.caption }); figure.children.push(c); }
+  b.root.children.push(figure);
+}
+
+export interface Rebuilt {
+  children: ElementContent[];
+  pictures: Picture[];
+  /** For each of the given blocks the number of root children there were once it stood. */
+  ends: number[];
+}
+
+/** Builds the given blocks, in order. Addresses are made absolute against `base`. */
+export function rebuild(blocks: readonly Block[], base: string | null, tables: ReadonlySet<object>): Rebuilt {
+  const b: Builder = { root: { type: 'root', children: [] }, open: [], base, pictures: [] };
+  const perScope = new Map<object, number>();
+  for (const block of blocks) if (block.kind === 'text') { const h = holderOf(block); if (h) perScope.set(h, (perScope.get(h) ?? 0) + 1); }
+  const ends: number[] = [];
+  for (const block of blocks) {
+    if (block.kind === 'figure') figureBlock(b, block);
+    else { const h = holderOf(block); textBlock(b, block, !h || perScope.get(h) === 1, tables); }
+    ends.push(b.root.children.length);
+  }
+  return { children: b.root.children as ElementContent[], pictures: b.pictures, ends };
+}
+
+function holderOf(block: Block): object | null {
+  for (let n: AnyNode | null = block.scope.element as AnyNode; n && n.type === 'tag'; n = n.parent as AnyNode | null) if (HOLDERS.has(n.name)) return n;
+  return null;
+}

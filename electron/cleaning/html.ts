@@ -1,0 +1,58 @@
+/** An HTML page to an article: parse, read the fields, choose the body, mend it, tell what was left out. */
+import type { Article, Page, Problem } from '../contract/model';
+import { allowedBody } from '../article/allowed';
+import { bodyText, countWords } from '../article/text';
+import { readBlocks } from './body/blocks';
+import { chooseBody } from './body/choose';
+import { parseHtml } from './body/parse';
+import { rebuild } from './body/rebuild';
+import { finishFields, readFields } from './fields/index';
+import { trace, type Dropped } from './trace';
+import { CLEANER_VERSION } from './version';
+
+export interface CleanOptions {
+  /** Ids of rules that are left out, for ablation. */
+  disable?: ReadonlySet<string>;
+}
+
+/** Never throws; what is wrong with a page is told in `problems`. */
+export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
+  const { document, problems } = parseHtml(page.source);
+  const context = { page, document };
+  const early = readFields(context);
+  const { blocks, root } = readBlocks(document, early.claimed);
+  const choice = chooseBody({ blocks, root, early, disable: options.disable ?? new Set() });
+  const base = page.url ?? early.readings.url?.value ?? null;
+  const rebuilt = rebuild(choice.kept, base, choice.tables);
+  const body = allowedBody({ children: rebuilt.children });
+  const text = bodyText(body);
+
+  const ends = new Map(choice.kept.map((block, i) => [block.index, rebuilt.ends[i]!]));
+  let at = 0;
+  const dropped: Dropped[] = [];
+  let next = 0;
+  for (const block of blocks) {
+    const end = ends.get(block.index);
+    if (end !== undefined) { at = end; continue; }
+    while (next < choice.dropped.length && choice.dropped[next]!.block.index < block.index) next++;
+    const d = choice.dropped[next];
+    if (d && d.block === block) dropped.push({ ...d, at: Math.min(at, body.children.length) });
+  }
+  const removals = trace(dropped, base);
+
+  const paragraphs = text ? text.split('\n\n') : [];
+  const finished = finishFields(early, context, {
+    bodyText: text,
+    firstParagraphs: paragraphs.slice(0, 5),
+    lastParagraphs: paragraphs.slice(-5),
+    figures: rebuilt.pictures.map((p) => ({ caption: p.caption, src: p.src, alt: p.alt, credit: null })),
+    metadataLines: choice.metadataLines,
+  });
+  const all: Problem[] = [...page.problems, ...problems, ...early.problems, ...choice.problems, ...finished.problems];
+  return { fields: finished.readings, body, removals, words: countWords(text, finished.readings.language?.value), problems: unique(all), cleaner: CLEANER_VERSION };
+}
+
+function unique(problems: Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter((p) => !seen.has(p.kind) && seen.add(p.kind));
+}

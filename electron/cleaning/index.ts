@@ -1,0 +1,15 @@
+/** Cleaning: a page to an article. Synchronous and pure; never throws on a bad page. */
+import type { Article, Page } from '../contract/model';
+import { cleanHtml, type CleanOptions } from './html';
+import { cleanText } from './text/index';
+
+export { CLEANER_VERSION } from './version';
+export type { CleanOptions };
+
+/**
+ * Cleans a decoded page. Gives the body (held to the allow-list), the news fields with their origins, and every removed part.
+ * A page with no article keeps its text as well as it can and says so (`no-article`).
+ */
+export function clean(page: Page, options: CleanOptions = {}): Article {
+  return page.kind === 'text' ? cleanText(page) : cleanHtml(page, options);
+}

@@ -1,0 +1,2 @@
+/** Raised whenever cleaning gives other results than before. */
+export const CLEANER_VERSION = 1;
