@@ -1,6 +1,7 @@
 /** Three builds: `renderer` (the window), `node` (main, worker, command line), `preload` (one file, sandboxed). */
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { builtinModules } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig, type UserConfig } from 'vite';
 
@@ -15,9 +16,12 @@ const renderer: UserConfig = {
   build: { outDir: resolve(here, 'out/renderer'), emptyOutDir: true, target: 'chrome114', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
 };
 
+const { version } = JSON.parse(readFileSync(resolve(here, 'package.json'), 'utf8')) as { version: string };
+
 const commonJs = (entries: Record<string, string>): UserConfig => ({
   root: here,
   publicDir: false,
+  define: { __VERSION__: JSON.stringify(version) },
   ssr: { noExternal: true, external: ['electron', '@photostructure/sqlite'] },
   build: {
     ssr: true, outDir: resolve(here, 'out'), emptyOutDir: false, target: 'node18', minify: false, sourcemap: true,

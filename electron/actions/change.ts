@@ -1,0 +1,125 @@
+/** The one way in which a person's changes reach the library: patches, written durably, indexed, and put on the undo stack. */
+import { isDeepStrictEqual } from 'node:util';
+import { CuttingsError, toFailure } from '../contract/errors';
+import type { JobContext, JobKind } from '../contract/jobs';
+import type { Clipping, HistoryEntry } from '../contract/model';
+import type { Context } from './context';
+import type { Session } from './session';
+import type { DocumentPatch, Patch, Step } from './undo';
+
+/** Clippings above which a change runs as a job with progress and Cancel. */
+const JOB_ABOVE = 200;
+/** Writes under way at once: enough to keep a disk busy with fsyncs. */
+const PARALLEL = 16;
+
+/** Properties that only flags and lists show: the index need not read the text again. */
+const LIGHT = new Set<keyof Patch>(['tags', 'starred', 'read', 'trashedAt']);
+
+export interface Change {
+  label: string;
+  kind: JobKind;
+  ids: string[];
+  /** What to set, or null to leave a clipping as it is. Pure: gets a copy. */
+  patch(clipping: Clipping): Patch | null;
+  /** Goes into each clipping's history with the earlier values. */
+  history?: HistoryEntry['what'];
+  key?: string;
+  document?: { before: DocumentPatch; after: DocumentPatch };
+}
+
+/** Makes a change; few clippings at once, many as a job whose id is returned. The step to undo it holds what was really changed. */
+export async function makeChange(context: Context, change: Change): Promise<string | null> {
+  const session = context.writable();
+  const step: Step = { label: change.label, library: session.library.id, at: Date.now(), changes: [], key: change.key, document: change.document };
+  const run = async (job: JobContext | null) => {
+    try {
+      await eachClipping(session, change.ids, job, async (id) => {
+        let before: Patch = {};
+        let after: Patch | null = null;
+        const written = await session.library.update(id, (clipping) => {
+          ({ before, after } = difference(clipping, change.patch(structuredClone(clipping))));
+          if (after) Object.assign(clipping, structuredClone(after), { modified: context.now() });
+          if (after && change.history) clipping.history.unshift({ at: context.now(), what: change.history, before });
+        });
+        if (after) step.changes.push({ id, before, after });
+        return after ? { clipping: written, light: isLight(after) } : null;
+      });
+    } finally {
+      if (step.changes.length || step.document) context.undo.push(step);
+    }
+  };
+  if (change.ids.length > JOB_ABOVE) return context.jobs.start(change.kind, run);
+  await run(null);
+  return null;
+}
+
+/** Takes a step back or makes it again. */
+export async function applyStep(context: Context, direction: 'undo' | 'redo'): Promise<string | null> {
+  const session = context.writable();
+  const step = direction === 'undo' ? context.undo.nextUndo(session.library.id) : context.undo.nextRedo(session.library.id);
+  if (!step) return null;
+  const wanted = new Map(step.changes.map((change) => [change.id, direction === 'undo' ? change.before : change.after]));
+  const run = async (job: JobContext | null) => {
+    if (step.document) {
+      const patch = direction === 'undo' ? step.document.before : step.document.after;
+      await session.library.updateDocument((document) => { Object.assign(document, structuredClone(patch)); });
+      session.changedDocument();
+    }
+    await eachClipping(session, [...wanted.keys()], job, async (id) => {
+      const patch = wanted.get(id)!;
+      const written = await session.library.update(id, (clipping) => {
+        Object.assign(clipping, structuredClone(patch), { modified: context.now() });
+      });
+      return { clipping: written, light: isLight(patch) };
+    });
+    context.undo.applied(step, direction);
+  };
+  if (wanted.size > JOB_ABOVE) return context.jobs.start('tag', run);
+  await run(null);
+  return null;
+}
+
+type Work = (id: string) => Promise<{ clipping: Clipping; light: boolean } | null>;
+
+/** Runs `work` over the clippings, some at once, and keeps the index true batch by batch. Without a job the first error is thrown. */
+async function eachClipping(session: Session, ids: string[], job: JobContext | null, work: Work): Promise<void> {
+  job?.total(ids.length);
+  for (let at = 0; at < ids.length; at += PARALLEL) {
+    if (job?.signal.aborted) throw new CuttingsError('cancelled');
+    const results = await Promise.allSettled(ids.slice(at, at + PARALLEL).map(work));
+    const light: Clipping[] = [];
+    const whole = new Map<string, Clipping>();
+    let failure: unknown = null;
+    results.forEach((result, i) => {
+      const id = ids[at + i]!;
+      if (result.status === 'rejected') {
+        failure ??= result.reason;
+        job?.item({ name: id, outcome: 'failed', clipping: id, error: toFailure(result.reason) });
+        return;
+      }
+      job?.item({ name: id, outcome: result.value ? 'done' : 'skipped', clipping: id });
+      if (!result.value) return;
+      if (result.value.light) light.push(result.value.clipping);
+      else whole.set(id, result.value.clipping);
+    });
+    if (light.length) await session.touch(light);
+    if (whole.size) await session.reindex([...whole.keys()], whole);
+    if (failure && !job) throw failure;
+  }
+}
+
+function difference(clipping: Clipping, wanted: Patch | null): { before: Patch; after: Patch | null } {
+  const before: Record<string, unknown> = {};
+  const after: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(wanted ?? {})) {
+    const present = clipping[name as keyof Patch];
+    if (isDeepStrictEqual(present, value)) continue;
+    before[name] = structuredClone(present);
+    after[name] = value;
+  }
+  return { before: before as Patch, after: Object.keys(after).length ? (after as Patch) : null };
+}
+
+function isLight(patch: Patch): boolean {
+  return (Object.keys(patch) as (keyof Patch)[]).every((name) => LIGHT.has(name));
+}

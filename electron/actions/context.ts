@@ -1,0 +1,35 @@
+/** What every action works with; made once by `core.ts`. */
+import { CuttingsError } from '../contract/errors';
+import type { CallName, EventName, Events, Handlers } from '../contract/ipc';
+import type { JobRunner } from '../jobs/runner';
+import type { ReadingPool } from '../jobs/pool';
+import type { Session } from './session';
+import type { SettingsStore } from './settings';
+import type { UndoStack } from './undo';
+
+export interface Context {
+  /** The open library with its index; throws `library-missing` when none is open. */
+  session(): Session;
+  /** The same, refusing a library that is open read-only. */
+  writable(): Session;
+  readonly jobs: JobRunner;
+  readonly pool: ReadingPool;
+  readonly undo: UndoStack;
+  readonly settings: SettingsStore;
+  emit<N extends EventName>(name: N, event: Events[N]): void;
+  /** Files of the bundled samples, absolute. */
+  readonly samples: readonly string[];
+  /** Folder for what is derived or temporary; never inside a library. */
+  readonly dataFolder: string;
+  now(): string;
+}
+
+/** Part of the handlers; `core.ts` joins the parts. */
+export type Part<N extends CallName> = Handlers<N>;
+
+/** The writable session or the reason why there is none. */
+export function requireWritable(session: Session): Session {
+  const reason = session.library.readOnly;
+  if (reason) throw new CuttingsError(reason.kind, reason);
+  return session;
+}

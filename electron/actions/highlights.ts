@@ -1,0 +1,69 @@
+/** Highlights and quotes: marked passages, their comments, and taking them out with their source. */
+import { v7 as uuidv7 } from 'uuid';
+import { select } from '../annotations';
+import { effectiveFields } from '../article/compose';
+import { quote } from '../citations';
+import { CuttingsError } from '../contract/errors';
+import type { Highlight } from '../contract/model';
+import { makeChange } from './change';
+import type { Context, Part } from './context';
+
+type Calls = 'highlight.add' | 'highlight.change' | 'highlight.remove' | 'quotes.list' | 'quotes.copy' | 'quotes.copyPassage';
+
+export function highlightActions(context: Context): Part<Calls> {
+  const change = (id: string, highlight: string, label: string, edit: (highlight: Highlight) => Highlight | null, key?: string) =>
+    makeChange(context, {
+      label, kind: 'tag', ids: [id], key,
+      patch: (clipping) => {
+        if (!clipping.highlights.some((h) => h.id === highlight)) throw new CuttingsError('not-found', { detail: highlight });
+        return { highlights: clipping.highlights.flatMap((h) => (h.id === highlight ? (edit(h) ?? []) : h)) };
+      },
+    });
+
+  return {
+    'highlight.add': async ({ id, selector, colour, comment }) => {
+      const session = context.writable();
+      const { text } = await session.whole(id);
+      const { start, end } = selector.position;
+      // The text here is the truth: a passage that does not stand there is refused, never moved silently.
+      if (start >= end || end > text.length || text.slice(start, end) !== selector.quote.exact) {
+        throw new CuttingsError('wrong-argument', { detail: 'selector' });
+      }
+      const now = context.now();
+      const highlight: Highlight = {
+        id: uuidv7(), colour, selector: select(text, start, end), comment, tags: [], created: now, modified: now,
+      };
+      await makeChange(context, {
+        label: 'Highlight', kind: 'tag', ids: [id],
+        patch: (clipping) => ({ highlights: [...clipping.highlights, highlight].sort((a, b) => a.selector.position.start - b.selector.position.start) }),
+      });
+      return { ...highlight, state: 'exact', range: { ...highlight.selector.position } };
+    },
+
+    'highlight.change': async ({ id, highlight, colour, comment, tags }) => {
+      const label = comment !== undefined ? 'Edit comment' : colour !== undefined ? 'Recolour highlight' : 'Tag highlight';
+      const key = comment !== undefined ? `comment:${highlight}` : undefined;
+      await change(id, highlight, label, (h) => ({
+        ...h, colour: colour ?? h.colour, comment: comment ?? h.comment, tags: tags ?? h.tags, modified: context.now(),
+      }), key);
+    },
+
+    'highlight.remove': async ({ id, highlight }) => {
+      await change(id, highlight, 'Delete highlight', () => null);
+    },
+
+    'quotes.list': ({ filter, offset, limit }) => context.session().index.quotes(filter, offset, limit),
+
+    'quotes.copy': async ({ clipping: id, highlight, form }) => {
+      const clipping = await context.session().library.read(id);
+      const found = clipping.highlights.find((h) => h.id === highlight);
+      if (!found) throw new CuttingsError('not-found', { detail: highlight });
+      return quote(form, found.selector.quote.exact, found.comment, effectiveFields(clipping), context.settings.value.attribution);
+    },
+
+    'quotes.copyPassage': async ({ clipping: id, exact, form }) => {
+      const clipping = await context.session().library.read(id);
+      return quote(form, exact, '', effectiveFields(clipping), context.settings.value.attribution);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** Bringing in and taking out, as far as no dialog is needed: paste, samples, formats, preview; jobs and undo. */
+import { previewExport } from '../jobs/export';
+import { startImport } from '../jobs/import';
+import { startReindex, startVerify } from '../jobs/maintenance';
+import { CuttingsError } from '../contract/errors';
+import { EXPORTERS } from '../exporters';
+import { IMPORTERS } from '../importers';
+import { applyStep } from './change';
+import type { Context, Part } from './context';
+
+type Calls =
+  | 'import.formats' | 'import.paste' | 'import.samples' | 'export.formats' | 'export.preview' | 'jobs.list' | 'jobs.cancel' | 'jobs.dismiss'
+  | 'undo.state' | 'undo.undo' | 'undo.redo' | 'library.reindex' | 'library.verify' | 'settings.get' | 'settings.set';
+
+const encoder = new TextEncoder();
+const info = ({ id, title, extensions }: { id: string; title: string; extensions: readonly string[] }) => ({ id, title, extensions: [...extensions] });
+
+export function importExportActions(context: Context): Part<Calls> {
+  return {
+    'import.formats': () => IMPORTERS.map(info),
+    'import.paste': ({ html, text }) => {
+      if (html?.trim()) {
+        const source = /<html[\s>]/i.test(html) ? html : `<!doctype html><html><head><meta charset="utf-8"></head><body>${html}</body></html>`;
+        return startImport(context, [{ name: pasteName(context, 'html'), bytes: encoder.encode(source) }]);
+      }
+      if (text?.trim()) return startImport(context, [{ name: pasteName(context, 'txt'), bytes: encoder.encode(text) }]);
+      throw new CuttingsError('file-empty');
+    },
+    'import.samples': () => startImport(context, context.samples.map((path) => ({ path }))),
+    'export.formats': () => EXPORTERS.map(info),
+    'export.preview': ({ selection, format, options }) => {
+      const session = context.session();
+      return previewExport(session, session.index.ids(selection), format, options);
+    },
+    'jobs.list': () => context.jobs.list(),
+    'jobs.cancel': ({ id }) => context.jobs.cancel(id),
+    'jobs.dismiss': ({ id }) => context.jobs.dismiss(id),
+    'undo.state': () => context.undo.state(),
+    'undo.undo': async () => { await applyStep(context, 'undo'); return context.undo.state(); },
+    'undo.redo': async () => { await applyStep(context, 'redo'); return context.undo.state(); },
+    'library.reindex': () => startReindex(context),
+    'library.verify': () => startVerify(context),
+    'settings.get': () => ({ ...context.settings.value }),
+    'settings.set': (change) => context.settings.set(change),
+  };
+}
+
+/** A paste has no file: its name says what it was and when. */
+function pasteName(context: Context, extension: string): string {
+  return `pasted-${context.now().replace(/[:.]/g, '-')}.${extension}`;
+}

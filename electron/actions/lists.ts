@@ -1,0 +1,38 @@
+/** What the window lists: clippings, facets, counts, help of the search; saved searches. */
+import { randomUUID } from 'node:crypto';
+import { QUERY_HELP } from '../search';
+import type { SavedSearch } from '../contract/model';
+import { makeChange } from './change';
+import type { Context, Part } from './context';
+
+type Calls = 'library.overview' | 'library.list' | 'library.position' | 'library.facets' | 'search.help' | 'search.save' | 'search.forget';
+
+export function listActions(context: Context): Part<Calls> {
+  const changeSearches = async (label: string, change: (searches: SavedSearch[]) => SavedSearch[]) => {
+    const session = context.writable();
+    const before = structuredClone(session.library.document.savedSearches) as SavedSearch[];
+    const after = change(structuredClone(before));
+    await session.library.updateDocument((document) => { document.savedSearches = after; });
+    session.changedDocument();
+    await makeChange(context, { label, kind: 'tag', ids: [], document: { before: { savedSearches: before }, after: { savedSearches: after } }, patch: () => null });
+  };
+
+  return {
+    'library.overview': () => {
+      const { index, library } = context.session();
+      return index.overview(library.document);
+    },
+    'library.list': ({ view, offset, limit }) => {
+      const { index, library } = context.session();
+      return index.list(view, offset, limit, library.document.tags as never);
+    },
+    'library.position': ({ view, id }) => context.session().index.position(view, id),
+    'library.facets': ({ view }) => context.session().index.facets(view),
+    'search.help': () => [...QUERY_HELP],
+    'search.save': ({ id, name, query }) => changeSearches('Save search', (searches) => {
+      const saved = { id: id ?? randomUUID(), name, query };
+      return id && searches.some((s) => s.id === id) ? searches.map((s) => (s.id === id ? saved : s)) : [...searches, saved];
+    }),
+    'search.forget': ({ id }) => changeSearches('Forget search', (searches) => searches.filter((s) => s.id !== id)),
+  };
+}

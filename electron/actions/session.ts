@@ -1,0 +1,154 @@
+/** An open library together with its index: reads whole clippings, and keeps the index true to the files. */
+import { anchor } from '../annotations';
+import { composeBody, effectiveFields } from '../article/compose';
+import { textOf } from '../article/text';
+import { toFailure, type Failure } from '../contract/errors';
+import type { ClippingDetail } from '../contract/ipc';
+import type { AnchoredHighlight, Clipping, FieldValues, Removal, Root } from '../contract/model';
+import type { ExportItem, IndexDocument, Library, LibraryChange, SearchIndex } from '../contract/stages';
+
+/** Documents put into the index in one transaction: long enough to be quick, short enough not to hold up the window (≈ 30 ms). */
+const BATCH = 64;
+
+interface Whole {
+  clipping: Clipping;
+  fields: Partial<FieldValues>;
+  body: Root;
+  removals: Removal[];
+  text: string;
+  highlights: AnchoredHighlight[];
+}
+
+export class Session {
+  readonly library: Library;
+  readonly index: SearchIndex;
+  /** Progress of the running synchronisation, or null. */
+  indexing: { done: number; total: number } | null = null;
+  /** Clippings that could not be read, with the reason. */
+  readonly unreadable = new Map<string, Failure>();
+  readonly #changed: (ids: string[] | null) => void;
+  #stopWatching: (() => void) | null = null;
+  #closed = false;
+
+  constructor(library: Library, index: SearchIndex, changed: (ids: string[] | null) => void) {
+    this.library = library;
+    this.index = index;
+    this.#changed = changed;
+  }
+
+  /** A clipping as a person sees it: fields, composed body, text and anchored highlights. */
+  async whole(id: string, known?: Clipping): Promise<Whole> {
+    const clipping = known ?? (await this.library.read(id));
+    const stored = await this.library.readBody(id);
+    const body = composeBody(stored.body, stored.removals, clipping.restored);
+    const { text } = textOf(body);
+    const highlights = clipping.highlights.map((highlight) => ({ ...highlight, ...anchor(text, highlight.selector) }));
+    return { clipping, fields: effectiveFields(clipping), body, removals: stored.removals, text, highlights };
+  }
+
+  async detail(id: string): Promise<ClippingDetail> {
+    const { clipping, fields, body, removals, highlights } = await this.whole(id);
+    return { clipping, fields, body, removals, highlights, originalViewable: clipping.provenance.format !== 'text' };
+  }
+
+  async exportItem(id: string): Promise<ExportItem> {
+    const { clipping, fields, body, highlights } = await this.whole(id);
+    const assets = await this.library.assets(id);
+    return { clipping, fields, body, highlights, asset: (name) => assets.get(name) ?? null };
+  }
+
+  /** Puts clippings into the index whole, and tells the window. Unreadable ones are noted and left as they were. */
+  async reindex(ids: readonly string[], known?: ReadonlyMap<string, Clipping>): Promise<void> {
+    for (let at = 0; at < ids.length; at += BATCH) {
+      const documents: IndexDocument[] = [];
+      for (const id of ids.slice(at, at + BATCH)) {
+        const document = await this.#document(id, known?.get(id));
+        if (document) documents.push(document);
+      }
+      if (this.#closed) return;
+      if (documents.length) this.index.put(documents);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    this.#changed(ids.length > 100 ? null : [...ids]);
+  }
+
+  /** For changes that leave the text alone: tags, star, read, trash. */
+  async touch(clippings: readonly Clipping[]): Promise<void> {
+    const changes = await Promise.all(clippings.map(async (clipping) => ({ clipping, stamp: await this.library.stamp(clipping.id) })));
+    this.index.touch(changes);
+    this.#changed(changes.length > 100 ? null : changes.map((change) => change.clipping.id));
+  }
+
+  forget(ids: string[]): void {
+    this.index.remove(ids);
+    this.#changed(ids);
+  }
+
+  /** Tells the window that something other than single clippings changed. */
+  changedDocument(): void {
+    this.#changed([]);
+  }
+
+  /**
+   * Makes the index agree with the files: puts what is new or changed, removes what is gone. Runs in the background;
+   * the library is usable meanwhile. `progress` is called at most once a batch.
+   */
+  async synchronise(progress: () => void, options: { everything?: boolean; signal?: AbortSignal } = {}): Promise<void> {
+    const known = this.index.stamps();
+    const stale: string[] = [];
+    const seen = new Set<string>();
+    for await (const { id, stamp } of this.library.scan()) {
+      seen.add(id);
+      if (options.everything || known.get(id) !== stamp) stale.push(id);
+      if (this.#closed || options.signal?.aborted) return;
+    }
+    const gone = [...known.keys()].filter((id) => !seen.has(id));
+    if (gone.length) this.index.remove(gone);
+    if (stale.length) {
+      this.indexing = { done: 0, total: stale.length };
+      progress();
+      // Newest first: what a person looks for first is found first.
+      stale.sort((a, b) => (a < b ? 1 : -1));
+      for (let at = 0; at < stale.length; at += BATCH) {
+        if (this.#closed || options.signal?.aborted) break;
+        await this.reindex(stale.slice(at, at + BATCH));
+        this.indexing = { done: Math.min(at + BATCH, stale.length), total: stale.length };
+        progress();
+      }
+      this.indexing = null;
+    }
+    if (this.#closed || options.signal?.aborted) return;
+    this.index.completed();
+    if (stale.length || gone.length) this.#changed(null);
+    progress();
+  }
+
+  /** Takes up changes that sync tools or hands make in the folder. */
+  watch(documentChanged: () => void): void {
+    this.#stopWatching = this.library.watch((change: LibraryChange) => {
+      if (change.gone.length) this.forget(change.gone);
+      if (change.ids.length) void this.reindex(change.ids);
+      if (change.document) documentChanged();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#stopWatching?.();
+    await this.library.close();
+    this.index.close();
+  }
+
+  async #document(id: string, known?: Clipping): Promise<IndexDocument | null> {
+    try {
+      // The stamp first: a change between the two reads makes it look stale, never fresh.
+      const stamp = await this.library.stamp(id);
+      const { clipping, fields, text, highlights } = await this.whole(id, known);
+      this.unreadable.delete(id);
+      return { clipping, fields, text, highlights, stamp };
+    } catch (thrown) {
+      this.unreadable.set(id, toFailure(thrown));
+      return null;
+    }
+  }
+}

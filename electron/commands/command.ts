@@ -1,0 +1,100 @@
+/** What every command shares: the registry's shape, the library option, results on stdout, progress on stderr, exit codes. */
+import type { Command } from 'commander';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import envPaths from 'env-paths';
+import { ERRORS, CuttingsError, type Failure } from '../contract/errors';
+import type { JobState } from '../contract/jobs';
+import { createCore, type Core } from '../core';
+
+/** Everything went well; something could not be done; wrong usage. */
+export const EXIT = { ok: 0, some: 1, usage: 2 } as const;
+
+export interface CommandFile {
+  /** Adds the command to the program; `exit` gets the exit code. */
+  add(program: Command, exit: (code: number) => void): void;
+}
+
+export interface LibraryOptions {
+  library?: string;
+  json?: boolean;
+}
+
+/** Adds `--library` and `--json`. */
+export function withLibrary(command: Command): Command {
+  return command
+    .option('--library <DIR>', 'the library folder (default: $CUTTINGS_LIBRARY, then ~/Cuttings)')
+    .option('--json', 'print results as JSON, one object a line');
+}
+
+export function libraryFolder(options: LibraryOptions): string {
+  return resolve(options.library ?? process.env.CUTTINGS_LIBRARY ?? join(homedir(), 'Cuttings'));
+}
+
+/** Opens the library, runs the work and closes it; errors are said on stderr with their next step. */
+export function inLibrary(options: LibraryOptions & { create?: boolean }, work: (core: Core) => Promise<number>): Promise<number> {
+  return withoutLibrary(async (core) => {
+    const state = await core.openLibrary(libraryFolder(options), { create: options.create ?? false, wait: true });
+    if (state.status !== 'open' && state.status !== 'read-only') throw failureError(state.problem ?? { kind: 'library-missing' });
+    return work(core);
+  });
+}
+
+/** The same for work that opens no library (restore makes one). */
+export async function withoutLibrary(work: (core: Core) => Promise<number>): Promise<number> {
+  const core = createCore({
+    dataFolder: process.env.CUTTINGS_DATA ?? envPaths('cuttings', { suffix: '' }).data,
+    workerFile: join(__dirname, 'worker.cjs'),
+    program: 'cuttings (command line)',
+    version: VERSION,
+    quiet: true,
+  });
+  try {
+    return await work(core);
+  } catch (thrown) {
+    if (thrown instanceof CuttingsError) {
+      complain(thrown.failure);
+      return EXIT.some;
+    }
+    throw thrown;
+  } finally {
+    await core.close();
+  }
+}
+
+export function failureError(failure: Failure): CuttingsError {
+  return new CuttingsError(failure.kind, failure);
+}
+
+/** `Title: detail. Next step.` on stderr. */
+export function complain(failure: Failure, name?: string): void {
+  const { title, next } = ERRORS[failure.kind];
+  process.stderr.write(`cuttings: ${name ? `${name}: ` : ''}${title}${failure.detail && failure.detail !== name ? ` (${failure.detail})` : ''}. ${next}\n`);
+}
+
+/** Shows a job's progress on stderr (one changing line on a terminal), Ctrl-C cancels it; resolves with its last state. */
+export async function follow(core: Core, id: string): Promise<JobState> {
+  const terminal = process.stderr.isTTY;
+  const stop = core.on('jobs.changed', (state) => {
+    if (state.id !== id || !terminal) return;
+    process.stderr.write(`\r\u001b[K${state.done}/${state.total ?? '?'} ${state.current ?? ''}`.slice(0, (process.stderr.columns ?? 80) + 4));
+  });
+  const cancel = () => core.context.jobs.cancel(id);
+  process.once('SIGINT', cancel);
+  try {
+    return await core.context.jobs.finished(id);
+  } finally {
+    process.removeListener('SIGINT', cancel);
+    stop();
+    if (terminal) process.stderr.write('\r\u001b[K');
+  }
+}
+
+/** One result: an object as JSON, or its line for people. */
+export function print(options: LibraryOptions, object: unknown, line: string): void {
+  process.stdout.write(`${options.json ? JSON.stringify(object) : line}\n`);
+}
+
+declare const __VERSION__: string;
+/** Filled in by the build. */
+export const VERSION = typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0';

@@ -1,0 +1,9 @@
+/** The registry of commands. */
+import { cleanCommand } from './clean';
+import type { CommandFile } from './command';
+import { backupCommand, exportCommand, reindexCommand, restoreCommand, verifyCommand } from './keeping';
+import { importCommand, listCommand, searchCommand, showCommand, tagCommand } from './library';
+
+export const COMMAND_FILES: readonly CommandFile[] = [
+  cleanCommand, importCommand, listCommand, showCommand, searchCommand, tagCommand, exportCommand, verifyCommand, reindexCommand, backupCommand, restoreCommand,
+];

@@ -1,0 +1,235 @@
+/**
+ * Wires the stages once, for the app and for the command line alike. Plain Node: nothing here knows Electron.
+ * Calls that need a dialog or the clipboard are answered by `app/handlers.ts`, everything else by `Core.call`.
+ */
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { clippingActions } from './actions/clippings';
+import { requireWritable, type Context } from './actions/context';
+import { highlightActions } from './actions/highlights';
+import { importExportActions } from './actions/import-export';
+import { listActions } from './actions/lists';
+import { Session } from './actions/session';
+import { SettingsStore } from './actions/settings';
+import { tagActions } from './actions/tags';
+import { UndoStack } from './actions/undo';
+import { CuttingsError, toFailure, type Failure } from './contract/errors';
+import type { CallResult, CheckedArgs, EventName, Events, Handlers, LibraryState } from './contract/ipc';
+import { CALLS } from './contract/ipc';
+import { startExport, type ExportRequest } from './jobs/export';
+import { startImport, type Source } from './jobs/import';
+import { startBackup, startRestore } from './jobs/backup';
+import { startVerify } from './jobs/maintenance';
+import { ReadingPool } from './jobs/pool';
+import { JobRunner } from './jobs/runner';
+import { emptyOldTrash } from './jobs/trash';
+import { durableJson, openLibrary } from './library';
+import { openIndex } from './search';
+
+/** Milliseconds within which changes of the library are told to the window together. */
+const TELL_AFTER = 60;
+
+export interface CoreOptions {
+  /** The app's own folder: settings, undo, index. Never inside a library. */
+  dataFolder: string;
+  /** The built worker, `out/worker.cjs`. */
+  workerFile: string;
+  /** Who holds the library's lock, e.g. `Cuttings` or `cuttings (command line)`. */
+  program: string;
+  version: string;
+  /** Absolute paths of the bundled samples. */
+  samples?: readonly string[];
+  /** Opens the library without watching for outside changes (command line, safe mode). */
+  quiet?: boolean;
+  /** One line, without article text. */
+  log?: (line: string) => void;
+}
+
+/** The calls that core answers; the rest belongs to the app. */
+type AppCalls =
+  | 'import.choose' | 'import.tokens' | 'export.save' | 'backup.save' | 'backup.restore' | 'settings.chooseLibrary' | 'settings.chooseBackupFolder'
+  | 'app.info' | 'app.openLink' | 'app.showInFolder' | 'app.copyLog' | 'app.copyText';
+export type CoreCall = Exclude<keyof typeof CALLS, AppCalls>;
+
+export class Core {
+  readonly context: Context;
+  readonly #options: CoreOptions;
+  readonly #listeners = new Map<EventName, Set<(event: never) => void>>();
+  readonly #handlers: Handlers<CoreCall>;
+  #session: Session | null = null;
+  #state: LibraryState = { status: 'none', name: null, folder: null, count: 0, unsaved: 0 };
+  #tellTimer: NodeJS.Timeout | null = null;
+  #told: Set<string> | null = new Set();
+
+  constructor(options: CoreOptions) {
+    this.#options = options;
+    mkdirSync(join(options.dataFolder, 'index'), { recursive: true });
+    const undoFile = durableJson(join(options.dataFolder, 'undo.json'));
+    const emit: Context['emit'] = (name, event) => this.#emit(name, event);
+    this.context = {
+      session: () => this.#require(),
+      writable: () => requireWritable(this.#require()),
+      jobs: new JobRunner((state) => emit('jobs.changed', state)),
+      pool: new ReadingPool(options.workerFile),
+      undo: new UndoStack((state) => emit('undo.changed', state), {
+        load: () => undoFile.read(),
+        save: (steps) => { undoFile.write(steps).catch((thrown: unknown) => this.#log(`undo: ${toFailure(thrown).kind}`)); },
+      }),
+      settings: new SettingsStore(durableJson(join(options.dataFolder, 'settings.json')), (settings) => emit('settings.changed', settings)),
+      emit,
+      samples: options.samples ?? [],
+      dataFolder: options.dataFolder,
+      now: () => new Date().toISOString(),
+    };
+    this.#handlers = {
+      ...clippingActions(this.context),
+      ...tagActions(this.context),
+      ...highlightActions(this.context),
+      ...listActions(this.context),
+      ...importExportActions(this.context),
+      'library.state': () => this.state(),
+      'library.retry': async () => {
+        if (this.#session) await this.#session.library.retry();
+        else if (this.#state.folder) await this.openLibrary(this.#state.folder, { create: false });
+        return this.state();
+      },
+    };
+  }
+
+  /** True when the app has never run with this data folder. */
+  get firstStart(): boolean {
+    return this.context.settings.fresh;
+  }
+
+  state(): LibraryState {
+    const session = this.#session;
+    if (!session) return this.#state;
+    const readOnly = session.library.readOnly;
+    return {
+      ...this.#state,
+      status: readOnly ? 'read-only' : 'open',
+      problem: readOnly ?? undefined,
+      count: session.index.overview(session.library.document).counts.all,
+      indexing: session.indexing ?? undefined,
+      unsaved: session.library.unsaved,
+    };
+  }
+
+  /**
+   * Opens a library and starts making its index agree with the files in the background. A failure becomes the state
+   * (`missing`, `failed`), it is not thrown: the window shows it. Resolves with the state.
+   */
+  async openLibrary(folder: string, options: { create: boolean; wait?: boolean }): Promise<LibraryState> {
+    await this.#closeSession();
+    this.#state = { status: 'opening', name: basename(folder), folder, count: 0, unsaved: 0 };
+    this.#emit('library.state', this.#state);
+    try {
+      const library = await openLibrary(folder, { create: options.create, program: this.#options.program, version: this.#options.version });
+      // Only the writer keeps the main index; a reader makes its own, so that the two never fight over one file.
+      const indexFile = join(this.#options.dataFolder, 'index', `${library.id}${library.readOnly ? `.reader-${process.pid}` : ''}.sqlite`);
+      const session = new Session(library, openIndex(indexFile, { libraryId: library.id }), (ids) => this.#changed(ids));
+      this.#session = session;
+      const synchronised = session.synchronise(() => this.#emit('library.state', this.state())).then(() => {
+        if (this.#session === session && !this.#options.quiet) emptyOldTrash(this.context);
+      });
+      if (!this.#options.quiet) session.watch(() => this.#changed([]));
+      if (options.wait) await synchronised;
+      else synchronised.catch((thrown: unknown) => this.#failed(thrown));
+    } catch (thrown) {
+      this.#failed(thrown);
+    }
+    const state = this.state();
+    this.#emit('library.state', state);
+    return state;
+  }
+
+  /** Answers a call whose arguments have been checked. Throws CuttingsError. */
+  async call<N extends CoreCall>(name: N, args: CheckedArgs<N>): Promise<CallResult<N>> {
+    const handler = this.#handlers[name] as (args: CheckedArgs<N>) => Promise<CallResult<N>> | CallResult<N>;
+    return handler(args);
+  }
+
+  answers(name: string): name is CoreCall {
+    return Object.hasOwn(this.#handlers, name);
+  }
+
+  on<N extends EventName>(name: N, listener: (event: Events[N]) => void): () => void {
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners);
+    listeners.add(listener as (event: never) => void);
+    return () => { listeners.delete(listener as (event: never) => void); };
+  }
+
+  /** Starts an import of files and folders (app: dialogs, drops, opened files). Returns the job's id. */
+  import(sources: Source[]): string {
+    return startImport(this.context, sources);
+  }
+
+  export(request: ExportRequest): string {
+    return startExport(this.context, request);
+  }
+
+  backup(target: string, password: string | null): string {
+    return startBackup(this.context, target, password);
+  }
+
+  /** Into an empty folder; the caller then opens it. */
+  restore(file: string, folder: string, password: string | null): string {
+    return startRestore(this.context, file, folder, password);
+  }
+
+  verify(report: Parameters<typeof startVerify>[1]): string {
+    return startVerify(this.context, report);
+  }
+
+  async close(): Promise<void> {
+    await this.context.jobs.close();
+    await this.context.pool.close();
+    await this.#closeSession();
+    if (this.#tellTimer) clearTimeout(this.#tellTimer);
+  }
+
+  #require(): Session {
+    if (!this.#session) throw new CuttingsError(this.#state.problem?.kind ?? 'library-missing', { detail: this.#state.name ?? undefined });
+    return this.#session;
+  }
+
+  async #closeSession(): Promise<void> {
+    const session = this.#session;
+    this.#session = null;
+    await session?.close();
+  }
+
+  #failed(thrown: unknown): void {
+    const problem: Failure = toFailure(thrown);
+    this.#log(`library: ${problem.kind}`);
+    if (this.#session) return;
+    const status = problem.kind === 'library-missing' || problem.kind === 'file-missing' ? 'missing' : 'failed';
+    this.#state = { ...this.#state, status, problem: status === 'missing' ? { kind: 'library-missing', detail: this.#state.name ?? undefined } : problem };
+  }
+
+  /** Collects changes for a moment, so that a job over thousands tells the window a few times a second, not thousands of times. */
+  #changed(ids: string[] | null): void {
+    if (ids === null) this.#told = null;
+    else for (const id of ids) this.#told?.add(id);
+    this.#tellTimer ??= setTimeout(() => {
+      const told = this.#told;
+      this.#tellTimer = null;
+      this.#told = new Set();
+      if (!this.#session) return;
+      this.#emit('library.changed', { revision: this.#session.index.revision, ids: told === null || told.size > 500 ? null : [...told] });
+    }, TELL_AFTER);
+  }
+
+  #emit<N extends EventName>(name: N, event: Events[N]): void {
+    for (const listener of this.#listeners.get(name) ?? []) (listener as (event: Events[N]) => void)(event);
+  }
+
+  #log(line: string): void {
+    this.#options.log?.(line);
+  }
+}
+
+export function createCore(options: CoreOptions): Core {
+  return new Core(options);
+}

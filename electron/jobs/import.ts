@@ -1,0 +1,132 @@
+/** Import: walks what was given, reads pages in the worker threads, stores each one durably, reports every file. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import type { Context } from '../actions/context';
+import type { Session } from '../actions/session';
+import { CuttingsError, toFailure } from '../contract/errors';
+import type { JobContext } from '../contract/jobs';
+import { IMPORTERS, SIZE_LIMIT } from '../importers';
+import type { ReadingRequest } from './reading';
+
+/** A file to read, or bytes without a file (paste). */
+export type Source = { path: string } | { name: string; bytes: Uint8Array };
+
+interface Found {
+  source: Source;
+  name: string;
+}
+
+/** Starts an import and returns its job's id. Files and folders that cannot be read are reported and do not stop the rest. */
+export function startImport(context: Context, sources: Source[]): string {
+  const session = context.writable();
+  return context.jobs.start('import', (job) => importAll(context, session, sources, job));
+}
+
+async function importAll(context: Context, session: Session, sources: Source[], job: JobContext): Promise<void> {
+  const found: Found[] = [];
+  for (const source of sources) {
+    if (job.signal.aborted) return;
+    if ('bytes' in source) found.push({ source, name: source.name });
+    else {
+      try {
+        await walk(source.path, true, job, (path) => {
+          found.push({ source: { path }, name: basename(path) });
+          if (found.length % 50 === 0) job.total(found.length);
+        });
+      } catch (thrown) {
+        job.item({ name: basename(source.path), outcome: 'failed', error: toFailure(thrown) });
+      }
+    }
+  }
+  job.total(found.length);
+  const inFlight = new Map<string, Promise<unknown>>();
+  let next = 0;
+  const lane = async () => {
+    while (next < found.length && !job.signal.aborted) {
+      const item = found[next++]!;
+      job.current(item.name);
+      await importOne(context, session, item, job, inFlight);
+    }
+  };
+  // One more lane than workers, so that storing one page overlaps with reading the next.
+  await Promise.all(Array.from({ length: context.pool.size + 1 }, lane));
+}
+
+async function importOne(context: Context, session: Session, { source, name }: Found, job: JobContext, inFlight: Map<string, Promise<unknown>>): Promise<void> {
+  let release: (() => void) | null = null;
+  let hash: string | null = null;
+  try {
+    hash = 'bytes' in source ? createHash('sha256').update(source.bytes).digest('hex') : await hashOfFile(source.path);
+    // The same file twice in one batch: the second waits and then finds the first.
+    while (inFlight.has(hash)) await inFlight.get(hash);
+    const known = session.index.findByHash(hash);
+    if (known) {
+      job.item({ name, outcome: 'duplicate', clipping: known });
+      return;
+    }
+    inFlight.set(hash, new Promise<void>((resolve) => { release = resolve; }));
+    const request: ReadingRequest = 'bytes' in source ? { name, bytes: source.bytes } : { name, path: source.path };
+    const result = await context.pool.read(request, job.signal);
+    for (const page of result.pages) {
+      const clipping = await session.library.add({ original: result.original, ...page });
+      await session.reindex([clipping.id], new Map([[clipping.id, clipping]]));
+      job.item({ name, outcome: 'done', clipping: clipping.id });
+    }
+  } catch (thrown) {
+    const error = toFailure(thrown);
+    if (error.kind !== 'cancelled') job.item({ name, outcome: 'failed', error });
+    // Where the library itself cannot be written, going on would only repeat the failure.
+    if (error.kind === 'disk-full' || error.kind === 'library-missing') throw thrown;
+  } finally {
+    if (hash && release) {
+      inFlight.delete(hash);
+      (release as () => void)();
+    }
+  }
+}
+
+/** Every readable file below a path. A file named by the person is always taken; inside folders only what an importer may read. */
+async function walk(path: string, named: boolean, job: JobContext, take: (path: string) => void): Promise<void> {
+  const info = await stat(path);
+  if (info.isFile()) {
+    if (named || wanted(path)) take(path);
+    return;
+  }
+  if (!info.isDirectory()) return;
+  const entries = (await readdir(path, { withFileTypes: true })).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  const pages = entries.filter((entry) => entry.isFile() && /\.x?html?$/i.test(entry.name)).map((entry) => entry.name.replace(/\.x?html?$/i, ''));
+  for (const entry of entries) {
+    if (job.signal.aborted) return;
+    if (entry.name.startsWith('.')) continue;
+    const inner = join(path, entry.name);
+    try {
+      if (entry.isFile()) { if (wanted(entry.name)) take(inner); }
+      // Links are not followed: they may lead round in a circle.
+      else if (entry.isDirectory() && !pages.some((stem) => isCompanion(entry.name, stem))) await walk(inner, false, job, take);
+    } catch (thrown) {
+      job.item({ name: entry.name, outcome: 'failed', error: toFailure(thrown) });
+    }
+  }
+}
+
+/** The folder of pictures and scripts that a browser writes beside `<stem>.html`: `<stem>_files`, `<stem>-Dateien`, `<stem>.files` … */
+function isCompanion(folder: string, stem: string): boolean {
+  return folder.startsWith(stem) && /^[ ._-]\p{L}+$/u.test(folder.slice(stem.length));
+}
+
+const EXTENSIONS = new Set(IMPORTERS.flatMap((importer) => importer.extensions));
+
+function wanted(name: string): boolean {
+  return EXTENSIONS.has(extname(name.replace(/\.gz$/i, '')).slice(1).toLowerCase());
+}
+
+async function hashOfFile(path: string): Promise<string> {
+  const info = await stat(path);
+  if (info.size > SIZE_LIMIT) throw new CuttingsError('file-too-large', { detail: basename(path) });
+  if (info.size === 0) throw new CuttingsError('file-empty', { detail: basename(path) });
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

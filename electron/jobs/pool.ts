@@ -1,0 +1,126 @@
+/** A few worker threads for reading and cleaning. A worker that does not answer in time is ended and its page reported. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { CuttingsError } from '../contract/errors';
+import type { WorkerAnswer, WorkerRequest } from '../worker';
+import type { ReadingRequest, ReadingResult } from './reading';
+
+/** Milliseconds that one page may take; a 20 MB page takes a few seconds on a slow machine. */
+const PAGE_LIMIT = 60_000;
+/** Heap of one worker in MB: bounds what a hostile page can take; the main process stays untouched. */
+const WORKER_HEAP = 1024;
+
+interface Task {
+  request: ReadingRequest;
+  signal: AbortSignal | null;
+  resolve(result: ReadingResult): void;
+  reject(error: unknown): void;
+}
+
+interface Seat {
+  worker: Worker;
+  task: Task | null;
+  timer: NodeJS.Timeout | null;
+  abort: (() => void) | null;
+}
+
+export class ReadingPool {
+  readonly #file: string;
+  readonly #size: number;
+  readonly #pageLimit: number;
+  readonly #seats: Seat[] = [];
+  readonly #queue: Task[] = [];
+  #next = 1;
+  #closed = false;
+
+  /** `file` is the built worker's path. Workers are started on demand and kept. */
+  constructor(file: string, options: { size?: number; pageLimit?: number } = {}) {
+    this.#file = file;
+    this.#size = options.size ?? Math.max(1, Math.min(4, availableParallelism() - 1));
+    this.#pageLimit = options.pageLimit ?? PAGE_LIMIT;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Reads one page in a worker. Rejects with CuttingsError; an aborted signal ends the worker at once. */
+  read(request: ReadingRequest, signal: AbortSignal | null = null): Promise<ReadingResult> {
+    if (this.#closed || signal?.aborted) return Promise.reject(new CuttingsError('cancelled'));
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ request, signal, resolve, reject });
+      this.#serve();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const task of this.#queue.splice(0)) task.reject(new CuttingsError('cancelled'));
+    await Promise.all(this.#seats.splice(0).map((seat) => this.#end(seat, new CuttingsError('cancelled'))));
+  }
+
+  #serve(): void {
+    while (this.#queue.length) {
+      const seat = this.#seats.find((s) => !s.task) ?? (this.#seats.length < this.#size ? this.#seat() : null);
+      if (!seat) return;
+      const task = this.#queue.shift()!;
+      if (task.signal?.aborted) { task.reject(new CuttingsError('cancelled')); continue; }
+      this.#give(seat, task);
+    }
+  }
+
+  #give(seat: Seat, task: Task): void {
+    seat.task = task;
+    seat.worker.ref();
+    seat.timer = setTimeout(() => this.#drop(seat, new CuttingsError('timed-out', { detail: task.request.name })), this.#pageLimit);
+    if (task.signal) {
+      const abort = () => this.#drop(seat, new CuttingsError('cancelled'));
+      task.signal.addEventListener('abort', abort, { once: true });
+      seat.abort = () => task.signal!.removeEventListener('abort', abort);
+    }
+    seat.worker.postMessage({ id: this.#next++, request: task.request } satisfies WorkerRequest);
+  }
+
+  #seat(): Seat {
+    const worker = new Worker(this.#file, { resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP, stackSizeMb: 8 } });
+    const seat: Seat = { worker, task: null, timer: null, abort: null };
+    worker.unref();
+    worker.on('message', (answer: WorkerAnswer) => {
+      const task = this.#free(seat);
+      if (answer.ok) task?.resolve(answer.value);
+      else task?.reject(new CuttingsError(answer.error.kind, answer.error));
+      this.#serve();
+    });
+    // Out of memory and other ends of the thread: the page is at fault, not the batch.
+    worker.on('error', (error: Error & { code?: string }) => {
+      const kind = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'file-too-large' : 'page-unreadable';
+      this.#drop(seat, new CuttingsError(kind, { detail: seat.task?.request.name }, { cause: error }));
+    });
+    this.#seats.push(seat);
+    return seat;
+  }
+
+  #free(seat: Seat): Task | null {
+    const task = seat.task;
+    if (seat.timer) clearTimeout(seat.timer);
+    seat.abort?.();
+    seat.task = null;
+    seat.timer = null;
+    seat.abort = null;
+    seat.worker.unref();
+    return task;
+  }
+
+  /** Ends a worker whose page failed, was cancelled or hangs; the next page gets a new one. */
+  #drop(seat: Seat, error: CuttingsError): void {
+    const at = this.#seats.indexOf(seat);
+    if (at >= 0) this.#seats.splice(at, 1);
+    void this.#end(seat, error);
+    if (!this.#closed) this.#serve();
+  }
+
+  async #end(seat: Seat, error: CuttingsError): Promise<void> {
+    this.#free(seat)?.reject(error);
+    await seat.worker.terminate();
+  }
+}

@@ -1,0 +1,107 @@
+/** One file through detect → read → clean → assets. Runs inside a worker thread; knows neither library nor window. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, extname, resolve, sep } from 'node:path';
+import { collectAssets } from '../article/assets';
+import { clean } from '../cleaning';
+import { CuttingsError } from '../contract/errors';
+import type { ElementContent, Page } from '../contract/model';
+import type { NewClipping, PageInput, Siblings } from '../contract/stages';
+import { SIZE_LIMIT, gunzip, readPages } from '../importers';
+
+/** What a worker is asked to read: a file, or bytes that have no file (a paste). */
+export interface ReadingRequest {
+  path?: string;
+  name: string;
+  bytes?: Uint8Array;
+  charset?: string | null;
+  /** "Read again": siblings are those of the stored original, of which there are none. */
+  alone?: boolean;
+}
+
+export type ReadPage = Omit<NewClipping, 'original'>;
+
+export interface ReadingResult {
+  original: NewClipping['original'];
+  pages: ReadPage[];
+}
+
+/** Reads a file's bytes; its size is looked at first, so that a huge file costs nothing. */
+export function readFileBytes(path: string): Uint8Array {
+  const stat = statSync(path);
+  if (!stat.isFile()) throw new CuttingsError('file-unreadable', { detail: basename(path) });
+  if (stat.size > SIZE_LIMIT) throw new CuttingsError('file-too-large', { detail: basename(path) });
+  return readFileSync(path);
+}
+
+/** The files beside a page. Links out of its folder are refused. */
+export function siblingsOf(path: string): Siblings {
+  const folder = realpathSync(dirname(resolve(path)));
+  const inside = (relative: string): string | null => {
+    const target = resolve(folder, relative);
+    if (!target.startsWith(folder + sep) && target !== folder) return null;
+    if (!existsSync(target)) return null;
+    const real = realpathSync(target);
+    return real === folder || real.startsWith(folder + sep) ? real : null;
+  };
+  return {
+    list: (relative) => {
+      const target = inside(relative);
+      return target && statSync(target).isDirectory() ? readdirSync(target) : [];
+    },
+    read: (relative) => {
+      const target = inside(relative);
+      if (!target) return null;
+      const stat = statSync(target);
+      return stat.isFile() && stat.size <= SIZE_LIMIT ? readFileSync(target) : null;
+    },
+  };
+}
+
+/** The name's extension without the dot, for `original.<ext>`; a `.gz` keeps the extension before it. */
+export function originalExtension(name: string): string {
+  const gz = /\.gz$/i.test(name);
+  const extension = extname(gz ? name.slice(0, -3) : name).slice(1).toLowerCase();
+  const safe = /^[a-z0-9]{1,8}$/.test(extension) ? extension : 'bin';
+  return gz ? `${safe}.gz` : safe;
+}
+
+/** Everything from bytes to article. Throws CuttingsError. */
+export async function readAndClean(request: ReadingRequest): Promise<ReadingResult> {
+  const bytes = request.bytes ?? readFileBytes(request.path!);
+  if (bytes.length === 0) throw new CuttingsError('file-empty', { detail: request.name });
+  const input: PageInput = {
+    ...gunzip(request.name, bytes),
+    siblings: request.path && !request.alone ? siblingsOf(request.path) : null,
+    charset: request.charset ?? null,
+    modified: request.path ? statSync(request.path).mtime.toISOString() : null,
+  };
+  const pages = await readPages(input);
+  return {
+    original: {
+      name: request.name, extension: originalExtension(request.name), bytes,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    },
+    pages: pages.map((page) => cleanPage(page, input.modified)),
+  };
+}
+
+/** One page cleaned, its pictures collected. `modified` stands in where the file does not say when it was saved. */
+export function cleanPage(page: Page, modified: string | null): ReadPage {
+  const article = clean(page);
+  const { body, figures, assets, pictures } = collectAssets(article.body, article.fields.figures?.value ?? [], page);
+  article.body = body;
+  if (article.fields.figures) article.fields.figures.value = figures;
+  for (const removal of article.removals) {
+    if (!removal.content) continue;
+    // Parts that can be put back keep their pictures too.
+    const part = collectAssets({ type: 'root', children: removal.content }, [], page);
+    removal.content = part.body.children as ElementContent[];
+    for (const [name, bytes] of part.assets) assets.set(name, bytes);
+    Object.assign(pictures, part.pictures);
+  }
+  return {
+    page: { format: page.format, charset: page.charset, url: page.url, savedAt: page.savedAt ?? modified, problems: page.problems },
+    article, assets, pictures,
+  };
+}
