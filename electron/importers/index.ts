@@ -1,0 +1,45 @@
+/** The registry of formats. A format is one file and one line here; dialogs, help and the command line follow from it. */
+import { CuttingsError } from '../contract/errors';
+import type { Page } from '../contract/model';
+import type { Importer, PageInput } from '../contract/stages';
+import { gunzip } from './gunzip';
+import { html } from './html';
+import { htmlComplete } from './html-complete';
+import { SIZE_LIMIT } from './limits';
+import { mhtml } from './mhtml';
+import { singleFile } from './single-file';
+import { text } from './text';
+
+export { gunzip, isGzip } from './gunzip';
+export { SIZE_LIMIT } from './limits';
+
+/** Where two are equally sure, the earlier one reads. */
+export const IMPORTERS: readonly Importer[] = [singleFile, htmlComplete, mhtml, html, text];
+
+/** The importer that is surest of the bytes. Throws `file-empty` for no bytes (or white space alone), `format-unknown` where none knows them. */
+export function detect(input: PageInput): Importer {
+  if (input.bytes.length === 0 || isBlank(input.bytes)) throw new CuttingsError('file-empty', { detail: input.name });
+  let best: Importer | null = null;
+  let score = 0;
+  for (const importer of IMPORTERS) {
+    const own = importer.detect(input);
+    if (own > score) { best = importer; score = own; }
+  }
+  if (!best) throw new CuttingsError('format-unknown', { detail: input.name });
+  return best;
+}
+
+/** White space alone, in any of the charsets where it is one byte; looks at 4 KB only, as longer blanks are no accident of saving. */
+function isBlank(bytes: Uint8Array): boolean {
+  return bytes.length <= 4096 && bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
+}
+
+/**
+ * The pages of a file: gunzips, measures, detects, reads. Throws CuttingsError: `file-too-large` above SIZE_LIMIT, `file-empty`,
+ * `format-unknown`, `page-unreadable`.
+ */
+export async function readPages(input: PageInput): Promise<Page[]> {
+  if (input.bytes.length > SIZE_LIMIT) throw new CuttingsError('file-too-large', { detail: input.name });
+  const plain = { ...input, ...gunzip(input.name, input.bytes) };
+  return detect(plain).read(plain);
+}

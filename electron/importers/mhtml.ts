@@ -1,0 +1,114 @@
+/** Single-file MHTML ("web archive, single file"): a multipart/related message of the page and its files. */
+import { CuttingsError } from '../contract/errors';
+import type { Page, Problem } from '../contract/model';
+import type { Importer } from '../contract/stages';
+import { assetName } from '../article/assets';
+import { readable, readPart, splitParts, structured, transferDecoded, type Part } from './mime';
+import { keepPicture, ResourceBudget, takeOutDataPictures } from './pictures';
+import { clockDate, savedFrom, webAddress } from './provenance';
+import { namePictures } from './references';
+import { htmlScore, sniff } from './sniff';
+import { decodeSource } from './source';
+
+const HEADER_LINE = /^(?:from|subject|date|mime-version|content-type|content-transfer-encoding|content-location|snapshot-content-location|message-id|x-[\w-]+)\s*:/i;
+
+export const mhtml: Importer = {
+  id: 'mhtml',
+  title: 'Web page, single file (MHTML)',
+  extensions: ['mhtml', 'mht'],
+  detect: (input) => {
+    const { binary, head } = sniff(input.bytes);
+    if (binary) return 0;
+    const start = head.trimStart();
+    if (!HEADER_LINE.test(start) || !/^content-type\s*:\s*(?:multipart\/|text\/html)/im.test(start)) return 0;
+    return /^mime-version\s*:/im.test(start) || /^content-transfer-encoding\s*:/im.test(start) ? 0.95 : 0.6;
+  },
+  read: async (input): Promise<Page[]> => {
+    const message = readPart(input.bytes);
+    const { parts, problems } = partsOf(message);
+    const root = rootOf(parts, structured(message.headers.get('content-type')).parameters.get('start'));
+    if (!root) throw new CuttingsError('page-unreadable', { detail: input.name });
+    const decoded = decodeSource(transferDecoded(root), {
+      person: input.charset, transport: structured(root.headers.get('content-type')).parameters.get('charset') ?? null, kind: 'html',
+    });
+    if (!decoded.source.trim()) throw new CuttingsError('page-unreadable', { detail: input.name });
+    const resources: Page['resources'] = new Map();
+    const budget = new ResourceBudget();
+    const url = webAddress(message.headers.get('snapshot-content-location')) ?? webAddress(location(root)) ?? savedFrom(decoded.source);
+    for (const part of parts) if (part !== root) keep(part, url, resources, budget);
+    const source = named(takeOutDataPictures(decoded.source, resources, budget), url, resources);
+    if (budget.exceeded) problems.push({ kind: 'too-large', detail: 'pictures' });
+    const date = message.headers.get('date');
+    return [{
+      format: 'mhtml', kind: 'html', source, charset: decoded.charset, url, savedAt: date ? clockDate(date) : null,
+      containerTitle: readable(message.headers.get('subject')) ?? readable(message.headers.get('x-snapshot-title')),
+      resources, problems: [...decoded.problems, ...problems],
+    }];
+  },
+};
+
+function location(part: Part): string | undefined {
+  // Long addresses are folded; an address holds no white space.
+  return part.headers.get('content-location')?.replace(/\s+/g, '');
+}
+
+/** All parts, those of nested multiparts too. Mends what real files lack: a boundary not named, or named and never used. */
+function partsOf(message: Part, depth = 0): { parts: Part[]; problems: Problem[] } {
+  const type = structured(message.headers.get('content-type'));
+  if (!type.value.startsWith('multipart/') && type.value !== '') return { parts: [message], problems: [] };
+  const boundary = type.parameters.get('boundary') || firstBoundary(message.body);
+  const split = boundary ? splitParts(message.body, boundary) : { parts: [], closed: false };
+  if (split.parts.length === 0) {
+    // No boundary at all: the only part follows the message's headers directly.
+    const only = readPart(message.body);
+    return { parts: only.body.length ? [only] : [], problems: [{ kind: 'malformed', detail: 'boundary' }] };
+  }
+  const problems: Problem[] = split.closed ? [] : [{ kind: 'truncated' }];
+  if (!type.parameters.get('boundary')) problems.push({ kind: 'malformed', detail: 'boundary' });
+  const parts: Part[] = [];
+  for (const bytes of split.parts) {
+    const part = readPart(bytes);
+    if (depth < 4 && structured(part.headers.get('content-type')).value.startsWith('multipart/')) parts.push(...partsOf(part, depth + 1).parts);
+    else parts.push(part);
+  }
+  return { parts, problems };
+}
+
+/** The first line that looks like a boundary, where the header names none. */
+function firstBoundary(body: Uint8Array): string | null {
+  const start = Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, 4096)).toString('latin1');
+  return /^--(\S[^\r\n]{0,199}?)\s*$/m.exec(start)?.[1] ?? null;
+}
+
+/** The page: the part that `start` names, else the first HTML, else the first that reads as HTML. */
+function rootOf(parts: readonly Part[], start: string | undefined): Part | null {
+  const isHtml = (part: Part) => /^(?:text\/html|application\/xhtml\+xml)$/.test(structured(part.headers.get('content-type')).value);
+  const named = start && parts.find((part) => part.headers.get('content-id')?.trim() === start.trim());
+  if (named && isHtml(named)) return named;
+  return parts.find((part) => isHtml(part) && part.body.length > 0)
+    ?? parts.find((part) => htmlScore(sniff(transferDecoded(part).subarray(0, 20_000))) > 0) ?? null;
+}
+
+/** Keeps a picture under each name that the page may use for it: its address, its Content-ID, its address in the page's terms. */
+function keep(part: Part, url: string | null, resources: Page['resources'], budget: ResourceBudget): void {
+  const type = structured(part.headers.get('content-type')).value;
+  if (/^(?:text\/|multipart\/|application\/(?:javascript|json))/.test(type)) return;
+  const kept = keepPicture(transferDecoded(part), resources, budget);
+  if (!kept) return;
+  const resource = resources.get(kept)!;
+  const place = location(part);
+  const id = part.headers.get('content-id')?.trim().replace(/^<|>$/g, '');
+  if (place) resources.set(place, resource);
+  if (place && URL.canParse(place, url ?? undefined)) resources.set(new URL(place, url ?? undefined).href, resource);
+  if (id) resources.set(`cid:${id}`, resource);
+}
+
+/** References of the page as its own files are named: by `cid:`, by address, or relative to the page's. */
+function named(source: string, url: string | null, resources: Page['resources']): string {
+  return namePictures(source, resources, (reference) => {
+    const address = URL.canParse(reference, url ?? undefined) ? new URL(reference, url ?? undefined).href : reference;
+    const resource = resources.get(reference) ?? resources.get(address);
+    const name = resource && assetName(resource.bytes);
+    return name ? `assets/${name}` : undefined;
+  });
+}
