@@ -1,0 +1,58 @@
+/** Closes every way out of the window. Applied to every web contents that the app ever makes, wanted or not. */
+import { app, type Session, type WebContents } from 'electron';
+import type { Log } from './log';
+import { mayLoad, mayNavigate } from './policy';
+
+/** Switches for Chromium; must be set before the app is ready. */
+export function applySwitches(): void {
+  // Blocked requests would still ask for names (dns-prefetch, preconnect): no name is ever found.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  app.commandLine.appendSwitch('disable-background-networking');
+  app.commandLine.appendSwitch('disable-component-update');
+  app.commandLine.appendSwitch('disable-domain-reliability');
+  app.commandLine.appendSwitch('no-pings');
+  app.commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp');
+  app.commandLine.appendSwitch('disable-features', 'DnsOverHttps,AsyncDns,NetworkTimeServiceQuerying');
+}
+
+/** Refuses every permission, every download and every request that is not for our own schemes. */
+export function guardSession(session: Session, log: Log): void {
+  session.setPermissionRequestHandler((_contents, permission, answer) => {
+    log.write('refused-permission', { permission });
+    answer(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => {
+    event.preventDefault();
+    log.write('refused-download');
+  });
+  session.webRequest.onBeforeRequest((details, answer) => {
+    const allowed = mayLoad(details.url, !app.isPackaged);
+    if (!allowed) log.write('refused-request', { type: details.resourceType });
+    answer({ cancel: !allowed });
+  });
+}
+
+/** Refuses navigation, new windows and web views. */
+export function guardContents(contents: WebContents, log: Log): void {
+  const refuse = (what: string) => (event: { preventDefault(): void; url?: string; isMainFrame?: boolean }, address?: string) => {
+    // Older runtimes give the address as an argument, newer ones as a property.
+    const url = event.url ?? address ?? '';
+    if (contents.getURL().startsWith('devtools:') && url.startsWith('devtools:')) return;
+    if (mayNavigate(url, event.isMainFrame ?? true)) return;
+    event.preventDefault();
+    log.write('refused-navigation', { what });
+  };
+  contents.on('will-navigate', refuse('main'));
+  contents.on('will-frame-navigate', refuse('frame') as never);
+  contents.on('will-redirect', refuse('redirect') as never);
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+    log.write('refused-webview');
+  });
+  contents.setWindowOpenHandler(() => {
+    log.write('refused-window');
+    return { action: 'deny' };
+  });
+}

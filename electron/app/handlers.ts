@@ -1,0 +1,174 @@
+/** Answers the calls that need Electron (dialogs, clipboard, the system's browser and file manager) and passes the rest to core. */
+import { app, dialog, shell, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { CLEANER_VERSION } from '../cleaning';
+import { CuttingsError } from '../contract/errors';
+import type { CallName, CallResult, CheckedArgs, FormatInfo, Handlers, LibraryState } from '../contract/ipc';
+import type { Core } from '../core';
+import { copyHtml, copyText } from './clipboard-compatible';
+import type { Dispatch } from './ipc';
+import type { Log } from './log';
+import { browserAddress } from './policy';
+import type { DropTokens } from './tokens';
+
+/** File name extension of backups. */
+const BACKUP = { name: 'Cuttings backup', extensions: ['zip'] };
+/** Name of the folder that is made inside a folder which holds other things. */
+export const LIBRARY_NAME = 'Cuttings Library';
+
+type AppCalls =
+  | 'import.choose' | 'import.tokens' | 'export.save' | 'backup.save' | 'backup.restore' | 'settings.chooseLibrary' | 'settings.chooseBackupFolder'
+  | 'quotes.copy' | 'quotes.copyPassage' | 'app.info' | 'app.openLink' | 'app.showInFolder' | 'app.copyLog' | 'app.copyText';
+
+export interface AppContext {
+  core: Core;
+  window(): BrowserWindow | null;
+  tokens: DropTokens;
+  log: Log;
+}
+
+/** The folder that becomes the library: the chosen one when it is a library or empty, otherwise a new one inside it. */
+export function libraryFolderIn(chosen: string): string {
+  const isLibrary = existsSync(join(chosen, 'library.json'));
+  const isEmpty = !existsSync(chosen) || readdirSync(chosen).every((name) => name.startsWith('.'));
+  return isLibrary || isEmpty ? chosen : join(chosen, LIBRARY_NAME);
+}
+
+/** A name for a file, from a day and what it is: `Cuttings 2026-11-24`. */
+const today = () => new Date().toISOString().slice(0, 10);
+
+export function appHandlers({ core, window, tokens, log }: AppContext): Handlers<AppCalls> {
+  const open = async (options: OpenDialogOptions): Promise<string[]> => {
+    const parent = window();
+    const result = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
+    return result.canceled ? [] : result.filePaths;
+  };
+  const save = async (options: SaveDialogOptions): Promise<string | null> => {
+    const parent = window();
+    const result = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
+    return result.canceled || !result.filePath ? null : result.filePath;
+  };
+  const mayReplace = async (names: string[]): Promise<boolean> => {
+    const parent = window();
+    const options = {
+      type: 'warning' as const, message: `Replace ${names.length === 1 ? `“${names[0]}”` : 'files of the same names'}?`,
+      detail: names.length > 1 ? names.slice(0, 5).join('\n') : undefined, buttons: ['Replace', 'Cancel'], defaultId: 1, cancelId: 1,
+    };
+    const result = await (parent ? dialog.showMessageBox(parent, options) : dialog.showMessageBox(options));
+    return result.response === 0;
+  };
+  const copyQuote = async (form: 'plain' | 'markdown' | 'html', quote: (form: 'plain' | 'markdown' | 'html') => Promise<string>) => {
+    const copied = await quote(form);
+    if (form === 'html') await copyHtml(copied, await quote('plain'));
+    else await copyText(copied);
+    return copied;
+  };
+  const openLibrary = async (folder: string): Promise<LibraryState> => {
+    await core.context.settings.set({ libraryFolder: folder });
+    return core.openLibrary(folder, { create: true });
+  };
+
+  return {
+    'import.choose': async ({ what }) => {
+      const formats = await core.call('import.formats', {});
+      const paths = await open(what === 'folder'
+        ? { title: 'Import Folder', properties: ['openDirectory', 'multiSelections'] }
+        : { title: 'Import Files', properties: ['openFile', 'multiSelections'], filters: filtersOf(formats) });
+      return paths.length ? core.import(paths.map((path) => ({ path }))) : null;
+    },
+    'import.tokens': (args) => core.import(tokens.redeem(args.tokens).map((path) => ({ path }))),
+
+    'export.save': async ({ selection, format, options }) => {
+      const info = (await core.call('export.formats', {})).find((candidate) => candidate.id === format);
+      if (!info) throw new CuttingsError('wrong-argument', { detail: 'format' });
+      const ids = core.context.session().index.ids(selection);
+      if (ids.length === 0) throw new CuttingsError('not-found');
+      const preview = await core.call('export.preview', { selection, format, options });
+      let target: string | null;
+      let replace = false;
+      if (options.single) {
+        const name = preview.files[0] ?? `Cuttings ${today()}.${info.extensions[0] ?? 'txt'}`;
+        // The system's own dialog asks before it hands over a name that is taken.
+        target = await save({
+          title: `Export as ${info.title}`, defaultPath: name, filters: [{ name: info.title, extensions: info.extensions }],
+          properties: ['showOverwriteConfirmation', 'createDirectory'],
+        });
+        replace = true;
+      } else {
+        target = (await open({ title: `Export as ${info.title} into a Folder`, properties: ['openDirectory', 'createDirectory'] }))[0] ?? null;
+        const taken = target ? preview.files.filter((file) => existsSync(join(target as string, file))) : [];
+        if (taken.length > 0) {
+          if (!(await mayReplace(taken))) return null;
+          replace = true;
+        }
+      }
+      return target ? core.export({ ids, format, options, target, replace }) : null;
+    },
+
+    'backup.save': async ({ password }) => {
+      const target = await save({ title: 'Back Up Library', defaultPath: `Cuttings backup ${today()}.zip`, filters: [BACKUP], properties: ['showOverwriteConfirmation', 'createDirectory'] });
+      return target ? core.backup(target, password) : null;
+    },
+    'backup.restore': async ({ password }) => {
+      const [file] = await open({ title: 'Restore from Backup', properties: ['openFile'], filters: [BACKUP] });
+      if (!file) return null;
+      const [chosen] = await open({ title: 'Restore into a Folder', properties: ['openDirectory', 'createDirectory'] });
+      if (!chosen) return null;
+      const isEmpty = readdirSync(chosen).length === 0;
+      const folder = isEmpty ? chosen : join(chosen, `${LIBRARY_NAME} ${today()}`);
+      const id = core.restore(file, folder, password);
+      const stop = core.on('jobs.changed', (job) => {
+        if (job.id !== id || job.status === 'running' || job.status === 'cancelling') return;
+        stop();
+        if (job.status === 'done') openLibrary(folder).catch((error: unknown) => log.error('open-restored', error));
+      });
+      return id;
+    },
+
+    'settings.chooseLibrary': async () => {
+      const [chosen] = await open({ title: 'Library Folder', buttonLabel: 'Use This Folder', properties: ['openDirectory', 'createDirectory'] });
+      return chosen ? openLibrary(libraryFolderIn(chosen)) : null;
+    },
+    'settings.chooseBackupFolder': async () => {
+      const [chosen] = await open({ title: 'Backup Folder', properties: ['openDirectory', 'createDirectory'] });
+      return chosen ? core.context.settings.set({ backupFolder: chosen }) : null;
+    },
+
+    'quotes.copy': (args) => copyQuote(args.form, (form) => core.call('quotes.copy', { ...args, form })),
+    'quotes.copyPassage': (args) => copyQuote(args.form, (form) => core.call('quotes.copyPassage', { ...args, form })),
+
+    'app.info': () => ({
+      version: app.getVersion(), electron: process.versions.electron ?? null, platform: process.platform, firstStart: core.firstStart, cleaner: CLEANER_VERSION,
+    }),
+    'app.openLink': async ({ url }) => {
+      const address = browserAddress(url);
+      if (!address) throw new CuttingsError('wrong-argument', { detail: 'url' });
+      await shell.openExternal(address);
+    },
+    'app.showInFolder': async ({ id }) => {
+      const { library } = core.context.session();
+      if (id) shell.showItemInFolder(await library.pathOf(id, 'original'));
+      else if ((await shell.openPath(library.folder)) !== '') throw new CuttingsError('file-unreadable');
+    },
+    'app.copyLog': () => copyText(log.text()),
+    'app.copyText': ({ text }) => copyText(text),
+  };
+}
+
+/** The dialog's filters, from the registry of formats. */
+export function filtersOf(formats: readonly FormatInfo[]): { name: string; extensions: string[] }[] {
+  const all = [...new Set(formats.flatMap((format) => format.extensions))];
+  return [{ name: 'Saved pages', extensions: all }, ...formats.map(({ title, extensions }) => ({ name: title, extensions })), { name: 'All files', extensions: ['*'] }];
+}
+
+/** Ours where we have one, else core's. */
+export function dispatcher(context: AppContext): Dispatch {
+  const own = appHandlers(context) as Partial<Record<CallName, (args: unknown) => unknown>>;
+  return async (name, args) => {
+    const handler = own[name];
+    if (handler) return handler(args);
+    if (!context.core.answers(name)) throw new CuttingsError('wrong-argument', { detail: name });
+    return context.core.call(name, args as CheckedArgs<typeof name>) as Promise<CallResult<typeof name>>;
+  };
+}

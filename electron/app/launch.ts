@@ -1,0 +1,53 @@
+/** What the command line of the app asks for. No Electron here, so that it is tested under plain Node. */
+import { fileURLToPath } from 'node:url';
+import { isAbsolute, resolve } from 'node:path';
+
+export interface LaunchOptions {
+  /** Absolute paths of files and folders to import. */
+  files: string[];
+  /** `cuttings://clipping/<id>`: a clipping to show. */
+  show: string | null;
+  /** Absolute path of our own data folder, or null for the usual place. */
+  dataFolder: string | null;
+  /** Start without anything that runs by itself, with the index rebuilt. */
+  safeMode: boolean;
+}
+
+const SHOW = /^cuttings:\/\/clipping\/([0-9a-f-]{36})\/?$/;
+
+/** A `cuttings://` address as the id it shows, or null. */
+export function shownBy(address: string): string | null {
+  return SHOW.exec(address)?.[1] ?? null;
+}
+
+/**
+ * Reads arguments as the system hands them over: switches of Chromium stand between ours and are passed over.
+ * @param args without the program's (and, unpacked, the app folder's) own name
+ * @param folder the folder that relative paths start from
+ */
+export function readArguments(args: readonly string[], folder: string): LaunchOptions {
+  const options: LaunchOptions = { files: [], show: null, dataFolder: null, safeMode: false };
+  let onlyFiles = false;
+  for (const arg of args) {
+    if (arg === '') continue;
+    const value = arg.startsWith('--user-data-dir=') ? arg.slice('--user-data-dir='.length) : null;
+    if (!onlyFiles && arg === '--') onlyFiles = true;
+    else if (!onlyFiles && arg === '--safe-mode') options.safeMode = true;
+    else if (!onlyFiles && value) options.dataFolder = resolve(folder, value);
+    else if (!onlyFiles && arg.startsWith('-')) continue;
+    else if (arg.startsWith('cuttings:')) options.show = shownBy(arg);
+    else if (arg.startsWith('file:')) options.files.push(...fromFileAddress(arg));
+    else options.files.push(isAbsolute(arg) ? arg : resolve(folder, arg));
+  }
+  return options;
+}
+
+/** File managers may hand over `file:` addresses; one with a foreign host or a broken escape names no file. */
+function fromFileAddress(address: string): string[] {
+  try {
+    return [fileURLToPath(address)];
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof URIError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,83 @@
+/** What the window may load and where it may go: pure rules, applied by `guard.ts` and `protocols.ts`. */
+
+export const APP_SCHEME = 'cuttings-app';
+export const ASSET_SCHEME = 'cuttings-asset';
+export const ORIGINAL_SCHEME = 'cuttings-original';
+
+/** The window's one address. */
+export const APP_ORIGIN = `${APP_SCHEME}://window`;
+export const APP_PAGE = `${APP_ORIGIN}/index.html`;
+
+/** Sent as a header with everything of the window: no inline script or style element, nothing from outside. */
+export const APP_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  // Components place their menus through the CSSOM, which needs no 'unsafe-inline'.
+  "style-src 'self'",
+  `img-src 'self' ${ASSET_SCHEME}: data:`,
+  "font-src 'self'",
+  "connect-src 'self'",
+  `frame-src ${ORIGINAL_SCHEME}:`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "object-src 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Sent with an original page. `sandbox` takes scripts, forms, windows and its origin away; what is left may show pictures that came with it. */
+export const ORIGINAL_POLICY = [
+  'sandbox',
+  "default-src 'none'",
+  `img-src data: ${ASSET_SCHEME}: ${ORIGINAL_SCHEME}:`,
+  `style-src 'unsafe-inline' data: ${ORIGINAL_SCHEME}:`,
+  'font-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  `frame-ancestors ${APP_ORIGIN}`,
+].join('; ');
+
+export const COMMON_HEADERS: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), payment=(), display-capture=(), fullscreen=()',
+  'cache-control': 'no-store',
+  // The old wish of a page to have names looked up ahead of a click.
+  'x-dns-prefetch-control': 'off',
+};
+
+function schemeOf(address: string): string {
+  return /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase() ?? '';
+}
+
+/** May this be loaded at all? Everything else is cancelled before a name is looked up. */
+export function mayLoad(address: string, developerTools: boolean): boolean {
+  const scheme = schemeOf(address);
+  return [APP_SCHEME, ASSET_SCHEME, ORIGINAL_SCHEME, 'data'].includes(scheme) || (developerTools && scheme === 'devtools');
+}
+
+const ORIGINAL_PAGE = new RegExp(`^${ORIGINAL_SCHEME}://[0-9a-f-]{36}/$`);
+
+/** The main frame stays on its page; a frame may show an original page, nothing else. */
+export function mayNavigate(address: string, isMainFrame: boolean): boolean {
+  return isMainFrame ? address.replace(/#.*$/, '') === APP_PAGE : ORIGINAL_PAGE.test(address);
+}
+
+/** Is this frame address the window's own? Only that may call. */
+export function isOurPage(address: string): boolean {
+  return address === APP_PAGE || address.startsWith(`${APP_PAGE}#`);
+}
+
+/**
+ * An address that may be opened in the system's browser, in its normal form, or null: only http and https,
+ * with a host, and without a user name or password, which serve to make one host look like another.
+ */
+export function browserAddress(address: string): string | null {
+  // Control characters and blanks inside are dropped by parsers, so that what is read is not what is opened.
+  if (/[\u0000-\u0020\u007f]/.test(address.trim())) return null;
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  if (url.hostname === '' || url.username !== '' || url.password !== '') return null;
+  return url.href;
+}

@@ -1,0 +1,89 @@
+/** Serves the window, the pictures of clippings and original pages, each from a scheme of its own; nothing comes from `file:`. */
+import { protocol, type Session } from 'electron';
+import { readFile } from 'node:fs/promises';
+import { extname, join, resolve, sep } from 'node:path';
+import type { Log } from './log';
+import { APP_POLICY, APP_SCHEME, ASSET_SCHEME, COMMON_HEADERS, ORIGINAL_POLICY, ORIGINAL_SCHEME } from './policy';
+
+/** What of the library is served. Both throw when there is no such thing. */
+export interface PageSource {
+  /** Absolute path of a picture. */
+  assetPath(id: string, name: string): Promise<string>;
+  /** The original page as HTML. */
+  originalPage(id: string): Promise<string>;
+  /** A picture or style sheet that came in the same file, by the path of its address; null where there is none. */
+  originalPart(id: string, path: string): Promise<{ bytes: Uint8Array; mediaType: string } | null>;
+}
+
+/** Must run before the app is ready. */
+export function registerSchemes(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    { scheme: ASSET_SCHEME, privileges: { standard: true, secure: true } },
+    { scheme: ORIGINAL_SCHEME, privileges: { standard: true, secure: true } },
+  ]);
+}
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml',
+  '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.gif': 'image/gif', '.webp': 'image/webp', '.avif': 'image/avif',
+  '.bmp': 'image/bmp', '.ico': 'image/x-icon', '.woff2': 'font/woff2', '.json': 'application/json',
+};
+
+/** Pictures from pages: an SVG among them is shown as an image only, so that nothing in it runs; as a page of its own it is boxed in. */
+const ASSET_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'";
+
+function answer(body: Uint8Array | string, type: string, policy: string): Response {
+  return new Response(body as BodyInit, { headers: { ...COMMON_HEADERS, 'content-type': type, 'content-security-policy': policy } });
+}
+
+const missing = () => new Response('', { status: 404, headers: COMMON_HEADERS });
+
+/** The file below `folder` that a path names, or null when it climbs out. */
+export function fileBelow(folder: string, path: string): string | null {
+  const name = decodeURIComponent(path);
+  if (name.includes('\0') || name.includes('\\')) return null;
+  const file = resolve(join(folder, name));
+  return file.startsWith(folder + sep) ? file : null;
+}
+
+/**
+ * @param session the window's session
+ * @param folder the built window, absolute
+ */
+export function serve(session: Session, folder: string, source: () => PageSource | null, log: Log): void {
+  /** Answers GET only; a missing thing is 404, any other trouble is logged and 404 as well. */
+  const handle = (scheme: string, respond: (url: URL) => Promise<Response | null>) => {
+    session.protocol.handle(scheme, async (request) => {
+      if (request.method !== 'GET') return missing();
+      try {
+        return (await respond(new URL(request.url))) ?? missing();
+      } catch (error) {
+        log.error(`serving-${scheme}`, error);
+        return missing();
+      }
+    });
+  };
+
+  handle(APP_SCHEME, async (url) => {
+    const file = url.host === 'window' ? fileBelow(folder, url.pathname) : null;
+    const type = file && TYPES[extname(file)];
+    return file && type ? answer(await readFile(file), type, APP_POLICY) : null;
+  });
+
+  handle(ASSET_SCHEME, async (url) => {
+    const name = decodeURIComponent(url.pathname.slice(1));
+    const type = TYPES[extname(name).toLowerCase()];
+    const path = type?.startsWith('image/') ? await source()?.assetPath(url.host, name) : null;
+    return path && type ? answer(await readFile(path), type, ASSET_POLICY) : null;
+  });
+
+  handle(ORIGINAL_SCHEME, async (url) => {
+    const library = source();
+    if (!library) return null;
+    if (url.pathname === '/') return answer(await library.originalPage(url.host), 'text/html; charset=utf-8', ORIGINAL_POLICY);
+    const part = await library.originalPart(url.host, url.pathname);
+    // A part is never a page of its own.
+    return part && /^(image\/[a-z0-9.+-]+|text\/css)/i.test(part.mediaType) ? answer(part.bytes, part.mediaType, ASSET_POLICY) : null;
+  });
+}

@@ -1,0 +1,96 @@
+/** The one window. */
+import { app, BrowserWindow, dialog, Menu, nativeTheme, session } from 'electron';
+import { join } from 'node:path';
+import type { Settings } from '../contract/settings';
+import type { Log } from './log';
+import { contextMenuTemplate, type MenuActions } from './menu';
+import { APP_PAGE } from './policy';
+import { boundsFor, keepWindowState, readWindowState } from './window-state';
+
+/** In memory only: the window keeps nothing between two starts, all of it lives in the library and the settings. */
+export const WINDOW_PARTITION = 'cuttings-window';
+
+export function windowSession() {
+  return session.fromPartition(WINDOW_PARTITION, { cache: false });
+}
+
+/** Our themes as the system knows them: sepia is a light one. */
+export function applyTheme(theme: Settings['theme']): void {
+  nativeTheme.themeSource = theme === 'sepia' ? 'light' : theme;
+}
+
+export interface WindowOptions {
+  dataFolder: string;
+  log: Log;
+  actions: MenuActions;
+  loaded(): void;
+}
+
+export function createWindow({ dataFolder, log, actions, loaded }: WindowOptions): BrowserWindow {
+  const stateFile = join(dataFolder, 'window.json');
+  const state = readWindowState(stateFile);
+  const window = new BrowserWindow({
+    ...boundsFor(state),
+    minWidth: 360,
+    minHeight: 320,
+    show: false,
+    title: app.getName(),
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181b' : '#fbfaf8',
+    icon: process.platform === 'linux' ? join(__dirname, 'renderer/icon.png') : undefined,
+    webPreferences: {
+      preload: join(__dirname, 'preload.cjs'),
+      session: windowSession(),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      // Its dictionaries would be fetched.
+      spellcheck: false,
+      devTools: !app.isPackaged,
+    },
+  });
+  if (state?.maximized) window.maximize();
+  keepWindowState(window, stateFile, log);
+  window.once('ready-to-show', () => {
+    window.show();
+    log.write('window-shown', { milliseconds: Math.round(performance.now()) });
+  });
+  const { webContents } = window;
+  webContents.on('did-finish-load', loaded);
+  webContents.on('context-menu', (_event, parameters) => {
+    const template = contextMenuTemplate({ ...parameters, inMainFrame: parameters.frameURL === '' || parameters.frameURL.startsWith(APP_PAGE) }, actions);
+    if (template.length > 0) Menu.buildFromTemplate(template).popup({ window });
+  });
+  recoverFromCrash(window, log, actions);
+  void window.loadURL(APP_PAGE);
+  return window;
+}
+
+/** A window that crashed or hangs: says that nothing is lost, and offers to go on. */
+function recoverFromCrash(window: BrowserWindow, log: Log, actions: MenuActions): void {
+  const ask = async (message: string, goOn: string) => {
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'warning', message, detail: 'Everything that was saved is in the library; nothing of it is lost.',
+      buttons: [goOn, 'Copy Log', 'Quit'], defaultId: 0, cancelId: 0,
+    });
+    if (response === 1) actions.copyLog();
+    if (response === 2) app.quit();
+    return response !== 2;
+  };
+  window.webContents.on('render-process-gone', (_event, details) => {
+    log.write('window-gone', { reason: details.reason, code: details.exitCode });
+    if (details.reason === 'clean-exit' || details.reason === 'killed' && window.isDestroyed()) return;
+    ask('The window stopped working.', 'Go On')
+      .then(async (goOn) => { if (goOn && !window.isDestroyed()) await window.loadURL(APP_PAGE); })
+      .catch((error: unknown) => log.error('recover', error));
+  });
+  window.on('unresponsive', () => {
+    log.write('window-unresponsive');
+  });
+}
