@@ -1,0 +1,88 @@
+/** Finds the wire agencies that a credit line, a byline or a copyright notice names. */
+import { AGENCIES } from './agencies';
+import { squash } from './words';
+
+/** Longest credit that is looked at. */
+const CAP = 400;
+
+/** Longer names first, so that `AP` is not found inside another agency's name. */
+const BY_NAME = AGENCIES.flatMap((agency) => agency.names.map((name) => ({ short: agency.short, name, folded: name.toLowerCase() }))).sort((a, b) => b.name.length - a.name.length);
+const FIRST_LETTERS = new Map<string, typeof BY_NAME>();
+for (const entry of BY_NAME) {
+  const letter = entry.folded[0]!;
+  const list = FIRST_LETTERS.get(letter);
+  if (list) list.push(entry); else FIRST_LETTERS.set(letter, [entry]);
+}
+const BY_CODE = new Map(AGENCIES.flatMap((agency) => (agency.codes ?? []).map((code) => [code, agency.short] as const)));
+
+/** Words that may stand beside a bare code in a credit. */
+const CREDIT_WORDS = /(?<!\p{L})(?:by|via|from|with|the|photos?|fotos?|images?|news|wire|staff|reporters?|writers?|agency|agencies|contributed|copyright|credit|source|sources|picture|bild|archiv|von|mit|material|from|de|avec|con|com|file|pool|handout|vía|agencias|agence|agentur|quelle|fonte|fuente|источник|infografik|infocom|tmn|sport|lno|lni|lnw|lbn|lby|lsw|lhe|lrs|lsa|lsn|lth|lmv|lbg|lah|lni\/lno|©|\(c\)|\d{4})(?![\p{L}])/giu;
+
+const isLetter = (c: string | undefined): boolean => c !== undefined && /[\p{L}\p{N}]/u.test(c);
+const SEGMENTS = /[/,;()[\]|–—:＝=・\n]|\s-\s|\s(?:and|und|et|e|y|i|og|och|en)\s|&/giu;
+
+/** True for scripts written without spaces, where a name may touch the next word. */
+const touching = (name: string): boolean => /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(name);
+
+interface Span { start: number; end: number; short: string; }
+
+/** Where agencies stand in a (short) line, in order. */
+function spans(line: string): Span[] {
+  const found: Span[] = [];
+  const folded = line.toLowerCase();
+  if (folded.length === line.length) for (let i = 0; i < folded.length; i++) {
+    const list = FIRST_LETTERS.get(folded[i]!);
+    if (!list) continue;
+    for (const entry of list) {
+      if (!folded.startsWith(entry.folded, i)) continue;
+      const end = i + entry.folded.length;
+      if (!touching(entry.name) && (isLetter(folded[i - 1]) || isLetter(folded[end]))) continue;
+      // Short all-capital names count only as printed: `AAP`, not the word inside an address.
+      if (entry.name.length <= 5 && entry.name === entry.name.toUpperCase() && line.slice(i, end) !== entry.name && !/^(?:afp|dpa|efe|ansa|upi|tass|pti)$/i.test(entry.name)) continue;
+      found.push({ start: i, end, short: entry.short });
+      i = end - 1;
+      break;
+    }
+  }
+  const named = found.slice();
+  let from = 0;
+  const segment = (start: number, end: number) => {
+    const words = creditWordsOff(line.slice(start, end));
+    const short = BY_CODE.get(words) ?? BY_CODE.get(words.replace(/-.*$/u, ''));
+    if (short && !named.some((n) => n.start < end && n.end > start)) found.push({ start, end, short });
+  };
+  for (const m of line.matchAll(SEGMENTS)) { segment(from, m.index); from = m.index + m[0].length; }
+  segment(from, line.length);
+  return found.sort((a, b) => a.start - b.start);
+}
+
+const creditWordsOff = (text: string): string => text.replace(CREDIT_WORDS, ' ').replace(/^[\s.\-*©]+|[\s.\-*]+$/gu, '').trim();
+
+/**
+ * The agencies named in a credit line, byline or copyright notice, in the order printed, in their short form; [] if none.
+ * Not for running prose: there a name may be a mention and a code (`PA`) anything.
+ */
+export function readAgencies(text: string): string[] {
+  const line = squash(text, CAP);
+  return line ? [...new Set(spans(line).map((span) => span.short))] : [];
+}
+
+/** True where a text is nothing but agencies and credit words: `dpa/lno`, `By The Associated Press`, `Reuters Staff`. */
+export function isAgencyAlone(text: string): boolean {
+  const line = squash(text, CAP);
+  const found = line ? spans(line) : [];
+  if (!found.length) return false;
+  let rest = '', at = 0;
+  for (const span of found) { rest += `${line.slice(at, Math.max(at, span.start))} / `; at = Math.max(at, span.end); }
+  rest += line.slice(at);
+  return rest.split(SEGMENTS).every((part) => !/[\p{L}\p{N}]/u.test(creditWordsOff(part ?? '')));
+}
+
+/** A name with the agencies named beside it taken off: `Jane Doe Associated Press` → `Jane Doe`. */
+export function withoutAgencies(text: string): string {
+  const named = spans(text).filter((span) => span.start === 0 || span.end === text.length);
+  if (!named.length || named.length === 1 && named[0]!.end - named[0]!.start === text.length) return text;
+  let out = text;
+  for (const span of named.reverse()) out = `${out.slice(0, span.start)} ${out.slice(span.end)}`;
+  return out.replace(/\s+/g, ' ').replace(/^[\s,/|(–—-]+|[\s,/|(–—-]+$/gu, '');
+}

@@ -1,0 +1,102 @@
+/** Parts a picture's caption from its credit. */
+import { isAgencyAlone, readAgencies } from './agency';
+import { squash } from './words';
+
+export interface CaptionParts { caption: string | null; credit: string | null }
+
+const CAP = 4000;
+/** Longest credit. */
+const CREDIT_CAP = 160;
+
+/** Words that announce a credit, followed by a colon, "by" or the name. */
+const ANNOUNCED = `photo(?:graph|graphs|graphy|grapher)?s?(?:\\s?(?:credit|credits|courtesy(?: of)?|illustration))?|photo-?illustration|image(?:\\s?(?:credit|source|courtesy(?: of)?))?|images|picture(?:s)?(?: credit)?|pic|credit|credits|courtesy(?: of)?|source|illustration|graphic|video|screenshot|foto(?:s|graf|grafie|grafía|grafia|ğraf)?|bild(?:er|quelle|nachweis|rechte)?|fotocredit|quelle|copyright|grafik|archivbild|archivfoto|symbolbild|symbolfoto|crédit(?:s)?(?:\\s?photo)?|crédit photo|photo d['’]illustration|fuente|crédito|créditos|imagen|imagem|fonte|crediti|immagine|beeld|bron|kuva|kuvaaja|lähde|källa|kilde|fot|zdjęcie|źródło|zdroj|autor|forrás|fotó|kép|sursa|izvor|фото|снимок|источник|иллюстрация|джерело|снимка|източник|φωτογραφία|φωτο|πηγή|kaynak|صورة|الصورة|تصوير|المصدر|צילום|תמונה|عکس|तस्वीर|फोटो|ছবি|ภาพ|ảnh|foto ilustrasi|sumber|图|图片|图片来源|图源|圖|圖片來源|照片|摄影|攝影|写真|撮影|画像|提供|사진|사진제공|출처`;
+
+const OPENING = new RegExp(`(?:^|[\\s.!?…”"»)|–—-])[([]?(?:${ANNOUNCED})\\.?\\s?(?:[:：=／]|\\s?©)\\s*|(?:^|[\\s.!?…”"»)|–—-])[([]?(?:photo|photos|photograph|picture|image|video|illustration|graphic)\\.?\\sby\\s(?=\\p{L})`, 'giu');
+const WHOLE = new RegExp(`^[([]?(?:${ANNOUNCED})\\.?\\s?(?:[:：=]|by\\s|©|\\s(?=\\p{Lu}))\\s*`, 'iu');
+
+/** Houses that sell pictures, beside the agencies. */
+const HOUSES = /(?:getty images|shutterstock|istock|imago|picture alliance|picture-alliance|alamy|adobe stock|stock\.adobe|fotolia|unsplash|pexels|pixabay|flickr|wikimedia|creative commons|epa-efe|epa|sipa|abaca|corbis|maxppp|zuma|ddp|keystone|ullstein|laif|ostkreuz|depositphotos|dreamstime|instagram|facebook|twitter|youtube|press pool|handout|ap photo|视觉中国|东方ic|gettyimages|nur ?photo|ap images|cc by)/iu;
+
+const PERSONLIKE = /^(?:[\p{Lu}\p{Lt}][\p{L}\p{M}.'’-]*|(?:van|von|de|der|da|di|del|la|el|al|bin|dos|le)(?=\s))(?:\s(?:[\p{Lu}\p{Lt}][\p{L}\p{M}.'’-]*|van|von|de|der|da|di|del|la|el|al|bin|dos|le)){1,4}$/u;
+
+function tidy(credit: string): string | null {
+  let text = credit.trim().replace(/^[\s,;:.|–—-]+|[\s,;:|–—-]+$/gu, '');
+  for (let i = 0; i < 3; i++) {
+    const before = text;
+    text = text.replace(/^[([{（【［]([^()[\]{}（）【】]*)[)\]}）】］]$/u, '$1').replace(/^(?:©|ⓒ|\(c\)|&copy;)\s*/iu, '').trim();
+    if (!/^(?:AP|EPA|AFP|Reuters)\b/.test(text)) text = text.replace(WHOLE, '').trim();
+    if (text === before) break;
+  }
+  text = text.replace(/^[\s,;:.|–—-]+|[\s,;:|–—-]+$/gu, '').replace(/^by\s+/iu, '');
+  text = /(?:\s\p{L}|\.\p{L}|Inc|Jr|Sr)\.$/u.test(text) ? text : text.replace(/\.$/u, '');
+  return text && /[\p{L}]/u.test(text) ? text : null;
+}
+
+/** True where words inside brackets, or after the last sentence, are a credit. */
+function isCredit(text: string): boolean {
+  const t = text.trim();
+  if (!t || t.length > CREDIT_CAP) return false;
+  if (/^(?:©|ⓒ|\(c\)\s)/iu.test(t) || WHOLE.test(t)) return true;
+  if (HOUSES.test(t) && t.split(/\s+/).length <= 10) return true;
+  if (readAgencies(t).length && t.split(/\s+/).length <= 8) return true;
+  return false;
+}
+
+/** True where every part of a line is a name, a house or an agency: `Kay Nietfeld/dpa`, `Getty Images`. */
+function namesOnly(line: string): boolean {
+  return line.split(/\s?[/,|;–—]\s?|\s-\s|\svia\s/u).every((part) => part && part.split(/\s+/).length <= 5 && (HOUSES.test(part) || isAgencyAlone(part) || PERSONLIKE.test(part)));
+}
+
+/**
+ * Parts a caption as printed into its words and the credit of the picture (photographer and agency, without `Photo:`, `©`
+ * and brackets). Either may be null. Only credits at the end or at the start count: names inside a sentence stay.
+ */
+export function splitCaption(text: string): CaptionParts {
+  const line = squash(text, CAP);
+  if (!line) return { caption: null, credit: null };
+  const give = (caption: string, credit: string): CaptionParts => {
+    const words = caption.replace(/[\s|–—/(\[-]+$/u, '').trim();
+    return { caption: words && /[\p{L}\p{N}]/u.test(words) ? words : null, credit: tidy(credit) };
+  };
+
+  // The whole line is a credit.
+  if (line.length <= CREDIT_CAP && !/[.!?]\s+[\p{L}©]|[。]./u.test(line) && !/.{4}[([（【][^()[\]（）【】]+[)\]）】]\.?$/u.test(line) && isCredit(line)) {
+    if (WHOLE.test(line) || /^(?:©|ⓒ|\(c\))/iu.test(line) || namesOnly(line)) return { caption: null, credit: tidy(line) };
+  }
+
+  // … in brackets at the end, possibly before a last dot.
+  const bracket = /[([（【［]([^()[\]（）【】［］]{2,160})[)\]）】］][\s.。]*$/u.exec(line);
+  if (bracket && isCredit(bracket[1]!)) return give(line.slice(0, bracket.index), bracket[1]!);
+
+  // … announced: `… . Photo: X`, `… Foto: X/dpa`, `… © X`
+  let last: RegExpExecArray | null = null;
+  OPENING.lastIndex = 0;
+  for (let m = OPENING.exec(line); m; m = OPENING.exec(line)) {
+    // `Photo by Jane`, but not `a photo by the sea`.
+    if (!/by\s$/i.test(m[0]) || /^\p{Lu}/u.test(line.slice(m.index + m[0].length))) last = m;
+  }
+  if (last && line.length - last.index <= CREDIT_CAP + 30) {
+    const credit = line.slice(last.index + last[0].length);
+    if (credit && credit.split(/\s+/).length <= 12 && !/[.!?]\s+\p{Lu}\p{L}+\s\p{L}+\s\p{L}/u.test(credit)) return give(line.slice(0, last.index + (/^[.!?…”"»)]/u.test(last[0]) ? 1 : 0)), credit);
+  }
+  const mark = Math.max(line.lastIndexOf('©'), line.lastIndexOf('ⓒ'));
+  if (mark > 0 && line.length - mark <= CREDIT_CAP) return give(line.slice(0, mark), line.slice(mark));
+
+  // A credit that opens the line: `AP Photo/X` or `Photo: X | words` are rare; only with a clear part.
+  const opening = /^([^|]{3,80})\s\|\s(.{20,})$/u.exec(line);
+  if (opening && isCredit(opening[1]!)) return give(opening[2]!, opening[1]!);
+
+  // 新华社记者 X 摄
+  const shot = /^(.*?)[\s（(。]*((?:[\p{Script=Han}]{2,6}(?:社|网|报))?记者\s?[\p{Script=Han}\s·]{2,12}[摄攝]|[\p{Script=Han}·]{2,6}\s?[摄攝])[\s）)。]*$/u.exec(line);
+  if (shot) return give(shot[1]!, shot[2]!);
+
+  // The last sentence is a name with a house: `… in Berlin. Kay Nietfeld/dpa`, `… . Getty Images`, `… REUTERS/X`
+  const sentence = /^(.*[.!?…。”"»)])\s+([^.!?…]{3,120})\.?$/u.exec(line) ?? /^(.*\S)\s+[–—|-]\s+([^.!?…|]{3,120})$/u.exec(line) ?? /^(.{15,})\s+((?:REUTERS|AFP|EFE|EPA)\s?\/\s?[^/]{3,60})$/u.exec(line);
+  if (sentence) {
+    const end = sentence[2]!;
+    const words = end.split(/\s+/).length;
+    if (words <= 9 && isCredit(end) && (/[/|]/.test(end) || words <= 6)) return give(sentence[1]!, end);
+    if (/\/[\p{L}\s.]{2,30}$/u.test(end) && PERSONLIKE.test(end.split('/')[0]!.trim())) return give(sentence[1]!, end);
+  }
+  return { caption: line, credit: null };
+}

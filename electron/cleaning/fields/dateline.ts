@@ -1,0 +1,172 @@
+/** Reads the dateline that a news text begins with: place, day and agency as printed. */
+import { readAgencies } from './agency';
+import { monthOf } from './months';
+import { isKnownPlace } from './places';
+import { asciiDigits, isUncased, isUpper } from './words';
+
+export interface Dateline {
+  /** As printed, e.g. `BEIJING`, `ST. LOUIS, Mo.`; '' where only an agency stands there (`(CNN)`). */
+  place: string;
+  /** Day as printed, e.g. `Nov 19`, `12 APR`, `4月14日`; null if none. */
+  day: string | null;
+  /** Short form, several joined by `/`; null if none. */
+  agency: string | null;
+  /** UTF-16 units of the given line that the dateline takes, with its dash and the white space after it. */
+  length: number;
+  /** True where the line holds nothing else. */
+  alone: boolean;
+}
+
+/** Longest dateline. */
+const CAP = 140;
+
+/** Printed in capitals before a dash or alone in a line, and never a place. */
+const LABELS = new Set(`news world sport sports opinion business politics culture lifestyle tech technology health science travel entertainment video watch live photos photo gallery
+breaking update updated exclusive analysis explainer editorial review interview podcast read share subscribe login menu search home comments advertisement related more top trending
+latest features feature column comment letters weather events local national international nation asia europe africa americas crime food style arts music film books games money markets economy
+nato fbi cia nasa unesco unicef opec covid covid-19 pdf faq usa uk eu un uno eua onu otan nachrichten politik wirtschaft kultur wissen reise panorama meinung eilmeldung anzeige actualité monde société
+économie politique deportes mundo economía cultura cronaca esteri economia mondo política esportes brasil ticker spoiler warnung achtung wichtig tipp info note correction editor's
+история новости спорт мир политика экономика культура общество`.split(/\s+/));
+
+/** Dashes and other ends of a dateline, with the white space around. */
+const END = /^\s?(?:\.[-–—]+|[-–—−―]+|\.?--+|=|:(?=\s))\s*/;
+
+interface Tail { rest: string; day: string }
+
+/** Parts a day off the end of a place: `WASHINGTON, Nov 19`, `MOSCA, 12 APR`, `PARÍS, 3`, `Lisboa, 12 abr 2024`. */
+function partDay(text: string): Tail | null {
+  const ascii = asciiDigits(text);
+  const m = /^(.{2,90}?)[,.]?\s+((?:\d{1,2}\.?(?:er|º)?\s+(?:de\s+|d['’])?([\p{L}\p{M}]{2,14})\.?(?:,?\s+(?:de\s+)?\d{4})?\.?)|(?:([\p{L}\p{M}]{3,14})\.?\s+\d{1,2}\.?(?:,?\s+\d{4})?))$/u.exec(ascii);
+  if (m && monthOf((m[3] ?? m[4])!)) return { rest: text.slice(0, m[1]!.length), day: text.slice(ascii.length - m[2]!.length) };
+  const numeric = /^(.{2,90}?),?\s+(\d{1,2}[./]\d{1,2}\.?(?:\d{2,4})?)$/u.exec(ascii) ?? /^(.{2,90}?),\s+(\d{1,2})$/u.exec(ascii);
+  return numeric ? { rest: text.slice(0, numeric[1]!.length), day: text.slice(ascii.length - numeric[2]!.length) } : null;
+}
+
+/** Letters, spaces, dots, hyphens, apostrophes, slashes and commas, at most seven words; no sentence. */
+function placeLike(text: string): boolean {
+  return text.length >= 2 && text.length <= 60 && /^[\p{L}\p{M}\s.,'’/()·\-]+$/u.test(text) && /^\p{L}/u.test(text) && text.split(/\s+/).length <= 7;
+}
+
+function label(text: string): boolean {
+  return text.toLowerCase().split(/[\s,]+/).some((word) => LABELS.has(word.replace(/[.:]+$/, '')));
+}
+
+/** Every word begins with a capital, but for short joining ones: `Ciudad de México`. */
+function capitalised(text: string): boolean {
+  return isUncased(text) || text.split(/[\s/-]+/).every((word) => /^[\p{Lu}\p{Lt}]/u.test(word) || /^(?:\p{Ll}{1,3}|\P{L}+)$/u.test(word));
+}
+
+/** Chinese, Japanese and Korean forms, which bracket or weld their parts. */
+const EAST: readonly RegExp[] = [
+  // 【東京＝共同】 【ワシントン共同】 (서울=연합뉴스) [서울=뉴시스] ［ワシントン １２日 ロイター］
+  /^\s*[【（(［[〔](?<body>[^】）)］\]〕]{2,30})[】）)］\]〕](?:\s?[\p{L}·\s]{2,20}(?:기자|특파원)\s?=|\s?[-–—－]|\s?=)?\s*/u,
+  // 新华社北京4月14日电（记者…） 中新社北京4月14日电
+  /^\s*(?<agency>新华社|新華社|中新社|法新社|美联社|路透社|中央社|共同社|中新网)(?<place>[\p{Script=Han}]{2,8}?)(?<day>(?:\d{1,2}月)?\d{1,2}日)?(?:电|電|讯|訊)(?:\s?[（(][^）)]{2,40}[）)])?[\s，：:]*/u,
+  // 北京 4月14日 新华社
+  /^\s*(?<place>[\p{Script=Han}\p{Script=Katakana}ー・]{2,12})\s+(?<day>\d{1,2}月\d{1,2}日)\s+(?<agency>[\p{Script=Han}\p{Script=Katakana}ー・]{2,10}|AP|AFP|CNN)[\s，：:－—]*/u,
+];
+
+function eastern(line: string): Dateline | null {
+  const ascii = asciiDigits(line);
+  for (const pattern of EAST) {
+    const m = pattern.exec(ascii);
+    if (!m) continue;
+    const length = m[0].length;
+    const groups = m.groups!;
+    if (groups.body === undefined) {
+      const agencies = readAgencies(groups.agency!);
+      if (!agencies.length) continue;
+      return { place: groups.place!, day: groups.day ?? null, agency: agencies.join('/'), length, alone: !line.slice(length).trim() };
+    }
+    const body = groups.body;
+    if (!/[\p{Script=Han}\p{Script=Katakana}\p{Script=Hangul}]/u.test(body)) continue;
+    const agencies = readAgencies(body);
+    const welded = /^(?<agency>新华社|中新社|法新社|中央社|路透社|美联社)(?<place>.{2,8}?)(?:(?:\d{1,2}月)?\d{1,2}日)?(?:综合)?(?:电|電|讯|訊)/u.exec(body)?.groups;
+    const parts = body.split(/[＝=\s、，,]+/u).filter(Boolean);
+    const day = parts.find((part) => /^(?:\d{1,2}月)?\d{1,2}日$/.test(part)) ?? /(?:\d{1,2}月)?\d{1,2}日/.exec(body)?.[0] ?? null;
+    let place = welded?.place ?? parts.find((part) => part !== day && !readAgencies(part).length) ?? '';
+    if (!place && parts.length === 1) place = /^(.{2,8}?)(?:共同|時事|ロイター|AFP|AP|聯合)/u.exec(body)?.[1] ?? '';
+    if (!agencies.length && !(isKnownPlace(place) && /[＝=]/u.test(body))) continue;
+    return { place, day, agency: agencies.join('/') || null, length, alone: !line.slice(length).trim() };
+  }
+  return null;
+}
+
+function made(line: string, lead: number, place: string, day: string | null, agency: string | null, end: number): Dateline {
+  const rest = /^\s*/.exec(line.slice(lead + end))![0].length;
+  // `ST. LOUIS, Mo.` and `WASHINGTON, D.C.` keep their dot.
+  const bare = place.replace(/[\s,:;]+$/u, '');
+  const name = /,\s?(?:\p{Lu}\p{L}{0,4}\.)+$/u.test(bare) ? bare : bare.replace(/\.+$/u, '');
+  return { place: name, day: day?.replace(/[.,]+$/, '') ?? null, agency, length: lead + end + rest, alone: !line.slice(lead + end).trim() };
+}
+
+/**
+ * The dateline at the start of a line or paragraph, or null. A place in capitals before a dash, or any place beside an agency or a
+ * day, counts (`BEIJING (AP) —`, `Berlin (dpa) -`, `МОСКВА, 12 апреля. /ТАСС/.`, `【東京＝共同】`); so does an agency alone (`(CNN)`).
+ * A line that is only a place in capitals counts too (`alone`): the caller must know that it stands before the text.
+ */
+export function readDateline(line: string): Dateline | null {
+  const lead = /^\s*/.exec(line.slice(0, 200))![0].length;
+  const text = line.slice(lead, lead + CAP);
+  if (!text) return null;
+  const east = /^[【（(［[〔\p{Script=Han}\p{Script=Katakana}]/u.test(text) ? eastern(line.slice(0, lead + CAP)) : null;
+  if (east) return east;
+
+  // (ANSA) - ROMA, 12 APR - …   (CNN) — …
+  const first = /^[([](\p{L}[^()[\]]{1,40})[)\]]\s?(?:[-–—]{1,2}\s?)?/u.exec(text);
+  if (first) {
+    const agencies = readAgencies(first[1]!);
+    if (!agencies.length || first[1]!.split(/\s+/).length > 4) return null;
+    const after = readDateline(text.slice(first[0].length));
+    if (after && after.place && !after.agency && !after.alone) return { ...after, agency: agencies.join('/'), length: lead + first[0].length + after.length };
+    return made(line, lead, '', null, agencies.join('/'), first[0].length);
+  }
+
+  // PLACE[, day] (AGENCY[ - day]) –   and   PLACE, day. /ТАСС/.
+  const marked = /^([^()[\]/]{2,90}?(?:\/[^()[\]/]{2,30}?){0,3}),?\s*(?:[-–—]\s?)?(?:[([]([^()[\]]{2,60})[)\]]|\/([^/]{2,30})\/)\s*((?:\.\s?[-–—]+|[-–—−―=]+|\.?\s?--+|:|\.)?\s*)/u.exec(text);
+  if (marked) {
+    const inside = (marked[2] ?? marked[3])!;
+    const agencies = readAgencies(inside.replace(/[,-]?\s*\d.*$/u, ''));
+    const tail = partDay(marked[1]!.trim());
+    const place = (tail?.rest ?? marked[1]!).trim();
+    const ended = marked[4]!.trim() !== '' || isUncased(place) || isUpper(place) || tail !== null;
+    if (agencies.length && ended && placeLike(place) && capitalised(place) && !label(place)) return made(line, lead, place, tail?.day ?? null, agencies.join('/'), marked[0].length);
+    // `MILANO (Reuters/ANSA)`, `PARIS (own correspondent) —`: a bracket that is no agency is part of the line's words.
+  }
+
+  // МОСКВА, 12 апр - РИА Новости.   MADRID, 3 Abr. (EUROPA PRESS) is above.   WASHINGTON, Nov 19 — …   TOKYO — …
+  for (let i = 2; i < Math.min(text.length, 90); i++) {
+    const end = END.exec(text.slice(i, i + 8));
+    if (!end) continue;
+    const spaced = /^\s|\s$|^\.|[–—―]/.test(end[0]) || end[0].startsWith('--');
+    if (!spaced || (/^[:]/.test(end[0].trim()))) continue;
+    const before = text.slice(0, i).trim();
+    const tail = partDay(before);
+    const place = (tail?.rest ?? before).trim();
+    if (!placeLike(place)) break;
+    if (label(place)) break;
+    const after = text.slice(i + end[0].length);
+    const named = /^([\p{L}][\p{L}\s]{1,24}?)(?:\.\s|\s[-–—]\s|,\s)/u.exec(after);
+    const agencies = named && isAgencyName(named[1]!) ? readAgencies(named[1]!) : [];
+    const total = i + end[0].length + (agencies.length ? named![0].length : 0);
+    const capitals = isUpper(place) && (place.replace(/[^\p{L}]/gu, '').length > 4 || isKnownPlace(place));
+    if (capitals || (isKnownPlace(place) && capitalised(place)) || (tail && capitalised(place) && /[\p{Lu}\p{Lo}]/u.test(place)) || (agencies.length && capitalised(place)))
+      return made(line, lead, place, tail?.day ?? null, agencies.join('/') || null, total);
+    if (/^\s?[-–—]/.test(end[0])) break;
+  }
+
+  // Alone on a line.
+  const whole = text.trim();
+  if (line.trim().length <= 60 && line.trim() === whole) {
+    const tail = partDay(whole);
+    const place = (tail?.rest ?? whole).trim();
+    const words = place.split(/\s+/).length;
+    if (placeLike(place) && !label(place) && words <= 4 && (isKnownPlace(place) ? isUpper(place) || tail !== null : isUpper(place) && place.length >= 4 && !/[/()]/.test(place)))
+      return { place, day: tail?.day ?? null, agency: null, length: line.length, alone: true };
+  }
+  return null;
+}
+
+function isAgencyName(text: string): boolean {
+  return text.split(/\s+/).length <= 3 && readAgencies(text).length > 0;
+}
