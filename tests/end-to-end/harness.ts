@@ -1,0 +1,2 @@
+/** What end-to-end tests start with: the real app in a real Electron, a screen, dropped files, answered dialogs. */
+export { answerDialogs, call, dropFiles, ensureScreen, jobsDone, launch, root, temporaryFolder, type Launched, type LaunchChoices } from './launch.cjs';

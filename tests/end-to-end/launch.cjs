@@ -1,0 +1,148 @@
+/** Starts the built app for tests and screenshots: one virtual screen, a data folder and library of its own. */
+'use strict';
+const { spawn } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { _electron } = require('playwright-core');
+const { ensureBuilt } = require('../../resources/development/build.cjs');
+const { electronRuntime, launchArguments } = require('../../resources/development/runtime.cjs');
+
+const root = path.resolve(__dirname, '../..');
+
+/**
+ * A virtual screen when there is none. Sets DISPLAY.
+ * @returns {Promise<() => void>} ends it
+ */
+async function ensureScreen(size = '1920x1200x24') {
+  if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return () => undefined;
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-noreset'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const display = await new Promise((resolve, reject) => {
+    server.on('error', reject);
+    server.on('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));
+    let text = '';
+    server.stdio[3].on('data', (data) => {
+      text += data;
+      if (text.endsWith('\n')) resolve(`:${text.trim()}`);
+    });
+  });
+  server.removeAllListeners('exit');
+  server.unref();
+  server.stdio[3].destroy();
+  process.env.DISPLAY = display;
+  const end = () => {
+    if (process.env.DISPLAY === display) delete process.env.DISPLAY;
+    server.kill();
+  };
+  process.once('exit', () => server.kill());
+  return end;
+}
+
+/** An empty folder below the system's temporary folder. */
+function temporaryFolder(name = 'cuttings-test') {
+  return fs.mkdtempSync(path.join(os.tmpdir(), `${name}-`));
+}
+
+/** Waits until no job runs; returns all jobs. */
+async function jobsDone(page, limit = 60_000) {
+  const end = Date.now() + limit;
+  for (;;) {
+    const outcome = await page.evaluate(() => window.cuttings.call('jobs.list', {}));
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
+    if (outcome.value.length > 0 && outcome.value.every((job) => job.status !== 'running' && job.status !== 'cancelling')) return outcome.value;
+    if (Date.now() > end) throw new Error(`Jobs still run: ${JSON.stringify(outcome.value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Calls main as the window does; throws when the outcome is a failure. */
+async function call(page, name, args = {}) {
+  const outcome = await page.evaluate(([name, args]) => window.cuttings.call(name, args), [name, args]);
+  if (!outcome.ok) throw new Error(`${name}: ${JSON.stringify(outcome.error)}`);
+  return outcome.value;
+}
+
+/** Drops files and folders from the file manager onto the middle of the window (or `at`), through Chromium's own drag path. */
+async function dropFiles(page, files, at) {
+  const size = await page.evaluate(() => ({ x: innerWidth / 2, y: innerHeight / 2 }));
+  const { x, y } = at ?? size;
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) await session.send('Input.dispatchDragEvent', { type, x, y, data });
+  await session.detach();
+}
+
+/** Makes the next file dialogs answer with these paths (null: cancelled) instead of showing. */
+async function answerDialogs(app, { open, save, message } = {}) {
+  await app.evaluate(({ dialog }, { open, save, message }) => {
+    if (open !== undefined) dialog.showOpenDialog = async () => ({ canceled: open === null, filePaths: open ?? [] });
+    if (save !== undefined) dialog.showSaveDialog = async () => ({ canceled: save === null, filePath: save ?? '' });
+    if (message !== undefined) dialog.showMessageBox = async () => ({ response: message, checkboxChecked: false });
+  }, { open, save, message });
+}
+
+/**
+ * Starts the app and waits for its window.
+ * @param {object} options
+ * @param {string[]} [options.files] files given on the command line, imported once the library is open
+ * @param {string} [options.dataFolder] of an earlier start; otherwise a new one that `close` removes
+ * @param {[number, number]} [options.size] of the window's content
+ * @param {'light'|'dark'|'sepia'|'system'} [options.theme]
+ * @param {object} [options.settings] further settings, written before the start
+ * @param {string[]} [options.args] further arguments
+ */
+async function launch(options = {}) {
+  ensureBuilt();
+  const endScreen = await ensureScreen();
+  const runtime = electronRuntime();
+  const dataFolder = options.dataFolder ?? temporaryFolder();
+  const settingsFile = path.join(dataFolder, 'settings.json');
+  if (options.theme || options.settings) {
+    const before = fs.existsSync(settingsFile) ? JSON.parse(fs.readFileSync(settingsFile, 'utf8')) : {};
+    fs.writeFileSync(settingsFile, JSON.stringify({ ...before, ...(options.theme ? { theme: options.theme } : {}), ...options.settings }));
+  }
+  const started = Date.now();
+  const app = await _electron.launch({
+    executablePath: runtime.executable,
+    args: [...launchArguments(), root, `--user-data-dir=${dataFolder}`, ...(options.args ?? []), ...(options.files ?? [])],
+    env: { ...process.env, LANG: 'en_US.UTF-8', ...options.env },
+    timeout: 60_000,
+  });
+  const problems = [];
+  app.process().stderr?.on('data', (data) => {
+    if (options.verbose) process.stderr.write(data);
+  });
+  const page = await app.firstWindow({ timeout: 60_000 });
+  page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()); });
+  page.on('pageerror', (error) => problems.push(String(error.stack ?? error)));
+  await page.waitForLoadState('load');
+  if (options.size) {
+    await app.evaluate(({ BrowserWindow }, [width, height]) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window.unmaximize();
+      window.setContentSize(width, height);
+    }, options.size);
+    await page.waitForFunction(([width]) => Math.abs(innerWidth - width) <= 2, options.size, { timeout: 5_000 });
+  }
+  if (options.files?.length) await jobsDone(page);
+  return {
+    app, page, dataFolder, problems,
+    libraryFolder: path.join(dataFolder, 'Cuttings Library'),
+    milliseconds: Date.now() - started,
+    log: () => fs.readFileSync(path.join(dataFolder, 'logs/cuttings.log'), 'utf8'),
+    async close({ keep = Boolean(options.dataFolder) } = {}) {
+      await app.close();
+      endScreen();
+      if (!keep) fs.rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+    /** Ends it as a crash would. */
+    async kill() {
+      const child = app.process();
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+module.exports = { launch, ensureScreen, temporaryFolder, jobsDone, call, dropFiles, answerDialogs, root };
