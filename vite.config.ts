@@ -12,7 +12,7 @@ const external = ['electron', '@photostructure/sqlite', ...builtinModules, ...bu
 const renderer: UserConfig = {
   root: resolve(here, 'renderer'),
   base: './',
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: resolve(here, 'svelte.config.js') })],
   build: { outDir: resolve(here, 'out/renderer'), emptyOutDir: true, target: 'chrome114', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
 };
 
