@@ -1,0 +1,37 @@
+/** A dump as lines: what is not blank, with the blank lines counted around it. */
+
+export interface Line {
+  /** White space folded to single spaces at the seams, tabs kept (tables), no soft hyphens or zero-width characters. */
+  text: string;
+  /** Blank lines right before and after (at most 9 counted). */
+  before: number;
+  after: number;
+}
+
+/** Longest line that is looked at as a whole; a longer one is still one line, but features read only this much. */
+export const LOOK = 4000;
+
+/** Characters that no person typed: soft hyphens, zero-width spaces and joiners of Latin text, byte order marks, direction marks at ends. */
+const UNSEEN = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** One line as a person would type it. */
+export function tidy(raw: string): string {
+  return raw.replace(UNSEEN, '').replace(/[^\S\t]+/g, ' ').replace(/ *\t */g, '\t').trim().normalize('NFC');
+}
+
+/** Splits a text into lines. Linear. */
+export function linesOf(source: string): Line[] {
+  const lines: Line[] = [];
+  let blanks = 0;
+  for (const raw of source.split(/\n|\f|\v|\u2028|\u2029/)) {
+    const text = tidy(raw);
+    if (!text) { blanks = Math.min(9, blanks + 1); continue; }
+    const last = lines[lines.length - 1];
+    if (last) last.after = blanks;
+    lines.push({ text, before: blanks, after: 0 });
+    blanks = 0;
+  }
+  const last = lines[lines.length - 1];
+  if (last) last.after = blanks;
+  return lines;
+}

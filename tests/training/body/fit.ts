@@ -1,0 +1,60 @@
+/** Fits the two models of the body: the second learns from what the first says of pages that it has not seen. */
+import { loadForest, predict, type ForestTable } from '../../../electron/cleaning/body/forest';
+import { secondRows, SECOND_COUNT, SECOND_NAMES } from '../../../electron/cleaning/body/context';
+import { FEATURE_COUNT, FEATURE_NAMES } from '../../../electron/cleaning/body/features';
+import { train, type BoostingOptions } from './boosting';
+import type { LabelledPage } from './dataset';
+
+export interface BodyModel { first: ForestTable; second: ForestTable }
+
+export const FIRST: Partial<BoostingOptions> = { trees: 60, depth: 4, rate: 0.18 };
+export const SECOND: Partial<BoostingOptions> = { trees: 90, depth: 4, rate: 0.12 };
+
+/** Sites dealt into folds by a hash of their name: the same on every run. */
+export function foldOf(site: string, folds: number, salt = 0): number {
+  let h = 0x811c9dc5 ^ salt;
+  for (let i = 0; i < site.length; i++) h = Math.imul(h ^ site.charCodeAt(i), 0x01000193);
+  return ((h >>> 0) ^ (h >>> 15)) % folds >>> 0;
+}
+
+function gather(pages: readonly LabelledPage[], rowsOf: (page: LabelledPage) => Float32Array, width: number) {
+  let n = 0;
+  for (const p of pages) for (let i = 0; i < p.labels.length; i++) if (p.weights[i]! > 0 && p.labels[i]! >= 0) n++;
+  const rows = new Float32Array(n * width);
+  const labels = new Float32Array(n);
+  const weights = new Float32Array(n);
+  let at = 0;
+  for (const p of pages) {
+    const all = rowsOf(p);
+    for (let i = 0; i < p.labels.length; i++) {
+      if (!(p.weights[i]! > 0 && p.labels[i]! >= 0)) continue;
+      rows.set(all.subarray(i * width, (i + 1) * width), at * width);
+      labels[at] = p.labels[i]!;
+      weights[at] = p.weights[i]!;
+      at++;
+    }
+  }
+  return { rows, labels, weights };
+}
+
+export function firstProbabilities(page: LabelledPage, first: ForestTable): Float32Array {
+  const forest = loadForest(first, FEATURE_NAMES);
+  const out = new Float32Array(page.blocks.length);
+  for (const b of page.blocks) if (b.kind === 'text') out[b.index] = predict(forest, page.features.rows, b.index * FEATURE_COUNT);
+  return out;
+}
+
+export function fitFirst(pages: readonly LabelledPage[]): ForestTable {
+  return train({ names: FEATURE_NAMES, ...gather(pages, (p) => p.features.rows, FEATURE_COUNT) }, FIRST);
+}
+
+export function fit(pages: readonly LabelledPage[], inner = 4): BodyModel {
+  const unseen = new Map<LabelledPage, Float32Array>();
+  for (let f = 0; f < inner; f++) {
+    const model = fitFirst(pages.filter((p) => foldOf(p.site, inner, 99) !== f));
+    for (const p of pages) if (foldOf(p.site, inner, 99) === f) unseen.set(p, firstProbabilities(p, model));
+  }
+  const rows = new Map(pages.map((p) => [p, secondRows(p.blocks, p.features, unseen.get(p)!)]));
+  const second = train({ names: SECOND_NAMES, ...gather(pages, (p) => rows.get(p)!, SECOND_COUNT) }, SECOND);
+  return { first: fitFirst(pages), second };
+}
