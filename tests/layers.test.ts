@@ -1,0 +1,141 @@
+/** Keeps the house plan's import rules: which folder may import which, and that only the app knows Electron. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..');
+const STAGES = ['importers', 'cleaning', 'library', 'search', 'annotations', 'citations', 'exporters'];
+
+/** What a layer may import beside itself and packages. The key is a folder of `electron/`, or a file in it. */
+const ALLOWED: Record<string, string[]> = {
+  contract: [],
+  article: ['contract'],
+  ...Object.fromEntries(STAGES.map((stage) => [stage, ['contract', 'article']])),
+  // Actions and jobs compose the stages; a job is started by an action, and works with the action's context.
+  actions: ['contract', 'article', 'jobs', ...STAGES],
+  jobs: ['contract', 'article', 'actions', 'worker.ts', ...STAGES],
+  'core.ts': ['contract', 'article', 'actions', 'jobs', ...STAGES],
+  'cli.ts': ['contract', 'article', 'actions', 'jobs', 'commands', 'core.ts', ...STAGES],
+  commands: ['contract', 'article', 'actions', 'jobs', 'core.ts', ...STAGES],
+  'worker.ts': ['contract', 'article', 'jobs', ...STAGES],
+  app: ['contract', 'article', 'core.ts', ...STAGES],
+  'main.ts': ['contract', 'app', 'core.ts'],
+  'preload.ts': ['contract', 'app'],
+};
+const KNOW_ELECTRON = ['app', 'main.ts', 'preload.ts'];
+/** Of the main side, the window may see the contract and the shared words on articles. */
+const RENDERER_ALLOWED = ['contract', 'article'];
+
+export interface Import { file: string; target: string; typeOnly: boolean }
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.(ts|svelte|cjs|js)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}
+
+/** Every module that a source names: import, export from, import(), require() and import types. */
+export function importsOf(file: string, source: string): Import[] {
+  const scripts = file.endsWith('.svelte') ? [...source.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1] ?? '') : [source];
+  const found: Import[] = [];
+  for (const script of scripts) {
+    const visit = (node: ts.Node): void => {
+      if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+        const typeOnly = ts.isImportDeclaration(node) ? Boolean(node.importClause?.isTypeOnly) : node.isTypeOnly;
+        found.push({ file, target: node.moduleSpecifier.text, typeOnly });
+      } else if (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === 'require')) {
+        const [argument] = node.arguments;
+        if (argument && ts.isStringLiteral(argument)) found.push({ file, target: argument.text, typeOnly: false });
+      } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
+        found.push({ file, target: node.argument.literal.text, typeOnly: true });
+      }
+      ts.forEachChild(node, visit);
+    };
+    const parsed = ts.createSourceFile('file.ts', script, ts.ScriptTarget.Latest, true);
+    ts.forEachChild(parsed, visit);
+  }
+  return found;
+}
+
+/** `importers`, `core.ts`, … of a file inside `electron/`, or null outside. */
+function layerOf(file: string): string | null {
+  const [top, second] = relative(root, file).split(sep);
+  if (top !== 'electron' || !second) return null;
+  return second.includes('.') && !/\.(ts|cjs)$/.test(second) ? `${second}.ts` : second;
+}
+
+function targetFile(one: Import): string | null {
+  return one.target.startsWith('.') ? resolve(dirname(one.file), one.target) : null;
+}
+
+/** What breaks a rule, one line each. */
+export function violations(imports: Import[]): string[] {
+  const broken: string[] = [];
+  for (const one of imports) {
+    const from = relative(root, one.file);
+    const say = (why: string) => broken.push(`${from} imports ${one.target}: ${why}`);
+    const inRenderer = from.startsWith(`renderer${sep}`);
+    const layer = layerOf(one.file);
+    const target = targetFile(one);
+    if (!target) {
+      const electron = one.target === 'electron' || one.target.startsWith('electron/');
+      if (electron && !(layer && KNOW_ELECTRON.includes(layer))) say('only app, main and preload know Electron');
+      if (inRenderer && one.target.startsWith('node:')) say('the window has no Node');
+      continue;
+    }
+    const ofRenderer = relative(root, target).startsWith(`renderer${sep}`);
+    let targetLayer = layerOf(target);
+    // A module named without its extension: `../core` is core.ts.
+    if (targetLayer && !targetLayer.includes('.') && ALLOWED[`${targetLayer}.ts`] && relative(root, target).split(sep).length === 2) targetLayer = `${targetLayer}.ts`;
+    if (inRenderer) {
+      if (targetLayer && !RENDERER_ALLOWED.includes(targetLayer)) say('the window sees only the contract and article');
+      continue;
+    }
+    if (!layer) continue;
+    if (ofRenderer) say('main never imports the window');
+    else if (!targetLayer) say('it lies outside electron/');
+    else if (targetLayer !== layer && !(ALLOWED[layer] ?? []).includes(targetLayer)) say(`${layer} may not import ${targetLayer}`);
+  }
+  return broken;
+}
+
+const sources = [...filesBelow(join(root, 'electron')), ...filesBelow(join(root, 'renderer'))].filter((file) => !file.endsWith('cuttings.cjs'));
+const all = sources.flatMap((file) => importsOf(file, readFileSync(file, 'utf8')));
+
+describe('layers', () => {
+  it('keeps the import rules in every file', () => {
+    expect(sources.length).toBeGreaterThan(50);
+    expect(all.length).toBeGreaterThan(100);
+    expect(violations(all)).toEqual([]);
+  });
+
+  it('knows every folder and file of electron/', () => {
+    const unknown = readdirSync(join(root, 'electron')).filter((name) => name !== 'cuttings.cjs' && !ALLOWED[name]);
+    expect(unknown).toEqual([]);
+  });
+
+  const wrong: [string, string, string][] = [
+    ['electron/importers/html.ts', "import { clean } from '../cleaning';", 'importers may not import cleaning'],
+    ['electron/library/store.ts', "import { app } from 'electron';", 'only app, main and preload know Electron'],
+    ['electron/contract/model.ts', "import { text } from '../article/text';", 'contract may not import article'],
+    ['electron/contract/model.ts', "export type X = import('../core').Core;", 'contract may not import core.ts'],
+    ['electron/search/index.ts', "const x = await import('../library');", 'search may not import library'],
+    ['electron/exporters/html.ts', "export * from '../../renderer/texts';", 'main never imports the window'],
+    ['renderer/App.svelte', "<script>import fs from 'node:fs';</script>", 'the window has no Node'],
+    ['renderer/App.svelte', "<script lang=\"ts\">import { openLibrary } from '../electron/library';</script>", 'the window sees only the contract and article'],
+    ['renderer/state/x.ts', "const x = require('electron');", 'only app, main and preload know Electron'],
+  ];
+  it.each(wrong)('finds what is wrong in %s: %s', (file, source, why) => {
+    expect(violations(importsOf(join(root, file), source))).toEqual([expect.stringContaining(why)]);
+  });
+
+  const right: [string, string][] = [
+    ['electron/importers/html.ts', "import { sniff } from './sniff'; import { x } from '../article/text'; import { z } from 'valibot';"],
+    ['electron/main.ts', "import { app } from 'electron'; import { createCore } from './core';"],
+    ['renderer/App.svelte', "<script>import { CALLS } from '../electron/contract/ipc';</script>"],
+  ];
+  it.each(right)('lets pass what is right in %s', (file, source) => {
+    expect(violations(importsOf(join(root, file), source))).toEqual([]);
+  });
+});
