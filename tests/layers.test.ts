@@ -24,8 +24,8 @@ const ALLOWED: Record<string, string[]> = {
   'preload.ts': ['contract', 'app'],
 };
 const KNOW_ELECTRON = ['app', 'main.ts', 'preload.ts'];
-/** Of the main side, the window may see the contract and the shared words on articles. */
-const RENDERER_ALLOWED = ['contract', 'article'];
+/** Of the main side, the window may see the contract, the shared words on articles, and how a selection becomes a selector (strings only). */
+const RENDERER_ALLOWED = ['contract', 'article', 'annotations'];
 
 export interface Import { file: string; target: string; typeOnly: boolean }
 
@@ -89,7 +89,7 @@ export function violations(imports: Import[]): string[] {
     // A module named without its extension: `../core` is core.ts.
     if (targetLayer && !targetLayer.includes('.') && ALLOWED[`${targetLayer}.ts`] && relative(root, target).split(sep).length === 2) targetLayer = `${targetLayer}.ts`;
     if (inRenderer) {
-      if (targetLayer && !RENDERER_ALLOWED.includes(targetLayer)) say('the window sees only the contract and article');
+      if (targetLayer && !RENDERER_ALLOWED.includes(targetLayer)) say('the window sees only the contract, article and annotations');
       continue;
     }
     if (!layer) continue;
@@ -123,7 +123,7 @@ describe('layers', () => {
     ['electron/search/index.ts', "const x = await import('../library');", 'search may not import library'],
     ['electron/exporters/html.ts', "export * from '../../renderer/texts';", 'main never imports the window'],
     ['renderer/App.svelte', "<script>import fs from 'node:fs';</script>", 'the window has no Node'],
-    ['renderer/App.svelte', "<script lang=\"ts\">import { openLibrary } from '../electron/library';</script>", 'the window sees only the contract and article'],
+    ['renderer/App.svelte', "<script lang=\"ts\">import { openLibrary } from '../electron/library';</script>", 'the window sees only the contract, article and annotations'],
     ['renderer/state/x.ts', "const x = require('electron');", 'only app, main and preload know Electron'],
   ];
   it.each(wrong)('finds what is wrong in %s: %s', (file, source, why) => {
