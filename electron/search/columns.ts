@@ -1,0 +1,143 @@
+/** Whole columns of the index in memory, read when first needed and dropped when they change: 4 bytes a clipping each. */
+import { Bits } from './bits';
+import { FLAGS, KINDS, type Flag, type Kind } from './schema';
+import type { Store } from './store';
+import type { Scope, Sort } from '../contract/lists';
+
+type Group = keyof Store['changed'];
+type OrderKey = 'saved' | 'published' | 'title';
+
+/** Names of one kind and the clippings that carry them, side by side. */
+export interface Pairs { names: Uint32Array; numbers: Uint32Array }
+
+/** Values kept at once; most take 12 kB at a hundred thousand clippings. */
+const KEPT = 400;
+
+const SCOPE_FLAGS: Record<Exclude<Scope, 'all' | 'trash'>, { flag: Flag; set: boolean }> = {
+  unread: { flag: 'read', set: false }, starred: { flag: 'starred', set: true }, highlighted: { flag: 'highlight', set: true },
+};
+
+export class Columns {
+  private readonly kept = new Map<string, { stamp: string; value: unknown }>();
+
+  constructor(private readonly store: Store) {}
+
+  /** `make`'s value, kept until one of the groups changes. */
+  keep<T>(key: string, groups: readonly Group[], make: () => T): T {
+    const stamp = groups.map((g) => this.store.changed[g]).join();
+    const known = this.kept.get(key);
+    if (known?.stamp === stamp) return known.value as T;
+    const value = make();
+    this.kept.delete(key);
+    this.kept.set(key, { stamp, value });
+    if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value!);
+    return value;
+  }
+
+  /** One more than the highest number. */
+  get size(): number {
+    return this.keep('size', ['order'], () => (this.store.sql('SELECT coalesce(max(number), 0) + 1 AS size FROM clippings').get() as { size: number }).size);
+  }
+
+  private get numbers(): Uint32Array {
+    return this.keep('numbers', ['order'], () => this.store.numbers('SELECT group_concat(number) AS list FROM (SELECT number FROM clippings NOT INDEXED ORDER BY number)'));
+  }
+
+  /** A column by clipping number; 0 where there is none. */
+  private column(name: 'flags' | 'publication' | 'agency' | 'language' | 'day', groups: readonly Group[]): Uint32Array {
+    return this.keep(name, groups, () => {
+      const values = this.store.numbers(`SELECT group_concat(value) AS list FROM (SELECT coalesce(${name}, 0) AS value FROM clippings NOT INDEXED ORDER BY number)`);
+      const out = new Uint32Array(this.size);
+      const { numbers } = this;
+      for (let i = 0; i < numbers.length; i++) out[numbers[i]!] = values[i]!;
+      return out;
+    });
+  }
+
+  get flags(): Uint32Array { return this.column('flags', ['flags', 'order']); }
+  /** Names by clipping number. */
+  get publications(): Uint32Array { return this.column('publication', ['order', 'labels']); }
+  get agencies(): Uint32Array { return this.column('agency', ['order', 'labels']); }
+  get languages(): Uint32Array { return this.column('language', ['order', 'labels']); }
+  /** `yyyymmdd` by clipping number. */
+  get days(): Uint32Array { return this.column('day', ['order']); }
+
+  everything(): Bits {
+    return this.keep('everything', ['order'], () => Bits.of(this.numbers, this.size));
+  }
+
+  withFlag(flag: Flag, set: boolean): Bits {
+    return this.keep(`flag ${flag} ${set}`, ['flags', 'order'], () => {
+      const bits = new Bits(this.size);
+      const { flags, numbers } = this;
+      const mask = FLAGS[flag];
+      for (let i = 0; i < numbers.length; i++) {
+        const n = numbers[i]!;
+        if (((flags[n]! & mask) !== 0) === set) bits.add(n);
+      }
+      return bits;
+    });
+  }
+
+  scope(scope: Scope): Bits {
+    if (scope === 'trash') return this.withFlag('trashed', true);
+    const kept = this.withFlag('trashed', false);
+    if (scope === 'all') return kept;
+    const { flag, set } = SCOPE_FLAGS[scope];
+    return this.keep(`scope ${scope}`, ['flags', 'order'], () => kept.and(this.withFlag(flag, set)));
+  }
+
+  /** The clippings that carry a name. */
+  withName(name: number, kind: Kind): Bits {
+    return this.keep(`name ${name}`, ['labels', 'order'], () =>
+      Bits.of(this.store.numbers('SELECT group_concat(number) AS list FROM labels WHERE kind = ? AND name = ?', KINDS[kind], name), this.size));
+  }
+
+  pairs(kind: Kind): Pairs {
+    return this.keep(`pairs ${kind}`, ['labels', 'order'], () => ({
+      names: this.store.numbers('SELECT group_concat(name) AS list FROM (SELECT name FROM labels WHERE kind = ? ORDER BY name, number)', KINDS[kind]),
+      numbers: this.store.numbers('SELECT group_concat(number) AS list FROM (SELECT number FROM labels WHERE kind = ? ORDER BY name, number)', KINDS[kind]),
+    }));
+  }
+
+  /** All clippings in ascending order; those without a value (undated, no publication) come last either way. */
+  order(sort: Exclude<Sort, 'relevance'>, descending: boolean): Uint32Array {
+    return this.keep(`order ${sort} ${descending}`, ['order', ...(sort === 'publication' ? ['labels' as const] : [])], () => {
+      const ascending = sort === 'publication' ? this.byPublication() : this.byKey(sort);
+      const without = sort === 'publication' ? this.countWithout(ascending, (n) => this.publications[n] === 0) : sort === 'published' ? this.undated() : 0;
+      const out = new Uint32Array(ascending.length);
+      const valued = ascending.length - without;
+      // Those without a value stand first in `ascending`.
+      for (let i = 0; i < valued; i++) out[i] = descending ? ascending[ascending.length - 1 - i]! : ascending[without + i]!;
+      for (let i = 0; i < without; i++) out[valued + i] = descending ? ascending[without - 1 - i]! : ascending[i]!;
+      return out;
+    });
+  }
+
+  private byKey(key: OrderKey): Uint32Array {
+    return this.keep(`ascending ${key}`, ['order'], () => this.store.numbers(`SELECT group_concat(number) AS list FROM (SELECT number FROM clippings ORDER BY ${key}, number)`));
+  }
+
+  private undated(): number {
+    return (this.store.sql('SELECT count(*) AS count FROM clippings WHERE published IS NULL').get() as { count: number }).count;
+  }
+
+  private countWithout(order: Uint32Array, without: (n: number) => boolean): number {
+    let count = 0;
+    for (const n of order) if (without(n)) count++;
+    return count;
+  }
+
+  /** By the publication's name, within one by date. */
+  private byPublication(): Uint32Array {
+    const named = this.store.sql('SELECT name, value FROM names WHERE kind = ?').all(KINDS.publication) as { name: number; value: string }[];
+    const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
+    named.sort((a, b) => collator.compare(a.value, b.value) || a.name - b.name);
+    const rank = new Map(named.map(({ name }, i) => [name, i + 1]));
+    const dated = this.byKey('published');
+    const { publications } = this;
+    const groups: number[][] = Array.from({ length: named.length + 1 }, () => []);
+    for (const n of dated) groups[rank.get(publications[n]!) ?? 0]!.push(n);
+    return Uint32Array.from(groups.flat());
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * Opens the index file and decides whether it may be trusted.
+ *
+ * The file is a cache: on any doubt it is deleted and made anew. After every checkpoint and at close a small seal beside it
+ * notes the size and time of the file as we left it; a file that does not match its seal was touched by somebody else
+ * (a zeroed page or a flipped bit still answers queries, so SQLite alone would not notice). Between the seal and a
+ * checkpoint that was cut off, SQLite's and FTS5's own checks decide. The write-ahead log carries checksums of its own.
+ */
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { APPLICATION, TABLES, VERSION } from './schema';
+
+export type Database = InstanceType<typeof DatabaseSync>;
+
+export interface OpenedDatabase {
+  db: Database;
+  /** True when it is empty and everything must be put again. */
+  fresh: boolean;
+  /** False when the folder may not be written: the index then lives in memory. */
+  onDisk: boolean;
+}
+
+/** Kibibytes of pages that SQLite keeps. */
+const CACHE = 24_000;
+const MEMORY = ':memory:';
+
+const sealOf = (file: string): string => `${file}.seal`;
+
+function stateOf(file: string): string {
+  const { size, mtimeNs, ino } = statSync(file, { bigint: true });
+  return createHash('sha256').update(`${VERSION} ${size} ${mtimeNs} ${ino}`).digest('hex');
+}
+
+/** Notes the file as we leave it. A seal that cannot be written is no loss: the file is then checked at the next opening. */
+export function seal(file: string): void {
+  try { writeFileSync(sealOf(file), stateOf(file)); } catch { rmSync(sealOf(file), { force: true }); }
+}
+
+/** Notes that a checkpoint is under way. */
+export function unseal(file: string): void {
+  try { writeFileSync(sealOf(file), 'open'); } catch { rmSync(sealOf(file), { force: true }); }
+}
+
+export function deleteFiles(file: string): void {
+  for (const end of ['', '-wal', '-shm', '-journal', '.seal']) rmSync(file + end, { force: true, recursive: true });
+}
+
+/** Opens the index of a library, or makes it anew. Never throws for a bad file. */
+export function openDatabase(file: string, libraryId: string): OpenedDatabase {
+  if (file === MEMORY) return { db: create(MEMORY, libraryId), fresh: true, onDisk: false };
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    probe(`${file}.probe`);
+  } catch { return { db: create(MEMORY, libraryId), fresh: true, onDisk: false }; }
+  if (existsSync(file)) {
+    const db = trusted(file, libraryId);
+    if (db) return { db, fresh: false, onDisk: true };
+  }
+  try {
+    deleteFiles(file);
+    return { db: create(file, libraryId), fresh: true, onDisk: true };
+  } catch { return { db: create(MEMORY, libraryId), fresh: true, onDisk: false }; }
+}
+
+/** Throws where nothing can be written. */
+function probe(file: string): void {
+  const handle = openSync(file, 'w');
+  try { writeSync(handle, 'x'); } finally { closeSync(handle); rmSync(file, { force: true }); }
+}
+
+function settings(db: Database): void {
+  // Checkpoints are ours to make (see the seal); a lost last transaction is found by the stamps, hence NORMAL.
+  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -${CACHE}; PRAGMA temp_store = MEMORY;`);
+}
+
+function create(file: string, libraryId: string): Database {
+  const db = new DatabaseSync(file);
+  try {
+    settings(db);
+    db.exec(`PRAGMA application_id = ${APPLICATION}; BEGIN; ${TABLES}`);
+    db.prepare('INSERT INTO meta (key, value) VALUES (?, ?), (?, ?)').run('library', libraryId, 'complete', 'no');
+    db.exec(`PRAGMA user_version = ${VERSION}; COMMIT;`);
+  } catch (error) { db.close(); throw error; }
+  return db;
+}
+
+/** The database when the file is ours, of this version and library, and undamaged; otherwise null, closed again. */
+function trusted(file: string, libraryId: string): Database | null {
+  let sealed: 'yes' | 'open' | 'broken';
+  try {
+    const note = existsSync(sealOf(file)) ? readFileSync(sealOf(file), 'utf8') : '';
+    sealed = note === 'open' ? 'open' : note === stateOf(file) ? 'yes' : 'broken';
+  } catch { return null; }
+  if (sealed === 'broken') return null;
+  let db: Database | null = null;
+  try {
+    db = new DatabaseSync(file);
+    settings(db);
+    const pragma = (name: string) => Object.values(db!.prepare(`PRAGMA ${name}`).get() as Record<string, unknown>)[0];
+    const stamped = db.prepare('SELECT value FROM meta WHERE key = ?').get('library') as { value: string } | undefined;
+    const ours = pragma('application_id') === APPLICATION && pragma('user_version') === VERSION && stamped?.value === libraryId;
+    if (ours && (sealed === 'yes' || sound(db))) return db;
+  } catch {
+    // Whatever SQLite says about the file, it is not to be trusted.
+  }
+  try { db?.close(); } catch {
+    // It never opened rightly; its files are deleted next.
+  }
+  return null;
+}
+
+/** SQLite's own checks; reads the whole file. */
+function sound(db: Database): boolean {
+  const answers = db.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[];
+  if (answers.length !== 1 || answers[0]!.quick_check !== 'ok') return false;
+  db.prepare("INSERT INTO words (words) VALUES ('integrity-check')").run();
+  return true;
+}
+
+/** True for the errors of a damaged or vanished file: the index must be made anew. */
+export function isDamage(thrown: unknown): boolean {
+  const error = thrown as { code?: unknown; sqliteCode?: unknown; errcode?: unknown } | null;
+  const number = typeof error?.sqliteCode === 'number' ? error.sqliteCode : typeof error?.errcode === 'number' ? error.errcode : 0;
+  // SQLITE_IOERR 10, SQLITE_CORRUPT 11, SQLITE_FULL 13, SQLITE_CANTOPEN 14, SQLITE_READONLY 8, SQLITE_NOTADB 26
+  return error?.code === 'ERR_SQLITE_ERROR' && [8, 10, 11, 13, 14, 26].includes(number & 0xff);
+}

@@ -1,0 +1,81 @@
+/** Counts beside the results. */
+import type { Count, Facets } from '../contract/lists';
+import type { Bits } from './bits';
+import type { Columns, Pairs } from './columns';
+import { KINDS, type Kind } from './schema';
+import type { Store } from './store';
+
+/** Values listed of each facet; the counts of those listed are exact. */
+export const FACET_VALUES = 500;
+/** Bars of a timeline: by day up to so many days, by month up to so many, else by year. */
+const MAX_DAYS = 92;
+const MAX_MONTHS = 120;
+
+/** Numbers of names with how many clippings of the set carry each. */
+export type Tally = Map<number, number>;
+
+export function tallyColumn(values: Uint32Array, bits: Bits): Tally {
+  const tally: Tally = new Map();
+  for (let n = 0; n < values.length; n++) {
+    const value = values[n]!;
+    if (value && bits.has(n)) tally.set(value, (tally.get(value) ?? 0) + 1);
+  }
+  return tally;
+}
+
+export function tallyPairs({ names, numbers }: Pairs, bits: Bits): Tally {
+  const tally: Tally = new Map();
+  for (let i = 0; i < names.length; i++) if (bits.has(numbers[i]!)) tally.set(names[i]!, (tally.get(names[i]!) ?? 0) + 1);
+  return tally;
+}
+
+/** Most frequent first, equal ones by name. */
+export function named(store: Store, kind: Kind, tally: Tally, limit: number = FACET_VALUES): Count[] {
+  const sorted = [...tally].sort((a, b) => b[1] - a[1]);
+  // Names of equal counts are ordered before the list is cut, so look a little beyond the limit.
+  const floor = sorted[limit - 1]?.[1] ?? 0;
+  const wanted = sorted.filter(([, count]) => count >= floor).slice(0, limit * 20);
+  const many = wanted.length > 200;
+  const values = new Map<number, string>();
+  if (many) for (const row of store.sql('SELECT name, value FROM names WHERE kind = ?').all(KINDS[kind]) as { name: number; value: string }[]) values.set(row.name, row.value);
+  const value = (name: number) => values.get(name) ?? (store.sql('SELECT value FROM names WHERE name = ?').get(name) as { value: string }).value;
+  const counts = wanted.map(([name, count]) => ({ value: value(name), count }));
+  counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
+  return counts.slice(0, limit);
+}
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** Bars in ascending order, gaps left out. The unit follows from the span between the first and the last day. */
+export function timelineOf(days: Uint32Array, bits: Bits): Pick<Facets, 'timeline' | 'timelineUnit'> {
+  const tally = tallyColumn(days, bits);
+  if (!tally.size) return { timeline: [], timelineUnit: 'month' };
+  const all = [...tally.keys()].sort((a, b) => a - b);
+  const at = (day: number) => Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100);
+  const months = (day: number) => Math.floor(day / 10_000) * 12 + (Math.floor(day / 100) % 100);
+  const first = all[0]!;
+  const last = all[all.length - 1]!;
+  const timelineUnit = (at(last) - at(first)) / 86_400_000 < MAX_DAYS ? 'day' : months(last) - months(first) < MAX_MONTHS ? 'month' : 'year';
+  const label = (day: number) => {
+    const year = String(Math.floor(day / 10_000)).padStart(4, '0');
+    const month = two(Math.floor(day / 100) % 100);
+    return timelineUnit === 'year' ? year : timelineUnit === 'month' ? `${year}-${month}` : `${year}-${month}-${two(day % 100)}`;
+  };
+  const bars = new Map<string, number>();
+  for (const day of all) bars.set(label(day), (bars.get(label(day)) ?? 0) + tally.get(day)!);
+  return { timeline: Array.from(bars, ([value, count]) => ({ value, count })), timelineUnit };
+}
+
+export function facetsOf(store: Store, columns: Columns, bits: Bits, total: number): Facets {
+  return {
+    publication: named(store, 'publication', tallyColumn(columns.publications, bits)),
+    agency: named(store, 'agency', tallyColumn(columns.agencies, bits)),
+    author: named(store, 'author', tallyPairs(columns.pairs('author'), bits)),
+    tag: named(store, 'branch', tallyPairs(columns.pairs('branch'), bits)),
+    language: named(store, 'language', tallyColumn(columns.languages, bits)),
+    ...timelineOf(columns.days, bits),
+    total,
+  };
+}
+
+export const NO_FACETS: Omit<Facets, 'problem'> = { publication: [], agency: [], author: [], tag: [], language: [], timeline: [], timelineUnit: 'month', total: 0 };

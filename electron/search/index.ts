@@ -1,0 +1,242 @@
+/** The search index of a library: derived from its files, kept outside its folder, made anew whenever it is in doubt. */
+import { toFailure } from '../contract/errors';
+import type { Count, Facets, ListPage, Overview, QuoteFilter, QuotePage, Scope, Selection, View } from '../contract/lists';
+import { SCOPES } from '../contract/lists';
+import type { Clipping, LibraryDocument } from '../contract/model';
+import type { IndexDocument, SearchIndex } from '../contract/stages';
+import { Bits } from './bits';
+import { Columns } from './columns';
+import { deleteFiles, isDamage } from './database';
+import { NO_FACETS, facetsOf, named, tallyColumn, tallyPairs } from './facets';
+import { quotesOf } from './quotes';
+import { type StoredRow } from './row';
+import { snippetOf } from './snippet';
+import { Store } from './store';
+import { Views } from './view';
+import { putDocuments, removeDocuments, touchDocuments } from './write';
+
+export { QUERY_HELP } from './query/table';
+
+export interface IndexOptions {
+  /** Stamped into the file: an index of another library is never used. */
+  libraryId: string;
+  /** For `saved:last-month` and the like; the machine's clock if not given. */
+  now?: () => Date;
+}
+
+/**
+ * Opens the index at `file` (an absolute path, or `:memory:`). Never throws for a damaged file, another library's or another
+ * version's: it is deleted and made anew, and `needsRebuild` is true. Where the folder cannot be written it lives in memory.
+ */
+export function openIndex(file: string, options: IndexOptions): SearchIndex {
+  return new Index(file, options);
+}
+
+/** Publications listed in the sidebar. */
+const PUBLICATIONS = 10_000;
+
+class Index implements SearchIndex {
+  private store: Store;
+  private columns!: Columns;
+  private views!: Views;
+  private incomplete!: boolean;
+  private closed = false;
+  revision = 1;
+
+  constructor(private readonly file: string, private readonly options: IndexOptions) {
+    this.store = new Store(file, options.libraryId);
+    this.begin();
+  }
+
+  private begin(): void {
+    this.columns = new Columns(this.store);
+    this.views = new Views(this.store, this.columns, this.options.now ?? (() => new Date()), () => this.revision);
+    this.incomplete = this.store.fresh || this.store.get('complete') !== 'yes';
+  }
+
+  get needsRebuild(): boolean { return this.incomplete; }
+
+  /** Runs work; when the file turns out damaged, it is made anew and the work done on the empty index. */
+  private guard<T>(work: () => T): T {
+    try { return work(); } catch (error) {
+      if (this.closed || !isDamage(error)) throw error;
+      this.startAnew();
+      return work();
+    }
+  }
+
+  private startAnew(): void {
+    try { this.store.db.close(); } catch {
+      // A file that is damaged may not even close; it is deleted next.
+    }
+    if (this.file !== ':memory:') {
+      try { deleteFiles(this.file); } catch {
+        // The new index then lives in memory.
+      }
+    }
+    this.store = new Store(this.file, this.options.libraryId);
+    this.revision++;
+    this.begin();
+    this.incomplete = true;
+  }
+
+  stamps(): Map<string, string> {
+    return this.guard(() => {
+      const rows = this.store.sql('SELECT id, stamp FROM clippings').all() as { id: string; stamp: string }[];
+      return new Map(rows.map(({ id, stamp }) => [id, stamp]));
+    });
+  }
+
+  put(documents: IndexDocument[]): void {
+    this.guard(() => putDocuments(this.store, documents));
+    if (documents.length) this.revision++;
+  }
+
+  touch(changes: { clipping: Clipping; stamp: string }[]): void {
+    this.guard(() => touchDocuments(this.store, changes));
+    if (changes.length) this.revision++;
+  }
+
+  remove(ids: string[]): void {
+    this.guard(() => removeDocuments(this.store, ids));
+    if (ids.length) this.revision++;
+  }
+
+  completed(): void {
+    this.guard(() => this.store.set('complete', 'yes'));
+    this.incomplete = false;
+  }
+
+  findByHash(sha256: string): string | null {
+    return this.guard(() => (this.store.sql('SELECT id FROM clippings WHERE hash = ? ORDER BY number LIMIT 1').get(sha256) as { id: string } | undefined)?.id ?? null);
+  }
+
+  list(view: View, offset: number, limit: number): ListPage {
+    const page = { offset, revision: this.revision };
+    return this.guard(() => {
+      try {
+        const order = this.views.order(view);
+        const { marks } = this.views.find(view);
+        const rows = Array.from(order.subarray(offset, offset + limit), (number) => {
+          const row = this.row(number);
+          if (!marks.length) return row;
+          const snippet = snippetOf(this.texts(number), marks);
+          return snippet ? { ...row, snippet } : row;
+        });
+        return { total: order.length, ...page, revision: this.revision, rows };
+      } catch (error) {
+        const problem = toFailure(error);
+        if (problem.kind !== 'query-wrong') throw error;
+        return { total: 0, ...page, rows: [], problem };
+      }
+    });
+  }
+
+  private row(number: number): StoredRow {
+    return JSON.parse((this.store.sql('SELECT row FROM shown WHERE number = ?').get(number) as { row: string }).row) as StoredRow;
+  }
+
+  private texts(number: number): string[] {
+    const { text, other } = this.store.sql('SELECT text, other FROM texts WHERE number = ?').get(number) as { text: string; other: string };
+    return [text, ...(JSON.parse(other) as string[])];
+  }
+
+  position(view: View, id: string): number | null {
+    return this.guard(() => {
+      const number = this.number(id);
+      if (number === null) return null;
+      const at = this.views.order(view).indexOf(number);
+      return at === -1 ? null : at;
+    });
+  }
+
+  private number(id: string): number | null {
+    return (this.store.sql('SELECT number FROM clippings WHERE id = ?').get(id) as { number: number } | undefined)?.number ?? null;
+  }
+
+  /** In the view's order; named ids as they are given, each once. Throws `query-wrong`. */
+  ids(selection: Selection): string[] {
+    if ('ids' in selection) return [...new Set(selection.ids)];
+    return this.guard(() => {
+      const order = this.views.order(selection.view);
+      const except = new Set(selection.except);
+      const id = order.length > 2_000 ? this.allIds() : null;
+      return Array.from(order, (n) => (id ? id.get(n)! : (this.store.sql('SELECT id FROM clippings WHERE number = ?').get(n) as { id: string }).id)).filter((i) => !except.has(i));
+    });
+  }
+
+  private allIds(): Map<number, string> {
+    const rows = this.store.sql('SELECT number, id FROM clippings').all() as { number: number; id: string }[];
+    return new Map(rows.map(({ number, id }) => [number, id]));
+  }
+
+  facets(view: View): Facets {
+    return this.guard(() => {
+      try {
+        const { bits, count } = this.views.find(view);
+        return facetsOf(this.store, this.columns, bits, count);
+      } catch (error) {
+        const problem = toFailure(error);
+        if (problem.kind !== 'query-wrong') throw error;
+        return { ...NO_FACETS, problem };
+      }
+    });
+  }
+
+  /** Tags: those of the library's document, and all that clippings or highlights carry, parents of nested ones too. */
+  overview(document: Readonly<LibraryDocument>): Overview {
+    return this.guard(() => {
+      const kept = this.columns.scope('all');
+      const counts = Object.fromEntries(SCOPES.map((s) => [s, this.columns.scope(s).count])) as Record<Scope, number>;
+      const publications: Count[] = this.columns.keep('overview publications', ['order', 'labels', 'flags'], () => named(this.store, 'publication', tallyColumn(this.columns.publications, kept), PUBLICATIONS));
+      const counted = this.columns.keep('overview tags', ['order', 'labels', 'flags'], () => this.tagsWithCounts(kept));
+      const colours = new Map(document.tags.map((t) => [t.name, t.colour]));
+      const names = [...new Set([...colours.keys(), ...counted.keys()])].sort((a, b) => (a < b ? -1 : 1));
+      return {
+        counts, publications,
+        tags: names.map((name) => ({ name, colour: colours.get(name) ?? null, count: counted.get(name) ?? 0 })),
+        savedSearches: document.savedSearches, revision: this.revision,
+      };
+    });
+  }
+
+  private tagsWithCounts(kept: Bits): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const { value } of named(this.store, 'highlightBranch', tallyPairs(this.columns.pairs('highlightBranch'), kept), Infinity)) counts.set(value, 0);
+    for (const { value, count } of named(this.store, 'branch', tallyPairs(this.columns.pairs('branch'), kept), Infinity)) counts.set(value, count);
+    return counts;
+  }
+
+  quotes(filter: QuoteFilter, offset: number, limit: number): QuotePage {
+    return this.guard(() => ({ ...quotesOf(this.store, filter, offset, limit), revision: this.revision }));
+  }
+
+  /** The tags themselves, not those they are nested in. Throws `query-wrong`. */
+  tagCounts(selection: Selection): { name: string; count: number }[] {
+    return this.guard(() => {
+      let bits: Bits;
+      if ('ids' in selection || selection.except.length) {
+        bits = new Bits(this.columns.size);
+        for (const id of this.ids(selection)) { const n = this.number(id); if (n !== null) bits.add(n); }
+      } else bits = this.views.find(selection.view).bits;
+      return named(this.store, 'tag', tallyPairs(this.columns.pairs('tag'), bits), Infinity).map(({ value, count }) => ({ name: value, count }));
+    });
+  }
+
+  /** Those with a highlight that carries it are among them. */
+  withTag(name: string): string[] {
+    return this.guard(() => {
+      const branch = this.store.findName('branch', name) ?? -1;
+      const highlight = this.store.findName('highlightBranch', name) ?? -1;
+      const rows = this.store.sql('SELECT id FROM clippings WHERE number IN (SELECT number FROM labels WHERE name IN (?, ?)) ORDER BY number')
+        .all(branch, highlight) as { id: string }[];
+      return rows.map(({ id }) => id);
+    });
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.store.close();
+  }
+}

@@ -1,0 +1,105 @@
+/** What the index keeps of one clipping: its list row, sort keys, flags and words. Pure. */
+import { createHash } from 'node:crypto';
+import type { IndexDocument } from '../contract/stages';
+import type { ListRow } from '../contract/lists';
+import { sortKey } from './fold';
+import { FLAGS, type WordColumn } from './schema';
+
+/** Characters of the first words in a list row. */
+const EXCERPT = 240;
+
+export type StoredRow = Omit<ListRow, 'snippet'>;
+
+export interface ClippingRow {
+  shown: StoredRow;
+  /** Milliseconds. */
+  saved: number;
+  published: number | null;
+  /** `yyyymmdd` of the printed date. */
+  day: number | null;
+  title: string;
+  flags: number;
+  /** What is searched, column by column, as printed. */
+  printed: Record<WordColumn, string>;
+  /** Hash of `printed`: unchanged, it need not be indexed again. */
+  content: string;
+  /** Other places that a snippet may be cut from, most telling first. */
+  other: string[];
+}
+
+/** A day without time counts from the machine's midnight, anything else as the moment it is; null where it is no date. */
+export function moment(date: string | null | undefined): number | null {
+  if (!date) return null;
+  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
+  const time = day ? new Date(Number(day[1]), Number(day[2]) - 1, Number(day[3])).getTime() : Date.parse(date);
+  return Number.isFinite(time) ? time : null;
+}
+
+/** The day as printed, `yyyymmdd`; a missing month or day counts as the first. */
+export function printedDay(date: string | null | undefined): number | null {
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(date ?? '');
+  return parts ? Number(parts[1]) * 10_000 + Number(parts[2] ?? 1) * 100 + Number(parts[3] ?? 1) : null;
+}
+
+/** The first words of a text, cut between words where that is possible. */
+export function excerptOf(text: string, limit = EXCERPT): string {
+  const start = text.slice(0, limit * 4).replace(/\s+/g, ' ').trim();
+  if (start.length <= limit) return start;
+  const cut = start.lastIndexOf(' ', limit - 1);
+  const end = cut > limit * 0.6 ? cut : limit - 1;
+  return `${start.slice(0, end).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+export function rowOf(document: IndexDocument): ClippingRow {
+  const { clipping, fields, text, highlights } = document;
+  const savedAt = moment(clipping.provenance.savedAt) === null ? clipping.provenance.importedAt : clipping.provenance.savedAt!;
+  const title = fields.title?.trim() || clipping.original.name;
+  const comments = highlights.map((h) => h.comment).filter(Boolean);
+  const quotes = highlights.map((h) => h.selector.quote.exact);
+  const captions = (fields.figures ?? []).flatMap((f) => [f.caption, f.credit, f.alt]).filter((s): s is string => Boolean(s));
+  const rest = [fields.subtitle, fields.correction, fields.copyright, fields.publisher, ...captions].filter((s): s is string => Boolean(s));
+  const attention = highlights.some((h) => h.state !== 'exact') || clipping.problems.some((p) => p.kind === 'no-article');
+  const printed: Record<WordColumn, string> = {
+    title, text, author: lines(fields.authors), publication: fields.publication ?? '', agency: fields.agency ?? '', dateline: fields.dateline ?? '',
+    section: fields.section ?? '', note: clipping.note, comment: lines(comments), quote: lines(quotes), topic: lines(fields.topics),
+    url: fields.url ?? clipping.provenance.savedFrom ?? '', rest: lines(rest),
+  };
+  const other = [lines(quotes), lines(comments), clipping.note, lines(rest), lines(fields.authors), printed.dateline, lines(fields.topics), printed.url].filter(Boolean);
+  const content = createHash('md5').update(JSON.stringify(printed)).digest('base64');
+  return {
+    shown: {
+      id: clipping.id, title, publication: fields.publication ?? null, authors: fields.authors ?? [], published: fields.published ?? null, savedAt,
+      excerpt: excerptOf(text), tags: clipping.tags, starred: clipping.starred, read: clipping.read, highlights: highlights.length,
+      words: clipping.words, attention,
+    },
+    saved: moment(savedAt) ?? 0,
+    published: moment(fields.published),
+    day: printedDay(fields.published),
+    title: sortKey(title),
+    flags: flagsOf({
+      trashed: clipping.trashedAt !== null, read: clipping.read, starred: clipping.starred, highlight: highlights.length > 0,
+      note: clipping.note.trim() !== '', comment: comments.length > 0, correction: Boolean(fields.correction), picture: Boolean(fields.figures?.some((f) => f.src)),
+      tag: clipping.tags.length > 0, attention,
+    }),
+    printed, content, other,
+  };
+}
+
+function lines(values: readonly string[] | undefined): string {
+  return (values ?? []).join('\n');
+}
+
+/** The bits of the flags that are set. */
+export function flagsOf(set: Partial<Record<keyof typeof FLAGS, boolean>>): number {
+  let flags = 0;
+  for (const name of Object.keys(FLAGS) as (keyof typeof FLAGS)[]) if (set[name]) flags |= FLAGS[name];
+  return flags;
+}
+
+/** A tag and the tags it is nested in: `a/b/c` → `a`, `a/b`, `a/b/c`. */
+export function branches(tag: string): string[] {
+  const out: string[] = [];
+  for (let at = tag.indexOf('/'); at !== -1; at = tag.indexOf('/', at + 1)) if (at > 0) out.push(tag.slice(0, at));
+  out.push(tag);
+  return [...new Set(out)];
+}

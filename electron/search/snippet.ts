@@ -1,0 +1,100 @@
+/** Cuts the piece of a text where a query hit, with the hits marked; by the same folding as the index. */
+import type { SnippetPart } from '../contract/lists';
+import { units, type Unit } from './fold';
+import type { Mark } from './query/tree';
+
+/** UTF-16 units of a snippet, and of what stands before its first hit. */
+const LENGTH = 240;
+const LEAD = 60;
+/** Units looked at in one text: the hit of a very long text may lie beyond, and its row then shows the first words. */
+const MAX_UNITS = 20_000;
+
+interface Span { start: number; end: number; mark: number }
+
+/** Where the marks stand in a text, in order, not overlapping. */
+export function hits(text: string, marks: readonly Mark[]): Span[] {
+  if (!marks.length || !text) return [];
+  const found = units(text, MAX_UNITS);
+  const spans: Span[] = [];
+  for (let i = 0; i < found.length; i++) {
+    for (let m = 0; m < marks.length; m++) {
+      const last = reach(found, i, marks[m]!);
+      if (last !== null) spans.push({ start: found[i]!.start, end: found[last]!.end, mark: m });
+    }
+  }
+  spans.sort((a, b) => a.start - b.start || b.end - a.end);
+  const out: Span[] = [];
+  for (const span of spans) {
+    const before = out[out.length - 1];
+    // Overlapping hits (two phrases that share a word) are one stretch.
+    if (before && span.start < before.end) { before.end = Math.max(before.end, span.end); continue; }
+    out.push({ ...span });
+  }
+  return out;
+}
+
+/** Index of the last unit of a mark that begins at `at`, or null. */
+function reach(found: readonly Unit[], at: number, mark: Mark): number | null {
+  const { units: wanted, prefix } = mark;
+  for (let k = 0; k < wanted.length; k++) {
+    const unit = found[at + k];
+    const want = wanted[k]!;
+    if (!unit) return null;
+    const whole = unit.text === want.text;
+    if (!whole && !(prefix && k === wanted.length - 1 && !want.paired && !unit.paired && unit.text.startsWith(want.text))) return null;
+    // Characters of one run stand without a gap.
+    if (k > 0 && want.paired && wanted[k - 1]!.paired && unit.start > found[at + k - 1]!.end) return null;
+  }
+  return wanted.length ? at + wanted.length - 1 : null;
+}
+
+/** The snippet of the stretch with the most different marks; null where nothing hits. */
+export function snippetOf(texts: readonly string[], marks: readonly Mark[]): SnippetPart[] | null {
+  let best: { text: string; spans: Span[]; first: number; score: number } | null = null;
+  for (const text of texts) {
+    const spans = hits(text, marks);
+    for (let i = 0; i < spans.length; i++) {
+      const seen = new Set<number>();
+      for (let j = i; j < spans.length && spans[j]!.end - spans[i]!.start <= LENGTH - LEAD; j++) seen.add(spans[j]!.mark);
+      if (!best || seen.size > best.score) best = { text, spans, first: i, score: seen.size };
+    }
+    if (best && best.score === marks.length) break;
+  }
+  return best && cut(best.text, best.spans, best.first);
+}
+
+function cut(text: string, spans: readonly Span[], first: number): SnippetPart[] {
+  const start = wordStart(text, Math.max(0, spans[first]!.start - LEAD), spans[first]!.start);
+  const end = wordEnd(text, Math.min(text.length, Math.max(start + LENGTH, spans[first]!.end)), start);
+  const parts: SnippetPart[] = [];
+  const put = (from: number, to: number, hit: boolean) => {
+    const piece = text.slice(from, to).replace(/\s+/g, ' ');
+    if (piece) parts.push({ text: piece, hit });
+  };
+  if (start > 0) parts.push({ text: '… ', hit: false });
+  let at = start;
+  for (const span of spans) {
+    if (span.start < start || span.start >= end) continue;
+    put(at, span.start, false);
+    put(span.start, Math.min(span.end, end), true);
+    at = Math.min(span.end, end);
+  }
+  put(at, end, false);
+  if (end < text.length) parts.push({ text: ' …', hit: false });
+  return parts;
+}
+
+/** The next beginning of a word, no later than `latest`; a script without spaces is cut between characters. */
+function wordStart(text: string, at: number, latest: number): number {
+  if (at === 0) return 0;
+  const space = text.slice(at, latest).search(/\s/);
+  const start = space === -1 ? at : at + space + 1;
+  return /[\udc00-\udfff]/.test(text[start] ?? '') ? start + 1 : start;
+}
+
+function wordEnd(text: string, at: number, earliest: number): number {
+  if (at >= text.length) return text.length;
+  const space = Math.max(text.lastIndexOf(' ', at), text.lastIndexOf('\n', at));
+  const end = space > earliest + LENGTH * 0.6 ? space : at;
+  return /[\udc00-\udfff]/.test(text[end] ?? '') ? end - 1 : end;
+}

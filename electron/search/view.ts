@@ -1,0 +1,125 @@
+/** The clippings of a view, in order. */
+import type { View } from '../contract/lists';
+import { Bits } from './bits';
+import type { Columns } from './columns';
+import { Evaluator } from './evaluate';
+import { endsInWord, parseQuery } from './query/parse';
+import { marksOf, matchesOf, type Mark, type QueryNode } from './query/tree';
+import { WORD_COLUMNS } from './schema';
+import type { Store } from './store';
+
+/** Word leaves that ranking counts; more would only slow it. */
+const RANKED = 32;
+/** Found sets and orders kept for scrolling. */
+const KEPT = 12;
+const WEIGHTS = Object.values(WORD_COLUMNS).join(', ');
+
+export interface Found {
+  bits: Bits;
+  count: number;
+  node: QueryNode;
+  marks: Mark[];
+}
+
+export class Views {
+  private readonly found = new Map<string, { revision: number; value: Found }>();
+  private readonly orders = new Map<string, { revision: number; value: Uint32Array }>();
+  private readonly evaluator: Evaluator;
+
+  constructor(private readonly store: Store, private readonly columns: Columns, private readonly now: () => Date, private readonly revision: () => number) {
+    this.evaluator = new Evaluator(store, columns);
+  }
+
+  /** The clippings of a view, unordered. Throws `query-wrong`. */
+  find(view: View): Found {
+    const day = this.now().toDateString();
+    return this.kept(this.found, JSON.stringify([view.scope, view.publication, view.tag, view.query, day]), () => this.findNew(view));
+  }
+
+  private findNew(view: View): Found {
+    const query = view.query.trim() === '' ? '' : view.query;
+    const within = this.within(view);
+    const read = (begun: boolean) => {
+      const node = parseQuery(query, this.now(), begun);
+      const bits = node.is === 'all' ? within : within.and(this.evaluator.find(node));
+      return { bits, count: bits.count, node, marks: marksOf(node) };
+    };
+    const strict = read(false);
+    // Nothing found and the last word may be only begun: read it as the beginning of a word.
+    return strict.count === 0 && endsInWord(query) ? read(true) : strict;
+  }
+
+  private within(view: View): Bits {
+    let bits = this.columns.scope(view.scope);
+    if (view.publication !== null) bits = bits.and(this.named('publication', view.publication));
+    if (view.tag !== null) bits = bits.and(this.named('branch', view.tag));
+    return bits;
+  }
+
+  private named(kind: 'publication' | 'branch', value: string): Bits {
+    const name = this.store.findName(kind, value);
+    return name === null ? new Bits(this.columns.size) : this.columns.withName(name, kind);
+  }
+
+  /** The clippings of a view as its sort says. Throws `query-wrong`. */
+  order(view: View): Uint32Array {
+    const day = this.now().toDateString();
+    return this.kept(this.orders, JSON.stringify([view, day]), () => {
+      const found = this.find(view);
+      if (view.sort === 'relevance') return this.ranked(view, found);
+      return pick(this.columns.order(view.sort, view.descending), found);
+    });
+  }
+
+  /** Best first (`descending`); equal ones, and queries without words, by the date they were saved. */
+  private ranked(view: View, found: Found): Uint32Array {
+    const recent = pick(this.columns.order('saved', true), found);
+    const scores = this.scores(found.node);
+    if (!scores) return view.descending ? recent : recent.reverse();
+    const place = Array.from(recent, (n, i) => ({ n, i, score: scores[n]! }));
+    place.sort((a, b) => b.score - a.score || a.i - b.i);
+    if (!view.descending) place.reverse();
+    return Uint32Array.from(place, (p) => p.n);
+  }
+
+  private scores(node: QueryNode): Float64Array | null {
+    const matches = [...new Set(matchesOf(node))].slice(0, RANKED);
+    const similar = similarIn(node);
+    if (!matches.length && !similar) return null;
+    const scores = similar ? this.evaluator.similar(similar).scores.slice() : new Float64Array(this.columns.size);
+    if (!matches.length) return scores;
+    return this.columns.keep(`rank ${matches.join(' OR ')} ${similar ?? ''}`, ['words', 'order'], () => {
+      const row = this.store.sql(`WITH hit AS MATERIALIZED (SELECT rowid AS number, bm25(words, ${WEIGHTS}) AS score FROM words WHERE words MATCH ?)
+        SELECT group_concat(number) AS numbers, group_concat(CAST(score * -1e6 AS INTEGER)) AS scores FROM hit`)
+        .get(matches.map((m) => `(${m})`).join(' OR ')) as { numbers: string | null; scores: string | null };
+      const numbers = row.numbers?.split(',') ?? [];
+      const values = row.scores?.split(',') ?? [];
+      numbers.forEach((n, i) => { scores[Number(n)]! += Number(values[i]); });
+      return scores;
+    });
+  }
+
+  private kept<T>(cache: Map<string, { revision: number; value: T }>, key: string, make: () => T): T {
+    const revision = this.revision();
+    const known = cache.get(key);
+    if (known?.revision === revision) return known.value;
+    const value = make();
+    cache.delete(key);
+    cache.set(key, { revision, value });
+    if (cache.size > KEPT) cache.delete(cache.keys().next().value!);
+    return value;
+  }
+}
+
+function similarIn(node: QueryNode): string | null {
+  if (node.is === 'similar') return node.id;
+  if (node.is === 'and' || node.is === 'or') for (const part of node.parts) { const id = similarIn(part); if (id) return id; }
+  return null;
+}
+
+function pick(order: Uint32Array, { bits, count }: Found): Uint32Array {
+  const out = new Uint32Array(count);
+  let n = 0;
+  for (const number of order) if (bits.has(number)) out[n++] = number;
+  return n === count ? out : out.slice(0, n);
+}

@@ -1,0 +1,141 @@
+/** Puts clippings into the index and takes them out. */
+import type { Clipping } from '../contract/model';
+import type { IndexDocument } from '../contract/stages';
+import { fold, indexed } from './fold';
+import { branches, flagsOf, moment, rowOf, type ClippingRow, type StoredRow } from './row';
+import { FLAGS, KINDS, WORD_COLUMNS, type Kind, type WordColumn } from './schema';
+import type { Store } from './store';
+
+const COLUMNS = Object.keys(WORD_COLUMNS) as WordColumn[];
+const INSERT_WORDS = `INSERT INTO words (rowid, ${COLUMNS.join(', ')}) VALUES (?${', ?'.repeat(COLUMNS.length)})`;
+
+interface Known {
+  number: number; content: string; saved: number; published: number | null; title: string; publication: number; flags: number; day: number | null; words: number;
+}
+
+/** All or none of the documents. */
+export function putDocuments(store: Store, documents: readonly IndexDocument[]): void {
+  if (!documents.length) return;
+  let bytes = 0;
+  store.transaction(() => { for (const document of documents) bytes += putDocument(store, document); });
+  store.wrote(bytes);
+}
+
+/** Returns an estimate of the bytes written. */
+function putDocument(store: Store, document: IndexDocument): number {
+  const row = rowOf(document);
+  const { id } = document.clipping;
+  const known = store.sql('SELECT number, content, saved, published, title, publication, flags, day, words FROM clippings WHERE id = ?').get(id) as Known | undefined;
+  const publication = store.name('publication', row.shown.publication);
+  const number = known?.number ?? (store.sql('SELECT coalesce(max(number), 0) + 1 AS next FROM clippings').get() as { next: number }).next;
+  store.sql(`INSERT OR REPLACE INTO clippings (number, id, stamp, hash, content, saved, published, day, title, publication, agency, language, words, flags)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
+    number, id, document.stamp, document.clipping.original.sha256, row.content, row.saved, row.published, row.day, row.title, publication,
+    store.name('agency', document.fields.agency), store.name('language', document.fields.language), row.shown.words, row.flags);
+  store.sql('INSERT OR REPLACE INTO shown (number, row) VALUES (?, ?)').run(number, JSON.stringify(row.shown));
+  const relabelled = putLabels(store, number, allLabels(document), known !== undefined);
+  putHighlights(store, number, document, known !== undefined);
+  const reworded = known?.content !== row.content;
+  if (reworded) putWords(store, number, row, known !== undefined);
+
+  if (reworded) store.changed.words++;
+  if (!known || known.flags !== row.flags) store.changed.flags++;
+  if (!known || known.saved !== row.saved || known.published !== row.published || known.day !== row.day || known.title !== row.title
+    || known.publication !== publication || known.words !== row.shown.words) store.changed.order++;
+  if (relabelled) store.changed.labels++;
+  return reworded ? 4_000 + row.printed.text.length * 3 : 4_000;
+}
+
+function putWords(store: Store, number: number, row: ClippingRow, known: boolean): void {
+  if (known) store.sql('DELETE FROM words WHERE rowid = ?').run(number);
+  store.sql(INSERT_WORDS).run(number, ...COLUMNS.map((c) => indexed(row.printed[c])));
+  store.sql('INSERT OR REPLACE INTO texts (number, text, other) VALUES (?, ?, ?)').run(number, row.printed.text, JSON.stringify(row.other));
+}
+
+type Labels = [Kind, readonly string[]][];
+
+function tagLabels(tags: readonly string[]): Labels {
+  return [['tag', tags], ['branch', tags.flatMap(branches)]];
+}
+
+function allLabels({ clipping, fields, highlights }: IndexDocument): Labels {
+  const own = highlights.flatMap((h) => h.tags);
+  return [
+    ['publication', [fields.publication ?? '']], ['agency', [fields.agency ?? '']], ['language', [fields.language ?? '']],
+    ['format', [clipping.provenance.format]], ['author', fields.authors ?? []], ...tagLabels(clipping.tags),
+    ['highlightTag', own], ['highlightBranch', own.flatMap(branches)],
+  ];
+}
+
+/** Returns whether anything changed: most changes (a star, a note) leave the labels alone, and their caches with them. */
+function putLabels(store: Store, number: number, labels: Labels, known: boolean): boolean {
+  const insert = store.sql('INSERT OR IGNORE INTO labels (kind, name, number) VALUES (?, ?, ?)');
+  const present = new Map<number, Set<number>>();
+  if (known) {
+    for (const { kind, name } of store.sql('SELECT kind, name FROM labels WHERE number = ?').all(number) as { kind: number; name: number }[]) {
+      present.set(kind, (present.get(kind) ?? new Set()).add(name));
+    }
+  }
+  let changed = false;
+  for (const [kind, values] of labels) {
+    const code = KINDS[kind];
+    const before = present.get(code) ?? new Set<number>();
+    const wanted = new Set(values.filter(Boolean).map((value) => store.name(kind, value)));
+    for (const name of wanted) if (!before.has(name)) { insert.run(code, name, number); changed = true; }
+    for (const name of before) if (!wanted.has(name)) { store.sql('DELETE FROM labels WHERE kind = ? AND name = ? AND number = ?').run(code, name, number); changed = true; }
+  }
+  return changed;
+}
+
+/** Takes over tags, star, read and trash, and nothing else. Clippings that are not in the index are passed over. */
+export function touchDocuments(store: Store, changes: readonly { clipping: Clipping; stamp: string }[]): void {
+  if (!changes.length) return;
+  const touched = FLAGS.trashed | FLAGS.read | FLAGS.starred | FLAGS.tag;
+  store.transaction(() => {
+    for (const { clipping, stamp } of changes) {
+      const known = store.sql('SELECT number, flags, row FROM clippings JOIN shown USING (number) WHERE id = ?').get(clipping.id) as { number: number; flags: number; row: string } | undefined;
+      if (!known) continue;
+      const flags = (known.flags & ~touched) | (flagsOf({
+        trashed: clipping.trashedAt !== null, read: clipping.read, starred: clipping.starred, tag: clipping.tags.length > 0,
+      }));
+      store.sql('UPDATE clippings SET stamp = ?, flags = ? WHERE number = ?').run(stamp, flags, known.number);
+      const shown: StoredRow = { ...(JSON.parse(known.row) as StoredRow), tags: clipping.tags, starred: clipping.starred, read: clipping.read };
+      store.sql('UPDATE shown SET row = ? WHERE number = ?').run(JSON.stringify(shown), known.number);
+      if (putLabels(store, known.number, tagLabels(clipping.tags), true)) store.changed.labels++;
+      if (flags !== known.flags) store.changed.flags++;
+    }
+  });
+  store.wrote(changes.length * 4_000);
+}
+
+function putHighlights(store: Store, number: number, { clipping, fields, highlights }: IndexDocument, known: boolean): void {
+  const url = fields.url ?? clipping.provenance.savedFrom;
+  if (known) {
+    store.sql('DELETE FROM highlights WHERE number = ?').run(number);
+    store.sql('DELETE FROM highlight_tags WHERE number = ?').run(number);
+  }
+  highlights.forEach((h, position) => {
+    const kept = { highlight: h.id, exact: h.selector.quote.exact, comment: h.comment, colour: h.colour, tags: h.tags, state: h.state, created: h.created, url };
+    store.sql('INSERT INTO highlights (number, position, created, colour, folded, row) VALUES (?, ?, ?, ?, ?, ?)')
+      .run(number, position, moment(h.created) ?? 0, h.colour, fold(`${kept.exact}\n${kept.comment}`), JSON.stringify(kept));
+    for (const branch of new Set(h.tags.filter(Boolean).flatMap(branches))) {
+      store.sql('INSERT OR IGNORE INTO highlight_tags (name, number, position) VALUES (?, ?, ?)').run(store.name('highlightBranch', branch), number, position);
+    }
+  });
+}
+
+/** Unknown ids are passed over. */
+export function removeDocuments(store: Store, ids: readonly string[]): void {
+  if (!ids.length) return;
+  store.transaction(() => {
+    for (const id of ids) {
+      const known = store.sql('SELECT number FROM clippings WHERE id = ?').get(id) as { number: number } | undefined;
+      if (!known) continue;
+      for (const [table, key] of [['clippings', 'number'], ['shown', 'number'], ['texts', 'number'], ['labels', 'number'], ['highlights', 'number'], ['highlight_tags', 'number'], ['words', 'rowid']] as const) {
+        store.sql(`DELETE FROM ${table} WHERE ${key} = ?`).run(known.number);
+      }
+    }
+  });
+  store.changed.order++; store.changed.flags++; store.changed.labels++; store.changed.words++;
+  store.wrote(ids.length * 4_000);
+}
