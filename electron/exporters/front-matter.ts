@@ -1,0 +1,29 @@
+/** A clipping's news fields and provenance as YAML. */
+import { stringify } from 'yaml';
+import { FIELD_NAMES } from '../contract/model';
+import type { ExportItem } from '../contract/stages';
+
+/** The fields as YAML, in the order of FIELD_NAMES, then what the person added and where the clipping comes from. */
+export function yamlOf(item: ExportItem): string {
+  const { clipping, fields } = item;
+  const data: Record<string, unknown> = {};
+  for (const name of FIELD_NAMES) {
+    const value = fields[name];
+    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue;
+    data[name] = name === 'figures'
+      ? fields.figures!.map((figure) => Object.fromEntries(Object.entries(figure).filter(([, v]) => v !== null && v !== '')))
+      : value;
+  }
+  if (clipping.tags.length) data.tags = clipping.tags;
+  if (clipping.starred) data.starred = true;
+  if (clipping.provenance.savedFrom) data.savedFrom = clipping.provenance.savedFrom;
+  if (clipping.provenance.savedAt) data.savedAt = clipping.provenance.savedAt;
+  data.importedAt = clipping.provenance.importedAt;
+  data.source = { file: clipping.original.name, sha256: clipping.original.sha256 };
+  data.id = clipping.id;
+  return stringify(data, { lineWidth: 0 });
+}
+
+export function frontMatter(item: ExportItem): string {
+  return `---\n${yamlOf(item)}---\n\n`;
+}

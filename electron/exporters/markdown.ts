@@ -1,0 +1,142 @@
+/** Markdown: YAML front matter, the body, highlights as ==marked==, comments as footnotes or callouts. */
+import type { Nodes, Root as MdastRoot, RootContent, PhrasingContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
+import { defaultHandlers, toMarkdown, type Handle } from 'mdast-util-to-markdown';
+import { toMdast, type State } from 'hast-util-to-mdast';
+import { gfm } from 'micromark-extension-gfm';
+import { allowedBody } from '../article/allowed';
+import { textOf } from '../article/text';
+import type { AnchoredHighlight, Element, ElementContent, Root } from '../contract/model';
+import type { ExportFile, ExportItem, Exporter } from '../contract/stages';
+import { frontMatter, yamlOf } from './front-matter';
+import { markBody, unitedSpans } from './marks';
+import { Names } from './names';
+import { assetNames } from './pictures';
+import { fileTitle, titleOf } from './title';
+
+/** An element of our own among the body's, turned into a footnote reference. */
+const REFERENCE = 'cuttings-reference';
+
+/** Marks travel as emphasis with a flag, because every tool of the tree knows emphasis to be inline. */
+interface Marked { data?: { mark?: boolean } }
+
+const mark: Handle = (node, parent, state, info) => {
+  if (!(node as Marked).data?.mark) return defaultHandlers.emphasis(node as never, parent as never, state, info);
+  const tracker = state.createTracker(info);
+  const exit = state.enter('emphasis');
+  let value = tracker.move('==');
+  value += tracker.move(state.containerPhrasing(node as never, { ...tracker.current(), before: '=', after: '=' }));
+  value += tracker.move('==');
+  exit();
+  return value;
+};
+Object.assign(mark, { peek: (node: Marked) => (node.data?.mark ? '=' : '*') });
+
+function written(tree: MdastRoot): string {
+  return toMarkdown(tree, {
+    bullet: '-',
+    extensions: [gfmToMarkdown({ tablePipeAlign: false })],
+    handlers: { emphasis: mark },
+    // Two equals signs in an article's own words are no mark.
+    unsafe: [{ character: '=', after: '=', inConstruct: 'phrasing' }],
+  });
+}
+
+function parsed(markdown: string): RootContent[] {
+  return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children;
+}
+
+/** Comments of one clipping with the labels of their footnotes, e.g. `1`, or `2-1` where several clippings share a file. */
+function labelled(highlights: readonly AnchoredHighlight[], prefix: string): Map<AnchoredHighlight, string> {
+  const labels = new Map<AnchoredHighlight, string>();
+  const placed = highlights.filter((h) => h.range && h.comment.trim()).sort((a, b) => a.range!.start - b.range!.start || a.range!.end - b.range!.end);
+  for (const highlight of placed) labels.set(highlight, `${prefix}${labels.size + 1}`);
+  return labels;
+}
+
+function callout(comment: string): RootContent {
+  // Raw, as an escaped bracket would make it a plain quotation.
+  return { type: 'blockquote', children: [{ type: 'paragraph', children: [{ type: 'html', value: '[!note] Comment' }] }, ...(parsed(comment) as never[])] };
+}
+
+function bodyOf(body: Root, comments: 'footnotes' | 'callouts', labels: Map<AnchoredHighlight, string>, highlights: readonly AnchoredHighlight[]): RootContent[] {
+  const spans = unitedSpans(textOf(body).text, highlights);
+  const marked = markBody(body, spans, (children, span, last) => [
+    { type: 'element', tagName: 'mark', properties: {}, children },
+    ...(last ? span.highlights.flatMap((h): Element[] => (labels.has(h) ? [{ type: 'element', tagName: REFERENCE, properties: { label: labels.get(h)! }, children: [] }] : [])) : []),
+  ]);
+  const out: RootContent[] = [];
+  for (const block of marked.children as ElementContent[]) {
+    const here: string[] = [];
+    const tree = toMdast({ type: 'root', children: [block] }, {
+      handlers: {
+        mark: (state: State, node: Element) => ({ type: 'emphasis', data: { mark: true }, children: state.all(node) as PhrasingContent[] }) as Nodes as never,
+        [REFERENCE]: (_state: State, node: Element) => {
+          const label = String(node.properties.label);
+          here.push(label);
+          return comments === 'footnotes' ? { type: 'footnoteReference', identifier: label, label } as never : undefined;
+        },
+      },
+    }) as MdastRoot;
+    out.push(...tree.children);
+    if (comments === 'callouts') for (const [highlight, label] of labels) if (here.includes(label)) out.push(callout(highlight.comment));
+  }
+  if (comments === 'footnotes') {
+    for (const [highlight, label] of labels) out.push({ type: 'footnoteDefinition', identifier: label, label, children: parsed(highlight.comment) as never[] });
+  }
+  return out;
+}
+
+function heading(depth: 1 | 2, text: string): RootContent {
+  return { type: 'heading', depth, children: [{ type: 'text', value: text }] };
+}
+
+/** Highlights whose words are no longer in the text: their words and comments are the person's and go along. */
+function lostOnes(highlights: readonly AnchoredHighlight[]): RootContent[] {
+  const lost = highlights.filter((h) => !h.range);
+  if (lost.length === 0) return [];
+  return [heading(2, 'Highlights no longer in the text'), ...lost.flatMap((h): RootContent[] => [
+    { type: 'blockquote', children: [{ type: 'paragraph', children: [{ type: 'text', value: h.selector.quote.exact.replace(/\s+/g, ' ') }] }] },
+    ...(h.comment.trim() ? parsed(h.comment) : []),
+  ])];
+}
+
+function document(item: ExportItem, comments: 'footnotes' | 'callouts', prefix: string): string {
+  const body = allowedBody(item.body);
+  const note = item.clipping.note.trim() ? [heading(2, 'Note'), ...parsed(item.clipping.note)] : [];
+  const children: RootContent[] = [
+    heading(1, titleOf(item)),
+    ...(prefix ? [{ type: 'code' as const, lang: 'yaml', value: yamlOf(item).trimEnd() }] : []),
+    ...bodyOf(body, comments, labelled(item.highlights, prefix), item.highlights),
+    ...lostOnes(item.highlights),
+    ...note,
+  ];
+  return written({ type: 'root', children });
+}
+
+export const markdown: Exporter = {
+  id: 'markdown',
+  title: 'Markdown',
+  extensions: ['md'],
+  text: true,
+  async *write(items, options) {
+    const names = new Names();
+    const assets = new Set<string>();
+    const all: string[] = [];
+    const pictures = function* (item: ExportItem): Generator<ExportFile> {
+      for (const name of assetNames(allowedBody(item.body), item)) {
+        const bytes = assets.has(name) ? null : item.asset(name);
+        if (!bytes) continue;
+        assets.add(name);
+        yield { path: `assets/${name}`, bytes };
+      }
+    };
+    for await (const item of items) {
+      if (options.single) all.push(document(item, options.comments, `${all.length + 1}-`));
+      else yield { path: names.take(fileTitle(item), 'md'), bytes: frontMatter(item) + document(item, options.comments, '') };
+      yield* pictures(item);
+    }
+    if (options.single) yield { path: 'clippings.md', bytes: all.join('\n***\n\n') };
+  },
+};

@@ -1,0 +1,13 @@
+/** What an exported clipping is called. */
+import type { ExportItem } from '../contract/stages';
+
+/** Its headline; without one the name of the file it came from. */
+export function titleOf(item: ExportItem): string {
+  return item.fields.title?.trim() || item.clipping.original.name.replace(/\.[^.]{1,8}$/, '') || 'Untitled';
+}
+
+/** `2024-04-14 Headline`: sorts by day wherever files are listed. */
+export function fileTitle(item: ExportItem): string {
+  const day = /^\d{4}-\d\d-\d\d/.exec(item.fields.published ?? '')?.[0];
+  return day ? `${day} ${titleOf(item)}` : titleOf(item);
+}
