@@ -51,6 +51,8 @@ export interface CollectedAssets {
   figures: Figure[];
   /** By file name inside `assets/`. */
   assets: Map<string, Uint8Array>;
+  /** References as they stand in the page (data: addresses aside) → asset file name. */
+  pictures: Record<string, string>;
 }
 
 /** Every way a saved file may be named by a reference in the article, the likeliest first. */
@@ -114,5 +116,7 @@ export function collectAssets(body: Root, figures: readonly Figure[], page: Pick
   };
   const collected = { type: 'root' as const, children: walk(body.children as ElementContent[]) };
   const named = figures.map((figure) => (figure.src === null ? figure : { ...figure, src: resolve(figure.src) ?? address(figure.src) }));
-  return { body: collected, figures: named, assets };
+  const pictures: Record<string, string> = {};
+  for (const [reference, name] of known) if (name && !/^data:/i.test(reference)) pictures[reference] = name;
+  return { body: collected, figures: named, assets, pictures };
 }

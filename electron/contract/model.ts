@@ -237,7 +237,7 @@ export interface Clipping {
   note: string;
   highlights: Highlight[];
   problems: Problem[];
-  /** References to pictures as they stand in the page → `assets/<name>`: for cleaning the original again. */
+  /** References to pictures as they stand in the page → file in `assets/`: for cleaning the original again. */
   pictures?: Record<string, string>;
   history: HistoryEntry[];
   /** When it was put into the trash, or null. */

@@ -5,7 +5,9 @@ import { restoreBackup, writeBackup } from '../library';
 /** One file that gives back everything to the byte, settings included; verified after writing. */
 export function startBackup(context: Context, target: string, password: string | null): string {
   const session = context.session();
-  return context.jobs.start('backup', (job) => writeBackup(session.library.folder, JSON.stringify(context.settings.value), target, { password, job }));
+  return context.jobs.start('backup', async (job) => {
+    await writeBackup(session.library.folder, JSON.stringify(context.settings.value), target, { password, job });
+  });
 }
 
 /** Into an empty or new folder; nothing that is there is touched. */

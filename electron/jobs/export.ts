@@ -78,14 +78,16 @@ async function writeWhole(path: string, bytes: Uint8Array | string, replace: boo
   if (!replace && (await exists(path))) throw new CuttingsError('target-exists', { detail: path.slice(path.lastIndexOf(sep) + 1) });
   await mkdir(dirname(path), { recursive: true });
   const temporary = join(dirname(path), `.cuttings-export-${process.pid}-${Date.now()}.tmp`);
-  const file = await open(temporary, 'wx', 0o644);
   try {
-    await file.writeFile(bytes);
-    await file.sync();
-    await file.close();
+    const file = await open(temporary, 'wx', 0o644);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     await rename(temporary, path);
   } catch (thrown) {
-    await file.close().catch(() => undefined);
     await rm(temporary, { force: true });
     throw thrown;
   }

@@ -7,7 +7,7 @@ import { clean } from '../cleaning';
 import { CuttingsError } from '../contract/errors';
 import type { ElementContent, Page } from '../contract/model';
 import type { NewClipping, PageInput, Siblings } from '../contract/stages';
-import { SIZE_LIMIT, gunzip, readPages } from '../importers';
+import { SIZE_LIMIT, readPages } from '../importers';
 
 /** What a worker is asked to read: a file, or bytes that have no file (a paste). */
 export interface ReadingRequest {
@@ -17,6 +17,8 @@ export interface ReadingRequest {
   charset?: string | null;
   /** "Read again": siblings are those of the stored original, of which there are none. */
   alone?: boolean;
+  /** "Read again": the pictures kept with the clipping, by their references in the page. */
+  pictures?: Map<string, Uint8Array>;
 }
 
 export type ReadPage = Omit<NewClipping, 'original'>;
@@ -69,14 +71,17 @@ export function originalExtension(name: string): string {
 /** Everything from bytes to article. Throws CuttingsError. */
 export async function readAndClean(request: ReadingRequest): Promise<ReadingResult> {
   const bytes = request.bytes ?? readFileBytes(request.path!);
-  if (bytes.length === 0) throw new CuttingsError('file-empty', { detail: request.name });
   const input: PageInput = {
-    ...gunzip(request.name, bytes),
+    name: request.name,
+    bytes,
     siblings: request.path && !request.alone ? siblingsOf(request.path) : null,
     charset: request.charset ?? null,
     modified: request.path ? statSync(request.path).mtime.toISOString() : null,
   };
   const pages = await readPages(input);
+  for (const page of pages) {
+    for (const [reference, bytes] of request.pictures ?? []) if (!page.resources.has(reference)) page.resources.set(reference, { bytes, mediaType: '' });
+  }
   return {
     original: {
       name: request.name, extension: originalExtension(request.name), bytes,
