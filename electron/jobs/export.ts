@@ -24,7 +24,7 @@ export interface ExportRequest {
 
 /** What would be written, from the first clippings only. */
 export async function previewExport(session: Session, ids: string[], format: string, options: ExportOptions): Promise<ExportPreview> {
-  const exporter = exporterById(format);
+  const exporter = requireExporter(format);
   const some = ids.slice(0, PREVIEW_FILES);
   const files: string[] = [];
   let sample: string | null = null;
@@ -38,7 +38,7 @@ export async function previewExport(session: Session, ids: string[], format: str
 
 export function startExport(context: Context, request: ExportRequest): string {
   const session = context.session();
-  const exporter = exporterById(request.format);
+  const exporter = requireExporter(request.format);
   return context.jobs.start('export', (job) => writeExport(session, exporter, request, job));
 }
 
@@ -91,6 +91,12 @@ async function writeWhole(path: string, bytes: Uint8Array | string, replace: boo
     await rm(temporary, { force: true });
     throw thrown;
   }
+}
+
+function requireExporter(format: string): Exporter {
+  const exporter = exporterById(format);
+  if (!exporter) throw new CuttingsError('wrong-argument', { detail: format });
+  return exporter;
 }
 
 async function exists(path: string): Promise<boolean> {
