@@ -14,7 +14,7 @@ export const SECOND: Partial<BoostingOptions> = { trees: 90, depth: 4, rate: 0.1
 export function foldOf(site: string, folds: number, salt = 0): number {
   let h = 0x811c9dc5 ^ salt;
   for (let i = 0; i < site.length; i++) h = Math.imul(h ^ site.charCodeAt(i), 0x01000193);
-  return ((h >>> 0) ^ (h >>> 15)) % folds >>> 0;
+  return ((h ^ (h >>> 15)) >>> 0) % folds;
 }
 
 function gather(pages: readonly LabelledPage[], rowsOf: (page: LabelledPage) => Float32Array, width: number) {

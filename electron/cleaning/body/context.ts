@@ -1,0 +1,70 @@
+/** Second look: what the first reading says of a block's neighbours, box and kind. */
+import type { Block, Scope } from './blocks';
+import { FEATURE_COUNT, FEATURE_NAMES, type Features } from './features';
+
+export const CONTEXT_NAMES: string[] = [
+  'p', 'p-1', 'p-2', 'p-3', 'p+1', 'p+2', 'p+3', 'pScope', 'pParent', 'pGrand', 'pBox', 'pKin', 'before5', 'after5', 'massBefore', 'massAfter', 'sinceBody', 'untilBody', 'pPage', 'topBefore', 'topAfter',
+];
+export const SECOND_NAMES: string[] = [...FEATURE_NAMES, ...CONTEXT_NAMES];
+export const SECOND_COUNT = SECOND_NAMES.length;
+
+interface Mean { sum: number; weight: number }
+
+const mean = (m: Mean | undefined) => (m && m.weight > 0 ? m.sum / m.weight : 0);
+
+/** Rows for the second model. `first` holds the first model's probability by block index. */
+export function secondRows(blocks: readonly Block[], features: Features, first: Float32Array): Float32Array {
+  const texts = blocks.filter((b) => b.kind === 'text');
+  const rows = new Float32Array(blocks.length * SECOND_COUNT);
+  const scopes = new Map<Scope, Mean>();
+  const kinds = new Map<string, Mean>();
+  let mass = 0;
+  for (const b of texts) {
+    const p = first[b.index]!;
+    const w = Math.sqrt(b.weight);
+    mass += p * b.weight;
+    for (let s: Scope | null = b.scope, i = 0; s && i < 10; s = s.parent, i++) {
+      const m = scopes.get(s);
+      if (m) { m.sum += p * w; m.weight += w; } else scopes.set(s, { sum: p * w, weight: w });
+    }
+    const key = features.kin[b.index]!;
+    const k = kinds.get(key);
+    if (k) { k.sum += p * w; k.weight += w; } else kinds.set(key, { sum: p * w, weight: w });
+  }
+  const n = texts.length;
+  const until = new Int32Array(n);
+  const topAfter = new Float32Array(n);
+  let nextBody = 30;
+  let top = 0;
+  for (let t = n - 1; t >= 0; t--) {
+    until[t] = nextBody;
+    topAfter[t] = top;
+    const p = first[texts[t]!.index]!;
+    nextBody = p > 0.5 ? 1 : Math.min(30, nextBody + 1);
+    top = p > 0.5 && texts[t]!.weight > 100 ? Math.max(p, top) : top * 0.95;
+  }
+  let before = 0;
+  let since = 30;
+  top = 0;
+  const at = (t: number) => (t >= 0 && t < n ? first[texts[t]!.index]! : 0);
+  for (let t = 0; t < n; t++) {
+    const b = texts[t]!;
+    const own = first[b.index]!;
+    let o = b.index * SECOND_COUNT;
+    rows.set(features.rows.subarray(b.index * FEATURE_COUNT, (b.index + 1) * FEATURE_COUNT), o);
+    o += FEATURE_COUNT;
+    const put = (x: number) => { rows[o++] = x; };
+    put(own); put(at(t - 1)); put(at(t - 2)); put(at(t - 3)); put(at(t + 1)); put(at(t + 2)); put(at(t + 3));
+    const s = b.scope; const p = s.parent; const g = p?.parent;
+    put(mean(scopes.get(s))); put(p ? mean(scopes.get(p)) : 0); put(g ? mean(scopes.get(g)) : 0);
+    put(g?.parent?.parent ? mean(scopes.get(g.parent.parent)) : 0);
+    put(mean(kinds.get(features.kin[b.index]!)));
+    put((at(t - 1) + at(t - 2) + at(t - 3) + at(t - 4) + at(t - 5)) / 5); put((at(t + 1) + at(t + 2) + at(t + 3) + at(t + 4) + at(t + 5)) / 5);
+    put(mass > 0 ? before / mass : 0); put(mass > 0 ? (mass - before - own * b.weight) / mass : 0);
+    put(since); put(until[t]!); put(Math.log2(1 + mass)); put(top); put(topAfter[t]!);
+    before += own * b.weight;
+    since = own > 0.5 ? 1 : Math.min(30, since + 1);
+    top = own > 0.5 && b.weight > 100 ? Math.max(own, top) : top * 0.95;
+  }
+  return rows;
+}

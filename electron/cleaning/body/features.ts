@@ -1,0 +1,188 @@
+/** What the model sees of a block: plain numbers, each with a name. No feature names a site or one language's grammar. */
+import type { Block, Scope } from './blocks';
+import { bestContainer, FOREIGN, isProse } from './container';
+import { HINT } from './hints';
+import { PHRASES } from './phrases';
+
+const FAMILIES = ['article', 'navigation', 'related', 'newsletter', 'share', 'comments', 'promotion', 'author', 'advertisement', 'footer', 'header', 'metadata', 'caption', 'media', 'form', 'sidebar', 'tags', 'quote', 'summary', 'hidden', 'title'] as const;
+const FAMILY_BITS = FAMILIES.map((f) => HINT[f]);
+const TAGS = ['p', 'div', 'li', 'td', 'blockquote'] as const;
+
+/** In the order of the numbers. */
+export const FEATURE_NAMES: string[] = [
+  'length', 'words', 'wordLength', 'endsSentence', 'sentences', 'commas', 'linkDensity', 'links', 'strongDensity', 'upper', 'digits', 'startsLower', 'colonEnd',
+  ...TAGS.map((t) => `tag:${t}`), 'headingLevel', 'preformatted',
+  ...FAMILIES.map((f) => `own:${f}`), ...FAMILIES.map((f) => `around:${f}`),
+  'depth', 'depthToBest', 'inBest', 'bestShare', 'scopeLength', 'scopeLinkDensity', 'parentLength', 'parentLinkDensity', 'parentProseShare', 'grandLinkDensity', 'grandProseShare',
+  'boxLength', 'boxLinkDensity', 'boxProse',
+  'place', 'placeInBest', 'proseBefore', 'proseAfter', 'proseBeforeShare', 'proseAfterShare', 'toLastProse', 'toFirstProse',
+  'previousLength', 'previousLinkDensity', 'nextLength', 'nextLinkDensity', 'previous2Length', 'next2Length', 'previousHeading', 'nextHeading', 'previousSameScopeParent', 'nextSameScopeParent',
+  'kinCount', 'kinLength', 'kinLinkDensity', 'kinInBest', 'kinProse', 'repeated', 'inTitle', 'likeTitle', 'inDescription', 'witness', 'hasWitness', 'pageProse', 'pageBlocks',
+  'bestParagraphs', 'lists', 'inLink', 'nextFigure', 'previousFigure',
+  ...PHRASES.map((p) => `says:${p.id}`), 'previousSaysRelated', 'headingSays',
+];
+export const FEATURE_COUNT = FEATURE_NAMES.length;
+
+export interface PageWords {
+  /** `<title>`, og:title and the like, folded lower case. */
+  titles: string[];
+  description: string;
+  /** articleBody of the structured data, or ''. */
+  witness: string;
+}
+
+const squeeze = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+const LETTERS = /[\p{L}\p{N}]/u;
+const log = (n: number) => Math.log2(1 + n);
+const ratio = (a: number, b: number) => (b > 0 ? a / b : 0);
+
+interface Kin { count: number; length: number; linked: number; inBest: number; prose: number }
+
+/** Two levels of tag and class name what kind of thing a block is on its page. */
+function kinKey(s: Scope): string {
+  const one = (x: Scope | null) => (x && x.element.type === 'tag' ? `${x.tag}.${(x.element as { attribs: Record<string, string> }).attribs.class ?? ''}` : '');
+  return `${one(s)}<${one(s.parent)}<${s.parent?.parent?.tag ?? ''}`;
+}
+
+export interface Features {
+  /** One row of FEATURE_COUNT numbers for every text block; figures have a row of zeros. */
+  rows: Float32Array;
+  best: Scope;
+  /** Signature of the kind of each block, by index. */
+  kin: string[];
+}
+
+export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWords): Features {
+  const n = blocks.length;
+  const rows = new Float32Array(n * FEATURE_COUNT);
+  const best = bestContainer(blocks, root);
+  const texts = blocks.filter((b) => b.kind === 'text');
+  const titles = page.titles.map(squeeze).filter(Boolean);
+  const description = squeeze(page.description);
+  const witness = squeeze(page.witness);
+
+  const kinds = new Map<string, Kin>();
+  const perScope = new Map<Scope, string>();
+  const kin: string[] = new Array<string>(n).fill('');
+  const seen = new Map<string, number>();
+  let totalProse = 0;
+  let firstProse = -1;
+  let lastProse = -1;
+  let bestProse = 0;
+  for (const b of texts) {
+    let key = perScope.get(b.scope);
+    if (key === undefined) { key = kinKey(b.scope); perScope.set(b.scope, key); }
+    kin[b.index] = key;
+    let k = kinds.get(key);
+    if (!k) { k = { count: 0, length: 0, linked: 0, inBest: 0, prose: 0 }; kinds.set(key, k); }
+    const inBest = b.index >= best.from && b.index < best.to;
+    k.count++;
+    k.length += b.weight;
+    k.linked += b.linked;
+    if (inBest) k.inBest++;
+    if (isProse(b)) {
+      k.prose++;
+      totalProse += b.weight;
+      if (inBest) { bestProse += b.weight; if (firstProse < 0) firstProse = b.index; lastProse = b.index; }
+    }
+    seen.set(b.text, (seen.get(b.text) ?? 0) + 1);
+  }
+  const pageLength = Math.max(1, root.length);
+  let proseBefore = 0;
+  let passed = 0;
+  let bestPassed = 0;
+  for (let t = 0; t < texts.length; t++) {
+    const b = texts[t]!;
+    const s = b.scope;
+    const p = s.parent ?? s;
+    const g = p.parent ?? p;
+    const text = b.text;
+    const length = text.length;
+    const inBest = b.index >= best.from && b.index < best.to;
+    let o = b.index * FEATURE_COUNT;
+    const put = (x: number) => { rows[o++] = x; };
+
+    let words = 1; let commas = 0; let sentences = 0; let upper = 0; let digits = 0;
+    for (let i = 0; i < length; i++) {
+      const c = text.charCodeAt(i);
+      if (c === 32) words++;
+      else if (c === 44 || c === 0x60c || c === 0x3001 || c === 0xff0c) commas++;
+      else if (c === 46 || c === 33 || c === 63 || c === 0x3002 || c === 0x964 || c === 0x61f || c === 0xff01 || c === 0xff1f || c === 0x2026) { if (i + 1 === length || text.charCodeAt(i + 1) === 32 || c > 255) sentences++; }
+      else if (c >= 65 && c <= 90) upper++;
+      else if (c >= 48 && c <= 57) digits++;
+    }
+    const last = text.replace(/["'”’»)\]」』]+$/, '').slice(-1);
+    put(log(b.weight)); put(log(words)); put(length / words); put(/[.!?…。؟।!?]/.test(last) ? 1 : 0); put(log(sentences)); put(ratio(commas, words)); put(ratio(b.linked, length)); put(Math.min(20, b.links));
+    put(ratio(b.strong, length)); put(upper / length); put(digits / length); put(/^\p{Ll}/u.test(text) ? 1 : 0); put(/[::]$/.test(last) ? 1 : 0);
+    for (const tag of TAGS) put(b.tag === tag ? 1 : 0);
+    put(b.tag.length === 2 && b.tag.startsWith('h') ? b.tag.charCodeAt(1) - 48 : 0); put(b.tag === 'pre' ? 1 : 0);
+    const own = s.own | b.inline;
+    const around = nearHints(s);
+    for (const bit of FAMILY_BITS) put(own & bit ? 1 : 0);
+    for (const bit of FAMILY_BITS) put(around & bit ? 1 : 0);
+    put(s.depth); put(inBest ? s.depth - best.depth : -1); put(inBest ? 1 : 0); put(ratio(bestProse, totalProse));
+    put(log(s.length)); put(ratio(s.linked, s.length)); put(log(p.length)); put(ratio(p.linked, p.length)); put(ratio(p.prose, pageLength)); put(ratio(g.linked, g.length)); put(ratio(g.prose, pageLength));
+    const box = boxOf(s, best);
+    put(log(box.length)); put(ratio(box.linked, box.length)); put(ratio(box.prose, box.length));
+    put(passed / pageLength); put(inBest ? ratio(bestPassed, best.length) : b.index < best.from ? -1 : 2);
+    const prose = isProse(b);
+    put(log(proseBefore)); put(log(totalProse - proseBefore - (prose ? b.weight : 0))); put(ratio(proseBefore, totalProse)); put(ratio(totalProse - proseBefore, totalProse));
+    put(clamp(lastProse - b.index)); put(clamp(b.index - firstProse));
+    const a1 = texts[t - 1]; const z1 = texts[t + 1]; const a2 = texts[t - 2]; const z2 = texts[t + 2];
+    put(a1 ? log(a1.weight) : -1); put(a1 ? ratio(a1.linked, a1.text.length) : -1); put(z1 ? log(z1.weight) : -1); put(z1 ? ratio(z1.linked, z1.text.length) : -1);
+    put(a2 ? log(a2.weight) : -1); put(z2 ? log(z2.weight) : -1); put(a1 && /^h\d/.test(a1.tag) ? 1 : 0); put(z1 && /^h\d/.test(z1.tag) ? 1 : 0);
+    put(a1 && a1.scope.parent === s.parent ? 1 : 0); put(z1 && z1.scope.parent === s.parent ? 1 : 0);
+    const k = kinds.get(kin[b.index]!)!;
+    put(log(k.count)); put(log(k.length / k.count)); put(ratio(k.linked, k.length)); put(k.inBest / k.count); put(k.prose / k.count); put(Math.min(5, seen.get(text)!));
+    const flat = length < 600 ? squeeze(text) : '';
+    put(flat && titles.some((x) => x.includes(flat)) ? 1 : 0);
+    put(flat ? Math.max(0, ...titles.map((x) => (x.includes(flat) ? flat.length / x.length : flat.includes(x) ? x.length / flat.length : 0))) : 0);
+    put(flat.length > 20 && description && (description.includes(flat) || flat.includes(description)) ? 1 : 0);
+    put(witness ? (witness.includes(flat || squeeze(text)) && LETTERS.test(text) ? 1 : 0) : -1); put(witness ? 1 : 0);
+    put(log(totalProse)); put(log(texts.length));
+    put(best.paragraphs);
+    put(listDepth(s)); put(b.links === 1 && b.linked >= length - 1 ? 1 : 0);
+    put(blocks[b.index + 1]?.kind === 'figure' ? 1 : 0); put(blocks[b.index - 1]?.kind === 'figure' ? 1 : 0);
+    const short = length < 400;
+    for (const phrase of PHRASES) put(short && phrase.pattern.test(text) ? 1 : 0);
+    put(a1 && a1.text.length < 60 && PHRASES[0]!.pattern.test(a1.text) ? 1 : 0);
+    put(headingBefore(texts, t));
+
+    passed += length;
+    if (inBest) bestPassed += length;
+    if (prose) proseBefore += b.weight;
+  }
+  return { rows, best, kin };
+}
+
+const clamp = (n: number) => Math.max(-20, Math.min(20, n));
+
+/** Hints of the four boxes around, the page's own (`html`, `body`) left out: a theme names its body by everything it can do. */
+function nearHints(s: Scope): number {
+  let hints = 0;
+  for (let x: Scope | null = s.parent, i = 0; x && i < 8; x = x.parent, i++) if (x.tag !== 'body' && x.tag !== 'html') hints |= x.own & (i < 3 ? -1 : FOREIGN | HINT.hidden);
+  return hints;
+}
+
+/** The outermost box around a block that is still inside the best container, or outside it the outermost without it. */
+function boxOf(s: Scope, best: Scope): Scope {
+  let x = s;
+  while (x.parent && x.parent !== best && !(x.parent.from <= best.from && x.parent.to >= best.to)) x = x.parent;
+  return x;
+}
+
+function listDepth(s: Scope): number {
+  let n = 0;
+  for (let x: Scope | null = s, i = 0; x && i < 8; x = x.parent, i++) if (x.tag === 'ul' || x.tag === 'ol' || x.tag === 'table' || x.tag === 'dl') n++;
+  return n;
+}
+
+/** 1 where the nearest heading above (at most 12 blocks) announces something that is no part of the article. */
+function headingBefore(texts: readonly Block[], t: number): number {
+  for (let i = t - 1; i >= 0 && i >= t - 12; i--) {
+    const b = texts[i]!;
+    if (/^h\d/.test(b.tag)) return b.text.length < 80 && PHRASES.some((p) => p.announces && p.pattern.test(b.text)) ? 1 : 0;
+  }
+  return 0;
+}
