@@ -1,0 +1,94 @@
+/** What a backup holds of a library that may be changing: clipping by clipping, each in one state. */
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { disk } from './disk';
+import { TEMPORARY } from './durable';
+import { listOrNone, readOrNull, stampOf, statOrNull } from './file-system';
+import { CLIPPINGS_FOLDER, CLIPPING_FILE, GONE_PREFIX, JOURNAL_FOLDER, LIBRARY_FILE, LOCK_FILE, NEW_PREFIX, YEAR } from './names';
+import { CuttingsError } from '../contract/errors';
+import { isThere } from './failures';
+
+export interface Piece {
+  /** Id, for a clipping's folder; null for other files. */
+  clipping: string | null;
+  files: { path: string; bytes: Uint8Array; time: Date }[];
+}
+
+/** How often a clipping that is being changed at this moment is read again, and the pause between (milliseconds). */
+const TRIES = 20;
+const PAUSE = 50;
+
+async function tree(root: string, path: string, out: Piece['files']): Promise<void> {
+  const entries = await listOrNone(disk, join(root, path));
+  const time = new Date((await statOrNull(disk, join(root, path)))?.mtimeMs ?? 0);
+  if (!entries.length) out.push({ path: `${path}/`, bytes: new Uint8Array(), time });
+  for (const { name, kind } of entries) {
+    const inner = path ? `${path}/${name}` : name;
+    if (kind === 'folder') await tree(root, inner, out);
+    else if (kind === 'file' && !TEMPORARY.test(name)) await one(root, inner, out);
+  }
+}
+
+/** A file that went between listing and reading is not part of this state. */
+async function one(root: string, path: string, out: Piece['files']): Promise<void> {
+  const bytes = await readOrNull(disk, join(root, path));
+  if (bytes) out.push({ path, bytes, time: new Date((await statOrNull(disk, join(root, path)))?.mtimeMs ?? 0) });
+}
+
+/** What tells two states of a clipping apart; null when its folder is gone. */
+async function state(root: string, folder: string, id: string): Promise<string | null> {
+  const [own, json, journal] = await Promise.all([
+    statOrNull(disk, join(root, folder)), statOrNull(disk, join(root, folder, CLIPPING_FILE)), statOrNull(disk, join(root, JOURNAL_FOLDER, `${id}.json`)),
+  ]);
+  return own && [own.mtimeMs, json && stampOf(json), journal && stampOf(journal)].join(' ');
+}
+
+async function clippingPiece(root: string, folder: string, id: string): Promise<Piece | null> {
+  for (let turn = 1; ; turn++) {
+    const before = await state(root, folder, id);
+    if (before === null) return null;
+    const files: Piece['files'] = [];
+    await tree(root, folder, files);
+    // With its journal, a replacement that was under way is taken back when the restored library opens.
+    await one(root, `${JOURNAL_FOLDER}/${id}.json`, files);
+    if ((await state(root, folder, id)) === before || turn === TRIES) return { clipping: id, files };
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
+}
+
+/** Everything but the lock, temporary files and clippings half made or half deleted. `total` is told the number of clippings. */
+export async function* libraryFiles(root: string, total: (clippings: number) => void): AsyncIterable<Piece> {
+  if (!(await isThere(disk, root))) throw new CuttingsError('library-missing');
+  const years: { year: string; names: string[]; others: string[] }[] = [];
+  for (const { name, kind } of await disk.list(join(root, CLIPPINGS_FOLDER))) {
+    if (kind !== 'folder' || !YEAR.test(name)) continue;
+    const entries = await listOrNone(disk, join(root, CLIPPINGS_FOLDER, name));
+    const visible = entries.filter((entry) => !entry.name.startsWith(NEW_PREFIX) && !entry.name.startsWith(GONE_PREFIX));
+    years.push({ year: name, names: visible.filter((entry) => entry.kind === 'folder').map((entry) => entry.name).sort(), others: visible.filter((entry) => entry.kind === 'file').map((entry) => entry.name) });
+  }
+  total(years.reduce((sum, year) => sum + year.names.length, 0));
+  for (const { year, names, others } of years) {
+    for (const id of names) {
+      const piece = await clippingPiece(root, `${CLIPPINGS_FOLDER}/${year}/${id}`, id);
+      if (piece) yield piece;
+    }
+    const loose: Piece = { clipping: null, files: [] };
+    if (!names.length && !others.length) loose.files.push({ path: `${CLIPPINGS_FOLDER}/${year}/`, bytes: new Uint8Array(), time: (await stat(join(root, CLIPPINGS_FOLDER, year))).mtime });
+    for (const name of others) await one(root, `${CLIPPINGS_FOLDER}/${year}/${name}`, loose.files);
+    yield loose;
+  }
+  const rest: Piece = { clipping: null, files: [] };
+  if (!years.length) rest.files.push({ path: `${CLIPPINGS_FOLDER}/`, bytes: new Uint8Array(), time: new Date() });
+  for (const { name, kind } of await disk.list(root)) {
+    if (name === CLIPPINGS_FOLDER || name === JOURNAL_FOLDER || name === LOCK_FILE || name === LIBRARY_FILE) continue;
+    if (kind === 'folder') await tree(root, name, rest.files);
+    else if (kind === 'file' && !TEMPORARY.test(name)) await one(root, name, rest.files);
+  }
+  // Files in `clippings` itself, and the document last: it names what was read before it.
+  for (const { name, kind } of await disk.list(join(root, CLIPPINGS_FOLDER))) {
+    if (kind === 'file') await one(root, `${CLIPPINGS_FOLDER}/${name}`, rest.files);
+  }
+  await one(root, LIBRARY_FILE, rest.files);
+  yield rest;
+  if (!(await isThere(disk, root))) throw new CuttingsError('library-missing');
+}

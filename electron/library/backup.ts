@@ -1,0 +1,221 @@
+/**
+ * A backup is one ZIP: the whole library folder under `library/`, the settings, and a manifest of hashes; sealed under a password if wanted.
+ * It is verified after writing, before it gets its name. Restoring gives back every file to the byte.
+ */
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
+import { CuttingsError } from '../contract/errors';
+import type { JobContext } from '../contract/jobs';
+import { LIBRARY_PREFIX, MANIFEST, SETTINGS, isSafePath, openArchive, writeManifest, type Listed } from './backup-archive';
+import { disk } from './disk';
+import { temporaryName, writeNew } from './durable';
+import { diskError } from './failures';
+import { codeOf, isMissing } from './file-system';
+import { CLIPPINGS_FOLDER, LIBRARY_FILE, YEAR } from './names';
+import { libraryFiles, type Piece } from './backup-pieces';
+import { sealing } from './sealed';
+
+export interface BackupOptions {
+  /** null: not encrypted, any ZIP program opens it. */
+  password: string | null;
+  job: JobContext;
+  /** Replace a file of that name; otherwise it is `target-exists`. */
+  replace?: boolean;
+}
+
+export interface BackupResult {
+  clippings: number;
+  files: number;
+  bytes: number;
+  /** Names that no backup can hold (line feeds, backslashes, links): left out. */
+  skipped: string[];
+}
+
+/** Already compressed: deflating again costs time and gains nothing. */
+const COMPRESSED = /\.(jpe?g|png|gif|webp|avif|mp4|zip|gz|pdf|woff2?)$/i;
+
+function stopIfCancelled(job: JobContext): void {
+  if (job.signal.aborted) throw new CuttingsError('cancelled');
+}
+
+/**
+ * Writes a backup of a library that may be in use: each clipping is taken in one state. `settings` is the settings file's JSON.
+ * Resolves once the backup has been read back, checked, and is on the medium under its name. On any error nothing of it stays.
+ */
+export async function writeBackup(folder: string, settings: string, target: string, options: BackupOptions): Promise<BackupResult> {
+  const { job } = options;
+  const inside = relative(resolve(folder), resolve(target));
+  if (!inside.startsWith(`..${sep}`) && inside !== '..' && resolve(inside) !== inside) throw new CuttingsError('wrong-argument', { detail: basename(target) });
+  if (!options.replace && (await exists(target))) throw new CuttingsError('target-exists', { detail: basename(target) });
+  const temporary = join(dirname(target), temporaryName(basename(target)));
+  try {
+    const { files, result } = await writeArchive(folder, settings, temporary, options);
+    await checkArchive(temporary, files, options);
+    stopIfCancelled(job);
+    await rename(temporary, target);
+    await disk.syncFolder(dirname(target));
+    return result;
+  } catch (thrown) {
+    await rm(temporary, { force: true });
+    throw await diskError(thrown, disk, folder);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (thrown) {
+    if (isMissing(thrown)) return false;
+    throw thrown;
+  }
+}
+
+async function writeArchive(folder: string, settings: string, path: string, { password, job }: BackupOptions): Promise<{ files: Map<string, Listed>; result: BackupResult }> {
+  const zip = new ZipFile();
+  const output = createWriteStream(path, { flags: 'wx', flush: true } as Parameters<typeof createWriteStream>[1]);
+  const steps = password === null ? [zip.outputStream as Readable, output] : [zip.outputStream as Readable, await sealing(password), output];
+  let broken: unknown = null;
+  const written = pipeline(steps as [Readable, typeof output]).catch((thrown: unknown) => { broken = thrown; });
+  const files = new Map<string, Listed>();
+  const result: BackupResult = { clippings: 0, files: 0, bytes: 0, skipped: [] };
+  const put = async (name: string, bytes: Uint8Array, time: Date): Promise<void> => {
+    if (!isSafePath(name)) { result.skipped.push(name); return; }
+    files.set(name, { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.byteLength });
+    if (name.endsWith('/')) { zip.addEmptyDirectory(name, { mtime: time }); return; }
+    result.files++;
+    result.bytes += bytes.byteLength;
+    // Given lazily, one after the other, so that only one file is in memory at a time.
+    await Promise.race([written, new Promise<void>((done) => {
+      zip.addReadStreamLazy(name, { mtime: time, compress: bytes.byteLength > 100 && !COMPRESSED.test(name), size: bytes.byteLength }, (give) => {
+        const stream = Readable.from(bytes.byteLength ? [Buffer.from(bytes)] : [], { objectMode: false });
+        stream.once('end', done);
+        give(null, stream);
+      });
+    })]);
+    if (broken) throw broken;
+  };
+  try {
+    await put(SETTINGS, new TextEncoder().encode(settings), new Date());
+    for await (const piece of libraryFiles(folder, (total) => job.total(total))) {
+      stopIfCancelled(job);
+      if (piece.clipping) {
+        result.clippings++;
+        job.current(piece.clipping);
+      }
+      await putPiece(piece, put);
+      if (piece.clipping) job.item({ name: piece.clipping, outcome: 'done', clipping: piece.clipping });
+    }
+    const manifest = new Map(files);
+    await put(MANIFEST, new TextEncoder().encode(writeManifest(manifest)), new Date());
+    zip.end();
+    await written;
+    if (broken) throw broken;
+    const handle = await open(path, 'r+');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return { files: manifest, result };
+  } catch (thrown) {
+    output.destroy();
+    await written;
+    throw thrown;
+  }
+}
+
+async function putPiece(piece: Piece, put: (name: string, bytes: Uint8Array, time: Date) => Promise<void>): Promise<void> {
+  for (const { path, bytes, time } of piece.files) await put(LIBRARY_PREFIX + path, bytes, time);
+}
+
+/** Reads the whole backup back and compares it with what was to be written. */
+async function checkArchive(path: string, files: Map<string, Listed>, { password, job }: BackupOptions): Promise<void> {
+  const archive = await openArchive(path, password);
+  try {
+    if (archive.files.size !== files.size) throw new CuttingsError('backup-damaged', { detail: MANIFEST });
+    for await (const { path: name } of archive.contents()) {
+      stopIfCancelled(job);
+      if (archive.files.get(name)!.sha256 !== files.get(name)?.sha256) throw new CuttingsError('backup-damaged', { detail: name });
+    }
+  } finally {
+    await archive.close();
+  }
+}
+
+export interface RestoreResult {
+  clippings: number;
+  files: number;
+  /** The settings' JSON, or null where the backup has none. */
+  settings: string | null;
+}
+
+/**
+ * Unpacks a backup into a new or empty folder (`target-exists` otherwise). `library.json` is written last, so that a folder restored by
+ * half is no library; on any error what was written is taken away again.
+ */
+export async function restoreBackup(file: string, emptyFolder: string, options: { password: string | null; job: JobContext }): Promise<RestoreResult> {
+  const { job } = options;
+  const archive = await openArchive(file, options.password);
+  let made: string | null = null;
+  try {
+    made = (await mkdir(emptyFolder, { recursive: true })) ?? null;
+    if ((await readdir(emptyFolder)).length) throw new CuttingsError('target-exists', { detail: basename(emptyFolder) });
+    const result = await unpack(archive, emptyFolder, job).catch(async (thrown: unknown) => {
+      for (const name of await readdir(emptyFolder)) await rm(join(emptyFolder, name), { recursive: true, force: true });
+      throw thrown;
+    });
+    made = null;
+    return result;
+  } catch (thrown) {
+    if (made) await rm(made, { recursive: true, force: true });
+    throw codeOf(thrown) === 'ENOSPC' ? new CuttingsError('disk-full', {}, { cause: thrown }) : thrown;
+  } finally {
+    await archive.close();
+  }
+}
+
+async function unpack(archive: Awaited<ReturnType<typeof openArchive>>, folder: string, job: JobContext): Promise<RestoreResult> {
+  const result: RestoreResult = { clippings: 0, files: 0, settings: null };
+  const folders = new Set<string>();
+  const makeFolder = async (path: string) => {
+    if (folders.has(path)) return;
+    await mkdir(path, { recursive: true });
+    folders.add(path);
+  };
+  const clippings = new Set<string>();
+  for (const path of archive.files.keys()) {
+    const parts = path.slice(LIBRARY_PREFIX.length).split('/');
+    if (path.startsWith(LIBRARY_PREFIX) && parts[0] === CLIPPINGS_FOLDER && YEAR.test(parts[1] ?? '') && parts.length > 3) clippings.add(parts[2]!);
+  }
+  result.clippings = clippings.size;
+  job.total(archive.files.size);
+  let document: Buffer | null = null;
+  for await (const { path, bytes } of archive.contents()) {
+    stopIfCancelled(job);
+    if (path === SETTINGS) result.settings = bytes.toString('utf8');
+    else if (path === LIBRARY_PREFIX + LIBRARY_FILE) document = bytes;
+    else if (!path.startsWith(LIBRARY_PREFIX)) throw new CuttingsError('backup-damaged', { detail: path });
+    else {
+      const place = join(folder, ...path.slice(LIBRARY_PREFIX.length).split('/').filter(Boolean));
+      if (path.endsWith('/')) await makeFolder(place);
+      else {
+        await makeFolder(dirname(place));
+        await writeNew(disk, place, bytes);
+        result.files++;
+      }
+    }
+    job.item({ name: path, outcome: 'done' });
+  }
+  if (!document) throw new CuttingsError('backup-damaged', { detail: LIBRARY_FILE });
+  for (const path of [...folders].sort((a, b) => b.length - a.length)) await disk.syncFolder(path);
+  await writeNew(disk, join(folder, LIBRARY_FILE), document);
+  result.files++;
+  await disk.syncFolder(folder);
+  return result;
+}

@@ -1,0 +1,80 @@
+/**
+ * What a change did to a clipping, kept so that it can be taken back alone, whatever came after it: single tags, highlights and fields,
+ * not whole lists. History entries carry it as `before`; merging conflict copies reads from it what was taken away on purpose, and when.
+ */
+import type { Clipping, FieldName, Highlight } from '../contract/model';
+
+interface Members { added: string[]; removed: string[] }
+
+/** How to take a change back. */
+export interface Undo {
+  /** `was` is missing where the field had no edit. */
+  edits?: { [N in FieldName]?: { was?: unknown } };
+  tags?: Members;
+  restored?: Members;
+  /** The highlight as it was; null where there was none. */
+  highlights?: Record<string, Highlight | null>;
+  /** Plain values as they were. */
+  values?: Partial<Pick<Clipping, (typeof PLAIN)[number]>>;
+}
+
+const PLAIN = ['note', 'starred', 'read', 'trashedAt', 'words', 'readings', 'provenance', 'problems'] as const;
+
+const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+function members(before: readonly string[], after: readonly string[]): Members | undefined {
+  const added = after.filter((name) => !before.includes(name));
+  const removed = before.filter((name) => !after.includes(name));
+  return added.length || removed.length ? { added, removed } : undefined;
+}
+
+/** What leads from `after` back to `before`; null where nothing that counts is different. */
+export function difference(before: Clipping, after: Clipping): Undo | null {
+  const undo: Undo = {};
+  for (const name of new Set([...Object.keys(before.edits), ...Object.keys(after.edits)]) as Set<FieldName>) {
+    if (same(before.edits[name], after.edits[name])) continue;
+    undo.edits = { ...undo.edits, [name]: name in before.edits ? { was: before.edits[name] } : {} };
+  }
+  const tags = members(before.tags, after.tags);
+  if (tags) undo.tags = tags;
+  const restored = members(before.restored, after.restored);
+  if (restored) undo.restored = restored;
+  const earlier = new Map(before.highlights.map((highlight) => [highlight.id, highlight]));
+  const later = new Map(after.highlights.map((highlight) => [highlight.id, highlight]));
+  for (const id of new Set([...earlier.keys(), ...later.keys()])) {
+    if (!same(earlier.get(id), later.get(id))) undo.highlights = { ...undo.highlights, [id]: earlier.get(id) ?? null };
+  }
+  for (const name of PLAIN) {
+    if (!same(before[name], after[name])) undo.values = { ...undo.values, [name]: before[name] };
+  }
+  return Object.keys(undo).length ? undo : null;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A history entry's `before`, if it is one of ours. The clipping that it leads to is checked before it is written. */
+export const asUndo = (value: unknown): Undo | null => (isObject(value) ? (value as Undo) : null);
+
+function putBack(list: string[], change: Members): string[] {
+  const rest = list.filter((name) => !change.added.includes(name));
+  return [...rest, ...change.removed.filter((name) => !rest.includes(name))];
+}
+
+/** Takes a change back in place. Fields count as edited at `now`, so that the step wins when copies are merged. */
+export function takeBack(clipping: Clipping, undo: Undo, now: string): void {
+  const edits = clipping.edits as Record<string, unknown>;
+  for (const [name, value] of Object.entries(undo.edits ?? {})) {
+    if ('was' in value) edits[name] = value.was;
+    else delete edits[name];
+    clipping.editedAt[name as FieldName] = now;
+  }
+  if (undo.tags) clipping.tags = putBack(clipping.tags, undo.tags);
+  if (undo.restored) clipping.restored = putBack(clipping.restored, undo.restored);
+  for (const [id, was] of Object.entries(undo.highlights ?? {})) {
+    const at = clipping.highlights.findIndex((highlight) => highlight.id === id);
+    if (at >= 0) clipping.highlights.splice(at, 1);
+    if (was) clipping.highlights.splice(at >= 0 ? at : clipping.highlights.length, 0, { ...was, modified: now });
+  }
+  const target = clipping as unknown as Record<string, unknown>;
+  for (const name of PLAIN) if (undo.values && name in undo.values) target[name] = undo.values[name];
+}

@@ -1,0 +1,97 @@
+/** Writes that are on the medium when they resolve, and that leave either the old file or the new one, whatever happens. */
+import { randomBytes } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+import type { FileStat, FileSystem } from './file-system';
+import { codeOf, isMissing, listOrNone, stampOf } from './file-system';
+
+/** Own names, so that two processes never share one (lowdb's steno has one fixed name). */
+export const temporaryName = (name: string): string => `.${name}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
+export const TEMPORARY = /^\..+\.(\d+)-[0-9a-f]{8}\.tmp$/;
+
+/** Tries to take a leftover away; the error that led here is the one to report, so a second one is only noted in the result. */
+export async function discard(files: FileSystem, path: string): Promise<boolean> {
+  try {
+    await files.unlink(path);
+    return true;
+  } catch (thrown) {
+    return isMissing(thrown);
+  }
+}
+
+/** A new file with synced content; its name is safe only once its folder is synced. */
+export async function writeNew(files: FileSystem, path: string, bytes: Uint8Array, synced = true): Promise<void> {
+  const file = await files.create(path);
+  try {
+    await file.write(bytes);
+    if (synced) await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Replaces a file: temporary file in the same folder, write, sync, rename, sync the folder. The temporary file goes on any error.
+ * `before` is the stat of the version being replaced: where size and time would be the same, the new time is moved on, so that stamps differ.
+ */
+export async function writeDurably(files: FileSystem, path: string, bytes: Uint8Array, before: FileStat | null = null): Promise<void> {
+  const folder = dirname(path);
+  const temporary = join(folder, temporaryName(basename(path)));
+  let renamed = false;
+  try {
+    const file = await files.create(temporary);
+    try {
+      await file.write(bytes);
+      if (before) {
+        const fresh = await files.stat(temporary);
+        if (stampOf(fresh) === stampOf(before)) await files.touch(temporary, Math.floor(before.mtimeMs) + 2);
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await files.rename(temporary, path);
+    renamed = true;
+    await files.syncFolder(folder);
+  } catch (thrown) {
+    if (!renamed) await discard(files, temporary);
+    throw thrown;
+  }
+}
+
+/** Replaces a file in one step without waiting for the medium: for copies whose loss costs nothing. */
+export async function writeLazily(files: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = join(dirname(path), temporaryName(basename(path)));
+  try {
+    await writeNew(files, temporary, bytes, false);
+    await files.rename(temporary, path);
+  } catch (thrown) {
+    await discard(files, temporary);
+    throw thrown;
+  }
+}
+
+/** Makes one folder if it is not there, and its name safe. True if it was made. */
+export async function ensureFolder(files: FileSystem, path: string): Promise<boolean> {
+  try {
+    await files.makeFolder(path);
+  } catch (thrown) {
+    if (codeOf(thrown) === 'EEXIST') return false;
+    throw thrown;
+  }
+  await files.syncFolder(dirname(path));
+  return true;
+}
+
+/** Removes a folder and all that is in it. What vanishes meanwhile is no error. */
+export async function removeTree(files: FileSystem, path: string): Promise<void> {
+  for (const entry of await listOrNone(files, path)) {
+    const inner = join(path, entry.name);
+    if (entry.kind === 'folder') await removeTree(files, inner);
+    else if (!(await discard(files, inner))) await files.unlink(inner);
+  }
+  try {
+    await files.removeFolder(path);
+  } catch (thrown) {
+    if (!isMissing(thrown)) throw thrown;
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * The few things that the library asks of a disk, so that a test can put a failing, full or forgetful one under it.
+ * Every method rejects with Node's own errors (`code`: ENOENT, ENOSPC …). Paths are absolute.
+ */
+export interface FileStat {
+  kind: 'file' | 'folder' | 'other';
+  size: number;
+  /** Milliseconds since 1970, with fractions where the file system keeps them. */
+  mtimeMs: number;
+}
+
+export interface FolderEntry {
+  name: string;
+  kind: 'file' | 'folder' | 'other';
+}
+
+export interface WritableFile {
+  write(bytes: Uint8Array): Promise<void>;
+  /** Resolves once the content is on the medium. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface FileSystem {
+  read(path: string): Promise<Uint8Array>;
+  /** A new file, never an existing one (EEXIST). */
+  create(path: string): Promise<WritableFile>;
+  /** Replaces `to` in one step where it exists. */
+  rename(from: string, to: string): Promise<void>;
+  unlink(path: string): Promise<void>;
+  /** One level; EEXIST where something is there. */
+  makeFolder(path: string): Promise<void>;
+  /** Only an empty one. */
+  removeFolder(path: string): Promise<void>;
+  list(path: string): Promise<FolderEntry[]>;
+  stat(path: string): Promise<FileStat>;
+  /** Resolves once names made, changed and removed in this folder are on the medium. */
+  syncFolder(path: string): Promise<void>;
+  /** Sets the modification time. */
+  touch(path: string, mtimeMs: number): Promise<void>;
+}
+
+export function codeOf(thrown: unknown): string {
+  const code = (thrown as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : '';
+}
+
+export const isMissing = (thrown: unknown): boolean => codeOf(thrown) === 'ENOENT' || codeOf(thrown) === 'ENOTDIR';
+
+/** The stat, or null where nothing is; every other error is thrown. */
+export async function statOrNull(files: FileSystem, path: string): Promise<FileStat | null> {
+  try {
+    return await files.stat(path);
+  } catch (thrown) {
+    if (isMissing(thrown)) return null;
+    throw thrown;
+  }
+}
+
+/** The entries, or [] where there is no such folder; every other error is thrown. */
+export async function listOrNone(files: FileSystem, path: string): Promise<FolderEntry[]> {
+  try {
+    return await files.list(path);
+  } catch (thrown) {
+    if (isMissing(thrown)) return [];
+    throw thrown;
+  }
+}
+
+/** The bytes, or null where there is no such file; every other error is thrown. */
+export async function readOrNull(files: FileSystem, path: string): Promise<Uint8Array | null> {
+  try {
+    return await files.read(path);
+  } catch (thrown) {
+    if (isMissing(thrown)) return null;
+    throw thrown;
+  }
+}
+
+/** What changes with every write of a file: our own writes see to it that two versions of one size differ in time. */
+export const stampOf = (stat: FileStat): string => `${stat.mtimeMs}-${stat.size}`;

@@ -1,0 +1,491 @@
+/** A library folder that is open: the contract's `Library`, composed of the parts beside this file. */
+import { join } from 'node:path';
+import { CuttingsError, type Failure } from '../contract/errors';
+import type { JobContext } from '../contract/jobs';
+import type { Article, Clipping, HistoryEntry, LibraryDocument, Page } from '../contract/model';
+import type { Library, LibraryChange, NewClipping, StoredBody, VerifyReport } from '../contract/stages';
+import { effectiveFields } from '../article/compose';
+import { bodyFiles, readBodyFiles, type BodyFiles } from './body-file';
+import { keptBody, replaceBody } from './bodies';
+import { clippingCopies, isBodyCopy, libraryCopies, mergeLibraryDocuments, putAway } from './conflicts';
+import { asUndo, difference, takeBack } from './difference';
+import { discard, ensureFolder, writeDurably } from './durable';
+import { diskError, mayPass } from './failures';
+import type { FileSystem } from './file-system';
+import { isMissing, listOrNone, readOrNull, statOrNull } from './file-system';
+import { record } from './history';
+import type { LibraryDocumentFile } from './library-document';
+import { HEARTBEAT, acquire, type Holder, type Lock } from './lock';
+import { mergeClippings } from './merge';
+import { ARTICLE_FILE, ASSET, ASSETS_FOLDER, LIBRARY_FILE, TRACE_FILE, checkId } from './names';
+import { checkAssets, newDocument, writeNewClipping } from './new-clipping';
+import { KeyedQueue } from './queue';
+import { removeClipping } from './removal';
+import { scan } from './scan';
+import { SCHEMA } from './schema';
+import { Store } from './store';
+import { describeChange } from './described';
+import { verify } from './verify';
+import { Watcher } from './watch';
+
+/** Clippings written at once: more only waits in the disk's own queue. */
+const PARALLEL = 12;
+/** How often changes that could not be written are tried again. Milliseconds. */
+const RETRY = 15_000;
+
+export interface FolderLibraryOptions {
+  files: FileSystem;
+  folder: string;
+  now: () => Date;
+  program: string;
+  version: string;
+  document: LibraryDocumentFile;
+  lock: Lock | null;
+  readOnly: Failure | null;
+  describe: (holder: Holder) => string;
+}
+
+/** A change that waits: the clipping as it is to be, and the file's stamp it was made from. */
+interface Unsaved {
+  clipping: Clipping;
+  stamp: string | null;
+}
+
+export class FolderLibrary implements Library {
+  readonly folder: string;
+  private readonly files: FileSystem;
+  private readonly store: Store;
+  private readonly queue = new KeyedQueue(PARALLEL);
+  private readonly waiting = new Map<string, Unsaved>();
+  private documentWaiting: LibraryDocument | null = null;
+  private lock: Lock | null;
+  private why: Failure | null;
+  private readonly timers: NodeJS.Timeout[] = [];
+  private readonly watchers = new Set<Watcher>();
+  private closed = false;
+
+  constructor(private readonly options: FolderLibraryOptions) {
+    this.folder = options.folder;
+    this.files = options.files;
+    this.lock = options.lock;
+    this.why = options.readOnly;
+    this.store = new Store({ files: options.files, folder: options.folder, now: options.now, mayWrite: () => this.why === null });
+    this.store.onWrite = (id, stamp) => { for (const watcher of this.watchers) watcher.own(id, stamp); };
+    this.every(HEARTBEAT, () => this.heartbeat());
+    this.every(RETRY, async () => { if (this.unsaved || this.why?.kind === 'disk-full') await this.retry(); });
+  }
+
+  private every(ms: number, work: () => Promise<unknown>): void {
+    let busy = false;
+    const timer = setInterval(() => {
+      if (busy || this.closed) return;
+      busy = true;
+      // A disk that fails here fails the next change too, and that one reports it.
+      work().catch(() => undefined).finally(() => { busy = false; });
+    }, ms);
+    timer.unref();
+    this.timers.push(timer);
+  }
+
+  get id(): string { return this.document.id; }
+  get readOnly(): Failure | null { return this.why; }
+  get document(): Readonly<LibraryDocument> { return this.documentWaiting ?? this.options.document.value; }
+  get unsaved(): number { return this.waiting.size + (this.documentWaiting ? 1 : 0); }
+
+  // ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  async *scan(): AsyncIterable<{ id: string; stamp: string }> {
+    for await (const found of scan(this.files, this.folder)) {
+      // What the caller knows from here on is what a watcher compares with.
+      for (const watcher of this.watchers) watcher.baseline(found.id, found.stamp);
+      yield found;
+    }
+  }
+
+  async read(id: string): Promise<Clipping> {
+    checkId(id);
+    return (await this.present(id)).clipping;
+  }
+
+  /** The clipping with its unsaved changes; from memory where the disk does not answer and we still know it. */
+  private async present(id: string): Promise<{ clipping: Clipping; stamp: string | null }> {
+    const unsaved = this.waiting.get(id);
+    if (unsaved) return { clipping: structuredClone(unsaved.clipping), stamp: unsaved.stamp };
+    try {
+      return await this.store.load(id);
+    } catch (thrown) {
+      const error = await diskError(thrown, this.files, this.folder);
+      const remembered = mayPass(error) ? this.store.remembered(id) : null;
+      if (!remembered) throw error;
+      return { clipping: remembered, stamp: null };
+    }
+  }
+
+  async stamp(id: string): Promise<string> {
+    checkId(id);
+    return this.guarded(() => this.store.stamp(id));
+  }
+
+  async readBody(id: string): Promise<StoredBody> {
+    checkId(id);
+    return this.guarded(async () => {
+      const [article, trace] = await Promise.all([
+        this.store.file(id, ARTICLE_FILE), readOrNull(this.files, join(this.store.folderOf(id), TRACE_FILE)),
+      ]);
+      return readBodyFiles(article, trace);
+    });
+  }
+
+  async readOriginal(id: string): Promise<Uint8Array> {
+    const { original } = await this.read(id);
+    return this.guarded(() => this.store.file(id, original.file));
+  }
+
+  async pathOf(id: string, what: 'folder' | 'original' | { asset: string }): Promise<string> {
+    checkId(id);
+    return this.guarded(async () => {
+      const folder = this.store.folderOf(id);
+      if (what === 'folder') {
+        await this.store.stamp(id);
+        return folder;
+      }
+      if (typeof what === 'object' && !ASSET.test(what.asset)) throw new CuttingsError('not-found', { detail: what.asset.slice(0, 100) });
+      const path = what === 'original' ? join(folder, (await this.read(id)).original.file) : join(folder, ASSETS_FOLDER, what.asset);
+      if ((await statOrNull(this.files, path))?.kind !== 'file') throw new CuttingsError('not-found', { detail: id });
+      return path;
+    });
+  }
+
+  async assets(id: string): Promise<Map<string, Uint8Array>> {
+    checkId(id);
+    return this.guarded(async () => {
+      const folder = join(this.store.folderOf(id), ASSETS_FOLDER);
+      const found = new Map<string, Uint8Array>();
+      for (const entry of await listOrNone(this.files, folder)) {
+        const bytes = entry.kind === 'file' && ASSET.test(entry.name) ? await readOrNull(this.files, join(folder, entry.name)) : null;
+        if (bytes) found.set(entry.name, bytes);
+      }
+      if (!found.size) await this.store.stamp(id);
+      return found;
+    });
+  }
+
+  private async guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (thrown) {
+      throw await diskError(thrown, this.files, this.folder);
+    }
+  }
+
+  // ── changing ────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private mustWrite(): void {
+    if (this.closed) throw new CuttingsError('library-missing', { detail: 'closed' });
+    if (this.why) throw new CuttingsError(this.why.kind, { detail: this.why.detail });
+  }
+
+  private changing<T>(key: string, work: () => Promise<T>): Promise<T> {
+    return this.queue.run(key, () => this.guarded(async () => {
+      this.mustWrite();
+      return work();
+    }));
+  }
+
+  async add(given: NewClipping): Promise<Clipping> {
+    const clipping = newDocument(given, this.options.now());
+    return this.changing(clipping.id, async () => {
+      for (const watcher of this.watchers) watcher.expect(clipping.id);
+      await writeNewClipping(this.files, this.folder, clipping, given);
+      for (const watcher of this.watchers) watcher.own(clipping.id, await this.store.stamp(clipping.id));
+      return clipping;
+    });
+  }
+
+  async update(id: string, change: (clipping: Clipping) => void, entry?: Omit<HistoryEntry, 'at'>): Promise<Clipping> {
+    checkId(id);
+    return this.changing(id, async () => {
+      const { clipping: before, stamp } = await this.present(id);
+      const draft = structuredClone(before);
+      change(draft);
+      return this.write(before, Store.checked({ ...draft, schema: before.schema, id, original: before.original }), stamp, entry);
+    });
+  }
+
+  /** Completes, checks and writes a change; keeps it for later where the disk does not take it. Runs inside the clipping's queue. */
+  private async write(before: Clipping, draft: Clipping, stamp: string | null, entry?: Omit<HistoryEntry, 'at'>): Promise<Clipping> {
+    if (!entry && JSON.stringify(before) === JSON.stringify(draft)) return before;
+    const drop = this.complete(before, draft, entry);
+    const checked = Store.checked(draft);
+    const saved = await this.save({ clipping: checked, stamp });
+    for (const file of drop) await discard(this.files, join(this.store.folderOf(saved.id), file));
+    return saved;
+  }
+
+  /** What every change has: unchangeable parts, the time, an entry in the history with the way back. Gives kept files that are not needed any more. */
+  private complete(before: Clipping, draft: Clipping, entry?: Omit<HistoryEntry, 'at'>): string[] {
+    const at = this.options.now().toISOString();
+    draft.schema = SCHEMA;
+    if (draft.modified === before.modified) draft.modified = at;
+    const undo = difference(before, draft);
+    // A caller may have put its own entry in front: it gets our way back, which `revert` and merging understand.
+    const own = draft.history.length > before.history.length ? draft.history[0] : undefined;
+    draft.history = before.history;
+    const what = own ?? entry ?? describeChange(undo);
+    if (!what) return [];
+    return record(draft, { ...what, at: own?.at ?? at, ...(undo ? { before: undo } : {}) });
+  }
+
+  /** Writes, or keeps for later and throws why. Changes made by others meanwhile are merged in. */
+  private async save(unsaved: Unsaved): Promise<Clipping> {
+    const { id } = unsaved.clipping;
+    try {
+      const clipping = await this.withOthers(unsaved);
+      await this.store.save(clipping);
+      this.waiting.delete(id);
+      return clipping;
+    } catch (thrown) {
+      const error = await diskError(thrown, this.files, this.folder);
+      if (mayPass(error)) this.waiting.set(id, unsaved);
+      throw error;
+    }
+  }
+
+  private async withOthers({ clipping, stamp }: Unsaved): Promise<Clipping> {
+    const { id } = clipping;
+    if (!this.waiting.has(id) && stamp !== null) return clipping;
+    const now = await this.store.load(id);
+    return now.stamp === stamp ? clipping : Store.checked(mergeClippings(now.clipping, clipping));
+  }
+
+  async replaceArticle(id: string, article: Article, charset: Page['charset'], assets: Map<string, Uint8Array>, what: string): Promise<Clipping> {
+    checkId(id);
+    checkAssets(assets);
+    return this.changing(id, async () => {
+      const { clipping: before, stamp } = await this.present(id);
+      await this.addAssets(id, assets);
+      return this.replace(before, stamp, bodyFiles(article, effectiveFields({ readings: article.fields, edits: before.edits })), { what }, (draft) => {
+        draft.readings = article.fields;
+        draft.provenance = { ...draft.provenance, charset, cleaner: article.cleaner };
+        draft.words = article.words;
+        draft.problems = article.problems;
+      });
+    });
+  }
+
+  /** Assets are named by their content: what is there already is the same. */
+  private async addAssets(id: string, assets: Map<string, Uint8Array>): Promise<void> {
+    if (!assets.size) return;
+    const folder = join(this.store.folderOf(id), ASSETS_FOLDER);
+    await ensureFolder(this.files, folder);
+    for (const [name, bytes] of assets) {
+      const there = await statOrNull(this.files, join(folder, name));
+      if (there?.size !== bytes.byteLength) await writeDurably(this.files, join(folder, name), bytes);
+    }
+  }
+
+  private async replace(before: Clipping, stamp: string | null, body: BodyFiles, entry: Omit<HistoryEntry, 'at'>, change: (draft: Clipping) => void): Promise<Clipping> {
+    if (before.schema > SCHEMA) throw new CuttingsError('library-newer', { detail: before.id });
+    const draft = structuredClone(before);
+    change(draft);
+    let drop: string[] = [];
+    const saved = await replaceBody(this.files, this.folder, before.id, body, this.options.now(), async (kept) => {
+      drop = this.complete(before, draft, { ...entry, kept });
+      const clipping = await this.withOthers({ clipping: Store.checked(draft), stamp });
+      await this.store.save(clipping);
+      this.waiting.delete(before.id);
+      return clipping;
+    });
+    for (const file of drop) await discard(this.files, join(this.store.folderOf(before.id), file));
+    return saved;
+  }
+
+  async revert(id: string, index: number): Promise<Clipping> {
+    checkId(id);
+    return this.changing(id, async () => {
+      let present: { clipping: Clipping; stamp: string | null };
+      try {
+        present = await this.present(id);
+      } catch (thrown) {
+        if (!(thrown instanceof CuttingsError) || thrown.failure.kind !== 'library-damaged') throw thrown;
+        return this.bringBack(id, thrown);
+      }
+      const { clipping, stamp } = present;
+      const entry = clipping.history[index];
+      const undo = asUndo(entry?.before);
+      const kept = keptBody(entry?.kept);
+      if (!entry || (!undo && !kept)) throw new CuttingsError('wrong-argument', { detail: String(index) });
+      const change = (draft: Clipping) => { if (undo) takeBack(draft, undo, this.options.now().toISOString()); };
+      if (kept) {
+        const article = await this.store.file(id, kept.article);
+        const trace = kept.trace ? await this.store.file(id, kept.trace) : new TextEncoder().encode('{"schema":1,"removals":[]}\n');
+        return this.replace(clipping, stamp, { article, trace }, { what: 'reverted' }, change);
+      }
+      const draft = structuredClone(clipping);
+      change(draft);
+      return this.write(clipping, draft, stamp, { what: 'reverted' });
+    });
+  }
+
+  /** A damaged file (a copy of it is set aside already) gives way to the last version that we wrote. */
+  private async bringBack(id: string, damaged: CuttingsError): Promise<Clipping> {
+    const good = await this.store.lastGood(id);
+    if (!good) throw damaged;
+    record(good, { at: this.options.now().toISOString(), what: 'brought-back' });
+    await this.store.save(good);
+    return good;
+  }
+
+  async history(id: string): Promise<HistoryEntry[]> {
+    try {
+      return (await this.read(id)).history;
+    } catch (thrown) {
+      if (!(thrown instanceof CuttingsError) || thrown.failure.kind !== 'library-damaged') throw thrown;
+      const good = await this.store.lastGood(id);
+      if (!good) throw thrown;
+      return [{ at: good.modified, what: 'last-good' }];
+    }
+  }
+
+  async updateDocument(change: (document: LibraryDocument) => void): Promise<void> {
+    return this.changing(LIBRARY_FILE, async () => {
+      const others = !this.documentWaiting && (await this.options.document.changedOutside()) ? await this.options.document.onDisk() : null;
+      const draft = structuredClone(others ?? this.document) as LibraryDocument;
+      change(draft);
+      await this.saveDocument(draft);
+    });
+  }
+
+  private async saveDocument(document: LibraryDocument): Promise<void> {
+    try {
+      await this.options.document.write(document);
+      this.documentWaiting = null;
+    } catch (thrown) {
+      const error = await diskError(thrown, this.files, this.folder);
+      if (mayPass(error)) this.documentWaiting = document;
+      throw error;
+    }
+  }
+
+  async remove(id: string): Promise<void> {
+    checkId(id);
+    return this.changing(id, async () => {
+      const { clipping } = await this.present(id);
+      if (clipping.trashedAt === null || clipping.schema > SCHEMA) throw new CuttingsError('wrong-argument', { detail: id });
+      for (const watcher of this.watchers) watcher.forget(id);
+      await removeClipping(this.files, this.folder, id);
+      this.store.forget(id);
+      this.waiting.delete(id);
+    });
+  }
+
+  async retry(): Promise<number> {
+    if (this.why?.kind === 'disk-full' && !this.lock) await this.lockAgain();
+    if (this.why) return this.unsaved;
+    for (const id of [...this.waiting.keys()]) {
+      await this.queue.run(id, async () => {
+        const unsaved = this.waiting.get(id);
+        if (unsaved) await this.save(unsaved);
+      }).catch((thrown: unknown) => {
+        // Kept for the next try; what cannot ever be written (deleted by others meanwhile) is reported by `unsaved` staying above 0.
+        if (!(thrown instanceof CuttingsError)) throw thrown;
+      });
+    }
+    if (this.documentWaiting) {
+      await this.queue.run(LIBRARY_FILE, async () => {
+        if (this.documentWaiting) await this.saveDocument(this.documentWaiting);
+      }).catch((thrown: unknown) => {
+        if (!(thrown instanceof CuttingsError)) throw thrown;
+      });
+    }
+    return this.unsaved;
+  }
+
+  private async lockAgain(): Promise<void> {
+    const taken = await acquire(this.files, this.folder, this.options, this.options.now).catch(async (thrown: unknown) => {
+      const error = await diskError(thrown, this.files, this.folder);
+      if (!mayPass(error)) throw error;
+      return null;
+    });
+    if (!taken) return;
+    if ('lock' in taken) { this.lock = taken.lock; this.why = null; } else this.why = { kind: 'library-read-only', detail: this.options.describe(taken.holder) };
+  }
+
+  // ── others ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Says that we are alive; where the lock has become another machine's (a sync tool brought it), we stop writing. */
+  private async heartbeat(): Promise<void> {
+    const other = this.lock && (await this.lock.renew());
+    if (!other) return;
+    this.lock = null;
+    this.why = { kind: 'library-read-only', detail: this.options.describe(other) };
+    for (const watcher of this.watchers) watcher.tell({ ids: [], gone: [], document: true });
+  }
+
+  watch(changed: (change: LibraryChange) => void): () => void {
+    const watcher = new Watcher({
+      files: this.files, folder: this.folder, changed,
+      merge: (id) => this.mergeCopies(id),
+      document: () => this.takeUpDocument(),
+    });
+    this.watchers.add(watcher);
+    watcher.start();
+    return () => { watcher.stop(); this.watchers.delete(watcher); };
+  }
+
+  /** Merges the conflict copies of a clipping, if any. True when it changed. Damaged and newer ones are left alone. */
+  async mergeCopies(id: string): Promise<boolean> {
+    if (this.why || this.closed) return false;
+    return this.queue.run(id, () => this.guarded(async () => {
+      const folder = this.store.folderOf(id);
+      const entries = await listOrNone(this.files, folder);
+      const copies = await clippingCopies(this.files, folder, id, entries);
+      const others = entries.filter((entry) => entry.kind === 'file' && isBodyCopy(entry.name)).map((entry) => entry.name);
+      if (!copies.length && !others.length) return false;
+      const mergeable = copies.filter((copy) => copy.value.schema <= SCHEMA);
+      if (mergeable.length) {
+        const { clipping, stamp } = await this.present(id);
+        if (clipping.schema > SCHEMA) return false;
+        const merged = mergeable.reduce((so, copy) => mergeClippings(so, copy.value), clipping);
+        if (JSON.stringify(merged) !== JSON.stringify(clipping)) await this.save({ clipping: Store.checked(merged), stamp });
+      }
+      await putAway(this.files, folder, [...mergeable.map((copy) => copy.name), ...others]);
+      return mergeable.length > 0;
+    }));
+  }
+
+  /** Takes up a `library.json` that others wrote, and merges its conflict copies. True when it changed. */
+  private async takeUpDocument(): Promise<boolean> {
+    return this.queue.run(LIBRARY_FILE, () => this.guarded(async () => {
+      const file = this.options.document;
+      const outside = (await file.changedOutside()) ? await file.onDisk() : null;
+      if (outside) await file.read(this.options.now());
+      if (this.why) return outside !== null;
+      const copies = (await libraryCopies(this.files, this.folder, await this.files.list(this.folder))).filter((copy) => copy.value.schema <= SCHEMA);
+      if (!copies.length) return outside !== null;
+      await this.saveDocument(copies.reduce((so, copy) => mergeLibraryDocuments(so, copy.value), structuredClone(this.document) as LibraryDocument));
+      await putAway(this.files, this.folder, copies.map((copy) => copy.name));
+      return true;
+    }));
+  }
+
+  verify(job: JobContext): Promise<VerifyReport> {
+    return this.guarded(() => verify(this.files, this.folder, job));
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    for (const timer of this.timers) clearInterval(timer);
+    for (const watcher of this.watchers) watcher.stop();
+    await this.queue.idle();
+    if (this.unsaved) await this.retry();
+    this.closed = true;
+    try {
+      await this.lock?.release();
+    } catch (thrown) {
+      // The folder is gone: so is the lock, or the next to open sees that we are.
+      if (!isMissing(thrown) && !mayPass(await diskError(thrown, this.files, this.folder))) throw thrown;
+    }
+  }
+}
+

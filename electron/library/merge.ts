@@ -1,0 +1,132 @@
+/**
+ * Two versions of one clipping, changed apart, become one. The order of the two does not matter for what is kept, and merging again changes
+ * nothing. Deletions count only where a history says when they were made; otherwise what one side has stays.
+ */
+import type { Clipping, FieldName, Highlight, HistoryEntry } from '../contract/model';
+import { asUndo } from './difference';
+import { MOST_ENTRIES } from './history';
+
+const stable = (value: unknown): string => JSON.stringify(value, (_key, inner: unknown) =>
+  (typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner));
+const same = (a: unknown, b: unknown): boolean => stable(a) === stable(b);
+const entryKey = (entry: HistoryEntry): string => stable([entry.at, entry.what, entry.kept ?? null, entry.before ?? null]);
+
+/** Entries that only this side has: what it did since they parted. */
+function since(own: Clipping, other: Clipping): HistoryEntry[] {
+  const shared = new Set(other.history.map(entryKey));
+  return own.history.filter((entry) => !shared.has(entryKey(entry)));
+}
+
+/** Time of the newest entry in which a thing was taken away, or ''. */
+function takenAway(entries: HistoryEntry[], list: 'tags' | 'restored', name: string): string {
+  return entries.reduce((newest, entry) => (asUndo(entry.before)?.[list]?.removed?.includes(name) && entry.at > newest ? entry.at : newest), '');
+}
+
+/** Time of the newest entry in which a thing was added, or ''. */
+function putIn(entries: HistoryEntry[], list: 'tags' | 'restored', name: string): string {
+  return entries.reduce((newest, entry) => (asUndo(entry.before)?.[list]?.added?.includes(name) && entry.at > newest ? entry.at : newest), '');
+}
+
+function mergeNames(a: Clipping, b: Clipping, list: 'tags' | 'restored', sinceA: HistoryEntry[], sinceB: HistoryEntry[]): string[] {
+  const keep = (name: string) => {
+    const inA = a[list].includes(name);
+    const inB = b[list].includes(name);
+    if (inA && inB) return true;
+    // Gone on one side: on purpose, and not put in again later on the other?
+    const gone = takenAway(inA ? sinceB : sinceA, list, name);
+    return gone === '' || putIn(inA ? sinceA : sinceB, list, name) > gone;
+  };
+  return [...new Set([...a[list], ...b[list]])].filter(keep);
+}
+
+/** Both texts where neither holds the other; in the order of `first` and `second`. */
+function bothTexts(first: string, second: string): string {
+  if (first.includes(second)) return first;
+  if (second.includes(first)) return second;
+  return `${first}\n\n${second}`;
+}
+
+function newerFirst<T extends { modified: string }>(a: T, b: T): [T, T] {
+  if (a.modified !== b.modified) return a.modified > b.modified ? [a, b] : [b, a];
+  return stable(a) > stable(b) ? [a, b] : [b, a];
+}
+
+function mergeHighlight(a: Highlight, b: Highlight): Highlight {
+  if (same(a, b)) return a;
+  const [newer, older] = newerFirst(a, b);
+  return { ...newer, comment: bothTexts(newer.comment, older.comment), tags: [...new Set([...newer.tags, ...older.tags])] };
+}
+
+function mergeHighlights(a: Clipping, b: Clipping, sinceA: HistoryEntry[], sinceB: HistoryEntry[]): Highlight[] {
+  const ofB = new Map(b.highlights.map((highlight) => [highlight.id, highlight]));
+  const ofA = new Set(a.highlights.map((highlight) => highlight.id));
+  const deleted = (highlight: Highlight, entries: HistoryEntry[]) => entries.some((entry) => {
+    const was = asUndo(entry.before)?.highlights?.[highlight.id];
+    return was && entry.at >= highlight.modified;
+  });
+  const merged = a.highlights.flatMap((highlight) => {
+    const other = ofB.get(highlight.id);
+    if (other) return [mergeHighlight(highlight, other)];
+    return deleted(highlight, sinceB) ? [] : [highlight];
+  });
+  merged.push(...b.highlights.filter((highlight) => !ofA.has(highlight.id) && !deleted(highlight, sinceA)));
+  return merged.sort((x, y) => (x.created === y.created ? (x.id < y.id ? -1 : 1) : x.created < y.created ? -1 : 1));
+}
+
+/** The note before a side's own changes, or undefined where its history does not say. */
+function noteBefore(entries: HistoryEntry[]): string | undefined {
+  for (const entry of [...entries].reverse()) {
+    const values = asUndo(entry.before)?.values;
+    if (values && 'note' in values) return values.note;
+  }
+  return undefined;
+}
+
+function mergeNote(a: Clipping, b: Clipping, sinceA: HistoryEntry[], sinceB: HistoryEntry[]): string {
+  if (a.note === b.note) return a.note;
+  // Only one side touched it, from what the other still has.
+  if (noteBefore(sinceA) === b.note && noteBefore(sinceB) === undefined) return a.note;
+  if (noteBefore(sinceB) === a.note && noteBefore(sinceA) === undefined) return b.note;
+  const [newer, older] = newerFirst(a, b);
+  return bothTexts(newer.note, older.note);
+}
+
+function mergeEdits(a: Clipping, b: Clipping): Pick<Clipping, 'edits' | 'editedAt'> {
+  const edits: Record<string, unknown> = {};
+  const editedAt: Record<string, string> = {};
+  const names = new Set([...Object.keys(a.edits), ...Object.keys(b.edits), ...Object.keys(a.editedAt), ...Object.keys(b.editedAt)]) as Set<FieldName>;
+  for (const name of [...names].sort()) {
+    const [atA, atB] = [a.editedAt[name] ?? '', b.editedAt[name] ?? ''];
+    const [first] = atA !== atB ? [atA > atB ? a : b] : (name in a.edits) !== (name in b.edits) ? [name in a.edits ? a : b] : newerFirst(a, b);
+    if (name in first.edits) edits[name] = first.edits[name];
+    const at = first.editedAt[name];
+    if (at !== undefined) editedAt[name] = at;
+  }
+  return { edits: edits as Clipping['edits'], editedAt: editedAt as Clipping['editedAt'] };
+}
+
+/** Both have passed `checkClipping` and have the same id. `mine` is the one whose body lies beside it: its readings stay. */
+export function mergeClippings(mine: Clipping, theirs: Clipping): Clipping {
+  if (same(mine, theirs)) return mine;
+  const sinceMine = since(mine, theirs);
+  const sinceTheirs = since(theirs, mine);
+  const [newer, older] = newerFirst(mine, theirs);
+  const seen = new Set<string>();
+  const history = [...mine.history, ...theirs.history]
+    .filter((entry) => !seen.has(entryKey(entry)) && seen.add(entryKey(entry)))
+    .sort((x, y) => (x.at === y.at ? (entryKey(x) < entryKey(y) ? 1 : -1) : x.at < y.at ? 1 : -1))
+    .slice(0, MOST_ENTRIES);
+  // Into the trash only if that was the last thing that happened.
+  const trashedAt = newer.trashedAt ?? (older.trashedAt !== null && older.trashedAt > newer.modified ? older.trashedAt : null);
+  return {
+    ...theirs, ...mine,
+    ...mergeEdits(mine, theirs),
+    restored: mergeNames(mine, theirs, 'restored', sinceMine, sinceTheirs),
+    tags: mergeNames(mine, theirs, 'tags', sinceMine, sinceTheirs),
+    starred: newer.starred, read: newer.read, trashedAt,
+    note: mergeNote(mine, theirs, sinceMine, sinceTheirs),
+    highlights: mergeHighlights(mine, theirs, sinceMine, sinceTheirs),
+    history,
+    modified: newer.modified,
+  };
+}

@@ -1,0 +1,70 @@
+/** Ids, and where things lie: `clippings/<year>/<id>/…`. Names from outside never become paths unchecked. */
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import { CuttingsError } from '../contract/errors';
+
+export const CLIPPING_FILE = 'clipping.json';
+export const ARTICLE_FILE = 'article.html';
+export const TRACE_FILE = 'trace.json';
+export const LIBRARY_FILE = 'library.json';
+export const LOCK_FILE = 'cuttings.lock';
+export const HISTORY_FOLDER = 'history';
+export const ASSETS_FOLDER = 'assets';
+export const CLIPPINGS_FOLDER = 'clippings';
+/** Steps of several files that are under way, one file a clipping: what to do if they were cut short. */
+export const JOURNAL_FOLDER = 'journal';
+/** The newest version of `clipping.json` that we wrote, for when the file itself is damaged from outside. */
+export const LAST_GOOD_FILE = 'clipping.last-good.json';
+
+/** A clipping being built, or being deleted; cleared at open. */
+export const NEW_PREFIX = '.new-';
+export const GONE_PREFIX = '.gone-';
+
+export const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+export const YEAR = /^\d{4,5}$/;
+export const ASSET = /^[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/;
+export const ORIGINAL = /^original\.[a-z0-9]{1,16}$/;
+
+/** UUIDv7: its first 48 bits are milliseconds since 1970. */
+export const timeOfId = (id: string): number => parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+
+/** UTC, so that the place does not depend on where the computer is. */
+export function yearOf(id: string): string {
+  return String(new Date(timeOfId(id)).getUTCFullYear());
+}
+
+export function checkId(id: string): void {
+  if (!ID.test(id)) throw new CuttingsError('not-found', { detail: String(id).slice(0, 100) });
+}
+
+export function clippingFolder(library: string, id: string): string {
+  checkId(id);
+  return join(library, CLIPPINGS_FOLDER, yearOf(id), id);
+}
+
+/** `original.<ext>` from an extension as it was given; whatever is no plain extension becomes `bin`. The real name lives in the JSON only. */
+export function originalFile(extension: string): string {
+  const plain = extension.replace(/^\./, '').toLowerCase();
+  return `original.${/^[a-z0-9]{1,16}$/.test(plain) ? plain : 'bin'}`;
+}
+
+let lastTime = 0;
+let sequence = 0;
+
+/**
+ * A new UUIDv7 that sorts after every earlier one of this process, also when the clock jumps back.
+ * The 32-bit counter starts in its lower half, so that it cannot run over within one millisecond.
+ */
+export function newId(now: number): string {
+  if (now > lastTime) {
+    lastTime = now;
+    sequence = Math.floor(Math.random() * 0x40000000);
+  } else {
+    sequence++;
+    if (sequence > 0x7fffffff) { lastTime++; sequence = 0; }
+  }
+  return v7({ msecs: lastTime, seq: sequence });
+}
+
+/** A moment as part of a file name, e.g. `20240414T101112345Z`: sorts by time, fits every file system. */
+export const timeName = (moment: Date): string => moment.toISOString().replace(/[-:.]/g, '');

@@ -1,0 +1,96 @@
+/** A new clipping is built beside its place and moved there whole: there is never half of one. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { CuttingsError } from '../contract/errors';
+import type { Clipping, Problem } from '../contract/model';
+import type { NewClipping } from '../contract/stages';
+import { effectiveFields } from '../article/compose';
+import { bodyFiles } from './body-file';
+import { ensureFolder, removeTree, writeNew } from './durable';
+import type { FileSystem } from './file-system';
+import {
+  ARTICLE_FILE, ASSET, ASSETS_FOLDER, CLIPPINGS_FOLDER, CLIPPING_FILE, HISTORY_FOLDER, LAST_GOOD_FILE, NEW_PREFIX, TRACE_FILE, newId, originalFile, yearOf,
+} from './names';
+import { SCHEMA, toJson } from './schema';
+import { Store } from './store';
+
+/** Each problem once. */
+function joined(...lists: Problem[][]): Problem[] {
+  const seen = new Set<string>();
+  return lists.flat().filter((problem) => {
+    const key = JSON.stringify([problem.kind, problem.detail ?? null]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+export function newDocument(given: NewClipping, now: Date): Clipping {
+  const at = now.toISOString();
+  return Store.checked({
+    schema: SCHEMA,
+    id: newId(now.getTime()),
+    original: {
+      file: originalFile(given.original.extension), name: given.original.name, sha256: given.original.sha256, bytes: given.original.bytes.byteLength,
+    },
+    provenance: {
+      format: given.page.format, charset: given.page.charset, savedFrom: given.page.url, savedAt: given.page.savedAt, importedAt: at, cleaner: given.article.cleaner,
+    },
+    readings: given.article.fields,
+    edits: {}, editedAt: {}, restored: [],
+    words: given.article.words,
+    tags: [], starred: false, read: false, note: '', highlights: [],
+    problems: joined(given.page.problems, given.article.problems),
+    ...(given.pictures ? { pictures: given.pictures } : {}),
+    history: [{ at, what: 'imported' }],
+    trashedAt: null,
+    modified: at,
+  });
+}
+
+/** Names and content of assets, checked. */
+export function checkAssets(assets: Map<string, Uint8Array>): void {
+  for (const name of assets.keys()) if (!ASSET.test(name)) throw new CuttingsError('wrong-argument', { detail: name.slice(0, 100) });
+}
+
+/** Writes all files of a new clipping; resolves once the whole of it is on the medium. On any error nothing of it stays. */
+export async function writeNewClipping(files: FileSystem, library: string, clipping: Clipping, given: NewClipping): Promise<void> {
+  checkAssets(given.assets);
+  if (createHash('sha256').update(given.original.bytes).digest('hex') !== given.original.sha256) {
+    throw new CuttingsError('wrong-argument', { detail: 'sha256' });
+  }
+  const year = join(library, CLIPPINGS_FOLDER, yearOf(clipping.id));
+  const building = join(year, `${NEW_PREFIX}${clipping.id}`);
+  const place = join(year, clipping.id);
+  await ensureFolder(files, year);
+  let placed = false;
+  try {
+    await files.makeFolder(building);
+    const json = toJson(clipping);
+    const body = bodyFiles(given.article, effectiveFields(clipping));
+    await Promise.all([
+      writeNew(files, join(building, clipping.original.file), given.original.bytes),
+      writeNew(files, join(building, ARTICLE_FILE), body.article),
+      writeNew(files, join(building, TRACE_FILE), body.trace),
+      writeNew(files, join(building, CLIPPING_FILE), json),
+    ]);
+    await files.makeFolder(join(building, HISTORY_FOLDER));
+    await writeNew(files, join(building, HISTORY_FOLDER, LAST_GOOD_FILE), json, false);
+    if (given.assets.size) {
+      const assets = join(building, ASSETS_FOLDER);
+      await files.makeFolder(assets);
+      for (const [name, bytes] of given.assets) await writeNew(files, join(assets, name), bytes);
+      await files.syncFolder(assets);
+    }
+    await files.syncFolder(building);
+    await files.rename(building, place);
+    placed = true;
+    await files.syncFolder(year);
+  } catch (thrown) {
+    try {
+      await removeTree(files, placed ? place : building);
+    } catch {
+      // The first error is the one to report; what could not be cleared now is cleared at the next open.
+      throw thrown;
+    }
+    throw thrown;
+  }
+}

@@ -1,0 +1,95 @@
+/** Opening and making libraries. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CuttingsError, type Failure } from '../contract/errors';
+import type { Library } from '../contract/stages';
+import { recoverBodies } from './bodies';
+import { disk } from './disk';
+import { ensureFolder } from './durable';
+import type { FileSystem } from './file-system';
+import { codeOf, statOrNull } from './file-system';
+import { FolderLibrary } from './library';
+import { LAST_GOOD_LIBRARY, LibraryDocumentFile } from './library-document';
+import { type Holder, type Lock, acquire } from './lock';
+import { migrate } from './migrate';
+import { MIGRATIONS, type Migration } from './migrations';
+import { CLIPPINGS_FOLDER, LIBRARY_FILE } from './names';
+import { clearLeftovers } from './removal';
+import { SCHEMA } from './schema';
+
+export interface OpenOptions {
+  /** Make the library where there is none; otherwise that is `library-missing`. */
+  create: boolean;
+  /** Who holds the lock, for others to read, e.g. `Cuttings`. */
+  program: string;
+  version: string;
+  fileSystem?: FileSystem;
+  now?: () => Date;
+  /** For tests only: other migrations than the real ones, leading to `schema`. */
+  migrations?: { list: readonly Migration[]; schema: number };
+}
+
+/** Who holds a library, as the detail of a failure: data, no sentence. */
+export const describeHolder = (holder: Holder): string => `${holder.program} ${holder.version}, ${holder.host}, ${holder.pid}, ${holder.started}`;
+
+async function makeFolders(files: FileSystem, folder: string): Promise<void> {
+  if (files === disk) await mkdir(folder, { recursive: true });
+  else await ensureFolder(files, folder);
+  await ensureFolder(files, join(folder, CLIPPINGS_FOLDER));
+}
+
+/**
+ * Opens a library folder. It opens read-only, with the reason in `readOnly`, where another process holds it, where it cannot be written,
+ * or where it is of a newer version. Throws `library-missing` where there is none, and the disk's own reasons.
+ */
+export async function openLibrary(folder: string, options: OpenOptions): Promise<Library> {
+  const files = options.fileSystem ?? disk;
+  const now = options.now ?? (() => new Date());
+  const schema = options.migrations?.schema ?? SCHEMA;
+  const document = await statOrNull(files, join(folder, LIBRARY_FILE));
+  const clippings = await statOrNull(files, join(folder, CLIPPINGS_FOLDER));
+  if (!document && !clippings && !options.create) throw new CuttingsError('library-missing');
+  // Clippings without a document: somebody's library whose document got lost; never taken for a new one without being asked.
+  if (!document && clippings && !options.create && !(await statOrNull(files, join(folder, LAST_GOOD_LIBRARY)))) throw new CuttingsError('library-missing');
+  if (!document || !clippings) {
+    if (!clippings && document && !options.create) throw new CuttingsError('library-missing');
+    await makeFolders(files, folder);
+  }
+
+  let lock: Lock | null = null;
+  let readOnly: Failure | null = null;
+  try {
+    const taken = await acquire(files, folder, options, now);
+    if ('lock' in taken) lock = taken.lock;
+    else readOnly = { kind: 'library-read-only', detail: describeHolder(taken.holder) };
+  } catch (thrown) {
+    const code = codeOf(thrown);
+    if (!code) throw thrown;
+    readOnly = { kind: code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'library-read-only', detail: code };
+  }
+  try {
+    const file = new LibraryDocumentFile(files, folder, now, () => lock !== null);
+    if (!(await file.read(now())) && lock) await file.write(file.value);
+    if (file.value.schema > schema) {
+      await lock?.release();
+      lock = null;
+      readOnly = { kind: 'library-newer', detail: String(file.value.schema) };
+    }
+    if (lock) {
+      await recoverBodies(files, folder);
+      await clearLeftovers(files, folder);
+      if (file.value.schema < schema) await migrate(files, folder, file, { list: options.migrations?.list ?? MIGRATIONS, schema });
+    }
+    return new FolderLibrary({ files, folder, now, program: options.program, version: options.version, document: file, lock, readOnly, describe: describeHolder });
+  } catch (thrown) {
+    await lock?.release();
+    throw thrown;
+  }
+}
+
+/** A new library in a new or empty folder (`target-exists` where something is in it). */
+export async function createLibrary(folder: string, options: Omit<OpenOptions, 'create'>): Promise<Library> {
+  const files = options.fileSystem ?? disk;
+  if (await statOrNull(files, join(folder, LIBRARY_FILE))) throw new CuttingsError('target-exists', { detail: LIBRARY_FILE });
+  return openLibrary(folder, { ...options, create: true });
+}

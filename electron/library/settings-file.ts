@@ -1,0 +1,45 @@
+/** One JSON file of the app's own (settings, undo): read at once, written durably, a damaged one set aside. */
+import { copyFileSync, readFileSync } from 'node:fs';
+import { disk } from './disk';
+import { writeDurably } from './durable';
+import { isMissing } from './file-system';
+import { timeName } from './names';
+import { parseJson, toJson } from './schema';
+
+export interface JsonFile {
+  /** null where there is none or it does not parse. */
+  read(): unknown;
+  /** Resolves once this value, or a later one, is on the medium. */
+  write(value: unknown): Promise<void>;
+}
+
+export function durableJson(path: string): JsonFile {
+  let tail: Promise<void> = Promise.resolve();
+  let next: { value: unknown } | null = null;
+  return {
+    read() {
+      let bytes: Uint8Array;
+      try {
+        bytes = readFileSync(path);
+      } catch (thrown) {
+        if (isMissing(thrown)) return null;
+        throw thrown;
+      }
+      const value = parseJson(bytes);
+      if (value === null && bytes.length) copyFileSync(path, `${path}.damaged-${timeName(new Date())}`);
+      return value;
+    },
+    write(value) {
+      // Writes that come while one is under way are one write, of the last value.
+      const queued = next !== null;
+      next = { value: structuredClone(value) };
+      if (queued) return tail;
+      tail = tail.catch(() => undefined).then(async () => {
+        const { value: latest } = next!;
+        next = null;
+        await writeDurably(disk, path, toJson(latest));
+      });
+      return tail;
+    },
+  };
+}

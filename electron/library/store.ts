@@ -1,0 +1,148 @@
+/** One clipping's files: read, checked, written, set aside. No queueing and no memory of unsaved changes here. */
+import { join } from 'node:path';
+import type { Low } from 'lowdb';
+import { CuttingsError } from '../contract/errors';
+import type { Clipping } from '../contract/model';
+import { DurableJson, lowDocument } from './document-file';
+import { discard, ensureFolder, writeDurably, writeLazily } from './durable';
+import { isThere } from './failures';
+import type { FileSystem } from './file-system';
+import { isMissing, listOrNone, readOrNull, stampOf, statOrNull } from './file-system';
+import { CLIPPING_FILE, HISTORY_FOLDER, LAST_GOOD_FILE, clippingFolder, timeName } from './names';
+import { Recent } from './recent';
+import { SCHEMA, checkClipping, parseJson, toJson } from './schema';
+
+/** Documents kept in memory: enough for a screen of rows and what a person goes back to; about 10 kB each. */
+const KEPT = 300;
+
+export interface StoreOptions {
+  files: FileSystem;
+  folder: string;
+  now: () => Date;
+  mayWrite: () => boolean;
+}
+
+/** Bytes are set aside once, under the time they were found: `<name>.damaged-<time>`. */
+export async function setAside(files: FileSystem, folder: string, name: string, bytes: Uint8Array, now: Date): Promise<void> {
+  for (const entry of await listOrNone(files, folder)) {
+    if (!entry.name.startsWith(`${name}.damaged-`)) continue;
+    const earlier = await readOrNull(files, join(folder, entry.name));
+    if (earlier && Buffer.compare(earlier, bytes) === 0) return;
+  }
+  await writeDurably(files, join(folder, `${name}.damaged-${timeName(now)}`), bytes);
+}
+
+export class Store {
+  private readonly recent = new Recent<{ low: Low<Clipping>; adapter: DurableJson<Clipping> }>(KEPT);
+  /** Told of every file version we write, to know our own changes from those of others. */
+  onWrite: (id: string, stamp: string) => void = () => undefined;
+
+  constructor(readonly options: StoreOptions) {}
+
+  folderOf(id: string): string {
+    return clippingFolder(this.options.folder, id);
+  }
+
+  private document(id: string): { low: Low<Clipping>; adapter: DurableJson<Clipping> } {
+    const { files, now, mayWrite } = this.options;
+    const folder = this.folderOf(id);
+    const adapter = new DurableJson<Clipping>(files, join(folder, CLIPPING_FILE), (value) => checkClipping(value, id), async (bytes) => {
+      if (mayWrite()) await setAside(files, folder, CLIPPING_FILE, bytes, now());
+    });
+    return { adapter, low: lowDocument(adapter, null as unknown as Clipping) };
+  }
+
+  /** As it is in memory, without a look at the disk: for when the disk is gone. */
+  remembered(id: string): Clipping | null {
+    const found = this.recent.get(id);
+    return found ? structuredClone(found.low.data) : null;
+  }
+
+  /** The clipping as it is on disk. Throws `not-found`, `library-missing`, `library-damaged`, or the disk's own error. The value is the caller's own. */
+  async load(id: string): Promise<{ clipping: Clipping; stamp: string }> {
+    const known = this.recent.get(id);
+    if (known) {
+      const stat = await statOrNull(this.options.files, known.adapter.path);
+      if (stat && known.adapter.seen && stampOf(stat) === stampOf(known.adapter.seen)) return { clipping: structuredClone(known.low.data), stamp: stampOf(stat) };
+      // Without the library's folder what we remember is all there is; the caller may ask for it.
+      if (stat || (await isThere(this.options.files, this.options.folder))) this.recent.delete(id);
+    }
+    const fresh = this.document(id);
+    await fresh.low.read();
+    if (!fresh.low.data || !fresh.adapter.seen) {
+      if (!(await isThere(this.options.files, this.options.folder))) throw new CuttingsError('library-missing');
+      throw new CuttingsError('not-found', { detail: id });
+    }
+    this.recent.set(id, fresh);
+    return { clipping: structuredClone(fresh.low.data), stamp: stampOf(fresh.adapter.seen) };
+  }
+
+  /** Stamp on disk. Throws `not-found` or `library-missing`. */
+  async stamp(id: string): Promise<string> {
+    const stat = await statOrNull(this.options.files, join(this.folderOf(id), CLIPPING_FILE));
+    if (stat) return stampOf(stat);
+    throw new CuttingsError((await isThere(this.options.files, this.options.folder)) ? 'not-found' : 'library-missing', { detail: id });
+  }
+
+  /** What may be written: checked the way it will be read, so that we never write what we would call damaged. */
+  static checked(clipping: Clipping): Clipping {
+    const plain = checkClipping(parseJson(toJson(clipping)), clipping.id);
+    if (!plain) throw new CuttingsError('wrong-argument', { detail: clipping.id });
+    if (plain.schema > SCHEMA) throw new CuttingsError('library-newer', { detail: clipping.id });
+    return plain;
+  }
+
+  /** Resolves once this version is on the medium. The copy in `history/` follows without waiting: only damage from outside ever needs it. */
+  async save(clipping: Clipping): Promise<void> {
+    const { files } = this.options;
+    const { id } = clipping;
+    const target = this.recent.get(id) ?? this.document(id);
+    target.adapter.seen ??= await statOrNull(files, target.adapter.path);
+    const before = target.low.data;
+    target.low.data = structuredClone(clipping);
+    try {
+      await target.low.write();
+    } catch (thrown) {
+      target.low.data = before;
+      this.recent.delete(id);
+      if (before) this.recent.set(id, target);
+      throw thrown;
+    }
+    this.recent.set(id, target);
+    this.onWrite(id, stampOf(target.adapter.seen!));
+    await this.keepCopy(id, toJson(clipping));
+  }
+
+  private async keepCopy(id: string, bytes: Uint8Array): Promise<void> {
+    const { files } = this.options;
+    const history = join(this.folderOf(id), HISTORY_FOLDER);
+    try {
+      await ensureFolder(files, history);
+      await writeLazily(files, join(history, LAST_GOOD_FILE), bytes);
+    } catch {
+      // The change itself is safe. An old copy would be worse than none: it would bring back what was changed since.
+      await discard(files, join(history, LAST_GOOD_FILE));
+    }
+  }
+
+  /** The newest version we wrote, for a clipping whose file is damaged; null if there is none. */
+  async lastGood(id: string): Promise<Clipping | null> {
+    const bytes = await readOrNull(this.options.files, join(this.folderOf(id), HISTORY_FOLDER, LAST_GOOD_FILE));
+    return bytes && checkClipping(parseJson(bytes), id);
+  }
+
+  forget(id: string): void {
+    this.recent.delete(id);
+  }
+
+  /** A file of the clipping. Throws `not-found` for a clipping that is not there, else `file-missing`. */
+  async file(id: string, ...path: string[]): Promise<Uint8Array> {
+    try {
+      return await this.options.files.read(join(this.folderOf(id), ...path));
+    } catch (thrown) {
+      if (!isMissing(thrown)) throw thrown;
+      await this.stamp(id);
+      throw new CuttingsError('file-missing', { detail: path.join('/') }, { cause: thrown });
+    }
+  }
+}
