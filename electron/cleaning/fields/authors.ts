@@ -1,7 +1,6 @@
 /** Reads the persons out of a byline. */
 import { isAgencyAlone, withoutAgencies } from './agency';
 import { isKnownPlace } from './places';
-import { readDate } from './date';
 import { squash } from './words';
 
 const CAP = 500;
@@ -93,7 +92,7 @@ export function readAuthors(byline: string, options: BylineOptions = {}): string
     const swapped = options.declared ? /^(\p{Lu}[\p{L}'’-]+),\s(\p{Lu}[\p{L}'’.-]+)$/u.exec(text) : null;
     if (swapped) text = `${swapped[2]} ${swapped[1]}`;
     for (const part of text.split(PARTS)) {
-      if (!part || (/\d{4}/.test(part) && readDate(part))) continue;
+      if (!part) continue;
       const name = person(part, options);
       if (name && !out.some((known) => known.toLowerCase() === name.toLowerCase())) out.push(name);
       if (out.length >= 20) return out;

@@ -55,7 +55,7 @@ export function splitCaption(text: string): CaptionParts {
   const line = squash(text, CAP);
   if (!line) return { caption: null, credit: null };
   const give = (caption: string, credit: string): CaptionParts => {
-    const words = caption.replace(/[\s|–—/(\[-]+$/u, '').trim();
+    const words = caption.replace(/[\s|–—/([-]+$/u, '').trim();
     return { caption: words && /[\p{L}\p{N}]/u.test(words) ? words : null, credit: tidy(credit) };
   };
 

@@ -44,7 +44,7 @@ function partDay(text: string): Tail | null {
 
 /** Letters, spaces, dots, hyphens, apostrophes, slashes and commas, at most seven words; no sentence. */
 function placeLike(text: string): boolean {
-  return text.length >= 2 && text.length <= 60 && /^[\p{L}\p{M}\s.,'’/()·\-]+$/u.test(text) && /^\p{L}/u.test(text) && text.split(/\s+/).length <= 7;
+  return text.length >= 2 && text.length <= 60 && /^[\p{L}\p{M}\s.,'’/()·-]+$/u.test(text) && /^\p{L}/u.test(text) && text.split(/\s+/).length <= 7;
 }
 
 function label(text: string): boolean {

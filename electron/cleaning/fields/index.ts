@@ -1,5 +1,3 @@
-/** Reads the news fields of a page. */
-import type { FinishFields, ReadFields } from './types';
-
-export const readFields: ReadFields = () => ({ readings: {}, claimed: new Map(), articleBodyWitness: null, paywalled: false, problems: [] });
-export const finishFields: FinishFields = (early) => ({ readings: early.readings, problems: [] });
+/** The news fields of an HTML page: `readFields` on the untouched page, `finishFields` once the body is known. */
+export { finishFields } from './finish';
+export { readFields, type FieldOptions } from './read';

@@ -1,0 +1,144 @@
+/** Reads who wrote an article, and the wire agency its byline credits. */
+import type { Reading } from '../../contract/model';
+import { isAgencyAlone, readAgencies } from './agency';
+import { isPersonName, readAuthors } from './authors';
+import { Candidates } from './candidates';
+import { metasOf, type Evidence } from './evidence';
+import { ELSEWHERE, HINT } from './hints';
+import { wordsOf, type Place } from './survey';
+import { bare } from './words';
+
+const AUTHOR_META = ['author', 'article:author_name', 'article:author', 'dc.creator', 'dc:creator', 'dcterms.creator', 'dc.contributor', 'byl', 'byline', 'sailthru.author', 'parsely-author', 'citation_author', 'rnews:author', 'cxenseparse:author', 'cxenseparse:recs:authors', 'og:author', 'og:article:author', 'creator', 'article.author', 'authors', 'author_name', 'twitter:data1'];
+
+/** A visible line that says who wrote: `By …`, `Von …`, `Autor: …`. */
+const SAYS_BY = /^[\s*_–—|•-]*(?:by|written by|words by|story by|posted by|text by|von|text(?:\svon)?\s?:|ein beitrag von|ein artikel von|geschrieben von|verfasst von|veröffentlicht von|erstellt von|autor(?:in|en|es|a|e)?\s?:|verfasser(?:in)?\s?:|author(?:s)?\s?:|par|auteur(?:e)?\s?:|por|di|a cura di|door|av|af|tekst\s?:|teksti\s?:|napisał(?:a)?|автор(?:ы)?\s?:|текст\s?:|yazan\s?:|بقلم|كتب|מאת|oleh|penulis\s?:|作者|文[：/|]|撰文|記者|记者)\s*(?=\S)/iu;
+
+const keyOf = (authors: string[]): string => authors.map(bare).sort().join('|');
+
+export function readByline(evidence: Evidence): { authors: Reading<string[]> | undefined; agency: Candidates<string>; credits: string[] } {
+  const { disable, structured, survey, site } = evidence;
+  const authors = new Candidates<string[]>(keyOf, disable);
+  const agency = new Candidates<string>((a) => a, disable);
+  const credits: string[] = [];
+
+  const hear = (text: string, from: 'json-ld' | 'meta' | 'microdata' | 'visible', rule: string, confidence: number, declared: boolean): boolean => {
+    if (!text || text.length > 400) return false;
+    const found = readAgencies(text);
+    if (found.length && (isAgencyAlone(text) || text.length <= 120)) agency.add(found.join('/'), from, rule, confidence - 0.1);
+    if (disable.has(rule)) return false;
+    const names = readAuthors(text, { declared }).filter((name) => !site.isName(name));
+    if (!names.length) return false;
+    const persons = names.every((name) => isPersonName(name));
+    authors.add(names, from, rule, confidence - (persons ? 0 : 0.25));
+    credits.push(text);
+    return true;
+  };
+  const hearAll = (list: string[], from: 'json-ld' | 'meta' | 'microdata' | 'visible', rule: string, confidence: number) => {
+    const names: string[] = [];
+    for (const text of list.slice(0, 20)) {
+      const found = readAgencies(text);
+      if (found.length && isAgencyAlone(text)) agency.add(found.join('/'), from, rule, confidence - 0.1);
+      for (const name of readAuthors(text, { declared: true })) if (!site.isName(name) && !names.includes(name)) names.push(name);
+    }
+    if (names.length) authors.add(names, from, rule, confidence - (names.every((name) => isPersonName(name)) ? 0 : 0.25));
+  };
+
+  const article = structured.article;
+  if (article) {
+    hearAll(article.authors, 'json-ld', 'json-ld.author', article.page ? 0.7 : 0.88);
+    for (const name of article.organisations) if (isAgencyAlone(name)) agency.add(readAgencies(name).join('/'), 'json-ld', 'json-ld.author', 0.8);
+  }
+  for (const name of AUTHOR_META) {
+    const values = metasOf(survey, name).filter((value) => !/^https?:\/\//i.test(value));
+    if (values.length) hearAll([...new Set(values)], 'meta', `meta.${name}`, name === 'twitter:data1' ? 0.5 : name === 'author' ? 0.78 : 0.82);
+  }
+  fromMarked(evidence, hearAll);
+  fromHints(evidence, hear);
+  fromLines(evidence, hear);
+  return { authors: authors.reading(), agency, credits };
+}
+
+function nearness(evidence: Evidence, line: number): number {
+  if (evidence.headline < 0) return 0.4;
+  const away = line - evidence.headline;
+  return away >= -3 && away <= 8 ? 1 : away >= -8 && away <= 20 ? 0.7 : 0.3;
+}
+
+/** itemprop=author (its name inside), rel=author, hentry's author and fn. */
+function fromMarked(evidence: Evidence, hearAll: (list: string[], from: 'microdata', rule: string, confidence: number) => void): void {
+  const groups = new Map<string, { names: string[]; near: number }>();
+  const put = (rule: string, name: string, near: number) => {
+    if (!name || name.length > 200) return;
+    const group = groups.get(rule) ?? { names: [], near };
+    // Names far from the first are another article's.
+    if (!group.names.length || near >= group.near) group.names.push(name);
+    groups.set(rule, group);
+  };
+  const inside = new Set<unknown>();
+  for (const place of evidence.survey.marked) {
+    const { itemprop, property, rel } = place.element.attribs;
+    const props = `${itemprop ?? ''} ${property ?? ''}`;
+    if (place.zone & ELSEWHERE) continue;
+    const own = place.element.attribs.class ?? '';
+    const near = nearness(evidence, place.line);
+    if (/(?:^|\s|:)(?:author|creator|dc:creator)(?:\s|$)/i.test(props)) {
+      inside.add(place.element);
+      const content = place.element.attribs.content;
+      if (content && !/^https?:/i.test(content)) put('microdata.author', content, near);
+      else if (!hasNamed(place)) put('microdata.author', wordsOf(place.element, 120).split('\n')[0]!, near);
+    } else if (/(?:^|\s|:)name(?:\s|$)/i.test(props) && within(place, inside)) put('microdata.author', place.element.attribs.content ?? wordsOf(place.element, 120).replace(/\n/g, ' '), near);
+    else if (rel && /(?:^|\s)author(?:\s|$)/i.test(rel) && place.element.name === 'a') put('rel.author', wordsOf(place.element, 120).replace(/\n/g, ' '), near);
+    else if (place.hints & HINT.hentry && /(?:^|\s)(?:fn|p-author)(?:\s|$)/.test(own)) put('hentry.author', wordsOf(place.element, 120).split('\n')[0]!, near);
+  }
+  for (const [rule, { names, near }] of groups) hearAll([...new Set(names)].slice(0, 8), 'microdata', rule, (rule === 'microdata.author' ? 0.62 : 0.6) + 0.22 * near);
+}
+
+function within(place: Place, set: Set<unknown>): boolean {
+  let node: unknown = place.element.parent;
+  for (let i = 0; node && i < 8; i++) { if (set.has(node)) return true; node = (node as { parent?: unknown }).parent; }
+  return false;
+}
+
+function hasNamed(place: Place): boolean {
+  const queue: { children?: unknown[]; attribs?: Record<string, string> }[] = [place.element as never];
+  for (let i = 0; i < queue.length && i < 40; i++) {
+    for (const child of queue[i]!.children ?? []) {
+      const element = child as { attribs?: Record<string, string>; children?: unknown[] };
+      if (/(?:^|\s|:)name(?:\s|$)/i.test(`${element.attribs?.itemprop ?? ''} ${element.attribs?.property ?? ''}`)) return true;
+      if (element.children) queue.push(element as never);
+    }
+  }
+  return false;
+}
+
+/** Elements whose class says byline or author. */
+function fromHints(evidence: Evidence, hear: (text: string, from: 'visible', rule: string, confidence: number, declared: boolean) => boolean): void {
+  let heard = 0;
+  for (const place of evidence.survey.hinted) {
+    if (!(place.hints & HINT.byline) || place.zone & ELSEWHERE) continue;
+    if (place.hints & (HINT.comments | HINT.related)) continue;
+    const words = wordsOf(place.element, 260);
+    if (!words || words.length > 240) continue;
+    const lines = words.split('\n');
+    const near = nearness(evidence, place.line);
+    const boxed = place.zone & HINT.authorBox ? 0.1 : 0;
+    const confidence = 0.52 + 0.26 * near - boxed - heard * 0.03;
+    for (const line of lines.slice(0, 4)) {
+      // A class says author: pen names count when the element holds nothing else.
+      if (line.length <= 160 && hear(line, 'visible', 'hint.byline', confidence, lines.length <= 2 && line.length <= 40 && SAYS_BY.test(line))) { heard++; break; }
+    }
+    if (heard >= 6) return;
+  }
+}
+
+/** Lines around the headline that begin with "By", or that are nothing but a person's name. */
+function fromLines(evidence: Evidence, hear: (text: string, from: 'visible', rule: string, confidence: number, declared: boolean) => boolean): void {
+  const { lines } = evidence.survey;
+  const from = evidence.headline < 0 ? 0 : Math.max(0, evidence.headline - 4);
+  const to = Math.min(lines.length, evidence.headline < 0 ? 30 : evidence.headline + 18);
+  for (let i = from; i < to; i++) {
+    const line = lines[i]!;
+    if (i === evidence.headline || line.length > 160 || line.zone & ELSEWHERE) continue;
+    if (SAYS_BY.test(line.text)) hear(line.text, 'visible', 'line.by', 0.5 + 0.24 * nearness(evidence, i), false);
+  }
+}

@@ -1,0 +1,52 @@
+/** Names the elements whose words are a field, so that the body leaves them out. */
+import type { Element } from 'domhandler';
+import type { FieldName, FieldReadings } from '../../contract/model';
+import { readAuthors } from './authors';
+import { readDate } from './date';
+import type { Evidence } from './evidence';
+import { ELSEWHERE, HINT } from './hints';
+import { wordsOf, type Place } from './survey';
+import { bare } from './words';
+
+/** An element with more words than this holds more than a byline or a date. */
+const SMALL = 200;
+
+/** Fills `evidence.claimed`: smallest elements only, near the headline only, never one that holds prose. */
+export function claim(evidence: Evidence, readings: FieldReadings): void {
+  const { survey, claimed, headline, headlineElement, languageHint } = evidence;
+  if (headlineElement) claimed.set(headlineElement, 'title');
+  if (headline < 0) return;
+  const near = (place: Place) => place.line >= headline - 8 && place.line <= headline + 14 && !(place.zone & (ELSEWHERE | HINT.quote | HINT.caption));
+  const put = (element: Element, field: FieldName) => { if (!holds(element, headlineElement) && !claimed.has(element)) claimed.set(element, field); };
+
+  const names = new Set((readings.authors?.value ?? []).map(bare));
+  for (const place of survey.hinted) {
+    if (!near(place)) continue;
+    const words = wordsOf(place.element, SMALL + 200);
+    if (!words || words.length > 520) continue;
+    if (place.hints & HINT.subtitle && readings.subtitle && bare(words) === bare(readings.subtitle.value) && readings.subtitle.rule === 'hint.subtitle') { put(place.element, 'subtitle'); continue; }
+    if (words.length > SMALL) continue;
+    if (place.hints & HINT.byline && (readAuthors(words).some((name) => names.has(bare(name))) || names.has(bare(words)))) put(place.element, 'authors');
+    else if (place.hints & HINT.date && words.length <= 120 && readDate(words.replace(/\n/g, ' '), languageHint)) put(place.element, 'published');
+    else if (place.hints & HINT.kicker && words.length <= 60 && readings.section && bare(words) === bare(readings.section.value)) put(place.element, 'section');
+  }
+  for (const place of survey.times) {
+    if (!near(place)) continue;
+    const words = wordsOf(place.element, SMALL);
+    // A time inside a sentence belongs to the sentence.
+    const line = survey.lines[place.line];
+    if (words.length <= 80 && (!line || line.length <= 160)) put(place.element, 'published');
+  }
+  for (const place of survey.marked) {
+    if (!near(place) || place.element.name === 'meta') continue;
+    const { itemprop, rel } = place.element.attribs;
+    if (!/(?:^|\s)author(?:\s|$)/i.test(`${itemprop ?? ''} ${rel ?? ''}`)) continue;
+    const words = wordsOf(place.element, SMALL + 1);
+    if (words && words.length <= SMALL && names.has(bare(words.split('\n')[0]!))) put(place.element, 'authors');
+  }
+}
+
+function holds(element: Element, inner: Element | null): boolean {
+  for (let node = inner; node; node = node.parent as Element | null) if (node === element) return true;
+  return false;
+}

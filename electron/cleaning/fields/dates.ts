@@ -1,0 +1,171 @@
+/** Reads when an article was published and last changed. */
+import type { Reading } from '../../contract/model';
+import { Candidates } from './candidates';
+import { readDate } from './date';
+import { metasOf, type Evidence } from './evidence';
+import { ELSEWHERE, HINT, ZONES } from './hints';
+import { wordsOf, type Line, type Place } from './survey';
+import { asciiDigits } from './words';
+
+/** Metas by how plainly they say "published", best first: name and confidence. */
+const PUBLISHED_META: readonly [number, ...string[]][] = [
+  [0.9, 'article:published_time', 'article:published', 'og:article:published_time', 'og:published_time', 'rnews:datepublished', 'datepublished', 'article.published', 'bt:pubdate', 'og:pubdate', 'pubdate', 'publish_date', 'publish-date', 'publishdate', 'publication_date', 'published_date', 'published_at', 'dc.date.issued', 'dcterms.issued', 'dc.issued', 'citation_publication_date', 'citation_date', 'sailthru.date', 'parsely-pub-date', 'shareaholic:article_published_time', 'cxenseparse:recs:publishtime', 'cxenseparse:publishtime', 'article_date_original', 'article:post_date', 'displaydate', 'originalpublicationdate', 'date_published', 'datepublication', 'published-date', 'publicationdate', 'firstpublished'],
+  [0.8, 'date', 'dc.date', 'dc:date', 'dcterms.date', 'dcterms.created', 'dc.date.created', 'dcterms.available', 'created', 'datecreated', 'date-creation', 'article.created', 'og:article:created', 'release_date', 'cxenseparse:time', 'timestamp', 'last-published', 'originalpubdate', 'article_date', 'article:date', 'pub_date', 'eprints.date', 'video:release_date', 'uploaddate'],
+];
+const MODIFIED_META: readonly string[] = ['article:modified_time', 'og:updated_time', 'article:modified', 'og:article:modified_time', 'datemodified', 'dc.date.modified', 'dcterms.modified', 'modified', 'last-modified', 'lastmod', 'article.updated', 'utime', 'revised', 'last_updated_date', 'og:modified_time', 'moddate'];
+
+const DATE_PROPS = /(?:^|\s|:|\/)(datePublished|dateCreated|dateModified|uploadDate|pubdate|published|issued|created|modified|dc:date|date)(?:\s|$)/i;
+
+/** Words before a date that say what it is. */
+const SAYS_PUBLISHED = /(?<!\p{L})(?:published|posted|first published|veröffentlicht|erstellt|erschienen|publié|mis en ligne|publicado|pubblicato|gepubliceerd|geplaatst|publicerad|publisert|udgivet|julkaistu|opublikowano|publikováno|publicat|objavljeno|опубликовано|опубліковано|публикувано|δημοσίευση|yayınlan|نشر|פורסם|प्रकाशित|diterbitkan|ngày đăng|发布|發布|公開|掲載|입력|등록|eingestellt|datum|date|fecha|data)/iu;
+const SAYS_MODIFIED = /(?<!\p{L})(?:updated|last (?:updated|modified|edited|changed|reviewed)|modified|aktualisiert|zuletzt (?:geändert|aktualisiert|bearbeitet)|geändert am|letzte (?:änderung|aktualisierung)|stand(?=\s?:)|mis à jour|màj|actualizado|atualizado|modificado|aggiornato|bijgewerkt|laatst|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|frissítve|actualizat|ažurirano|обновлено|оновлено|актуализиран|ενημέρωση|güncelleme|تحديث|עודכן|अपडेट|diperbarui|cập nhật|更新|수정)/iu;
+/** Lines whose dates are about something else. */
+const SAYS_OTHER = /©|copyright|\(c\)\s?\d{4}|all rights|geboren|(?<!\p{L})born(?!\p{L})|gültig|expires|comments? (?:on|closed)|kommentare|^\s*(?:previous|next|vorherig|nächst)/iu;
+
+const today = (): string => new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+
+/** A cheap test before a line is read for a date. */
+const mayHoldDate = (text: string): boolean => /\d{4}|\d[./-]\d{1,2}[./-]\d{2}|年|년/.test(asciiDigits(text)) || /\d{1,2}[.\s-]\p{L}{3,}[.\s-]\s?\d{2}(?!\d)/u.test(text);
+
+/** The day in an address: `/2019/10/19/`, `/2019-10-19-`, `/20191019/`; null if none. */
+export function dateInAddress(address: string | null): string | null {
+  if (!address) return null;
+  const path = address.slice(0, 2000).replace(/^https?:\/\/[^/]+/i, '').replace(/[?#].*$/, '');
+  const m = /(?:^|[/_-])(19[89]\d|20\d\d)([/_.-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)/.exec(path) ?? /(?:^|[/_-])(19[89]\d|20\d\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/.exec(path);
+  return m ? readDate(`${m[1]}-${m[3]!.padStart(2, '0')}-${m[4]!.padStart(2, '0')}`) : null;
+}
+
+/** Equal days are one candidate; the one that knows the time is shown. */
+const dayOf = (date: string): string => date.slice(0, 10);
+
+interface Dates { published: Candidates<string>; modified: Candidates<string> }
+
+export function readDates(evidence: Evidence): { published: Reading<string> | undefined; modified: Reading<string> | undefined } {
+  const { disable, structured, survey, languageHint } = evidence;
+  const dates: Dates = { published: new Candidates(dayOf, disable), modified: new Candidates(dayOf, disable) };
+  const limit = evidence.page.savedAt ? new Date(Date.parse(evidence.page.savedAt) + 2 * 86_400_000 || Date.now()).toISOString().slice(0, 10) : today();
+  const parse = (text: string | null | undefined): string | null => {
+    const date = text ? readDate(text, languageHint) : null;
+    return date && date.slice(0, 10) <= limit && date >= '1800' ? date : null;
+  };
+
+  const article = structured.article;
+  if (article) {
+    const trust = article.page ? 0.1 : 0;
+    dates.published.add(parse(article.published), 'json-ld', 'json-ld.datePublished', 0.93 - trust);
+    dates.modified.add(parse(article.modified), 'json-ld', 'json-ld.dateModified', 0.9 - trust);
+    dates.published.add(parse(article.created), 'json-ld', 'json-ld.dateCreated', 0.76);
+  }
+  for (const [confidence, ...names] of PUBLISHED_META)
+    for (const name of names) {
+      const date = parse(metasOf(survey, name)[0]);
+      if (date) dates.published.add(date, 'meta', `meta.${name}`, confidence);
+    }
+  for (const name of MODIFIED_META) dates.modified.add(parse(metasOf(survey, name)[0]), 'meta', `meta.${name}`, 0.85);
+
+  fromMarked(evidence, dates, parse);
+  fromTimes(evidence, dates, parse);
+  fromHints(evidence, dates, parse);
+  fromLines(evidence, dates, parse);
+  dates.published.add(dateInAddress(evidence.address), 'address', 'address', 0.66);
+
+  // A page that only says when it was changed: better than no day, and the trace tells which rule it was.
+  const modified = dates.modified.reading();
+  if (!dates.published.size && modified) dates.published.add(modified.value, modified.from, 'modified-only', 0.35);
+  return { published: dates.published.reading(), modified };
+}
+
+type Parse = (text: string | null | undefined) => string | null;
+
+/** Nearness to the headline, 0…1: 1 within a few lines, falling after; before the headline a little less. */
+function nearness(evidence: Evidence, line: number): number {
+  if (evidence.headline < 0) return line < 40 ? 0.5 : 0.2;
+  const away = line - evidence.headline;
+  if (away >= 0) return away <= 8 ? 1 : away <= 25 ? 0.7 : 0.25;
+  return away >= -5 ? 0.9 : away >= -12 ? 0.6 : 0.3;
+}
+
+function shownDate(place: Place, parse: Parse): string | null {
+  const { datetime, content, title } = place.element.attribs;
+  return parse(datetime) ?? parse(content) ?? parse(title) ?? parse(wordsOf(place.element, 160).replace(/\n/g, ' '));
+}
+
+function fromMarked(evidence: Evidence, dates: Dates, parse: Parse): void {
+  let seen = 0;
+  for (const place of evidence.survey.marked) {
+    const { itemprop, property } = place.element.attribs;
+    const said = DATE_PROPS.exec(`${itemprop ?? ''} ${property ?? ''}`)?.[1]?.toLowerCase();
+    if (!said || place.zone & ELSEWHERE) continue;
+    if (++seen > 20) return;
+    const date = shownDate(place, parse);
+    const near = place.element.name === 'meta' ? 0.9 : nearness(evidence, place.line);
+    if (/modified/.test(said)) dates.modified.add(date, 'microdata', 'microdata.dateModified', 0.7 + 0.15 * near);
+    else dates.published.add(date, 'microdata', 'microdata.datePublished', (/created|upload/.test(said) ? 0.6 : 0.68) + 0.2 * near - seen * 0.01);
+  }
+}
+
+function fromTimes(evidence: Evidence, dates: Dates, parse: Parse): void {
+  let seen = 0;
+  for (const place of evidence.survey.times) {
+    if (place.zone & (ELSEWHERE | HINT.navigation | HINT.quote)) continue;
+    const date = shownDate(place, parse);
+    if (!date) continue;
+    if (++seen > 12) return;
+    const own = place.element.attribs.class ?? '';
+    const line = evidence.survey.lines[place.line]?.text ?? '';
+    const changed = place.hints & HINT.modified || /(?:^|\s)updated(?:\s|$)/.test(own) && !/published/.test(own) || SAYS_MODIFIED.test(leadOf(line, 40));
+    const sure = place.element.attribs.pubdate !== undefined || /(?:^|\s)(?:published|entry-date|dt-published)(?:\s|$)/.test(own);
+    const near = nearness(evidence, place.line);
+    if (changed && !sure) dates.modified.add(date, 'visible', 'time.updated', 0.5 + 0.3 * near);
+    else dates.published.add(date, 'visible', sure ? 'time.published' : 'time', (sure ? 0.62 : 0.5) + 0.27 * near - seen * 0.02);
+  }
+}
+
+function fromHints(evidence: Evidence, dates: Dates, parse: Parse): void {
+  let seen = 0;
+  for (const place of evidence.survey.hinted) {
+    if (!(place.hints & HINT.date) || place.zone & (ELSEWHERE | HINT.quote)) continue;
+    const words = wordsOf(place.element, 220).replace(/\n/g, ' ');
+    if (words.length > 200 || SAYS_OTHER.test(words) || !mayHoldDate(words)) continue;
+    const date = parse(words);
+    if (!date) continue;
+    if (++seen > 12) return;
+    const near = nearness(evidence, place.line);
+    const both = SAYS_MODIFIED.exec(words);
+    const modifiedFirst = both !== null && !SAYS_PUBLISHED.test(words.slice(0, both.index)) && (both.index < 12 || Boolean(place.hints & HINT.modified));
+    const rule = place.hints & HINT.hentry ? 'hentry.published' : 'hint.date';
+    if (modifiedFirst) { dates.modified.add(date, 'visible', 'hint.modified', 0.45 + 0.3 * near); continue; }
+    dates.published.add(date, 'visible', rule, (rule === 'hint.date' ? 0.44 : 0.5) + 0.3 * near - seen * 0.02);
+    if (both) dates.modified.add(parse(words.slice(both.index)), 'visible', 'hint.modified', 0.45 + 0.3 * near);
+  }
+}
+
+const leadOf = (text: string, length: number): string => text.slice(0, length);
+
+/** Visible lines around the headline, and short lines anywhere that say "published". */
+function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
+  const { lines } = evidence.survey;
+  const from = evidence.headline < 0 ? 0 : Math.max(0, evidence.headline - 6);
+  const to = Math.min(lines.length, evidence.headline < 0 ? 40 : evidence.headline + 22);
+  let seen = 0;
+  const take = (line: Line, at: number, base: number, rule: string) => {
+    if (line.zone & ELSEWHERE || line.length > 220 || !mayHoldDate(line.text) || SAYS_OTHER.test(line.text)) return;
+    const date = parse(line.text);
+    if (!date) return;
+    seen++;
+    const changed = SAYS_MODIFIED.exec(line.text);
+    const published = SAYS_PUBLISHED.exec(line.text);
+    const dense = line.length <= 60 ? 0.08 : line.length <= 120 ? 0 : -0.15;
+    const confidence = base + dense + (published ? 0.1 : 0) + 0.18 * nearness(evidence, at) - seen * 0.02 - (line.zone & ZONES ? 0.1 : 0);
+    if (changed && !(published && published.index < changed.index)) { dates.modified.add(date, 'visible', 'line.modified', confidence); return; }
+    dates.published.add(date, 'visible', rule, confidence);
+    if (changed) dates.modified.add(parse(line.text.slice(changed.index)), 'visible', 'line.modified', confidence);
+  };
+  for (let i = from; i < to && seen < 6; i++) take(lines[i]!, i, i === evidence.headline ? 0.3 : 0.42, 'line.headline');
+  if (dates.published.size) return;
+  for (let i = to; i < lines.length && seen < 4; i++) {
+    const line = lines[i]!;
+    if (line.length <= 160 && (SAYS_PUBLISHED.test(line.text) || SAYS_MODIFIED.test(line.text))) take(line, i, 0.3, 'line.said');
+  }
+  for (let i = 0; i < lines.length && seen < 1; i++) if (lines[i]!.length <= 60) take(lines[i]!, i, 0.15, 'line.any');
+}

@@ -1,0 +1,42 @@
+/** What all field readers work from: the survey of the page, its structured data, and the names of the site. */
+import { decodeHTML } from 'entities';
+import type { Element } from 'domhandler';
+import type { FieldName, Page } from '../../contract/model';
+import type { Structured } from './json-ld';
+import type { Survey } from './survey';
+import type { SiteNames } from './site-names';
+import { squash } from './words';
+
+export interface Evidence {
+  page: Page;
+  survey: Survey;
+  structured: Structured;
+  site: SiteNames;
+  /** Address that the page names as its own (canonical, og:url) or was saved from; null if none. */
+  address: string | null;
+  /** BCP 47 as declared, '' if none: decides orders of day and month. */
+  languageHint: string;
+  /** Index of the line that holds the headline, or -1. */
+  headline: number;
+  headlineElement: Element | null;
+  /** The chosen title, or ''. */
+  title: string;
+  disable: ReadonlySet<string>;
+  claimed: Map<Element, FieldName>;
+}
+
+/** First content of the first meta that is there, entities decoded (some pages encode twice), white space folded. */
+export function metaOf(survey: Survey, ...names: string[]): string | null {
+  for (const name of names) {
+    for (const raw of survey.meta.get(name) ?? []) {
+      const value = squash(raw.includes('&') ? decodeHTML(raw) : raw, 4000);
+      if (value) return value;
+    }
+  }
+  return null;
+}
+
+/** All contents of the named metas, in order. */
+export function metasOf(survey: Survey, ...names: string[]): string[] {
+  return names.flatMap((name) => survey.meta.get(name) ?? []).map((raw) => squash(raw.includes('&') ? decodeHTML(raw) : raw, 4000)).filter(Boolean);
+}

@@ -1,0 +1,126 @@
+/** Completes the fields with what only the chosen body tells: dateline, language, credits, captions, notes and notices. */
+import type { FieldName, FieldReadings, Figure, Problem } from '../../contract/model';
+import { isAgencyAlone, readAgencies } from './agency';
+import { readAuthors } from './authors';
+import { Candidates } from './candidates';
+import { splitCaption } from './caption';
+import { isCopyrightLine, readCopyrightHolder } from './copyright';
+import { isCorrectionLine } from './correction';
+import { readDate } from './date';
+import { readDateline } from './dateline';
+import { declaredLanguages, detectLanguage, languagesDisagree } from './language';
+import { plainText } from './json-ld';
+import type { Carried } from './read';
+import type { BodyFindings, EarlyFields, FieldContext } from './types';
+import { bare, squash } from './words';
+
+/** A closing line that is only a credit: `dpa`, `(AFP/Reuters)`, `Associated Press`. */
+const CREDIT_CAP = 80;
+
+export function finishFields(early: EarlyFields, _context: FieldContext, findings: BodyFindings): { readings: FieldReadings; problems: Problem[] } {
+  const { evidence, agency } = early.private as Carried;
+  const { disable, structured, survey } = evidence;
+  const readings: FieldReadings = { ...early.readings };
+  const problems: Problem[] = [];
+  const put = <N extends FieldName>(name: N, reading: FieldReadings[N]) => { if (reading) readings[name] = reading; else delete readings[name]; };
+  const outside = findings.metadataLines;
+
+  // Dateline: the first paragraphs, then a line alone before them.
+  const dateline = new Candidates<string>(bare, disable);
+  let day: string | null = null;
+  const hear = (text: string, rule: string, confidence: number, aloneToo: boolean) => {
+    const found = disable.has(rule) ? null : readDateline(text);
+    if (!found || (found.alone && !aloneToo)) return;
+    if (found.place) dateline.add(found.place, 'visible', rule, confidence);
+    if (found.agency) agency.add(found.agency, 'visible', rule, 0.9);
+    day ??= found.day;
+  };
+  const before = outside.filter((line) => line.place === 'before').slice(-6);
+  findings.firstParagraphs.slice(0, 3).forEach((text, i) => hear(text, 'dateline.body', 0.92 - i * 0.12, i === 0));
+  before.forEach((line) => hear(line.text, 'dateline.line', 0.8, true));
+  dateline.add(structured.article?.dateline, 'json-ld', 'json-ld.dateline', 0.7);
+  put('dateline', dateline.reading());
+
+  // Agency: credit lines around the body, a last paragraph that is nothing else, copyright.
+  for (const line of outside) {
+    if (line.text.length > 300) continue;
+    const found = readAgencies(line.text);
+    if (!found.length) continue;
+    if (isAgencyAlone(line.text)) agency.add(found.join('/'), 'visible', 'credit.line', 0.8);
+    else if (isCopyrightLine(line.text)) agency.add(found.join('/'), 'visible', 'copyright', 0.7);
+  }
+  for (const text of findings.lastParagraphs.slice(-2)) {
+    const short = text.replace(/^[\s([–—*/-]+|[\s)\]–—*/.-]+$/gu, '');
+    if (short.length <= CREDIT_CAP && isAgencyAlone(short)) agency.add(readAgencies(short).join('/'), 'visible', 'credit.last', 0.82);
+    const tail = /[([]([^()[\]]{2,40})[)\]]\.?\s*$/u.exec(text.slice(-60));
+    if (tail && isAgencyAlone(tail[1]!)) agency.add(readAgencies(tail[1]!).join('/'), 'visible', 'credit.tail', 0.75);
+  }
+
+  // Copyright: the article's own notice before the site's.
+  const copyright = new Candidates<string>(bare, disable);
+  const notice = (text: string, rule: string, confidence: number) => {
+    if (!isCopyrightLine(text)) return;
+    copyright.add(squash(text, 500), 'visible', rule, confidence);
+    const found = readAgencies(text);
+    if (found.length) agency.add(found.join('/'), 'visible', 'copyright', 0.7);
+  };
+  for (const text of findings.lastParagraphs) notice(text, 'copyright.body', 0.9);
+  for (const line of outside) notice(line.text, 'copyright.line', line.place === 'before' ? 0.5 : 0.8);
+  copyright.add(structured.article?.copyright, 'json-ld', 'json-ld.copyrightNotice', 0.7);
+  copyright.add(plainText(survey.meta.get('copyright')?.[0], 300), 'meta', 'meta.copyright', 0.45);
+  for (let i = survey.lines.length - 1, seen = 0; i >= 0 && seen < 3; i--) {
+    const line = survey.lines[i]!;
+    if (line.length > 300 || !isCopyrightLine(line.text)) continue;
+    seen++;
+    copyright.add(line.text, 'visible', 'line.copyright', 0.5);
+    if (readCopyrightHolder(line.text) === null) continue;
+  }
+  put('copyright', copyright.reading());
+  put('agency', agency.reading());
+
+  // Corrections and editor's notes.
+  const correction = new Candidates<string>(bare, disable);
+  correction.add(structured.article?.correction, 'json-ld', 'json-ld.correction', 0.8);
+  for (const text of [...findings.firstParagraphs, ...findings.lastParagraphs]) if (isCorrectionLine(text)) correction.add(text, 'visible', 'correction.body', 0.85);
+  for (const line of outside) if (isCorrectionLine(line.text)) correction.add(line.text, 'visible', 'correction.line', 0.8);
+  put('correction', correction.reading());
+
+  // Author and day in lines that stood around the body, where nothing better was found.
+  if (!readings.authors && !disable.has('line.around')) {
+    for (const line of outside) {
+      const names = line.text.length <= 120 ? readAuthors(line.text).filter((name) => !evidence.site.isName(name)) : [];
+      if (names.length) { readings.authors = { value: names, from: 'visible', rule: 'line.around', confidence: 0.4 }; break; }
+    }
+  }
+  if (!readings.published && !disable.has('line.around')) {
+    for (const line of outside) {
+      const date = line.text.length <= 160 && !isCopyrightLine(line.text) ? readDate(line.text, evidence.languageHint) : null;
+      if (date) { readings.published = { value: date, from: 'visible', rule: 'line.around', confidence: 0.35 }; break; }
+    }
+  }
+
+  // Language: what the words are, against what the page says.
+  const language = new Candidates<string>((tag) => tag.split('-')[0]!, disable);
+  const declared = declaredLanguages(survey, structured);
+  const text = findings.bodyText.length >= 60 ? findings.bodyText : `${evidence.title}\n${findings.bodyText}`;
+  const detected = disable.has('language.detected') ? null : detectLanguage(text);
+  for (const d of declared) language.add(d.value, d.from, d.rule, d.confidence);
+  if (detected) {
+    const first = declared[0];
+    if (first && languagesDisagree(first.value, detected, text.length)) {
+      language.add(detected.language, 'derived', 'language.detected', 0.9);
+      problems.push({ kind: 'language-mismatch', detail: `says ${first.value}, reads like ${detected.language}` });
+    } else if (!first || first.value.split('-')[0] !== detected.language) language.add(detected.language, 'derived', 'language.detected', first ? 0.3 : detected.confidence);
+    else language.add(first.value, 'derived', 'language.detected', detected.confidence);
+  }
+  put('language', language.reading());
+
+  // Figures: caption and credit parted.
+  const figures = findings.figures.map((figure): Figure => {
+    const parted = figure.caption ? splitCaption(figure.caption) : { caption: null, credit: null };
+    return { caption: parted.caption, credit: figure.credit ?? parted.credit, src: figure.src, alt: figure.alt };
+  }).filter((figure) => figure.caption || figure.credit || figure.src || figure.alt);
+  if (figures.length && !disable.has('figures')) put('figures', { value: figures, from: 'visible', rule: 'figures', confidence: 0.8 });
+
+  return { readings, problems };
+}

@@ -1,0 +1,63 @@
+/** The language of an article: declared by the page, and detected in its words. */
+import { eld } from 'eld/small';
+import type { Candidate } from '../../contract/model';
+import { metaOf } from './evidence';
+import type { Survey } from './survey';
+import type { Structured } from './json-ld';
+
+/** Units of the body that detection looks at. */
+const SAMPLE = 1200;
+/** Below this a text is too short to contradict what the page declares. */
+const ENOUGH = 200;
+
+/** A tag in BCP 47 as we keep it: primary tag, region only where declared, lower case; null for what is no tag. */
+export function languageTag(text: string | null | undefined): string | null {
+  const m = /^\s*([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?![a-z\d])/i.exec(text ?? '');
+  if (!m || /^(?:xx|und|mul|zxx)$/i.test(m[1]!)) return null;
+  const primary = m[1]!.toLowerCase();
+  return [primary === 'iw' ? 'he' : primary === 'in' ? 'id' : primary, m[2]?.toLowerCase(), m[3]?.toLowerCase()].filter(Boolean).join('-');
+}
+
+/** What the page says about its language, surest first. */
+export function declaredLanguages(survey: Survey, structured: Structured | null): (Candidate<string> & { rule: string })[] {
+  const out: (Candidate<string> & { rule: string })[] = [];
+  const add = (text: string | null | undefined, from: Candidate<string>['from'], rule: string, confidence: number) => {
+    const value = languageTag(text);
+    if (value) out.push({ value, from, rule, confidence });
+  };
+  add(structured?.article?.language, 'json-ld', 'json-ld.inLanguage', 0.72);
+  add(survey.lang, 'visible', 'html.lang', 0.7);
+  add(metaOf(survey, 'og:locale'), 'meta', 'meta.og:locale', 0.6);
+  add(metaOf(survey, 'content-language', 'language', 'dc.language', 'dcterms.language', 'inlanguage', 'lang', 'citation_language'), 'meta', 'meta.language', 0.62);
+  return out;
+}
+
+const SCRIPTS: readonly [RegExp, string][] = [
+  [/[\u3040-\u30ff]/g, 'ja'], [/[\uac00-\ud7af]/g, 'ko'], [/[\u4e00-\u9fff]/g, 'zh'], [/[\u0e00-\u0e7f]/g, 'th'], [/[\u0590-\u05ff]/g, 'he'], [/[\u0370-\u03ff]/g, 'el'],
+  [/[\u10a0-\u10ff]/g, 'ka'], [/[\u0530-\u058f]/g, 'hy'], [/[\u1000-\u109f]/g, 'my'], [/[\u1780-\u17ff]/g, 'km'], [/[\u0e80-\u0eff]/g, 'lo'], [/[\u0b80-\u0bff]/g, 'ta'], [/[\u0c00-\u0c7f]/g, 'te'],
+];
+
+/** The language that a text is written in, with how sure (0…1); null where it is too short to tell. By script first, then by n-grams. */
+export function detectLanguage(text: string): { language: string; confidence: number } | null {
+  const sample = text.slice(0, SAMPLE);
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  if (letters < 12) return null;
+  for (const [pattern, language] of SCRIPTS) {
+    const share = (sample.match(pattern)?.length ?? 0) / letters;
+    // Japanese mixes Han and kana; a tenth of kana tells it from Chinese.
+    if (share > (language === 'ja' ? 0.1 : 0.4)) return { language, confidence: Math.min(0.98, 0.6 + share * 0.4) };
+  }
+  if (letters < 40) return null;
+  const found = eld.detect(sample);
+  if (!found.language) return null;
+  return { language: found.language, confidence: found.isReliable() ? Math.min(0.95, 0.6 + sample.length / 2500) : 0.4 };
+}
+
+/** Tags of one language under several names, so that they do not count as a contradiction. */
+const SAME: Record<string, string> = { nb: 'no', nn: 'no', sh: 'hr', bs: 'hr', sr: 'hr', me: 'hr', cnr: 'hr', tl: 'fil', ms: 'id', prs: 'fa', mo: 'ro', gl: 'pt' };
+const family = (tag: string): string => { const primary = tag.split('-')[0]!; return SAME[primary] ?? primary; };
+
+/** True where what is declared and what was detected in a long enough text are not the same language. */
+export function languagesDisagree(declared: string, detected: { language: string; confidence: number }, length: number): boolean {
+  return length >= ENOUGH && detected.confidence >= 0.6 && family(declared) !== family(detected.language);
+}

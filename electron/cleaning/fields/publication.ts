@@ -1,0 +1,156 @@
+/** Reads the newspaper or site, its publisher, the section, topics, address and standfirst. */
+import type { FieldReadings } from '../../contract/model';
+import { Candidates } from './candidates';
+import { isCopyrightLine, readCopyrightHolder } from './copyright';
+import { metaOf, metasOf, type Evidence } from './evidence';
+import { ELSEWHERE, HINT, ZONES } from './hints';
+import { plainText } from './json-ld';
+import { hostLabel } from './site-names';
+import { wordsOf } from './survey';
+import { bare, squash } from './words';
+
+/** An absolute http address without fragment, or null. */
+export function absolute(address: string | null, base: string | null): string | null {
+  if (!address || address.length > 4000) return null;
+  try {
+    const url = new URL(address.trim(), base ?? undefined);
+    if (!/^https?:$/.test(url.protocol)) return null;
+    url.hash = '';
+    return url.href;
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+/** Canonical, og:url and saved-from addresses; a canonical that leads to the front page is not this article's. */
+export function readAddress(survey: Evidence['survey'], page: Evidence['page'], disable: ReadonlySet<string>): FieldReadings['url'] {
+  const candidates = new Candidates<string>((url) => url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, ''), disable);
+  const base = page.url ?? absolute(survey.base, null);
+  const deep = (url: string) => /^https?:\/\/[^/]+\/[^?#]/.test(url) || /\?./.test(url);
+  const add = (raw: string | null, from: 'meta' | 'container', rule: string, confidence: number) => {
+    const url = absolute(raw, base);
+    if (url) candidates.add(url, from, rule, deep(url) ? confidence : confidence - 0.4);
+  };
+  add(survey.canonical, 'meta', 'link.canonical', 0.9);
+  add(metaOf(survey, 'og:url'), 'meta', 'meta.og:url', 0.85);
+  add(metaOf(survey, 'parsely-link', 'al:web:url', 'dc.identifier', 'citation_public_url'), 'meta', 'meta.link', 0.7);
+  add(page.url, 'container', 'container.url', 0.75);
+  return candidates.reading();
+}
+
+const clean = (text: string | null | undefined, cap = 120): string | null => {
+  const value = text ? squash(text, cap + 1) : '';
+  return value && value.length <= cap && /\p{L}/u.test(value) && !/^https?:/i.test(value) ? value : null;
+};
+
+export function readPublication(evidence: Evidence): Pick<FieldReadings, 'publication' | 'publisher' | 'section' | 'topics' | 'subtitle'> {
+  const { survey, structured, disable, site, title } = evidence;
+  const publication = new Candidates<string>(bare, disable);
+  publication.add(clean(metaOf(survey, 'og:site_name')), 'meta', 'meta.og:site_name', 0.88);
+  for (const name of structured.siteNames) publication.add(clean(name), 'json-ld', 'json-ld.site', 0.72);
+  publication.add(clean(metaOf(survey, 'application-name', 'apple-mobile-web-app-title', 'al:ios:app_name', 'al:android:app_name')), 'meta', 'meta.application-name', 0.66);
+  publication.add(clean(metaOf(survey, 'citation_journal_title', 'dc.source', 'dc.publisher', 'dcterms.publisher')), 'meta', 'meta.publisher', 0.62);
+  publication.add(siteInTitle(survey.title, title, site), 'meta', 'title', 0.55);
+  const label = hostLabel(evidence.address);
+  if (label) publication.add(label, 'address', 'address', 0.2);
+
+  const publisher = new Candidates<string>(bare, disable);
+  publisher.add(clean(structured.article?.publisher), 'json-ld', 'json-ld.publisher', 0.85);
+  publisher.add(clean(metaOf(survey, 'dc.publisher', 'dcterms.publisher', 'citation_publisher', 'publisher', 'copyright')), 'meta', 'meta.publisher', 0.6);
+  for (let i = survey.lines.length - 1, seen = 0; i >= 0 && seen < 3; i--) {
+    const line = survey.lines[i]!;
+    if (line.length > 300 || !isCopyrightLine(line.text)) continue;
+    seen++;
+    publisher.add(clean(readCopyrightHolder(line.text), 90), 'visible', 'line.copyright', line.zone & HINT.footer ? 0.6 : 0.5);
+  }
+
+  const section = new Candidates<string>(bare, disable);
+  const asSection = (text: string | null | undefined): string | null => {
+    const value = clean(text, 60);
+    return value && bare(value) !== bare(title) && !site.isName(value) ? value : null;
+  };
+  section.add(asSection(metaOf(survey, 'article:section')), 'meta', 'meta.article:section', 0.85);
+  section.add(asSection(structured.article?.section), 'json-ld', 'json-ld.articleSection', 0.86);
+  section.add(asSection(metaOf(survey, 'parsely-section', 'sailthru.section', 'cxenseparse:category', 'dc.subject.section', 'section', 'category', 'rubrik', 'ressort')), 'meta', 'meta.section', 0.75);
+  const crumbs = structured.breadcrumb.filter((crumb) => !site.isName(crumb) && bare(crumb) !== bare(title) && !/^(?:home|start(?:seite)?|accueil|inicio|início|главная|首页|トップ|홈)$/iu.test(crumb));
+  section.add(asSection(crumbs[crumbs.length - 1]), 'json-ld', 'json-ld.breadcrumb', 0.6);
+  for (const place of survey.hinted) {
+    if (!(place.hints & HINT.kicker) || place.zone & (ZONES | HINT.caption) || evidence.headline < 0) continue;
+    const away = place.line - evidence.headline;
+    if (away < -4 || away > 6) continue;
+    section.add(asSection(wordsOf(place.element, 80).split('\n')[0]), 'visible', 'hint.kicker', 0.62 - Math.abs(away) * 0.02);
+    break;
+  }
+
+  return { publication: publication.reading(), publisher: publisher.reading(), section: section.reading(), topics: topics(evidence), subtitle: subtitle(evidence) };
+}
+
+/** The part of `<title>` that is left beside the headline, where it is the site's name. */
+function siteInTitle(whole: string, title: string, site: Evidence['site']): string | null {
+  if (!whole || !title) return null;
+  const text = squash(whole, 400);
+  const at = text.indexOf(title);
+  if (at < 0) return null;
+  const rest = (at === 0 ? text.slice(title.length) : text.slice(0, at)).replace(/^[\s|–—\-:»«·•/]+|[\s|–—\-:»«·•/]+$/gu, '');
+  const last = rest.split(/\s[|–—·•/-]\s/u).pop() ?? '';
+  return last && (site.isName(last) || !/\s[|–—-]\s/u.test(rest)) ? clean(last, 60) : null;
+}
+
+function topics(evidence: Evidence): FieldReadings['topics'] {
+  const { survey, structured, disable } = evidence;
+  const candidates = new Candidates<string[]>((list) => list.map(bare).sort().join('|'), disable);
+  const tidy = (list: readonly string[]): string[] | null => {
+    const seen = new Set<string>();
+    const out: string[] = [];
+    for (const raw of list) {
+      const topic = plainText(raw, 80)?.replace(/^#/, '').replace(/^[a-z_]{2,20}:(?=\S)/i, '') ?? '';
+      const key = bare(topic);
+      if (!key || topic.split(/\s+/).length > 8 || seen.has(key) || out.length >= 30) continue;
+      seen.add(key);
+      out.push(topic);
+    }
+    return out.length ? out : null;
+  };
+  candidates.add(tidy(metasOf(survey, 'article:tag', 'og:article:tag', 'video:tag')), 'meta', 'meta.article:tag', 0.85);
+  candidates.add(tidy(structured.article?.keywords ?? []), 'json-ld', 'json-ld.keywords', 0.8);
+  candidates.add(tidy(metasOf(survey, 'news_keywords', 'parsely-tags', 'sailthru.tags', 'keywords', 'dc.subject', 'citation_keywords').slice(0, 1).flatMap((text) => text.split(/\s*[,;、，]\s*/))), 'meta', 'meta.keywords', 0.7);
+  const linked: string[] = [];
+  for (const place of survey.marked) {
+    if (linked.length >= 30) break;
+    if (/(?:^|\s)tag(?:\s|$)/.test(place.element.attribs.rel ?? '') && !(place.zone & ELSEWHERE)) linked.push(wordsOf(place.element, 80));
+  }
+  candidates.add(tidy(linked), 'visible', 'rel.tag', 0.65);
+  return candidates.reading();
+}
+
+function subtitle(evidence: Evidence): FieldReadings['subtitle'] {
+  const { survey, structured, disable, title } = evidence;
+  const candidates = new Candidates<string>(bare, disable);
+  const own = bare(title);
+  const good = (text: string | null | undefined): string | null => {
+    const value = text ? squash(text, 600) : '';
+    const key = bare(value);
+    return value.length >= 12 && value.length <= 500 && key !== own && !own.includes(key) ? value : null;
+  };
+  candidates.add(good(structured.article?.alternativeHeadline), 'json-ld', 'json-ld.alternativeHeadline', 0.7);
+  const description = bare(metaOf(survey, 'og:description', 'description', 'twitter:description') ?? structured.article?.headline ?? '');
+  if (evidence.headline >= 0) {
+    for (const place of survey.hinted) {
+      if (!(place.hints & HINT.subtitle) || place.zone & ZONES || place.element === evidence.headlineElement) continue;
+      const away = place.line - evidence.headline;
+      if (away < -2 || away > 10) continue;
+      const value = good(wordsOf(place.element, 520));
+      if (!value || value.includes('\n\n')) continue;
+      candidates.add(value.replace(/\n/g, ' '), 'visible', 'hint.subtitle', 0.66 - Math.max(0, away) * 0.01);
+      if (candidates.size > 2) break;
+    }
+    for (let i = evidence.headline + 1; i < Math.min(survey.lines.length, evidence.headline + 6); i++) {
+      const line = survey.lines[i]!;
+      if (line.zone & ZONES || line.length > 400) continue;
+      // A heading right under the headline, or the very words that the page describes itself with.
+      if ((line.heading && i === evidence.headline + 1) || (description.length > 30 && bare(line.text) === description && line.length < 300)) candidates.add(good(line.text), 'visible', 'line.subtitle', 0.6);
+    }
+  }
+  return candidates.reading();
+}

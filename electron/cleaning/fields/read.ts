@@ -1,0 +1,97 @@
+/** Reads every field that the untouched page holds. */
+import type { Element } from 'domhandler';
+import type { FieldName, FieldReadings } from '../../contract/model';
+import { readByline } from './byline';
+import type { Candidates } from './candidates';
+import { claim } from './claim';
+import { metaOf, type Evidence } from './evidence';
+import { readDates } from './dates';
+import { readJsonLd, type Structured } from './json-ld';
+import { declaredLanguages } from './language';
+import { readAddress, readPublication } from './publication';
+import { SiteNames } from './site-names';
+import { survey } from './survey';
+import { readTitle } from './title';
+import type { EarlyFields, FieldContext } from './types';
+import { bare, squash } from './words';
+
+export interface FieldOptions {
+  /** Names of rules that are not heard: what a source is worth (ablation). */
+  disable?: ReadonlySet<string>;
+}
+
+/** What finishFields needs of the reading, beside the fields. */
+export interface Carried {
+  evidence: Evidence;
+  agency: Candidates<string>;
+  credits: string[];
+}
+
+const NOTHING: Structured = { article: null, siteNames: [], breadcrumb: [] };
+
+/** Reads the fields of an HTML page from its own tree, which is not changed. One walk; every other step is bounded. */
+export function readFields(context: FieldContext, options: FieldOptions = {}): EarlyFields {
+  const disable = options.disable ?? new Set<string>();
+  const { page } = context;
+  const found = survey(context.document);
+  const url = readAddress(found, page, disable);
+  const address = url?.value ?? page.url;
+  const titles = [found.title, metaOf(found, 'og:title') ?? ''].map(bare).filter(Boolean);
+  const own = address?.replace(/^https?:\/\/(?:www\.)?/, '').replace(/[/#?]+$/, '');
+  const isOwn = (headline: string | null, nodeUrl: string | null): boolean => {
+    const key = headline ? bare(headline) : '';
+    if (key.length >= 4 && titles.some((title) => title.includes(key) || key.includes(title))) return true;
+    return Boolean(own && nodeUrl && nodeUrl.replace(/^https?:\/\/(?:www\.)?/, '').replace(/[/#?]+$/, '') === own && own.includes('/'));
+  };
+  const structured = disable.has('json-ld') ? NOTHING : readJsonLd(found.jsonLd, isOwn);
+  const site = new SiteNames([
+    metaOf(found, 'og:site_name'), metaOf(found, 'application-name'), metaOf(found, 'apple-mobile-web-app-title'), metaOf(found, 'twitter:site')?.replace(/^@/, ''), ...structured.siteNames,
+  ].filter((name): name is string => Boolean(name)), address);
+
+  const languages = declaredLanguages(found, structured);
+  const evidence: Evidence = {
+    page, survey: found, structured, site, address, languageHint: languages[0]?.value ?? '', headline: -1, headlineElement: null, title: '', disable, claimed: new Map<Element, FieldName>(),
+  };
+  const title = readTitle(evidence);
+  evidence.title = title.reading?.value ?? '';
+  evidence.headline = title.line;
+  evidence.headlineElement = title.element;
+
+  const dates = readDates(evidence);
+  const byline = readByline(evidence);
+  const readings: FieldReadings = {};
+  const put = <N extends FieldName>(name: N, reading: FieldReadings[N]) => { if (reading) readings[name] = reading; };
+  put('title', title.reading);
+  put('published', dates.published);
+  put('modified', dates.modified);
+  put('authors', byline.authors);
+  put('agency', byline.agency.reading());
+  put('url', url);
+  const about = readPublication(evidence);
+  put('publication', about.publication);
+  put('publisher', about.publisher);
+  put('section', about.section);
+  put('topics', about.topics);
+  put('subtitle', about.subtitle);
+  claim(evidence, readings);
+
+  const carried: Carried = { evidence, agency: byline.agency, credits: byline.credits };
+  return {
+    readings, claimed: evidence.claimed, articleBodyWitness: bodyWitness(structured, found.marked), paywalled: isPaywalled(evidence), problems: [], private: carried,
+  };
+}
+
+/** articleBody as text: tags to line ends, white space folded a line. */
+function bodyWitness(structured: Structured, _marked: readonly unknown[]): string | null {
+  const body = structured.article?.body;
+  if (!body) return null;
+  const text = body.slice(0, 2_000_000).replace(/<(?:br|\/p|\/div|\/li|\/h\d)[^<>]{0,200}>/gi, '\n').replace(/<\/?[a-z][^<>]{0,300}>/gi, ' ');
+  const lines = text.split(/\n+/).map((line) => squash(line)).filter(Boolean);
+  return lines.length ? lines.join('\n') : null;
+}
+
+function isPaywalled({ structured, survey: found }: Evidence): boolean {
+  if (structured.article?.free === false) return true;
+  const tier = metaOf(found, 'article:content_tier', 'content_tier', 'isaccessibleforfree', 'article:opinion_paywall', 'paywall', 'cxenseparse:pageclass');
+  return tier !== null && /^(?:locked|metered|false|paid|premium|yes|true-paywall)$/i.test(tier);
+}

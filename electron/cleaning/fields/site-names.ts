@@ -1,0 +1,45 @@
+/** The names that a site goes by, to tell them from a title's words. */
+import { bare } from './words';
+
+/** Second-level labels that are part of the public suffix (`co.uk`, `com.br`, `or.jp`). */
+const SECOND_LEVEL = /^(?:co|com|org|net|gov|edu|ac|gob|or|ne|go|nom|in)$/;
+const HOSTS = /^(?:www\d?|m|mobile|amp|web|blog|news|en|de|fr|es|it|pt|us|uk|beta|old|archive|archiv|forum|foren|magazin|shop)$/;
+
+/** The label that names the site in its host: `www.japantoday.com` → `japantoday`; '' for addresses that are numbers. */
+export function hostLabel(address: string | null): string {
+  if (!address) return '';
+  const host = /^https?:\/\/([^/?#:]+)/i.exec(address)?.[1]?.toLowerCase() ?? '';
+  if (!host || /^[\d.]+$/.test(host)) return '';
+  const labels = host.split('.');
+  labels.pop();
+  if (labels.length > 1 && SECOND_LEVEL.test(labels[labels.length - 1]!)) labels.pop();
+  const own = labels.filter((label) => !HOSTS.test(label));
+  const platform = /^(?:wordpress|blogspot|tumblr|medium|substack|over-blog|typepad|livejournal|wixsite|jimdo|weebly|wikidot|blogger|github|hypotheses)$/;
+  const last = own[own.length - 1] ?? '';
+  return platform.test(last) && own.length > 1 ? own[own.length - 2]! : last;
+}
+
+export class SiteNames {
+  private readonly names: string[];
+  private readonly label: string;
+
+  constructor(readonly printed: readonly string[], address: string | null) {
+    this.names = [...new Set(printed.map(bare).filter((name) => name.length >= 2))];
+    this.label = bare(hostLabel(address));
+  }
+
+  /** True where a text is the site's name, or plainly made of it (`DIE WELT`, `welt.de`, `SWR Aktuell`). */
+  isName(text: string): boolean {
+    const name = bare(text.replace(/^\s*(?:www\.)/i, ''));
+    if (!name) return false;
+    if (this.names.includes(name)) return true;
+    if (this.label.length >= 3) {
+      if (name === this.label) return true;
+      // `welt.de`, `The Planetary Press`, `Die Zeit`
+      if (this.label.length >= 4 && name.includes(this.label) && name.length <= this.label.length + 12 && text.trim().split(/\s+/).length <= 5) return true;
+      // `Deutscher Alpenverein` at `alpenverein.de` is above; `SZ` at `sz-online.de`: short names must be equal.
+      if (name.length >= 5 && this.label.includes(name) && name.length >= this.label.length * 0.6) return true;
+    }
+    return this.names.some((known) => known.length >= 5 && name.length >= 5 && (name.includes(known) || known.includes(name)) && Math.min(name.length, known.length) >= 0.6 * Math.max(name.length, known.length));
+  }
+}

@@ -1,0 +1,222 @@
+/** One walk over a page that notes everything a news field may be read from. No reader walks the tree again. */
+import type { AnyNode, Document, Element } from 'domhandler';
+import { hintsOf, HINT, ZONES } from './hints';
+
+export { HINT };
+
+/** An element that may hold a field, with where it stands. */
+export interface Place {
+  element: Element;
+  /** Index into `lines` of the line that was open, or next, when the element began. */
+  line: number;
+  /** What its own class, id and role hint at (see HINT). */
+  hints: number;
+  /** Hints of the zones around it: comments, related, navigation, footer, hidden … */
+  zone: number;
+  /** Number of the element in page order. */
+  order: number;
+}
+
+/** A run of text between block boundaries. */
+export interface Line {
+  /** White space folded, cut at 400 units. */
+  text: string;
+  /** Whole length in UTF-16 units, white space folded. */
+  length: number;
+  /** The block that it stands in. */
+  block: Element;
+  zone: number;
+  /** Units inside links. */
+  linked: number;
+  /** 1…6 inside a heading, else 0. */
+  heading: number;
+}
+
+export interface Survey {
+  /** `lang` of the html element, or ''. */
+  lang: string;
+  /** `<title>`. */
+  title: string;
+  /** content by lower-case name, property, itemprop or http-equiv of meta elements, in page order. */
+  meta: Map<string, string[]>;
+  canonical: string;
+  base: string;
+  jsonLd: string[];
+  headings: Place[];
+  times: Place[];
+  /** itemprop, RDFa property, rel and hentry classes. */
+  marked: Place[];
+  /** Elements whose class or id hints at a byline, date, standfirst, kicker … */
+  hinted: Place[];
+  lines: Line[];
+}
+
+const SKIPPED = new Set(['style', 'svg', 'template', 'noscript', 'textarea', 'select', 'iframe', 'object', 'canvas', 'math', 'video', 'audio', 'head-ignored']);
+const INLINE = new Set(['a', 'abbr', 'acronym', 'b', 'bdi', 'bdo', 'big', 'cite', 'code', 'data', 'del', 'dfn', 'em', 'font', 'i', 'img', 'ins', 'kbd', 'label', 'mark', 'q', 'rp', 'rt', 'ruby', 's', 'samp', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'time', 'tt', 'u', 'var', 'wbr', 'nobr', 'amp-img', 'picture', 'source', 'button', 'meta', 'link', 'address-inline']);
+const ZONELESS = new Set(['html', 'body', 'main', 'article', 'head']);
+
+/** Most lines and places kept: enough for any page's head, and a bound for hostile ones. */
+const MOST_LINES = 20_000;
+const MOST_PLACES = 600;
+const LINE_CAP = 400;
+/** JSON-LD beyond this is not read. */
+const MOST_JSON = 4_000_000;
+
+function textContent(element: Element): string {
+  let out = '';
+  for (const child of element.children) if (child.type === 'text') out += child.data;
+  return out;
+}
+
+/** The visible words of an element, white space folded, at most `cap` units; blocks and `br` are parted by line feeds. */
+export function wordsOf(element: Element, cap = 400): string {
+  let out = '';
+  let node: AnyNode | null = element.children[0] ?? null;
+  while (node && out.length < cap * 2) {
+    let next: AnyNode | null = null;
+    if (node.type === 'text') out += node.data.length > cap * 4 ? node.data.slice(0, cap * 4) : node.data;
+    else if (node.type === 'tag' && !SKIPPED.has(node.name)) {
+      if (node.name === 'br' || !INLINE.has(node.name)) out += '\n';
+      next = node.children[0] ?? null;
+    }
+    while (!next && node) {
+      next = node.next;
+      if (!next) {
+        const parent: AnyNode | null = node.parent as AnyNode | null;
+        if (!parent || parent === element) return tidy(out, cap);
+        if (!INLINE.has((parent as Element).name)) out += '\n';
+        node = parent;
+      }
+    }
+    node = next;
+  }
+  return tidy(out, cap);
+}
+
+function tidy(text: string, cap: number): string {
+  return text.replace(/\u00ad|\u200b|\ufeff/g, '').replace(/[^\S\n]+/g, ' ').replace(/ ?\n[\n ]*/g, '\n').trim().slice(0, cap);
+}
+
+/** Walks a page once. Iterative: deep nesting cannot overflow. Linear in the size of the page. */
+export function survey(document: Document): Survey {
+  const out: Survey = { lang: '', title: '', meta: new Map(), canonical: '', base: '', jsonLd: [], headings: [], times: [], marked: [], hinted: [], lines: [] };
+  const known = new Map<string, number>();
+  let zone = 0, heading = 0, links = 0, order = 0, jsonSize = 0;
+  const zones: { element: Element; zone: number }[] = [];
+  let parts = '', length = 0, linked = 0;
+  let block: Element | null = null;
+
+  const flush = () => {
+    if (!length) { parts = ''; return; }
+    const text = parts.trim();
+    if (text && block && out.lines.length < MOST_LINES) out.lines.push({ text: text.slice(0, LINE_CAP), length: Math.max(text.length, length), block, zone, linked, heading });
+    parts = ''; length = 0; linked = 0;
+  };
+  const note = (list: Place[], element: Element, hints: number) => {
+    if (list.length < MOST_PLACES) list.push({ element, line: out.lines.length, hints, zone, order });
+  };
+
+  const enter = (element: Element): boolean => {
+    const name = element.name;
+    order++;
+    const attributes = element.attribs;
+    if (name === 'meta') {
+      const key = attributes.property || attributes.name || attributes.itemprop || attributes['http-equiv'];
+      const content = attributes.content ?? attributes.value;
+      if (key && content) {
+        for (const one of key.length < 200 ? key.toLowerCase().split(/\s+/) : []) {
+          const list = out.meta.get(one);
+          if (!list) out.meta.set(one, [content]); else if (list.length < 50) list.push(content);
+        }
+        if (attributes.itemprop) note(out.marked, element, 0);
+      }
+      return false;
+    }
+    if (name === 'link') {
+      if (attributes.itemprop) note(out.marked, element, 0);
+      if (!out.canonical && attributes.href && /(?:^|\s)canonical(?:\s|$)/i.test(attributes.rel ?? '')) out.canonical = attributes.href;
+      return false;
+    }
+    if (name === 'script') {
+      if (/ld\+json/i.test(attributes.type ?? '')) {
+        const text = textContent(element);
+        if ((jsonSize += text.length) <= MOST_JSON) out.jsonLd.push(text);
+      }
+      return false;
+    }
+    if (name === 'title') { if (!out.title && element.parent && (element.parent as Element).name !== 'svg') out.title = textContent(element).slice(0, 2000); return false; }
+    if (name === 'base') { out.base ||= attributes.href ?? ''; return false; }
+    if (name === 'html') out.lang ||= attributes.lang || attributes['xml:lang'] || '';
+    if (SKIPPED.has(name)) return false;
+    const key = attributes.class || attributes.id || attributes.role ? `${attributes.class ?? ''} ${attributes.id ?? ''} ${attributes.role ?? ''}` : '';
+    let hints = 0;
+    if (key) {
+      const memo = known.get(key);
+      hints = memo ?? hintsOf(key);
+      if (memo === undefined) known.set(key, hints);
+    }
+    let own = ZONELESS.has(name) ? 0 : hints & ZONES;
+    if (name === 'footer') own |= HINT.footer;
+    else if (name === 'nav') own |= HINT.navigation;
+    else if (name === 'aside') own |= HINT.related;
+    else if (name === 'figure' || name === 'figcaption') own |= HINT.caption;
+    else if (name === 'form') own |= HINT.form;
+    else if (name === 'blockquote') own |= HINT.quote;
+    if (attributes.hidden !== undefined || (attributes.style && /display\s*:\s*none/i.test(attributes.style)) || attributes['aria-hidden'] === 'true') own |= HINT.hidden;
+    if (name === 'br') { flush(); return false; }
+    const isInline = INLINE.has(name);
+    if (!isInline) { flush(); block = element; }
+    if (own & ~zone) {
+      if (isInline && parts) flush();
+      zones.push({ element, zone }); zone |= own;
+    }
+    if (name === 'a') links++;
+    else if (name.length === 2 && name[0] === 'h' && name >= 'h1' && name <= 'h6') { heading = Number(name[1]); note(out.headings, element, hints); }
+    else if (name === 'time' || attributes.datetime !== undefined) note(out.times, element, hints);
+    if (attributes.itemprop || attributes.property || attributes.rel || hints & HINT.hentry) {
+      if (attributes.itemprop || attributes.property || hints & HINT.hentry || /author/i.test(attributes.rel!)) note(out.marked, element, hints);
+    }
+    if (hints & HINT.field && !ZONELESS.has(name)) note(out.hinted, element, hints);
+    return true;
+  };
+
+  const leave = (element: Element) => {
+    const name = element.name;
+    if (!INLINE.has(name)) { flush(); block = element.parent && element.parent.type === 'tag' ? (element.parent as Element) : null; }
+    if (zones.length && zones[zones.length - 1]!.element === element) {
+      if (parts) flush();
+      zone = zones.pop()!.zone;
+    }
+    if (name === 'a') links = Math.max(0, links - 1);
+    else if (name.length === 2 && name[0] === 'h' && name >= 'h1' && name <= 'h6') heading = 0;
+  };
+
+  let node: AnyNode | null = document.children[0] ?? null;
+  while (node) {
+    let next: AnyNode | null = null;
+    if (node.type === 'text') {
+      const data = node.data;
+      if (length < LINE_CAP * 4) {
+        const short = (data.length > LINE_CAP * 8 ? data.slice(0, LINE_CAP * 8) : data).replace(/\u00ad|\u200b|\ufeff/g, '').replace(/\s+/g, ' ');
+        const text = parts === '' || parts.endsWith(' ') ? short.trimStart() : short;
+        if (text) { parts += text; length += Math.max(text.length, data.length > LINE_CAP * 8 ? data.length : 0); if (links) linked += text.length; }
+      } else length += data.length;
+    } else if (node.type === 'tag' || node.type === 'script' || node.type === 'style') {
+      if (enter(node as Element)) {
+        next = (node as Element).children[0] ?? null;
+        if (!next) leave(node as Element);
+      }
+    }
+    while (!next && node) {
+      next = node.next;
+      if (!next) {
+        node = node.parent as AnyNode | null;
+        if (!node || node.type === 'root') { node = null; break; }
+        leave(node as Element);
+      }
+    }
+    node = next;
+  }
+  flush();
+  return out;
+}

@@ -1,0 +1,130 @@
+/** Reads the headline, and finds the element that prints it. */
+import type { Element } from 'domhandler';
+import { Candidates } from './candidates';
+import { metaOf, type Evidence } from './evidence';
+import { ELSEWHERE, HINT, ZONES } from './hints';
+import { wordsOf, type Place } from './survey';
+import type { Reading } from '../../contract/model';
+import { bare, squash } from './words';
+import type { SiteNames } from './site-names';
+
+const CAP = 500;
+
+/** Separators between a title and the names around it, longest first; white space on both sides unless they are no word signs. */
+const SEPARATOR = /\s*(?:\|+|»|«|›|‹|::|•|·|—|⋆|★|▷|►|→|\/\/)\s*|\s+(?:[-–~/:_]|--)\s+|\s[-–]|:\s/gu;
+
+/**
+ * A title without the site's name: parts at its end and at its start are dropped while they are the site's names.
+ * `witness` is another print of the title (a heading): where it agrees with the parts up to a separator, the rest is no title.
+ */
+export function withoutSite(text: string, site: SiteNames, witnesses: readonly string[] = []): string {
+  const title = squash(text, CAP);
+  const whole = bare(title);
+  for (const witness of witnesses) {
+    const heading = bare(witness);
+    if (heading.length >= 3 && whole !== heading && (whole.startsWith(heading) || whole.endsWith(heading)) && heading.length >= 0.25 * whole.length) {
+      // The rest must stand behind a separator.
+      for (const m of title.matchAll(SEPARATOR)) {
+        const before = title.slice(0, m.index), after = title.slice(m.index + m[0].length);
+        if (bare(before) === heading) return before.trim();
+        if (bare(after) === heading) return after.trim();
+      }
+    }
+  }
+  let start = 0, end = title.length;
+  for (let round = 0; round < 3; round++) {
+    const cuts = [...title.slice(start, end).matchAll(SEPARATOR)].map((m) => ({ at: start + m.index, length: m[0].length }));
+    if (!cuts.length) break;
+    const last = cuts[cuts.length - 1]!, first = cuts[0]!;
+    if (site.isName(title.slice(last.at + last.length, end))) end = last.at;
+    else if (cuts.length > 1 && site.isName(title.slice(cuts[cuts.length - 2]!.at + cuts[cuts.length - 2]!.length, end))) end = cuts[cuts.length - 2]!.at;
+    else if (site.isName(title.slice(start, first.at))) start = first.at + first.length;
+    else break;
+  }
+  return title.slice(start, end).trim() || title;
+}
+
+interface Heading extends Place { text: string; key: string }
+
+function headings(evidence: Evidence): Heading[] {
+  const out: Heading[] = [];
+  for (const place of evidence.survey.headings) {
+    if (out.length >= 60) break;
+    if (place.zone & (HINT.footer | HINT.comments | HINT.hidden)) continue;
+    const text = squash(wordsOf(place.element, CAP), CAP);
+    if (text.length >= 2 && text.length < CAP) out.push({ ...place, text, key: bare(text) });
+  }
+  return out;
+}
+
+const isMarkedTitle = (place: Place): boolean => {
+  const { itemprop, property } = place.element.attribs;
+  return /(?:^|\s)(?:headline|schema:headline|dc:title|dcterms:title)(?:\s|$)/i.test(`${itemprop ?? ''} ${property ?? ''}`) || /(?:^|\s)(?:entry-title|p-name)(?:\s|$)/.test(place.element.attribs.class ?? '');
+};
+
+/** How alike two titles are by their letters: equal 1, one inside the other by its share, else 0. */
+function likeness(a: string, b: string): number {
+  if (!a || !b) return 0;
+  if (a === b) return 1;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= 6 && long.includes(short) ? short.length / long.length : 0;
+}
+
+/** The title with the element that prints it, and its line; the title is undefined where the page has none. */
+export function readTitle(evidence: Evidence): { reading: Reading<string> | undefined; element: Element | null; line: number } {
+  const { survey, site, structured, disable } = evidence;
+  const all = headings(evidence);
+  const candidates = new Candidates<string>(bare, disable);
+  const open = all.filter((h) => !(h.zone & ZONES) && !site.isName(h.text));
+  const h1 = open.filter((h) => h.element.name === 'h1');
+  const printed = (h1.length ? h1 : open.slice(0, 6)).map((h) => h.text);
+
+  const strip = (text: string | null) => (text ? withoutSite(text, site, printed) : null);
+  const declared: [string, 'json-ld' | 'meta' | 'microdata' | 'container', string | null, number][] = [
+    ['json-ld.headline', 'json-ld', structured.article && !structured.article.page ? strip(structured.article.headline) : null, 0.76],
+    ['meta.og:title', 'meta', strip(metaOf(survey, 'og:title')), 0.74],
+    ['meta.twitter:title', 'meta', strip(metaOf(survey, 'twitter:title', 'twitter:text:title')), 0.66],
+    ['meta.citation', 'meta', strip(metaOf(survey, 'citation_title', 'dc.title', 'dcterms.title', 'dc:title', 'sailthru.title', 'parsely-title', 'headline', 'title', 'name')), 0.7],
+    ['title', 'meta', strip(survey.title ? metaText(survey.title) : null), 0.62],
+    ['container.title', 'container', strip(evidence.page.containerTitle), 0.45],
+  ];
+  const references = declared.filter(([rule, , text]) => text && !disable.has(rule)).map(([, , text]) => bare(text!));
+
+  // The heading that the page's own data agrees with; failing that, the first that is in the text.
+  let best: Heading | null = null, bestScore = -1;
+  for (const heading of all) {
+    if (disable.has('heading')) break;
+    const agreement = Math.max(0, ...references.map((reference) => likeness(reference, heading.key)));
+    const marked = isMarkedTitle(heading);
+    let score = agreement * 3 + (heading.element.name === 'h1' ? 1.6 : heading.element.name === 'h2' ? 0.5 : 0) + (marked ? 1 : 0) + (heading.hints & HINT.headline ? 0.4 : 0);
+    if (heading.zone & ELSEWHERE) score -= 2;
+    if (heading.zone & HINT.navigation) score -= 1;
+    if (site.isName(heading.text) && agreement < 1) score -= 2.5;
+    if (heading.text.length > 250) score -= 2;
+    if (agreement === 0 && heading.element.name !== 'h1' && !marked) score -= 1.5;
+    if (score > bestScore) { best = heading; bestScore = score; }
+  }
+  if (best && bestScore > 0.4) {
+    const agreement = Math.max(0, ...references.map((reference) => likeness(reference, best!.key)));
+    const strong = best.element.name === 'h1' || isMarkedTitle(best);
+    candidates.add(withoutSite(best.text, site), 'visible', 'heading', agreement > 0.99 ? 0.9 : strong ? (agreement > 0.3 ? 0.84 : h1.length === 1 ? 0.77 : 0.7) : agreement > 0.5 ? 0.68 : 0.4);
+  }
+  for (const place of survey.marked) {
+    if (!isMarkedTitle(place) || place.zone & ELSEWHERE || place.element.name === 'meta') continue;
+    candidates.add(squash(wordsOf(place.element, CAP), CAP), 'microdata', 'microdata.headline', 0.7);
+    break;
+  }
+  for (const [rule, from, text, confidence] of declared) {
+    if (!text) continue;
+    const shortened = /(?:…|\.\.\.)$/.test(text);
+    candidates.add(text, from, rule, confidence - (shortened ? 0.3 : 0) - (site.isName(text) ? 0.35 : 0));
+  }
+  const reading = candidates.reading();
+  const key = reading ? bare(reading.value) : '';
+  const shown = all.filter((h) => !(h.zone & ELSEWHERE)).find((h) => h.key === key) ?? (best && bestScore > 1 ? best : null);
+  return { reading, element: shown?.element ?? null, line: shown?.line ?? -1 };
+}
+
+function metaText(title: string): string {
+  return squash(title, CAP);
+}
