@@ -1,8 +1,9 @@
 /** Serves the window, the pictures of clippings and original pages, each from a scheme of its own; nothing comes from `file:`. */
 import { protocol, type Session } from 'electron';
 import { readFile } from 'node:fs/promises';
-import { extname, join, resolve, sep } from 'node:path';
+import { extname } from 'node:path';
 import type { Log } from './log';
+import { fileBelow } from './paths';
 import { APP_POLICY, APP_SCHEME, ASSET_SCHEME, COMMON_HEADERS, ORIGINAL_POLICY, ORIGINAL_SCHEME } from './policy';
 
 /** What of the library is served. Both throw when there is no such thing. */
@@ -38,14 +39,6 @@ function answer(body: Uint8Array | string, type: string, policy: string): Respon
 }
 
 const missing = () => new Response('', { status: 404, headers: COMMON_HEADERS });
-
-/** The file below `folder` that a path names, or null when it climbs out. */
-export function fileBelow(folder: string, path: string): string | null {
-  const name = decodeURIComponent(path);
-  if (name.includes('\0') || name.includes('\\')) return null;
-  const file = resolve(join(folder, name));
-  return file.startsWith(folder + sep) ? file : null;
-}
 
 /**
  * @param session the window's session
