@@ -8,7 +8,7 @@ import { toMarkdown } from 'mdast-util-to-markdown';
 import { gfm } from 'micromark-extension-gfm';
 import { allowedContent, safeLink } from '../article/allowed';
 import type { Element, ElementContent, FieldValues } from '../contract/model';
-import { attribution } from './index';
+import { attribution } from './attribution';
 
 export type QuoteForm = 'plain' | 'markdown' | 'html';
 

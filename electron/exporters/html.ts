@@ -1,7 +1,6 @@
 /** One self-contained HTML file: pictures inside, highlights marked with their comments, nothing that runs or is fetched. */
 import { createHash } from 'node:crypto';
-import type { Element, ElementContent, Root } from '../contract/model';
-import type { AnchoredHighlight } from '../contract/model';
+import type { AnchoredHighlight, Element, ElementContent, Root } from '../contract/model';
 import type { ExportItem, Exporter } from '../contract/stages';
 import { allowedBody, allowedContent, safeLink } from '../article/allowed';
 import { assetMediaType } from '../article/assets';
@@ -98,7 +97,7 @@ function footerOf(item: ExportItem): Element {
 
 /** Comments and lost highlights, in the text's order. */
 function highlightsOf(highlights: readonly AnchoredHighlight[], numbers: Map<AnchoredHighlight, string>): Element | null {
-  const entries = [...numbers].map(([own, number]) => h('li', { id: `c${number}`, value: Number(number.split('-').at(-1)) },
+  const entries = [...numbers].map(([own, number]) => h('li', { id: `c${number}`, value: number.split('-').at(-1)! },
     h('blockquote', {}, own.selector.quote.exact), ...fromComment(own.comment), h('a', { href: `#r${number}` }, '↩')));
   const lost = highlights.filter((own) => !own.range).map((own) => h('li', {}, h('blockquote', {}, own.selector.quote.exact), ...fromComment(own.comment)));
   if (entries.length === 0 && lost.length === 0) return null;
