@@ -85,6 +85,8 @@ export interface Library {
   replaceArticle(id: string, article: Article, charset: Page['charset'], assets: Map<string, Uint8Array>, what: string): Promise<Clipping>;
   /** Undoes history entry `index` (newest first): brings back what it kept. Itself recorded. */
   revert(id: string, index: number): Promise<Clipping>;
+  /** The history, newest first; of a damaged clipping the last good version as its one entry, which `revert(id, 0)` brings back. */
+  history(id: string): Promise<HistoryEntry[]>;
   updateDocument(change: (document: LibraryDocument) => void): Promise<void>;
   /** For ever; only clippings in the trash (`wrong-argument` otherwise). */
   remove(id: string): Promise<void>;
