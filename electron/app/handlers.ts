@@ -2,7 +2,7 @@
 import { app, dialog, shell, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CLEANER_VERSION } from '../cleaning';
+import { CLEANER_VERSION } from '../cleaning/version';
 import { CuttingsError } from '../contract/errors';
 import type { CallName, CallResult, CheckedArgs, FormatInfo, Handlers, LibraryState } from '../contract/ipc';
 import type { Core } from '../core';

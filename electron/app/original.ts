@@ -2,7 +2,6 @@
 import { CuttingsError } from '../contract/errors';
 import type { Page, Resource } from '../contract/model';
 import type { Library } from '../contract/stages';
-import { readPages } from '../importers';
 import { ASSET_SCHEME, ORIGINAL_SCHEME } from './policy';
 
 /** Larger originals are for a browser: decoding them would hold up the window. */
@@ -60,6 +59,8 @@ export class OriginalPages {
     const clipping = await library.read(id);
     if (clipping.original.bytes > LIMIT) throw new CuttingsError('file-too-large', { detail: clipping.original.name });
     const bytes = await library.readOriginal(id);
+    // Loaded with the first original only: a start does without.
+    const { readPages } = await import('../importers');
     const pages = await readPages({ name: clipping.original.name, bytes, siblings: null, charset: clipping.provenance.charset.name, modified: null });
     // A file may hold several pages: the one that this clipping was made from.
     const page = pages.find((candidate) => candidate.url === clipping.provenance.savedFrom) ?? pages[0];

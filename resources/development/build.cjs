@@ -32,16 +32,31 @@ function isStale() {
 function ensureBuilt() {
   // A packed app has no sources, and a test run builds once for all of its parts.
   if (process.env.CUTTINGS_SKIP_BUILD === '1' || !fs.existsSync(path.join(root, 'vite.config.ts')) || !isStale()) return;
-  withLock(path.join(root, 'node_modules/.cache/cuttings-build.lock'), () => {
+  withLock(lockFile, () => {
     if (!isStale()) return;
     process.stderr.write('Building Cuttings (once, until the sources change) …\n');
-    const vite = path.join(path.dirname(require.resolve('vite/package.json', { paths: [root] })), 'bin/vite.js');
-    for (const mode of ['production', 'node', 'preload']) {
-      const run = spawnSync(process.execPath, [vite, 'build', '--mode', mode, '--logLevel', 'warn'], { cwd: root, encoding: 'utf8' });
-      if (run.status !== 0) throw new Error(`The build failed (vite build --mode ${mode}):\n${run.stdout}${run.stderr}`);
-    }
+    build();
   });
 }
 
+const lockFile = path.join(root, 'node_modules/.cache/cuttings-build.lock');
+
+function build() {
+  // Their names carry a hash, so earlier ones would stay.
+  fs.rmSync(path.join(root, 'out/chunks'), { recursive: true, force: true });
+  const vite = path.join(path.dirname(require.resolve('vite/package.json', { paths: [root] })), 'bin/vite.js');
+  for (const mode of ['production', 'node', 'preload']) {
+    const run = spawnSync(process.execPath, [vite, 'build', '--mode', mode, '--logLevel', 'error'], { cwd: root, encoding: 'utf8' });
+    if (run.status !== 0) throw new Error(`The build failed (vite build --mode ${mode}):\n${run.stdout}${run.stderr}`);
+  }
+}
+
 module.exports = { ensureBuilt, isStale };
-if (require.main === module) ensureBuilt();
+if (require.main === module) {
+  try {
+    withLock(lockFile, build);
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
