@@ -1,0 +1,40 @@
+/** The whole index from the files, and what of it is the index alone. */
+import { join } from 'node:path';
+import { statSync } from 'node:fs';
+import { Session } from '../../../electron/actions/session';
+import type { SearchIndex } from '../../../electron/contract/stages';
+import { openLibrary } from '../../../electron/library';
+import { openIndex } from '../../../electron/search';
+import type { Bench } from './measure';
+import { percentile } from './measure';
+
+/** Makes the index that the other measures use. */
+export async function measureRebuild({ size, folder, dataFolder, add }: Omit<Bench, 'core'>): Promise<void> {
+  const library = await openLibrary(folder, { create: false, program: 'bench', version: '0' });
+  const file = join(dataFolder, 'index', `${library.id}.sqlite`);
+  const index = openIndex(file, { libraryId: library.id });
+  let indexing = 0;
+  const pauses: number[] = [];
+  const put: SearchIndex['put'] = (documents) => {
+    const start = performance.now();
+    index.put(documents);
+    const taken = performance.now() - start;
+    indexing += taken;
+    pauses.push(taken);
+  };
+  const session = new Session(library, new Proxy(index, { get: (target, name) => {
+    if (name === 'put') return put;
+    const value: unknown = Reflect.get(target, name);
+    return typeof value === 'function' ? value.bind(target) as unknown : value;
+  } }), () => undefined);
+  const start = performance.now();
+  await session.synchronise(() => undefined);
+  const taken = performance.now() - start;
+  if (index.stamps().size !== size) throw new Error(`indexed ${index.stamps().size} of ${size}`);
+  await session.close();
+  add('rebuild of the whole index', taken / 1000, 's');
+  add('rebuild, a clipping', taken / size, 'ms');
+  add('index cost, a clipping', indexing / size, 'ms');
+  add('rebuild: longest hold-up of the window by the index', percentile(pauses, 1), 'ms');
+  add('index file, a clipping', statSync(file).size / size / 1000, 'kB');
+}
