@@ -4,6 +4,7 @@ import { allowedBody } from '../article/allowed';
 import { bodyText, countWords } from '../article/text';
 import { readBlocks } from './body/blocks';
 import { chooseBody } from './body/choose';
+import { bodyModel, type BodyModel } from './body/model';
 import { parseHtml } from './body/parse';
 import { rebuild } from './body/rebuild';
 import { finishFields, readFields } from './fields/index';
@@ -13,6 +14,8 @@ import { CLEANER_VERSION } from './version';
 export interface CleanOptions {
   /** Ids of rules that are left out, for ablation. */
   disable?: ReadonlySet<string>;
+  /** Another body model than the shipped one, for cross-validation. */
+  model?: BodyModel;
 }
 
 /** Never throws; what is wrong with a page is told in `problems`. */
@@ -21,7 +24,7 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
   const context = { page, document };
   const early = readFields(context);
   const { blocks, root } = readBlocks(document, early.claimed);
-  const choice = chooseBody({ blocks, root, early, disable: options.disable ?? new Set() });
+  const choice = chooseBody({ document, blocks, root, early, disable: options.disable ?? new Set(), model: options.model ?? bodyModel() });
   const base = page.url ?? early.readings.url?.value ?? null;
   const rebuilt = rebuild(choice.kept, base, choice.tables);
   const body = allowedBody({ children: rebuilt.children });

@@ -1,19 +1,29 @@
 /** Which blocks are the body, and why the others are not. */
-import type { Element } from 'domhandler';
+import type { Document } from 'domhandler';
 import type { Problem, RemovalReason } from '../../contract/model';
 import type { BodyFindings, EarlyFields } from '../fields/types';
+import { RULES } from '../rules/index';
+import { reasonOf } from '../rules/reason';
+import { BodyView } from '../rules/view';
 import type { Block, Scope } from './blocks';
-import { HINT } from './hints';
-import { HEADINGS } from './tags';
+import { readFeatures } from './features';
+import { keptFigures } from './figures';
+import { judge, type BodyModel } from './model';
+import { readPageWords } from './page';
+import { pageProblems } from './problems';
+import { dataTables } from './tables';
 
 export interface ChooseInput {
+  document: Document;
   blocks: Block[];
   root: Scope;
   early: EarlyFields;
   disable: ReadonlySet<string>;
+  model: BodyModel;
 }
 
 export interface Choice {
+  /** In page order, figures among them. */
   kept: Block[];
   dropped: { block: Block; reason: RemovalReason; rule: string }[];
   tables: ReadonlySet<object>;
@@ -21,32 +31,42 @@ export interface Choice {
   problems: Problem[];
 }
 
-const BAD = HINT.navigation | HINT.related | HINT.newsletter | HINT.share | HINT.comments | HINT.promotion | HINT.author | HINT.advertisement | HINT.footer | HINT.form | HINT.sidebar | HINT.cookie | HINT.caption;
+/** From this probability on a block is body before any rule speaks. */
+const THRESHOLD = 0.5;
 
 export function chooseBody(input: ChooseInput): Choice {
-  const { blocks, root } = input;
-  const scores = new Map<Scope, number>();
-  for (const b of blocks) {
-    if (b.kind !== 'text' || b.text.length < 60 || b.linked > b.text.length / 3) continue;
-    const own = Math.min(b.text.length, 600) * (b.scope.hints & BAD ? 0.2 : 1);
-    let share = 1;
-    for (let s: Scope | null = b.scope, i = 0; s && i < 4; s = s.parent, i++) { scores.set(s, (scores.get(s) ?? 0) + own * share); share *= i === 0 ? 0.95 : 0.7; }
-  }
-  let best: Scope = root;
-  let top = -1;
-  for (const [scope, score] of scores) if (score > top) { top = score; best = scope; }
-  while (best.parent && best.parent.prose > best.prose * 1.3 && best.parent.prose - best.prose > 400 && best.parent.linked < best.parent.length / 4) best = best.parent;
+  const { blocks, root, early, disable } = input;
+  const words = readPageWords(input.document, early);
+  const features = readFeatures(blocks, root, words);
+  const p = judge(input.model, blocks, features);
+  const view = new BodyView(blocks, p, features.best, features.headline, words.titles, THRESHOLD);
+  const found = view.first >= 0;
+  if (!found) fallBack(view);
+  else for (const rule of RULES) if (!disable.has(rule.id)) view.run(rule);
+  for (const figure of keptFigures(view)) view.flags[figure.index] = 1;
+
   const kept: Block[] = [];
   const dropped: Choice['dropped'] = [];
+  const metadataLines: Choice['metadataLines'] = [];
   for (const b of blocks) {
-    const inside = b.index >= best.from && b.index < best.to;
-    const bad = (b.scope.hints & ~best.hints & BAD) !== 0;
-    const heading = HEADINGS.has(b.tag);
-    const linkish = b.linked > b.text.length * 0.5;
-    if (inside && !b.claim && (b.kind === 'figure' || (!bad && !linkish && (b.text.length > 30 || heading || b.tag === 'p' || b.tag === 'li')))) kept.push(b);
-    else dropped.push({ block: b, reason: b.claim ? 'metadata' : 'outside', rule: b.claim ?? 'structure' });
+    if (view.flags[b.index]) { kept.push(b); continue; }
+    const rule = view.takenBy.get(b.index);
+    const why = rule ? { reason: rule.reason, rule: rule.id } : reasonOf(b, b.index > view.first && b.index < view.last);
+    dropped.push({ block: b, ...why });
+    if (why.reason === 'metadata' && b.text && b.text.length < 600) {
+      const element = b.scope.element.type === 'tag' ? b.scope.element : null;
+      metadataLines.push({ text: b.text, element, place: b.index < view.first ? 'before' : b.index > view.last ? 'after' : 'inside' });
+    }
   }
-  const tables = new Set<object>();
-  for (const b of kept) for (let s: Scope | null = b.scope; s; s = s.parent) if (s.tag === 'table') { tables.add(s.element as Element); break; }
-  return { kept, dropped, tables, metadataLines: [], problems: kept.length ? [] : [{ kind: 'no-article' }] };
+  return { kept, dropped, tables: dataTables(kept), metadataLines, problems: pageProblems(view, early, found) };
+}
+
+/** No article: the best box's own words, or the whole page's, so that nothing is lost. */
+function fallBack(view: BodyView): void {
+  const { best } = view;
+  for (const b of view.texts) if (!b.claim && b.index >= best.from && b.index < best.to && b.linked < b.text.length / 2) view.flags[b.index] = 1;
+  view.range();
+  if (view.first >= 0) return;
+  for (const b of view.texts) if (!b.claim) view.flags[b.index] = 1;
+  view.range();
 }

@@ -18,7 +18,7 @@ export const FEATURE_NAMES: string[] = [
   'place', 'placeInBest', 'proseBefore', 'proseAfter', 'proseBeforeShare', 'proseAfterShare', 'toLastProse', 'toFirstProse',
   'previousLength', 'previousLinkDensity', 'nextLength', 'nextLinkDensity', 'previous2Length', 'next2Length', 'previousHeading', 'nextHeading', 'previousSameScopeParent', 'nextSameScopeParent',
   'kinCount', 'kinLength', 'kinLinkDensity', 'kinInBest', 'kinProse', 'repeated', 'inTitle', 'likeTitle', 'inDescription', 'witness', 'hasWitness', 'pageProse', 'pageBlocks',
-  'bestParagraphs', 'lists', 'inLink', 'nextFigure', 'previousFigure',
+  'bestParagraphs', 'sinceHeadline', 'withHeadline', 'aboveHeadline', 'afterCaptionLike', 'lists', 'inLink', 'nextFigure', 'previousFigure',
   ...PHRASES.map((p) => `says:${p.id}`), 'previousSaysRelated', 'headingSays',
 ];
 export const FEATURE_COUNT = FEATURE_NAMES.length;
@@ -49,6 +49,7 @@ export interface Features {
   /** One row of FEATURE_COUNT numbers for every text block; figures have a row of zeros. */
   rows: Float32Array;
   best: Scope;
+  headline: Block | null;
   /** Signature of the kind of each block, by index. */
   kin: string[];
 }
@@ -88,6 +89,9 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     }
     seen.set(b.text, (seen.get(b.text) ?? 0) + 1);
   }
+  const headline = findHeadline(texts, titles);
+  let lastFigure = -100;
+  let figureAt = 0;
   const pageLength = Math.max(1, root.length);
   let proseBefore = 0;
   let passed = 0;
@@ -100,6 +104,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     const text = b.text;
     const length = text.length;
     const inBest = b.index >= best.from && b.index < best.to;
+    while (figureAt < blocks.length && figureAt < b.index) { if (blocks[figureAt]!.kind === 'figure') lastFigure = figureAt; figureAt++; }
     let o = b.index * FEATURE_COUNT;
     const put = (x: number) => { rows[o++] = x; };
 
@@ -142,6 +147,10 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     put(witness ? (witness.includes(flat || squeeze(text)) && LETTERS.test(text) ? 1 : 0) : -1); put(witness ? 1 : 0);
     put(log(totalProse)); put(log(texts.length));
     put(best.paragraphs);
+    put(headline ? Math.max(-30, Math.min(30, b.index - headline.index)) : -99);
+    const common = headline ? commonScope(s, headline.scope) : root;
+    put(ratio(common.length, pageLength)); put(headline ? headline.scope.depth - common.depth : -1);
+    put(Math.min(5, b.index - lastFigure));
     put(listDepth(s)); put(b.links === 1 && b.linked >= length - 1 ? 1 : 0);
     put(blocks[b.index + 1]?.kind === 'figure' ? 1 : 0); put(blocks[b.index - 1]?.kind === 'figure' ? 1 : 0);
     const short = length < 400;
@@ -153,7 +162,32 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     if (inBest) bestPassed += length;
     if (prose) proseBefore += b.weight;
   }
-  return { rows, best, kin };
+  return { rows, best, kin, headline };
+}
+
+/** The block that is the page's headline: the heading most like a title, otherwise the first block that is one. */
+export function findHeadline(texts: readonly Block[], titles: readonly string[]): Block | null {
+  let found: Block | null = null;
+  let top = 0;
+  for (const b of texts) {
+    if (b.text.length > 300 || b.text.length < 4) continue;
+    const heading = b.tag === 'h1' ? 3 : b.tag === 'h2' ? 2 : b.tag.charCodeAt(0) === 104 ? 1.5 : 1;
+    if (heading === 1 && found && top >= 1) continue;
+    const flat = squeeze(b.text);
+    let likeness = 0;
+    for (const t of titles) if (flat.length > 3 && (t.includes(flat) || flat.includes(t))) likeness = Math.max(likeness, Math.min(flat.length, t.length) / Math.max(flat.length, t.length));
+    if (likeness < 0.3 && b.tag !== 'h1') continue;
+    const score = heading * (0.2 + likeness) * (b.linked > b.text.length / 2 ? 0.6 : 1);
+    if (score > top) { top = score; found = b; }
+  }
+  return found;
+}
+
+/** The smallest scope that holds both. */
+function commonScope(a: Scope, b: Scope): Scope {
+  let x = a;
+  while (x.parent && !(x.from <= b.from && x.to >= b.to)) x = x.parent;
+  return x;
 }
 
 const clamp = (n: number) => Math.max(-20, Math.min(20, n));

@@ -1,0 +1,30 @@
+/** The trained model (tests/training/body/train.ts), loaded once. */
+import type { Block } from './blocks';
+import { secondRows, SECOND_COUNT, SECOND_NAMES } from './context';
+import { FEATURE_COUNT, FEATURE_NAMES, type Features } from './features';
+import { loadForest, predict, type Forest, type ForestTable } from './forest';
+import table from './model.json';
+
+export interface BodyModel { first: Forest; second: Forest }
+
+export function loadModel(tables: { first: ForestTable; second: ForestTable }): BodyModel {
+  return { first: loadForest(tables.first, FEATURE_NAMES), second: loadForest(tables.second, SECOND_NAMES) };
+}
+
+let loaded: BodyModel | null = null;
+
+/** The model that is shipped. */
+export function bodyModel(): BodyModel {
+  loaded ??= loadModel(table);
+  return loaded;
+}
+
+/** Probability of being body, by block index; figures have 0. */
+export function judge(model: BodyModel, blocks: readonly Block[], features: Features): Float32Array {
+  const first = new Float32Array(blocks.length);
+  for (const b of blocks) if (b.kind === 'text') first[b.index] = predict(model.first, features.rows, b.index * FEATURE_COUNT);
+  const rows = secondRows(blocks, features, first);
+  const second = new Float32Array(blocks.length);
+  for (const b of blocks) if (b.kind === 'text') second[b.index] = predict(model.second, rows, b.index * SECOND_COUNT);
+  return second;
+}

@@ -1,0 +1,35 @@
+/** A rule mends the model's choice: it takes blocks out, or puts blocks in, for a reason that a person understands. */
+import type { RemovalReason } from '../../contract/model';
+import type { Block, Scope } from '../body/blocks';
+
+/** The page with the present choice. Rules read it; `takeOut` and `putIn` change it. */
+export interface View {
+  blocks: readonly Block[];
+  /** Only text blocks, in order. */
+  texts: readonly Block[];
+  /** The second model's probability, by block index. */
+  p: Float32Array;
+  /** Element that holds most of the prose. */
+  best: Scope;
+  headline: Block | null;
+  titles: readonly string[];
+  /** First and last kept text block's index, -1 where there is none. Kept up to date between rules. */
+  first: number;
+  last: number;
+  kept(block: Block): boolean;
+  /** The kept text block before or after, or null. */
+  before(block: Block): Block | null;
+  after(block: Block): Block | null;
+}
+
+export interface Rule {
+  /** Stable id, shown in the trace and used for ablation. */
+  id: string;
+  /** What it does, in one sentence. */
+  what: string;
+  reason: RemovalReason;
+  /** Blocks to take out of the body (kept ones only matter). */
+  takeOut?(view: View): Iterable<Block>;
+  /** Blocks to put into the body. */
+  putIn?(view: View): Iterable<Block>;
+}

@@ -1,0 +1,48 @@
+/** The one view that all rules share, and the running of them. */
+import type { Block } from '../body/blocks';
+import type { Rule, View } from './types';
+
+export class BodyView implements View {
+  readonly texts: readonly Block[];
+  first = -1;
+  last = -1;
+  readonly flags: Uint8Array;
+  /** Rule that took a block out, by block index. */
+  readonly takenBy = new Map<number, Rule>();
+
+  constructor(readonly blocks: readonly Block[], readonly p: Float32Array, readonly best: View['best'], readonly headline: Block | null, readonly titles: readonly string[], threshold: number) {
+    this.texts = blocks.filter((b) => b.kind === 'text');
+    this.flags = new Uint8Array(blocks.length);
+    for (const b of this.texts) if (!b.claim && p[b.index]! >= threshold) this.flags[b.index] = 1;
+    this.range();
+  }
+
+  range(): void {
+    this.first = -1;
+    this.last = -1;
+    for (const b of this.texts) if (this.flags[b.index]) { if (this.first < 0) this.first = b.index; this.last = b.index; }
+  }
+
+  kept(block: Block): boolean { return this.flags[block.index] === 1; }
+
+  before(block: Block): Block | null {
+    for (let i = block.index - 1; i >= this.first && i >= 0; i--) if (this.flags[i] && this.blocks[i]!.kind === 'text') return this.blocks[i]!;
+    return null;
+  }
+
+  after(block: Block): Block | null {
+    for (let i = block.index + 1; i <= this.last; i++) if (this.flags[i] && this.blocks[i]!.kind === 'text') return this.blocks[i]!;
+    return null;
+  }
+
+  /** Runs one rule. */
+  run(rule: Rule): void {
+    if (rule.takeOut) {
+      for (const b of [...rule.takeOut(this)]) if (this.flags[b.index]) { this.flags[b.index] = 0; this.takenBy.set(b.index, rule); }
+    }
+    if (rule.putIn) {
+      for (const b of [...rule.putIn(this)]) if (!this.flags[b.index] && !b.claim) { this.flags[b.index] = 1; this.takenBy.delete(b.index); }
+    }
+    this.range();
+  }
+}
