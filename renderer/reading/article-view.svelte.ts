@@ -1,0 +1,71 @@
+/** The article on screen: its nodes, the text they show, and the selection in it counted in that text. */
+import type { TextMap } from './offsets';
+
+export interface Span { start: number; end: number }
+
+class ArticleView {
+  host = $state.raw<HTMLElement | null>(null);
+  map = $state.raw<TextMap | null>(null);
+  /** Raised when places on screen may have changed. */
+  layout = $state(0);
+  /** What is selected in the article, without white space at its ends. */
+  selected = $state.raw<Span | null>(null);
+  /** True while the pointer is still selecting. */
+  pointing = $state(false);
+
+  /** Follows the document's selection; gives the function that stops. */
+  follow(): () => void {
+    const changed = () => { this.selected = this.#read(); };
+    document.addEventListener('selectionchange', changed);
+    return () => document.removeEventListener('selectionchange', changed);
+  }
+
+  #read(): Span | null {
+    const chosen = getSelection();
+    if (!chosen || chosen.isCollapsed || !chosen.rangeCount || !this.host || !this.map) return null;
+    const range = chosen.getRangeAt(0);
+    if (!this.host.contains(range.startContainer) && !this.host.contains(range.endContainer)) return null;
+    return this.map.offsets(range);
+  }
+
+  select({ start, end }: Span): void {
+    const range = this.map?.range(start, end);
+    const chosen = getSelection();
+    if (!range || !chosen) return;
+    chosen.removeAllRanges();
+    chosen.addRange(range);
+  }
+
+  unselect(): void {
+    getSelection()?.removeAllRanges();
+    this.selected = null;
+  }
+
+  /** The box of a span relative to the article's own box. */
+  box({ start, end }: Span): { top: number; bottom: number; left: number; right: number } | null {
+    const range = this.map?.range(start, end);
+    if (!range || !this.host) return null;
+    const box = range.getBoundingClientRect();
+    const own = this.host.getBoundingClientRect();
+    return { top: box.top - own.top, bottom: box.bottom - own.top, left: box.left - own.left, right: box.right - own.left };
+  }
+
+  /** Brings a span to the middle of the reader if it is not in sight. */
+  reveal(span: Span): void {
+    const range = this.map?.range(span.start, span.end);
+    const scroller = this.host?.closest<HTMLElement>('[data-scroller]');
+    if (!range || !scroller) return;
+    const box = range.getBoundingClientRect();
+    const frame = scroller.getBoundingClientRect();
+    if (box.top < frame.top + 40 || box.bottom > frame.bottom - 40) scroller.scrollBy({ top: box.top - frame.top - frame.height / 3 });
+  }
+
+  /** Offset under a point of the window, or null. */
+  offsetAt(x: number, y: number): number | null {
+    const range = document.caretRangeFromPoint(x, y);
+    if (!range || !this.map || !this.host?.contains(range.startContainer)) return null;
+    return this.map.offset(range.startContainer, range.startOffset, 'start');
+  }
+}
+
+export const articleView = new ArticleView();

@@ -1,0 +1,66 @@
+/** Making, changing and taking away highlights of the clipping in the reader. */
+import { toast } from 'svelte-sonner';
+import { select } from '../../electron/annotations/select';
+import { HIGHLIGHT_COLOURS, type HighlightColour } from '../../electron/contract/model';
+import { attempt } from '../bridge/ask.svelte';
+import { reader } from '../state/reader.svelte';
+import { undo } from '../state/undo.svelte';
+import { texts } from '../texts';
+import { articleView } from './article-view.svelte';
+
+/** Marks what is selected; recolours the highlight in use when nothing is. Gives the highlight's id. */
+export async function mark(colour: HighlightColour = reader.colour): Promise<string | null> {
+  const { map, selected } = articleView;
+  const id = reader.id;
+  if (!id || !map) return null;
+  if (!selected) {
+    if (reader.highlight) { await recolour(reader.highlight, colour); return reader.highlight; }
+    toast(texts.highlight.selectFirst);
+    return null;
+  }
+  reader.colour = colour;
+  const made = await attempt('highlight.add', { id, selector: select(map.text, selected.start, selected.end), colour });
+  if (!made) return null;
+  if (reader.id === id && reader.detail && !reader.detail.highlights.some((h) => h.id === made.value.id)) {
+    reader.detail = { ...reader.detail, highlights: [...reader.detail.highlights, made.value] };
+  }
+  articleView.unselect();
+  reader.highlight = made.value.id;
+  return made.value.id;
+}
+
+/** Marks if need be, and opens the comment for writing. */
+export async function comment(): Promise<void> {
+  const highlight = articleView.selected ? await mark() : reader.highlight;
+  if (highlight) { reader.highlight = highlight; reader.commenting = highlight; }
+  else if (!articleView.selected) toast(texts.highlight.selectFirst);
+}
+
+export async function recolour(highlight: string, colour: HighlightColour): Promise<void> {
+  if (reader.id && await attempt('highlight.change', { id: reader.id, highlight, colour })) reader.colour = colour;
+}
+
+export async function setComment(highlight: string, text: string): Promise<void> {
+  if (reader.id) await attempt('highlight.change', { id: reader.id, highlight, comment: text });
+}
+
+export async function remove(highlight: string): Promise<void> {
+  if (!reader.id || !await attempt('highlight.remove', { id: reader.id, highlight })) return;
+  if (reader.highlight === highlight) reader.highlight = null;
+  undo.offer(texts.highlight.deleted);
+}
+
+/** Copies what is selected, or the highlight in use, with its attribution. */
+export async function copy(form: 'plain' | 'markdown' | 'html' = 'plain'): Promise<void> {
+  const { map, selected } = articleView;
+  if (!reader.id || !map) return;
+  const done = selected
+    ? await attempt('quotes.copyPassage', { clipping: reader.id, exact: map.text.slice(selected.start, selected.end), form })
+    : reader.highlight ? await attempt('quotes.copy', { clipping: reader.id, highlight: reader.highlight, form }) : null;
+  if (done) toast(texts.highlight.copied[form]);
+  else if (!selected && !reader.highlight) toast(texts.highlight.selectFirst);
+}
+
+export function colourOfKey(key: string): HighlightColour | null {
+  return /^[1-5]$/.test(key) ? HIGHLIGHT_COLOURS[Number(key) - 1]! : null;
+}

@@ -1,0 +1,120 @@
+/** What a person does to clippings: asks main, says what was done, offers Undo. */
+import { toast } from 'svelte-sonner';
+import type { CallName, CallResult } from '../../electron/contract/ipc';
+import type { Selection as Chosen } from '../../electron/contract/lists';
+import { attempt } from '../bridge/ask.svelte';
+import { texts } from '../texts';
+import { list } from './list.svelte';
+import { reader } from './reader.svelte';
+import { selection } from './selection.svelte';
+import { undo } from './undo.svelte';
+import { where } from './place.svelte';
+
+function size(chosen: Chosen): number {
+  return 'ids' in chosen ? chosen.ids.length : selection.size;
+}
+
+/** Offers Undo once a change is made; a job shows itself in the progress panel instead. */
+function offer<N extends CallName>(done: { value: CallResult<N> } | null, said: string): boolean {
+  if (!done) return false;
+  if (typeof done.value !== 'string') undo.offer(said);
+  return true;
+}
+
+export async function star(chosen: Chosen | null, starred: boolean): Promise<void> {
+  if (!chosen) return;
+  const done = await attempt('clippings.star', { selection: chosen, starred });
+  if (size(chosen) > 1) offer(done, starred ? texts.said.starred : texts.said.unstarred);
+}
+
+export async function markRead(chosen: Chosen | null, read: boolean): Promise<void> {
+  if (!chosen) return;
+  const done = await attempt('clippings.read', { selection: chosen, read });
+  if (size(chosen) > 1) offer(done, read ? texts.said.read : texts.said.unread);
+}
+
+export async function tag(chosen: Chosen | null, add: string[], remove: string[] = []): Promise<boolean> {
+  if (!chosen) return false;
+  const done = await attempt('clippings.tag', { selection: chosen, add, remove });
+  return offer(done, add.length ? texts.tags.added(add) : texts.tags.removed(remove.join(', ')));
+}
+
+/** The clippings leave the list; the next one takes their place. */
+async function leave(chosen: Chosen, call: 'clippings.trash' | 'clippings.putBack', said: string): Promise<void> {
+  const cursor = selection.cursor;
+  const done = await attempt(call, { selection: chosen });
+  if (!offer(done, said)) return;
+  const gone = 'ids' in chosen ? new Set(chosen.ids) : null;
+  selection.clear();
+  if (reader.id && (!gone || gone.has(reader.id))) {
+    const next = cursor >= 0 ? nextLeft(cursor, gone) : -1;
+    reader.close();
+    if (next >= 0) { const row = list.row(next); if (row) { void reader.open(row.id); selection.onlyId(row.id); } }
+    else where.readerFront = false;
+  }
+}
+
+/** The row nearest to `from` that is not among those going. */
+function nextLeft(from: number, gone: Set<string> | null): number {
+  if (!gone) return -1;
+  for (let i = from; i < list.total; i++) { const row = list.row(i); if (!row) break; if (!gone.has(row.id)) return i; }
+  for (let i = from - 1; i >= 0; i--) { const row = list.row(i); if (!row) break; if (!gone.has(row.id)) return i; }
+  return -1;
+}
+
+export async function trash(chosen: Chosen | null): Promise<void> {
+  if (chosen) await leave(chosen, 'clippings.trash', texts.trash.moved(size(chosen)));
+}
+
+export async function putBack(chosen: Chosen | null): Promise<void> {
+  if (chosen) await leave(chosen, 'clippings.putBack', texts.trash.putBack(size(chosen)));
+}
+
+/** Asks first: this cannot be undone. */
+export function deleteForever(chosen: Chosen | null, count = chosen ? size(chosen) : 0): void {
+  if (!chosen || !count) return;
+  where.dialog = {
+    kind: 'confirm', title: texts.trash.deleteTitle(count), text: texts.trash.deleteText, action: texts.trash.delete,
+    run: async () => {
+      const done = await attempt('clippings.deleteForever', { selection: chosen });
+      if (!done) return;
+      selection.clear();
+      reader.close();
+      where.readerFront = false;
+    },
+  };
+}
+
+export async function renameTag(from: string, to: string): Promise<void> {
+  if (from === to) return;
+  if (offer(await attempt('tags.rename', { from, to }), texts.tags.renamed(from, to)) && list.view.tag === from) list.show({ tag: to });
+}
+
+export async function deleteTag(name: string): Promise<void> {
+  if (offer(await attempt('tags.delete', { name }), texts.tags.deleted(name)) && list.view.tag === name) list.show({ scope: 'all' });
+}
+
+export async function colourTag(name: string, colour: string | null): Promise<void> {
+  await attempt('tags.colour', { name, colour });
+}
+
+export async function copyQuote(clipping: string, highlight: string, form: 'plain' | 'markdown' | 'html'): Promise<void> {
+  if (await attempt('quotes.copy', { clipping, highlight, form })) toast(texts.highlight.copied[form]);
+}
+
+export async function importFiles(files: File[]): Promise<void> {
+  if (!files.length) return;
+  const tokens = await window.cuttings.tokens(files);
+  if (tokens.length) await attempt('import.tokens', { tokens });
+}
+
+export async function importText(html: string | null, text: string | null): Promise<void> {
+  if (!html?.trim() && !text?.trim()) { toast(texts.paste.empty); return; }
+  await attempt('import.paste', { html: html?.trim() ? html : null, text: text?.trim() ? text : null });
+}
+
+export function exportChosen(chosen: Chosen | null): void {
+  where.dialog = chosen
+    ? { kind: 'export', selection: chosen, count: size(chosen) }
+    : { kind: 'export', selection: { view: list.view, except: [] }, count: list.total };
+}

@@ -1,0 +1,132 @@
+/** The list: what it shows, and the window of rows that is held. Rows come a page at a time; far pages are forgotten. */
+import { SvelteMap } from 'svelte/reactivity';
+import type { Failure } from '../../electron/contract/errors';
+import type { ListRow, View } from '../../electron/contract/lists';
+import { ask, failureOf } from '../bridge/ask.svelte';
+import { library } from './library.svelte';
+import { PAGE, pagesFor, pagesToForget } from './windows';
+
+const START: View = { scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true };
+/** Milliseconds in which changes are gathered before the rows on screen are read again. */
+const GATHER = 120;
+
+class List {
+  view = $state.raw<View>(START);
+  total = $state(0);
+  status = $state<'loading' | 'ready' | 'failed'>('loading');
+  failure = $state.raw<Failure | null>(null);
+  /** The query's problem, shown at its place in the search box. */
+  problem = $state.raw<Failure | null>(null);
+  /** Raised when another view is shown: the list scrolls to its top. */
+  generation = $state(0);
+  #pages = new SvelteMap<number, ListRow[]>();
+  #asked = new Set<number>();
+  #onScreen: number[] = [0];
+  #round = 0;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #sortBeforeQuery: Pick<View, 'sort' | 'descending'> | null = null;
+
+  start(): () => void {
+    void this.#load();
+    return library.onChanged(() => { this.#timer ??= setTimeout(() => { this.#timer = null; void this.#load(); }, GATHER); });
+  }
+
+  row(index: number): ListRow | undefined {
+    return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+  }
+
+  /** Where a clipping stands among the rows held, or -1. */
+  indexOf(id: string): number {
+    for (const [page, rows] of this.#pages) {
+      const inner = rows.findIndex((row) => row.id === id);
+      if (inner >= 0) return page * PAGE + inner;
+    }
+    return -1;
+  }
+
+  /** Shows another part of the library; what is not named starts afresh, sort order stays. */
+  show(part: Partial<Pick<View, 'scope' | 'publication' | 'tag' | 'query'>>): void {
+    this.#go({ ...START, sort: this.view.sort, descending: this.view.descending, ...part });
+  }
+
+  /** Narrows what is shown. */
+  narrow(part: Partial<View>): void {
+    this.#go({ ...this.view, ...part });
+  }
+
+  #go(next: View): void {
+    const had = this.view.query.trim() !== '';
+    const has = next.query.trim() !== '';
+    if (has && !had) {
+      this.#sortBeforeQuery = { sort: next.sort, descending: next.descending };
+      next = { ...next, sort: 'relevance', descending: true };
+    } else if (!has && next.sort === 'relevance') {
+      next = { ...next, ...(this.#sortBeforeQuery ?? { sort: 'saved' as const, descending: true }) };
+    }
+    this.view = next;
+    this.generation++;
+    this.#onScreen = [0];
+    this.status = 'loading';
+    void this.#load();
+  }
+
+  /** Says which rows are on screen, so that they and their neighbours are there. */
+  need(start: number, end: number): void {
+    this.#onScreen = pagesFor(start, end, this.total);
+    const ahead = pagesFor(start - PAGE / 2, end + PAGE / 2, this.total);
+    for (const page of ahead) if (!this.#pages.has(page) && !this.#asked.has(page)) void this.#page(page);
+    for (const page of pagesToForget([...this.#pages.keys()], this.#onScreen)) this.#pages.delete(page);
+  }
+
+  /** Ids of rows `from`…`to`, read from main where they are not held. */
+  async ids(from: number, to: number): Promise<string[]> {
+    const ids: string[] = [];
+    for (const page of pagesFor(from, to, this.total)) {
+      const rows = this.#pages.get(page) ?? (await ask('library.list', { view: this.view, offset: page * PAGE, limit: PAGE })).rows;
+      rows.forEach((row, inner) => { const index = page * PAGE + inner; if (index >= from && index <= to) ids.push(row.id); });
+    }
+    return ids;
+  }
+
+  async #page(page: number): Promise<void> {
+    const round = this.#round;
+    this.#asked.add(page);
+    try {
+      const got = await ask('library.list', { view: this.view, offset: page * PAGE, limit: PAGE });
+      if (round === this.#round) this.#pages.set(page, got.rows);
+    } catch (thrown) {
+      if (round === this.#round) { this.failure = failureOf(thrown); this.status = 'failed'; }
+    } finally {
+      this.#asked.delete(page);
+    }
+  }
+
+  /** Reads the rows on screen again and forgets all others. */
+  async #load(): Promise<void> {
+    const round = ++this.#round;
+    this.#asked.clear();
+    const pages = this.#onScreen.length ? this.#onScreen : [0];
+    if (!library.usable) { this.#pages.clear(); this.total = 0; this.status = library.status ? 'ready' : 'loading'; return; }
+    try {
+      const got = await Promise.all(pages.map((page) => ask('library.list', { view: this.view, offset: page * PAGE, limit: PAGE })));
+      if (round !== this.#round) return;
+      this.total = got[0]!.total;
+      this.problem = got[0]!.problem ?? null;
+      for (const page of [...this.#pages.keys()]) if (!pages.includes(page)) this.#pages.delete(page);
+      pages.forEach((page, i) => this.#pages.set(page, got[i]!.rows));
+      this.failure = null;
+      this.status = 'ready';
+    } catch (thrown) {
+      if (round !== this.#round) return;
+      this.failure = failureOf(thrown);
+      this.status = 'failed';
+    }
+  }
+
+  retry(): void {
+    this.status = 'loading';
+    void this.#load();
+  }
+}
+
+export const list = new List();

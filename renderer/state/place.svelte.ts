@@ -1,0 +1,45 @@
+/** Where the person is: which view, which dialog, what is folded. */
+import type { Selection } from '../../electron/contract/lists';
+import { settings } from './settings.svelte';
+
+export type Place = 'library' | 'quotes' | 'settings';
+export type Dialog =
+  | { kind: 'palette' } | { kind: 'shortcuts' } | { kind: 'query-help' } | { kind: 'history'; id: string }
+  | { kind: 'export'; selection: Selection; count: number | null } | { kind: 'tags'; selection: Selection; count: number }
+  | { kind: 'save-search'; query: string } | { kind: 'charset'; id: string; charset: string } | { kind: 'backup' } | { kind: 'restore' }
+  | { kind: 'confirm'; title: string; text: string; action: string; run: () => void }
+  | { kind: 'ask-name'; title: string; label: string; value: string; action: string; hint?: string; run: (name: string) => void };
+
+/** Window widths (CSS pixels) below which panes fold. */
+const THREE_PANES = 1000;
+const TWO_PANES = 760;
+
+class Where {
+  place = $state<Place>('library');
+  dialog = $state.raw<Dialog | null>(null);
+  width = $state(1280);
+  /** On a narrow window: the sidebar laid over the rest. */
+  sidebarOver = $state(false);
+  /** On a very narrow window: the reader instead of the list. */
+  readerFront = $state(false);
+  sidebarPane = $state<'library' | 'narrow'>('library');
+  dropping = $state(false);
+  panes = $derived<1 | 2 | 3>(this.width < TWO_PANES ? 1 : this.width < THREE_PANES ? 2 : 3);
+  sidebarShown = $derived(this.panes === 3 ? !settings.value.panes.sidebarFolded : this.sidebarOver);
+
+  go(place: Place): void {
+    this.place = place;
+    this.sidebarOver = false;
+  }
+
+  toggleSidebar(): void {
+    if (this.panes === 3) void settings.set({ panes: { ...settings.value.panes, sidebarFolded: !settings.value.panes.sidebarFolded } });
+    else this.sidebarOver = !this.sidebarOver;
+  }
+
+  close(): void {
+    this.dialog = null;
+  }
+}
+
+export const where = new Where();

@@ -1,0 +1,89 @@
+/** Every highlighted passage of the library, filtered; rows come a page at a time. */
+import { SvelteMap } from 'svelte/reactivity';
+import type { Failure } from '../../electron/contract/errors';
+import type { QuoteFilter, QuoteRow } from '../../electron/contract/lists';
+import { ask, failureOf } from '../bridge/ask.svelte';
+import { library } from './library.svelte';
+import { PAGE, pagesFor, pagesToForget } from './windows';
+
+const ANY: QuoteFilter = { text: '', tag: null, colour: null, publication: null };
+/** Milliseconds of quiet before a changed filter is asked for. */
+const QUIET = 120;
+
+class Quotes {
+  filter = $state.raw<QuoteFilter>(ANY);
+  total = $state(0);
+  status = $state<'loading' | 'ready' | 'failed'>('loading');
+  failure = $state.raw<Failure | null>(null);
+  filtered = $derived(this.filter.text !== '' || this.filter.tag !== null || this.filter.colour !== null || this.filter.publication !== null);
+  #pages = new SvelteMap<number, QuoteRow[]>();
+  #asked = new Set<number>();
+  #onScreen: number[] = [0];
+  #round = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Call when the view opens; gives the function for when it closes. */
+  start(): () => void {
+    void this.load();
+    return library.onChanged(() => this.#soon());
+  }
+
+  row(index: number): QuoteRow | undefined {
+    return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+  }
+
+  narrow(part: Partial<QuoteFilter>): void {
+    this.filter = { ...this.filter, ...part };
+    this.#onScreen = [0];
+    this.#soon();
+  }
+
+  clear(): void {
+    this.narrow(ANY);
+  }
+
+  #soon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.load(), QUIET);
+  }
+
+  need(start: number, end: number): void {
+    this.#onScreen = pagesFor(start, end, this.total);
+    for (const page of this.#onScreen) if (!this.#pages.has(page) && !this.#asked.has(page)) void this.#page(page);
+    for (const page of pagesToForget([...this.#pages.keys()], this.#onScreen)) this.#pages.delete(page);
+  }
+
+  async #page(page: number): Promise<void> {
+    const round = this.#round;
+    this.#asked.add(page);
+    try {
+      const got = await ask('quotes.list', { filter: this.filter, offset: page * PAGE, limit: PAGE });
+      if (round === this.#round) this.#pages.set(page, got.rows);
+    } catch (thrown) {
+      if (round === this.#round) { this.failure = failureOf(thrown); this.status = 'failed'; }
+    } finally {
+      this.#asked.delete(page);
+    }
+  }
+
+  async load(): Promise<void> {
+    const round = ++this.#round;
+    if (!library.usable) { this.total = 0; this.#pages.clear(); this.status = 'ready'; return; }
+    const pages = this.#onScreen.length ? this.#onScreen : [0];
+    try {
+      const got = await Promise.all(pages.map((page) => ask('quotes.list', { filter: this.filter, offset: page * PAGE, limit: PAGE })));
+      if (round !== this.#round) return;
+      this.#pages.clear();
+      pages.forEach((page, i) => this.#pages.set(page, got[i]!.rows));
+      this.total = got[0]!.total;
+      this.failure = null;
+      this.status = 'ready';
+    } catch (thrown) {
+      if (round !== this.#round) return;
+      this.failure = failureOf(thrown);
+      this.status = 'failed';
+    }
+  }
+}
+
+export const quotes = new Quotes();

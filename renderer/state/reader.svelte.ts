@@ -1,0 +1,87 @@
+/** The clipping in the reader. */
+import type { Failure } from '../../electron/contract/errors';
+import type { ClippingDetail } from '../../electron/contract/ipc';
+import type { HighlightColour } from '../../electron/contract/model';
+import { ask, attempt, failureOf } from '../bridge/ask.svelte';
+import { library } from './library.svelte';
+import { settings } from './settings.svelte';
+
+/** A clipping counts as read once it was looked at this long (milliseconds): skimming the list marks nothing. */
+const READ_AFTER = 1200;
+
+class Reader {
+  id = $state<string | null>(null);
+  detail = $state.raw<ClippingDetail | null>(null);
+  status = $state<'empty' | 'loading' | 'ready' | 'failed'>('empty');
+  failure = $state.raw<Failure | null>(null);
+  /** Shows the untouched page instead of the article. */
+  original = $state(false);
+  /** Shows what cleaning left out. */
+  removed = $state(false);
+  finding = $state(false);
+  fields = $state(false);
+  editingNote = $state(false);
+  /** The highlight whose bar and comment are in use. */
+  highlight = $state<string | null>(null);
+  /** The highlight whose comment is being written. */
+  commenting = $state<string | null>(null);
+  colour = $state<HighlightColour>('yellow');
+  #round = 0;
+  #readTimer: ReturnType<typeof setTimeout> | undefined;
+
+  start(): () => void {
+    return library.onChanged((ids) => {
+      if (this.id && (ids === null || ids.includes(this.id))) void this.#load(this.id);
+    });
+  }
+
+  async open(id: string): Promise<void> {
+    if (this.id === id && this.status !== 'failed') return;
+    this.id = id;
+    this.original = false;
+    this.finding = false;
+    this.editingNote = false;
+    this.highlight = null;
+    this.commenting = null;
+    this.status = 'loading';
+    clearTimeout(this.#readTimer);
+    await this.#load(id);
+    if (this.id !== id) return;
+    void settings.set({ lastClipping: id });
+    if (settings.value.markReadOnOpen && library.writable && this.detail && !this.detail.clipping.read && !this.detail.clipping.trashedAt) {
+      this.#readTimer = setTimeout(() => { if (this.id === id && this.detail && !this.detail.clipping.read) void attempt('clippings.read', { selection: { ids: [id] }, read: true }); }, READ_AFTER);
+    }
+  }
+
+  close(): void {
+    this.#round++;
+    clearTimeout(this.#readTimer);
+    this.id = null;
+    this.detail = null;
+    this.status = 'empty';
+  }
+
+  retry(): void {
+    if (this.id) { this.status = 'loading'; void this.#load(this.id); }
+  }
+
+  async #load(id: string): Promise<void> {
+    const round = ++this.#round;
+    try {
+      const detail = await ask('clipping.open', { id });
+      if (round !== this.#round) return;
+      this.detail = detail;
+      this.failure = null;
+      this.status = 'ready';
+    } catch (thrown) {
+      if (round !== this.#round) return;
+      const failure = failureOf(thrown);
+      if (failure.kind === 'not-found' && this.status === 'ready') { this.close(); return; }
+      this.failure = failure;
+      this.detail = null;
+      this.status = 'failed';
+    }
+  }
+}
+
+export const reader = new Reader();

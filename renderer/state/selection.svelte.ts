@@ -1,0 +1,86 @@
+/** Which rows are chosen: named ones, or the whole view less some. The cursor is the row that keys move. */
+import { SvelteSet } from 'svelte/reactivity';
+import type { Selection as Chosen } from '../../electron/contract/lists';
+import { list } from './list.svelte';
+import { reader } from './reader.svelte';
+
+class Selection {
+  cursor = $state(-1);
+  #anchor = -1;
+  #ids = new SvelteSet<string>();
+  /** Those not chosen although the whole view is. */
+  #except = new SvelteSet<string>();
+  whole = $state(false);
+  size = $derived(this.whole ? Math.max(0, list.total - this.#except.size) : this.#ids.size);
+  many = $derived(this.size > 1);
+
+  has(id: string): boolean {
+    return this.whole ? !this.#except.has(id) : this.#ids.has(id);
+  }
+
+  clear(): void {
+    this.whole = false;
+    this.#ids.clear();
+    this.#except.clear();
+    this.cursor = -1;
+    this.#anchor = -1;
+  }
+
+  /** One row, shown in the reader. */
+  only(index: number): void {
+    const row = list.row(index);
+    this.cursor = index;
+    this.#anchor = index;
+    if (!row) return;
+    this.whole = false;
+    this.#except.clear();
+    this.#ids.clear();
+    this.#ids.add(row.id);
+    void reader.open(row.id);
+  }
+
+  /** One clipping by its id, wherever it stands. */
+  onlyId(id: string): void {
+    this.whole = false;
+    this.#except.clear();
+    this.#ids.clear();
+    this.#ids.add(id);
+    this.cursor = list.indexOf(id);
+    this.#anchor = this.cursor;
+  }
+
+  toggle(index: number): void {
+    const row = list.row(index);
+    if (!row) return;
+    const set = this.whole ? this.#except : this.#ids;
+    if (!set.delete(row.id)) set.add(row.id);
+    this.cursor = index;
+    this.#anchor = index;
+  }
+
+  /** From the anchor to here. */
+  async to(index: number): Promise<void> {
+    if (this.#anchor < 0) { this.only(index); return; }
+    this.cursor = index;
+    const ids = await list.ids(Math.min(this.#anchor, index), Math.max(this.#anchor, index));
+    this.whole = false;
+    this.#except.clear();
+    this.#ids.clear();
+    for (const id of ids) this.#ids.add(id);
+  }
+
+  all(): void {
+    this.whole = true;
+    this.#ids.clear();
+    this.#except.clear();
+  }
+
+  /** What an action works on; null when nothing is chosen. */
+  chosen(): Chosen | null {
+    if (this.whole) return { view: list.view, except: [...this.#except] };
+    if (this.#ids.size) return { ids: [...this.#ids] };
+    return reader.id ? { ids: [reader.id] } : null;
+  }
+}
+
+export const selection = new Selection();

@@ -1,0 +1,39 @@
+/** Tags nested by `/` as a tree. Pure. */
+import type { Overview } from '../../electron/contract/lists';
+
+export interface TagNode {
+  /** Whole name, e.g. `Asia/Japan`. */
+  name: string;
+  /** Last part, e.g. `Japan`. */
+  label: string;
+  colour: string | null;
+  /** Clippings with exactly this tag; 0 for a parent that nobody uses itself. */
+  count: number;
+  children: TagNode[];
+}
+
+/** Parents that are no tags themselves are made; sorted by name, digits by value. */
+export function tagTree(tags: Overview['tags']): TagNode[] {
+  const roots: TagNode[] = [];
+  const byName = new Map<string, TagNode>();
+  const nodeOf = (name: string): TagNode => {
+    const found = byName.get(name);
+    if (found) return found;
+    const slash = name.lastIndexOf('/');
+    const node: TagNode = { name, label: name.slice(slash + 1), colour: null, count: 0, children: [] };
+    byName.set(name, node);
+    (slash > 0 ? nodeOf(name.slice(0, slash)).children : roots).push(node);
+    return node;
+  };
+  for (const tag of tags) {
+    const node = nodeOf(tag.name);
+    node.count = tag.count;
+    node.colour = tag.colour;
+  }
+  const sort = (nodes: TagNode[]) => {
+    nodes.sort((a, b) => a.label.localeCompare(b.label, undefined, { numeric: true, sensitivity: 'base' }));
+    for (const node of nodes) sort(node.children);
+  };
+  sort(roots);
+  return roots;
+}

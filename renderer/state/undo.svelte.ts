@@ -1,0 +1,44 @@
+/** Undo and redo, which main keeps. */
+import { toast } from 'svelte-sonner';
+import type { UndoState } from '../../electron/contract/ipc';
+import { ask, attempt, failureOf, showFailure } from '../bridge/ask.svelte';
+import { texts } from '../texts';
+
+class Undo {
+  state = $state<UndoState>({ undo: null, redo: null });
+
+  async start(): Promise<() => void> {
+    const stop = window.cuttings.on('undo.changed', (state) => { this.state = state; });
+    try {
+      this.state = await ask('undo.state', {});
+    } catch (thrown) {
+      showFailure(failureOf(thrown));
+    }
+    return stop;
+  }
+
+  async undo(): Promise<void> {
+    const what = this.state.undo;
+    if (!what) { toast(texts.undo.nothing); return; }
+    const done = await attempt('undo.undo', {});
+    if (!done) return;
+    this.state = done.value;
+    toast(texts.undo.undone(what), { action: { label: texts.undo.redo, onClick: () => void this.redo() } });
+  }
+
+  async redo(): Promise<void> {
+    const what = this.state.redo;
+    if (!what) { toast(texts.undo.nothingToRedo); return; }
+    const done = await attempt('undo.redo', {});
+    if (!done) return;
+    this.state = done.value;
+    toast(texts.undo.redone(what));
+  }
+
+  /** Says what was done, with Undo beside it. */
+  offer(said: string): void {
+    toast(said, { action: { label: texts.undo.undo, onClick: () => void this.undo() } });
+  }
+}
+
+export const undo = new Undo();
