@@ -118,5 +118,11 @@ export function collectAssets(body: Root, figures: readonly Figure[], page: Pick
   const named = figures.map((figure) => (figure.src === null ? figure : { ...figure, src: resolve(figure.src) ?? address(figure.src) }));
   const pictures: Record<string, string> = {};
   for (const [reference, name] of known) if (name && !/^data:/i.test(reference)) pictures[reference] = name;
+  // The other names of the same files too: the page as saved knows them by those.
+  const names = new Map([...assets].map(([name, bytes]) => [bytes, name]));
+  for (const [reference, { bytes }] of page.resources) {
+    const name = names.get(bytes);
+    if (name) pictures[reference] = name;
+  }
   return { body: collected, figures: named, assets, pictures };
 }

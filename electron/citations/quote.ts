@@ -26,28 +26,29 @@ export function quote(form: QuoteForm, exact: string, comment: string, fields: P
   const source = attribution(fields, template);
   const note = comment.trim();
   if (form === 'plain') return [exact, source ? `— ${source}` : '', note].filter(Boolean).join('\n\n');
-  return form === 'markdown' ? asMarkdown(exact, note, source) : asHtml(exact, note, source, fields);
+  const address = safeLink(fields.url);
+  return form === 'markdown' ? asMarkdown(exact, note, source, address) : asHtml(exact, note, source, address);
 }
 
-function asMarkdown(exact: string, note: string, source: string): string {
+function asMarkdown(exact: string, note: string, source: string, address: string | null): string {
   const blocks: BlockContent[] = paragraphs(exact).map((lines): Paragraph => ({
     type: 'paragraph',
     children: lines.flatMap((line, i): PhrasingContent[] => (i ? [{ type: 'break' }, { type: 'text', value: line }] : [{ type: 'text', value: line }])),
   }));
-  if (source) blocks.push({ type: 'paragraph', children: [{ type: 'text', value: `— ${source}` }] });
+  const text = (value: string): PhrasingContent => ({ type: 'text', value });
+  if (source) blocks.push({ type: 'paragraph', children: [{ type: 'text', value: '— ' }, ...linked<PhrasingContent>(source, address, (url) => ({ type: 'link', url, children: [text(url)] }), text)] });
   const tree: Root = { type: 'root', children: [{ type: 'blockquote', children: blocks }] };
   const written = toMarkdown(tree, { extensions: [gfmToMarkdown()] });
   // The comment is Markdown of the person's own and goes as it is.
   return note ? `${written}\n${note}\n` : written;
 }
 
-function asHtml(exact: string, note: string, source: string, fields: Partial<FieldValues>): string {
-  const address = safeLink(fields.url);
+function asHtml(exact: string, note: string, source: string, address: string | null): string {
   const element = (tagName: string, properties: Element['properties'], children: ElementContent[]): Element => ({ type: 'element', tagName, properties, children });
   const text = (value: string): ElementContent => ({ type: 'text', value });
   const passage = paragraphs(exact).map((lines) => element('p', {}, lines.flatMap((line, i) => (i ? [element('br', {}, []), text(line)] : [text(line)]))));
   const nodes: ElementContent[] = [element('blockquote', address?.startsWith('http') ? { cite: address } : {}, passage)];
-  if (source) nodes.push(element('p', {}, [text('— '), ...linked(source, address, element, text)]));
+  if (source) nodes.push(element('p', {}, [text('— '), ...linked<ElementContent>(source, address, (url) => element('a', { href: url }, [text(url)]), text)]));
   if (note) {
     const tree = toHast(fromMarkdown(note, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
     nodes.push(...allowedContent('children' in tree ? tree.children : []));
@@ -56,9 +57,9 @@ function asHtml(exact: string, note: string, source: string, fields: Partial<Fie
 }
 
 /** The attribution with its address as a link where it stands in it. */
-function linked(source: string, address: string | null, element: (t: string, p: Element['properties'], c: ElementContent[]) => Element, text: (v: string) => ElementContent): ElementContent[] {
+function linked<T>(source: string, address: string | null, link: (url: string) => T, text: (value: string) => T): T[] {
   const at = address ? source.indexOf(address) : -1;
   if (!address || at < 0) return [text(source)];
-  return [text(source.slice(0, at)), element('a', { href: address }, [text(address)]), text(source.slice(at + address.length))]
-    .filter((node) => node.type !== 'text' || node.value !== '');
+  const after = source.slice(at + address.length);
+  return [...(at ? [text(source.slice(0, at))] : []), link(address), ...(after ? [text(after)] : [])];
 }

@@ -53,9 +53,10 @@ function withPictures(nodes: readonly ElementContent[], asset: ExportItem['asset
 
 /** Marks with their colours; where a highlight ends, a number that leads to its comment. Ids are unique by `prefix`. */
 function marked(body: Root, highlights: readonly AnchoredHighlight[], numbers: Map<AnchoredHighlight, string>): Root {
-  return markBody(body, partedSpans(textOf(body).text, highlights), (children, span, last) => {
+  const { text } = textOf(body);
+  return markBody(body, partedSpans(text, highlights), (children, span, last) => {
     const newest = span.highlights.reduce((a, b) => (b.created > a.created ? b : a));
-    const ended = last ? span.highlights.filter((own) => numbers.has(own) && own.range && textEnds(own, span.end, body)) : [];
+    const ended = last ? span.highlights.filter((own) => numbers.has(own) && own.range && ends(own, span.end, text)) : [];
     return [
       h('mark', { className: [newest.colour], ...(newest.state === 'changed' ? { title: 'The words have changed since this was marked' } : {}) }, ...children),
       ...ended.map((own) => h('sup', {}, h('a', { href: `#c${numbers.get(own)}`, id: `r${numbers.get(own)}` }, numbers.get(own)!.split('-').at(-1)!))),
@@ -64,8 +65,8 @@ function marked(body: Root, highlights: readonly AnchoredHighlight[], numbers: M
 }
 
 /** Spans leave out white space at a highlight's end. */
-function textEnds(highlight: AnchoredHighlight, end: number, body: Root): boolean {
-  return highlight.range!.end === end || (highlight.range!.end > end && textOf(body).text.slice(end, highlight.range!.end).trim() === '');
+function ends(highlight: AnchoredHighlight, end: number, text: string): boolean {
+  return highlight.range!.end === end || (highlight.range!.end > end && text.slice(end, highlight.range!.end).trim() === '');
 }
 
 function headerOf(item: ExportItem): Element {

@@ -34,6 +34,7 @@ export function safeName(title: string, bytes = BYTES): string {
     .replace(/[\p{Surrogate}\p{Noncharacter_Code_Point}\p{Private_Use}\ufffd]/gu, '')
     .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu, '')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replace(/(?:^|[\\/])\.+(?=[\\/])/g, '')
     .replace(/[<>:"/\\|?*]+/g, '-');
   const name = trimmed(shortened(trimmed(plain), bytes));
   if (name === '' || /^[\p{M}\p{Cf}]+$/u.test(name)) return 'clipping';

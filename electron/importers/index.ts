@@ -11,6 +11,7 @@ import { singleFile } from './single-file';
 import { text } from './text';
 
 export { gunzip, isGzip } from './gunzip';
+export { keptSiblings } from './kept';
 export { SIZE_LIMIT } from './limits';
 
 /** Where two are equally sure, the earlier one reads. */

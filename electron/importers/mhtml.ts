@@ -89,13 +89,18 @@ function rootOf(parts: readonly Part[], start: string | undefined): Part | null 
     ?? parts.find((part) => htmlScore(sniff(transferDecoded(part).subarray(0, 20_000))) > 0) ?? null;
 }
 
-/** Keeps a picture under each name that the page may use for it: its address, its Content-ID, its address in the page's terms. */
+/**
+ * Keeps a picture or a style sheet (for showing the page as it was) under each name that the page may use for it: its address, its
+ * Content-ID, its address in the page's terms.
+ */
 function keep(part: Part, url: string | null, resources: Page['resources'], budget: ResourceBudget): void {
   const type = structured(part.headers.get('content-type')).value;
-  if (/^(?:text\/|multipart\/|application\/(?:javascript|json))/.test(type)) return;
-  const kept = keepPicture(transferDecoded(part), resources, budget);
-  if (!kept) return;
-  const resource = resources.get(kept)!;
+  const style = type === 'text/css';
+  if (!style && /^(?:text\/|multipart\/|application\/(?:javascript|json))/.test(type)) return;
+  const bytes = transferDecoded(part);
+  const kept = style ? null : keepPicture(bytes, resources, budget);
+  const resource = style && budget.take(bytes.length) ? { bytes, mediaType: type } : kept ? resources.get(kept)! : null;
+  if (!resource) return;
   const place = location(part);
   const id = part.headers.get('content-id')?.trim().replace(/^<|>$/g, '');
   if (place) resources.set(place, resource);
