@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { UndoState } from '../../electron/contract/ipc';
+import { UndoStack, type Step } from '../../electron/actions/undo';
+
+const step = (label: string, more: Partial<Step> = {}): Step => ({
+  label, library: 'L', at: 1_000, changes: [{ id: 'a', before: { note: '' }, after: { note: label } }], ...more,
+});
+
+describe('undo stack', () => {
+  it('says what Undo and Redo would do, and moves a step only when it was applied', () => {
+    const told: UndoState[] = [];
+    const stack = new UndoStack((state) => told.push(state));
+    stack.push(step('one'));
+    stack.push(step('two'));
+    expect(stack.state()).toEqual({ undo: 'two', redo: null });
+    const next = stack.nextUndo('L')!;
+    expect(stack.state().undo).toBe('two');
+    stack.applied(next, 'undo');
+    expect(stack.state()).toEqual({ undo: 'one', redo: 'two' });
+    stack.push(step('three'));
+    expect(stack.state()).toEqual({ undo: 'three', redo: null });
+    expect(told.at(-1)).toEqual({ undo: 'three', redo: null });
+  });
+
+  it('joins steps of one key within ten seconds: the first before, the last after', () => {
+    const stack = new UndoStack(() => {});
+    stack.push(step('a', { key: 'note:a', at: 0 }));
+    stack.push(step('ab', { key: 'note:a', at: 9_000, changes: [{ id: 'a', before: { note: 'a' }, after: { note: 'ab' } }] }));
+    expect(stack.nextUndo('L')!.changes).toEqual([{ id: 'a', before: { note: '' }, after: { note: 'ab' } }]);
+    stack.push(step('abc', { key: 'note:a', at: 30_000 }));
+    stack.applied(stack.nextUndo('L')!, 'undo');
+    expect(stack.state().undo).toBe('a');
+  });
+
+  it('never gives a step of another library', () => {
+    const stack = new UndoStack(() => {});
+    stack.push(step('one'));
+    expect(stack.nextUndo('other')).toBeNull();
+  });
+
+  it('comes back after a restart, and takes nothing from a damaged file', () => {
+    let saved: unknown = null;
+    const store = { load: () => saved, save: (steps: unknown) => { saved = JSON.parse(JSON.stringify(steps)); } };
+    new UndoStack(() => {}, store).push(step('kept'));
+    expect(new UndoStack(() => {}, store).state().undo).toBe('kept');
+    for (const bad of [null, 1, [], {}, { done: [{}], undone: [] }, { done: [{ label: 'x', library: 'L', changes: [null] }], undone: [] }]) {
+      saved = bad;
+      expect(new UndoStack(() => {}, store).state()).toEqual({ undo: null, redo: null });
+    }
+  });
+
+  it('forgets clippings that were deleted for ever', () => {
+    const stack = new UndoStack(() => {});
+    stack.push(step('one'));
+    stack.forget(new Set(['a']));
+    expect(stack.state().undo).toBeNull();
+  });
+});

@@ -1,0 +1,304 @@
+/** The whole core, real parts only: import, change, undo, restart, export. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bodyText, textOf } from '../../electron/article/text';
+import { select } from '../../electron/annotations';
+import type { View } from '../../electron/contract/lists';
+import type { Core } from '../../electron/core';
+import { newsPage, runningCore } from '../support/core';
+
+const ALL: View = { scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true };
+const rows = async (core: Core, view: Partial<View> = {}) => (await core.call('library.list', { view: { ...ALL, ...view }, offset: 0, limit: 100 })).rows;
+const ids = (id: string) => ({ selection: { ids: [id] } });
+
+async function one() {
+  const running = await runningCore();
+  const path = running.page('ferry.html', newsPage('Ferry to run at night', 'Harbour lanterns glowed.'));
+  const job = await running.imported(path);
+  return { ...running, path, id: job.clippings[0]!, job };
+}
+
+/** The folder of one clipping on disk. */
+function folderOf(library: string, id: string): string {
+  const year = readdirSync(join(library, 'clippings')).find((y) => existsSync(join(library, 'clippings', y, id)))!;
+  return join(library, 'clippings', year, id);
+}
+const onDisk = (library: string, id: string) => JSON.parse(readFileSync(join(folderOf(library, id), 'clipping.json'), 'utf8'));
+
+describe('import', () => {
+  it('keeps the original to the byte with its hash, and reads the news fields', async () => {
+    const { core, library, path, id, job } = await one();
+    expect(job.counts).toEqual({ done: 1, duplicate: 0, failed: 0, skipped: 0 });
+    const { clipping, fields, body } = await core.call('clipping.open', { id });
+    expect(fields).toMatchObject({ title: 'Ferry to run at night', publication: 'The Harbour Post', authors: ['Mary Quill'] });
+    expect(fields.published).toMatch(/^2024-05-06T08:30/);
+    const bytes = readFileSync(path);
+    expect(clipping.original.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(readFileSync(join(folderOf(library, id), clipping.original.file)).equals(bytes)).toBe(true);
+    const text = bodyText(body);
+    expect(text).toContain('Second: Harbour lanterns glowed.');
+    expect(text).not.toContain('Ferry delayed again');
+  });
+
+  it('makes one clipping of a file that comes twice, in one batch and later', async () => {
+    const { core, folder, page, imported } = await runningCore();
+    const content = newsPage('Twice', 'Same words.');
+    const first = page('a.html', content);
+    const second = page('b.html', content);
+    const job = await imported(first, second);
+    expect(job.counts).toMatchObject({ done: 1, duplicate: 1 });
+    expect((await imported(folder + '/a.html')).counts).toMatchObject({ done: 0, duplicate: 1 });
+    expect(await rows(core)).toHaveLength(1);
+  });
+
+  it('reports every bad file with its kind and does the rest', async () => {
+    const { core, folder, page, imported } = await runningCore();
+    const bad = [page('empty.html', ''), page('binary.html', Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 7919) % 256))), join(folder, 'vanished.html')];
+    const huge = join(folder, 'huge.html');
+    writeFileSync(huge, Buffer.alloc(100 * 1024 * 1024, 'x'));
+    const good = page('good.html', newsPage('Good', 'Good words.'));
+    const job = await imported(...bad, huge, good);
+    expect(job.status).toBe('done');
+    expect(Object.fromEntries(job.items.map((item) => [item.name, item.error?.kind]))).toEqual({
+      'empty.html': 'file-empty', 'binary.html': 'format-unknown', 'vanished.html': 'file-missing', 'huge.html': 'file-too-large',
+    });
+    expect((await rows(core)).map((row) => row.title)).toEqual(['Good']);
+  });
+
+  it('walks a folder, leaves companion folders and links alone', async () => {
+    const { core, folder, imported } = await runningCore();
+    const inside = join(folder, 'saved', 'deeper');
+    mkdirSync(join(folder, 'saved', 'Story_files'), { recursive: true });
+    mkdirSync(inside);
+    writeFileSync(join(folder, 'saved', 'Story.html'), newsPage('Story', 'Story words.'));
+    writeFileSync(join(folder, 'saved', 'Story_files', 'frame.html'), newsPage('Advertisement', 'Buy now.'));
+    writeFileSync(join(folder, 'saved', 'picture.jpg'), 'not a page');
+    writeFileSync(join(inside, 'Other.html'), newsPage('Other', 'Other words.'));
+    const job = await imported(join(folder, 'saved'));
+    expect(job.counts).toMatchObject({ done: 2, failed: 0 });
+    expect((await rows(core)).map((row) => row.title).sort()).toEqual(['Other', 'Story']);
+  });
+
+  it('takes a paste of HTML and of text', async () => {
+    const { core } = await runningCore();
+    const html = newsPage('Pasted', 'Pasted words.').replace(/^[\s\S]*<body>/, '').replace('</body></html>', '');
+    await core.context.jobs.finished(await core.call('import.paste', { html, text: null }));
+    const text = `A headline for the harbour\n\n${'The harbour council met on Tuesday evening and agreed a new timetable for the night ferry. '.repeat(4)}\n\n${'Boats will leave every hour until midnight, the harbour master said in a statement. '.repeat(4)}`;
+    await core.context.jobs.finished(await core.call('import.paste', { html: null, text }));
+    const found = await rows(core);
+    expect(found).toHaveLength(2);
+    expect(found.map((row) => row.excerpt).join(' ')).toContain('new timetable for the night ferry');
+  });
+
+  it('cancels within a second and keeps what was done', async () => {
+    const { core, page } = await runningCore();
+    const paths = Array.from({ length: 150 }, (_, i) => page(`${i}.html`, newsPage(`Number ${i}`, `Words of ${i}.`)));
+    const id = core.import(paths.map((path) => ({ path })));
+    await new Promise<void>((resolve) => { core.on('jobs.changed', (state) => { if (state.counts.done >= 3) resolve(); }); });
+    const at = Date.now();
+    await core.call('jobs.cancel', { id });
+    const job = await core.context.jobs.finished(id);
+    expect(Date.now() - at).toBeLessThan(5_000);
+    expect(job.status).toBe('cancelled');
+    expect(await rows(core)).toHaveLength(job.counts.done);
+    expect(job.counts.done).toBeLessThan(150);
+  });
+});
+
+describe('changes', () => {
+  it('are on disk when acknowledged, in the index, and undone and redone', async () => {
+    const { core, library, id } = await one();
+    await core.call('clippings.tag', { ...ids(id), add: ['asia / north', 'ferries'], remove: [] });
+    expect(onDisk(library, id).tags).toEqual(['asia/north', 'ferries']);
+    expect((await rows(core, { tag: 'asia' })).map((row) => row.id)).toEqual([id]);
+    await core.call('clippings.star', { ...ids(id), starred: true });
+    await core.call('clipping.setNote', { id, note: 'Call the **harbour master**' });
+    expect((await rows(core, { query: 'note:harbour' })).map((row) => row.id)).toEqual([id]);
+    await core.call('undo.undo', {});
+    expect(onDisk(library, id).note).toBe('');
+    await core.call('undo.undo', {});
+    await core.call('undo.undo', {});
+    expect(onDisk(library, id)).toMatchObject({ tags: [], starred: false });
+    expect(await rows(core, { tag: 'asia' })).toEqual([]);
+    await core.call('undo.redo', {});
+    expect(onDisk(library, id).tags).toEqual(['asia/north', 'ferries']);
+  });
+
+  it('edits a field with the machine’s value kept and restorable', async () => {
+    const { core, id } = await one();
+    await core.call('clipping.editField', { id, field: 'title', value: 'Night ferry' });
+    let open = await core.call('clipping.open', { id });
+    expect(open.fields.title).toBe('Night ferry');
+    expect(open.clipping.readings.title?.value).toBe('Ferry to run at night');
+    expect((await rows(core))[0]!.title).toBe('Night ferry');
+    await core.call('clipping.restoreField', { id, field: 'title' });
+    open = await core.call('clipping.open', { id });
+    expect(open.fields.title).toBe('Ferry to run at night');
+    await core.call('clipping.editField', { id, field: 'authors', value: null });
+    expect((await core.call('clipping.open', { id })).fields.authors).toBeUndefined();
+    await expect(core.call('clipping.editField', { id, field: 'authors', value: 'not a list' })).rejects.toMatchObject({ failure: { kind: 'wrong-argument' } });
+  });
+
+  it('puts a removed part back and takes it out again; highlights keep their words', async () => {
+    const { core, id } = await one();
+    const before = await core.call('clipping.open', { id });
+    const text = textOf(before.body).text;
+    const start = text.indexOf('Third: Harbour');
+    await core.call('highlight.add', { id, selector: select(text, start, start + 30), colour: 'yellow', comment: '' });
+    const removal = before.removals.find((r) => r.text.includes('Ferry delayed again') && r.content?.length);
+    expect(removal).toBeDefined();
+    await core.call('clipping.restorePart', { id, removal: removal!.id, restored: true });
+    const after = await core.call('clipping.open', { id });
+    expect(textOf(after.body).text).toContain('Ferry delayed again');
+    const shown = after.highlights[0]!;
+    expect(textOf(after.body).text.slice(shown.range!.start, shown.range!.end)).toBe(text.slice(start, start + 30));
+    await core.call('undo.undo', {});
+    expect(textOf((await core.call('clipping.open', { id })).body).text).toBe(text);
+  });
+
+  it('refuses a highlight whose words do not stand where it says', async () => {
+    const { core, id } = await one();
+    const selector = { position: { start: 0, end: 5 }, quote: { exact: 'wrong', prefix: '', suffix: '' } };
+    await expect(core.call('highlight.add', { id, selector, colour: 'blue', comment: '' })).rejects.toMatchObject({ failure: { kind: 'wrong-argument' } });
+  });
+
+  it('highlights, comments, recolours, quotes and deletes, each undone', async () => {
+    const { core, library, id } = await one();
+    const text = textOf((await core.call('clipping.open', { id })).body).text;
+    const added = await core.call('highlight.add', { id, selector: select(text, 0, 24), colour: 'green', comment: 'why?' });
+    expect(added.state).toBe('exact');
+    await core.call('highlight.change', { id, highlight: added.id, colour: 'pink', comment: 'because' });
+    const page = await core.call('quotes.list', { filter: { text: 'because', tag: null, colour: 'pink', publication: null }, offset: 0, limit: 10 });
+    expect(page.rows.map((row) => row.exact)).toEqual([text.slice(0, 24)]);
+    const quote = await core.call('quotes.copy', { clipping: id, highlight: added.id, form: 'plain' });
+    expect(quote).toContain(text.slice(0, 24));
+    expect(quote).toContain('Mary Quill');
+    expect(quote).toContain('The Harbour Post');
+    await core.call('highlight.remove', { id, highlight: added.id });
+    expect(onDisk(library, id).highlights).toEqual([]);
+    await core.call('undo.undo', {});
+    expect(onDisk(library, id).highlights[0]).toMatchObject({ colour: 'pink', comment: 'because' });
+  });
+
+  it('renames a tag with its children, merges, deletes, and undoes over the library', async () => {
+    const { core, id } = await one();
+    await core.call('clippings.tag', { ...ids(id), add: ['asia', 'asia/japan', 'east'], remove: [] });
+    await core.call('tags.colour', { name: 'asia', colour: '#aa3311' });
+    await core.call('tags.rename', { from: 'asia', to: 'east' });
+    expect(((await core.call('clipping.open', { id })).clipping.tags)).toEqual(['east', 'east/japan']);
+    await core.call('undo.undo', {});
+    expect(((await core.call('clipping.open', { id })).clipping.tags).sort()).toEqual(['asia', 'asia/japan', 'east']);
+    await core.call('tags.delete', { name: 'asia' });
+    expect(((await core.call('clipping.open', { id })).clipping.tags)).toEqual(['east']);
+    await core.call('undo.undo', {});
+    const overview = await core.call('library.overview', {});
+    expect(overview.tags.find((tag) => tag.name === 'asia')).toMatchObject({ colour: '#aa3311' });
+  });
+
+  it('trashes, puts back, deletes for ever only from the trash', async () => {
+    const { core, library, id } = await one();
+    const refused = await core.context.jobs.finished((await core.call('clippings.deleteForever', ids(id)))!);
+    expect(refused.counts.failed).toBe(1);
+    await core.call('clippings.trash', ids(id));
+    expect(await rows(core)).toEqual([]);
+    expect(await rows(core, { scope: 'trash' })).toHaveLength(1);
+    await core.call('undo.undo', {});
+    expect(await rows(core)).toHaveLength(1);
+    await core.call('clippings.trash', ids(id));
+    await core.context.jobs.finished((await core.call('clippings.deleteForever', ids(id)))!);
+    expect(await rows(core, { scope: 'trash' })).toEqual([]);
+    expect(existsSync(join(library, 'clippings')) && readdirSync(join(library, 'clippings')).some((year) => existsSync(join(library, 'clippings', year, id)))).toBe(false);
+  });
+
+  it('changes many as a job, undone as one step', async () => {
+    const { core, page, imported } = await runningCore();
+    const paths = Array.from({ length: 230 }, (_, i) => page(`${i}.html`, newsPage(`Number ${i}`, `Words of ${i}.`)));
+    expect((await imported(...paths)).counts).toMatchObject({ done: 230, failed: 0 });
+    const job = await core.call('clippings.tag', { selection: { view: ALL, except: [] }, add: ['many'], remove: [] });
+    expect((await core.context.jobs.finished(job!)).counts.done).toBe(230);
+    expect((await core.call('library.list', { view: { ...ALL, tag: 'many' }, offset: 0, limit: 1 })).total).toBe(230);
+    await core.call('undo.undo', {});
+    const undone = core.context.jobs.list().at(-1)!;
+    await core.context.jobs.finished(undone.id);
+    expect((await core.call('library.list', { view: { ...ALL, tag: 'many' }, offset: 0, limit: 1 })).total).toBe(0);
+  }, 120_000);
+});
+
+describe('restart', () => {
+  it('comes back with everything, undo included, and without its index', async () => {
+    const running = await one();
+    const { core, id } = running;
+    await core.call('clippings.tag', { ...ids(id), add: ['kept'], remove: [] });
+    const second = await running.again();
+    expect((await rows(second.core, { tag: 'kept' })).map((row) => row.id)).toEqual([id]);
+    await second.core.call('undo.undo', {});
+    expect(await rows(second.core, { tag: 'kept' })).toEqual([]);
+    await second.core.call('undo.redo', {});
+    await second.core.close();
+    rmSync(join(running.folder, 'data', 'index'), { recursive: true });
+    const third = await runningCore({ folder: running.folder });
+    expect((await rows(third.core, { query: 'lanterns', tag: 'kept' })).map((row) => row.id)).toEqual([id]);
+  });
+
+  it('a second core opens read-only, says who holds it, and reads', async () => {
+    const { core, library, folder, id } = await one();
+    const second = await runningCore({ folder: join(folder, 'other') });
+    const state = await second.core.openLibrary(library, { create: false, wait: true });
+    expect(state).toMatchObject({ status: 'read-only', problem: { kind: 'library-read-only' } });
+    expect((await second.core.call('clipping.open', { id })).fields.title).toBe('Ferry to run at night');
+    await expect(second.core.call('clipping.setNote', { id, note: 'x' })).rejects.toMatchObject({ failure: { kind: 'library-read-only' } });
+    await core.call('clipping.setNote', { id, note: 'the first still writes' });
+  });
+
+  it('a library folder that is gone is a state, not a crash, and is never made anew', async () => {
+    const { core, folder } = await runningCore();
+    const state = await core.openLibrary(join(folder, 'gone'), { create: false, wait: true });
+    expect(state).toMatchObject({ status: 'missing', problem: { kind: 'library-missing' } });
+    expect(existsSync(join(folder, 'gone'))).toBe(false);
+    await expect(core.call('library.list', { view: ALL, offset: 0, limit: 10 })).rejects.toMatchObject({ failure: { kind: 'library-missing' } });
+  });
+});
+
+describe('cleaning again', () => {
+  it('with another charset keeps edits, tags and highlights, and the earlier text', async () => {
+    const { core, library, page, imported } = await runningCore();
+    const german = `Überschrift über die Fähre\n\n${'Die Fähre fährt künftig auch nachts über den Fluß, sagte die Bürgermeisterin am Dienstagabend. '.repeat(4)}\n\n${'Für die Anwohner ändert sich dadurch vieles, hieß es im Gemeinderat später am Abend. '.repeat(4)}`;
+    const job = await imported(page('faehre.txt', Buffer.from(german, 'latin1')));
+    const id = job.clippings[0]!;
+    await core.call('clipping.editField', { id, field: 'title', value: 'Fähre' });
+    const text = textOf((await core.call('clipping.open', { id })).body).text;
+    const at = text.indexOf('am Dienstagabend');
+    await core.call('highlight.add', { id, selector: select(text, at, at + 16), colour: 'blue', comment: 'hier' });
+    await core.call('clipping.readAgain', { id, charset: 'koi8-r' });
+    const after = await core.call('clipping.open', { id });
+    expect(after.clipping.provenance.charset).toMatchObject({ name: 'koi8-r', from: 'person' });
+    expect(after.fields.title).toBe('Fähre');
+    expect(after.highlights[0]!.selector.quote.exact).toBe('am Dienstagabend');
+    expect(textOf(after.body).text).not.toBe(text);
+    const history = await core.call('clipping.history', { id });
+    const entry = history.findIndex((h) => h.what === 'cleaned-again');
+    expect(entry).toBeGreaterThanOrEqual(0);
+    for (const kept of history[entry]!.kept ?? []) expect(existsSync(join(folderOf(library, id), kept))).toBe(true);
+    await core.call('clipping.revert', { id, entry });
+    expect(textOf((await core.call('clipping.open', { id })).body).text).toBe(text);
+  });
+});
+
+describe('export', () => {
+  it('previews, writes, and replaces nothing without being told', async () => {
+    const { core, folder, id } = await one();
+    const preview = await core.call('export.preview', { ...ids(id), format: 'markdown', options: { comments: 'footnotes', single: false } });
+    expect(preview.files).toHaveLength(1);
+    expect(preview.sample).toContain('Ferry to run at night');
+    const request = { ids: [id], format: 'markdown', options: { comments: 'footnotes', single: false } as const, target: join(folder, 'out'), replace: false };
+    expect((await core.context.jobs.finished(core.export(request))).status).toBe('done');
+    const file = join(folder, 'out', preview.files[0]!);
+    writeFileSync(file, 'mine');
+    expect(await core.context.jobs.finished(core.export(request))).toMatchObject({ status: 'failed', error: { kind: 'target-exists' } });
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+    await core.context.jobs.finished(core.export({ ...request, replace: true }));
+    expect(readFileSync(file, 'utf8')).toContain('Ferry to run at night');
+  });
+});
