@@ -1,16 +1,33 @@
-import jschardet from 'jschardet';
-import { charsetOf } from './names';
+/** The charset of bytes that do not say: escapes, Unicode, East Asian charsets, then one-byte charsets by language. */
+import { guessMultiByte } from './multi-byte';
+import { guessSingleByte } from './single-byte';
 import { checkUtf8, wideWithoutMark } from './unicode';
 
 export interface Guess { name: string; confidence: number }
 
-/** The most likely charset of bytes that do not say. */
+/** Bytes that are looked at for escapes. */
+const LOOK = 1_000_000;
+
+/** Charsets of seven bits that switch by escapes, or null. */
+function byEscapes(bytes: Uint8Array): Guess | null {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, LOOK));
+  if (head.includes('\x1b$)C') && head.includes('\x0e')) return { name: 'iso-2022-kr', confidence: 0.99 };
+  if (['\x1b$B', '\x1b$@', '\x1b(J', '\x1b(I', '\x1b$(D', '\x1b$A'].some((escape) => head.includes(escape))) return { name: 'iso-2022-jp', confidence: 0.99 };
+  const hz = head.indexOf('~{');
+  if (hz >= 0 && /~\{(?:[\x21-\x77][\x21-\x7e]){2,}~\}/.test(head.toString('latin1', hz, hz + 4000))) return { name: 'hz-gb-2312', confidence: 0.9 };
+  return null;
+}
+
+/** The most likely charset of bytes that do not say. ASCII alone is called UTF-8. Linear. */
 export function guess(bytes: Uint8Array): Guess {
   const wide = wideWithoutMark(bytes);
   if (wide) return wide;
-  const utf8 = checkUtf8(bytes);
-  if (utf8.right && utf8.wrong === 0) return { name: 'utf-8', confidence: 0.99 };
-  const found = jschardet.detect(Buffer.from(bytes.subarray(0, 200_000)));
-  const name = found.encoding ? charsetOf(found.encoding) : null;
-  return { name: name ?? 'windows-1252', confidence: found.confidence ?? 0.3 };
+  const { right, wrong } = checkUtf8(bytes);
+  if (wrong === 0 && right > 0) return { name: 'utf-8', confidence: right > 2 ? 0.99 : 0.9 };
+  if (right === 0 && wrong === 0) return byEscapes(bytes) ?? { name: 'utf-8', confidence: 1 };
+  // A page of UTF-8 with a few bytes spoilt (cut in the middle, an ad of another charset) is still UTF-8.
+  if (right >= 20 && wrong <= right * 0.02) return { name: 'utf-8', confidence: 0.9 };
+  const many = guessMultiByte(bytes);
+  if (many) return many;
+  return guessSingleByte(bytes) ?? { name: 'windows-1252', confidence: 0.3 };
 }

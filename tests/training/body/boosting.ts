@@ -12,7 +12,7 @@ export interface TrainingSet {
 
 export interface BoostingOptions { trees: number; depth: number; rate: number; bins: number; columns: number; sample: number; lambda: number; minimum: number; seed: number }
 
-export const DEFAULTS: BoostingOptions = { trees: 80, depth: 4, rate: 0.15, bins: 48, columns: 0.5, sample: 0.7, lambda: 1, minimum: 0.5, seed: 7 };
+export const DEFAULTS: BoostingOptions = { trees: 80, depth: 4, rate: 0.15, bins: 48, columns: 0.3, sample: 0.6, lambda: 1, minimum: 0.5, seed: 7 };
 
 /** mulberry32 */
 function random(seed: number): () => number {
@@ -28,9 +28,9 @@ function random(seed: number): () => number {
 /** Cut points of a column, at most bins - 1, from a sorted sample. */
 function cutPoints(rows: Float32Array, width: number, column: number, count: number, bins: number): number[] {
   const step = Math.max(1, Math.floor(count / 20_000));
-  const values: number[] = [];
-  for (let i = 0; i < count; i += step) values.push(rows[i * width + column]!);
-  values.sort((a, b) => a - b);
+  const values = new Float32Array(Math.ceil(count / step));
+  for (let i = 0, at = 0; i < count; i += step) values[at++] = rows[i * width + column]!;
+  values.sort();
   const distinct = [...new Set(values)];
   if (distinct.length <= bins) return distinct.slice(0, -1).map((v, i) => Math.fround((v + distinct[i + 1]!) / 2));
   const cuts = new Set<number>();
@@ -38,7 +38,10 @@ function cutPoints(rows: Float32Array, width: number, column: number, count: num
   return [...cuts].sort((a, b) => a - b);
 }
 
-interface Node { feature: number; bin: number; value: number; left: number; samples: Int32Array; g: number; h: number }
+interface Node { feature: number; bin: number; value: number; left: number; samples: Int32Array; g: number; h: number; histogram: Float64Array | null }
+
+/** Bins of one column in a histogram, gradient and hessian side by side. */
+const STRIDE = 128;
 
 export function train(set: TrainingSet, given: Partial<BoostingOptions> = {}): ForestTable {
   const o = { ...DEFAULTS, ...given };
@@ -80,14 +83,22 @@ export function train(set: TrainingSet, given: Partial<BoostingOptions> = {}): F
       const following: number[] = [];
       for (const at of level) {
         const n = nodes[at]!;
-        const split = bestSplit(n, columns, cuts, binned, count, g, h, o);
-        if (!split) continue;
+        n.histogram ??= histogramOf(n.samples, columns, binned, count, g, h);
+        const split = bestSplit(n, columns, cuts, o);
+        if (!split) { n.histogram = null; continue; }
         n.feature = split.feature;
         n.bin = split.bin;
         const left: number[] = []; const right: number[] = [];
         for (const i of n.samples) (binned[split.feature * count + i]! <= split.bin ? left : right).push(i);
         n.left = nodes.length;
-        nodes.push(node(Int32Array.from(left), g, h), node(Int32Array.from(right), g, h));
+        const pair = [node(Int32Array.from(left), g, h), node(Int32Array.from(right), g, h)] as const;
+        if (d + 1 < o.depth) {
+          const [small, large] = left.length < right.length ? pair : [pair[1], pair[0]];
+          small.histogram = histogramOf(small.samples, columns, binned, count, g, h);
+          large.histogram = difference(n.histogram, small.histogram);
+        }
+        n.histogram = null;
+        nodes.push(...pair);
         following.push(n.left, n.left + 1);
       }
       level = following;
@@ -113,31 +124,43 @@ export function train(set: TrainingSet, given: Partial<BoostingOptions> = {}): F
 function node(samples: Int32Array, g: Float64Array, h: Float64Array): Node {
   let sg = 0; let sh = 0;
   for (const i of samples) { sg += g[i]!; sh += h[i]!; }
-  return { feature: -1, bin: 0, value: 0, left: 0, samples, g: sg, h: sh };
+  return { feature: -1, bin: 0, value: 0, left: 0, samples, g: sg, h: sh, histogram: null };
 }
 
-function bestSplit(n: Node, columns: number[], cuts: number[][], binned: Uint8Array, count: number, g: Float64Array, h: Float64Array, o: BoostingOptions): { feature: number; bin: number } | null {
-  if (n.samples.length < 8) return null;
+function histogramOf(samples: Int32Array, columns: number[], binned: Uint8Array, count: number, g: Float64Array, h: Float64Array): Float64Array {
+  const out = new Float64Array(columns.length * STRIDE);
+  const n = samples.length;
+  const gs = new Float64Array(n); const hs = new Float64Array(n);
+  for (let k = 0; k < n; k++) { const i = samples[k]!; gs[k] = g[i]!; hs[k] = h[i]!; }
+  for (let c = 0; c < columns.length; c++) {
+    const at = columns[c]! * count; const to = c * STRIDE;
+    for (let k = 0; k < n; k++) { const b = to + binned[at + samples[k]!]! * 2; out[b]! += gs[k]!; out[b + 1]! += hs[k]!; }
+  }
+  return out;
+}
+
+function difference(whole: Float64Array, part: Float64Array): Float64Array {
+  const out = new Float64Array(whole.length);
+  for (let i = 0; i < whole.length; i++) out[i] = whole[i]! - part[i]!;
+  return out;
+}
+
+function bestSplit(n: Node, columns: number[], cuts: number[][], o: BoostingOptions): { feature: number; bin: number } | null {
+  if (n.samples.length < 8 || !n.histogram) return null;
   const parent = (n.g * n.g) / (n.h + o.lambda);
   let gain = 1e-4;
   let found: { feature: number; bin: number } | null = null;
-  const hg = new Float64Array(64);
-  const hh = new Float64Array(64);
-  for (const c of columns) {
-    const bins = cuts[c]!.length + 1;
-    if (bins < 2) continue;
-    hg.fill(0, 0, bins); hh.fill(0, 0, bins);
-    const at = c * count;
-    const samples = n.samples;
-    for (let k = 0; k < samples.length; k++) { const i = samples[k]!; const b = binned[at + i]!; hg[b]! += g[i]!; hh[b]! += h[i]!; }
+  for (let c = 0; c < columns.length; c++) {
+    const column = columns[c]!;
+    const bins = cuts[column]!.length + 1;
     let lg = 0; let lh = 0;
     for (let b = 0; b < bins - 1; b++) {
-      lg += hg[b]!; lh += hh[b]!;
+      lg += n.histogram[c * STRIDE + b * 2]!; lh += n.histogram[c * STRIDE + b * 2 + 1]!;
       const rh = n.h - lh;
       if (lh < o.minimum || rh < o.minimum) continue;
       const rg = n.g - lg;
       const better = (lg * lg) / (lh + o.lambda) + (rg * rg) / (rh + o.lambda) - parent;
-      if (better > gain) { gain = better; found = { feature: c, bin: b }; }
+      if (better > gain) { gain = better; found = { feature: column, bin: b }; }
     }
   }
   return found;

@@ -1,9 +1,15 @@
 /** Fits the two models of the body: the second learns from what the first says of pages that it has not seen. */
+import os from 'node:os';
+import path from 'node:path';
 import { loadForest, predict, type ForestTable } from '../../../electron/cleaning/body/forest';
 import { secondRows, SECOND_COUNT, SECOND_NAMES } from '../../../electron/cleaning/body/context';
 import { FEATURE_COUNT, FEATURE_NAMES } from '../../../electron/cleaning/body/features';
 import { train, type BoostingOptions } from './boosting';
 import type { LabelledPage } from './dataset';
+
+/** Folds of the cross-validation, and where their models are kept between training and measuring. */
+export const FOLDS = 4;
+export const foldFile = (fold: number) => path.join(os.tmpdir(), 'cuttings-training', `fold-${fold}.json`);
 
 export interface BodyModel { first: ForestTable; second: ForestTable }
 
@@ -48,7 +54,7 @@ export function fitFirst(pages: readonly LabelledPage[]): ForestTable {
   return train({ names: FEATURE_NAMES, ...gather(pages, (p) => p.features.rows, FEATURE_COUNT) }, FIRST);
 }
 
-export function fit(pages: readonly LabelledPage[], inner = 4): BodyModel {
+export function fit(pages: readonly LabelledPage[], inner = 3): BodyModel {
   const unseen = new Map<LabelledPage, Float32Array>();
   for (let f = 0; f < inner; f++) {
     const model = fitFirst(pages.filter((p) => foldOf(p.site, inner, 99) !== f));

@@ -3,14 +3,11 @@
  * Writes electron/cleaning/body/model.json, and for measuring the five fold models (by site) to the temporary folder.
  */
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { ForestTable } from '../../../electron/cleaning/body/forest';
 import { newsPages, webPages } from './dataset';
-import { fit, foldOf } from './fit';
+import { FOLDS, fit, foldFile, foldOf } from './fit';
 
-export const FOLDS = 5;
-export const foldFile = (fold: number) => path.join(os.tmpdir(), 'cuttings-training', `fold-${fold}.json`);
 
 /** Numbers as short as they may be: thresholds keep single precision. */
 function short(table: ForestTable): ForestTable {
@@ -19,6 +16,7 @@ function short(table: ForestTable): ForestTable {
 
 async function main(): Promise<void> {
   const pages = [...newsPages(), ...(await webPages())];
+  console.log(pages.length, 'pages', pages.reduce((n, p) => n + p.weights.filter((w) => w > 0).length, 0), 'blocks');
   const only = process.argv.includes('--folds-only');
   for (let f = 0; f < FOLDS; f++) {
     const model = fit(pages.filter((p) => foldOf(p.site, FOLDS) !== f));
