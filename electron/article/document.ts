@@ -146,7 +146,7 @@ export function readArticleDocument(html: string): Root {
   const flush = () => {
     const into = open?.at(-1);
     if (into && text) {
-      const value = decodeHTMLStrict(into.tagName === 'pre' && into.children.length === 0 ? text.replace(/^\n/, '') : text);
+      const value = decodeHTMLStrict(into.tagName === 'pre' && into.children.length === 0 ? text.replace(/^\r?\n/, '') : text);
       if (value) into.children.push({ type: 'text', value });
     }
     text = '';
