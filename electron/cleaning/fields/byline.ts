@@ -3,6 +3,7 @@ import type { Reading } from '../../contract/model';
 import { isAgencyAlone, readAgencies } from './agency';
 import { isPersonName, readAuthors } from './authors';
 import { Candidates } from './candidates';
+import { readDate } from './date';
 import { metasOf, type Evidence } from './evidence';
 import { ELSEWHERE, HINT } from './hints';
 import { wordsOf, type Place } from './survey';
@@ -12,6 +13,9 @@ const AUTHOR_META = ['author', 'article:author_name', 'article:author', 'dc.crea
 
 /** A visible line that says who wrote: `By …`, `Von …`, `Autor: …`. */
 const SAYS_BY = /^[\s*_–—|•-]*(?:by|written by|words by|story by|posted by|text by|von|text(?:\svon)?\s?:|ein beitrag von|ein artikel von|geschrieben von|verfasst von|veröffentlicht von|erstellt von|autor(?:in|en|es|a|e)?\s?:|verfasser(?:in)?\s?:|author(?:s)?\s?:|par|auteur(?:e)?\s?:|por|di|a cura di|door|av|af|tekst\s?:|teksti\s?:|napisał(?:a)?|автор(?:ы)?\s?:|текст\s?:|yazan\s?:|بقلم|كتب|מאת|oleh|penulis\s?:|作者|文[：/|]|撰文|記者|记者)\s*(?=\S)/iu;
+
+/** A line that is only the label of the next. */
+const LABEL = /^(?:by|von|par|por|di|door|autor(?:in|en|es)?|author|text|verfasser(?:in)?|redakteur(?:in)?|auteur|автор)\s?:?$/iu;
 
 const keyOf = (authors: string[]): string => authors.map(bare).sort().join('|');
 
@@ -26,10 +30,9 @@ export function readByline(evidence: Evidence): { authors: Reading<string[]> | u
     const found = readAgencies(text);
     if (found.length && (isAgencyAlone(text) || text.length <= 120)) agency.add(found.join('/'), from, rule, confidence - 0.1);
     if (disable.has(rule)) return false;
-    const names = readAuthors(text, { declared }).filter((name) => !site.isName(name));
+    const names = readAuthors(text, { declared }).filter((name) => !site.isName(name) || isPersonName(name));
     if (!names.length) return false;
-    const persons = names.every((name) => isPersonName(name));
-    authors.add(names, from, rule, confidence - (persons ? 0 : 0.25));
+    authors.add(names, from, rule, confidence - doubt(names, site));
     credits.push(text);
     return true;
   };
@@ -38,9 +41,9 @@ export function readByline(evidence: Evidence): { authors: Reading<string[]> | u
     for (const text of list.slice(0, 20)) {
       const found = readAgencies(text);
       if (found.length && isAgencyAlone(text)) agency.add(found.join('/'), from, rule, confidence - 0.1);
-      for (const name of readAuthors(text, { declared: true })) if (!site.isName(name) && !names.includes(name)) names.push(name);
+      for (const name of readAuthors(text, { declared: true })) if ((!site.isName(name) || isPersonName(name) || personMarked(rule)) && !names.includes(name)) names.push(name);
     }
-    if (names.length) authors.add(names, from, rule, confidence - (names.every((name) => isPersonName(name)) ? 0 : 0.25));
+    if (names.length) authors.add(names, from, rule, confidence - doubt(names, site));
   };
 
   const article = structured.article;
@@ -55,7 +58,32 @@ export function readByline(evidence: Evidence): { authors: Reading<string[]> | u
   fromMarked(evidence, hearAll);
   fromHints(evidence, hear);
   fromLines(evidence, hear);
-  return { authors: authors.reading(), agency, credits };
+  // A personal site: its name is a person's, and no byline says otherwise.
+  for (const printed of site.printed.slice(0, 2)) {
+    const name = printed.replace(/^(?:dr|prof)\.?\s(?:dr\.?\s)?/iu, '');
+    if (isPersonName(name) && name.split(/\s+/).length <= 3 && site.isOwnName(name)) authors.add([name], 'meta', 'site.person', 0.3);
+  }
+  return { authors: fuller(authors), agency, credits };
+}
+
+/** Where another sure reading holds all of the best one's names and more, it is the byline in full. */
+function fuller(candidates: Candidates<string[]>): Reading<string[]> | undefined {
+  const list = candidates.ordered();
+  const best = list[0];
+  if (!best) return undefined;
+  const keys = best.value.map(bare);
+  const more = list.find((c) => c.confidence >= 0.55 && c.value.length > keys.length && c.value.length <= keys.length + 4 && c.value.every((name) => isPersonName(name)) && keys.every((key) => c.value.some((name) => bare(name) === key)));
+  const chosen = more ?? best;
+  const others = list.filter((c) => c !== chosen).slice(0, 6);
+  return others.length ? { ...chosen, others } : chosen;
+}
+
+/** Marks that only persons get: where a site's own name stands there it is a pen name. */
+const personMarked = (rule: string): boolean => /^(?:rel|hentry|microdata|json-ld)\.author$/.test(rule);
+
+function doubt(names: readonly string[], site: Evidence['site']): number {
+  if (names.every((name) => isPersonName(name))) return 0;
+  return names.some((name) => site.isName(name)) ? 0.5 : 0.25;
 }
 
 function nearness(evidence: Evidence, line: number): number {
@@ -125,7 +153,7 @@ function fromHints(evidence: Evidence, hear: (text: string, from: 'visible', rul
     const confidence = 0.52 + 0.26 * near - boxed - heard * 0.03;
     for (const line of lines.slice(0, 4)) {
       // A class says author: pen names count when the element holds nothing else.
-      if (line.length <= 160 && hear(line, 'visible', 'hint.byline', confidence, lines.length <= 2 && line.length <= 40 && SAYS_BY.test(line))) { heard++; break; }
+      if (line.length <= 160 && hear(line, 'visible', 'hint.byline', confidence, lines.length <= 2 && line.length <= 40)) { heard++; break; }
     }
     if (heard >= 6) return;
   }
@@ -139,6 +167,20 @@ function fromLines(evidence: Evidence, hear: (text: string, from: 'visible', rul
   for (let i = from; i < to; i++) {
     const line = lines[i]!;
     if (i === evidence.headline || line.length > 160 || line.zone & ELSEWHERE) continue;
-    if (SAYS_BY.test(line.text)) hear(line.text, 'visible', 'line.by', 0.5 + 0.24 * nearness(evidence, i), false);
+    const confidence = 0.5 + 0.24 * nearness(evidence, i);
+    if (LABEL.test(line.text)) { const next = lines[i + 1]; if (next && next.length <= 90) hear(next.text, 'visible', 'line.label', confidence, next.length <= 30); continue; }
+    if (SAYS_BY.test(line.text) && hear(line.text, 'visible', 'line.by', confidence, false)) continue;
+    if (line.length > 120 || line.heading) continue;
+    const dated = /\d{4}|\d[./-]\d/.test(line.text) && readDate(line.text, evidence.languageHint) !== null;
+    if (dated) {
+      // `06.11.2023 13:30 von Olga`, `Gespeichert von rasos am 24. Juli 2017`, `4 Feb 2022 | 13:10 | Jane Doe`
+      const by = /(?:^|[\s|•·,–—-])(?:by|von|par|por|door|av|af|oleh|автор:?)\s+([^|•·,\d]{2,60}?)\s*(?=$|[|•·,(–—\d]|\s(?:am|on|um|at|le|el|il|in|den|vom|em)\s)/iu.exec(line.text);
+      if (by && hear(by[1]!, 'visible', 'line.dated', confidence - 0.06, true)) continue;
+      const part = line.text.split(/\s*[|•·,/–—]\s*/u).find((text) => isPersonName(text));
+      if (part) hear(part, 'visible', 'line.dated', confidence - 0.2, false);
+      continue;
+    }
+    if (line.length <= 50 && isPersonName(line.text) && i - evidence.headline <= 8 && [lines[i - 1], lines[i + 1], lines[i + 2]].some((other) => other && other.length <= 80 && /\d/.test(other.text) && readDate(other.text, evidence.languageHint)))
+      hear(line.text, 'visible', 'line.name', confidence - 0.22, false);
   }
 }

@@ -95,7 +95,7 @@ function fromMarked(evidence: Evidence, dates: Dates, parse: Parse): void {
   for (const place of evidence.survey.marked) {
     const { itemprop, property } = place.element.attribs;
     const said = DATE_PROPS.exec(`${itemprop ?? ''} ${property ?? ''}`)?.[1]?.toLowerCase();
-    if (!said || place.zone & ELSEWHERE) continue;
+    if (!said || place.zone & (place.element.attribs.content ? ELSEWHERE & ~HINT.hidden : ELSEWHERE)) continue;
     if (++seen > 20) return;
     const date = shownDate(place, parse);
     const near = place.element.name === 'meta' ? 0.9 : nearness(evidence, place.line);
@@ -149,8 +149,11 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
   const to = Math.min(lines.length, evidence.headline < 0 ? 40 : evidence.headline + 22);
   let seen = 0;
   const take = (line: Line, at: number, base: number, rule: string) => {
-    if (line.zone & ELSEWHERE || line.length > 220 || !mayHoldDate(line.text) || SAYS_OTHER.test(line.text)) return;
-    const date = parse(line.text);
+    if (line.zone & ELSEWHERE) return;
+    // A paragraph may begin with its day: `Pressemitteilung vom 25. Januar 2022 | Berlin – Die …`
+    const text = line.length > 220 ? line.text.slice(0, 70) : line.text;
+    if (!mayHoldDate(text) || SAYS_OTHER.test(text)) return;
+    const date = parse(text);
     if (!date) return;
     seen++;
     const changed = SAYS_MODIFIED.exec(line.text);

@@ -28,6 +28,12 @@ export class SiteNames {
     this.label = bare(hostLabel(address));
   }
 
+  /** True where a text equals a name that the site calls itself, or its host. */
+  isOwnName(text: string): boolean {
+    const name = bare(text);
+    return this.names.some((known) => known === name || known.endsWith(name)) && (this.label.includes(name) || name.includes(this.label));
+  }
+
   /** True where a text is the site's name, or plainly made of it (`DIE WELT`, `welt.de`, `SWR Aktuell`). */
   isName(text: string): boolean {
     const name = bare(text.replace(/^\s*(?:www\.)/i, ''));

@@ -101,7 +101,7 @@ function tidy(text: string, cap: number): string {
 export function survey(document: Document): Survey {
   const out: Survey = { lang: '', title: '', meta: new Map(), canonical: '', base: '', jsonLd: [], headings: [], times: [], marked: [], hinted: [], lines: [] };
   const known = new Map<string, number>();
-  let zone = 0, heading = 0, links = 0, order = 0, jsonSize = 0;
+  let zone = 0, heading = 0, links = 0, articles = 0, order = 0, jsonSize = 0;
   const zones: { element: Element; zone: number }[] = [];
   let parts = '', length = 0, linked = 0;
   let block: Element | null = null;
@@ -156,7 +156,8 @@ export function survey(document: Document): Survey {
       if (memo === undefined) known.set(key, hints);
     }
     let own = ZONELESS.has(name) ? 0 : hints & ZONES;
-    if (name === 'footer') own |= HINT.footer;
+    if (name === 'footer') { if (!articles) own |= HINT.footer; }
+    else if (name === 'article') articles++;
     else if (name === 'nav') own |= HINT.navigation;
     else if (name === 'aside') own |= HINT.related;
     else if (name === 'figure' || name === 'figcaption') own |= HINT.caption;
@@ -188,6 +189,7 @@ export function survey(document: Document): Survey {
       zone = zones.pop()!.zone;
     }
     if (name === 'a') links = Math.max(0, links - 1);
+    else if (name === 'article') articles = Math.max(0, articles - 1);
     else if (name.length === 2 && name[0] === 'h' && name >= 'h1' && name <= 'h6') heading = 0;
   };
 
@@ -211,7 +213,7 @@ export function survey(document: Document): Survey {
       next = node.next;
       if (!next) {
         node = node.parent as AnyNode | null;
-        if (!node || node.type === 'root') { node = null; break; }
+        if (!node || node.type === 'root') break;
         leave(node as Element);
       }
     }

@@ -2,7 +2,8 @@
 import type { Element } from 'domhandler';
 import { Candidates } from './candidates';
 import { metaOf, type Evidence } from './evidence';
-import { ELSEWHERE, HINT, ZONES } from './hints';
+import { readDate } from './date';
+import { ELSEWHERE, HINT, ZONES, hintsOf } from './hints';
 import { wordsOf, type Place } from './survey';
 import type { Reading } from '../../contract/model';
 import { bare, squash } from './words';
@@ -107,7 +108,7 @@ export function readTitle(evidence: Evidence): { reading: Reading<string> | unde
   if (best && bestScore > 0.4) {
     const agreement = Math.max(0, ...references.map((reference) => likeness(reference, best!.key)));
     const strong = best.element.name === 'h1' || isMarkedTitle(best);
-    candidates.add(withoutSite(best.text, site), 'visible', 'heading', agreement > 0.99 ? 0.9 : strong ? (agreement > 0.3 ? 0.84 : h1.length === 1 ? 0.77 : 0.7) : agreement > 0.5 ? 0.68 : 0.4);
+    candidates.add(withoutKicker(best, references, site), 'visible', 'heading', agreement > 0.99 ? 0.9 : strong ? (agreement > 0.3 ? 0.84 : h1.length === 1 ? 0.77 : 0.7) : agreement > 0.5 ? 0.68 : 0.4);
   }
   for (const place of survey.marked) {
     if (!isMarkedTitle(place) || place.zone & ELSEWHERE || place.element.name === 'meta') continue;
@@ -123,6 +124,32 @@ export function readTitle(evidence: Evidence): { reading: Reading<string> | unde
   const key = reading ? bare(reading.value) : '';
   const shown = all.filter((h) => !(h.zone & ELSEWHERE)).find((h) => h.key === key) ?? (best && bestScore > 1 ? best : null);
   return { reading, element: shown?.element ?? null, line: shown?.line ?? -1 };
+}
+
+/**
+ * A heading without the kicker that some pages put inside it: an element of its own at the heading's start (by its class, or because
+ * the page's other titles lack its words) or a day.
+ */
+function withoutKicker(heading: Heading, references: readonly string[], site: SiteNames): string {
+  const whole = withoutSite(heading.text, site);
+  const children = heading.element.children.filter((child) => child.type === 'tag' || (child.type === 'text' && child.data.trim()));
+  let parts = children.map((child) => (child.type === 'text' ? squash(child.data) : squash(wordsOf(child as Element, CAP)))).filter(Boolean);
+  if (parts.length < 2) {
+    // One wrapper around them all.
+    const only = children.length === 1 && children[0]!.type === 'tag' ? (children[0] as Element) : null;
+    if (only) parts = only.children.map((child) => (child.type === 'text' ? squash(child.data) : child.type === 'tag' ? squash(wordsOf(child, CAP)) : '')).filter(Boolean);
+  }
+  for (let i = 1; i < Math.min(parts.length, 4); i++) {
+    const head = parts.slice(0, i).join(' '), rest = parts.slice(i).join(' ');
+    const key = bare(rest);
+    if (key.length < 8 || !heading.key.endsWith(key) || head.length > 80) continue;
+    const kicker = children[i - 1]?.type === 'tag' && hintsOf((children[i - 1] as Element).attribs.class ?? '') & (HINT.kicker | HINT.date);
+    const agreed = references.some((reference) => reference === key || (reference.startsWith(key) && !reference.includes(bare(head))));
+    if (kicker || agreed || readDate(head) !== null) return rest.replace(/^\s*[:|–—-]\s*/u, '');
+  }
+  const dated = /^(\d{1,2}[./]\d{1,2}[./]\d{4})\s*[-–—|:]?\s*(?=\p{L})/u.exec(whole);
+  if (dated && references.includes(bare(whole.slice(dated[0].length)))) return whole.slice(dated[0].length);
+  return whole;
 }
 
 function metaText(title: string): string {
