@@ -24,6 +24,8 @@ export interface Change {
   /** Goes into each clipping's history with the earlier values. */
   history?: HistoryEntry['what'];
   key?: string;
+  /** False for what a person did not do on purpose. */
+  undoable?: boolean;
   document?: { before: DocumentPatch; after: DocumentPatch };
 }
 
@@ -45,7 +47,7 @@ export async function makeChange(context: Context, change: Change): Promise<stri
         return after ? { clipping: written, light: isLight(after) } : null;
       });
     } finally {
-      if (step.changes.length || step.document) context.undo.push(step);
+      if (change.undoable !== false && (step.changes.length || step.document)) context.undo.push(step);
     }
   };
   if (change.ids.length > JOB_ABOVE) return context.jobs.start(change.kind, run);

@@ -21,16 +21,7 @@ export function clippingActions(context: Context): Part<Calls> {
   const counted = (count: number, one: string, many: string) => (count === 1 ? one : many.replace('{count}', count.toLocaleString('en')));
 
   return {
-    'clipping.open': async ({ id }) => {
-      const session = context.session();
-      const detail = await session.detail(id);
-      if (context.settings.value.markReadOnOpen && !detail.clipping.read && !session.library.readOnly) {
-        // Not a step to undo: the person read, they did not change anything.
-        detail.clipping = await session.library.update(id, (clipping) => { clipping.read = true; });
-        await session.touch([detail.clipping]);
-      }
-      return detail;
-    },
+    'clipping.open': ({ id }) => context.session().detail(id),
 
     'clipping.editField': async ({ id, field, value }) => {
       const checked = value === null ? null : checkedField(field, value);
@@ -87,9 +78,9 @@ export function clippingActions(context: Context): Part<Calls> {
       await makeChange(context, { label, kind: 'tag', ids, patch: () => ({ starred }) });
     },
 
-    'clippings.read': async ({ selection, read }) => {
+    'clippings.read': async ({ selection, read, byReading }) => {
       const ids = idsOf(selection);
-      await makeChange(context, { label: read ? 'Mark as read' : 'Mark as unread', kind: 'tag', ids, patch: () => ({ read }) });
+      await makeChange(context, { label: read ? 'Mark as read' : 'Mark as unread', kind: 'tag', ids, undoable: !byReading, patch: () => ({ read }) });
     },
 
     'clippings.tag': async ({ selection, add: typed, remove }) => {

@@ -130,7 +130,8 @@ export const CALLS = {
   'clipping.revert': call<void>()(v.object({ id: IdSchema, entry: count })),
   // many clippings
   'clippings.star': call<void>()(v.object({ selection: SelectionSchema, starred: v.boolean() })),
-  'clippings.read': call<void>()(v.object({ selection: SelectionSchema, read: v.boolean() })),
+  /** `byReading`: it was open for a while; the person changed nothing, so it is no step to undo. */
+  'clippings.read': call<void>()(v.object({ selection: SelectionSchema, read: v.boolean(), byReading: v.optional(v.boolean(), false) })),
   /** Returns the job's id when it runs as a job (many clippings), else null. */
   'clippings.tag': call<string | null>()(v.object({ selection: SelectionSchema, add: v.array(tagName), remove: v.array(tagName) })),
   'clippings.trash': call<string | null>()(v.object({ selection: SelectionSchema })),
