@@ -42,12 +42,16 @@ function ensureBuilt() {
 const lockFile = path.join(root, 'node_modules/.cache/cuttings-build.lock');
 
 function build() {
-  // Their names carry a hash, so earlier ones would stay.
-  fs.rmSync(path.join(root, 'out/chunks'), { recursive: true, force: true });
+  const started = Date.now();
   const vite = path.join(path.dirname(require.resolve('vite/package.json', { paths: [root] })), 'bin/vite.js');
   for (const mode of ['production', 'node', 'preload']) {
     const run = spawnSync(process.execPath, [vite, 'build', '--mode', mode, '--logLevel', 'error'], { cwd: root, encoding: 'utf8' });
     if (run.status !== 0) throw new Error(`The build failed (vite build --mode ${mode}):\n${run.stdout}${run.stderr}`);
+  }
+  // Chunks carry a hash in their names, so earlier ones stay: removed last, as an app that starts meanwhile may need them.
+  const chunks = path.join(root, 'out/chunks');
+  for (const name of fs.existsSync(chunks) ? fs.readdirSync(chunks) : []) {
+    if (fs.statSync(path.join(chunks, name)).mtimeMs < started) fs.rmSync(path.join(chunks, name));
   }
 }
 
