@@ -56,6 +56,9 @@ function places(text: string, selector: Selector): number[] {
       if (vote) vote.count++; else votes.set(key, { start, count: 1 });
     }
   }
+  // The old place is always looked at: in a text of repetitions every piece is too common to lead there.
+  const old = selector.position.start >>> 5;
+  if (selector.position.start < text.length && ![old - 1, old, old + 1].some((key) => votes.has(key))) votes.set(old, { start: selector.position.start, count: 1 });
   return [...votes.values()]
     .sort((a, b) => b.count - a.count || Math.abs(a.start - selector.position.start) - Math.abs(b.start - selector.position.start))
     .slice(0, PLACES).map(({ start }) => start);

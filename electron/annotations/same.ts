@@ -2,8 +2,8 @@
 import type { Selector } from '../contract/model';
 import { agreement } from './context';
 
-/** Occurrences looked at on each side of the old place. A passage that stands more often has no place of its own. */
-const OCCURRENCES = 2000;
+/** Occurrences looked at. A passage that stands more often in one article is a word or two, and has no place of its own. */
+const OCCURRENCES = 20_000;
 
 /** Occurrences whose surroundings are compared in full. */
 const COMPARED = 24;
@@ -17,14 +17,8 @@ const UNRELATED = 0.35;
 /** Offsets of the words, the nearest to `place` first. */
 function occurrences(text: string, words: string, place: number): number[] {
   const found: number[] = [];
-  for (let at = text.indexOf(words, Math.max(0, place)), n = 0; at >= 0 && n < OCCURRENCES; n++) { found.push(at); at = text.indexOf(words, at + 1); }
-  if (place > 0) {
-    for (let at = text.lastIndexOf(words, place - 1), n = 0; at >= 0 && n < OCCURRENCES; n++) {
-      found.push(at);
-      if (at === 0) break;
-      at = text.lastIndexOf(words, at - 1);
-    }
-  }
+  // Forwards only: searching backwards is many times slower in V8.
+  for (let at = text.indexOf(words); at >= 0 && found.length < OCCURRENCES; at = text.indexOf(words, at + 1)) found.push(at);
   return found.sort((a, b) => Math.abs(a - place) - Math.abs(b - place));
 }
 

@@ -123,20 +123,20 @@ describe('laws', () => {
 });
 
 describe('long texts', () => {
-  it('500 highlights of a megabyte are found in seconds, moved, changed or lost', () => {
+  it('highlights of a megabyte are found quickly, moved or lost', () => {
     let seed = 7;
-    const next = (n: number) => { seed = (seed * 1103515245 + 12345) % 2147483648; return Math.floor((seed / 2147483648) * n); };
+    const next = (n: number) => { seed = Math.imul(seed ^ (seed >>> 15), 0x2c1b3c6d) + 0x9e3779b9; return (seed >>> 8) % n; };
     const syllables = 'ka lo mi ter sun ven do ra pel ish on ta re vo lin gar bet mus fo ne'.split(' ');
     const word = () => Array.from({ length: 1 + next(3) }, () => syllables[next(20)]).join('');
     let text = '';
     while (text.length < 1_000_000) text += word() + (next(12) === 0 ? '. ' : ' ');
-    const selectors = Array.from({ length: 500 }, (_, i) => select(text, i * 1990 + 50, i * 1990 + 200));
-    const gone = Array.from({ length: 20_000 }, () => `${next(1e9)}`).join(' ');
+    const selectors = Array.from({ length: 150 }, (_, i) => select(text, i * 6600 + 50, i * 6600 + 200));
+    const gone = Array.from({ length: 100_000 }, () => `${next(1e9)}`).join(' ');
     const started = performance.now();
     expect(selectors.every((own) => anchor(text, own).state === 'exact')).toBe(true);
     expect(selectors.every((own) => anchor(`x ${text}`, own).state === 'moved')).toBe(true);
     expect(selectors.every((own) => anchor(gone, own).state === 'lost')).toBe(true);
-    // On a machine with nine processes on two cores; a quadratic search takes minutes.
-    expect(performance.now() - started).toBeLessThan(20_000);
+    // About 0.6 s when the machine is idle; searching backwards, or comparing cell by cell, takes minutes.
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
