@@ -1,4 +1,21 @@
 /** The registry of rules, in the order in which they run. To add one: a new file and a line here. */
+import { byline } from './byline';
+import { caption } from './caption';
+import { chromeLines } from './chrome-line';
+import { creditLines } from './credit-lines';
+import { embeddedPost } from './embedded-post';
+import { gap } from './gap';
+import { headline } from './headline';
+import { island } from './island';
+import { looseHeading } from './loose-heading';
+import { opening } from './opening';
+import { relatedLine } from './related-line';
+import { relatedPart } from './related-part';
+import { subHeading } from './sub-heading';
+import { brokenList, wholeList } from './whole-list';
 import type { Rule } from './types';
 
-export const RULES: readonly Rule[] = [];
+export const RULES: readonly Rule[] = [
+  island, headline, opening, embeddedPost, wholeList, brokenList, gap, subHeading,
+  byline, caption, relatedPart, relatedLine, ...chromeLines, creditLines, looseHeading,
+];

@@ -1,0 +1,14 @@
+import { endsSentence, keptTexts, says } from './sight';
+import type { Rule } from './types';
+
+export const byline: Rule = {
+  id: 'byline',
+  what: 'Lines of names and dates above the first paragraph are fields.',
+  reason: 'metadata',
+  *takeOut(view) {
+    for (const b of keptTexts(view).slice(0, 4)) {
+      if (b.text.length > 100 || endsSentence(b)) { if (b.text.length > 100) return; continue; }
+      if (says(b, 'byline', 100) || says(b, 'dates', 100)) yield b;
+    }
+  },
+};

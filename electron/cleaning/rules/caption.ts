@@ -1,0 +1,21 @@
+import { HINT } from '../body/hints';
+import { isHeading, keptTexts, says } from './sight';
+import type { Rule } from './types';
+
+/** A credit at the end of a line: in brackets, or after a mark. */
+const CREDIT_END = /[([][^()[\]]{0,60}(?:getty|reuters|afp|\bap\b|epa|dpa|shutterstock|photo|foto|image|bild|credit|courtesy|via|©)[^()[\]]{0,60}[)\]]\W*$|(?:image|photo|credit|picture|foto|bild|crédit|imagen)\s*(?:credit)?\s*[::©][^.]{2,60}$|(?:ap|afp|reuters|getty|epa|dpa|file) (?:photo|images?)\W*$/iu;
+
+export const caption: Rule = {
+  id: 'caption',
+  what: 'Words right under or over a picture that end in a credit, or are named a caption, belong to the picture.',
+  reason: 'caption',
+  *takeOut(view) {
+    for (const b of keptTexts(view)) {
+      if (b.text.length > 400 || isHeading(b)) continue;
+      const near = view.blocks[b.index - 1]?.kind === 'figure' || view.blocks[b.index + 1]?.kind === 'figure';
+      if (((b.inline | b.scope.own | (b.scope.parent?.own ?? 0)) & HINT.caption) !== 0 && b.tag !== 'li') { yield b; continue; }
+      if (CREDIT_END.test(b.text) && (near || b.text.length < 160)) yield b;
+      else if (near && b.text.length < 200 && says(b, 'caption')) yield b;
+    }
+  },
+};

@@ -1,0 +1,53 @@
+/** Small questions that several rules ask of a block. */
+import type { Block, Scope } from '../body/blocks';
+import { HINT } from '../body/hints';
+import { PHRASES } from '../body/phrases';
+import type { View } from './types';
+
+const PATTERNS = new Map(PHRASES.map((p) => [p.id, p.pattern]));
+
+/** The block is short and says what the named family of phrases says. */
+export function says(block: Block, phrase: string, longest = 200): boolean {
+  return block.text.length <= longest && PATTERNS.get(phrase)!.test(block.text);
+}
+
+export const isHeading = (block: Block): boolean => block.tag.length === 2 && block.tag.charCodeAt(0) === 104;
+
+export const linkShare = (block: Block): number => (block.text.length ? block.linked / block.text.length : 0);
+
+export const endsSentence = (block: Block): boolean => /[.!?…。؟।!?:]["'”’»)\]」』]*$/.test(block.text);
+
+/** Kept text blocks in order. */
+export const keptTexts = (view: View): Block[] => view.texts.filter((b) => view.kept(b));
+
+/** The text block next in the page, kept or not. */
+export function nextText(view: View, block: Block): Block | null {
+  for (let i = block.index + 1; i < view.blocks.length; i++) if (view.blocks[i]!.kind === 'text') return view.blocks[i]!;
+  return null;
+}
+
+export function previousText(view: View, block: Block): Block | null {
+  for (let i = block.index - 1; i >= 0; i--) if (view.blocks[i]!.kind === 'text') return view.blocks[i]!;
+  return null;
+}
+
+/** Nearest ancestor (itself included) with one of the tags, at most `most` levels up. */
+export function within(scope: Scope, tags: ReadonlySet<string>, most = 8): Scope | null {
+  for (let s: Scope | null = scope, i = 0; s && i < most; s = s.parent, i++) if (tags.has(s.tag)) return s;
+  return null;
+}
+
+const CHROME = HINT.navigation | HINT.related | HINT.newsletter | HINT.share | HINT.comments | HINT.promotion | HINT.author | HINT.advertisement | HINT.footer | HINT.form | HINT.cookie | HINT.caption | HINT.tags | HINT.hidden | HINT.paywall;
+
+/** The block or one of its boxes below `until` has a name that speaks against it. */
+export function namedForeign(block: Block, until: Scope | null): boolean {
+  if (block.inline & CHROME) return true;
+  for (let s: Scope | null = block.scope; s && s !== until && s.tag !== 'body'; s = s.parent) if (s.own & CHROME) return true;
+  return false;
+}
+
+/** The two blocks stand in one box: siblings, or cousins inside it. */
+export function sameBox(a: Block, b: Block): boolean {
+  const x = a.scope; const y = b.scope;
+  return x === y || (!!x.parent && (x.parent === y.parent || x.parent === y)) || x === y.parent;
+}
