@@ -1,5 +1,6 @@
 /** The pictures of an article: found among what was saved with the page, named by their content, never fetched. */
 import { createHash } from 'node:crypto';
+import { resolveAddress } from './address';
 import type { ElementContent, Figure, Page, Root } from '../contract/model';
 
 /**
@@ -64,7 +65,8 @@ function spellings(reference: string, base: string | null): string[] {
   // Importers take pictures out of the source as `assets/<name>`; a cleaner may have made that absolute.
   const taken = /(?:^|\/)(assets\/[0-9a-f]{32}\.[a-z]{3,4})$/.exec(bare)?.[1];
   if (taken) put(taken);
-  if (base && URL.canParse(bare, base)) put(new URL(bare, base).href);
+  const absolute = base && resolveAddress(bare, base);
+  if (absolute) put(absolute);
   put(bare.replace(/^\.\//, ''));
   if (bare.includes('%')) {
     try { put(decodeURIComponent(bare)); } catch (thrown) { if (!(thrown instanceof URIError)) throw thrown; }
@@ -95,7 +97,7 @@ export function collectAssets(body: Root, figures: readonly Figure[], page: Pick
     return name;
   };
   const address = (reference: string): string | null => {
-    const found = URL.canParse(reference, page.url ?? undefined) ? new URL(reference, page.url ?? undefined).href : null;
+    const found = resolveAddress(reference, page.url);
     // An address that stands for a file taken out of the page and now missing is no address of the web.
     return found && /^https?:/.test(found) && !/(?:^|\/)assets\/[0-9a-f]{32}\.[a-z]{3,4}$/.test(found) ? found : null;
   };

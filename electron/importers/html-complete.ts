@@ -6,6 +6,7 @@ import { keepPicture, ResourceBudget, takeOutDataPictures } from './pictures';
 import { savedFrom } from './provenance';
 import { namePictures, referencesOf } from './references';
 import { htmlScore, sniff } from './sniff';
+import { resolveAddress } from '../article/address';
 import { decodeSource } from './source';
 
 /** Bytes looked at for references while detecting: a long inline script may stand before the first one. */
@@ -46,7 +47,8 @@ export const htmlComplete: Importer = {
       const resource = resources.get(kept)!;
       taken.set(reference, kept);
       resources.set(reference, resource);
-      if (url && URL.canParse(reference, url)) resources.set(new URL(reference, url).href, resource);
+      const absolute = url && resolveAddress(reference, url);
+      if (absolute) resources.set(absolute, resource);
     }
     if (missing) problems.push({ kind: 'missing-resources', detail: String(missing) });
     const named = namePictures(takeOutDataPictures(source, resources, budget), resources, (reference) => taken.get(reference.trim()));

@@ -8,6 +8,7 @@ import { keepPicture, ResourceBudget, takeOutDataPictures } from './pictures';
 import { clockDate, savedFrom, webAddress } from './provenance';
 import { namePictures } from './references';
 import { htmlScore, sniff } from './sniff';
+import { resolveAddress } from '../article/address';
 import { decodeSource } from './source';
 
 const HEADER_LINE = /^(?:from|subject|date|mime-version|content-type|content-transfer-encoding|content-location|snapshot-content-location|message-id|x-[\w-]+)\s*:/i;
@@ -104,14 +105,15 @@ function keep(part: Part, url: string | null, resources: Page['resources'], budg
   const place = location(part);
   const id = part.headers.get('content-id')?.trim().replace(/^<|>$/g, '');
   if (place) resources.set(place, resource);
-  if (place && URL.canParse(place, url ?? undefined)) resources.set(new URL(place, url ?? undefined).href, resource);
+  const absolute = place && resolveAddress(place, url);
+  if (absolute) resources.set(absolute, resource);
   if (id) resources.set(`cid:${id}`, resource);
 }
 
 /** References of the page as its own files are named: by `cid:`, by address, or relative to the page's. */
 function named(source: string, url: string | null, resources: Page['resources']): string {
   return namePictures(source, resources, (reference) => {
-    const address = URL.canParse(reference, url ?? undefined) ? new URL(reference, url ?? undefined).href : reference;
+    const address = resolveAddress(reference, url) ?? reference;
     const resource = resources.get(reference) ?? resources.get(address);
     const name = resource && assetName(resource.bytes);
     return name ? `assets/${name}` : undefined;

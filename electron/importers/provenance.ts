@@ -1,11 +1,12 @@
 /** What a saved page says about where and when it was saved, in the comments that browsers and SingleFile leave. */
+import { resolveAddress } from '../article/address';
 import type { IsoDate } from '../contract/model';
 
 /** An http(s) address, tidied; null for anything else (about:internet, file:, nonsense). */
 export function webAddress(value: string | null | undefined): string | null {
   const trimmed = value?.trim();
   if (!trimmed || trimmed.length > 4000 || !/^https?:\/\//i.test(trimmed)) return null;
-  return URL.canParse(trimmed) ? new URL(trimmed).href : null;
+  return resolveAddress(trimmed);
 }
 
 /** Internet Explorer's and Chrome's "saved from url=(0023)https://…" comment; the four digits count the address's characters. */
