@@ -46,6 +46,11 @@ export function newDocument(given: NewClipping, now: Date): Clipping {
   });
 }
 
+/** Waits for all, also when one fails: nothing may still be writing while the rest is cleared away. */
+async function allDone(writes: Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(writes)) if (result.status === 'rejected') throw result.reason;
+}
+
 /** Names and content of assets, checked. */
 export function checkAssets(assets: Map<string, Uint8Array>): void {
   for (const name of assets.keys()) if (!ASSET.test(name)) throw new CuttingsError('wrong-argument', { detail: name.slice(0, 100) });
@@ -66,7 +71,7 @@ export async function writeNewClipping(files: FileSystem, library: string, clipp
     await files.makeFolder(building);
     const json = toJson(clipping);
     const body = bodyFiles(given.article, effectiveFields(clipping));
-    await Promise.all([
+    await allDone([
       writeNew(files, join(building, clipping.original.file), given.original.bytes),
       writeNew(files, join(building, ARTICLE_FILE), body.article),
       writeNew(files, join(building, TRACE_FILE), body.trace),

@@ -8,6 +8,7 @@ import { discard, ensureFolder, writeDurably, writeLazily } from './durable';
 import { isThere } from './failures';
 import type { FileSystem } from './file-system';
 import { isMissing, listOrNone, readOrNull, stampOf, statOrNull } from './file-system';
+import { upgraded } from './migrations';
 import { CLIPPING_FILE, HISTORY_FOLDER, LAST_GOOD_FILE, clippingFolder, timeName } from './names';
 import { Recent } from './recent';
 import { SCHEMA, checkClipping, parseJson, toJson } from './schema';
@@ -46,7 +47,7 @@ export class Store {
   private document(id: string): { low: Low<Clipping>; adapter: DurableJson<Clipping> } {
     const { files, now, mayWrite } = this.options;
     const folder = this.folderOf(id);
-    const adapter = new DurableJson<Clipping>(files, join(folder, CLIPPING_FILE), (value) => checkClipping(value, id), async (bytes) => {
+    const adapter = new DurableJson<Clipping>(files, join(folder, CLIPPING_FILE), (value) => checkClipping(upgraded(value), id), async (bytes) => {
       if (mayWrite()) await setAside(files, folder, CLIPPING_FILE, bytes, now());
     });
     return { adapter, low: lowDocument(adapter, null as unknown as Clipping) };
@@ -128,7 +129,7 @@ export class Store {
   /** The newest version we wrote, for a clipping whose file is damaged; null if there is none. */
   async lastGood(id: string): Promise<Clipping | null> {
     const bytes = await readOrNull(this.options.files, join(this.folderOf(id), HISTORY_FOLDER, LAST_GOOD_FILE));
-    return bytes && checkClipping(parseJson(bytes), id);
+    return bytes && checkClipping(upgraded(parseJson(bytes)), id);
   }
 
   forget(id: string): void {

@@ -11,3 +11,15 @@ export interface Migration {
 
 /** Schema 1 is the first that was ever written: nothing leads to it. */
 export const MIGRATIONS: readonly Migration[] = [];
+
+/** An older clipping that arrives later (from another machine, from a copy in `history/`), brought up in memory. Other values are given back as they are. */
+export function upgraded(value: unknown, migrations: readonly Migration[] = MIGRATIONS): unknown {
+  const document = value as Record<string, unknown> | null;
+  if (typeof document !== 'object' || document === null || typeof document['schema'] !== 'number') return value;
+  for (const step of migrations) {
+    if (step.to <= (document['schema'] as number)) continue;
+    step.clipping?.(document);
+    document['schema'] = step.to;
+  }
+  return document;
+}
