@@ -4,7 +4,7 @@ import { isAgencyAlone, readAgencies } from './agency';
 import { isPersonName, readAuthors } from './authors';
 import { Candidates } from './candidates';
 import { readDate } from './date';
-import { metasOf, type Evidence } from './evidence';
+import { foreignZone, metasOf, type Evidence } from './evidence';
 import { ELSEWHERE, HINT } from './hints';
 import { wordsOf, type Place } from './survey';
 import { bare } from './words';
@@ -82,8 +82,9 @@ function fuller(candidates: Candidates<string[]>): Reading<string[]> | undefined
 const personMarked = (rule: string): boolean => /^(?:rel|hentry|microdata|json-ld)\.author$/.test(rule);
 
 function doubt(names: readonly string[], site: Evidence['site']): number {
+  if (names.some((name) => site.isName(name))) return 0.5;
   if (names.every((name) => isPersonName(name))) return 0;
-  return names.some((name) => site.isName(name)) ? 0.5 : 0.25;
+  return names.some((name) => /\p{L}[._]\p{L}/u.test(name)) ? 0.4 : 0.25;
 }
 
 function nearness(evidence: Evidence, line: number): number {
@@ -106,7 +107,7 @@ function fromMarked(evidence: Evidence, hearAll: (list: string[], from: 'microda
   for (const place of evidence.survey.marked) {
     const { itemprop, property, rel } = place.element.attribs;
     const props = `${itemprop ?? ''} ${property ?? ''}`;
-    if (place.zone & ELSEWHERE) continue;
+    if (foreignZone(evidence, place) & ELSEWHERE) continue;
     const own = place.element.attribs.class ?? '';
     const near = nearness(evidence, place.line);
     if (/(?:^|\s|:)(?:author|creator|dc:creator)(?:\s|$)/i.test(props)) {
@@ -143,17 +144,20 @@ function hasNamed(place: Place): boolean {
 function fromHints(evidence: Evidence, hear: (text: string, from: 'visible', rule: string, confidence: number, declared: boolean) => boolean): void {
   let heard = 0;
   for (const place of evidence.survey.hinted) {
-    if (!(place.hints & HINT.byline) || place.zone & ELSEWHERE) continue;
-    if (place.hints & (HINT.comments | HINT.related)) continue;
+    if (!(place.hints & HINT.byline)) continue;
+    const zone = foreignZone(evidence, place);
+    // An author box may stand in a sidebar or a footer; it is still about this article's author.
+    if (zone & HINT.authorBox ? zone & (HINT.comments | HINT.hidden) : zone & ELSEWHERE) continue;
+    if (place.hints & HINT.comments || (place.hints & HINT.related && !(place.hints & HINT.authorBox))) continue;
     const words = wordsOf(place.element, 260);
     if (!words || words.length > 240) continue;
     const lines = words.split('\n');
     const near = nearness(evidence, place.line);
-    const boxed = place.zone & HINT.authorBox ? 0.1 : 0;
+    const boxed = zone & HINT.authorBox ? (zone & ELSEWHERE ? 0.22 : 0.1) : 0;
     const confidence = 0.52 + 0.26 * near - boxed - heard * 0.03;
     for (const line of lines.slice(0, 4)) {
       // A class says author: pen names count when the element holds nothing else.
-      if (line.length <= 160 && hear(line, 'visible', 'hint.byline', confidence, lines.length <= 2 && line.length <= 40)) { heard++; break; }
+      if (line.length <= 160 && hear(line, 'visible', 'hint.byline', confidence, !(zone & HINT.authorBox) && near > 0.5 && lines.length <= 2 && line.length <= 40)) { heard++; break; }
     }
     if (heard >= 6) return;
   }
@@ -166,9 +170,9 @@ function fromLines(evidence: Evidence, hear: (text: string, from: 'visible', rul
   const to = Math.min(lines.length, evidence.headline < 0 ? 30 : evidence.headline + 18);
   for (let i = from; i < to; i++) {
     const line = lines[i]!;
-    if (i === evidence.headline || line.length > 160 || line.zone & ELSEWHERE) continue;
+    if (i === evidence.headline || line.length > 160 || foreignZone(evidence, { zone: line.zone, line: i }) & ELSEWHERE) continue;
     const confidence = 0.5 + 0.24 * nearness(evidence, i);
-    if (LABEL.test(line.text)) { const next = lines[i + 1]; if (next && next.length <= 90) hear(next.text, 'visible', 'line.label', confidence, next.length <= 30); continue; }
+    if (LABEL.test(line.text)) { const next = lines[i + 1]; if (next && next.length <= 90 && !hear(next.text, 'visible', 'line.label', confidence, false)) hear(next.text, 'visible', 'line.label', confidence, next.length <= 30); continue; }
     if (SAYS_BY.test(line.text) && hear(line.text, 'visible', 'line.by', confidence, false)) continue;
     if (line.length > 120 || line.heading) continue;
     const dated = /\d{4}|\d[./-]\d/.test(line.text) && readDate(line.text, evidence.languageHint) !== null;
@@ -182,5 +186,13 @@ function fromLines(evidence: Evidence, hear: (text: string, from: 'visible', rul
     }
     if (line.length <= 50 && isPersonName(line.text) && i - evidence.headline <= 8 && [lines[i - 1], lines[i + 1], lines[i + 2]].some((other) => other && other.length <= 80 && /\d/.test(other.text) && readDate(other.text, evidence.languageHint)))
       hear(line.text, 'visible', 'line.name', confidence - 0.22, false);
+  }
+  // A label far from the headline, as some pages close with it.
+  for (let i = to, seen = 0; i < lines.length - 1 && seen < 2; i++) {
+    const line = lines[i]!;
+    if (line.length > 24 || foreignZone(evidence, { zone: line.zone, line: i }) & ELSEWHERE || !LABEL.test(line.text)) continue;
+    seen++;
+    const next = lines[i + 1]!;
+    if (next.length <= 90) hear(next.text, 'visible', 'line.label', 0.45, false);
   }
 }

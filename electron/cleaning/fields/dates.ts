@@ -2,15 +2,15 @@
 import type { Reading } from '../../contract/model';
 import { Candidates } from './candidates';
 import { readDate } from './date';
-import { metasOf, type Evidence } from './evidence';
+import { foreignZone, metasOf, type Evidence } from './evidence';
 import { ELSEWHERE, HINT, ZONES } from './hints';
-import { wordsOf, type Line, type Place } from './survey';
+import { textContent, wordsOf, type Line, type Place } from './survey';
 import { asciiDigits } from './words';
 
 /** Metas by how plainly they say "published", best first: name and confidence. */
 const PUBLISHED_META: readonly [number, ...string[]][] = [
-  [0.9, 'article:published_time', 'article:published', 'og:article:published_time', 'og:published_time', 'rnews:datepublished', 'datepublished', 'article.published', 'bt:pubdate', 'og:pubdate', 'pubdate', 'publish_date', 'publish-date', 'publishdate', 'publication_date', 'published_date', 'published_at', 'dc.date.issued', 'dcterms.issued', 'dc.issued', 'citation_publication_date', 'citation_date', 'sailthru.date', 'parsely-pub-date', 'shareaholic:article_published_time', 'cxenseparse:recs:publishtime', 'cxenseparse:publishtime', 'article_date_original', 'article:post_date', 'displaydate', 'originalpublicationdate', 'date_published', 'datepublication', 'published-date', 'publicationdate', 'firstpublished'],
-  [0.8, 'date', 'dc.date', 'dc:date', 'dcterms.date', 'dcterms.created', 'dc.date.created', 'dcterms.available', 'created', 'datecreated', 'date-creation', 'article.created', 'og:article:created', 'release_date', 'cxenseparse:time', 'timestamp', 'last-published', 'originalpubdate', 'article_date', 'article:date', 'pub_date', 'eprints.date', 'video:release_date', 'uploaddate'],
+  [0.88, 'article:published_time', 'article:published', 'og:article:published_time', 'og:published_time', 'rnews:datepublished', 'datepublished', 'article.published', 'bt:pubdate', 'og:pubdate', 'pubdate', 'publish_date', 'publish-date', 'publishdate', 'publication_date', 'published_date', 'published_at', 'dc.date.issued', 'dcterms.issued', 'dc.issued', 'citation_publication_date', 'citation_date', 'sailthru.date', 'parsely-pub-date', 'shareaholic:article_published_time', 'cxenseparse:recs:publishtime', 'cxenseparse:publishtime', 'article_date_original', 'article:post_date', 'displaydate', 'originalpublicationdate', 'date_published', 'datepublication', 'published-date', 'publicationdate', 'firstpublished'],
+  [0.72, 'date', 'dc.date', 'dc:date', 'dcterms.date', 'dcterms.created', 'dc.date.created', 'dcterms.available', 'created', 'datecreated', 'date-creation', 'article.created', 'og:article:created', 'release_date', 'cxenseparse:time', 'timestamp', 'last-published', 'originalpubdate', 'article_date', 'article:date', 'pub_date', 'eprints.date', 'video:release_date', 'uploaddate'],
 ];
 const MODIFIED_META: readonly string[] = ['article:modified_time', 'og:updated_time', 'article:modified', 'og:article:modified_time', 'datemodified', 'dc.date.modified', 'dcterms.modified', 'modified', 'last-modified', 'lastmod', 'article.updated', 'utime', 'revised', 'last_updated_date', 'og:modified_time', 'moddate'];
 
@@ -68,11 +68,50 @@ export function readDates(evidence: Evidence): { published: Reading<string> | un
   fromHints(evidence, dates, parse);
   fromLines(evidence, dates, parse);
   dates.published.add(dateInAddress(evidence.address), 'address', 'address', 0.66);
+  const modified = dates.modified.reading(), first = dates.published.reading();
+
+  // A stamp that equals the last change is the system's: the earlier day that the page prints near its headline is the article's.
+  if (modified && first && /^(?:json-ld|meta)\./.test(first.rule ?? '') && first.value.slice(0, 16) >= modified.value.slice(0, 16) && first.value.slice(0, 10) === modified.value.slice(0, 10)) {
+    const printed = first.others?.find((other) => other.from === 'visible' && other.confidence >= 0.7 && other.value.slice(0, 10) < first.value.slice(0, 10));
+    if (printed) dates.published.add(printed.value, printed.from, printed.rule ?? 'time', 0.995);
+  }
+  // Nothing is published after its last change: a bare `date` that says so is the day of the request.
+  if (modified && first && first.confidence <= 0.75 && modified.from === 'visible' && modified.value.slice(0, 10) < first.value.slice(0, 10)) dates.published.add(modified.value, modified.from, 'modified-earlier', 0.76);
+  if (!dates.published.size && !modified) fromScripts(evidence, dates, parse);
 
   // A page that only says when it was changed: better than no day, and the trace tells which rule it was.
-  const modified = dates.modified.reading();
   if (!dates.published.size && modified) dates.published.add(modified.value, modified.from, 'modified-only', 0.35);
-  return { published: dates.published.reading(), modified };
+  return { published: local(dates.published.reading(), evidence), modified };
+}
+
+/** Countries on Central European Time, by the end of their hosts. */
+const CENTRAL_EUROPE = /^https?:\/\/[^/]+\.(?:de|at|ch|fr|it|es|nl|be|lu|pl|cz|sk|hu|si|hr|dk|no|se|rs|li)(?::\d+)?(?:\/|$)/i;
+
+/**
+ * A moment that is given in UTC is shown as the day that the page itself prints: another candidate that is the same moment in
+ * local time gives the offset. A moment that is midnight in the site's own country is a day without a time.
+ */
+function local(reading: Reading<string> | undefined, evidence: Evidence): Reading<string> | undefined {
+  if (!reading || !/T.*(?:Z|[+-]00:00)$/.test(reading.value)) return reading;
+  const instant = Date.parse(reading.value);
+  if (Number.isNaN(instant)) return reading;
+  for (const other of reading.others ?? []) {
+    if (!/T\d\d:\d\d/.test(other.value)) continue;
+    const zoned = /(?:Z|[+-]\d\d:\d\d)$/.test(other.value);
+    const away = (Date.parse(zoned ? other.value : `${other.value}Z`) - instant) / 60_000;
+    if (zoned && away === 0 && !/(?:Z|[+-]00:00)$/.test(other.value)) return { ...reading, value: other.value, rule: other.rule ?? reading.rule };
+    // Printed without a zone: whole quarters of an hour apart, as far as zones go.
+    if (!zoned && away !== 0 && Math.abs(away) <= 14 * 60 && Math.abs(away % 15) < 1) {
+      const quarter = Math.round(away / 15) * 15;
+      const sign = quarter < 0 ? '-' : '+';
+      return { ...reading, value: `${other.value}${sign}${String(Math.floor(Math.abs(quarter) / 60)).padStart(2, '0')}:${String(Math.abs(quarter) % 60).padStart(2, '0')}` };
+    }
+  }
+  if ((CENTRAL_EUROPE.test(evidence.address ?? '') || (!evidence.address && /^(?:de|fr|it|nl|pl|cs|sk|hu|da|sv|nb|no|hr|sl|sr)(?:-|$)/i.test(evidence.languageHint))) && /T2[23]:00(?::00)?(?:Z|[+-]00:00)$/.test(reading.value)) {
+    const summer = /T22/.test(reading.value);
+    return { ...reading, value: new Date(instant + (summer ? 2 : 1) * 3_600_000).toISOString().slice(0, 10) };
+  }
+  return reading;
 }
 
 type Parse = (text: string | null | undefined) => string | null;
@@ -95,7 +134,7 @@ function fromMarked(evidence: Evidence, dates: Dates, parse: Parse): void {
   for (const place of evidence.survey.marked) {
     const { itemprop, property } = place.element.attribs;
     const said = DATE_PROPS.exec(`${itemprop ?? ''} ${property ?? ''}`)?.[1]?.toLowerCase();
-    if (!said || place.zone & (place.element.attribs.content ? ELSEWHERE & ~HINT.hidden : ELSEWHERE)) continue;
+    if (!said || foreignZone(evidence, place) & (place.element.attribs.content ? ELSEWHERE & ~HINT.hidden : ELSEWHERE)) continue;
     if (++seen > 20) return;
     const date = shownDate(place, parse);
     const near = place.element.name === 'meta' ? 0.9 : nearness(evidence, place.line);
@@ -107,7 +146,7 @@ function fromMarked(evidence: Evidence, dates: Dates, parse: Parse): void {
 function fromTimes(evidence: Evidence, dates: Dates, parse: Parse): void {
   let seen = 0;
   for (const place of evidence.survey.times) {
-    if (place.zone & (ELSEWHERE | HINT.navigation | HINT.quote)) continue;
+    if (foreignZone(evidence, place) & (ELSEWHERE | HINT.navigation | HINT.quote)) continue;
     const date = shownDate(place, parse);
     if (!date) continue;
     if (++seen > 12) return;
@@ -124,7 +163,7 @@ function fromTimes(evidence: Evidence, dates: Dates, parse: Parse): void {
 function fromHints(evidence: Evidence, dates: Dates, parse: Parse): void {
   let seen = 0;
   for (const place of evidence.survey.hinted) {
-    if (!(place.hints & HINT.date) || place.zone & (ELSEWHERE | HINT.quote)) continue;
+    if (!(place.hints & HINT.date) || foreignZone(evidence, place) & (ELSEWHERE | HINT.quote)) continue;
     const words = wordsOf(place.element, 220).replace(/\n/g, ' ');
     if (words.length > 200 || SAYS_OTHER.test(words) || !mayHoldDate(words)) continue;
     const date = parse(words);
@@ -149,7 +188,8 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
   const to = Math.min(lines.length, evidence.headline < 0 ? 40 : evidence.headline + 22);
   let seen = 0;
   const take = (line: Line, at: number, base: number, rule: string) => {
-    if (line.zone & ELSEWHERE) return;
+    const zone = foreignZone(evidence, { zone: line.zone, line: at });
+    if (zone & ELSEWHERE) return;
     // A paragraph may begin with its day: `Pressemitteilung vom 25. Januar 2022 | Berlin – Die …`
     const text = line.length > 220 ? line.text.slice(0, 70) : line.text;
     if (!mayHoldDate(text) || SAYS_OTHER.test(text)) return;
@@ -158,8 +198,11 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
     seen++;
     const changed = SAYS_MODIFIED.exec(line.text);
     const published = SAYS_PUBLISHED.exec(line.text);
-    const dense = line.length <= 60 ? 0.08 : line.length <= 120 ? 0 : -0.15;
-    const confidence = base + dense + (published ? 0.1 : 0) + 0.18 * nearness(evidence, at) - seen * 0.02 - (line.zone & ZONES ? 0.1 : 0);
+    const away = at - evidence.headline;
+    // A short line right under the headline is what the page itself prints as its day.
+    const close = evidence.headline >= 0 && away > 0 && away <= 4 && line.length <= 60 ? 0.1 : 0;
+    const dense = line.length <= 60 ? 0.08 + close : line.length <= 120 ? 0 : -0.15;
+    const confidence = base + dense + (published ? 0.1 : 0) + 0.18 * nearness(evidence, at) - seen * 0.02 - (zone & ZONES ? 0.1 : 0);
     if (changed && !(published && published.index < changed.index)) { dates.modified.add(date, 'visible', 'line.modified', confidence); return; }
     dates.published.add(date, 'visible', rule, confidence);
     if (changed) dates.modified.add(parse(line.text.slice(changed.index)), 'visible', 'line.modified', confidence);
@@ -168,7 +211,32 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
   if (dates.published.size) return;
   for (let i = to; i < lines.length && seen < 4; i++) {
     const line = lines[i]!;
+    if (line.zone & HINT.footer && line.length <= 160 && !SAYS_OTHER.test(line.text) && /(?:page|seite|página|pagina)/iu.test(line.text) && SAYS_MODIFIED.test(line.text)) dates.modified.add(parse(line.text), 'visible', 'line.page-changed', 0.4);
     if (line.length <= 160 && (SAYS_PUBLISHED.test(line.text) || SAYS_MODIFIED.test(line.text))) take(line, i, 0.3, 'line.said');
   }
   for (let i = 0; i < lines.length && seen < 1; i++) if (lines[i]!.length <= 60) take(lines[i]!, i, 0.15, 'line.any');
+}
+
+/** Days in the state that a page's scripts begin with (`"publishedAt":"2022-01-31T…"`): a last resort. */
+const STATE = /"(?:datePublished|published(?:At|Date|_at|_date|On)?|publish(?:Date|_date)|publication_?[dD]ate|first_?[pP]ublished(?:At|_at|Date)?|created(?:At|_at)?)\\?"\s?:\s?\\?"(20\d\d-[01]\d-[0-3]\dT[0-9:.]{5,15}(?:Z|[+-]\d\d:?\d\d)?)/g;
+
+function fromScripts(evidence: Evidence, dates: Dates, parse: Parse): void {
+  let left = 3_000_000;
+  const counts = new Map<string, { value: string; count: number }>();
+  for (const script of evidence.survey.scripts) {
+    const text = textContent(script).slice(0, left);
+    left -= text.length;
+    for (const m of text.matchAll(STATE)) {
+      const value = parse(m[1]);
+      if (!value) continue;
+      const known = counts.get(value.slice(0, 10));
+      if (known) known.count++; else counts.set(value.slice(0, 10), { value, count: 1 });
+      if (counts.size > 20) return;
+    }
+    if (left <= 0) break;
+  }
+  // One day, or one that most entries share: state that lists many articles tells nothing.
+  const list = [...counts.values()].sort((a, b) => b.count - a.count);
+  const total = list.reduce((sum, entry) => sum + entry.count, 0);
+  if (list.length && list[0]!.count > total / 2) dates.published.add(list[0]!.value, 'derived', 'script.state', 0.3);
 }

@@ -4,6 +4,7 @@ import type { Element } from 'domhandler';
 import type { FieldName, Page } from '../../contract/model';
 import type { Structured } from './json-ld';
 import type { Survey } from './survey';
+import { HINT } from './hints';
 import type { SiteNames } from './site-names';
 import { squash } from './words';
 
@@ -19,6 +20,8 @@ export interface Evidence {
   /** Index of the line that holds the headline, or -1. */
   headline: number;
   headlineElement: Element | null;
+  /** Zones around the headline: they are the article's own, whatever they are called, and tell nothing. */
+  headlineZone: number;
   /** The chosen title, or ''. */
   title: string;
   disable: ReadonlySet<string>;
@@ -39,4 +42,11 @@ export function metaOf(survey: Survey, ...names: string[]): string | null {
 /** All contents of the named metas, in order. */
 export function metasOf(survey: Survey, ...names: string[]): string[] {
   return names.flatMap((name) => survey.meta.get(name) ?? []).map((raw) => squash(raw.includes('&') ? decodeHTML(raw) : raw, 4000)).filter(Boolean);
+}
+
+/** Zones of a place that the headline is not in itself. Right under the headline a `teaser`, a `footer` or a `toolbar` is the article's own. */
+export function foreignZone(evidence: Evidence, place: { zone: number; line: number }): number {
+  const zone = place.zone & ~evidence.headlineZone;
+  const away = place.line - evidence.headline;
+  return evidence.headline >= 0 && away >= 0 && away <= 3 ? zone & ~(HINT.related | HINT.footer | HINT.navigation) : zone;
 }

@@ -1,7 +1,7 @@
 /** Completes the fields with what only the chosen body tells: dateline, language, credits, captions, notes and notices. */
 import type { FieldName, FieldReadings, Figure, Problem } from '../../contract/model';
 import { isAgencyAlone, readAgencies } from './agency';
-import { readAuthors } from './authors';
+import { isPersonName, readAuthors } from './authors';
 import { Candidates } from './candidates';
 import { splitCaption } from './caption';
 import { isCopyrightLine, readCopyrightHolder } from './copyright';
@@ -85,13 +85,20 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
   for (const line of outside) if (isCorrectionLine(line.text)) correction.add(line.text, 'visible', 'correction.line', 0.8);
   put('correction', correction.reading());
 
-  // Author and day in lines that stood around the body, where nothing better was found.
+  // Author and day in lines that stood around the body, and at its end, where nothing better was found.
+  const signed = disable.has('body.signed') ? null : signature(findings.lastParagraphs);
+  if (signed && (!readings.authors || readings.authors.confidence < 0.55 || !readings.authors.value.every((name) => isPersonName(name)))) {
+    const others = readings.authors ? [{ value: readings.authors.value, from: readings.authors.from, confidence: readings.authors.confidence, rule: readings.authors.rule }] : [];
+    readings.authors = { value: signed, from: 'visible', rule: 'body.signed', confidence: 0.55, ...(others.length ? { others } : {}) };
+  }
   if (!readings.authors && !disable.has('line.around')) {
     for (const line of outside) {
       const names = line.text.length <= 120 ? readAuthors(line.text).filter((name) => !evidence.site.isName(name)) : [];
       if (names.length) { readings.authors = { value: names, from: 'visible', rule: 'line.around', confidence: 0.4 }; break; }
     }
   }
+  // A wire report whose only "author" is the site that printed it has none.
+  if (readings.agency && readings.authors?.value.every((name) => evidence.site.isName(name))) delete readings.authors;
   if (!readings.published && !disable.has('line.around')) {
     for (const line of outside) {
       const date = line.text.length <= 160 && !isCopyrightLine(line.text) ? readDate(line.text, evidence.languageHint) : null;
@@ -123,4 +130,19 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
   if (figures.length && !disable.has('figures')) put('figures', { value: figures, from: 'visible', rule: 'figures', confidence: 0.8 });
 
   return { readings, problems };
+}
+
+/** Who signed at the end of a text: a last line that is a name, `(Jane Doe)`, `Text: Jane Doe`; null if nobody did. */
+function signature(last: readonly string[]): string[] | null {
+  for (const text of last.slice(-3).reverse()) {
+    const lines = text.split('\n');
+    for (const line of lines.slice(-2).reverse()) {
+      const words = line.trim().replace(/[\s+*#_–—-]+$/u, '');
+      if (isPersonName(words) && words.length <= 40 && !isAgencyAlone(words)) return [words];
+      const tail = /[([]([^()[\]]{4,60})[)\]]\.?$/u.exec(words.slice(-80)) ?? /(?:^|[.!?…”"]\s)(?:text|von|by|par|por|autor(?:in)?|author)\s?:?\s([^.!?:]{4,60})$/iu.exec(words.slice(-100));
+      const names = tail && !/\d|:/.test(tail[1]!) ? readAuthors(tail[1]!) : [];
+      if (tail && names.length && names.join(' ').length >= tail[1]!.length * 0.6) return names;
+    }
+  }
+  return null;
 }

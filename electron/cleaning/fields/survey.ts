@@ -42,6 +42,8 @@ export interface Survey {
   canonical: string;
   base: string;
   jsonLd: string[];
+  /** Other inline scripts, at most forty; read only where nothing else tells the day. */
+  scripts: Element[];
   headings: Place[];
   times: Place[];
   /** itemprop, RDFa property, rel and hentry classes. */
@@ -62,7 +64,7 @@ const LINE_CAP = 400;
 /** JSON-LD beyond this is not read. */
 const MOST_JSON = 4_000_000;
 
-function textContent(element: Element): string {
+export function textContent(element: Element): string {
   let out = '';
   for (const child of element.children) if (child.type === 'text') out += child.data;
   return out;
@@ -99,7 +101,7 @@ function tidy(text: string, cap: number): string {
 
 /** Walks a page once. Iterative: deep nesting cannot overflow. Linear in the size of the page. */
 export function survey(document: Document): Survey {
-  const out: Survey = { lang: '', title: '', meta: new Map(), canonical: '', base: '', jsonLd: [], headings: [], times: [], marked: [], hinted: [], lines: [] };
+  const out: Survey = { lang: '', title: '', meta: new Map(), canonical: '', base: '', jsonLd: [], scripts: [], headings: [], times: [], marked: [], hinted: [], lines: [] };
   const known = new Map<string, number>();
   let zone = 0, heading = 0, links = 0, articles = 0, order = 0, jsonSize = 0;
   const zones: { element: Element; zone: number }[] = [];
@@ -141,7 +143,7 @@ export function survey(document: Document): Survey {
       if (/ld\+json/i.test(attributes.type ?? '')) {
         const text = textContent(element);
         if ((jsonSize += text.length) <= MOST_JSON) out.jsonLd.push(text);
-      }
+      } else if (out.scripts.length < 40 && !attributes.src) out.scripts.push(element);
       return false;
     }
     if (name === 'title') { if (!out.title && element.parent && (element.parent as Element).name !== 'svg') out.title = textContent(element).slice(0, 2000); return false; }
