@@ -73,20 +73,20 @@ function mergeHighlights(a: Clipping, b: Clipping, sinceA: HistoryEntry[], since
   return merged.sort((x, y) => (x.created === y.created ? (x.id < y.id ? -1 : 1) : x.created < y.created ? -1 : 1));
 }
 
-/** The note before a side's own changes, or undefined where its history does not say. */
-function noteBefore(entries: HistoryEntry[]): string | undefined {
-  for (const entry of [...entries].reverse()) {
+/** The notes that a side wrote over since the two parted. */
+function notesBefore(entries: HistoryEntry[]): string[] {
+  return entries.flatMap((entry) => {
     const values = asUndo(entry.before)?.values;
-    if (values && 'note' in values) return values.note;
-  }
-  return undefined;
+    return values?.note === undefined ? [] : [values.note];
+  });
 }
 
 function mergeNote(a: Clipping, b: Clipping, sinceA: HistoryEntry[], sinceB: HistoryEntry[]): string {
   if (a.note === b.note) return a.note;
   // Only one side touched it, from what the other still has.
-  if (noteBefore(sinceA) === b.note && noteBefore(sinceB) === undefined) return a.note;
-  if (noteBefore(sinceB) === a.note && noteBefore(sinceA) === undefined) return b.note;
+  const [beforeA, beforeB] = [notesBefore(sinceA), notesBefore(sinceB)];
+  if (!beforeB.length && beforeA.includes(b.note)) return a.note;
+  if (!beforeA.length && beforeB.includes(a.note)) return b.note;
   const [newer, older] = newerFirst(a, b);
   return bothTexts(newer.note, older.note);
 }
