@@ -89,8 +89,26 @@ export class Columns {
 
   /** The clippings that carry a name. */
   withName(name: number, kind: Kind): Bits {
-    return this.keep(`name ${name}`, ['labels', 'order'], () =>
-      Bits.of(this.store.numbers('SELECT group_concat(number) AS list FROM labels WHERE kind = ? AND name = ?', KINDS[kind], name), this.size));
+    return this.keep(`name ${name}`, ['labels', 'order'], () => {
+      const column = this.columnOf(kind);
+      if (!column) return Bits.of(this.store.numbers('SELECT group_concat(number) AS list FROM labels WHERE kind = ? AND name = ?', KINDS[kind], name), this.size);
+      const bits = new Bits(this.size);
+      for (let n = 0; n < column.length; n++) if (column[n] === name) bits.add(n);
+      return bits;
+    });
+  }
+
+  /** Kinds of which a clipping has at most one name are columns. */
+  private columnOf(kind: Kind): Uint32Array | null {
+    return kind === 'publication' ? this.publications : kind === 'agency' ? this.agencies : kind === 'language' ? this.languages : null;
+  }
+
+  /** All names of a kind, by number. */
+  names(kind: Kind): ReadonlyMap<number, { value: string; folded: string }> {
+    return this.keep(`names ${kind}`, ['names'], () => {
+      const rows = this.store.sql('SELECT name, value, folded FROM names WHERE kind = ?').all(KINDS[kind]) as { name: number; value: string; folded: string }[];
+      return new Map(rows.map(({ name, value, folded }) => [name, { value, folded }]));
+    });
   }
 
   pairs(kind: Kind): Pairs {
@@ -130,7 +148,7 @@ export class Columns {
 
   /** By the publication's name, within one by date. */
   private byPublication(): Uint32Array {
-    const named = this.store.sql('SELECT name, value FROM names WHERE kind = ?').all(KINDS.publication) as { name: number; value: string }[];
+    const named = Array.from(this.names('publication'), ([name, { value }]) => ({ name, value }));
     const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
     named.sort((a, b) => collator.compare(a.value, b.value) || a.name - b.name);
     const rank = new Map(named.map(({ name }, i) => [name, i + 1]));

@@ -2,7 +2,6 @@
 import { Bits } from './bits';
 import type { Columns } from './columns';
 import { fold } from './fold';
-import { KINDS, type Kind } from './schema';
 import { similarTo } from './similar';
 import type { Store } from './store';
 import { matchOf, type QueryNode } from './query/tree';
@@ -59,12 +58,7 @@ export class Evaluator {
     const fits = (name: { value: string; folded: string }) =>
       exact ? name.value === wanted : name.folded === wanted || (prefix && name.folded.startsWith(wanted)) || (nested !== null && name.folded.startsWith(wanted + nested));
     let bits = new Bits(this.columns.size);
-    for (const name of this.names(kind)) if (fits(name)) bits = bits.or(this.columns.withName(name.name, kind));
+    for (const [number, name] of this.columns.names(kind)) if (fits(name)) bits = bits.or(this.columns.withName(number, kind));
     return bits;
-  }
-
-  private names(kind: Kind): { name: number; value: string; folded: string }[] {
-    return this.columns.keep(`names ${kind}`, ['labels'], () =>
-      this.store.sql('SELECT name, value, folded FROM names WHERE kind = ?').all(KINDS[kind]) as { name: number; value: string; folded: string }[]);
   }
 }

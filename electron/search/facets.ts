@@ -2,8 +2,7 @@
 import type { Count, Facets } from '../contract/lists';
 import type { Bits } from './bits';
 import type { Columns, Pairs } from './columns';
-import { KINDS, type Kind } from './schema';
-import type { Store } from './store';
+import type { Kind } from './schema';
 
 /** Values listed of each facet; the counts of those listed are exact. */
 export const FACET_VALUES = 500;
@@ -30,16 +29,9 @@ export function tallyPairs({ names, numbers }: Pairs, bits: Bits): Tally {
 }
 
 /** Most frequent first, equal ones by name. */
-export function named(store: Store, kind: Kind, tally: Tally, limit: number = FACET_VALUES): Count[] {
-  const sorted = [...tally].sort((a, b) => b[1] - a[1]);
-  // Names of equal counts are ordered before the list is cut, so look a little beyond the limit.
-  const floor = sorted[limit - 1]?.[1] ?? 0;
-  const wanted = sorted.filter(([, count]) => count >= floor).slice(0, limit * 20);
-  const many = wanted.length > 200;
-  const values = new Map<number, string>();
-  if (many) for (const row of store.sql('SELECT name, value FROM names WHERE kind = ?').all(KINDS[kind]) as { name: number; value: string }[]) values.set(row.name, row.value);
-  const value = (name: number) => values.get(name) ?? (store.sql('SELECT value FROM names WHERE name = ?').get(name) as { value: string }).value;
-  const counts = wanted.map(([name, count]) => ({ value: value(name), count }));
+export function named(columns: Columns, kind: Kind, tally: Tally, limit: number = FACET_VALUES): Count[] {
+  const names = columns.names(kind);
+  const counts = Array.from(tally, ([name, count]) => ({ value: names.get(name)?.value ?? '', count }));
   counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
   return counts.slice(0, limit);
 }
@@ -66,13 +58,13 @@ export function timelineOf(days: Uint32Array, bits: Bits): Pick<Facets, 'timelin
   return { timeline: Array.from(bars, ([value, count]) => ({ value, count })), timelineUnit };
 }
 
-export function facetsOf(store: Store, columns: Columns, bits: Bits, total: number): Facets {
+export function facetsOf(columns: Columns, bits: Bits, total: number): Facets {
   return {
-    publication: named(store, 'publication', tallyColumn(columns.publications, bits)),
-    agency: named(store, 'agency', tallyColumn(columns.agencies, bits)),
-    author: named(store, 'author', tallyPairs(columns.pairs('author'), bits)),
-    tag: named(store, 'branch', tallyPairs(columns.pairs('branch'), bits)),
-    language: named(store, 'language', tallyColumn(columns.languages, bits)),
+    publication: named(columns, 'publication', tallyColumn(columns.publications, bits)),
+    agency: named(columns, 'agency', tallyColumn(columns.agencies, bits)),
+    author: named(columns, 'author', tallyPairs(columns.pairs('author'), bits)),
+    tag: named(columns, 'branch', tallyPairs(columns.pairs('branch'), bits)),
+    language: named(columns, 'language', tallyColumn(columns.languages, bits)),
     ...timelineOf(columns.days, bits),
     total,
   };

@@ -17,13 +17,16 @@ const PAIRED = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Scrip
 const PAIRED_RUN = new RegExp(`[${PAIRED}]+`, 'gu');
 const HAS_PAIRED = new RegExp(`[${PAIRED}]`, 'u');
 const PIECE = new RegExp(`[${PAIRED}]+|(?:(?![${PAIRED}])[\\p{L}\\p{N}\\p{M}\\p{Co}])+`, 'gu');
-/** A word in text as printed, before folding; used where offsets matter. */
-const PRINTED = /[\p{L}\p{N}\p{M}\p{Co}\u00ad\u200b-\u200f\u2060]+/gu;
+/** Signs as ™ and № would become letters of the word before them. */
+const SIGNS = /[\p{So}\0]/gu;
+
+/** Whether a folded character belongs to a script that is cut into pairs. */
+export const isPaired = (text: string): boolean => HAS_PAIRED.test(text);
 
 /** Folded text: lower case, without diacritics. Not of the same length. */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
-  return text.normalize('NFKD').toLowerCase().replace(MARKS, '').replaceAll('\0', ' ').replace(STROKED_LETTERS, (c) => STROKED[c]!).normalize('NFC');
+  return text.replace(SIGNS, ' ').normalize('NFKD').toLowerCase().replace(MARKS, '').replace(STROKED_LETTERS, (c) => STROKED[c]!).normalize('NFC');
 }
 
 /** A piece of folded text: a word, or a run of characters that is cut into pairs. */
@@ -34,7 +37,9 @@ export interface Piece {
 
 /** The words and runs of a text, folded, in order. */
 export function pieces(text: string): Piece[] {
-  return Array.from(fold(text).matchAll(PIECE), ([found]) => ({ text: found, paired: HAS_PAIRED.test(found) }));
+  const folded = fold(text);
+  if (ASCII.test(folded)) return folded.match(/[a-z0-9]+/g)?.map((word) => ({ text: word, paired: false })) ?? [];
+  return Array.from(folded.matchAll(PIECE), ([found]) => ({ text: found, paired: HAS_PAIRED.test(found) }));
 }
 
 /** Every pair of neighbours, then the last character alone, so that a phrase can go on behind the run. */
@@ -65,52 +70,6 @@ export function phrase(text: string, prefix: boolean): string | null {
     tokens.push(...(cut.length === 1 ? cut : cut.slice(0, -1)));
   });
   return `"${tokens.join(' ')}"${star ? ' *' : ''}`;
-}
-
-/** One comparable unit of a printed text: a word, or one character of a run. UTF-16 offsets, end exclusive. */
-export interface Unit {
-  text: string;
-  start: number;
-  end: number;
-  paired: boolean;
-}
-
-/** The units of a text as printed with where they stand, at most `limit` of them. */
-export function units(text: string, limit = Infinity): Unit[] {
-  const out: Unit[] = [];
-  for (const match of text.matchAll(PRINTED)) {
-    const word = match[0];
-    const start = match.index;
-    if (!HAS_PAIRED.test(word) && (ASCII.test(word) || !HAS_PAIRED.test(fold(word)))) {
-      const parts = pieces(word);
-      for (const part of parts) out.push({ text: part.text, start, end: start + word.length, paired: false });
-    } else splitRun(word, start, out);
-    if (out.length >= limit) break;
-  }
-  return out;
-}
-
-/** A word that holds paired characters: character by character, with runs of other letters kept together. */
-function splitRun(word: string, start: number, out: Unit[]): void {
-  let letters = '';
-  let lettersStart = 0;
-  let at = 0;
-  const flush = (end: number) => {
-    for (const part of letters ? pieces(letters) : []) out.push({ text: part.text, start: start + lettersStart, end: start + end, paired: false });
-    letters = '';
-  };
-  for (const [cluster] of word.matchAll(/\P{M}\p{M}*|\p{M}+/gsu)) {
-    const folded = fold(cluster);
-    if (HAS_PAIRED.test(folded)) {
-      flush(at);
-      for (const c of folded) out.push({ text: c, start: start + at, end: start + at + cluster.length, paired: HAS_PAIRED.test(c) });
-    } else {
-      if (!letters) lettersStart = at;
-      letters += cluster;
-    }
-    at += cluster.length;
-  }
-  flush(at);
 }
 
 /** What titles are sorted by: folded, without leading punctuation, figures by their number. */

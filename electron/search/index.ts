@@ -174,7 +174,7 @@ class Index implements SearchIndex {
     return this.guard(() => {
       try {
         const { bits, count } = this.views.find(view);
-        return facetsOf(this.store, this.columns, bits, count);
+        return facetsOf(this.columns, bits, count);
       } catch (error) {
         const problem = toFailure(error);
         if (problem.kind !== 'query-wrong') throw error;
@@ -188,7 +188,7 @@ class Index implements SearchIndex {
     return this.guard(() => {
       const kept = this.columns.scope('all');
       const counts = Object.fromEntries(SCOPES.map((s) => [s, this.columns.scope(s).count])) as Record<Scope, number>;
-      const publications: Count[] = this.columns.keep('overview publications', ['order', 'labels', 'flags'], () => named(this.store, 'publication', tallyColumn(this.columns.publications, kept), PUBLICATIONS));
+      const publications: Count[] = this.columns.keep('overview publications', ['order', 'labels', 'flags'], () => named(this.columns, 'publication', tallyColumn(this.columns.publications, kept), PUBLICATIONS));
       const counted = this.columns.keep('overview tags', ['order', 'labels', 'flags'], () => this.tagsWithCounts(kept));
       const colours = new Map(document.tags.map((t) => [t.name, t.colour]));
       const names = [...new Set([...colours.keys(), ...counted.keys()])].sort((a, b) => (a < b ? -1 : 1));
@@ -202,8 +202,8 @@ class Index implements SearchIndex {
 
   private tagsWithCounts(kept: Bits): Map<string, number> {
     const counts = new Map<string, number>();
-    for (const { value } of named(this.store, 'highlightBranch', tallyPairs(this.columns.pairs('highlightBranch'), kept), Infinity)) counts.set(value, 0);
-    for (const { value, count } of named(this.store, 'branch', tallyPairs(this.columns.pairs('branch'), kept), Infinity)) counts.set(value, count);
+    for (const { value } of named(this.columns, 'highlightBranch', tallyPairs(this.columns.pairs('highlightBranch'), kept), Infinity)) counts.set(value, 0);
+    for (const { value, count } of named(this.columns, 'branch', tallyPairs(this.columns.pairs('branch'), kept), Infinity)) counts.set(value, count);
     return counts;
   }
 
@@ -219,7 +219,7 @@ class Index implements SearchIndex {
         bits = new Bits(this.columns.size);
         for (const id of this.ids(selection)) { const n = this.number(id); if (n !== null) bits.add(n); }
       } else bits = this.views.find(selection.view).bits;
-      return named(this.store, 'tag', tallyPairs(this.columns.pairs('tag'), bits), Infinity).map(({ value, count }) => ({ name: value, count }));
+      return named(this.columns, 'tag', tallyPairs(this.columns.pairs('tag'), bits), Infinity).map(({ value, count }) => ({ name: value, count }));
     });
   }
 

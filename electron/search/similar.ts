@@ -9,7 +9,7 @@ const TERMS = 25;
 /** Share of the words' weight that a clipping must have to count as similar. */
 const SHARE = 0.3;
 /** Clippings from which it is learned how common a word is: counting them all would read the whole index. */
-const SAMPLE = 300;
+const SAMPLE = 200;
 /** A word of one or two letters tells nothing; of a script cut into pairs, two characters are a word. */
 const MIN_LETTERS = 3;
 
@@ -26,12 +26,13 @@ function termsOf(text: string): Map<string, number> {
 
 /** In how many of a sample of clippings each word stands. */
 function sampled(store: Store, columns: Columns): { clippings: number; counts: Map<string, number> } {
-  return columns.keep('sample', ['order'], () => {
+  // Learned anew only when the library has doubled.
+  return columns.keep(`sample ${Math.floor(Math.log2(columns.size))}`, [], () => {
     const step = Math.max(1, Math.floor(columns.size / SAMPLE));
     const counts = new Map<string, number>();
     let clippings = 0;
     for (let number = 1; number < columns.size; number += step) {
-      const row = store.sql('SELECT substr(text, 1, 6000) AS text FROM texts WHERE number = ?').get(number) as { text: string } | undefined;
+      const row = store.sql('SELECT substr(text, 1, 4000) AS text FROM texts WHERE number = ?').get(number) as { text: string } | undefined;
       if (!row) continue;
       clippings++;
       for (const term of termsOf(row.text).keys()) counts.set(term, (counts.get(term) ?? 0) + 1);

@@ -1,51 +1,28 @@
 /** Cuts the piece of a text where a query hit, with the hits marked; by the same folding as the index. */
 import type { SnippetPart } from '../contract/lists';
-import { units, type Unit } from './fold';
+import { eachMark } from './marks';
 import type { Mark } from './query/tree';
 
 /** UTF-16 units of a snippet, and of what stands before its first hit. */
 const LENGTH = 240;
 const LEAD = 60;
-/** Units looked at in one text: the hit of a very long text may lie beyond, and its row then shows the first words. */
-const MAX_UNITS = 20_000;
+/** Hits looked at in one text; the stretch with the most different words is almost always among the first. */
+const MAX_HITS = 200;
+export interface Span { start: number; end: number; mark: number }
 
-interface Span { start: number; end: number; mark: number }
-
-/** Where the marks stand in a text, in order, not overlapping. */
+/** Where the marks stand in a text, in order, not overlapping; at most `MAX_HITS`. */
 export function hits(text: string, marks: readonly Mark[]): Span[] {
-  if (!marks.length || !text) return [];
-  const found = units(text, MAX_UNITS);
-  const spans: Span[] = [];
-  for (let i = 0; i < found.length; i++) {
-    for (let m = 0; m < marks.length; m++) {
-      const last = reach(found, i, marks[m]!);
-      if (last !== null) spans.push({ start: found[i]!.start, end: found[last]!.end, mark: m });
-    }
-  }
-  spans.sort((a, b) => a.start - b.start || b.end - a.end);
   const out: Span[] = [];
-  for (const span of spans) {
-    const before = out[out.length - 1];
-    // Overlapping hits (two phrases that share a word) are one stretch.
-    if (before && span.start < before.end) { before.end = Math.max(before.end, span.end); continue; }
-    out.push({ ...span });
+  if (marks.length) {
+    eachMark(text, marks, (start, end, mark) => {
+      const before = out[out.length - 1];
+      // Overlapping hits (two phrases that share a word) are one stretch.
+      if (before && start < before.end) before.end = Math.max(before.end, end);
+      else out.push({ start, end, mark });
+      return out.length < MAX_HITS;
+    });
   }
   return out;
-}
-
-/** Index of the last unit of a mark that begins at `at`, or null. */
-function reach(found: readonly Unit[], at: number, mark: Mark): number | null {
-  const { units: wanted, prefix } = mark;
-  for (let k = 0; k < wanted.length; k++) {
-    const unit = found[at + k];
-    const want = wanted[k]!;
-    if (!unit) return null;
-    const whole = unit.text === want.text;
-    if (!whole && !(prefix && k === wanted.length - 1 && !want.paired && !unit.paired && unit.text.startsWith(want.text))) return null;
-    // Characters of one run stand without a gap.
-    if (k > 0 && want.paired && wanted[k - 1]!.paired && unit.start > found[at + k - 1]!.end) return null;
-  }
-  return wanted.length ? at + wanted.length - 1 : null;
 }
 
 /** The snippet of the stretch with the most different marks; null where nothing hits. */

@@ -11,8 +11,8 @@ export class Store {
   readonly db: Database;
   readonly fresh: boolean;
   readonly onDisk: boolean;
-  /** Raised when the order of lists, flags, labels or searchable words change. */
-  readonly changed = { order: 0, flags: 0, labels: 0, words: 0 };
+  /** Raised when the order of lists, flags, labels, searchable words or the list of names change. */
+  readonly changed = { order: 0, flags: 0, labels: 0, words: 0, names: 0 };
   private readonly statements = new Map<string, StatementSync>();
   private readonly names = new Map<string, number>();
   private written = 0;
@@ -54,11 +54,15 @@ export class Store {
     const key = `${KINDS[kind]} ${value}`;
     let number = this.names.get(key);
     if (number === undefined) {
-      number = this.findName(kind, value)
-        ?? Number(this.sql('INSERT INTO names (kind, value, folded) VALUES (?, ?, ?)').run(KINDS[kind], value, fold(value).trim()).lastInsertRowid);
+      number = this.findName(kind, value) ?? this.newName(kind, value);
       this.names.set(key, number);
     }
     return number;
+  }
+
+  private newName(kind: Kind, value: string): number {
+    this.changed.names++;
+    return Number(this.sql('INSERT INTO names (kind, value, folded) VALUES (?, ?, ?)').run(KINDS[kind], value, fold(value).trim()).lastInsertRowid);
   }
 
   findName(kind: Kind, value: string): number | null {

@@ -9,6 +9,10 @@ import type { Store } from './store';
 const COLUMNS = Object.keys(WORD_COLUMNS) as WordColumn[];
 const INSERT_WORDS = `INSERT INTO words (rowid, ${COLUMNS.join(', ')}) VALUES (?${', ?'.repeat(COLUMNS.length)})`;
 
+const VALUES = ['stamp', 'hash', 'content', 'saved', 'published', 'day', 'title', 'publication', 'agency', 'language', 'words', 'flags'];
+const INSERT_CLIPPING = `INSERT INTO clippings (${VALUES.join(', ')}, number, id) VALUES (?${', ?'.repeat(VALUES.length + 1)})`;
+const UPDATE_CLIPPING = `UPDATE clippings SET ${VALUES.map((v) => `${v} = ?`).join(', ')} WHERE number = ?`;
+
 interface Known {
   number: number; content: string; saved: number; published: number | null; title: string; publication: number; flags: number; day: number | null; words: number;
 }
@@ -28,11 +32,13 @@ function putDocument(store: Store, document: IndexDocument): number {
   const known = store.sql('SELECT number, content, saved, published, title, publication, flags, day, words FROM clippings WHERE id = ?').get(id) as Known | undefined;
   const publication = store.name('publication', row.shown.publication);
   const number = known?.number ?? (store.sql('SELECT coalesce(max(number), 0) + 1 AS next FROM clippings').get() as { next: number }).next;
-  store.sql(`INSERT OR REPLACE INTO clippings (number, id, stamp, hash, content, saved, published, day, title, publication, agency, language, words, flags)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
-    number, id, document.stamp, document.clipping.original.sha256, row.content, row.saved, row.published, row.day, row.title, publication,
-    store.name('agency', document.fields.agency), store.name('language', document.fields.language), row.shown.words, row.flags);
-  store.sql('INSERT OR REPLACE INTO shown (number, row) VALUES (?, ?)').run(number, JSON.stringify(row.shown));
+  const values = [
+    document.stamp, document.clipping.original.sha256, row.content, row.saved, row.published, row.day, row.title, publication,
+    store.name('agency', document.fields.agency), store.name('language', document.fields.language), row.shown.words, row.flags,
+  ];
+  // Never INSERT OR REPLACE here: it opens a savepoint, at which FTS5 writes out what it has gathered, one segment a clipping (10 × the time).
+  store.sql(known ? UPDATE_CLIPPING : INSERT_CLIPPING).run(...values, number, ...(known ? [] : [id]));
+  store.sql(known ? 'UPDATE shown SET row = ?1 WHERE number = ?2' : 'INSERT INTO shown (row, number) VALUES (?1, ?2)').run(JSON.stringify(row.shown), number);
   const relabelled = putLabels(store, number, allLabels(document), known !== undefined);
   putHighlights(store, number, document, known !== undefined);
   const reworded = known?.content !== row.content;
@@ -49,7 +55,7 @@ function putDocument(store: Store, document: IndexDocument): number {
 function putWords(store: Store, number: number, row: ClippingRow, known: boolean): void {
   if (known) store.sql('DELETE FROM words WHERE rowid = ?').run(number);
   store.sql(INSERT_WORDS).run(number, ...COLUMNS.map((c) => indexed(row.printed[c])));
-  store.sql('INSERT OR REPLACE INTO texts (number, text, other) VALUES (?, ?, ?)').run(number, row.printed.text, JSON.stringify(row.other));
+  store.sql(known ? 'UPDATE texts SET text = ?1, other = ?2 WHERE number = ?3' : 'INSERT INTO texts (text, other, number) VALUES (?1, ?2, ?3)').run(row.printed.text.normalize('NFC'), JSON.stringify(row.other.map((o) => o.normalize('NFC'))), number);
 }
 
 type Labels = [Kind, readonly string[]][];
@@ -61,7 +67,6 @@ function tagLabels(tags: readonly string[]): Labels {
 function allLabels({ clipping, fields, highlights }: IndexDocument): Labels {
   const own = highlights.flatMap((h) => h.tags);
   return [
-    ['publication', [fields.publication ?? '']], ['agency', [fields.agency ?? '']], ['language', [fields.language ?? '']],
     ['format', [clipping.provenance.format]], ['author', fields.authors ?? []], ...tagLabels(clipping.tags),
     ['highlightTag', own], ['highlightBranch', own.flatMap(branches)],
   ];

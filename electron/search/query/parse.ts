@@ -40,7 +40,7 @@ export function wordsNode(text: string, prefix: boolean, column: WordColumn | nu
 }
 
 function markOf(text: string, prefix: boolean): Mark {
-  return { prefix, units: pieces(text).flatMap((p) => (p.paired ? Array.from(p.text, (c) => ({ text: c, paired: true })) : [p])) };
+  return { prefix, units: pieces(text).flatMap((p): Mark['units'] => (p.paired ? Array.from(p.text, (c, i) => ({ text: c, paired: true, apart: i === 0 })) : [{ ...p, apart: true }])) };
 }
 
 class Parser {

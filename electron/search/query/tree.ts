@@ -1,9 +1,10 @@
 /** A query as the parser understands it. */
 import type { Flag, Kind, WordColumn } from '../schema';
 
-/** Words that a snippet marks: units in a row, the last one perhaps only begun. */
+/** Words that a snippet marks: words, or characters of a run, in a row; the last word perhaps only begun. */
 export interface Mark {
-  units: { text: string; paired: boolean }[];
+  /** `apart`: something else than letters may stand before it. */
+  units: { text: string; paired: boolean; apart: boolean }[];
   prefix: boolean;
 }
 
