@@ -5,7 +5,7 @@
 import type { AnyNode, Document, Element, Text } from 'domhandler';
 import type { FieldName } from '../../contract/model';
 import { foldSpace } from './fold';
-import { hintsOf } from './hints';
+import { HIDING, hintsOf } from './hints';
 import { HEADINGS, INLINE, SILENT } from './tags';
 
 /** A block-level element with what stands in it. */
@@ -78,6 +78,8 @@ interface Walk {
   inClaim: FieldName | null;
   claim: FieldName | null;
   claimed: number;
+  /** Inline boxes that stand aside from the sentence they are in (pop-ups, hidden text): read after the block. */
+  aside: Element[];
 }
 
 function newScope(element: Element | Document, parent: Scope | null, from: number): Scope {
@@ -124,6 +126,11 @@ function flush(w: Walk): void {
   w.parts = [];
   w.space = true;
   w.linked = w.strong = w.links = w.breaks = w.length = w.inline = w.claimed = 0;
+  if (w.aside.length) {
+    const aside = w.aside;
+    w.aside = [];
+    for (const element of aside) block(w, element);
+  }
 }
 
 function addText(w: Walk, node: Text): void {
@@ -198,9 +205,30 @@ function walk(w: Walk, children: readonly AnyNode[]): void {
     const claim = w.claims.size ? w.claims.get(child) : undefined;
     const outer = w.inClaim;
     if (claim) w.inClaim = claim;
-    if (INLINE.has(name)) inline(w, child);
-    else block(w, child);
+    if (!INLINE.has(name)) block(w, child);
+    else if (w.length > 0 && standsAside(child)) w.aside.push(child);
+    else inline(w, child);
     w.inClaim = outer;
+  }
+}
+
+/** A hidden box, or a card with a picture and several links, in the middle of a sentence. */
+function standsAside(element: Element): boolean {
+  const a = element.attribs;
+  if (a.hidden !== undefined || (a.style && HIDING.test(a.style))) return true;
+  if (element.name !== 'span' || element.children.length < 1 || !element.children.some((c) => c.type === 'tag')) return false;
+  const found = { links: 0, pictures: 0 };
+  countInside(element, found, 0);
+  return found.links >= 2 && found.pictures >= 1;
+}
+
+function countInside(element: Element, found: { links: number; pictures: number }, depth: number): void {
+  if (depth > 5) return;
+  for (const child of element.children) {
+    if (child.type !== 'tag') continue;
+    if (child.name === 'a') found.links++;
+    else if (child.name === 'img') found.pictures++;
+    countInside(child, found, depth + 1);
   }
 }
 
@@ -236,7 +264,7 @@ function block(w: Walk, element: Element): void {
 /** The page's blocks in order, and the scope of the whole document. */
 export function readBlocks(document: Document, claims: ReadonlyMap<Element, FieldName>): { blocks: Block[]; root: Scope } {
   const root = newScope(document, null, 0);
-  const w: Walk = { blocks: [], scope: root, leaves: [], parts: [], space: true, linked: 0, strong: 0, links: 0, inLink: 0, inStrong: 0, breaks: 0, length: 0, inline: 0, claims, inClaim: null, claim: null, claimed: 0 };
+  const w: Walk = { blocks: [], scope: root, leaves: [], parts: [], space: true, linked: 0, strong: 0, links: 0, inLink: 0, inStrong: 0, breaks: 0, length: 0, inline: 0, claims, inClaim: null, claim: null, claimed: 0, aside: [] };
   walk(w, document.children);
   flush(w);
   root.to = w.blocks.length;

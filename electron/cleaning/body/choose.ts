@@ -39,7 +39,7 @@ export function chooseBody(input: ChooseInput): Choice {
   const words = readPageWords(input.document, early);
   const features = readFeatures(blocks, root, words);
   const p = judge(input.model, blocks, features);
-  const view = new BodyView(blocks, p, features.best, features.headline, words.titles, THRESHOLD);
+  const view = new BodyView(blocks, p, features, words.titles, early.readings.authors?.value ?? [], THRESHOLD);
   const found = view.first >= 0;
   if (!found) fallBack(view);
   else for (const rule of RULES) if (!disable.has(rule.id)) view.run(rule);

@@ -17,7 +17,7 @@ export const FEATURE_NAMES: string[] = [
   'boxLength', 'boxLinkDensity', 'boxProse',
   'place', 'placeInBest', 'proseBefore', 'proseAfter', 'proseBeforeShare', 'proseAfterShare', 'toLastProse', 'toFirstProse',
   'previousLength', 'previousLinkDensity', 'nextLength', 'nextLinkDensity', 'previous2Length', 'next2Length', 'previousHeading', 'nextHeading', 'previousSameScopeParent', 'nextSameScopeParent',
-  'kinCount', 'kinLength', 'kinLinkDensity', 'kinInBest', 'kinProse', 'repeated', 'inTitle', 'likeTitle', 'inDescription', 'witness', 'hasWitness', 'pageProse', 'pageBlocks',
+  'kinCount', 'kinLength', 'kinLinkDensity', 'kinInBest', 'kinProse', 'kinShare', 'kinFigure', 'repeated', 'inTitle', 'likeTitle', 'inDescription', 'witness', 'hasWitness', 'pageProse', 'pageBlocks',
   'bestParagraphs', 'sinceHeadline', 'withHeadline', 'aboveHeadline', 'afterCaptionLike', 'lists', 'inLink', 'nextFigure', 'previousFigure',
   ...PHRASES.map((p) => `says:${p.id}`), 'previousSaysRelated', 'headingSays',
 ];
@@ -37,7 +37,17 @@ const LETTERS = /[\p{L}\p{N}]/u;
 const log = (n: number) => Math.log2(1 + n);
 const ratio = (a: number, b: number) => (b > 0 ? a / b : 0);
 
-interface Kin { count: number; length: number; linked: number; inBest: number; prose: number }
+export interface Kin {
+  count: number;
+  length: number;
+  linked: number;
+  inBest: number;
+  prose: number;
+  /** Weight of its prose in the best container. */
+  mass: number;
+  /** How many of its blocks stand right after a picture. */
+  figure: number;
+}
 
 /** Two levels of tag and class name what kind of thing a block is on its page. */
 function kinKey(s: Scope): string {
@@ -50,8 +60,9 @@ export interface Features {
   rows: Float32Array;
   best: Scope;
   headline: Block | null;
-  /** Signature of the kind of each block, by index. */
+  /** Signature of the kind of each block, by index, and what is known of each kind. */
   kin: string[];
+  kinds: Map<string, Kin>;
 }
 
 export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWords): Features {
@@ -76,16 +87,17 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     if (key === undefined) { key = kinKey(b.scope); perScope.set(b.scope, key); }
     kin[b.index] = key;
     let k = kinds.get(key);
-    if (!k) { k = { count: 0, length: 0, linked: 0, inBest: 0, prose: 0 }; kinds.set(key, k); }
+    if (!k) { k = { count: 0, length: 0, linked: 0, inBest: 0, prose: 0, mass: 0, figure: 0 }; kinds.set(key, k); }
     const inBest = b.index >= best.from && b.index < best.to;
     k.count++;
     k.length += b.weight;
     k.linked += b.linked;
     if (inBest) k.inBest++;
+    if (blocks[b.index - 1]?.kind === 'figure') k.figure++;
     if (isProse(b)) {
       k.prose++;
       totalProse += b.weight;
-      if (inBest) { bestProse += b.weight; if (firstProse < 0) firstProse = b.index; lastProse = b.index; }
+      if (inBest) { bestProse += b.weight; k.mass += b.weight; if (firstProse < 0) firstProse = b.index; lastProse = b.index; }
     }
     seen.set(b.text, (seen.get(b.text) ?? 0) + 1);
   }
@@ -139,7 +151,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     put(a2 ? log(a2.weight) : -1); put(z2 ? log(z2.weight) : -1); put(a1 && /^h\d/.test(a1.tag) ? 1 : 0); put(z1 && /^h\d/.test(z1.tag) ? 1 : 0);
     put(a1 && a1.scope.parent === s.parent ? 1 : 0); put(z1 && z1.scope.parent === s.parent ? 1 : 0);
     const k = kinds.get(kin[b.index]!)!;
-    put(log(k.count)); put(log(k.length / k.count)); put(ratio(k.linked, k.length)); put(k.inBest / k.count); put(k.prose / k.count); put(Math.min(5, seen.get(text)!));
+    put(log(k.count)); put(log(k.length / k.count)); put(ratio(k.linked, k.length)); put(k.inBest / k.count); put(k.prose / k.count); put(ratio(k.mass, bestProse)); put(k.figure / k.count); put(Math.min(5, seen.get(text)!));
     const flat = length < 600 ? squeeze(text) : '';
     put(flat && titles.some((x) => x.includes(flat)) ? 1 : 0);
     put(flat ? Math.max(0, ...titles.map((x) => (x.includes(flat) ? flat.length / x.length : flat.includes(x) ? x.length / flat.length : 0))) : 0);
@@ -162,7 +174,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     if (inBest) bestPassed += length;
     if (prose) proseBefore += b.weight;
   }
-  return { rows, best, kin, headline };
+  return { rows, best, kin, kinds, headline };
 }
 
 /** The block that is the page's headline: the heading most like a title, otherwise the first block that is one. */

@@ -105,7 +105,7 @@ function nameHints(name: string): number {
   return hints;
 }
 
-const HIDING = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+export const HIDING = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 
 /** All hints of one element: its tag, role, class, id and microdata. */
 export function hintsOf(element: Element): number {

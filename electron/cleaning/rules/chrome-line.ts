@@ -13,7 +13,7 @@ function chromeLine(id: string, phrase: string, reason: RemovalReason, what: str
 }
 
 export const chromeLines: readonly Rule[] = [
-  chromeLine('share-line', 'share', 'share', 'A line of share or follow links.', 60, 0.8),
+  chromeLine('share-line', 'share', 'share', 'A line of share or follow links.', 60, 0.93),
   chromeLine('newsletter-line', 'newsletter', 'newsletter', 'A line that asks to subscribe.', 220, 0.75),
   chromeLine('comments-line', 'comments', 'comments', 'A line that leads to the comments.', 60, 0.8),
   chromeLine('promotion-line', 'promotion', 'promotion', 'A line that advertises.', 120, 0.7),

@@ -1,4 +1,6 @@
 /** The registry of rules, in the order in which they run. To add one: a new file and a line here. */
+import { aboveHeadline } from './above-headline';
+import { authorNote } from './author-note';
 import { byline } from './byline';
 import { caption } from './caption';
 import { chromeLines } from './chrome-line';
@@ -7,15 +9,19 @@ import { embeddedPost } from './embedded-post';
 import { gap } from './gap';
 import { headline } from './headline';
 import { island } from './island';
+import { linkedLine } from './linked-line';
 import { looseHeading } from './loose-heading';
+import { namedBoxes } from './named-box';
 import { opening } from './opening';
 import { relatedLine } from './related-line';
 import { relatedPart } from './related-part';
+import { repeated } from './repeated';
+import { standfirst } from './standfirst';
 import { subHeading } from './sub-heading';
 import { brokenList, wholeList } from './whole-list';
 import type { Rule } from './types';
 
 export const RULES: readonly Rule[] = [
-  island, headline, opening, embeddedPost, wholeList, brokenList, gap, subHeading,
-  byline, caption, relatedPart, relatedLine, ...chromeLines, creditLines, looseHeading,
+  aboveHeadline, ...namedBoxes, repeated, island, headline, opening, embeddedPost, wholeList, brokenList, gap, subHeading,
+  byline, standfirst, caption, relatedPart, relatedLine, linkedLine, ...chromeLines, creditLines, authorNote, looseHeading,
 ];

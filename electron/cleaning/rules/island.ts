@@ -4,6 +4,8 @@ import type { Rule } from './types';
 
 /** Dropped text blocks that part an island from the body. */
 const GAP = 12;
+/** So far away even a longer text is another one. */
+const FAR = 30;
 
 export const island: Rule = {
   id: 'island',
@@ -21,6 +23,14 @@ export const island: Rule = {
     if (runs.length < 2) return;
     const weight = (run: Block[]) => run.reduce((n, b) => n + b.weight, 0);
     const total = weight(kept);
-    for (const run of runs) if (weight(run) < Math.min(250, total / 5)) yield* run;
+    const main = Math.max(...runs.map(weight));
+    for (let i = 0; i < runs.length; i++) {
+      const run = runs[i]!;
+      if (weight(run) === main) continue;
+      const from = order.get(run[0]!)!;
+      const to = order.get(run.at(-1)!)!;
+      const gap = Math.min(i > 0 ? from - order.get(runs[i - 1]!.at(-1)!)! : Infinity, i + 1 < runs.length ? order.get(runs[i + 1]![0]!)! - to : Infinity);
+      if (weight(run) < Math.min(250, total / 5) || (gap > FAR && weight(run) < total / 2)) yield* run;
+    }
   },
 };

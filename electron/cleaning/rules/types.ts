@@ -1,6 +1,7 @@
 /** A rule mends the model's choice: it takes blocks out, or puts blocks in, for a reason that a person understands. */
 import type { RemovalReason } from '../../contract/model';
 import type { Block, Scope } from '../body/blocks';
+import type { Kin } from '../body/features';
 
 /** The page with the present choice. Rules read it; `takeOut` and `putIn` change it. */
 export interface View {
@@ -13,6 +14,11 @@ export interface View {
   best: Scope;
   headline: Block | null;
   titles: readonly string[];
+  /** Names of the authors, as far as the fields know them. */
+  authors: readonly string[];
+  /** What kind of thing a block is on its page: blocks in like boxes are of one kind. */
+  kin: readonly string[];
+  kinds: ReadonlyMap<string, Kin>;
   /** First and last kept text block's index, -1 where there is none. Kept up to date between rules. */
   first: number;
   last: number;

@@ -1,5 +1,6 @@
 /** The one view that all rules share, and the running of them. */
 import type { Block } from '../body/blocks';
+import type { Features } from '../body/features';
 import type { Rule, View } from './types';
 
 export class BodyView implements View {
@@ -10,11 +11,30 @@ export class BodyView implements View {
   /** Rule that took a block out, by block index. */
   readonly takenBy = new Map<number, Rule>();
 
-  constructor(readonly blocks: readonly Block[], readonly p: Float32Array, readonly best: View['best'], readonly headline: Block | null, readonly titles: readonly string[], threshold: number) {
+  readonly best: View['best'];
+  readonly headline: Block | null;
+  readonly kin: readonly string[];
+  readonly kinds: View['kinds'];
+
+  constructor(readonly blocks: readonly Block[], readonly p: Float32Array, features: Features, readonly titles: readonly string[], readonly authors: readonly string[], threshold: number) {
+    this.best = features.best;
+    this.headline = features.headline;
+    this.kin = features.kin;
+    this.kinds = features.kinds;
     this.texts = blocks.filter((b) => b.kind === 'text');
     this.flags = new Uint8Array(blocks.length);
-    for (const b of this.texts) if (!b.claim && p[b.index]! >= threshold) this.flags[b.index] = 1;
+    for (const b of this.texts) if (p[b.index]! >= threshold && (!b.claim || this.openingClaimed(b))) this.flags[b.index] = 1;
     this.range();
+  }
+
+  /** A first paragraph that the page also gives as its description is a paragraph: it stands among its like. */
+  private openingClaimed(b: Block): boolean {
+    if (b.claim !== 'subtitle' || this.p[b.index]! < 0.85) return false;
+    for (let i = b.index + 1; i < Math.min(this.blocks.length, b.index + 6); i++) {
+      const next = this.blocks[i]!;
+      if (next.kind === 'text' && next.weight > 80) return next.tag === b.tag && (next.scope === b.scope || next.scope.parent === b.scope.parent);
+    }
+    return false;
   }
 
   range(): void {

@@ -11,6 +11,7 @@ import { readPageWords } from '../../../electron/cleaning/body/page';
 import { parseHtml } from '../../../electron/cleaning/body/parse';
 import { readFields } from '../../../electron/cleaning/fields/index';
 import { gold, pageOf, samples } from '../../bench/corpora';
+import { siteOf } from './folds';
 import { labelBlocks, wordsOf } from './labels';
 
 export interface LabelledPage {
@@ -24,12 +25,6 @@ export interface LabelledPage {
   labels: Float32Array;
   weights: Float32Array;
 }
-
-export const siteOf = (url: string): string => {
-  const host = url.replace(/^[a-z]+:\/\//, '').replace(/^hard::/, '').replace(/[/?#:].*$/s, '').replace(/^www\./, '').split('.');
-  const short = host.length > 2 && host.at(-2)!.length <= 3 ? 3 : 2;
-  return host.slice(-short).join('.');
-};
 
 function read(source: ReturnType<typeof samples>[number]) {
   const page = pageOf(source);

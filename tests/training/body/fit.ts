@@ -1,27 +1,15 @@
 /** Fits the two models of the body: the second learns from what the first says of pages that it has not seen. */
-import os from 'node:os';
-import path from 'node:path';
 import { loadForest, predict, type ForestTable } from '../../../electron/cleaning/body/forest';
 import { secondRows, SECOND_COUNT, SECOND_NAMES } from '../../../electron/cleaning/body/context';
 import { FEATURE_COUNT, FEATURE_NAMES } from '../../../electron/cleaning/body/features';
 import { train, type BoostingOptions } from './boosting';
 import type { LabelledPage } from './dataset';
-
-/** Folds of the cross-validation, and where their models are kept between training and measuring. */
-export const FOLDS = 4;
-export const foldFile = (fold: number) => path.join(os.tmpdir(), 'cuttings-training', `fold-${fold}.json`);
+import { foldOf } from './folds';
 
 export interface BodyModel { first: ForestTable; second: ForestTable }
 
 export const FIRST: Partial<BoostingOptions> = { trees: 60, depth: 4, rate: 0.18 };
 export const SECOND: Partial<BoostingOptions> = { trees: 90, depth: 4, rate: 0.12 };
-
-/** Sites dealt into folds by a hash of their name: the same on every run. */
-export function foldOf(site: string, folds: number, salt = 0): number {
-  let h = 0x811c9dc5 ^ salt;
-  for (let i = 0; i < site.length; i++) h = Math.imul(h ^ site.charCodeAt(i), 0x01000193);
-  return ((h ^ (h >>> 15)) >>> 0) % folds;
-}
 
 function gather(pages: readonly LabelledPage[], rowsOf: (page: LabelledPage) => Float32Array, width: number) {
   let n = 0;

@@ -6,7 +6,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { ForestTable } from '../../../electron/cleaning/body/forest';
 import { newsPages, webPages } from './dataset';
-import { FOLDS, fit, foldFile, foldOf } from './fit';
+import { fit } from './fit';
+import { FOLDS, foldFile, foldOf } from './folds';
 
 
 /** Numbers as short as they may be: thresholds keep single precision. */

@@ -1,0 +1,43 @@
+import type { RemovalReason } from '../../contract/model';
+import type { Block, Scope } from '../body/blocks';
+import { HINT } from '../body/hints';
+import { keptTexts } from './sight';
+import type { Rule } from './types';
+
+/** A box is judged by its name only while it holds less than this share of what is kept. */
+const SHARE = 0.34;
+
+/** Takes out kept blocks of a box that is named so, where the model was not surer than `sure`. */
+function namedBox(id: string, bits: number, reason: RemovalReason, what: string, sure: number): Rule {
+  return {
+    id, what, reason,
+    *takeOut(view) {
+      const kept = keptTexts(view);
+      const total = kept.reduce((n, b) => n + b.weight, 0);
+      const boxes = new Map<Scope, Block[]>();
+      for (const b of kept) {
+        for (let s: Scope | null = b.scope, i = 0; s && i < 14 && s.tag !== 'body'; s = s.parent, i++) {
+          if (!(s.own & bits)) continue;
+          const box = boxes.get(s);
+          if (box) box.push(b); else boxes.set(s, [b]);
+        }
+      }
+      for (const box of boxes.values()) {
+        const weight = box.reduce((n, b) => n + b.weight, 0);
+        if (weight > total * SHARE) continue;
+        for (const b of box) if (view.p[b.index]! < sure) yield b;
+      }
+    },
+  };
+}
+
+export const namedBoxes: readonly Rule[] = [
+  namedBox('comments-box', HINT.comments, 'comments', 'A box of comments.', 2),
+  namedBox('navigation-box', HINT.navigation, 'navigation', 'A box of navigation.', 0.9),
+  namedBox('related-box', HINT.related, 'related', 'A box of other stories.', 0.85),
+  namedBox('newsletter-box', HINT.newsletter, 'newsletter', 'A box that asks to subscribe.', 0.93),
+  namedBox('share-box', HINT.share, 'share', 'A box of share buttons.', 0.8),
+  namedBox('advertisement-box', HINT.advertisement, 'advertisement', 'A box of advertising.', 0.85),
+  namedBox('author-box', HINT.author, 'author-box', 'A box about the author.', 0.9),
+  namedBox('hidden-box', HINT.hidden, 'hidden', 'A box that the page does not show.', 0.8),
+];
