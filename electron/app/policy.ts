@@ -69,16 +69,6 @@ export function isOurPage(address: string): boolean {
   return address === APP_PAGE || address.startsWith(`${APP_PAGE}#`);
 }
 
-/** `URL.canParse` is not there in Node 18.15. */
-function parse(address: string): URL | null {
-  try {
-    return new URL(address);
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
-}
-
 /**
  * An address that may be opened in the system's browser, in its normal form, or null: only http and https,
  * with a host, and without a user name or password, which serve to make one host look like another.
@@ -86,8 +76,9 @@ function parse(address: string): URL | null {
 export function browserAddress(address: string): string | null {
   // Control characters and blanks inside are dropped by parsers, so that what is read is not what is opened.
   if (/[\u0000-\u0020\u007f]/.test(address.trim())) return null;
-  const url = parse(address);
-  if (!url) return null;
+  const absolute = resolveAddress(address);
+  if (!absolute) return null;
+  const url = new URL(absolute);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   if (url.hostname === '' || url.username !== '' || url.password !== '') return null;
   return url.href;
