@@ -53,7 +53,7 @@ class Library {
   }
 
   refreshSoon(after: number): void {
-    this.#timer ??= setTimeout(() => { this.#timer = null; void this.refresh(); }, after);
+    if (this.#timer === null) this.#timer = setTimeout(() => { this.#timer = null; void this.refresh(); }, after);
   }
 
   async refresh(): Promise<void> {

@@ -19,6 +19,8 @@ class List {
   problem = $state.raw<Failure | null>(null);
   /** Raised when another view is shown: the list scrolls to its top. */
   generation = $state(0);
+  /** Raised when rows were read again. */
+  loaded = $state(0);
   #pages = new SvelteMap<number, ListRow[]>();
   #asked = new Set<number>();
   #onScreen: number[] = [0];
@@ -28,7 +30,7 @@ class List {
 
   start(): () => void {
     void this.#load();
-    return library.onChanged(() => { this.#timer ??= setTimeout(() => { this.#timer = null; void this.#load(); }, GATHER); });
+    return library.onChanged(() => { if (this.#timer === null) this.#timer = setTimeout(() => { this.#timer = null; void this.#load(); }, GATHER); });
   }
 
   row(index: number): ListRow | undefined {
@@ -116,6 +118,7 @@ class List {
       pages.forEach((page, i) => this.#pages.set(page, got[i]!.rows));
       this.failure = null;
       this.status = 'ready';
+      this.loaded++;
     } catch (thrown) {
       if (round !== this.#round) return;
       this.failure = failureOf(thrown);

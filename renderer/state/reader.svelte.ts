@@ -21,6 +21,7 @@ class Reader {
   finding = $state(false);
   fields = $state(false);
   editingNote = $state(false);
+  tagging = $state(false);
   /** The highlight whose bar and comment are in use. */
   highlight = $state<string | null>(null);
   /** The highlight whose comment is being written. */
@@ -41,6 +42,7 @@ class Reader {
     this.original = false;
     this.finding = false;
     this.editingNote = false;
+    this.tagging = false;
     this.highlight = null;
     this.commenting = null;
     this.status = 'loading';

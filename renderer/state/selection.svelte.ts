@@ -7,6 +7,8 @@ import { reader } from './reader.svelte';
 class Selection {
   cursor = $state(-1);
   #anchor = -1;
+  /** The cursor's clipping: rows may shift under it. */
+  #cursorId: string | null = null;
   #ids = new SvelteSet<string>();
   /** Those not chosen although the whole view is. */
   #except = new SvelteSet<string>();
@@ -23,6 +25,7 @@ class Selection {
     this.#ids.clear();
     this.#except.clear();
     this.cursor = -1;
+    this.#cursorId = null;
     this.#anchor = -1;
   }
 
@@ -31,6 +34,7 @@ class Selection {
     const row = list.row(index);
     this.cursor = index;
     this.#anchor = index;
+    this.#cursorId = row?.id ?? null;
     if (!row) return;
     this.whole = false;
     this.#except.clear();
@@ -45,6 +49,7 @@ class Selection {
     this.#except.clear();
     this.#ids.clear();
     this.#ids.add(id);
+    this.#cursorId = id;
     this.cursor = list.indexOf(id);
     this.#anchor = this.cursor;
   }
@@ -55,13 +60,22 @@ class Selection {
     const set = this.whole ? this.#except : this.#ids;
     if (!set.delete(row.id)) set.add(row.id);
     this.cursor = index;
+    this.#cursorId = row.id;
     this.#anchor = index;
+  }
+
+  /** After rows were read again: the cursor stays with its clipping where that is held. */
+  follow(): void {
+    const index = this.#cursorId ? list.indexOf(this.#cursorId) : -1;
+    if (index >= 0 && index !== this.cursor) { this.cursor = index; this.#anchor = index; }
+    else if (this.cursor >= list.total) { this.cursor = -1; this.#anchor = -1; }
   }
 
   /** From the anchor to here. */
   async to(index: number): Promise<void> {
     if (this.#anchor < 0) { this.only(index); return; }
     this.cursor = index;
+    this.#cursorId = list.row(index)?.id ?? null;
     const ids = await list.ids(Math.min(this.#anchor, index), Math.max(this.#anchor, index));
     this.whole = false;
     this.#except.clear();
