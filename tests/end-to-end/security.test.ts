@@ -1,8 +1,8 @@
 /** Electron's security checklist, item by item, in the running app; each test fails when its item is undone. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { call, jobsDone, launch, root, temporaryFolder, type Launched } from './harness';
+import { call, launch, root, type Launched } from './harness';
 import { listen, type Listener } from './listener';
 
 let listener: Listener;
@@ -216,86 +216,5 @@ describe('the runtime', () => {
     const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
     expect(devDependencies.electron).toMatch(/^\d+\.\d+\.\d+$/);
     expect(Number(devDependencies.electron?.split('.')[0])).toBeGreaterThanOrEqual(45);
-  });
-});
-
-describe('hostile pages', () => {
-  const PAGES = ['fetches', 'escapes'] as const;
-  const ids: Record<string, string> = {};
-
-  beforeAll(async () => {
-    const folder = temporaryFolder();
-    for (const name of PAGES) {
-      const source = readFileSync(join(root, `tests/fixtures/hostile/${name}.html`), 'utf8').replaceAll('{{ORIGIN}}', listener.origin);
-      writeFileSync(join(folder, `${name}.html`), source);
-    }
-    await running.page.evaluate(() => {
-      const ran: string[] = [];
-      (window as never as { ran: string[] }).ran = ran;
-      window.addEventListener('message', (event) => { if (typeof event.data === 'string' && event.data.startsWith('ran')) ran.push(event.data); });
-    });
-    running.page.on('dialog', (dialog) => {
-      running.problems.push(`dialog: ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    const { dropFiles } = await import('./harness');
-    await dropFiles(running.page, PAGES.map((name) => join(folder, `${name}.html`)));
-    await expect.poll(async () => (await call(running.page, 'jobs.list')).length).toBeGreaterThan(0);
-    await jobsDone(running.page);
-    const list = await call(running.page, 'library.list', { view: { scope: 'all', sort: 'title', descending: false }, offset: 0, limit: 10 });
-    const titles = { fetches: 'Harbour opens again', escapes: 'Storm closes the port' };
-    for (const name of PAGES) ids[name] = list.rows.find((row) => row.title === titles[name])!.id;
-  });
-
-  const show = async (id: string) => {
-    await running.app.evaluate(({ BrowserWindow }, clipping) => BrowserWindow.getAllWindows()[0]!.webContents.send('cuttings:event', 'app.show', { id: clipping }), id);
-  };
-  const ran = () => running.page.evaluate(() => (window as never as { ran: string[] }).ran);
-
-  it.each(PAGES)('%s: the reader shows the article and nothing of the attack', async (name) => {
-    await show(ids[name]!);
-    const reader = running.page.getByTestId('reader');
-    await reader.getByText(name === 'fetches' ? 'three ships without power' : 'strongest for ten years').waitFor();
-    const found = await reader.evaluate((element) => [...element.querySelectorAll('.text *')].flatMap((node) => {
-      const attributes = [...node.attributes].filter(({ name, value }) => /^on|^style$|^srcdoc$|^action$|^ping$/.test(name) || /^\s*(javascript|data:text|file):/i.test(value) || (name === 'src' && !value.startsWith('cuttings-asset:')));
-      const element = /^(script|iframe|object|embed|form|svg|math|link|meta|style|base|video|audio)$/i.test(node.localName) && !node.closest('button') ? [node.localName] : [];
-      return [...element, ...attributes.map((attribute) => `${node.localName} ${attribute.name}=${attribute.value}`)];
-    }));
-    expect(found).toEqual([]);
-    expect(await ran()).toEqual([]);
-    expect(listener.heard).toEqual([]);
-  });
-
-  it.each(PAGES)('%s: the original view runs and fetches nothing, and stays where it is', async (name) => {
-    await show(ids[name]!);
-    await running.page.keyboard.press('Control+Alt+o');
-    const element = await running.page.waitForSelector('iframe.original');
-    expect(await element.getAttribute('sandbox')).toBe('');
-    const frame = (await element.contentFrame())!;
-    await frame.waitForSelector('article');
-    expect(await frame.locator('h1').innerText()).toMatch(/Harbour opens again|Storm closes the port/);
-    // Long enough for the refreshes of the page.
-    await new Promise((resolve) => setTimeout(resolve, 1_800));
-    if (name === 'escapes') {
-      for (const id of ['link', 'top-link', 'new-link', 'script-link', 'download', 'file-link', 'app-link', 'submit']) {
-        await frame.locator(`#${id}`).dispatchEvent('click').catch(() => frame.locator(`#${id}`).click({ force: true, timeout: 2_000 }).catch(() => undefined));
-        await new Promise((resolve) => setTimeout(resolve, 150));
-      }
-      const box = (await element.boundingBox())!;
-      await running.page.mouse.click(box.x + 20, box.y + 20);
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-    expect(frame.url()).toBe(`cuttings-original://${ids[name]}/`);
-    expect(running.page.url()).toMatch(/^cuttings-app:\/\/window\/index.html/);
-    expect(running.app.windows()).toHaveLength(1);
-    expect(await ran()).toEqual([]);
-    expect(running.problems.filter((problem) => problem.startsWith('dialog'))).toEqual([]);
-    expect(listener.heard).toEqual([]);
-    await running.page.keyboard.press('Control+Alt+o');
-  });
-
-  it('the original view keeps nothing', async () => {
-    const cookies = await running.app.evaluate(({ session }) => session.fromPartition('cuttings-window').cookies.get({}));
-    expect(cookies).toEqual([]);
   });
 });
