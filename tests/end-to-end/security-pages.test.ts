@@ -1,0 +1,122 @@
+/** Hostile pages of our own in the running app: in the reader and in the original view nothing runs, nothing is fetched, nothing goes elsewhere. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call, dropFiles, jobsDone, launch, root, temporaryFolder, type Launched } from './harness';
+import { listen, type Listener } from './listener';
+
+const CHROMIUM = '/usr/bin/chromium';
+const PAGES = ['fetches', 'escapes'] as const;
+let listener: Listener;
+let running: Launched;
+let folder: string;
+
+beforeAll(async () => {
+  listener = await listen();
+  folder = temporaryFolder();
+  for (const name of PAGES) {
+    const source = readFileSync(join(root, `tests/fixtures/hostile/${name}.html`), 'utf8').replaceAll('{{ORIGIN}}', listener.origin);
+    writeFileSync(join(folder, `${name}.html`), source);
+  }
+  running = await launch({ size: [1400, 900] });
+});
+afterAll(async () => {
+  await running?.close();
+  await listener?.close();
+});
+
+describe('hostile pages', () => {
+  const ids: Record<string, string> = {};
+
+  beforeAll(async () => {
+    await running.page.evaluate(() => {
+      const ran: string[] = [];
+      (window as never as { ran: string[] }).ran = ran;
+      window.addEventListener('message', (event) => { if (typeof event.data === 'string' && event.data.startsWith('ran')) ran.push(event.data); });
+    });
+    running.page.on('dialog', (dialog) => {
+      running.problems.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    await dropFiles(running.page, PAGES.map((name) => join(folder, `${name}.html`)));
+    await jobsDone(running.page);
+    const list = await call(running.page, 'library.list', { view: { scope: 'all', sort: 'title', descending: false }, offset: 0, limit: 10 });
+    const titles = { fetches: 'Harbour opens again', escapes: 'Storm closes the port' };
+    for (const name of PAGES) ids[name] = list.rows.find((row) => row.title === titles[name])!.id;
+  });
+
+  const show = async (id: string) => {
+    await running.app.evaluate(({ BrowserWindow }, clipping) => BrowserWindow.getAllWindows()[0]!.webContents.send('cuttings:event', 'app.show', { id: clipping }), id);
+  };
+  const ran = () => running.page.evaluate(() => (window as never as { ran: string[] }).ran);
+
+  it.each(PAGES)('%s: the reader shows the article and nothing of the attack', async (name) => {
+    await show(ids[name]!);
+    const reader = running.page.getByTestId('reader');
+    await reader.getByText(name === 'fetches' ? 'three ships without power' : 'strongest for ten years').waitFor();
+    const found = await reader.evaluate((element) => [...element.querySelectorAll('.text *')].flatMap((node) => {
+      const attributes = [...node.attributes].filter(({ name, value }) => /^on|^style$|^srcdoc$|^action$|^ping$/.test(name) || /^\s*(javascript|data:text|file):/i.test(value) || (name === 'src' && !value.startsWith('cuttings-asset:')));
+      const element = /^(script|iframe|object|embed|form|svg|math|link|meta|style|base|video|audio)$/i.test(node.localName) && !node.closest('button') ? [node.localName] : [];
+      return [...element, ...attributes.map((attribute) => `${node.localName} ${attribute.name}=${attribute.value}`)];
+    }));
+    expect(found).toEqual([]);
+    expect(await ran()).toEqual([]);
+    expect(listener.heard).toEqual([]);
+  });
+
+  it.each(PAGES)('%s: the original view runs and fetches nothing, and stays where it is', async (name) => {
+    await show(ids[name]!);
+    await running.page.keyboard.press('Control+Alt+o');
+    const element = await running.page.waitForSelector('iframe.original');
+    expect(await element.getAttribute('sandbox')).toBe('');
+    const frames = () => running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.mainFrame.framesInSubtree.slice(1).map((frame) => frame.url));
+    await expect.poll(frames).toContain(`cuttings-original://${ids[name]}/`);
+    // Long enough for the refreshes of the page.
+    await new Promise((resolve) => setTimeout(resolve, 1_800));
+    if (name === 'escapes') {
+      const box = (await element.boundingBox())!;
+      await running.page.mouse.click(box.x + 40, box.y + 40);
+      // Every link, field and button of the page, as a person would with the keyboard.
+      for (let step = 0; step < 16; step++) {
+        await running.page.keyboard.press('Tab');
+        await running.page.keyboard.press('Enter');
+      }
+      await new Promise((resolve) => setTimeout(resolve, 800));
+    }
+    // Frames of the page itself were never let in: they stay empty.
+    for (const url of await frames()) expect([`cuttings-original://${ids[name]}/`, '', 'about:blank', 'about:srcdoc', 'chrome-error://chromewebdata/']).toContain(url);
+    expect((await frames())[0]).toBe(`cuttings-original://${ids[name]}/`);
+    expect(running.page.url()).toMatch(/^cuttings-app:\/\/window\/index.html/);
+    expect(running.app.windows()).toHaveLength(1);
+    expect(await ran()).toEqual([]);
+    expect(running.problems.filter((problem) => problem.startsWith('dialog'))).toEqual([]);
+    expect(listener.heard).toEqual([]);
+    await running.page.keyboard.press('Control+Alt+o');
+  });
+
+  it('the original view keeps nothing', async () => {
+    const cookies = await running.app.evaluate(({ session }) => session.fromPartition('cuttings-window').cookies.get({}));
+    expect(cookies).toEqual([]);
+  });
+});
+
+/** The same pages in a browser that defends nothing: what the tests above must be able to notice. */
+describe.skipIf(!existsSync(CHROMIUM))('the fixtures', () => {
+  it('attack where nothing defends', async () => {
+    const other = await listen();
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--allow-running-insecure-content'] });
+    try {
+      const page = await browser.newPage();
+      const source = readFileSync(join(root, 'tests/fixtures/hostile/fetches.html'), 'utf8').replace(/<meta http-equiv="refresh".*/, '').replaceAll('{{ORIGIN}}', other.origin);
+      await page.addInitScript(() => window.addEventListener('message', (event) => { document.documentElement.dataset.ran = String(event.data); }));
+      writeFileSync(join(folder, 'control.html'), source);
+      await page.goto(`file://${join(folder, 'control.html')}`, { waitUntil: 'commit' });
+      await expect.poll(() => other.heard.filter((line) => line !== '(connected)').length, { timeout: 15_000 }).toBeGreaterThan(20);
+      expect(await page.evaluate(() => document.documentElement.dataset.ran)).toMatch(/^ran/);
+    } finally {
+      await browser.close();
+      await other.close();
+    }
+  });
+});
