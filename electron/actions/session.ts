@@ -1,7 +1,7 @@
 /** An open library together with its index: reads whole clippings, and keeps the index true to the files. */
 import { anchor } from '../annotations';
 import { composeBody, effectiveFields } from '../article/compose';
-import { textOf } from '../article/text';
+import { bodyText, textOf } from '../article/text';
 import { toFailure, type Failure } from '../contract/errors';
 import type { ClippingDetail } from '../contract/ipc';
 import type { AnchoredHighlight, Clipping, FieldValues, Removal, Root } from '../contract/model';
@@ -9,6 +9,9 @@ import type { ExportItem, IndexDocument, Library, LibraryChange, SearchIndex } f
 
 /** Documents put into the index in one transaction: long enough to be quick, short enough not to hold up the window (≈ 30 ms). */
 const BATCH = 64;
+
+/** Blocks at the body's beginning that surely hold a list row's excerpt. */
+const OPENING = 8;
 
 interface Whole {
   clipping: Clipping;
@@ -143,9 +146,10 @@ export class Session {
     try {
       // The stamp first: a change between the two reads makes it look stale, never fresh.
       const stamp = await this.library.stamp(id);
-      const { clipping, fields, text, highlights } = await this.whole(id, known);
+      const { clipping, fields, body, text, highlights } = await this.whole(id, known);
       this.unreadable.delete(id);
-      return { clipping, fields, text, highlights, stamp };
+      const opening = bodyText({ type: 'root', children: body.children.slice(0, OPENING) });
+      return { clipping, fields, text, opening, highlights, stamp };
     } catch (thrown) {
       this.unreadable.set(id, toFailure(thrown));
       return null;

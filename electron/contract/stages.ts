@@ -110,6 +110,8 @@ export interface IndexDocument {
   clipping: Clipping;
   fields: Partial<FieldValues>;
   text: string;
+  /** How the body begins, captions aside: for the list's excerpt. Without it the text's own beginning. */
+  opening?: string;
   highlights: AnchoredHighlight[];
   stamp: string;
 }

@@ -69,7 +69,7 @@ export function rowOf(document: IndexDocument): ClippingRow {
   return {
     shown: {
       id: clipping.id, title, publication: fields.publication ?? null, authors: fields.authors ?? [], published: fields.published ?? null, savedAt,
-      excerpt: excerptOf(text), tags: clipping.tags, starred: clipping.starred, read: clipping.read, highlights: highlights.length,
+      excerpt: excerptOf(document.opening || text), tags: clipping.tags, starred: clipping.starred, read: clipping.read, highlights: highlights.length,
       words: clipping.words, attention,
     },
     saved: moment(savedAt) ?? 0,
