@@ -4,6 +4,8 @@ import { isKnownPlace } from './places';
 import { squash } from './words';
 
 const CAP = 500;
+/** Openers alone are no name. */
+const OPENER_ALONE = /^(?:by|von|par|por|de|di|door|av|af|text|autor(?:in)?|author|und|and|in|am|on)$/iu;
 /** Longest name. */
 const NAME_CAP = 60;
 
@@ -11,7 +13,7 @@ const NAME_CAP = 60;
 const OPENERS = `by|byline|written by|words by|story by|text by|reported by|reporting by|posted by|published by|submitted by|article by|author|authors|author\\(s\\)|writer|reporter|contributor|von|autor(?:in|en|innen|\\*innen|:innen|/in|a|es|e|i|ka|s)?|text(?:\\svon)?|verfasst von|geschrieben von|veröffentlicht von|eingestellt von|gepostet von|erstellt von|ein artikel von|ein beitrag von|ein kommentar von|ein gastbeitrag von|eine analyse von|eine kolumne von|interview(?:\\svon)?|redakteur(?:in)?|verfasser(?:in)?|par|auteur(?:e|s|es)?|rédigé par|écrit par|publié par|propos recueillis par|de|por|escrito por|publicado por|texto de|redactado por|di|a cura di|scritto da|pubblicato da|da|autore|autrice|door|geschreven door|av|af|skriven av|skrevet av|skrevet af|text och foto|tekst|tekst og foto|journalist|kirjoittanut|teksti|kirjoittaja|napisał(?:a)?|autorzy|tekst|oprac\\.?|napsal(?:a)?|autoři|szerző|írta|scris de|publicat de|piše|napisao|objavio|автор(?:ы|и)?|текст|подготовил(?:а)?|від|συντάκτης|του|της|γράφει(?:\\s(?:ο|η))?|yazan|yazar|haber|بقلم|كتب|كتبت|إعداد|الكاتب|تأليف|מאת|نویسنده|به قلم|लेखक|द्वारा|লেখক|oleh|penulis|reporter|tác giả|bởi|โดย|作者|文|撰文|记者|記者|本报记者|文/|編輯|编辑|執筆者?|著者|筆者|글|기자`;
 const OPENER = new RegExp(`^(?:(?:${OPENERS})\\s?[:：／|]\\s*|(?:${OPENERS})\\s+(?=\\S))`, 'iu');
 /** `ByJane Doe`: pages lose the space between two elements. */
-const WELDED = /^(?:By|Von|Par|Por)(?=\p{Lu}\p{Ll}+\s\p{Lu})/u;
+export const WELDED = /^(?:By|Von|Par|Por)(?=\p{Lu}\p{Ll}+\s\p{Lu})/u;
 
 /** Roles, desks and other words that are no part of a name; cut from the name's end (after a comma, dash or bracket) or dropped whole. */
 const ROLE = /(?<!\p{L})(?:staff(?:\s(?:writer|reporter|correspondent|report|photographer))?s?|news ?desk|newsroom|desk|editors?|editorial (?:team|board|staff)|editorial|editor-in-chief|managing editor|senior|correspondent|reporter|journalist(?:in)?|contributor|contributing|columnist|writers?|writer for|for the|special to|guest|team|redaktion(?:en)?|redakteur(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|korrespondent(?:in)?|onlineredaktion|pressestelle|presseabteilung|öffentlichkeitsarbeit|rédaction|la rédaction|journaliste|correspondant(?:e)?|envoyée? spéciale?|redacción|redaccion|redacção|redação|corresponsal|periodista|enviad[oa]|redazione|corrispondente|inviat[oa]|giornalista|redactie|redaktionen|redaktør|redaktör|toimitus|toimittaja|redakcja|redakce|szerkesztőség|redacția|redakcija|редакция|редакція|корреспондент|редактор|σύνταξη|haber merkezi|muhabir|editör|هيئة التحرير|تحرير|مراسل|מערכת|سردبیر|ब्यूरो|डेस्क|ডেস্ক|tim redaksi|redaksi|编辑部|編集部|편집부|온라인뉴스팀|뉴스팀|webmaster|administrator|admin|root|superuser|author|autor|anonymous|anonym|unknown|unbekannt|gast|guest|press release|pressemitteilung|agencies|agenturen|agencias|agences|agenzie|wire services?|news services?|service reports|support|marketing|gmbh|e\.\s?v\.|ltd|inc|llc|s\.a\.|s\.r\.l\.|verlag|verband|universität|university|institut(?:e)?|ministerium|ministry|stiftung|foundation|association)(?!\p{L})/iu;
@@ -71,7 +73,7 @@ function person(part: string, options: BylineOptions): string | null {
     const before = text.slice(0, ROLE.exec(text)!.index).trim().replace(/[,–—-]$/u, '').trim();
     text = isPersonName(before) ? before : '';
   }
-  if (!text || text.length > NAME_CAP || isAgencyAlone(text)) return null;
+  if (!text || text.length > NAME_CAP || OPENER_ALONE.test(text) || isAgencyAlone(text)) return null;
   if (isPersonName(text)) return isKnownPlace(text) ? null : text;
   if (options.declared && (text.length > 2 || !/^[A-Za-z]+$/.test(text)) && !FURNITURE.test(text) && !NOT_NAME.test(text) && /\p{L}{2}/u.test(text) && text.split(/\s+/).length <= 4 && !ROLE.test(text) && !isKnownPlace(text)) return text;
   return null;

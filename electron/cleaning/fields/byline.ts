@@ -1,10 +1,11 @@
 /** Reads who wrote an article, and the wire agency its byline credits. */
 import type { Reading } from '../../contract/model';
 import { isAgencyAlone, readAgencies } from './agency';
-import { isPersonName, readAuthors } from './authors';
+import { WELDED, isPersonName, readAuthors } from './authors';
 import { Candidates } from './candidates';
 import { readDate } from './date';
 import { foreignZone, metasOf, type Evidence } from './evidence';
+import { hasGivenName } from './given-names';
 import { ELSEWHERE, HINT } from './hints';
 import { wordsOf, type Place } from './survey';
 import { bare } from './words';
@@ -12,7 +13,7 @@ import { bare } from './words';
 const AUTHOR_META = ['author', 'article:author_name', 'article:author', 'dc.creator', 'dc:creator', 'dcterms.creator', 'dc.contributor', 'byl', 'byline', 'sailthru.author', 'parsely-author', 'citation_author', 'rnews:author', 'cxenseparse:author', 'cxenseparse:recs:authors', 'og:author', 'og:article:author', 'creator', 'article.author', 'authors', 'author_name', 'twitter:data1'];
 
 /** A visible line that says who wrote: `By …`, `Von …`, `Autor: …`. */
-const SAYS_BY = /^[\s*_–—|•-]*(?:by|written by|words by|story by|posted by|text by|von|text(?:\svon)?\s?:|ein beitrag von|ein artikel von|geschrieben von|verfasst von|veröffentlicht von|erstellt von|autor(?:in|en|es|a|e)?\s?:|verfasser(?:in)?\s?:|author(?:s)?\s?:|par|auteur(?:e)?\s?:|por|di|a cura di|door|av|af|tekst\s?:|teksti\s?:|napisał(?:a)?|автор(?:ы)?\s?:|текст\s?:|yazan\s?:|بقلم|كتب|מאת|oleh|penulis\s?:|作者|文[：/|]|撰文|記者|记者)\s*(?=\S)/iu;
+const SAYS_BY = /^[\s*_–—|•-]*(?:by|written by|words by|story by|posted by|text by|von|text(?:\svon)?\s?:|ein beitrag von|ein artikel von|geschrieben von|verfasst von|veröffentlicht von|erstellt von|autor(?:in|en|es|a|e)?\s?:|verfasser(?:in)?\s?:|author(?:s)?\s?:|par|auteur(?:e)?\s?:|por|di|a cura di|door|av|af|tekst\s?:|teksti\s?:|napisał(?:a)?|автор(?:ы)?\s?:|текст\s?:|yazan\s?:|بقلم|كتب|מאת|oleh|penulis\s?:|作者|文[：/|]|撰文|記者|记者)(?:(?<=[:：/|作者撰文記者记者])\s*|\s+)(?=\S)/iu;
 
 /** A line that is only the label of the next. */
 const LABEL = /^(?:by|von|par|por|di|door|autor(?:in|en|es)?|author|text|verfasser(?:in)?|redakteur(?:in)?|auteur|автор)\s?:?$/iu;
@@ -48,7 +49,7 @@ export function readByline(evidence: Evidence): { authors: Reading<string[]> | u
 
   const article = structured.article;
   if (article) {
-    hearAll(article.authors, 'json-ld', 'json-ld.author', article.page ? 0.7 : 0.88);
+    hearAll(article.authors, 'json-ld', 'json-ld.author', article.page ? 0.8 : 0.88);
     for (const name of article.organisations) if (isAgencyAlone(name)) agency.add(readAgencies(name).join('/'), 'json-ld', 'json-ld.author', 0.8);
   }
   for (const name of AUTHOR_META) {
@@ -61,7 +62,7 @@ export function readByline(evidence: Evidence): { authors: Reading<string[]> | u
   // A personal site: its name is a person's, and no byline says otherwise.
   for (const printed of site.printed.slice(0, 2)) {
     const name = printed.replace(/^(?:dr|prof)\.?\s(?:dr\.?\s)?/iu, '');
-    if (isPersonName(name) && name.split(/\s+/).length <= 3 && site.isOwnName(name)) authors.add([name], 'meta', 'site.person', 0.3);
+    if ((isPersonName(name) && hasGivenName(name) && name.split(/\s+/).length <= 3 || /^\p{Lu}\.\s?\p{Lu}\p{Ll}{2,}$/u.test(name)) && site.isOwnName(name)) authors.add([name], 'meta', 'site.person', 0.3);
   }
   return { authors: fuller(authors), agency, credits };
 }
@@ -154,7 +155,8 @@ function fromHints(evidence: Evidence, hear: (text: string, from: 'visible', rul
     const lines = words.split('\n');
     const near = nearness(evidence, place.line);
     const boxed = zone & HINT.authorBox ? (zone & ELSEWHERE ? 0.22 : 0.1) : 0;
-    const confidence = 0.52 + 0.26 * near - boxed - heard * 0.03;
+    // Far from the headline such a class is a teaser's, unless it is the author box.
+    const confidence = (near < 0.5 && !(zone & HINT.authorBox) ? 0.18 : 0.52 + 0.26 * near) - boxed - heard * 0.03;
     for (const line of lines.slice(0, 4)) {
       // A class says author: pen names count when the element holds nothing else.
       if (line.length <= 160 && hear(line, 'visible', 'hint.byline', confidence, !(zone & HINT.authorBox) && near > 0.5 && lines.length <= 2 && line.length <= 40)) { heard++; break; }
@@ -173,18 +175,19 @@ function fromLines(evidence: Evidence, hear: (text: string, from: 'visible', rul
     if (i === evidence.headline || line.length > 160 || foreignZone(evidence, { zone: line.zone, line: i }) & ELSEWHERE) continue;
     const confidence = 0.5 + 0.24 * nearness(evidence, i);
     if (LABEL.test(line.text)) { const next = lines[i + 1]; if (next && next.length <= 90 && !hear(next.text, 'visible', 'line.label', confidence, false)) hear(next.text, 'visible', 'line.label', confidence, next.length <= 30); continue; }
-    if (SAYS_BY.test(line.text) && hear(line.text, 'visible', 'line.by', confidence, false)) continue;
+    if (WELDED.test(line.text) && hear(line.text, 'visible', 'line.by', confidence, false)) continue;
+    if (SAYS_BY.test(line.text) && (line.length <= 50 || hasGivenName(line.text.replace(SAYS_BY, ''))) && hear(line.text, 'visible', 'line.by', confidence - (hasGivenName(line.text.replace(SAYS_BY, '')) ? 0 : 0.15), false)) continue;
     if (line.length > 120 || line.heading) continue;
     const dated = /\d{4}|\d[./-]\d/.test(line.text) && readDate(line.text, evidence.languageHint) !== null;
     if (dated) {
       // `06.11.2023 13:30 von Olga`, `Gespeichert von rasos am 24. Juli 2017`, `4 Feb 2022 | 13:10 | Jane Doe`
       const by = /(?:^|[\s|•·,–—-])(?:by|von|par|por|door|av|af|oleh|автор:?)\s+([^|•·,\d]{2,60}?)\s*(?=$|[|•·,(–—\d]|\s(?:am|on|um|at|le|el|il|in|den|vom|em)\s)/iu.exec(line.text);
-      if (by && hear(by[1]!, 'visible', 'line.dated', confidence - 0.06, true)) continue;
-      const part = line.text.split(/\s*[|•·,/–—]\s*/u).find((text) => isPersonName(text));
-      if (part) hear(part, 'visible', 'line.dated', confidence - 0.2, false);
+      if (by && (line.length <= 80 || isPersonName(by[1]!)) && hear(by[1]!, 'visible', 'line.dated', confidence - 0.06, true)) continue;
+      const part = line.text.split(/\s*[|•·,/–—]\s*/u).find((text) => isPersonName(text) && (hasGivenName(text) || (line.text.includes('|') && line.length <= 60)));
+      if (part) hear(part, 'visible', 'line.dated', confidence - (hasGivenName(part) ? 0.2 : 0.4), false);
       continue;
     }
-    if (line.length <= 50 && isPersonName(line.text) && i - evidence.headline <= 8 && [lines[i - 1], lines[i + 1], lines[i + 2]].some((other) => other && other.length <= 80 && /\d/.test(other.text) && readDate(other.text, evidence.languageHint)))
+    if (line.length <= 50 && isPersonName(line.text) && hasGivenName(line.text) && i - evidence.headline <= 8 && [lines[i - 1], lines[i + 1], lines[i + 2]].some((other) => other && other.length <= 80 && /\d/.test(other.text) && readDate(other.text, evidence.languageHint)))
       hear(line.text, 'visible', 'line.name', confidence - 0.22, false);
   }
   // A label far from the headline, as some pages close with it.

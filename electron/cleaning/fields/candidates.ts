@@ -12,7 +12,7 @@ export class Candidates<T> {
 
   /** Confidence 0…1, comparable within the field. Values seen before gain from the agreement of another kind of source. */
   add(value: T | null | undefined, from: FieldOrigin, rule: string, confidence: number): void {
-    if (value === null || value === undefined || this.disable.has(rule)) return;
+    if (value === null || value === undefined || confidence < 0.05 || this.disable.has(rule)) return;
     const key = this.key(value);
     if (!key) return;
     const same = this.list.find((candidate) => candidate.key === key);

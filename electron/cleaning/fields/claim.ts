@@ -3,7 +3,7 @@ import type { Element } from 'domhandler';
 import type { FieldName, FieldReadings } from '../../contract/model';
 import { readAuthors } from './authors';
 import { readDate } from './date';
-import type { Evidence } from './evidence';
+import { foreignZone, type Evidence } from './evidence';
 import { ELSEWHERE, HINT } from './hints';
 import { wordsOf, type Place } from './survey';
 import { bare } from './words';
@@ -16,7 +16,7 @@ export function claim(evidence: Evidence, readings: FieldReadings): void {
   const { survey, claimed, headline, headlineElement, languageHint } = evidence;
   if (headlineElement) claimed.set(headlineElement, 'title');
   if (headline < 0) return;
-  const near = (place: Place) => place.line >= headline - 8 && place.line <= headline + 14 && !(place.zone & (ELSEWHERE | HINT.quote | HINT.caption));
+  const near = (place: Place) => place.line >= headline - 8 && place.line <= headline + 14 && !(foreignZone(evidence, place) & (ELSEWHERE | HINT.quote | HINT.caption));
   const put = (element: Element, field: FieldName) => { if (!holds(element, headlineElement) && !claimed.has(element)) claimed.set(element, field); };
 
   const names = new Set((readings.authors?.value ?? []).map(bare));

@@ -9,6 +9,7 @@ import { isCorrectionLine } from './correction';
 import { readDate } from './date';
 import { readDateline } from './dateline';
 import { declaredLanguages, detectLanguage, languagesDisagree } from './language';
+import { hasGivenName } from './given-names';
 import { plainText } from './json-ld';
 import type { Carried } from './read';
 import type { BodyFindings, EarlyFields, FieldContext } from './types';
@@ -93,7 +94,7 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
   }
   if (!readings.authors && !disable.has('line.around')) {
     for (const line of outside) {
-      const names = line.text.length <= 120 ? readAuthors(line.text).filter((name) => !evidence.site.isName(name)) : [];
+      const names = line.text.length <= 90 && line.place !== 'inside' ? readAuthors(line.text).filter((name) => /\p{Script=Latin}/u.test(name) && hasGivenName(name) && !evidence.site.isName(name)) : [];
       if (names.length) { readings.authors = { value: names, from: 'visible', rule: 'line.around', confidence: 0.4 }; break; }
     }
   }
@@ -138,10 +139,10 @@ function signature(last: readonly string[]): string[] | null {
     const lines = text.split('\n');
     for (const line of lines.slice(-2).reverse()) {
       const words = line.trim().replace(/[\s+*#_–—-]+$/u, '');
-      if (isPersonName(words) && words.length <= 40 && !isAgencyAlone(words)) return [words];
+      if (isPersonName(words) && hasGivenName(words) && words.length <= 40 && !isAgencyAlone(words)) return [words];
       const tail = /[([]([^()[\]]{4,60})[)\]]\.?$/u.exec(words.slice(-80)) ?? /(?:^|[.!?…”"]\s)(?:text|von|by|par|por|autor(?:in)?|author)\s?:?\s([^.!?:]{4,60})$/iu.exec(words.slice(-100));
       const names = tail && !/\d|:/.test(tail[1]!) ? readAuthors(tail[1]!) : [];
-      if (tail && names.length && names.join(' ').length >= tail[1]!.length * 0.6) return names;
+      if (tail && names.length && names.every(hasGivenName) && names.join(' ').length >= tail[1]!.length * 0.6) return names;
     }
   }
   return null;

@@ -2,7 +2,7 @@
 import type { FieldReadings } from '../../contract/model';
 import { Candidates } from './candidates';
 import { isCopyrightLine, readCopyrightHolder } from './copyright';
-import { metaOf, metasOf, type Evidence } from './evidence';
+import { foreignZone, metaOf, metasOf, type Evidence } from './evidence';
 import { ELSEWHERE, HINT, ZONES } from './hints';
 import { plainText } from './json-ld';
 import { hostLabel } from './site-names';
@@ -76,7 +76,7 @@ export function readPublication(evidence: Evidence): Pick<FieldReadings, 'public
   const crumbs = structured.breadcrumb.filter((crumb) => !site.isName(crumb) && bare(crumb) !== bare(title) && !/^(?:home|start(?:seite)?|accueil|inicio|início|главная|首页|トップ|홈)$/iu.test(crumb));
   section.add(asSection(crumbs[crumbs.length - 1]), 'json-ld', 'json-ld.breadcrumb', 0.6);
   for (const place of survey.hinted) {
-    if (!(place.hints & HINT.kicker) || place.zone & (ZONES | HINT.caption) || evidence.headline < 0) continue;
+    if (!(place.hints & HINT.kicker) || foreignZone(evidence, place) & (ZONES | HINT.caption) || evidence.headline < 0) continue;
     const away = place.line - evidence.headline;
     if (away < -4 || away > 6) continue;
     section.add(asSection(wordsOf(place.element, 80).split('\n')[0]), 'visible', 'hint.kicker', 0.62 - Math.abs(away) * 0.02);
@@ -137,7 +137,7 @@ function subtitle(evidence: Evidence): FieldReadings['subtitle'] {
   const description = bare(metaOf(survey, 'og:description', 'description', 'twitter:description') ?? structured.article?.headline ?? '');
   if (evidence.headline >= 0) {
     for (const place of survey.hinted) {
-      if (!(place.hints & HINT.subtitle) || place.zone & ZONES || place.element === evidence.headlineElement) continue;
+      if (!(place.hints & HINT.subtitle) || foreignZone(evidence, place) & ZONES || place.element === evidence.headlineElement) continue;
       const away = place.line - evidence.headline;
       if (away < -2 || away > 10) continue;
       const value = good(wordsOf(place.element, 520));
@@ -147,7 +147,7 @@ function subtitle(evidence: Evidence): FieldReadings['subtitle'] {
     }
     for (let i = evidence.headline + 1; i < Math.min(survey.lines.length, evidence.headline + 6); i++) {
       const line = survey.lines[i]!;
-      if (line.zone & ZONES || line.length > 400) continue;
+      if (foreignZone(evidence, { zone: line.zone, line: i }) & ZONES || line.length > 400) continue;
       // A heading right under the headline, or the very words that the page describes itself with.
       if ((line.heading && i === evidence.headline + 1) || (description.length > 30 && bare(line.text) === description && line.length < 300)) candidates.add(good(line.text), 'visible', 'line.subtitle', 0.6);
     }

@@ -50,11 +50,12 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
 
   const languages = declaredLanguages(found, structured);
   const evidence: Evidence = {
-    page, survey: found, structured, site, address, languageHint: languages[0]?.value ?? '', headline: -1, headlineElement: null, title: '', disable, claimed: new Map<Element, FieldName>(),
+    page, survey: found, structured, site, address, languageHint: languages[0]?.value ?? '', headline: -1, headlineZone: 0, headlineElement: null, title: '', disable, claimed: new Map<Element, FieldName>(),
   };
   const title = readTitle(evidence);
   evidence.title = title.reading?.value ?? '';
   evidence.headline = title.line;
+  evidence.headlineZone = title.zone;
   evidence.headlineElement = title.element;
 
   const dates = readDates(evidence);

@@ -72,7 +72,7 @@ function likeness(a: string, b: string): number {
 }
 
 /** The title with the element that prints it, and its line; the title is undefined where the page has none. */
-export function readTitle(evidence: Evidence): { reading: Reading<string> | undefined; element: Element | null; line: number } {
+export function readTitle(evidence: Evidence): { reading: Reading<string> | undefined; element: Element | null; line: number; zone: number } {
   const { survey, site, structured, disable } = evidence;
   const all = headings(evidence);
   const candidates = new Candidates<string>(bare, disable);
@@ -123,7 +123,10 @@ export function readTitle(evidence: Evidence): { reading: Reading<string> | unde
   const reading = candidates.reading();
   const key = reading ? bare(reading.value) : '';
   const shown = all.filter((h) => !(h.zone & ELSEWHERE)).find((h) => h.key === key) ?? (best && bestScore > 1 ? best : null);
-  return { reading, element: shown?.element ?? null, line: shown?.line ?? -1 };
+  if (shown) return { reading, element: shown.element, line: shown.line, zone: shown.zone };
+  // No heading element: the line that prints the title, if there is one.
+  const at = key.length >= 8 ? survey.lines.findIndex((line) => !line.linked && line.length >= reading!.value.length && line.length <= reading!.value.length + 40 && bare(line.text) === key) : -1;
+  return { reading, element: null, line: at, zone: at < 0 ? 0 : survey.lines[at]!.zone };
 }
 
 /**
