@@ -18,9 +18,8 @@ export const mhtml: Importer = {
   title: 'Web page, single file (MHTML)',
   extensions: ['mhtml', 'mht'],
   detect: (input) => {
-    const { binary, head } = sniff(input.bytes);
-    if (binary) return 0;
-    const start = head.trimStart();
+    // The headers alone: parts in binary may follow them at once.
+    const start = Buffer.from(input.bytes.buffer, input.bytes.byteOffset, Math.min(input.bytes.length, 16_384)).toString('latin1').replace(/^ï»¿/, '').trimStart();
     if (!HEADER_LINE.test(start) || !/^content-type\s*:\s*(?:multipart\/|text\/html)/im.test(start)) return 0;
     return /^mime-version\s*:/im.test(start) || /^content-transfer-encoding\s*:/im.test(start) ? 0.95 : 0.6;
   },
