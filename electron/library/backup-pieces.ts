@@ -80,7 +80,9 @@ export async function* libraryFiles(root: string, total: (clippings: number) => 
   const rest: Piece = { clipping: null, files: [] };
   if (!years.length) rest.files.push({ path: `${CLIPPINGS_FOLDER}/`, bytes: new Uint8Array(), time: new Date() });
   for (const { name, kind } of await disk.list(root)) {
-    if (name === CLIPPINGS_FOLDER || name === JOURNAL_FOLDER || name === LOCK_FILE || name === LIBRARY_FILE) continue;
+    if (name === CLIPPINGS_FOLDER || name === LOCK_FILE || name === LIBRARY_FILE) continue;
+    // Its files went with their clippings.
+    if (name === JOURNAL_FOLDER) { rest.files.push({ path: `${name}/`, bytes: new Uint8Array(), time: new Date() }); continue; }
     if (kind === 'folder') await tree(root, name, rest.files);
     else if (kind === 'file' && !TEMPORARY.test(name)) await one(root, name, rest.files);
   }

@@ -18,7 +18,7 @@ import { diskError } from './failures';
 import { codeOf, isMissing } from './file-system';
 import { CLIPPINGS_FOLDER, LIBRARY_FILE, YEAR } from './names';
 import { libraryFiles, type Piece } from './backup-pieces';
-import { sealing } from './sealed';
+import { sealing, type Cost } from './sealed';
 
 export interface BackupOptions {
   /** null: not encrypted, any ZIP program opens it. */
@@ -26,6 +26,8 @@ export interface BackupOptions {
   job: JobContext;
   /** Replace a file of that name; otherwise it is `target-exists`. */
   replace?: boolean;
+  /** For tests: a password that is quick to check, and to guess. */
+  cost?: Cost;
 }
 
 export interface BackupResult {
@@ -76,10 +78,10 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
-async function writeArchive(folder: string, settings: string, path: string, { password, job }: BackupOptions): Promise<{ files: Map<string, Listed>; result: BackupResult }> {
+async function writeArchive(folder: string, settings: string, path: string, { password, job, cost }: BackupOptions): Promise<{ files: Map<string, Listed>; result: BackupResult }> {
   const zip = new ZipFile();
   const output = createWriteStream(path, { flags: 'wx', flush: true } as Parameters<typeof createWriteStream>[1]);
-  const steps = password === null ? [zip.outputStream as Readable, output] : [zip.outputStream as Readable, await sealing(password), output];
+  const steps = password === null ? [zip.outputStream as Readable, output] : [zip.outputStream as Readable, await sealing(password, cost), output];
   let broken: unknown = null;
   const written = pipeline(steps as [Readable, typeof output]).catch((thrown: unknown) => { broken = thrown; });
   const files = new Map<string, Listed>();

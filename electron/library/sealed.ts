@@ -23,9 +23,12 @@ const HEADER = 60;
 const CHECKED = 44;
 export const CHUNK = 1 << 20;
 const TAG = 16;
-const COST = { log2N: 17, r: 8, p: 1 };
 
-function derive(password: string, salt: Buffer, cost: { log2N: number; r: number; p: number }): Promise<Buffer> {
+/** scrypt's parameters; the header carries them, so that they can grow. */
+export interface Cost { log2N: number; r: number; p: number }
+const COST: Cost = { log2N: 17, r: 8, p: 1 };
+
+function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {
   const N = 2 ** cost.log2N;
   return new Promise((resolve, reject) => {
     // NFC: one password, whichever way a keyboard composes its letters.
@@ -43,16 +46,16 @@ function nonceOf(header: Buffer, index: number, last: boolean): Buffer {
   return nonce;
 }
 
-/** A stream that seals what is written to it. */
-export async function sealing(password: string): Promise<Transform> {
+/** A stream that seals what is written to it. A lower cost is for tests. */
+export async function sealing(password: string, cost: Cost = COST): Promise<Transform> {
   const header = Buffer.alloc(HEADER);
   MAGIC.copy(header);
-  header[16] = COST.log2N;
-  header[17] = COST.r;
-  header[18] = COST.p;
+  header[16] = cost.log2N;
+  header[17] = cost.r;
+  header[18] = cost.p;
   randomBytes(16).copy(header, 20);
   randomBytes(7).copy(header, 36);
-  const key = await derive(password, header.subarray(20, 36), COST);
+  const key = await derive(password, header.subarray(20, 36), cost);
   checkOf(header, key).copy(header, CHECKED);
   let index = 0;
   let pending: Buffer[] = [];
