@@ -36,7 +36,7 @@ export function createWindow({ dataFolder, log, actions, loaded }: WindowOptions
     show: false,
     title: app.getName(),
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181b' : '#fbfaf8',
-    icon: process.platform === 'linux' ? join(__dirname, 'renderer/icon.png') : undefined,
+    icon: process.platform === 'linux' ? join(__dirname, '../resources/icons/256x256.png') : undefined,
     webPreferences: {
       preload: join(__dirname, 'preload.cjs'),
       session: windowSession(),
