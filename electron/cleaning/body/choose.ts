@@ -4,7 +4,7 @@ import type { Problem, RemovalReason } from '../../contract/model';
 import type { BodyFindings, EarlyFields } from '../fields/types';
 import { RULES } from '../rules/index';
 import { reasonOf } from '../rules/reason';
-import { BodyView } from '../rules/view';
+import { BodyView, isField } from '../rules/view';
 import type { Block, Scope } from './blocks';
 import { readFeatures } from './features';
 import { keptFigures } from './figures';
@@ -64,9 +64,9 @@ export function chooseBody(input: ChooseInput): Choice {
 /** No article: the best box's own words, or the whole page's, so that nothing is lost. */
 function fallBack(view: BodyView): void {
   const { best } = view;
-  for (const b of view.texts) if (!b.claim && b.index >= best.from && b.index < best.to && b.linked < b.text.length / 2) view.flags[b.index] = 1;
+  for (const b of view.texts) if (!isField(b) && b.index >= best.from && b.index < best.to && b.linked < b.text.length / 2) view.flags[b.index] = 1;
   view.range();
   if (view.first >= 0) return;
-  for (const b of view.texts) if (!b.claim) view.flags[b.index] = 1;
+  for (const b of view.texts) if (!isField(b)) view.flags[b.index] = 1;
   view.range();
 }

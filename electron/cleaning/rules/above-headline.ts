@@ -14,6 +14,9 @@ export const aboveHeadline: Rule = {
     let below = 0;
     for (const b of keptTexts(view)) if (b.index > h.index) below += b.weight;
     if (below < ENOUGH) return;
-    for (const b of keptTexts(view)) { if (b.index >= h.index) return; yield b; }
+    for (const b of keptTexts(view)) {
+      if (b.index >= h.index) return;
+      if (b.linked > 20 || (b.text.length < 120 && view.p[b.index]! < 0.9)) yield b;
+    }
   },
 };

@@ -7,13 +7,13 @@ function chromeLine(id: string, phrase: string, reason: RemovalReason, what: str
   return {
     id, what, reason,
     *takeOut(view) {
-      for (const b of keptTexts(view)) if (says(b, phrase, longest) && (view.p[b.index]! < sure || linkShare(b) > 0.6)) yield b;
+      for (const b of keptTexts(view)) if (says(b, phrase, longest) && !/[::]$/.test(b.text) && (view.p[b.index]! < sure || linkShare(b) > 0.6)) yield b;
     },
   };
 }
 
 export const chromeLines: readonly Rule[] = [
-  chromeLine('share-line', 'share', 'share', 'A line of share or follow links.', 60, 0.93),
+  chromeLine('share-line', 'share', 'share', 'A line of share or follow links.', 60, 0.87),
   chromeLine('newsletter-line', 'newsletter', 'newsletter', 'A line that asks to subscribe.', 220, 0.75),
   chromeLine('comments-line', 'comments', 'comments', 'A line that leads to the comments.', 60, 0.8),
   chromeLine('promotion-line', 'promotion', 'promotion', 'A line that advertises.', 120, 0.7),

@@ -16,12 +16,11 @@ import { opening } from './opening';
 import { relatedLine } from './related-line';
 import { relatedPart } from './related-part';
 import { repeated } from './repeated';
-import { standfirst } from './standfirst';
 import { subHeading } from './sub-heading';
 import { brokenList, wholeList } from './whole-list';
 import type { Rule } from './types';
 
 export const RULES: readonly Rule[] = [
   aboveHeadline, ...namedBoxes, repeated, island, headline, opening, embeddedPost, wholeList, brokenList, gap, subHeading,
-  byline, standfirst, caption, relatedPart, relatedLine, linkedLine, ...chromeLines, creditLines, authorNote, looseHeading,
+  byline, caption, relatedPart, relatedLine, linkedLine, ...chromeLines, creditLines, authorNote, looseHeading,
 ];

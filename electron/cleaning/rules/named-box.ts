@@ -6,9 +6,11 @@ import type { Rule } from './types';
 
 /** A box is judged by its name only while it holds less than this share of what is kept. */
 const SHARE = 0.34;
+/** So much must be left of the body. */
+const LEAST = 250;
 
 /** Takes out kept blocks of a box that is named so, where the model was not surer than `sure`. */
-function namedBox(id: string, bits: number, reason: RemovalReason, what: string, sure: number): Rule {
+function namedBox(id: string, bits: number, reason: RemovalReason, what: string, sure: number, share = SHARE): Rule {
   return {
     id, what, reason,
     *takeOut(view) {
@@ -24,7 +26,7 @@ function namedBox(id: string, bits: number, reason: RemovalReason, what: string,
       }
       for (const box of boxes.values()) {
         const weight = box.reduce((n, b) => n + b.weight, 0);
-        if (weight > total * SHARE) continue;
+        if (weight > total * share || total - weight < LEAST) continue;
         for (const b of box) if (view.p[b.index]! < sure) yield b;
       }
     },
@@ -32,12 +34,10 @@ function namedBox(id: string, bits: number, reason: RemovalReason, what: string,
 }
 
 export const namedBoxes: readonly Rule[] = [
-  namedBox('comments-box', HINT.comments, 'comments', 'A box of comments.', 2),
-  namedBox('navigation-box', HINT.navigation, 'navigation', 'A box of navigation.', 0.9),
-  namedBox('related-box', HINT.related, 'related', 'A box of other stories.', 0.85),
+  namedBox('comments-box', HINT.comments, 'comments', 'A box of comments.', 2, 0.97),
+  namedBox('navigation-box', HINT.navigation, 'navigation', 'A box of navigation.', 0.75),
   namedBox('newsletter-box', HINT.newsletter, 'newsletter', 'A box that asks to subscribe.', 0.93),
   namedBox('share-box', HINT.share, 'share', 'A box of share buttons.', 0.8),
   namedBox('advertisement-box', HINT.advertisement, 'advertisement', 'A box of advertising.', 0.85),
   namedBox('author-box', HINT.author, 'author-box', 'A box about the author.', 0.9),
-  namedBox('hidden-box', HINT.hidden, 'hidden', 'A box that the page does not show.', 0.8),
 ];

@@ -3,6 +3,9 @@ import type { Block } from '../body/blocks';
 import type { Features } from '../body/features';
 import type { Rule, View } from './types';
 
+/** Words that are a field are no body; but a standfirst may be both: many a page opens its text with it. */
+export const isField = (block: Block): boolean => block.claim !== null && block.claim !== 'subtitle';
+
 export class BodyView implements View {
   readonly texts: readonly Block[];
   first = -1;
@@ -23,18 +26,8 @@ export class BodyView implements View {
     this.kinds = features.kinds;
     this.texts = blocks.filter((b) => b.kind === 'text');
     this.flags = new Uint8Array(blocks.length);
-    for (const b of this.texts) if (p[b.index]! >= threshold && (!b.claim || this.openingClaimed(b))) this.flags[b.index] = 1;
+    for (const b of this.texts) if (p[b.index]! >= threshold && !isField(b)) this.flags[b.index] = 1;
     this.range();
-  }
-
-  /** A first paragraph that the page also gives as its description is a paragraph: it stands among its like. */
-  private openingClaimed(b: Block): boolean {
-    if (b.claim !== 'subtitle' || this.p[b.index]! < 0.85) return false;
-    for (let i = b.index + 1; i < Math.min(this.blocks.length, b.index + 6); i++) {
-      const next = this.blocks[i]!;
-      if (next.kind === 'text' && next.weight > 80) return next.tag === b.tag && (next.scope === b.scope || next.scope.parent === b.scope.parent);
-    }
-    return false;
   }
 
   range(): void {
@@ -61,7 +54,7 @@ export class BodyView implements View {
       for (const b of [...rule.takeOut(this)]) if (this.flags[b.index]) { this.flags[b.index] = 0; this.takenBy.set(b.index, rule); }
     }
     if (rule.putIn) {
-      for (const b of [...rule.putIn(this)]) if (!this.flags[b.index] && !b.claim) { this.flags[b.index] = 1; this.takenBy.delete(b.index); }
+      for (const b of [...rule.putIn(this)]) if (!this.flags[b.index] && !isField(b)) { this.flags[b.index] = 1; this.takenBy.delete(b.index); }
     }
     this.range();
   }

@@ -39,7 +39,7 @@ function read(source: ReturnType<typeof samples>[number]) {
 function weigh(blocks: readonly Block[], labels: Float32Array, weights: Float32Array, total: number): void {
   let sum = 0;
   for (const b of blocks) {
-    if (labels[b.index]! < 0 || b.claim) { weights[b.index] = 0; continue; }
+    if (labels[b.index]! < 0 || (b.claim && b.claim !== 'subtitle')) { weights[b.index] = 0; continue; }
     weights[b.index]! *= Math.sqrt(wordsOf(b.text).length) + 0.5;
     sum += weights[b.index]!;
   }
