@@ -1,0 +1,2 @@
+#compdef cuttings
+_arguments '1: :(clean import list search show tag export verify reindex backup restore help)' '*:file:_files'
