@@ -24,7 +24,8 @@ export interface OpenedDatabase {
 
 /** Kibibytes of pages that SQLite keeps. */
 const CACHE = 24_000;
-const MEMORY = ':memory:';
+/** SQLite's name for a database that is in no file. */
+export const MEMORY = ':memory:';
 
 const sealOf = (file: string): string => `${file}.seal`;
 
@@ -119,10 +120,22 @@ function sound(db: Database): boolean {
   return true;
 }
 
+const SQLITE = { READONLY: 8, IOERR: 10, CORRUPT: 11, FULL: 13, CANTOPEN: 14, NOTADB: 26 } as const;
+
+function codeOf(thrown: unknown): number {
+  const error = thrown as { code?: unknown; errcode?: unknown; sqliteCode?: unknown } | null;
+  if (error?.code !== 'ERR_SQLITE_ERROR') return 0;
+  const code = typeof error.sqliteCode === 'number' ? error.sqliteCode : error.errcode;
+  return typeof code === 'number' ? code & 0xff : 0;
+}
+
 /** True for the errors of a damaged or vanished file: the index must be made anew. */
 export function isDamage(thrown: unknown): boolean {
-  const error = thrown as { code?: unknown; sqliteCode?: unknown; errcode?: unknown } | null;
-  const number = typeof error?.sqliteCode === 'number' ? error.sqliteCode : typeof error?.errcode === 'number' ? error.errcode : 0;
-  // SQLITE_IOERR 10, SQLITE_CORRUPT 11, SQLITE_FULL 13, SQLITE_CANTOPEN 14, SQLITE_READONLY 8, SQLITE_NOTADB 26
-  return error?.code === 'ERR_SQLITE_ERROR' && [8, 10, 11, 13, 14, 26].includes(number & 0xff);
+  return ([SQLITE.IOERR, SQLITE.CORRUPT, SQLITE.CANTOPEN, SQLITE.NOTADB] as number[]).includes(codeOf(thrown));
+}
+
+/** What kept a write from the disk, in our kinds; null for other errors. The index then answers as before the write. */
+export function writeFailure(thrown: unknown): 'disk-full' | 'disk-failed' | null {
+  const code = codeOf(thrown);
+  return code === SQLITE.FULL ? 'disk-full' : code === SQLITE.READONLY ? 'disk-failed' : null;
 }

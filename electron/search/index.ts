@@ -1,12 +1,12 @@
 /** The search index of a library: derived from its files, kept outside its folder, made anew whenever it is in doubt. */
-import { toFailure } from '../contract/errors';
+import { CuttingsError, toFailure } from '../contract/errors';
 import type { Count, Facets, ListPage, Overview, QuoteFilter, QuotePage, Scope, Selection, View } from '../contract/lists';
 import { SCOPES } from '../contract/lists';
 import type { Clipping, LibraryDocument } from '../contract/model';
 import type { IndexDocument, SearchIndex } from '../contract/stages';
 import { Bits } from './bits';
 import { Columns } from './columns';
-import { deleteFiles, isDamage } from './database';
+import { MEMORY, deleteFiles, isDamage, writeFailure } from './database';
 import { NO_FACETS, facetsOf, named, tallyColumn, tallyPairs } from './facets';
 import { quotesOf } from './quotes';
 import { type StoredRow } from './row';
@@ -56,25 +56,28 @@ class Index implements SearchIndex {
 
   get needsRebuild(): boolean { return this.incomplete; }
 
-  /** Runs work; when the file turns out damaged, it is made anew and the work done on the empty index. */
+  /** Runs work; when the file turns out damaged, it is made anew (the second time in memory) and the work done on the empty index. */
   private guard<T>(work: () => T): T {
-    try { return work(); } catch (error) {
-      if (this.closed || !isDamage(error)) throw error;
-      this.startAnew();
-      return work();
+    for (let attempt = 1; ; attempt++) {
+      try { return work(); } catch (error) {
+        const kind = writeFailure(error);
+        if (kind) throw new CuttingsError(kind, {}, { cause: error });
+        if (this.closed || attempt > 2 || !isDamage(error)) throw error;
+        this.startAnew(attempt === 1 ? this.file : MEMORY);
+      }
     }
   }
 
-  private startAnew(): void {
+  private startAnew(file: string): void {
     try { this.store.db.close(); } catch {
       // A file that is damaged may not even close; it is deleted next.
     }
-    if (this.file !== ':memory:') {
+    if (this.store.onDisk) {
       try { deleteFiles(this.file); } catch {
         // The new index then lives in memory.
       }
     }
-    this.store = new Store(this.file, this.options.libraryId);
+    this.store = new Store(file, this.options.libraryId);
     this.revision++;
     this.begin();
     this.incomplete = true;
@@ -88,7 +91,7 @@ class Index implements SearchIndex {
   }
 
   put(documents: IndexDocument[]): void {
-    this.guard(() => putDocuments(this.store, documents));
+    this.guard(() => putDocuments(this.store, documents, this.incomplete));
     if (documents.length) this.revision++;
   }
 
@@ -103,7 +106,7 @@ class Index implements SearchIndex {
   }
 
   completed(): void {
-    this.guard(() => this.store.set('complete', 'yes'));
+    this.guard(() => this.store.transaction(() => this.store.set('complete', 'yes')));
     this.incomplete = false;
   }
 
@@ -136,9 +139,10 @@ class Index implements SearchIndex {
     return JSON.parse((this.store.sql('SELECT row FROM shown WHERE number = ?').get(number) as { row: string }).row) as StoredRow;
   }
 
-  private texts(number: number): string[] {
-    const { text, other } = this.store.sql('SELECT text, other FROM texts WHERE number = ?').get(number) as { text: string; other: string };
-    return [text, ...(JSON.parse(other) as string[])];
+  /** The article first; notes, comments and fields only when it does not hold every hit. */
+  private *texts(number: number): Iterable<string> {
+    yield (this.store.sql('SELECT text FROM texts WHERE number = ?').get(number) as { text: string }).text;
+    yield* JSON.parse((this.store.sql('SELECT other FROM texts WHERE number = ?').get(number) as { other: string }).other) as string[];
   }
 
   position(view: View, id: string): number | null {

@@ -31,7 +31,7 @@ function sampled(store: Store, columns: Columns): { clippings: number; counts: M
     const step = Math.max(1, Math.floor(columns.size / SAMPLE));
     const counts = new Map<string, number>();
     let clippings = 0;
-    for (let number = 1; number < columns.size; number += step) {
+    for (let number = 1, { size } = columns; number < size; number += step) {
       const row = store.sql('SELECT substr(text, 1, 4000) AS text FROM texts WHERE number = ?').get(number) as { text: string } | undefined;
       if (!row) continue;
       clippings++;
@@ -43,8 +43,9 @@ function sampled(store: Store, columns: Columns): { clippings: number; counts: M
 
 /** Nothing is similar to an unknown clipping; a clipping is not similar to itself. */
 export function similarTo(id: string, store: Store, columns: Columns, matching: (match: string) => Bits): { found: Bits; scores: Float64Array } {
-  const found = new Bits(columns.size);
-  const scores = new Float64Array(columns.size);
+  const { size } = columns;
+  const found = new Bits(size);
+  const scores = new Float64Array(size);
   const source = store.sql('SELECT number, text FROM clippings JOIN texts USING (number) WHERE id = ?').get(id) as { number: number; text: string } | undefined;
   if (!source) return { found, scores };
   const sample = sampled(store, columns);
@@ -58,8 +59,8 @@ export function similarTo(id: string, store: Store, columns: Columns, matching: 
     if (match === null || weight <= 0) continue;
     whole += weight;
     const bits = matching(`text : (${match})`);
-    for (let n = 1; n < columns.size; n++) if (bits.has(n)) scores[n]! += weight;
+    for (let n = 1; n < size; n++) if (bits.has(n)) scores[n]! += weight;
   }
-  for (let n = 1; n < columns.size; n++) if (n !== source.number && whole > 0 && scores[n]! >= whole * SHARE) found.add(n);
+  for (let n = 1; n < size; n++) if (n !== source.number && whole > 0 && scores[n]! >= whole * SHARE) found.add(n);
   return { found, scores };
 }

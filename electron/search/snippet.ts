@@ -25,19 +25,28 @@ export function hits(text: string, marks: readonly Mark[]): Span[] {
   return out;
 }
 
-/** The snippet of the stretch with the most different marks; null where nothing hits. */
-export function snippetOf(texts: readonly string[], marks: readonly Mark[]): SnippetPart[] | null {
+/** The snippet of the stretch with the most different marks, of the first text that has it; null where nothing hits. */
+export function snippetOf(texts: Iterable<string>, marks: readonly Mark[]): SnippetPart[] | null {
   let best: { text: string; spans: Span[]; first: number; score: number } | null = null;
   for (const text of texts) {
     const spans = hits(text, marks);
-    for (let i = 0; i < spans.length; i++) {
-      const seen = new Set<number>();
-      for (let j = i; j < spans.length && spans[j]!.end - spans[i]!.start <= LENGTH - LEAD; j++) seen.add(spans[j]!.mark);
-      if (!best || seen.size > best.score) best = { text, spans, first: i, score: seen.size };
-    }
-    if (best && best.score === marks.length) break;
+    const { first, score } = densest(spans, marks.length);
+    if (score > (best?.score ?? 0)) best = { text, spans, first, score };
+    if (best?.score === marks.length) break;
   }
   return best && cut(best.text, best.spans, best.first);
+}
+
+/** The span from which the most different marks stand within one snippet. */
+function densest(spans: readonly Span[], marks: number): { first: number; score: number } {
+  let first = 0;
+  let score = Math.min(1, spans.length);
+  for (let i = 0; i < spans.length && score < marks; i++) {
+    const seen = new Set<number>();
+    for (let j = i; j < spans.length && spans[j]!.end - spans[i]!.start <= LENGTH - LEAD; j++) seen.add(spans[j]!.mark);
+    if (seen.size > score) { first = i; score = seen.size; }
+  }
+  return { first, score };
 }
 
 function cut(text: string, spans: readonly Span[], first: number): SnippetPart[] {

@@ -17,11 +17,11 @@ interface Known {
   number: number; content: string; saved: number; published: number | null; title: string; publication: number; flags: number; day: number | null; words: number;
 }
 
-/** All or none of the documents. */
-export function putDocuments(store: Store, documents: readonly IndexDocument[]): void {
+/** All or none of the documents. `rebuilding` gathers several calls into one transaction. */
+export function putDocuments(store: Store, documents: readonly IndexDocument[], rebuilding = false): void {
   if (!documents.length) return;
   let bytes = 0;
-  store.transaction(() => { for (const document of documents) bytes += putDocument(store, document); });
+  store.transaction(() => { for (const document of documents) bytes += putDocument(store, document); }, rebuilding ? documents.length : Infinity);
   store.wrote(bytes);
 }
 
