@@ -1,0 +1,110 @@
+/** One writer at a time: who holds a library, when an old lock counts, and what is cleared after an unclean end. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { disk } from '../../electron/library/disk';
+import { acquire, isStale, type Holder } from '../../electron/library/lock';
+import { startOf } from '../../electron/library/process';
+import { collected, library, newClipping, temporaryFolder } from './make';
+
+const NOW = new Date('2024-05-01T12:00:00Z');
+const who = { program: 'Test', version: '1' };
+
+const holder = (extra: Partial<Holder>): Holder => ({
+  token: 'other', pid: process.ppid, host: hostname(), program: 'Cuttings', version: '1', started: '2024-05-01T11:00:00.000Z', heartbeat: '2024-05-01T11:59:30.000Z', processStart: startOf(process.ppid), ...extra,
+});
+
+/** The number of a process that has ended. */
+const deadPid = (): number => spawnSync(process.execPath, ['-e', '']).pid;
+
+describe('an old lock', () => {
+  test('of a living process on this computer holds', () => {
+    expect(isStale(holder({}), NOW.getTime())).toBe(false);
+    // It sleeps with the computer: the age of its last word does not matter here.
+    expect(isStale(holder({ heartbeat: '2024-04-01T00:00:00Z' }), NOW.getTime())).toBe(false);
+  });
+
+  test('of a process that has ended, or whose number another has now, does not', () => {
+    expect(isStale(holder({ pid: deadPid() }), NOW.getTime())).toBe(true);
+    expect(isStale(holder({ pid: process.pid }), NOW.getTime())).toBe(true);
+    expect(isStale(holder({ pid: 0 }), NOW.getTime())).toBe(true);
+    if (process.platform === 'linux') expect(isStale(holder({ processStart: 'another-boot/1' }), NOW.getTime())).toBe(true);
+  });
+
+  test('of before this computer was started does not', () => {
+    expect(isStale(holder({ processStart: null, started: '2001-01-01T00:00:00Z' }), NOW.getTime())).toBe(true);
+    expect(isStale(holder({ processStart: null, started: new Date().toISOString() }), NOW.getTime())).toBe(false);
+  });
+
+  test('of another computer holds as long as it gives signs of life', () => {
+    expect(isStale(holder({ host: 'office' }), NOW.getTime())).toBe(false);
+    expect(isStale(holder({ host: 'office', heartbeat: '2024-05-01T11:50:00Z' }), NOW.getTime())).toBe(false);
+    expect(isStale(holder({ host: 'office', heartbeat: '2024-05-01T11:40:00Z' }), NOW.getTime())).toBe(true);
+  });
+});
+
+describe('taking the lock', () => {
+  test('names the process; the second is told who it is; after release it is free', async () => {
+    const folder = temporaryFolder();
+    const first = await acquire(disk, folder, who, () => NOW);
+    if (!('lock' in first)) throw new Error('not taken');
+    expect(JSON.parse(readFileSync(join(folder, 'cuttings.lock'), 'utf8'))).toMatchObject({ pid: process.pid, host: hostname(), program: 'Test', version: '1', started: NOW.toISOString() });
+    const second = await acquire(disk, folder, who, () => NOW);
+    expect(second).toMatchObject({ holder: { pid: process.pid, program: 'Test' } });
+    await first.lock.release();
+    expect(existsSync(join(folder, 'cuttings.lock'))).toBe(false);
+    expect(await acquire(disk, folder, who, () => NOW)).toHaveProperty('lock');
+  });
+
+  test.each([['of a dead process', () => JSON.stringify(holder({ pid: deadPid() }))], ['empty', () => ''], ['garbage', () => '{"pid": "x"']])('takes over one that is %s', async (_what, content) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'cuttings.lock'), content());
+    expect(await acquire(disk, folder, who, () => NOW)).toMatchObject({ lock: { unclean: true } });
+  });
+
+  test('many at once after a crash: exactly one gets it', async () => {
+    for (let turn = 0; turn < 5; turn++) {
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, 'cuttings.lock'), JSON.stringify(holder({ pid: deadPid() })));
+      const results = await Promise.all(Array.from({ length: 8 }, () => acquire(disk, folder, who, () => NOW)));
+      expect(results.filter((result) => 'lock' in result)).toHaveLength(1);
+    }
+  });
+
+  test('does not release or renew what has become another’s', async () => {
+    const folder = temporaryFolder();
+    const first = await acquire(disk, folder, who, () => NOW);
+    if (!('lock' in first)) throw new Error('not taken');
+    const theirs = holder({ host: 'office' });
+    writeFileSync(join(folder, 'cuttings.lock'), JSON.stringify(theirs));
+    expect(await first.lock.renew()).toEqual(theirs);
+    await first.lock.release();
+    expect(JSON.parse(readFileSync(join(folder, 'cuttings.lock'), 'utf8'))).toEqual(theirs);
+  });
+});
+
+test('another machine’s lock makes a library read-only, and says whose it is', async () => {
+  const first = await library();
+  await first.close();
+  writeFileSync(join(first.folder, 'cuttings.lock'), JSON.stringify(holder({ host: 'office', heartbeat: new Date().toISOString() })));
+  const again = await library(first.folder);
+  expect(again.readOnly).toMatchObject({ kind: 'library-read-only', detail: expect.stringContaining('office') });
+});
+
+test('what a killed process left half made or half deleted is cleared at the next open', async () => {
+  const first = await library();
+  const { id } = await first.add(newClipping('Ferry'));
+  await first.close();
+  const year = join(first.folder, 'clippings', String(new Date().getUTCFullYear()));
+  for (const name of ['.new-018f0000-0000-7000-8000-000000000009', '.gone-018f0000-0000-7000-8000-000000000008']) {
+    mkdirSync(join(year, name, 'assets'), { recursive: true });
+    writeFileSync(join(year, name, 'assets', 'x.png'), 'x');
+  }
+  writeFileSync(join(first.folder, '.library.json.99999-0123abcd.tmp'), 'x');
+  const again = await library(first.folder);
+  expect((await disk.list(year)).map((entry) => entry.name)).toEqual([id]);
+  expect((await disk.list(first.folder)).map((entry) => entry.name).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  expect(await collected(again.scan())).toHaveLength(1);
+});
