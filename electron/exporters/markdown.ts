@@ -60,10 +60,31 @@ function callout(comment: string): RootContent {
   return { type: 'blockquote', children: [{ type: 'paragraph', children: [{ type: 'html', value: '[!note] Comment' }] }, ...(parsed(comment) as never[])] };
 }
 
+/** The nodes as a mark, with the white space at its ends outside: `== so ==` is no mark to any reader of Markdown. */
+function markOf(children: readonly ElementContent[]): ElementContent[] {
+  const inside = [...children];
+  const before: ElementContent[] = [];
+  const after: ElementContent[] = [];
+  const first = inside[0];
+  if (first?.type === 'text') {
+    const space = /^\s*/.exec(first.value)![0];
+    if (space) before.push({ type: 'text', value: space });
+    inside[0] = { type: 'text', value: first.value.slice(space.length) };
+  }
+  const last = inside.at(-1);
+  if (last?.type === 'text') {
+    const words = last.value.trimEnd();
+    if (words.length < last.value.length) after.push({ type: 'text', value: last.value.slice(words.length) });
+    inside[inside.length - 1] = { type: 'text', value: words };
+  }
+  const empty = inside.every((node) => node.type === 'text' && node.value === '');
+  return [...before, ...(empty ? [] : [{ type: 'element' as const, tagName: 'mark', properties: {}, children: inside }]), ...after];
+}
+
 function bodyOf(body: Root, comments: 'footnotes' | 'callouts', labels: Map<AnchoredHighlight, string>, highlights: readonly AnchoredHighlight[]): RootContent[] {
   const spans = unitedSpans(textOf(body).text, highlights);
   const marked = markBody(body, spans, (children, span, last) => [
-    { type: 'element', tagName: 'mark', properties: {}, children },
+    ...markOf(children),
     ...(last ? span.highlights.flatMap((h): Element[] => (labels.has(h) ? [{ type: 'element', tagName: REFERENCE, properties: { label: labels.get(h)! }, children: [] }] : [])) : []),
   ]);
   const out: RootContent[] = [];

@@ -1,9 +1,13 @@
 /** What an exported clipping is called. */
 import type { ExportItem } from '../contract/stages';
 
-/** Its headline; without one the name of the file it came from. */
+/** Its headline, on one line; without one the name of the file it came from. */
 export function titleOf(item: ExportItem): string {
-  return item.fields.title?.trim() || item.clipping.original.name.replace(/\.[^.]{1,8}$/, '') || 'Untitled';
+  return folded(item.fields.title ?? '') || folded(item.clipping.original.name.replace(/\.[^.]{1,8}$/, '')) || 'Untitled';
+}
+
+function folded(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** `2024-04-14 Headline`: sorts by day wherever files are listed. */

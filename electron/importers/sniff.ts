@@ -31,7 +31,8 @@ function characterWidth(bytes: Uint8Array): 0 | 1 | 2 | 4 {
   const length = Math.min(bytes.length, HEAD) & ~3;
   for (let i = 0; i < length; i++) if (bytes[i] === 0) zeros[i & 3]!++;
   const total = zeros[0]! + zeros[1]! + zeros[2]! + zeros[3]!;
-  if (total === 0) return bytes.subarray(length, HEAD).includes(0) ? 0 : 1;
+  // A stray zero is damage, not a width; how many are too many is decided with the other control characters.
+  if (total <= Math.max(2, length / 50)) return 1;
   const bom = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const quarter = length / 4;
   // UTF-32: the two bytes in the middle hold a zero in all but the rarest characters, and one edge always does.
@@ -53,9 +54,11 @@ export function sniff(bytes: Uint8Array): Sniffed {
   const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD * width));
   let head = chunk.toString('latin1').replace(/^(ÿþ|þÿ|ï»¿)/, '');
   if (width > 1) head = head.replaceAll('\0', '');
-  // Control characters that no text uses (ESC, SO and SI belong to ISO-2022). One in a hundred is damage, more is no text.
+  // Control characters that no text uses (ESC, SO and SI belong to ISO-2022). One in a hundred is damage, more is no text;
+  // a page that begins as one may be damaged more.
   const controls = head.match(/[\x00-\x06\x10-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
-  return { binary: width === 1 && controls > Math.max(2, head.length / 100), head };
+  const share = /^\s*<(?:!doctype\s+html|html[\s>])/i.test(head) ? 20 : 100;
+  return { binary: width === 1 && controls > Math.max(2, head.length / share), head };
 }
 
 /** Elements whose presence at the start of a line of markup makes it HTML, whole or in part. */
