@@ -3,7 +3,7 @@ import type { Document } from 'domhandler';
 import type { Problem, RemovalReason } from '../../contract/model';
 import type { BodyFindings, EarlyFields } from '../fields/types';
 import { RULES } from '../rules/index';
-import { reasonOf } from '../rules/reason';
+import { announcedBy, reasonOf } from '../rules/reason';
 import { BodyView, isField } from '../rules/view';
 import type { Block, Scope } from './blocks';
 import { readFeatures } from './features';
@@ -11,6 +11,7 @@ import { keptFigures } from './figures';
 import { judge, type BodyModel } from './model';
 import { readPageWords } from './page';
 import { pageProblems } from './problems';
+import { HEADINGS } from './tags';
 import { dataTables } from './tables';
 
 export interface ChooseInput {
@@ -33,6 +34,8 @@ export interface Choice {
 
 /** From this probability on a block is body before any rule speaks. */
 const THRESHOLD = 0.5;
+/** So many blocks below it a heading speaks for. */
+const ANNOUNCED = 60;
 
 export function chooseBody(input: ChooseInput): Choice {
   const { blocks, root, early, disable } = input;
@@ -48,10 +51,16 @@ export function chooseBody(input: ChooseInput): Choice {
   const kept: Block[] = [];
   const dropped: Choice['dropped'] = [];
   const metadataLines: Choice['metadataLines'] = [];
+  let announced: { reason: RemovalReason; at: number } | null = null;
   for (const b of blocks) {
-    if (view.flags[b.index]) { kept.push(b); continue; }
+    if (view.flags[b.index]) { kept.push(b); announced = null; continue; }
+    if (b.kind === 'text' && HEADINGS.has(b.tag)) {
+      const reason = announcedBy(b);
+      announced = reason ? { reason, at: b.index } : announced && b.linked > 0 ? announced : null;
+    }
+    const near = announced && b.index - announced.at <= ANNOUNCED ? announced.reason : null;
     const rule = view.takenBy.get(b.index);
-    const why = rule ? { reason: rule.reason, rule: rule.id } : reasonOf(b, b.index > view.first && b.index < view.last);
+    const why = rule ? { reason: rule.reason, rule: rule.id } : reasonOf(b, b.index > view.first && b.index < view.last, near);
     dropped.push({ block: b, ...why });
     if (why.reason === 'metadata' && b.text && b.text.length < 600) {
       const element = b.scope.element.type === 'tag' ? b.scope.element : null;

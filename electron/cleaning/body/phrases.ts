@@ -5,7 +5,11 @@ export interface Phrase { id: string; pattern: RegExp; announces: boolean }
 const any = (words: string) => words.split('|').map((w) => w.trim()).filter(Boolean).join('|');
 
 /** Starts with one of the words (any letter case). */
-const starts = (words: string) => new RegExp(`^[\\s\\p{P}\\p{S}]*(?:${any(words)})(?![\\p{L}\\p{M}])`, 'iu');
+const starts = (words: string) => {
+  // Scripts without spaces have no word ends to ask for.
+  const dense = words.split('|').filter((w) => /[\u3040-\u9fff\uac00-\ud7af]/.test(w)).join('|');
+  return new RegExp(`^[\\s\\p{P}\\p{S}]*(?:(?:${any(words)})(?![\\p{L}\\p{M}])${dense ? `|${dense}` : ''})`, 'iu');
+};
 const holds = (words: string) => new RegExp(`(?<![\\p{L}\\p{M}])(?:${any(words)})`, 'iu');
 
 export const PHRASES: Phrase[] = [
@@ -16,7 +20,7 @@ export const PHRASES: Phrase[] = [
   { id: 'byline', announces: false, pattern: starts('by|written by|posted by|reported by|reporting by|edited by|editing by|author|about the author|contact|von|autor|par|auteur|por|redacción|di|autore|door|av|af|przez|автор|yazar|συντάκτης|كتب|בקלם|מאת|記者|作者|기자|oleh') },
   { id: 'dates', announces: false, pattern: /^(?:(?:reading time|estimated reading|\d+ min(?:ute)?s? read|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo de leitura|tempo di lettura|leestijd|czas czytania|lästid|время чтения|published|updated|posted|last (?:updated|modified)|first published|created|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|opublikowano|publicerad|опубликовано|обновлено|yayınlanma)\b.{0,80}|[^\p{L}]*\p{L}{0,12}[.,]?\s*\d{1,2}[.,]?\s*\p{L}{0,12}[.,]?\s*(?:19|20)\d\d\b.{0,40}|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}.{0,30})$/iu },
   { id: 'caption', announces: false, pattern: /^(?:photo|photos|image|images|picture|photograph|credit|video|file photo|foto|fotos|bild|quelle|crédit|crédits|imagen|imagem|fonte|immagine|beeld|zdjęcie|fot\.|zdroj|fotó|фото|φωτο|صورة|写真|图|사진|pic)\b.{0,3}[::/©]|(?:getty images|ap photo|afp photo|shutterstock|\/getty|\/ap\b|\/afp|\/reuters|file photo|handout|via getty|\/dpa|\/epa)\W*\)?$|\((?:photo|image|foto|credit|ap|afp|reuters|getty)[^)]{0,80}\)$/iu },
-  { id: 'copyright', announces: false, pattern: /©|\(c\) ?(?:19|20)\d\d|copyright|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|todos os direitos|tutti i diritti|alle rechten voorbehouden|wszelkie prawa|все права|may not be (?:published|reproduced)/iu },
+  { id: 'copyright', announces: false, pattern: /©|版权所有|版權所有|無断転載|무단 ?전재|\(c\) ?(?:19|20)\d\d|copyright|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|todos os direitos|tutti i diritti|alle rechten voorbehouden|wszelkie prawa|все права|may not be (?:published|reproduced)/iu },
   { id: 'promotion', announces: true, pattern: holds('download (?:the|our) app|our app|buy now|shop now|order now|get \\d+% off|free trial|special offer|sponsored|advertisement|advertising|affiliate|commission|donate|support (?:us|our)|become a (?:member|subscriber)|click here|anzeige|werbung|jetzt (?:kaufen|bestellen|testen)|publicité|publicidad|publicidade|pubblicità|advertentie|reklama|annons|annonse|mainos|reklám|реклама|διαφήμιση|إعلان|פרסומת|広告|广告|광고') },
   { id: 'cookie', announces: true, pattern: holds('cookies?|privacy policy|terms of (?:use|service)|datenschutz|nutzungsbedingungen|confidentialité|privacidad|privacidade|gdpr|javascript|browser') },
   { id: 'tags', announces: true, pattern: starts('tags?|topics?|keywords?|categories|category|filed under|in this (?:article|story)|schlagw|themen|stichw|mots-clés|sujets|etiquetas|temas|tópicos|argomenti|trefwoorden|tematy|tagi|ämnen|emner|témata|címkék|etichete|теги|метки|темы|теми|etiketler|ετικέτες|الكلمات|תגיות|タグ|标签|標籤|태그|label') },

@@ -9,6 +9,7 @@ import { embeddedPost } from './embedded-post';
 import { gap } from './gap';
 import { headline } from './headline';
 import { island } from './island';
+import { linkRow } from './link-row';
 import { linkedLine } from './linked-line';
 import { looseHeading } from './loose-heading';
 import { namedBoxes } from './named-box';
@@ -22,5 +23,5 @@ import type { Rule } from './types';
 
 export const RULES: readonly Rule[] = [
   aboveHeadline, ...namedBoxes, repeated, island, headline, opening, embeddedPost, wholeList, brokenList, gap, subHeading,
-  byline, caption, relatedPart, relatedLine, linkedLine, ...chromeLines, creditLines, authorNote, looseHeading,
+  byline, caption, ...chromeLines, relatedPart, relatedLine, linkedLine, linkRow, creditLines, authorNote, looseHeading,
 ];

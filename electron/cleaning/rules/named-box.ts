@@ -38,6 +38,6 @@ export const namedBoxes: readonly Rule[] = [
   namedBox('navigation-box', HINT.navigation, 'navigation', 'A box of navigation.', 0.75),
   namedBox('newsletter-box', HINT.newsletter, 'newsletter', 'A box that asks to subscribe.', 0.93),
   namedBox('share-box', HINT.share, 'share', 'A box of share buttons.', 0.8),
-  namedBox('advertisement-box', HINT.advertisement, 'advertisement', 'A box of advertising.', 0.85),
+  namedBox('advertisement-box', HINT.advertisement, 'advertisement', 'A box of advertising.', 0.95),
   namedBox('author-box', HINT.author, 'author-box', 'A box about the author.', 0.9),
 ];

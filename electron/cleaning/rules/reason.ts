@@ -14,18 +14,34 @@ const BY_PHRASE: Record<string, RemovalReason> = {
   related: 'related', share: 'share', newsletter: 'newsletter', comments: 'comments', byline: 'metadata', dates: 'metadata', caption: 'caption', copyright: 'footer', promotion: 'promotion', cookie: 'cookie', tags: 'metadata', wire: 'metadata',
 };
 
-export function reasonOf(block: Block, inRange: boolean): { reason: RemovalReason; rule: string } {
+/** What a heading announces, if it is something else than the article. */
+export function announcedBy(heading: Block): RemovalReason | null {
+  if (heading.text.length > 80) return null;
+  const phrase = PHRASES.find((p) => p.announces && p.pattern.test(heading.text));
+  return phrase ? BY_PHRASE[phrase.id]! : null;
+}
+
+/** `announced`: what the nearest heading above announces, if anything. */
+export function reasonOf(block: Block, inRange: boolean, announced: RemovalReason | null): { reason: RemovalReason; rule: string } {
+  if (block.claim === 'authors' && block.text.length > 40 && !/^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3}$/u.test(block.text) && namedAuthor(block.scope)) return { reason: 'author-box', rule: 'field:authors' };
   if (block.claim) return { reason: 'metadata', rule: `field:${block.claim}` };
   if (block.kind === 'figure') return { reason: 'media', rule: 'model' };
   const own = hint(block.inline) ?? hint(block.scope.own);
   if (own) return { reason: own, rule: 'model' };
   if (block.text.length < 300) for (const p of PHRASES) if (p.pattern.test(block.text)) return { reason: BY_PHRASE[p.id]!, rule: 'model' };
+  if (announced) return { reason: announced, rule: 'model' };
   for (let s: Scope | null = block.scope.parent, i = 0; s && i < 12; s = s.parent, i++) {
     if (s.tag === 'body' || s.tag === 'html') break;
     const found = hint(s.own);
     if (found) return { reason: found, rule: 'model' };
   }
   return { reason: inRange ? 'boilerplate' : 'outside', rule: 'model' };
+}
+
+/** A box with the author's name on it, not the byline's own line. */
+function namedAuthor(scope: Scope): boolean {
+  for (let s: Scope | null = scope, i = 0; s && i < 3; s = s.parent, i++) if (s.own & HINT.author && s.to - s.from > 1) return true;
+  return false;
 }
 
 function hint(bits: number): RemovalReason | null {

@@ -1,26 +1,33 @@
 import { PHRASES } from '../body/phrases';
-import { isHeading, keptTexts, linkShare } from './sight';
+import type { Block } from '../body/blocks';
+import { isHeading, linkShare } from './sight';
 import type { Rule } from './types';
 
 const ANNOUNCING = PHRASES.filter((p) => p.announces);
+
+/** A line that announces something else than the article: a heading, or a short line in bold. */
+function announces(b: Block): boolean {
+  return b.text.length <= 60 && (isHeading(b) || b.strong >= b.text.length * 0.8) && ANNOUNCING.some((p) => p.pattern.test(b.text));
+}
 
 export const relatedPart: Rule = {
   id: 'related-part',
   what: 'A heading that announces other stories, with the links under it.',
   reason: 'related',
   *takeOut(view) {
-    const kept = keptTexts(view);
-    for (let i = 0; i < kept.length; i++) {
-      const h = kept[i]!;
-      if (h.text.length > 60 || (!isHeading(h) && h.strong < h.text.length * 0.8) || !ANNOUNCING.some((p) => p.pattern.test(h.text))) continue;
-      const under: typeof kept = [];
-      for (let j = i + 1; j < kept.length && under.length < 30; j++) {
-        const b = kept[j]!;
-        if (isHeading(b) || linkShare(b) < 0.6) break;
-        under.push(b);
+    const texts = view.texts;
+    for (let i = 0; i < texts.length; i++) {
+      const h = texts[i]!;
+      if (h.index < view.first - 1 || h.index > view.last || !announces(h)) continue;
+      let under = 0;
+      for (let j = i + 1; j < texts.length && under < 30; j++) {
+        const b = texts[j]!;
+        if (isHeading(b) ? b.linked < b.text.length / 2 : linkShare(b) < 0.6) break;
+        under++;
+        yield b;
       }
-      if (under.length) { yield h; yield* under; }
-      else if (!kept[i + 1] || isHeading(kept[i + 1]!)) yield h;
+      const next = texts[i + 1];
+      if (under || !next || !view.kept(next) || isHeading(next)) yield h;
     }
   },
 };

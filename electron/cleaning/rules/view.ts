@@ -48,13 +48,13 @@ export class BodyView implements View {
     return null;
   }
 
-  /** Runs one rule. */
+  /** Runs one rule. What a rule took out, no later one puts back. */
   run(rule: Rule): void {
     if (rule.takeOut) {
       for (const b of [...rule.takeOut(this)]) if (this.flags[b.index]) { this.flags[b.index] = 0; this.takenBy.set(b.index, rule); }
     }
     if (rule.putIn) {
-      for (const b of [...rule.putIn(this)]) if (!this.flags[b.index] && !isField(b)) { this.flags[b.index] = 1; this.takenBy.delete(b.index); }
+      for (const b of [...rule.putIn(this)]) if (!isField(b) && !this.takenBy.has(b.index)) this.flags[b.index] = 1;
     }
     this.range();
   }

@@ -16,7 +16,9 @@ function groups(view: View): Group[] {
     g.weight += b.weight;
     if (view.kept(b)) { g.kept.push(b); g.keptWeight += b.weight; } else g.left.push(b);
   }
-  return [...found.values()];
+  // A table that holds most of the page only lays it out.
+  const total = view.texts.reduce((n, b) => (view.kept(b) ? n + b.weight : n), 0);
+  return [...found.values()].filter((g) => g.scope.tag !== 'table' || g.keptWeight < total * 0.6);
 }
 
 export const wholeList: Rule = {
