@@ -83,6 +83,10 @@ function create(file: string, libraryId: string): Database {
     db.exec(`PRAGMA application_id = ${APPLICATION}; BEGIN; ${TABLES}`);
     db.prepare('INSERT INTO meta (key, value) VALUES (?, ?), (?, ?)').run('library', libraryId, 'complete', 'no');
     db.exec(`PRAGMA user_version = ${VERSION}; COMMIT;`);
+    if (file !== MEMORY) {
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      seal(file);
+    }
   } catch (error) { db.close(); throw error; }
   return db;
 }
