@@ -89,7 +89,7 @@ export const texts = {
   search: {
     label: 'Search the library', placeholder: 'Search', help: 'Search help', clear: 'Clear search', save: 'Save search…', didYouMean: 'Did you mean', helpTitle: 'Search help', helpLead: 'Words find clippings that contain all of them. Everything below can be combined.',
     use: 'Use this example', name: 'Name', saveTitle: 'Save this search', saveText: 'It stays in the sidebar and keeps itself up to date.', saved: (name: string) => `Search “${name}” saved`, forget: 'Delete search', forgot: (name: string) => `Search “${name}” deleted`, rename: 'Rename…',
-    columns: ['Write', 'For example', 'Finds'], problemAt: 'Not understood here', export: 'Export these…',
+    columns: ['Write', 'For example', 'Finds'], problemAt: 'Not understood here', mend: 'Nothing is listed until the search is mended.', export: 'Export these…',
   },
   facets: {
     label: 'Narrow by', publication: 'Publication', agency: 'Agency', author: 'Author', tag: 'Tag', language: 'Language', none: 'Nothing to narrow by.', timeline: 'Published', timelineLabel: 'Articles over time. Drag over the bars to narrow by date.',

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { matching, rank } from '../../renderer/command-search';
+import { barLabel, fullDay, isDate, shortDay } from '../../renderer/dates';
+import { fromText, isWrong, toText } from '../../renderer/field-values';
+import { figuresOutside } from '../../renderer/figures';
+import { findAll } from '../../renderer/reading/find';
+import { stack } from '../../renderer/reading/stack';
+import { hasTerm, setTerm, term, termOf, toggleTerm } from '../../renderer/state/query-terms';
+import { suggestTags } from '../../renderer/state/tag-suggestions';
+import { tagTree } from '../../renderer/state/tag-tree';
+import { fillGaps } from '../../renderer/state/timeline';
+import { pagesFor, pagesToForget } from '../../renderer/state/windows';
+
+const tag = (name: string, count = 1) => ({ name, count, colour: null });
+
+describe('windows of a long list', () => {
+  it('names the pages that rows lie on, held to the list', () => {
+    expect(pagesFor(0, 20, 1000)).toEqual([0]);
+    expect(pagesFor(95, 205, 1000)).toEqual([0, 1, 2]);
+    expect(pagesFor(-50, 10, 1000)).toEqual([0]);
+    expect(pagesFor(980, 1100, 1000)).toEqual([9]);
+    expect(pagesFor(0, 10, 0)).toEqual([]);
+  });
+
+  it('forgets what is farthest from the screen, and nothing while there is room', () => {
+    const held = Array.from({ length: 43 }, (_, i) => i);
+    expect(pagesToForget(held, [42])).toEqual([0, 1, 2]);
+    expect(pagesToForget(held.slice(0, 40), [39])).toEqual([]);
+  });
+});
+
+describe('terms in a query', () => {
+  it('quotes what is more than one word', () => {
+    expect(term('author', 'Jane Doe')).toBe('author:"Jane Doe"');
+    expect(term('agency', 'AP')).toBe('agency:AP');
+    expect(term('tag', 'Asia/Japan')).toBe('tag:"Asia/Japan"');
+  });
+
+  it('puts a term in and takes it out again, leaving the rest as it was', () => {
+    const query = '"north korea" visit';
+    const narrowed = toggleTerm(query, 'author', 'Jane Doe');
+    expect(narrowed).toBe('"north korea" visit author:"Jane Doe"');
+    expect(hasTerm(narrowed, 'author', 'jane doe')).toBe(true);
+    expect(hasTerm(narrowed, 'author', 'Jane')).toBe(false);
+    expect(toggleTerm(narrowed, 'author', 'Jane Doe')).toBe(query);
+  });
+
+  it('replaces the dates that were there', () => {
+    expect(setTerm('storm published:2024', 'published', '2024-04..2024-06')).toBe('storm published:2024-04..2024-06');
+    expect(setTerm('storm published:2024 sea', 'published', null)).toBe('storm sea');
+    expect(termOf('storm published:2024-04..2024-06', 'published')).toBe('2024-04..2024-06');
+    expect(termOf('storm', 'published')).toBeNull();
+  });
+});
+
+describe('tags', () => {
+  it('stands nested tags under their parents, and makes parents that nobody uses', () => {
+    const tree = tagTree([tag('Asia/Japan', 3), tag('trade'), tag('Asia/China/North', 2)]);
+    expect(tree.map((n) => n.name)).toEqual(['Asia', 'trade']);
+    expect(tree[0]!.count).toBe(0);
+    expect(tree[0]!.children.map((n) => [n.name, n.label, n.count])).toEqual([['Asia/China', 'China', 0], ['Asia/Japan', 'Japan', 3]]);
+    expect(tree[0]!.children[0]!.children[0]!.name).toBe('Asia/China/North');
+  });
+
+  it('does not nest under a slash at the beginning', () => {
+    expect(tagTree([tag('/odd')]).map((n) => n.name)).toEqual(['/odd']);
+  });
+
+  it('completes from the beginning first, then from words inside, whatever the accents', () => {
+    const tags = [tag('economy', 9), tag('Météo', 2), tag('East/meter', 5), tag('home', 1)];
+    expect(suggestTags('met', tags, []).map((s) => s.name)).toEqual(['Météo', 'East/meter']);
+    expect(suggestTags('me', tags, ['Météo']).map((s) => s.name)).toEqual(['East/meter', 'home']);
+    expect(suggestTags('', tags, []).map((s) => s.name)[0]).toBe('economy');
+  });
+});
+
+describe('finding in an article', () => {
+  const words = (text: string, wanted: string) => findAll(text, wanted).map(({ start, end }) => text.slice(start, end));
+
+  it('passes over case, accents and the kind of quotation mark, and gives the words as they stand', () => {
+    expect(words('Café, CAFE and cafe\u0301.', 'cafe')).toEqual(['Café', 'CAFE', 'cafe\u0301']);
+    expect(words('He said “no”.', '"no"')).toEqual(['“no”']);
+    expect(words('first line\nsecond', 'line second')).toEqual(['line\nsecond']);
+  });
+
+  it('counts in UTF-16 units behind emoji, and finds Chinese', () => {
+    expect(findAll('👍🏽 word', 'word')).toEqual([{ start: 5, end: 9 }]);
+    expect(words('中国新闻网', '新闻')).toEqual(['新闻']);
+  });
+
+  it('finds nothing for nothing', () => {
+    expect(findAll('text', '')).toEqual([]);
+    expect(findAll('text', '   ')).toEqual([]);
+  });
+});
+
+describe('comments in the margin', () => {
+  it('gives way downwards only', () => {
+    expect(stack([{ top: 0, height: 40 }, { top: 10, height: 20 }, { top: 200, height: 10 }], 10)).toEqual([0, 50, 200]);
+  });
+});
+
+describe('timeline', () => {
+  it('puts in the months without articles, over the year’s end', () => {
+    expect(fillGaps([{ value: '2023-11', count: 2 }, { value: '2024-02', count: 1 }], 'month').map((b) => [b.value, b.count])).toEqual([['2023-11', 2], ['2023-12', 0], ['2024-01', 0], ['2024-02', 1]]);
+  });
+
+  it('knows leap days', () => {
+    expect(fillGaps([{ value: '2024-02-28', count: 1 }, { value: '2024-03-01', count: 1 }], 'day').map((b) => b.value)).toEqual(['2024-02-28', '2024-02-29', '2024-03-01']);
+  });
+
+  it('leaves holes where filling them would need more bars than there are pixels', () => {
+    expect(fillGaps([{ value: '1000', count: 1 }, { value: '2024', count: 1 }], 'year')).toHaveLength(2);
+  });
+});
+
+describe('dates and fields', () => {
+  it('shows the day that the date itself names, whatever the reader’s time zone', () => {
+    expect(fullDay('2024-04-14T23:30:00-10:00')).toBe('Apr 14, 2024');
+    expect(shortDay('2024-04-14', new Date('2024-06-01T12:00:00Z'))).toBe('Apr 14');
+    expect(shortDay('2024-04-14', new Date('2026-06-01T12:00:00Z'))).toBe('Apr 14, 2024');
+    expect(shortDay('soon')).toBe('soon');
+    expect(barLabel('2024-04')).toBe('Apr 2024');
+  });
+
+  it('takes dates and refuses what is none', () => {
+    for (const right of ['2024', '2024-04', '2024-04-14', '2024-04-14T09:30+02:00', '2024-04-14T09:30:00Z']) expect(isDate(right), right).toBe(true);
+    for (const wrong of ['14.4.2024', '2024-13-01', 'April', '2024-4-1']) expect(isDate(wrong), wrong).toBe(false);
+    expect(isWrong('published', 'yesterday')).toBe(true);
+    expect(isWrong('title', 'yesterday')).toBe(false);
+  });
+
+  it('edits lists a line each, and empties a field with nothing', () => {
+    expect(toText(['A B', 'C'])).toBe('A B\nC');
+    expect(fromText('authors', ' A B \n\nC')).toEqual(['A B', 'C']);
+    expect(fromText('authors', ' \n')).toBeNull();
+    expect(fromText('title', '  ')).toBeNull();
+    expect(fromText('title', ' Headline ')).toBe('Headline');
+  });
+
+  it('shows a figure over the article only when the body does not show it', () => {
+    const body = { type: 'root' as const, children: [{ type: 'element' as const, tagName: 'figure', properties: {}, children: [{ type: 'element' as const, tagName: 'img', properties: { src: 'assets/0123456789abcdef.png' }, children: [] }] }] };
+    const figure = { caption: null, credit: 'AP', src: null, alt: null };
+    expect(figuresOutside([{ ...figure, src: '0123456789abcdef.png' }, { ...figure, caption: 'Elsewhere' }], body)).toEqual([{ ...figure, caption: 'Elsewhere' }]);
+  });
+});
+
+describe('commands by name', () => {
+  it('prefers the beginning of the name, then of words, then anything inside', () => {
+    expect(matching([{ name: 'Restore from Backup…' }, { name: 'Settings…' }, { name: 'Star' }], 'st').map((i) => i.name)).toEqual(['Star', 'Restore from Backup…']);
+    expect(rank('Import Folder…', 'fold imp')).toBe(3);
+    expect(rank('Settings…', 'xyz')).toBe(0);
+  });
+});
