@@ -28,6 +28,8 @@ export class ForgetfulDisk implements FileSystem {
   private time = 1_700_000_000_000;
   /** Every call by name and path, for looking at their order. */
   readonly calls: string[] = [];
+  /** Calls that say they worked and did nothing: to show that their absence would be seen. */
+  deaf: 'files' | 'folders' | null = null;
   /** The power goes after this many calls. */
   cutAfter = Infinity;
 
@@ -97,7 +99,7 @@ export class ForgetfulDisk implements FileSystem {
       },
       sync: async () => {
         this.step(`sync ${path}`);
-        node.synced = node.content;
+        if (this.deaf !== 'files') node.synced = node.content;
         this.done();
       },
       close: async () => {
@@ -158,6 +160,7 @@ export class ForgetfulDisk implements FileSystem {
   async syncFolder(path: string) {
     this.step(`syncFolder ${path}`);
     const folder = this.folder(path);
+    if (this.deaf === 'folders') return;
     folder.durable = new Map(folder.names);
     folder.steps = [];
     this.done();

@@ -191,6 +191,26 @@ describe('power cut after every call', () => {
   });
 });
 
+test.each(['files', 'folders'] as const)('were %s not synced, it would be seen', async (deaf) => {
+  const disk = await prepared(async (library) => { await library.add(newClipping('Before')); });
+  disk.deaf = deaf;
+  const library = await openLibrary(FOLDER, options(disk));
+  await library.update(await ids(library), (clipping) => { clipping.note = 'new'; });
+  await library.add(newClipping('Ferry'));
+  const notes = await Promise.all(LOSSES.map(async (loss) => {
+    const after = disk.afterPowerCut(loss);
+    await after.unlink(`${FOLDER}/cuttings.lock`).catch(() => undefined);
+    const found = await openLibrary(FOLDER, options(after, { create: false }));
+    const notes: string[] = [];
+    for (const id of await all(found)) notes.push(await found.read(id).then((clipping) => clipping.note, () => 'damaged'));
+    await found.close();
+    return notes.join();
+  }));
+  expect(notes.at(-1)).toBe('new,');
+  expect(new Set(notes).size).toBeGreaterThan(1);
+  await library.close();
+});
+
 test('a save makes its calls in the order that keeps it', async () => {
   const disk = await prepared(async (library) => { await library.add(newClipping('Ferry')); });
   const library = await openLibrary(FOLDER, options(disk));
