@@ -7,7 +7,7 @@ import { readDate } from './date';
 import { foreignZone, metasOf, type Evidence } from './evidence';
 import { hasGivenName } from './given-names';
 import { ELSEWHERE, HINT } from './hints';
-import { wordsOf, type Place } from './survey';
+import { placeWords, type Place } from './survey';
 import { bare } from './words';
 
 const AUTHOR_META = ['author', 'article:author_name', 'article:author', 'dc.creator', 'dc:creator', 'dcterms.creator', 'dc.contributor', 'byl', 'byline', 'sailthru.author', 'parsely-author', 'citation_author', 'rnews:author', 'cxenseparse:author', 'cxenseparse:recs:authors', 'og:author', 'og:article:author', 'creator', 'article.author', 'authors', 'author_name', 'twitter:data1'];
@@ -115,10 +115,10 @@ function fromMarked(evidence: Evidence, hearAll: (list: string[], from: 'microda
       inside.add(place.element);
       const content = place.element.attribs.content;
       if (content && !/^https?:/i.test(content)) put('microdata.author', content, near);
-      else if (!hasNamed(place)) put('microdata.author', wordsOf(place.element, 120).split('\n')[0]!, near);
-    } else if (/(?:^|\s|:)name(?:\s|$)/i.test(props) && within(place, inside)) put('microdata.author', place.element.attribs.content ?? wordsOf(place.element, 120).replace(/\n/g, ' '), near);
-    else if (rel && /(?:^|\s)author(?:\s|$)/i.test(rel) && place.element.name === 'a') put('rel.author', wordsOf(place.element, 120).replace(/\n/g, ' '), near);
-    else if (place.hints & HINT.hentry && /(?:^|\s)(?:fn|p-author)(?:\s|$)/.test(own)) put('hentry.author', wordsOf(place.element, 120).split('\n')[0]!, near);
+      else if (!hasNamed(place)) put('microdata.author', placeWords(place).slice(0, 120).split('\n')[0]!, near);
+    } else if (/(?:^|\s|:)name(?:\s|$)/i.test(props) && within(place, inside)) put('microdata.author', place.element.attribs.content ?? placeWords(place).slice(0, 120).replace(/\n/g, ' '), near);
+    else if (rel && /(?:^|\s)author(?:\s|$)/i.test(rel) && place.element.name === 'a') put('rel.author', placeWords(place).slice(0, 120).replace(/\n/g, ' '), near);
+    else if (place.hints & HINT.hentry && /(?:^|\s)(?:fn|p-author)(?:\s|$)/.test(own)) put('hentry.author', placeWords(place).slice(0, 120).split('\n')[0]!, near);
   }
   for (const [rule, { names, near }] of groups) hearAll([...new Set(names)].slice(0, 8), 'microdata', rule, (rule === 'microdata.author' ? 0.62 : 0.6) + 0.22 * near);
 }
@@ -150,7 +150,7 @@ function fromHints(evidence: Evidence, hear: (text: string, from: 'visible', rul
     // An author box may stand in a sidebar or a footer; it is still about this article's author.
     if (zone & HINT.authorBox ? zone & (HINT.comments | HINT.hidden) : zone & ELSEWHERE) continue;
     if (place.hints & HINT.comments || (place.hints & HINT.related && !(place.hints & HINT.authorBox))) continue;
-    const words = wordsOf(place.element, 260);
+    const words = placeWords(place);
     if (!words || words.length > 240) continue;
     const lines = words.split('\n');
     const near = nearness(evidence, place.line);

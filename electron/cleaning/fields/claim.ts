@@ -5,7 +5,7 @@ import { readAuthors } from './authors';
 import { readDate } from './date';
 import { foreignZone, type Evidence } from './evidence';
 import { ELSEWHERE, HINT } from './hints';
-import { wordsOf, type Place } from './survey';
+import { placeWords, type Place } from './survey';
 import { bare } from './words';
 
 /** An element with more words than this holds more than a byline or a date. */
@@ -22,8 +22,8 @@ export function claim(evidence: Evidence, readings: FieldReadings): void {
   const names = new Set((readings.authors?.value ?? []).map(bare));
   for (const place of survey.hinted) {
     if (!near(place)) continue;
-    const words = wordsOf(place.element, SMALL + 200);
-    if (!words || words.length > 520) continue;
+    const words = placeWords(place);
+    if (!words || words.length >= 520) continue;
     if (place.hints & HINT.subtitle && readings.subtitle && bare(words) === bare(readings.subtitle.value) && readings.subtitle.rule === 'hint.subtitle') { put(place.element, 'subtitle'); continue; }
     if (words.length > SMALL) continue;
     if (place.hints & HINT.byline && (readAuthors(words).some((name) => names.has(bare(name))) || names.has(bare(words)))) put(place.element, 'authors');
@@ -32,7 +32,7 @@ export function claim(evidence: Evidence, readings: FieldReadings): void {
   }
   for (const place of survey.times) {
     if (!near(place)) continue;
-    const words = wordsOf(place.element, SMALL);
+    const words = placeWords(place);
     // A time inside a sentence belongs to the sentence.
     const line = survey.lines[place.line];
     if (words.length <= 80 && (!line || line.length <= 160)) put(place.element, 'published');
@@ -41,7 +41,7 @@ export function claim(evidence: Evidence, readings: FieldReadings): void {
     if (!near(place) || place.element.name === 'meta') continue;
     const { itemprop, rel } = place.element.attribs;
     if (!/(?:^|\s)author(?:\s|$)/i.test(`${itemprop ?? ''} ${rel ?? ''}`)) continue;
-    const words = wordsOf(place.element, SMALL + 1);
+    const words = placeWords(place);
     if (words && words.length <= SMALL && names.has(bare(words.split('\n')[0]!))) put(place.element, 'authors');
   }
 }

@@ -36,3 +36,16 @@ export function readCopyrightHolder(line: string): string | null {
   if (!/\.(?:com|org|net|de|fr|it|es)$/i.test(text)) text = text.replace(/(?<!Inc|Ltd|Co|Corp|S\.A|S\.L|S\.p\.A|A\.Ş|\s\p{Lu})\.$/u, '');
   return text.length >= 2 && text.length <= 90 && /\p{L}/u.test(text) ? text : null;
 }
+
+/** Lines from the end of a page that are looked at for its notice. */
+const LAST_LINES = 80;
+
+/** The copyright notices that a page closes with, last first, at most three. */
+export function closingNotices(lines: readonly { text: string; length: number; zone: number }[]): { text: string; zone: number }[] {
+  const out: { text: string; zone: number }[] = [];
+  for (let i = lines.length - 1; i >= 0 && i >= lines.length - LAST_LINES && out.length < 3; i--) {
+    const line = lines[i]!;
+    if (line.length <= 300 && (MARK.test(line.text) || RIGHTS.test(line.text)) && isCopyrightLine(line.text)) out.push(line);
+  }
+  return out;
+}

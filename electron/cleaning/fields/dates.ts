@@ -4,7 +4,7 @@ import { Candidates } from './candidates';
 import { readDate } from './date';
 import { foreignZone, metasOf, type Evidence } from './evidence';
 import { ELSEWHERE, HINT, ZONES } from './hints';
-import { textContent, wordsOf, type Line, type Place } from './survey';
+import { placeWords, textContent, type Line, type Place } from './survey';
 import { asciiDigits } from './words';
 
 /** Metas by how plainly they say "published", best first: name and confidence. */
@@ -126,7 +126,7 @@ function nearness(evidence: Evidence, line: number): number {
 
 function shownDate(place: Place, parse: Parse): string | null {
   const { datetime, content, title } = place.element.attribs;
-  return parse(datetime) ?? parse(content) ?? parse(title) ?? parse(wordsOf(place.element, 160).replace(/\n/g, ' '));
+  return parse(datetime) ?? parse(content) ?? parse(title) ?? parse(placeWords(place).slice(0, 160).replace(/\n/g, ' '));
 }
 
 function fromMarked(evidence: Evidence, dates: Dates, parse: Parse): void {
@@ -164,7 +164,7 @@ function fromHints(evidence: Evidence, dates: Dates, parse: Parse): void {
   let seen = 0;
   for (const place of evidence.survey.hinted) {
     if (!(place.hints & HINT.date) || foreignZone(evidence, place) & (ELSEWHERE | HINT.quote)) continue;
-    const words = wordsOf(place.element, 220).replace(/\n/g, ' ');
+    const words = placeWords(place).slice(0, 220).replace(/\n/g, ' ');
     if (words.length > 200 || SAYS_OTHER.test(words) || !mayHoldDate(words)) continue;
     const date = parse(words);
     if (!date) continue;

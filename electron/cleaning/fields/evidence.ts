@@ -24,6 +24,8 @@ export interface Evidence {
   headlineZone: number;
   /** The chosen title, or ''. */
   title: string;
+  /** The notices that the page closes with. */
+  notices: readonly { text: string; zone: number }[];
   disable: ReadonlySet<string>;
   claimed: Map<Element, FieldName>;
 }

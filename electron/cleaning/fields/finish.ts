@@ -4,7 +4,7 @@ import { isAgencyAlone, readAgencies } from './agency';
 import { isPersonName, readAuthors } from './authors';
 import { Candidates } from './candidates';
 import { splitCaption } from './caption';
-import { isCopyrightLine, readCopyrightHolder } from './copyright';
+import { isCopyrightLine } from './copyright';
 import { isCorrectionLine } from './correction';
 import { readDate } from './date';
 import { readDateline } from './dateline';
@@ -69,13 +69,7 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
   for (const line of outside) notice(line.text, 'copyright.line', line.place === 'before' ? 0.5 : 0.8);
   copyright.add(structured.article?.copyright, 'json-ld', 'json-ld.copyrightNotice', 0.7);
   copyright.add(plainText(survey.meta.get('copyright')?.[0], 300), 'meta', 'meta.copyright', 0.45);
-  for (let i = survey.lines.length - 1, seen = 0; i >= 0 && seen < 3; i--) {
-    const line = survey.lines[i]!;
-    if (line.length > 300 || !isCopyrightLine(line.text)) continue;
-    seen++;
-    copyright.add(line.text, 'visible', 'line.copyright', 0.5);
-    if (readCopyrightHolder(line.text) === null) continue;
-  }
+  for (const line of evidence.notices) copyright.add(line.text, 'visible', 'line.copyright', 0.5);
   put('copyright', copyright.reading());
   put('agency', agency.reading());
 

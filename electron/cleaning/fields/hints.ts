@@ -35,10 +35,26 @@ const RULES: readonly [number, RegExp][] = [
 /** Classes of frameworks that say nothing: `no-sidebar`, `has-author`, `with-comments`. */
 const EMPTY = /(?<![a-z])(?:no|has|with|without|hide|show|is|not|column|col|wp-block-post)-[a-z-]*/g;
 
-/** The hints of a class, id and role string. At most 300 characters are looked at. */
-export function hintsOf(text: string): number {
-  const spaced = text.slice(0, 300).replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase().replace(EMPTY, ' ');
+/** What single class names say, remembered across pages: a newspaper's pages share them. Emptied when full. */
+const tokens = new Map<string, number>();
+const MOST_TOKENS = 8000;
+
+function tokenHints(token: string): number {
+  const known = tokens.get(token);
+  if (known !== undefined) return known;
+  const spaced = token.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase().replace(EMPTY, ' ');
   let hints = 0;
   for (const [bit, pattern] of RULES) if (pattern.test(spaced)) hints |= bit;
+  if (tokens.size >= MOST_TOKENS) tokens.clear();
+  tokens.set(token, hints);
+  return hints;
+}
+
+/** The hints of a class, id or role string. At most 300 characters are looked at. */
+export function hintsOf(text: string): number {
+  const short = text.length > 300 ? text.slice(0, 300) : text;
+  if (!short.includes(' ')) return tokenHints(short);
+  let hints = 0;
+  for (const token of short.split(/\s+/)) if (token) hints |= tokenHints(token);
   return hints;
 }

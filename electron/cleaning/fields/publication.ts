@@ -1,12 +1,12 @@
 /** Reads the newspaper or site, its publisher, the section, topics, address and standfirst. */
 import type { FieldReadings } from '../../contract/model';
 import { Candidates } from './candidates';
-import { isCopyrightLine, readCopyrightHolder } from './copyright';
+import { readCopyrightHolder } from './copyright';
 import { foreignZone, metaOf, metasOf, type Evidence } from './evidence';
 import { ELSEWHERE, HINT, ZONES } from './hints';
 import { plainText } from './json-ld';
 import { hostLabel } from './site-names';
-import { wordsOf } from './survey';
+import { placeWords } from './survey';
 import { bare, squash } from './words';
 
 /** An absolute http address without fragment, or null. */
@@ -58,12 +58,7 @@ export function readPublication(evidence: Evidence): Pick<FieldReadings, 'public
   const publisher = new Candidates<string>(bare, disable);
   publisher.add(clean(structured.article?.publisher), 'json-ld', 'json-ld.publisher', 0.85);
   publisher.add(clean(metaOf(survey, 'dc.publisher', 'dcterms.publisher', 'citation_publisher', 'publisher', 'copyright')), 'meta', 'meta.publisher', 0.6);
-  for (let i = survey.lines.length - 1, seen = 0; i >= 0 && seen < 3; i--) {
-    const line = survey.lines[i]!;
-    if (line.length > 300 || !isCopyrightLine(line.text)) continue;
-    seen++;
-    publisher.add(clean(readCopyrightHolder(line.text), 90), 'visible', 'line.copyright', line.zone & HINT.footer ? 0.6 : 0.5);
-  }
+  for (const line of evidence.notices) publisher.add(clean(readCopyrightHolder(line.text), 90), 'visible', 'line.copyright', line.zone & HINT.footer ? 0.6 : 0.5);
 
   const section = new Candidates<string>(bare, disable);
   const asSection = (text: string | null | undefined): string | null => {
@@ -79,7 +74,7 @@ export function readPublication(evidence: Evidence): Pick<FieldReadings, 'public
     if (!(place.hints & HINT.kicker) || foreignZone(evidence, place) & (ZONES | HINT.caption) || evidence.headline < 0) continue;
     const away = place.line - evidence.headline;
     if (away < -4 || away > 6) continue;
-    section.add(asSection(wordsOf(place.element, 80).split('\n')[0]), 'visible', 'hint.kicker', 0.62 - Math.abs(away) * 0.02);
+    section.add(asSection(placeWords(place).slice(0, 80).split('\n')[0]), 'visible', 'hint.kicker', 0.62 - Math.abs(away) * 0.02);
     break;
   }
 
@@ -118,7 +113,7 @@ function topics(evidence: Evidence): FieldReadings['topics'] {
   const linked: string[] = [];
   for (const place of survey.marked) {
     if (linked.length >= 30) break;
-    if (/(?:^|\s)tag(?:\s|$)/.test(place.element.attribs.rel ?? '') && !(place.zone & ELSEWHERE)) linked.push(wordsOf(place.element, 80));
+    if (/(?:^|\s)tag(?:\s|$)/.test(place.element.attribs.rel ?? '') && !(place.zone & ELSEWHERE)) linked.push(placeWords(place).slice(0, 80));
   }
   candidates.add(tidy(linked), 'visible', 'rel.tag', 0.65);
   return candidates.reading();
@@ -140,7 +135,7 @@ function subtitle(evidence: Evidence): FieldReadings['subtitle'] {
       if (!(place.hints & HINT.subtitle) || foreignZone(evidence, place) & ZONES || place.element === evidence.headlineElement) continue;
       const away = place.line - evidence.headline;
       if (away < -2 || away > 10) continue;
-      const value = good(wordsOf(place.element, 520));
+      const value = good(placeWords(place));
       if (!value || value.includes('\n\n')) continue;
       candidates.add(value.replace(/\n/g, ' '), 'visible', 'hint.subtitle', 0.66 - Math.max(0, away) * 0.01);
       if (candidates.size > 2) break;

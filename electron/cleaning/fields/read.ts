@@ -4,6 +4,7 @@ import type { FieldName, FieldReadings } from '../../contract/model';
 import { readByline } from './byline';
 import type { Candidates } from './candidates';
 import { claim } from './claim';
+import { closingNotices } from './copyright';
 import { metaOf, type Evidence } from './evidence';
 import { readDates } from './dates';
 import { readJsonLd, type Structured } from './json-ld';
@@ -50,7 +51,7 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
 
   const languages = declaredLanguages(found, structured);
   const evidence: Evidence = {
-    page, survey: found, structured, site, address, languageHint: languages[0]?.value ?? '', headline: -1, headlineZone: 0, headlineElement: null, title: '', disable, claimed: new Map<Element, FieldName>(),
+    page, survey: found, structured, site, address, languageHint: languages[0]?.value ?? '', headline: -1, headlineZone: 0, headlineElement: null, title: '', notices: closingNotices(found.lines), disable, claimed: new Map<Element, FieldName>(),
   };
   const title = readTitle(evidence);
   evidence.title = title.reading?.value ?? '';
@@ -78,12 +79,12 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
 
   const carried: Carried = { evidence, agency: byline.agency, credits: byline.credits };
   return {
-    readings, claimed: evidence.claimed, articleBodyWitness: bodyWitness(structured, found.marked), paywalled: isPaywalled(evidence), problems: [], private: carried,
+    readings, claimed: evidence.claimed, articleBodyWitness: bodyWitness(structured), paywalled: isPaywalled(evidence), problems: [], private: carried,
   };
 }
 
 /** articleBody as text: tags to line ends, white space folded a line. */
-function bodyWitness(structured: Structured, _marked: readonly unknown[]): string | null {
+function bodyWitness(structured: Structured): string | null {
   const body = structured.article?.body;
   if (!body) return null;
   const text = body.slice(0, 2_000_000).replace(/<(?:br|\/p|\/div|\/li|\/h\d)[^<>]{0,200}>/gi, '\n').replace(/<\/?[a-z][^<>]{0,300}>/gi, ' ');

@@ -13,8 +13,8 @@ export interface Place {
   hints: number;
   /** Hints of the zones around it: comments, related, navigation, footer, hidden … */
   zone: number;
-  /** Number of the element in page order. */
-  order: number;
+  /** Its visible words once they were asked for (see placeWords). */
+  words?: string;
 }
 
 /** A run of text between block boundaries. */
@@ -61,6 +61,9 @@ const ZONELESS = new Set(['html', 'body', 'main', 'article', 'head']);
 const MOST_LINES = 20_000;
 const MOST_PLACES = 600;
 const LINE_CAP = 400;
+const VISIBLE = /\S/;
+const HIDDEN_STYLE = /display\s*:\s*none/i;
+const INVISIBLE = /[\u00ad\u200b\ufeff]/;
 /** JSON-LD beyond this is not read. */
 const MOST_JSON = 4_000_000;
 
@@ -95,6 +98,11 @@ export function wordsOf(element: Element, cap = 400): string {
   return tidy(out, cap);
 }
 
+/** `wordsOf` a noted place, remembered: several readers ask. At most 520 units. */
+export function placeWords(place: Place): string {
+  return (place.words ??= wordsOf(place.element, 520));
+}
+
 function tidy(text: string, cap: number): string {
   return text.replace(/\u00ad|\u200b|\ufeff/g, '').replace(/[^\S\n]+/g, ' ').replace(/ ?\n[\n ]*/g, '\n').trim().slice(0, cap);
 }
@@ -103,25 +111,26 @@ function tidy(text: string, cap: number): string {
 export function survey(document: Document): Survey {
   const out: Survey = { lang: '', title: '', meta: new Map(), canonical: '', base: '', jsonLd: [], scripts: [], headings: [], times: [], marked: [], hinted: [], lines: [] };
   const known = new Map<string, number>();
-  let zone = 0, heading = 0, links = 0, articles = 0, order = 0, jsonSize = 0;
+  let zone = 0, heading = 0, links = 0, articles = 0, jsonSize = 0;
   const zones: { element: Element; zone: number }[] = [];
   let parts = '', length = 0, linked = 0;
   let block: Element | null = null;
 
   const flush = () => {
     if (!length) { parts = ''; return; }
-    const text = parts.trim();
-    if (text && block && out.lines.length < MOST_LINES) out.lines.push({ text: text.slice(0, LINE_CAP), length: Math.max(text.length, length), block, zone, linked, heading });
+    const trimmed = parts.length > LINE_CAP ? parts.slice(0, LINE_CAP + 1).trim() : parts.trim();
+    const text = INVISIBLE.test(trimmed) ? trimmed.replace(/\u00ad|\u200b|\ufeff/g, '') : trimmed;
+    if (text && block && out.lines.length < MOST_LINES) out.lines.push({ text: text.slice(0, LINE_CAP), length: Math.max(text.length, length - (parts.endsWith(' ') ? 1 : 0)), block, zone, linked, heading });
     parts = ''; length = 0; linked = 0;
   };
   const note = (list: Place[], element: Element, hints: number) => {
-    if (list.length < MOST_PLACES) list.push({ element, line: out.lines.length, hints, zone, order });
+    if (list.length < MOST_PLACES) list.push({ element, line: out.lines.length, hints, zone });
   };
 
   const enter = (element: Element): boolean => {
     const name = element.name;
-    order++;
     const attributes = element.attribs;
+    if (SKIPPED.has(name)) return false;
     if (name === 'meta') {
       const key = attributes.property || attributes.name || attributes.itemprop || attributes['http-equiv'];
       const content = attributes.content ?? attributes.value;
@@ -148,24 +157,37 @@ export function survey(document: Document): Survey {
     }
     if (name === 'title') { if (!out.title && element.parent && (element.parent as Element).name !== 'svg') out.title = textContent(element).slice(0, 2000); return false; }
     if (name === 'base') { out.base ||= attributes.href ?? ''; return false; }
-    if (name === 'html') out.lang ||= attributes.lang || attributes['xml:lang'] || '';
-    if (SKIPPED.has(name)) return false;
-    const key = attributes.class || attributes.id || attributes.role ? `${attributes.class ?? ''} ${attributes.id ?? ''} ${attributes.role ?? ''}` : '';
-    let hints = 0;
-    if (key) {
-      const memo = known.get(key);
-      hints = memo ?? hintsOf(key);
-      if (memo === undefined) known.set(key, hints);
+    // One pass over the attributes that are there: asking for each that may be is slower than all else.
+    let hints = 0, own = 0, marked = false, timed = name === 'time';
+    for (const attribute in attributes) {
+      switch (attribute) {
+        case 'class': case 'id': case 'role': {
+          const key = attributes[attribute]!;
+          if (!key) break;
+          let said = known.get(key);
+          if (said === undefined) known.set(key, (said = hintsOf(key)));
+          hints |= said;
+          break;
+        }
+        case 'itemprop': case 'property': marked = true; break;
+        case 'rel': marked ||= /author|tag/i.test(attributes.rel!); break;
+        case 'datetime': timed = true; break;
+        case 'hidden': own |= HINT.hidden; break;
+        case 'style': if (HIDDEN_STYLE.test(attributes.style!)) own |= HINT.hidden; break;
+        case 'aria-hidden': if (attributes['aria-hidden'] === 'true') own |= HINT.hidden; break;
+      }
     }
-    let own = ZONELESS.has(name) ? 0 : hints & ZONES;
-    if (name === 'footer') { if (!articles) own |= HINT.footer; }
-    else if (name === 'article') articles++;
-    else if (name === 'nav') own |= HINT.navigation;
-    else if (name === 'aside') own |= HINT.related;
-    else if (name === 'figure' || name === 'figcaption') own |= HINT.caption;
-    else if (name === 'form') own |= HINT.form;
-    else if (name === 'blockquote') own |= HINT.quote;
-    if (attributes.hidden !== undefined || (attributes.style && /display\s*:\s*none/i.test(attributes.style)) || attributes['aria-hidden'] === 'true') own |= HINT.hidden;
+    if (!ZONELESS.has(name)) own |= hints & ZONES;
+    switch (name) {
+      case 'html': out.lang ||= attributes.lang || attributes['xml:lang'] || ''; break;
+      case 'footer': if (!articles) own |= HINT.footer; break;
+      case 'article': articles++; break;
+      case 'nav': own |= HINT.navigation; break;
+      case 'aside': own |= HINT.related; break;
+      case 'figure': case 'figcaption': own |= HINT.caption; break;
+      case 'form': own |= HINT.form; break;
+      case 'blockquote': own |= HINT.quote; break;
+    }
     if (name === 'br') { flush(); return false; }
     const isInline = INLINE.has(name);
     if (!isInline) { flush(); block = element; }
@@ -175,10 +197,8 @@ export function survey(document: Document): Survey {
     }
     if (name === 'a') links++;
     else if (name.length === 2 && name[0] === 'h' && name >= 'h1' && name <= 'h6') { heading = Number(name[1]); note(out.headings, element, hints); }
-    else if (name === 'time' || attributes.datetime !== undefined) note(out.times, element, hints);
-    if (attributes.itemprop || attributes.property || attributes.rel || hints & HINT.hentry) {
-      if (attributes.itemprop || attributes.property || hints & HINT.hentry || /author/i.test(attributes.rel!)) note(out.marked, element, hints);
-    }
+    else if (timed) note(out.times, element, hints);
+    if (marked || hints & HINT.hentry) note(out.marked, element, hints);
     if (hints & HINT.field && !ZONELESS.has(name)) note(out.hinted, element, hints);
     return true;
   };
@@ -200,11 +220,15 @@ export function survey(document: Document): Survey {
     let next: AnyNode | null = null;
     if (node.type === 'text') {
       const data = node.data;
-      if (length < LINE_CAP * 4) {
-        const short = (data.length > LINE_CAP * 8 ? data.slice(0, LINE_CAP * 8) : data).replace(/\u00ad|\u200b|\ufeff/g, '').replace(/\s+/g, ' ');
+      if (!VISIBLE.test(data)) { if (length && !parts.endsWith(' ')) parts += ' '; }
+      else if (parts.length < LINE_CAP * 2) {
+        const short = (data.length > LINE_CAP * 2 ? data.slice(0, LINE_CAP * 2) : data).replace(/\s+/g, ' ');
         const text = parts === '' || parts.endsWith(' ') ? short.trimStart() : short;
-        if (text) { parts += text; length += Math.max(text.length, data.length > LINE_CAP * 8 ? data.length : 0); if (links) linked += text.length; }
-      } else length += data.length;
+        parts += text;
+        const whole = data.length > LINE_CAP * 2 ? data.length : text.length;
+        length += whole;
+        if (links) linked += whole;
+      } else { length += data.length; if (links) linked += data.length; }
     } else if (node.type === 'tag' || node.type === 'script' || node.type === 'style') {
       if (enter(node as Element)) {
         next = (node as Element).children[0] ?? null;

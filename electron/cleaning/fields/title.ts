@@ -50,7 +50,7 @@ interface Heading extends Place { text: string; key: string }
 function headings(evidence: Evidence): Heading[] {
   const out: Heading[] = [];
   for (const place of evidence.survey.headings) {
-    if (out.length >= 60) break;
+    if (out.length >= 24 && place.element.name !== 'h1' || out.length >= 40) continue;
     if (place.zone & (HINT.footer | HINT.comments | HINT.hidden)) continue;
     const text = squash(wordsOf(place.element, CAP), CAP);
     if (text.length >= 2 && text.length < CAP) out.push({ ...place, text, key: bare(text) });
