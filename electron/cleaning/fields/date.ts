@@ -72,7 +72,7 @@ function numeric(text: string, hint: string | null | undefined): Found | null {
   const pattern = /(?<![\d.,/:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:]|[.,/-]\d)/g;
   for (let m = pattern.exec(text); m; m = pattern.exec(text)) {
     const a = Number(m[1]), b = Number(m[3]), year = fullYear(m[4]!);
-    const swap = b > 12 || (m[2] === '/' && a <= 12 && monthFirst(hint));
+    const swap = (b > 12 && m[2] !== '.') || (m[2] === '/' && a <= 12 && monthFirst(hint));
     const [day, month] = swap ? [b, a] : [a, b];
     if (real(year, month, day)) return { year, month, day, start: m.index, end: m.index + m[0].length };
   }
