@@ -8,14 +8,16 @@ import { Bits } from './bits';
 import { Columns } from './columns';
 import { MEMORY, deleteFiles, isDamage, writeFailure } from './database';
 import { NO_FACETS, facetsOf, named, tallyColumn, tallyPairs } from './facets';
+import { completeQuery, type Completion } from './query/complete';
 import { quotesOf } from './quotes';
-import { type StoredRow } from './row';
+import type { Passage, StoredRow } from './row';
 import { snippetOf } from './snippet';
 import { Store } from './store';
 import { Views } from './view';
 import { putDocuments, removeDocuments, touchDocuments } from './write';
 
 export { QUERY_HELP } from './query/table';
+export type { Completion } from './query/complete';
 
 export interface IndexOptions {
   /** Stamped into the file: an index of another library is never used. */
@@ -24,18 +26,24 @@ export interface IndexOptions {
   now?: () => Date;
 }
 
+/** The index with what a search box needs beside it. */
+export interface QueryIndex extends SearchIndex {
+  /** What may stand at the caret (a UTF-16 offset), best first: fields, then the names and words that a field takes. */
+  complete(query: string, caret: number): Completion;
+}
+
 /**
  * Opens the index at `file` (an absolute path, or `:memory:`). Never throws for a damaged file, another library's or another
  * version's: it is deleted and made anew, and `needsRebuild` is true. Where the folder cannot be written it lives in memory.
  */
-export function openIndex(file: string, options: IndexOptions): SearchIndex {
+export function openIndex(file: string, options: IndexOptions): QueryIndex {
   return new Index(file, options);
 }
 
 /** Publications listed in the sidebar. */
 const PUBLICATIONS = 10_000;
 
-class Index implements SearchIndex {
+class Index implements QueryIndex {
   private store: Store;
   private columns!: Columns;
   private views!: Views;
@@ -123,7 +131,7 @@ class Index implements SearchIndex {
         const rows = Array.from(order.subarray(offset, offset + limit), (number) => {
           const row = this.row(number);
           if (!marks.length) return row;
-          const snippet = snippetOf(this.texts(number), marks);
+          const snippet = snippetOf(this.passages(number), marks);
           return snippet ? { ...row, snippet } : row;
         });
         return { total: order.length, ...page, revision: this.revision, rows };
@@ -140,9 +148,9 @@ class Index implements SearchIndex {
   }
 
   /** The article first; notes, comments and fields only when it does not hold every hit. */
-  private *texts(number: number): Iterable<string> {
-    yield (this.store.sql('SELECT text FROM texts WHERE number = ?').get(number) as { text: string }).text;
-    yield* JSON.parse((this.store.sql('SELECT other FROM texts WHERE number = ?').get(number) as { other: string }).other) as string[];
+  private *passages(number: number): Iterable<Passage> {
+    yield ['text', (this.store.sql('SELECT text FROM texts WHERE number = ?').get(number) as { text: string }).text];
+    yield* JSON.parse((this.store.sql('SELECT other FROM texts WHERE number = ?').get(number) as { other: string }).other) as Passage[];
   }
 
   position(view: View, id: string): number | null {
@@ -236,6 +244,16 @@ class Index implements SearchIndex {
         .all(branch, highlight) as { id: string }[];
       return rows.map(({ id }) => id);
     });
+  }
+
+  complete(query: string, caret: number): Completion {
+    return this.guard(() => completeQuery(query, caret, (kind) => {
+      const kept = this.columns.scope('all');
+      const tally = kind === 'publication' ? tallyColumn(this.columns.publications, kept)
+        : kind === 'agency' ? tallyColumn(this.columns.agencies, kept)
+          : kind === 'language' ? tallyColumn(this.columns.languages, kept) : tallyPairs(this.columns.pairs(kind), kept);
+      return named(this.columns, kind, tally, Infinity).map(({ value }) => value);
+    }));
   }
 
   close(): void {

@@ -8,6 +8,12 @@ import { FLAGS, type WordColumn } from './schema';
 /** Characters of the first words in a list row. */
 const EXCERPT = 240;
 
+/** A column with its text. */
+export type Passage = [WordColumn, string];
+
+/** Where snippets are looked for beside the article itself. */
+const OTHER: readonly WordColumn[] = ['quote', 'comment', 'note', 'rest', 'author', 'dateline', 'topic', 'section', 'url'];
+
 export type StoredRow = Omit<ListRow, 'snippet'>;
 
 export interface ClippingRow {
@@ -24,7 +30,7 @@ export interface ClippingRow {
   /** Hash of `printed`: unchanged, it need not be indexed again. */
   content: string;
   /** Other places that a snippet may be cut from, most telling first. */
-  other: string[];
+  other: Passage[];
 }
 
 /** A day without time counts from the machine's midnight, anything else as the moment it is; null where it is no date. */
@@ -64,7 +70,7 @@ export function rowOf(document: IndexDocument): ClippingRow {
     section: fields.section ?? '', note: clipping.note, comment: lines(comments), quote: lines(quotes), topic: lines(fields.topics),
     url: fields.url ?? clipping.provenance.savedFrom ?? '', rest: lines(rest),
   };
-  const other = [lines(quotes), lines(comments), clipping.note, lines(rest), lines(fields.authors), printed.dateline, lines(fields.topics), printed.url].filter(Boolean);
+  const other = OTHER.filter((column) => printed[column] !== '').map((column): Passage => [column, printed[column]]);
   const content = createHash('md5').update(JSON.stringify(printed)).digest('base64');
   return {
     shown: {

@@ -1,5 +1,5 @@
 /** The tables of the index. Raise VERSION with every change here or in `fold.ts`: an older index is then made anew. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Tells our file from any other SQLite file ("Cutt"). */
 export const APPLICATION = 0x43757474;

@@ -2,6 +2,7 @@
 import type { SnippetPart } from '../contract/lists';
 import { eachMark } from './marks';
 import type { Mark } from './query/tree';
+import type { Passage } from './row';
 
 /** UTF-16 units of a snippet, and of what stands before its first hit. */
 const LENGTH = 240;
@@ -25,11 +26,11 @@ export function hits(text: string, marks: readonly Mark[]): Span[] {
   return out;
 }
 
-/** The snippet of the stretch with the most different marks, of the first text that has it; null where nothing hits. */
-export function snippetOf(texts: Iterable<string>, marks: readonly Mark[]): SnippetPart[] | null {
+/** The snippet of the stretch with the most different marks, of the first passage that has it; null where nothing hits. */
+export function snippetOf(passages: Iterable<Passage>, marks: readonly Mark[]): SnippetPart[] | null {
   let best: { text: string; spans: Span[]; first: number; score: number } | null = null;
-  for (const text of texts) {
-    const spans = hits(text, marks);
+  for (const [column, text] of passages) {
+    const spans = hits(text, marks.filter((m) => m.column === null || m.column === column));
     const { first, score } = densest(spans, marks.length);
     if (score > (best?.score ?? 0)) best = { text, spans, first, score };
     if (best?.score === marks.length) break;

@@ -90,7 +90,7 @@ export class Views {
     if (!matches.length) return scores;
     return this.columns.keep(`rank ${matches.join(' OR ')} ${similar ?? ''}`, ['words', 'order'], () => {
       const row = this.store.sql(`WITH hit AS MATERIALIZED (SELECT rowid AS number, bm25(words, ${WEIGHTS}) AS score FROM words WHERE words MATCH ?)
-        SELECT group_concat(number) AS numbers, group_concat(CAST(score * -1e6 AS INTEGER)) AS scores FROM hit`)
+        SELECT group_concat(number) AS numbers, group_concat(CAST(score * -1e9 AS INTEGER)) AS scores FROM hit`)
         .get(matches.map((m) => `(${m})`).join(' OR ')) as { numbers: string | null; scores: string | null };
       const numbers = row.numbers?.split(',') ?? [];
       const values = row.scores?.split(',') ?? [];

@@ -55,7 +55,7 @@ function putDocument(store: Store, document: IndexDocument): number {
 function putWords(store: Store, number: number, row: ClippingRow, known: boolean): void {
   if (known) store.sql('DELETE FROM words WHERE rowid = ?').run(number);
   store.sql(INSERT_WORDS).run(number, ...COLUMNS.map((c) => indexed(row.printed[c])));
-  store.sql(known ? 'UPDATE texts SET text = ?1, other = ?2 WHERE number = ?3' : 'INSERT INTO texts (text, other, number) VALUES (?1, ?2, ?3)').run(row.printed.text.normalize('NFC'), JSON.stringify(row.other.map((o) => o.normalize('NFC'))), number);
+  store.sql(known ? 'UPDATE texts SET text = ?1, other = ?2 WHERE number = ?3' : 'INSERT INTO texts (text, other, number) VALUES (?1, ?2, ?3)').run(row.printed.text.normalize('NFC'), JSON.stringify(row.other.map(([column, text]) => [column, text.normalize('NFC')])), number);
 }
 
 type Labels = [Kind, readonly string[]][];

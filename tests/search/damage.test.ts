@@ -67,7 +67,7 @@ describe('is made anew', () => {
   test('another program\'s database', () => {
     mkdirSync(join(folder, 'index'));
     const db = new DatabaseSync(file);
-    db.exec('CREATE TABLE meta (key TEXT, value TEXT); PRAGMA user_version = 1');
+    db.exec('CREATE TABLE meta (key TEXT, value TEXT); PRAGMA user_version = 2');
     db.close();
     rebuilds(open());
   });

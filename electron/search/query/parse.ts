@@ -36,11 +36,11 @@ export function endsInWord(query: string): boolean {
 /** The words of a text as a node, or null when it has none. */
 export function wordsNode(text: string, prefix: boolean, column: WordColumn | null): QueryNode | null {
   const match = phrase(text, prefix);
-  return match === null ? null : { is: 'words', column, match, marks: [markOf(text, prefix)] };
+  return match === null ? null : { is: 'words', column, match, marks: [markOf(text, prefix, column)] };
 }
 
-function markOf(text: string, prefix: boolean): Mark {
-  return { prefix, units: pieces(text).flatMap((p): Mark['units'] => (p.paired ? Array.from(p.text, (c, i) => ({ text: c, paired: true, apart: i === 0 })) : [{ ...p, apart: true }])) };
+function markOf(text: string, prefix: boolean, column: WordColumn | null): Mark {
+  return { prefix, column, units: pieces(text).flatMap((p): Mark['units'] => (p.paired ? Array.from(p.text, (c, i) => ({ text: c, paired: true, apart: i === 0 })) : [{ ...p, apart: true }])) };
 }
 
 class Parser {
@@ -162,7 +162,7 @@ class Parser {
       this.at++;
       if (token.is === 'word' || token.is === 'phrase') {
         const match = phrase(token.text, token.prefix);
-        if (match !== null) { phrases.push(match); marks.push(markOf(token.text, token.prefix)); }
+        if (match !== null) { phrases.push(match); marks.push(markOf(token.text, token.prefix, column)); }
       } else if (token.is === 'comma') {
         const number = this.token;
         if (number.is === 'end' || number.is === 'close') continue;

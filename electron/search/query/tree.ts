@@ -6,6 +6,8 @@ export interface Mark {
   /** `apart`: something else than letters may stand before it. */
   units: { text: string; paired: boolean; apart: boolean }[];
   prefix: boolean;
+  /** Marked only there; null anywhere. */
+  column: WordColumn | null;
 }
 
 export type QueryNode =
