@@ -44,6 +44,10 @@ export async function setComment(highlight: string, text: string): Promise<void>
   if (reader.id) await attempt('highlight.change', { id: reader.id, highlight, comment: text });
 }
 
+export async function setTags(highlight: string, tags: string[]): Promise<void> {
+  if (reader.id) await attempt('highlight.change', { id: reader.id, highlight, tags });
+}
+
 export async function remove(highlight: string): Promise<void> {
   if (!reader.id || !await attempt('highlight.remove', { id: reader.id, highlight })) return;
   if (reader.highlight === highlight) reader.highlight = null;

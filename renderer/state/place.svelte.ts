@@ -33,7 +33,7 @@ class Where {
   }
 
   toggleSidebar(): void {
-    if (this.panes === 3) void settings.set({ panes: { ...settings.value.panes, sidebarFolded: !settings.value.panes.sidebarFolded } });
+    if (this.panes === 3) settings.set({ panes: { ...settings.value.panes, sidebarFolded: !settings.value.panes.sidebarFolded } });
     else this.sidebarOver = !this.sidebarOver;
   }
 

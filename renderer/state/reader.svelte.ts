@@ -49,7 +49,7 @@ class Reader {
     clearTimeout(this.#readTimer);
     await this.#load(id);
     if (this.id !== id) return;
-    void settings.set({ lastClipping: id });
+    settings.set({ lastClipping: id });
     if (settings.value.markReadOnOpen && library.writable && this.detail && !this.detail.clipping.read && !this.detail.clipping.trashedAt) {
       this.#readTimer = setTimeout(() => { if (this.id === id && this.detail && !this.detail.clipping.read) void attempt('clippings.read', { selection: { ids: [id] }, read: true, byReading: true }); }, READ_AFTER);
     }

@@ -2,6 +2,9 @@
 import { DEFAULT_SETTINGS, type Settings } from '../../electron/contract/settings';
 import { ask, attempt } from '../bridge/ask.svelte';
 
+/** Milliseconds in which changes are gathered. */
+const GATHER = 200;
+
 type Changes = Partial<Omit<Settings, 'libraryFolder' | 'backupFolder'>>;
 
 class SettingsState {
@@ -9,6 +12,9 @@ class SettingsState {
   ready = $state(false);
   #systemDark = $state(false);
   #stop: (() => void)[] = [];
+  /** Changes shown but not yet sent: sliders and quick reading would otherwise write many times a second. */
+  #pending: Changes = {};
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   theme = $derived(this.value.theme === 'system' ? (this.#systemDark ? 'dark' : 'light') : this.value.theme);
 
@@ -17,7 +23,10 @@ class SettingsState {
     this.#systemDark = dark.matches;
     const changed = () => { this.#systemDark = dark.matches; };
     dark.addEventListener('change', changed);
-    this.#stop.push(() => dark.removeEventListener('change', changed), window.cuttings.on('settings.changed', (settings) => { this.value = settings; }));
+    this.#stop.push(() => dark.removeEventListener('change', changed), window.cuttings.on('settings.changed', (settings) => { this.value = { ...settings, ...this.#pending }; }));
+    const leave = () => void this.#send();
+    addEventListener('pagehide', leave);
+    this.#stop.push(() => removeEventListener('pagehide', leave));
     try {
       this.value = await ask('settings.get', {});
     } finally {
@@ -30,10 +39,20 @@ class SettingsState {
   }
 
   /** Shows at once, then keeps; what main answers wins. */
-  async set(changes: Changes): Promise<void> {
+  set(changes: Changes): void {
     this.value = { ...this.value, ...changes };
+    this.#pending = { ...this.#pending, ...changes };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#send(), GATHER);
+  }
+
+  async #send(): Promise<void> {
+    const changes = this.#pending;
+    if (!Object.keys(changes).length) return;
+    clearTimeout(this.#timer);
+    this.#pending = {};
     const kept = await attempt('settings.set', changes);
-    if (kept) this.value = kept.value;
+    if (kept) this.value = { ...kept.value, ...this.#pending };
   }
 }
 
