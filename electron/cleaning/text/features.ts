@@ -39,18 +39,27 @@ export interface Look {
   reading: boolean;
   colon: boolean;
   question: boolean;
+  /** How much of the line speaks to the reader, and of the writer (0…1 of its words). */
+  you: number;
+  me: number;
+  bio: boolean;
+  lead: boolean;
+  advertisement: boolean;
   /** Reads as running text: long and ended, or long. */
   prose: number;
   terms: string[];
 }
 
+const unspaced = (text: string, pattern: RegExp) => (/[\u3040-\u9fff\uac00-\ud7af]/.test(text) ? text.match(pattern)?.length ?? 0 : 0);
+
 /** Looks at one line. Bounded by `LOOK`. */
 export function lookAt(text: string): Look {
   const whole = text.length > LOOK ? text.slice(0, LOOK) : text;
-  const head = whole.slice(0, 300);
+  const head = whole.slice(0, 300).toLowerCase();
   const letters = whole.match(/\p{L}/gu)?.length ?? 0;
   const uppers = whole.match(/\p{Lu}/gu)?.length ?? 0;
   const words = whole.match(/[\p{L}\p{N}\p{M}'’-]+/gu) ?? [];
+  const lowWords = words.map((w) => w.toLowerCase());
   const cased = words.filter((w) => /^\p{Lu}|^\p{Ll}/u.test(w));
   const initials = cased.filter((w) => /^\p{Lu}/u.test(w)).length;
   const size = measure(whole) + (text.length - whole.length);
@@ -71,12 +80,15 @@ export function lookAt(text: string): Look {
     number: cue.NUMBER_ONLY.test(head),
     date: cue.DATE.test(head), clock: cue.CLOCK.test(head), ago: short && cue.AGO.test(head),
     byline: size < 160 && (cue.BYLINE.test(head) || cue.BYLINE_LATE.test(head)),
-    credit: cue.CREDIT.test(head) || (whole.length > 300 && cue.CREDIT.test(whole.slice(-120))),
+    credit: cue.CREDIT.test(head) || (whole.length > 300 && cue.CREDIT.test(whole.slice(-120).toLowerCase())),
     copyright: cue.COPYRIGHT.test(head), links: cue.LINKS.test(head),
     share: size < 80 && cue.SHARE.test(head), related: cue.RELATED.test(head), comments: cue.COMMENTS.test(head),
     promotion: cue.PROMOTION.test(head), footer: cue.FOOTER.test(head), topics: size < 200 && cue.TOPICS.test(head), media: short && cue.MEDIA.test(head),
     arrows: cue.ARROWS.test(head), brackets: /^[([{]/.test(head) || /[)\]}]\s*$/.test(whole.slice(-4)), reading: short && cue.READING_TIME.test(head),
-    colon: /[:：]\s*$/.test(whole), question: /[?？!！]\s*["'”’»]*$/.test(whole),
+    colon: /[:：]\s*$/.test(whole), you: words.length ? (lowWords.reduce((sum, w) => sum + (cue.YOU.has(w) ? 1 : 0), 0) + unspaced(whole, cue.YOU_UNSPACED)) / words.length : 0,
+    me: words.length ? (lowWords.reduce((sum, w) => sum + (cue.ME.has(w) ? 1 : 0), 0) + unspaced(whole, cue.ME_UNSPACED)) / words.length : 0,
+    bio: cue.BIO.test(head), advertisement: short && cue.ADVERTISEMENT.test(head), lead: size < 260 && cue.RELATED.test(head) && cue.LINK_LEAD.test(head),
+    question: /[?？!！]\s*["'”’»]*$/.test(whole),
     prose: size >= 60 ? Math.min(size, 800) * (stop ? 1 : 0.45) * Math.min(1, 0.25 + little * 3) : 0,
     terms: termsOf(whole),
   };
@@ -88,13 +100,15 @@ export const FEATURES = [
   'before', 'after', 'blankShare', 'place', 'fromTop', 'fromEnd', 'shortRun', 'block', 'blockPlace', 'blockSize',
   'size-1', 'size-2', 'size-3', 'size+1', 'size+2', 'size+3', 'stop-1', 'stop+1', 'prose-1', 'prose+1', 'before-1', 'after+1',
   'prose<5', 'prose>5', 'prose<15', 'prose>15', 'massBefore', 'massAfter', 'same', 'overlap', 'sinceCue', 'cuesAround', 'sinceCredit', 'creditNext', 'dateAround', 'tabsAround', 'likeBefore', 'likeAfter',
+  'you', 'me', 'cue-1', 'cue+1', 'byline-1', 'date-1', 'date+1', 'number-1', 'upper-1', 'upper+1', 'little-1', 'little+1', 'shortsBefore', 'shortsAfter', 'timesAround', 'pattern', 'relative', 'sinceComments', 'sinceRelated', 'sinceFooter', 'cuesBefore', 'cuesAfter',
+  'bio', 'bio-1', 'lead', 'advertisement', 'timesBefore', 'sinceProse', 'toProse',
 ] as const;
 
 const log = (n: number) => Math.log2(1 + n);
 
 /** A line that closes or opens something that is no body: a heading of links, a share bar, a sign-in form. */
 export function isCue(look: Look): boolean {
-  return look.size < 90 && (look.share || look.related || look.comments || look.promotion || look.footer || look.topics || look.copyright);
+  return look.size < 90 && (look.share || look.advertisement || look.related || look.comments || look.promotion || look.footer || look.topics || look.copyright);
 }
 
 /** Rows of features, one a line, in the order of `FEATURES`. Linear. */
@@ -125,9 +139,26 @@ export function featuresOf(lines: readonly Line[], looks: readonly Look[]): Floa
   // In how many lines of prose each term stands: what the page is about.
   const about = new Map<string, number>();
   looks.forEach((look) => { if (look.prose > 40) for (const term of new Set(look.terms)) about.set(term, (about.get(term) ?? 0) + 1); });
-  const telling = (term: string) => term.length > 3 || /[^\x00-\x7f]/.test(term); // eslint-disable-line no-control-regex -- short ASCII words say nothing
+  // How the page's prose is parted by blanks: paragraphs of one body are parted alike.
+  const pattern = (i: number) => Math.min(2, lines[i]!.before) * 3 + Math.min(2, lines[i]!.after);
+  const patterns = new Float64Array(9);
+  const sizes: number[] = [];
+  looks.forEach((look, i) => { patterns[pattern(i)]! += look.prose; if (look.prose > 40) sizes.push(look.size); });
+  const middle = sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 100;
+  const shorts = new Int32Array(n + 1), times = new Int32Array(n + 1), cued = new Int32Array(n + 1);
+  for (let i = 0; i < n; i++) {
+    const look = looks[i]!;
+    shorts[i + 1] = shorts[i]! + (look.size < 70 && !look.stop ? 1 : 0);
+    times[i + 1] = times[i]! + (look.size < 80 && (look.ago || look.date || look.clock) ? 1 : 0);
+    cued[i + 1] = cued[i]! + (isCue(look) ? 1 : 0);
+  }
+  const sinceProse = new Int32Array(n), toProse = new Int32Array(n);
+  for (let i = 0, last = -60; i < n; i++) { sinceProse[i] = Math.min(60, i - last); if (looks[i]!.prose > 60) last = i; }
+  for (let i = n - 1, next = n + 60; i >= 0; i--) { toProse[i] = Math.min(60, next - i); if (looks[i]!.prose > 60) next = i; }
+  const count = (sums: Int32Array, from: number, to: number) => sums[Math.max(0, Math.min(n, to))]! - sums[Math.max(0, Math.min(n, from))]!;
+  const telling = (term: string) => term.length > 3 || /[^\x00-\x7f]/.test(term);
   const rows: Float64Array[] = [];
-  let sinceCue = 200, sinceCredit = 200;
+  let sinceCue = 200, sinceCredit = 200, sinceComments = 200, sinceRelated = 200, sinceFooter = 200;
   for (let i = 0; i < n; i++) {
     const look = looks[i]!, line = lines[i]!;
     const at = (k: number) => looks[i + k];
@@ -151,17 +182,40 @@ export function featuresOf(lines: readonly Line[], looks: readonly Look[]): Floa
       log(at(-1)?.prose ?? 0), log(at(1)?.prose ?? 0), Math.min(3, lines[i - 1]?.before ?? 3), Math.min(3, lines[i + 1]?.after ?? 3),
       log(between(i - 5, i)), log(between(i + 1, i + 6)), log(between(i - 15, i)), log(between(i + 1, i + 16)), mass[i]! / total, 1 - mass[i + 1]! / total,
       Math.min(4, seen.get(line.text)!), telled ? shared / telled : 0.5, log(sinceCue), cues, log(sinceCredit), +(at(1)?.credit ?? false), dates, tabs, like(at(-1)), like(at(1)),
+      look.you, look.me, +(i > 0 && isCue(at(-1)!)), +(i + 1 < n && isCue(at(1)!)), +(at(-1)?.byline ?? false), +(at(-1)?.date ?? false), +(at(1)?.date ?? false), +(at(-1)?.number ?? false), at(-1)?.upper ?? 0.5, at(1)?.upper ?? 0.5, at(-1)?.little ?? 0, at(1)?.little ?? 0,
+      count(shorts, i - 8, i), count(shorts, i + 1, i + 9), count(times, i - 8, i + 9), patterns[pattern(i)]! / total, log(look.size) - log(middle), log(sinceComments), log(sinceRelated), log(sinceFooter), log(cued[i]!), log(cued[n]! - cued[i + 1]!),
+      +look.bio, +(at(-1)?.bio ?? false), +look.lead, +look.advertisement, count(times, i - 6, i + 1), log(sinceProse[i]!), log(toProse[i]!),
     ));
     sinceCue = isCue(look) ? 0 : Math.min(200, sinceCue + 1);
+    sinceComments = look.size < 90 && look.comments ? 0 : Math.min(200, sinceComments + 1);
+    sinceRelated = look.size < 90 && look.related ? 0 : Math.min(200, sinceRelated + 1);
+    sinceFooter = look.size < 90 && (look.footer || look.copyright) ? 0 : Math.min(200, sinceFooter + 1);
     sinceCredit = look.credit ? 0 : Math.min(200, sinceCredit + 1);
   }
   return rows;
 }
 
-export const SECOND_FEATURES = ['p', 'p-1', 'p-2', 'p-3', 'p+1', 'p+2', 'p+3', 'p<3', 'p>3', 'p<8', 'p>8', 'p<20', 'p>20', 'bodyBefore', 'bodyAfter', 'sinceBody', 'toBody', 'gapSize', 'runProse'] as const;
+export const SECOND_FEATURES = [
+  'p', 'p-1', 'p-2', 'p-3', 'p+1', 'p+2', 'p+3', 'p<3', 'p>3', 'p<8', 'p>8', 'p<20', 'p>20', 'bodyBefore', 'bodyAfter', 'sinceBody', 'toBody', 'gapSize', 'runProse',
+  'coreOverlap', 'corePattern', 'lowSince', 'lowUntil', 'insideMain', 'mainBefore', 'mainAfter', 'coreRelative', 'coreMe',
+] as const;
 
-/** What the second pass sees besides: the first pass's verdicts around the line, weighted by length. */
-export function secondFeatures(first: ArrayLike<number>, looks: readonly Look[]): Float64Array[] {
+/** From this on the first pass is sure enough for a line to speak for the body as a whole. */
+const CORE = 0.75;
+
+/** The stretch of lines with the most body in it, where gaps of little consequence do not end it: [from, to). */
+function mainStretch(first: ArrayLike<number>, looks: readonly Look[]): [number, number] {
+  let best = 0, from = 0, to = 0, sum = 0, start = 0;
+  for (let i = 0; i < first.length; i++) {
+    sum += (first[i]! - 0.4) * Math.min(300, looks[i]!.size + 20);
+    if (sum <= 0) { sum = 0; start = i + 1; }
+    if (sum > best) { best = sum; from = start; to = i + 1; }
+  }
+  return [from, to];
+}
+
+/** What the second pass sees besides: the first pass's verdicts around the line, and the body that they add up to. Linear. */
+export function secondFeatures(first: ArrayLike<number>, lines: readonly Line[], looks: readonly Look[]): Float64Array[] {
   const n = first.length;
   const mass = new Float64Array(n + 1), body = new Float64Array(n + 1);
   for (let i = 0; i < n; i++) {
@@ -174,15 +228,46 @@ export function secondFeatures(first: ArrayLike<number>, looks: readonly Look[])
     const a = Math.max(0, Math.min(n, from)), b = Math.max(0, Math.min(n, to));
     return b > a ? (body[b]! - body[a]!) / (mass[b]! - mass[a]!) : 0;
   };
-  const since = new Int32Array(n), until = new Int32Array(n);
-  for (let i = 0, last = -200; i < n; i++) { since[i] = Math.min(200, i - last); if (first[i]! > 0.6 && looks[i]!.size > 60) last = i; }
-  for (let i = n - 1, next = n + 200; i >= 0; i--) { until[i] = Math.min(200, next - i); if (first[i]! > 0.6 && looks[i]!.size > 60) next = i; }
+  const since = new Int32Array(n), until = new Int32Array(n), lowSince = new Int32Array(n), lowUntil = new Int32Array(n);
+  for (let i = 0, last = -200, low = 0; i < n; i++) {
+    since[i] = Math.min(200, i - last);
+    lowSince[i] = low;
+    if (first[i]! > 0.6 && looks[i]!.size > 60) { last = i; low = 0; } else if (first[i]! < 0.3) low += 1;
+  }
+  for (let i = n - 1, next = n + 200, low = 0; i >= 0; i--) {
+    until[i] = Math.min(200, next - i);
+    lowUntil[i] = low;
+    if (first[i]! > 0.6 && looks[i]!.size > 60) { next = i; low = 0; } else if (first[i]! < 0.3) low += 1;
+  }
+  // What the sure lines are about, how they are parted, how long they are, and whether they speak of "I".
+  const about = new Map<string, number>();
+  const pattern = (i: number) => Math.min(2, lines[i]!.before) * 3 + Math.min(2, lines[i]!.after);
+  const patterns = new Float64Array(9);
+  const sizes: number[] = [];
+  let core = 0, me = 0;
+  for (let i = 0; i < n; i++) {
+    if (first[i]! < CORE || looks[i]!.size < 50) continue;
+    for (const term of new Set(looks[i]!.terms)) about.set(term, (about.get(term) ?? 0) + 1);
+    patterns[pattern(i)]! += looks[i]!.size;
+    core += looks[i]!.size;
+    me += looks[i]!.me * looks[i]!.size;
+    sizes.push(looks[i]!.size);
+  }
+  const middle = sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 100;
+  const [from, to] = mainStretch(first, looks);
+  const telling = (term: string) => term.length > 4 || /[^\x00-\x7f]/.test(term);
   return Array.from({ length: n }, (_, i) => {
+    const look = looks[i]!;
     const at = (k: number) => first[i + k] ?? 0;
     const gap = since[i]! < 200 && until[i]! < 200 ? since[i]! + until[i]! : 400;
+    const own = first[i]! >= CORE && look.size >= 50 ? 1 : 0;
+    let telled = 0, shared = 0;
+    for (const term of look.terms) if (telling(term)) { telled += 1; if ((about.get(term) ?? 0) > own) shared += 1; }
     return Float64Array.of(
       at(0), at(-1), at(-2), at(-3), at(1), at(2), at(3), mean(i - 3, i), mean(i + 1, i + 4), mean(i - 8, i), mean(i + 1, i + 9), mean(i - 20, i), mean(i + 1, i + 21),
       body[i]! / total, 1 - body[i + 1]! / total, log(since[i]!), log(until[i]!), log(gap), Math.min(since[i]!, until[i]!),
+      telled ? shared / telled : 0.4, core ? patterns[pattern(i)]! / core : 0.5, log(lowSince[i]!), log(lowUntil[i]!),
+      i >= from && i < to ? 1 : 0, i < from ? log(from - i) : 0, i >= to ? log(i - to + 1) : 0, log(look.size) - log(middle), core ? look.me - me / core : 0,
     );
   });
 }

@@ -1,32 +1,102 @@
 /** A plain-text page to an article: a dump has no tags, so lines and blank lines must say it all. */
-import type { Article, Page, Problem } from '../../contract/model';
+import type { Article, FieldReadings, Page, Problem } from '../../contract/model';
 import { bodyText, countWords } from '../../article/text';
+import { detectLanguage } from '../fields/language';
 import { CLEANER_VERSION } from '../version';
-import { judge, type Model } from './body';
+import { decide, judge, type Model } from './body';
+import { readCaptions } from './captions';
 import { bodyOf, removalsOf } from './compose';
+import { settle, type Context } from './context';
+import { readCredits, readPlace, readTimes } from './credits';
+import { readHeader, unquote } from './header';
+import { readHeadline, readSection, readStandfirst } from './headline';
+import { readCopyright, readCorrections, readLanguage, readPublication, readTopics, readUrl } from './imprint';
 import { linesOf } from './lines';
 import model from './model.json';
-import { reasonsOf, type Reason } from './reasons';
+import { reasonsOf } from './reasons';
+import { trimSeams } from './seams';
+import { readWire } from './wire';
 import { unwrap } from './wrap';
 
-/** From this probability on a line is body. */
-const BODY = 0.5;
+/** A body below this many characters is none, unless it is most of the text. */
+const LEAST = 120;
+
+/** Lines, looks and the choice of the body, before any field is read. */
+function survey(page: Page, trained: Model): Context {
+  const lines = linesOf(unwrap(unquote(page.source)));
+  const header = readHeader(lines);
+  const wire = readWire(lines);
+  const { looks, body } = judge(lines, trained);
+  const kept = decide(body);
+  for (let i = 0; i < lines.length; i++)
+    if (header.lines.has(i) || header.above.has(i) || wire.slugs.has(i) || (wire.end >= 0 && i >= wire.end)) kept[i] = false;
+  return { page, lines, looks, kept, claimed: new Map(), header, wire, first: kept.indexOf(true), last: kept.lastIndexOf(true), terms: new Map() };
+}
+
+/** Whether what was chosen is an article at all. */
+function tooLittle(context: Context): boolean {
+  let chosen = 0, all = 0;
+  for (let i = 0; i < context.lines.length; i++) {
+    const { size } = context.looks[i]!;
+    if (context.header.lines.has(i)) continue;
+    all += size;
+    if (context.kept[i]) chosen += size;
+  }
+  return chosen === 0 || (chosen < LEAST && chosen < all * 0.4);
+}
 
 /**
  * Cleans a text dump. Fields come from visible lines (`visible`) or from header lines that a program or person put on top
- * (`container`). Never throws; linear in the size of the source. A text without an article keeps all its lines and says `no-article`.
+ * (`container`). `trained` is for cross-validation only. Never throws; linear in the size of the source. A text without an article keeps all its lines and says `no-article`.
  */
-export function cleanText(page: Page): Article {
+export function cleanText(page: Page, trained: Model = model as Model): Article {
   const problems: Problem[] = [...page.problems];
-  const lines = linesOf(unwrap(page.source));
-  const { looks, body: likely } = judge(lines, model as Model);
-  let kept = Array.from(likely, (p) => p > BODY);
+  const context = survey(page, trained);
+  const { lines, looks, kept, claimed, header, wire } = context;
   if (!lines.length) problems.push({ kind: 'empty' });
-  else if (!kept.includes(true)) {
-    problems.push({ kind: 'no-article' });
-    kept = lines.map(() => true);
+  else if (tooLittle(context)) {
+    // A short note is an article; a menu is none. Either way nothing is lost.
+    const prose = looks.reduce((sum, look, i) => sum + (header.lines.has(i) ? 0 : look.prose), 0);
+    const all = looks.reduce((sum, look, i) => sum + (header.lines.has(i) ? 0 : look.size), 0);
+    if (prose < all * 0.3) problems.push({ kind: 'no-article' });
+    for (let i = 0; i < lines.length; i++) kept[i] = !header.lines.has(i) && !header.above.has(i) && !wire.slugs.has(i) && i !== wire.end;
+    settle(context);
   }
-  const reasons: (Reason | null)[] = reasonsOf(lines.map((l) => l.text), looks, kept);
+  trimSeams(context);
+  const terms = new Map<string, number>();
+  looks.forEach((look, i) => { if (kept[i] && (look.stop || look.size > 90)) for (const term of new Set(look.terms)) terms.set(term, (terms.get(term) ?? 0) + 1); });
+  context.terms = terms;
+
+  const fields: FieldReadings = {};
+  const detected = detectLanguage(lines.filter((_, i) => kept[i]).map((l) => l.text).join('\n').slice(0, 4000));
+  readLanguage(context, fields, detected);
+  const language = fields.language?.value ?? null;
+  readCaptions(context, fields);
+  settle(context);
+  readCopyright(context, fields);
+  settle(context);
+  const agencies = readPlace(context, fields);
+  settle(context);
+  const headline = readHeadline(context, fields);
+  settle(context);
+  readTimes(context, headline, fields, language);
+  readCredits(context, headline, fields, agencies);
+  settle(context);
+  readStandfirst(context, headline, fields);
+  readSection(context, headline, fields);
+  readCorrections(context, fields);
+  settle(context);
+  readTopics(context, headline, fields, lines.filter((_, i) => kept[i]).map((l) => l.text).join('\n'));
+  readUrl(context, fields);
+  readPublication(context, fields);
+
+  for (const i of header.lines) claimed.set(i, { reason: 'metadata', rule: 'header' });
+  for (const i of header.above) claimed.set(i, { reason: 'outside', rule: 'above-forwarded' });
+  for (const i of wire.slugs) if (!claimed.has(i)) claimed.set(i, { reason: 'metadata', rule: 'wire-slug' });
+  if (wire.end >= 0 && !kept[wire.end]) claimed.set(wire.end, { reason: 'boilerplate', rule: 'end-mark' });
+  const reasons = reasonsOf(lines.map((l) => l.text), looks, kept).map((reason, i) => claimed.get(i) ?? reason);
+  for (let i = 0; i < reasons.length; i++) if (kept[i]) reasons[i] = null;
+  if (reasons.some((r, i) => r?.reason === 'paywall' && i > context.first && i - context.last < 12)) problems.push({ kind: 'paywall' });
   const { body, at } = bodyOf(lines, looks, kept);
-  return { fields: {}, body, removals: removalsOf(lines, reasons, at), words: countWords(bodyText(body)), problems, cleaner: CLEANER_VERSION };
+  return { fields, body, removals: removalsOf(lines, reasons, at), words: countWords(bodyText(body), language ?? undefined), problems, cleaner: CLEANER_VERSION };
 }

@@ -13,6 +13,8 @@ function columns(line: string): number {
 }
 
 const ITEM = /^\s*(?:[•·●▪◦‣○■–—*+-]|\d{1,3}[.)]|\(?[a-zA-Z0-9]\))\s+/u;
+/** `Subject: …`, `From: …`: lines of a header stand alone. */
+const KEY = /^[\p{L}][\p{L} -]{1,20}[:：] ?\S/u;
 const RULE = /^\s*[-=_*~#.]{3,}\s*$/;
 
 /** Columns of the first word, or of one character where words have no spaces between. */
@@ -69,7 +71,7 @@ export function unwrap(source: string): string {
     const text = line.trim();
     if (!text) { close(); if (out[out.length - 1] !== '') out.push(''); continue; }
     const previous = lines[i - 1] ?? '';
-    const joins = open && previous.trim() && !ITEM.test(line) && !RULE.test(line) && !RULE.test(previous) && !/\t/.test(line)
+    const joins = open && previous.trim() && !ITEM.test(line) && !RULE.test(line) && !RULE.test(previous) && !(KEY.test(line) && i < 40 && KEY.test(previous)) && !/\t/.test(line)
       && !(/^\s{2,}/.test(line) && !/^\s{2,}/.test(previous)) && wraps(previous, line, width) && columns(previous.trimEnd()) > width * 0.5;
     if (!joins) {
       // Lines that end early are lines on purpose (addresses, verse): they stay together, one below the other.

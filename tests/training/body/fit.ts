@@ -8,8 +8,8 @@ import { foldOf } from './folds';
 
 export interface BodyModel { first: ForestTable; second: ForestTable }
 
-export const FIRST: Partial<BoostingOptions> = { trees: 60, depth: 4, rate: 0.18 };
-export const SECOND: Partial<BoostingOptions> = { trees: 90, depth: 4, rate: 0.12 };
+export const FIRST: Partial<BoostingOptions> = { trees: 70, depth: 4, rate: 0.15, lambda: 2, minimum: 1 };
+export const SECOND: Partial<BoostingOptions> = { trees: 100, depth: 4, rate: 0.1, lambda: 2, minimum: 1 };
 
 function gather(pages: readonly LabelledPage[], rowsOf: (page: LabelledPage) => Float32Array, width: number) {
   let n = 0;
@@ -34,7 +34,7 @@ function gather(pages: readonly LabelledPage[], rowsOf: (page: LabelledPage) => 
 export function firstProbabilities(page: LabelledPage, first: ForestTable): Float32Array {
   const forest = loadForest(first, FEATURE_NAMES);
   const out = new Float32Array(page.blocks.length);
-  for (const b of page.blocks) if (b.kind === 'text') out[b.index] = predict(forest, page.features.rows, b.index * FEATURE_COUNT);
+  for (const b of page.blocks) if (b.kind === 'text' && !page.features.trivial[b.index]) out[b.index] = predict(forest, page.features.rows, b.index * FEATURE_COUNT);
   return out;
 }
 

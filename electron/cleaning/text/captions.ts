@@ -1,0 +1,41 @@
+/** Captions with credits: lines about pictures that a dump lost. */
+import type { FieldReadings, Figure } from '../../contract/model';
+import { splitCaption } from '../fields/caption';
+import { isCopyrightLine } from '../fields/copyright';
+import { bare } from '../fields/words';
+import { claim, type Context } from './context';
+import { isCue } from './features';
+
+/** More pictures than this no article has. */
+const MOST = 60;
+
+/** A credit in brackets at the end, or announced: what body prose never has. */
+const PLAIN = /[([（【](?:[^()[\]（）【】]{0,40}(?:photo|foto|image|getty|reuters|afp|\bap\b|epa|efe|dpa|ansa|写真|照片|撮影|摄|圖|사진|صورة|צילום|फोटो|фото)[^()[\]（）【】]{0,60})[)\]）】]\.?\s*$|^(?:photo|foto|image|bild|photograph|credit|фото|写真|사진)\s?(?:by|credit)?\s?[:：/©]/iu;
+
+/** Reads captions around and inside the body and claims their lines. */
+export function readCaptions(context: Context, fields: FieldReadings): void {
+  const figures: Figure[] = [];
+  const seen = new Set<string>();
+  const put = (caption: string | null, credit: string | null) => {
+    const key = bare(`${caption ?? ''}${credit ?? ''}`);
+    if (!key || seen.has(key) || figures.length >= MOST) return;
+    seen.add(key);
+    figures.push({ caption, credit, src: null, alt: null });
+  };
+  const from = Math.max(0, context.first - 40), to = context.last < 0 ? context.lines.length : Math.min(context.lines.length, context.last + 4);
+  for (let i = from; i < to; i++) {
+    const look = context.looks[i]!, text = context.lines[i]!.text;
+    if (!look.credit || look.size > 1200 || context.header.lines.has(i) || look.share || (look.size < 200 && isCopyrightLine(text) && !PLAIN.test(text))) continue;
+    if (context.kept[i] && !PLAIN.test(text)) continue;
+    const { caption, credit } = splitCaption(text);
+    if (!credit) continue;
+    // A credit on a line of its own belongs to the words above it.
+    const above = i > from && !context.kept[i - 1] && !context.claimed.has(i - 1) ? context.looks[i - 1]! : null;
+    if (!caption && above && above.size > 40 && above.size < 700 && !above.byline && !isCue(above) && context.lines[i - 1]!.after <= 1) {
+      put(context.lines[i - 1]!.text, credit);
+      claim(context, i - 1, 'caption', 'caption');
+    } else put(caption, credit);
+    claim(context, i, 'credit', 'caption');
+  }
+  if (figures.length) fields.figures = { value: figures, from: 'visible', confidence: 0.8, rule: 'credit-lines' };
+}
