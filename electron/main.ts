@@ -160,7 +160,8 @@ function closeCoreBeforeQuitting(core: Core, log: Log): void {
     state = 'closing';
     core.close().catch((error: unknown) => log.error('close', error)).finally(() => {
       state = 'closed';
-      app.quit();
+      // Not from within this event: Electron ignores a quit that is asked for while one is being refused.
+      setImmediate(() => app.quit());
     });
   });
 }

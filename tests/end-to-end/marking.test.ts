@@ -1,0 +1,135 @@
+/** Points 6 and 7: highlights with the mouse and by keyboard alone, comments, quotes; kept over a crash. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
+import { newsPage } from '../support/core';
+import { article, clipboard, clippingOf, eventually, open, reader, row, selectWords, sidebar } from './window';
+
+const TITLE = 'Ferry to run at night';
+let running: Launched;
+let folder: string;
+beforeAll(async () => {
+  folder = temporaryFolder('cuttings-pages');
+  running = await launch({ size: [1280, 800], dataFolder: temporaryFolder('cuttings-data') });
+  writeFileSync(join(folder, 'ferry.html'), newsPage(TITLE, 'Harbour lanterns glowed.'));
+  await dropFiles(running.page, [join(folder, 'ferry.html')]);
+  await jobsDone(running.page);
+  await open(running.page, TITLE);
+});
+afterAll(async () => { await running?.close({ keep: false }); });
+const page = () => running.page;
+const highlights = () => clippingOf(running, TITLE).highlights;
+
+describe('highlights', () => {
+  it('marks selected words in a colour, exactly, and paints them', async () => {
+    await selectWords(page(), 'weigh the plan');
+    await page().getByRole('button', { name: 'Highlight in green' }).click();
+    await eventually(() => expect(highlights()).toHaveLength(1));
+    expect(highlights()[0]).toMatchObject({ colour: 'green', selector: { quote: { exact: 'weigh the plan' } } });
+    const painted = await page().evaluate(() => [...(CSS as unknown as { highlights: Map<string, Set<Range>> }).highlights.entries()].map(([name, ranges]) => [name, [...ranges].map(String)]));
+    expect(JSON.stringify(painted)).toContain('weigh the plan');
+  });
+
+  it('takes a comment in the margin', async () => {
+    await article(page()).getByText('Second:').waitFor();
+    await selectWords(page(), 'Tuesday evening');
+    await page().getByTestId('selection-bar').getByRole('button', { name: 'Comment' }).click();
+    await page().getByRole('textbox', { name: 'Comment' }).fill('Which Tuesday?');
+    await eventually(() => expect(highlights().map((h) => h.comment)).toContain('Which Tuesday?'));
+    await page().keyboard.press('Escape');
+    await page().getByTestId('comment').filter({ hasText: 'Which Tuesday?' }).first().waitFor();
+  });
+
+  it('marks by keyboard alone: find, Enter, H', async () => {
+    await article(page()).focus();
+    await page().keyboard.press('Control+F');
+    await page().keyboard.type('Third: Harbour');
+    await page().keyboard.press('Enter');
+    await page().keyboard.press('3');
+    await eventually(() => expect(highlights().map((h) => h.selector.quote.exact)).toContain('Third: Harbour'));
+    expect(highlights().find((h) => h.selector.quote.exact === 'Third: Harbour')!.colour).toBe('blue');
+    await page().keyboard.press('Escape');
+  });
+
+  it('marks by keyboard alone: caret, Shift+arrows, a number', async () => {
+    const before = highlights().map((h) => h.id);
+    await page().getByRole('button', { name: 'Close find' }).click();
+    await article(page()).focus();
+    await page().keyboard.press('F7');
+    await page().keyboard.press('Control+Home');
+    for (let i = 0; i < 7; i++) await page().keyboard.press('Shift+ArrowRight');
+    await page().keyboard.press('1');
+    await eventually(() => expect(highlights().filter((h) => !before.includes(h.id)).map((h) => [h.colour, h.selector.quote.exact])).toEqual([['yellow', 'Harbour']]));
+    await page().keyboard.press('F7');
+  });
+
+  it('recolours and deletes, each undone', async () => {
+    await selectWords(page(), 'well before the doors');
+    await page().getByRole('button', { name: 'Highlight in pink' }).click();
+    await eventually(() => expect(highlights().some((h) => h.colour === 'pink')).toBe(true));
+    const box = await article(page()).evaluate((host) => {
+      const walker = document.createTreeWalker(host, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.nodeValue!.indexOf('before the doors');
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(node, at); range.setEnd(node, at + 6);
+        const { left, top, width, height } = range.getBoundingClientRect();
+        return { x: left + width / 2, y: top + height / 2 };
+      }
+      return null;
+    });
+    await page().mouse.click(box!.x, box!.y);
+    await page().getByRole('button', { name: 'Change to purple' }).click();
+    await eventually(() => expect(highlights().some((h) => h.colour === 'purple')).toBe(true));
+    await page().mouse.click(box!.x, box!.y);
+    await page().getByRole('button', { name: 'Delete highlight' }).click();
+    await eventually(() => expect(highlights().some((h) => h.colour === 'purple')).toBe(false));
+    await article(page()).focus();
+    await page().keyboard.press('Control+Z');
+    await eventually(() => expect(highlights().some((h) => h.colour === 'purple')).toBe(true));
+    await page().keyboard.press('Control+Z');
+    await eventually(() => expect(highlights().some((h) => h.colour === 'pink')).toBe(true));
+  });
+
+  it('copies a passage as a quote with its source', async () => {
+    await selectWords(page(), 'residents filled the hall');
+    await page().getByTestId('selection-bar').getByRole('button', { name: 'Copy as quote' }).click();
+    await eventually(async () => {
+      const text = await clipboard(running);
+      for (const words of ['residents filled the hall', 'Mary Quill', 'The Harbour Post']) expect(text).toContain(words);
+    });
+  });
+});
+
+describe('quotes', () => {
+  it('lists every passage, filters by words and colour, copies as Markdown', async () => {
+    await sidebar(page()).getByRole('button', { name: /^Quotes/ }).click();
+    const quotes = page().getByTestId('quote');
+    await eventually(async () => expect(await quotes.count()).toBe(highlights().length));
+    await page().getByRole('textbox', { name: 'Words in the quote or comment' }).fill('Which Tuesday');
+    await eventually(async () => expect(await quotes.count()).toBe(1));
+    await quotes.first().getByRole('button', { name: 'Copy quote as' }).click();
+    await page().getByRole('menuitem', { name: 'Markdown' }).click();
+    await eventually(async () => expect(await clipboard(running)).toMatch(/^> Tuesday evening/m));
+    await page().getByRole('textbox', { name: 'Words in the quote or comment' }).fill('');
+    await page().getByRole('combobox', { name: 'Colour' }).selectOption({ label: 'Blue' });
+    await eventually(async () => expect(await quotes.allInnerTexts()).toHaveLength(1));
+    await quotes.first().getByRole('button', { name: TITLE }).click();
+    await reader(page()).getByRole('heading', { name: TITLE }).waitFor();
+  });
+});
+
+describe('a crash', () => {
+  it('loses nothing: all highlights, comments and the selected clipping are there after kill -9', async () => {
+    const before = highlights();
+    await running.kill();
+    running = await launch({ size: [1280, 800], dataFolder: running.dataFolder });
+    await row(running.page, TITLE).waitFor();
+    expect(highlights()).toEqual(before);
+    await open(running.page, TITLE);
+    await running.page.getByTestId('comment').filter({ hasText: 'Which Tuesday?' }).first().waitFor();
+    expect(running.problems).toEqual([]);
+  });
+});

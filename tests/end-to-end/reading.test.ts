@@ -1,0 +1,196 @@
+/** Points 3, 4 and 5: the library, the reader, tags; what is on disk after each; undo. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
+import { completePage, mhtmlPage, textDump } from './pages';
+import { newsPage } from '../support/core';
+import { clippingOf, eventually, expectCount, open, reader, row, rows, sidebar, toolbar } from './window';
+
+let running: Launched;
+let folder: string;
+beforeAll(async () => {
+  folder = temporaryFolder('cuttings-pages');
+  running = await launch({ size: [1280, 800] });
+  writeFileSync(join(folder, 'ferry.html'), newsPage('Ferry to run at night', 'Harbour lanterns glowed.'));
+  await dropFiles(running.page, [completePage(folder), mhtmlPage(folder), join(folder, 'ferry.html'), textDump(folder)]);
+  await jobsDone(running.page);
+  await expectCount(running.page, 4);
+});
+afterAll(async () => { await running?.close(); });
+const page = () => running.page;
+const undo = async () => { await page().getByTestId('article').focus(); await page().keyboard.press('Control+Z'); };
+
+describe('the library', () => {
+  it('sorts by title, both ways', async () => {
+    const titles = async () => (await rows(page()).allInnerTexts()).map((text) => ['Bridge', 'Ferry', 'Harbour', 'Seawall', 'Tower'].find((word) => text.includes(`\n${word}`) || text.startsWith(word)));
+    await page().getByRole('button', { name: /^Sort:/ }).click();
+    await page().getByRole('menuitemradio', { name: 'Title' }).or(page().getByRole('menuitem', { name: 'Title' })).first().click();
+    await eventually(async () => expect([...(await titles())].sort()).toEqual(await titles()));
+    await page().keyboard.press('Escape');
+  });
+
+  it('narrows by scope and publication, and says when there is nothing', async () => {
+    await sidebar(page()).getByRole('button', { name: /^Starred/ }).click();
+    await page().getByText('Press S on a clipping to star it.').waitFor();
+    await sidebar(page()).getByRole('button', { name: /^The Harbour Post/ }).click();
+    await expectCount(page(), 3);
+    await sidebar(page()).getByRole('button', { name: /^All clippings/ }).click();
+    await expectCount(page(), 4);
+  });
+
+  it('stars with S and marks unread with U, on disk and undone', async () => {
+    await open(page(), 'Ferry to run at night');
+    await page().keyboard.press('s');
+    await eventually(() => expect(clippingOf(running, 'Ferry to run at night').starred).toBe(true));
+    await undo();
+    await eventually(() => expect(clippingOf(running, 'Ferry to run at night').starred).toBe(false));
+    await eventually(() => expect(clippingOf(running, 'Ferry to run at night').read).toBe(true));
+    await page().keyboard.press('u');
+    await eventually(() => expect(clippingOf(running, 'Ferry to run at night').read).toBe(false));
+  });
+
+  it('moves with J and K', async () => {
+    await rows(page()).first().click();
+    const first = await reader(page()).getByRole('heading').first().innerText();
+    await page().keyboard.press('j');
+    await eventually(async () => expect(await reader(page()).getByRole('heading').first().innerText()).not.toBe(first));
+    await page().keyboard.press('k');
+    await eventually(async () => expect(await reader(page()).getByRole('heading').first().innerText()).toBe(first));
+  });
+
+  it('trashes and puts back', async () => {
+    await open(page(), 'Tower clock repaired');
+    await page().keyboard.press('Delete');
+    await expectCount(page(), 3);
+    expect(clippingOf(running, 'Tower clock repaired').trashedAt).not.toBeNull();
+    await sidebar(page()).getByRole('button', { name: /^Trash/ }).click();
+    await row(page(), 'Tower clock repaired').click();
+    await toolbar(page()).getByRole('button', { name: 'Put back from trash' }).click();
+    await eventually(() => expect(clippingOf(running, 'Tower clock repaired').trashedAt).toBeNull());
+    await sidebar(page()).getByRole('button', { name: /^All clippings/ }).click();
+    await expectCount(page(), 4);
+  });
+});
+
+describe('the reader', () => {
+  it('shows the news fields and the figure with its credit apart', async () => {
+    await open(page(), 'Harbour lights go out');
+    const words = await reader(page()).innerText();
+    for (const wanted of ['Mary Quill', 'May 6, 2024', 'The harbour at dusk.', 'Ada Lens/AP']) expect(words).toContain(wanted);
+    expect(await page().getByTestId('article').innerText()).not.toContain('Ferry delayed again');
+  });
+
+  it('edits a field in place; the machine’s value is kept and comes back', async () => {
+    await open(page(), 'Harbour lights go out');
+    await reader(page()).getByRole('button', { name: 'Edit headline' }).click();
+    await reader(page()).getByRole('textbox', { name: 'Headline' }).fill('Lights out');
+    await page().keyboard.press('Enter');
+    await row(page(), 'Lights out').waitFor();
+    expect(clippingOf(running, 'Harbour lights go out').edits).toEqual({ title: 'Lights out' });
+    await reader(page()).getByRole('button', { name: 'Edit headline' }).click();
+    expect(await reader(page()).innerText()).toContain('Harbour lights go out');
+    await reader(page()).getByRole('button', { name: 'Use the machine’s value' }).click();
+    await row(page(), 'Harbour lights go out').waitFor();
+    await eventually(() => expect(clippingOf(running, 'Harbour lights go out').edits).toEqual({}));
+  });
+
+  it('shows what was left out with its reason, puts a part back, and takes it out again', async () => {
+    await open(page(), 'Ferry to run at night');
+    await toolbar(page()).getByRole('button', { name: 'What was left out' }).click();
+    const part = page().getByLabel(/^Left out:/).filter({ hasText: 'Ferry delayed again' });
+    await part.getByRole('button', { name: 'Put back' }).click();
+    await eventually(() => expect(clippingOf(running, 'Ferry to run at night').restored).toHaveLength(1));
+    await page().getByRole('button', { name: 'Take out' }).click();
+    await eventually(() => expect(clippingOf(running, 'Ferry to run at night').restored).toEqual([]));
+    await toolbar(page()).getByRole('button', { name: 'What was left out' }).click();
+  });
+
+  it('shows the original in a frame without scripts', async () => {
+    await toolbar(page()).getByRole('button', { name: 'Original page' }).click();
+    const frame = page().locator('iframe');
+    expect(await frame.getAttribute('sandbox')).toBe('');
+    await page().frameLocator('iframe').getByText('Ferry delayed again').waitFor();
+    await toolbar(page()).getByRole('button', { name: 'Original page' }).click();
+    await page().getByTestId('article').waitFor();
+  });
+
+  it('keeps a note in Markdown, saved by itself, undone', async () => {
+    await page().keyboard.press('n');
+    await page().getByRole('textbox', { name: 'Note' }).fill('Call the **harbour master**.');
+    await eventually(() => expect(clippingOf(running, 'Ferry to run at night').note).toBe('Call the **harbour master**.'));
+    await page().keyboard.press('Escape');
+    await reader(page()).locator('strong', { hasText: 'harbour master' }).waitFor();
+    await undo();
+    await eventually(() => expect(clippingOf(running, 'Ferry to run at night').note).toBe(''));
+  });
+
+  it('changes the reading type', async () => {
+    const size = () => page().getByTestId('article').evaluate((host) => getComputedStyle(host.querySelector('p')!).fontSize);
+    const before = parseFloat(await size());
+    await page().keyboard.press('Control+=');
+    await eventually(async () => expect(parseFloat(await size())).toBeGreaterThan(before));
+    await page().keyboard.press('Control+-');
+    await eventually(async () => expect(parseFloat(await size())).toBe(before));
+  });
+});
+
+describe('tags', () => {
+  const add = async (name: string) => {
+    await page().getByRole('combobox', { name: 'Add tag' }).fill(name);
+    await page().keyboard.press('Enter');
+  };
+
+  it('adds by typing, nested, with completion', async () => {
+    await open(page(), 'Ferry to run at night');
+    await page().keyboard.press('t');
+    await add('harbour/ferries');
+    await eventually(() => expect(clippingOf(running, 'Ferry to run at night').tags).toEqual(['harbour/ferries']));
+    await page().keyboard.press('Escape');
+    await open(page(), 'Tower clock repaired');
+    await page().keyboard.press('t');
+    await page().getByRole('combobox', { name: 'Add tag' }).pressSequentially('ferr');
+    await page().locator('.tag-choices').getByRole('option', { name: /harbour\/ferries/ }).click();
+    await eventually(() => expect(clippingOf(running, 'Tower clock repaired').tags).toEqual(['harbour/ferries']));
+    await page().keyboard.press('Escape');
+  });
+
+  it('tags many chosen clippings at once, undone at once', async () => {
+    await rows(page()).first().click();
+    await page().keyboard.press('Control+A');
+    await page().getByTestId('many-chosen').getByRole('button', { name: 'Tags…' }).click();
+    await add('everything');
+    await eventually(() => { for (const title of ['Ferry to run at night', 'Harbour lights go out', 'Tower clock repaired']) expect(clippingOf(running, title).tags).toContain('everything'); });
+    await page().getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+    await page().keyboard.press('Control+Z');
+    await eventually(() => { for (const title of ['Ferry to run at night', 'Harbour lights go out', 'Tower clock repaired']) expect(clippingOf(running, title).tags).not.toContain('everything'); });
+    await rows(page()).first().click();
+  });
+
+  const tagMenu = async (name: string, item: string) => {
+    const place = sidebar(page()).getByRole('button', { name: `Actions for tag ${name}`, exact: true });
+    if (!(await place.isVisible())) await sidebar(page()).getByRole('button', { name: `Show tags in ${name.split('/')[0]}` }).click();
+    await place.click();
+    await page().getByRole('menuitem', { name: item }).click();
+  };
+
+  it('colours, renames and deletes a tag in the sidebar, each undone', async () => {
+    await tagMenu('harbour', 'Blue');
+    await tagMenu('harbour', 'Rename or merge…');
+    await page().getByRole('textbox', { name: 'New name' }).fill('port');
+    await page().getByRole('dialog').getByRole('button', { name: 'Rename' }).click();
+    await eventually(() => expect(clippingOf(running, 'Ferry to run at night').tags).toEqual(['port/ferries']));
+    await rows(page()).first().click();
+    await undo();
+    await eventually(() => expect(clippingOf(running, 'Ferry to run at night').tags).toEqual(['harbour/ferries']));
+    await tagMenu('harbour', 'Delete tag…');
+    await page().getByRole('alertdialog').or(page().getByRole('dialog')).getByRole('button', { name: /Delete/ }).click();
+    await eventually(() => expect(clippingOf(running, 'Ferry to run at night').tags).toEqual([]));
+    await undo();
+    await eventually(() => expect(clippingOf(running, 'Ferry to run at night').tags).toEqual(['harbour/ferries']));
+  });
+});
+
+it('has reported no error of its own in the window', () => {
+  expect(running.problems).toEqual([]);
+});
