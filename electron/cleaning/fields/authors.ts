@@ -27,7 +27,7 @@ const NOT_NAME = /[<>{}@#=^\\~]|https?:|www\.|\.(?:com|de|org|net|fr|it|es|co)(?
 const FURNITURE = /(?<!\p{L})(?:comments?|share[sd]?|kommentare?|updated|published|posted|last|modified|read|minutes?|min|views?|follow|subscribe|login|home|the|this|with|about|more|all|posts?|photo|photos|foto|fotos|image|video|uhr|am|pm|mehr|alle|artikel|beiträge|beitrag|aktualisiert|veröffentlicht|lesezeit|minuten|facebook|twitter|whatsapp|instagram|email|e-mail|newsletter|http|copyright|is|are|was|has|ist|hat|und|est|sont|votre|ihre|your|our|unser|nicht|not)(?!\p{L})/iu;
 
 /** Where names are parted: commas, signs and "and" in many languages. */
-const PARTS = /\s*(?:[,;&|/•·、，；]|\s[–—-]\s|\n)\s*|\s+(?:and|und|et|y|e|och|og|ja|oraz|i|és|și|si|и|і|та|και|ve|व|और|এবং|dan|và|และ|and\/or|con|with|mit|sowie)\s+|\s(?=و\p{L}{3,}\s\p{L})/iu;
+const PARTS = /\s*(?:[,;&|/•·、，；]|\s[–—-]\s|\n)\s*(?:(?:and|und|et|y|e|og|och|i|и)\s+)?|\s+(?:and|und|et|y|e|och|og|ja|oraz|i|és|și|si|и|і|та|και|ve|व|और|এবং|dan|và|และ|and\/or|con|with|mit|sowie)\s+|\s(?=و\p{L}{3,}\s\p{L})/iu;
 
 /** Words after which a byline goes on about something else. */
 const CUT = /\s*(?:[|•·]|\s[–—]\s|\s-\s|\(|\[)?\s*(?<!\p{L})(?:updated|published|posted|last updated|first published|modified|on\s(?:\p{L}+\s\d|\d)|am\s\d|le\s\d|el\s\d|il\s\d|em\s\d|den\s\d|d\.\s\d|vom\s\d|in\s(?:kategorie|category)|aktualisiert|veröffentlicht|zuletzt|stand:|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|опубликовано|обновлено|lesezeit|reading time|follow @|@)/iu;

@@ -7,8 +7,11 @@ const MOST_OTHERS = 6;
 export class Candidates<T> {
   private readonly list: (Candidate<T> & { key: string; rule: string; families: Set<string> })[] = [];
 
-  /** `key` says which values are the same; `disable` names rules that are not heard (ablation). */
-  constructor(private readonly key: (value: T) => string, private readonly disable: ReadonlySet<string>) {}
+  /**
+   * `key` says which values are the same; `disable` names rules that are not heard (ablation); `richer` whether a value that is
+   * the same tells more than another, so that it is shown in its stead.
+   */
+  constructor(private readonly key: (value: T) => string, private readonly disable: ReadonlySet<string>, private readonly richer?: (one: T, other: T) => boolean) {}
 
   /** Confidence 0…1, comparable within the field. Values seen before gain from the agreement of another kind of source. */
   add(value: T | null | undefined, from: FieldOrigin, rule: string, confidence: number): void {
@@ -20,7 +23,8 @@ export class Candidates<T> {
     const agreed = same.families.has(from) ? 0 : 0.06;
     same.families.add(from);
     const top = Math.max(same.confidence, confidence);
-    if (confidence > same.confidence) { same.value = value; same.from = from; same.rule = rule; }
+    const more = this.richer?.(value, same.value) ?? false, less = this.richer?.(same.value, value) ?? false;
+    if (more || (confidence > same.confidence && !less)) { same.value = value; same.from = from; same.rule = rule; }
     same.confidence = Math.min(0.99, top + agreed);
   }
 

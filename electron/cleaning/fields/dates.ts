@@ -38,11 +38,18 @@ export function dateInAddress(address: string | null): string | null {
 /** Equal days are one candidate; the one that knows the time is shown. */
 const dayOf = (date: string): string => date.slice(0, 10);
 
+/** How much a date tells: the day, a time, a time with its zone. Midnight in UTC is a day that a machine filled up. */
+function detail(date: string): number {
+  if (date.length === 10 || /T00:00(?::00)?(?:Z|[+-]00:00)?$/.test(date)) return 0;
+  return (/(?:Z|[+-]\d\d:\d\d)$/.test(date) ? 2 : 1) + (/T\d\d:\d\d:\d\d/.test(date) ? 0.5 : 0);
+}
+const tellsMore = (one: string, other: string): boolean => detail(one) > detail(other);
+
 interface Dates { published: Candidates<string>; modified: Candidates<string> }
 
 export function readDates(evidence: Evidence): { published: Reading<string> | undefined; modified: Reading<string> | undefined } {
   const { disable, structured, survey, languageHint } = evidence;
-  const dates: Dates = { published: new Candidates(dayOf, disable), modified: new Candidates(dayOf, disable) };
+  const dates: Dates = { published: new Candidates(dayOf, disable, tellsMore), modified: new Candidates(dayOf, disable, tellsMore) };
   const limit = evidence.page.savedAt ? new Date(Date.parse(evidence.page.savedAt) + 2 * 86_400_000 || Date.now()).toISOString().slice(0, 10) : today();
   const parse = (text: string | null | undefined): string | null => {
     const date = text ? readDate(text, languageHint) : null;

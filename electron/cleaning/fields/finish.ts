@@ -10,6 +10,7 @@ import { readDate } from './date';
 import { readDateline } from './dateline';
 import { declaredLanguages, detectLanguage, languagesDisagree } from './language';
 import { hasGivenName } from './given-names';
+import { HINT } from './hints';
 import { plainText } from './json-ld';
 import type { Carried } from './read';
 import type { BodyFindings, EarlyFields, FieldContext } from './types';
@@ -69,7 +70,11 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
   for (const line of outside) notice(line.text, 'copyright.line', line.place === 'before' ? 0.5 : 0.8);
   copyright.add(structured.article?.copyright, 'json-ld', 'json-ld.copyrightNotice', 0.7);
   copyright.add(plainText(survey.meta.get('copyright')?.[0], 300), 'meta', 'meta.copyright', 0.45);
-  for (const line of evidence.notices) copyright.add(line.text, 'visible', 'line.copyright', 0.5);
+  for (const line of evidence.notices) {
+    copyright.add(line.text, 'visible', 'line.copyright', line.zone & HINT.footer ? 0.45 : 0.55);
+    const found = line.zone & HINT.footer ? [] : readAgencies(line.text);
+    if (found.length) agency.add(found.join('/'), 'visible', 'copyright', 0.6);
+  }
   put('copyright', copyright.reading());
   put('agency', agency.reading());
 
