@@ -49,6 +49,7 @@ export function secondRows(blocks: readonly Block[], features: Features, first: 
   const at = (t: number) => (t >= 0 && t < n ? first[texts[t]!.index]! : 0);
   for (let t = 0; t < n; t++) {
     const b = texts[t]!;
+    if (features.trivial[b.index]) { since = Math.min(30, since + 1); top *= 0.95; continue; }
     const own = first[b.index]!;
     let o = b.index * SECOND_COUNT;
     rows.set(features.rows.subarray(b.index * FEATURE_COUNT, (b.index + 1) * FEATURE_COUNT), o);

@@ -63,6 +63,8 @@ export interface Features {
   /** Signature of the kind of each block, by index, and what is known of each kind. */
   kin: string[];
   kinds: Map<string, Kin>;
+  /** Blocks that no model needs to see: bare links outside the best container. They have no row. */
+  trivial: Uint8Array;
 }
 
 export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWords): Features {
@@ -101,6 +103,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     }
     seen.set(b.text, (seen.get(b.text) ?? 0) + 1);
   }
+  const trivial = new Uint8Array(n);
   const headline = findHeadline(texts, titles);
   let lastFigure = -100;
   let figureAt = 0;
@@ -116,6 +119,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     const text = b.text;
     const length = text.length;
     const inBest = b.index >= best.from && b.index < best.to;
+    if (isPlainLink(b) && !inBest) { trivial[b.index] = 1; passed += length; continue; }
     while (figureAt < blocks.length && figureAt < b.index) { if (blocks[figureAt]!.kind === 'figure') lastFigure = figureAt; figureAt++; }
     let o = b.index * FEATURE_COUNT;
     const put = (x: number) => { rows[o++] = x; };
@@ -174,7 +178,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     if (inBest) bestPassed += length;
     if (prose) proseBefore += b.weight;
   }
-  return { rows, best, kin, kinds, headline };
+  return { rows, best, kin, kinds, headline, trivial };
 }
 
 /** The block that is the page's headline: the heading most like a title, otherwise the first block that is one. */
@@ -201,6 +205,9 @@ function commonScope(a: Scope, b: Scope): Scope {
   while (x.parent && !(x.from <= b.from && x.to >= b.to)) x = x.parent;
   return x;
 }
+
+/** A short block that is one link: a menu's, a list's, a card's. */
+const isPlainLink = (b: Block): boolean => b.weight < 60 && b.linked >= b.text.length * 0.95;
 
 const clamp = (n: number) => Math.max(-20, Math.min(20, n));
 

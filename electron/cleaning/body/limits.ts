@@ -65,7 +65,7 @@ export function limitSource(given: string): LimitedSource {
       if (over) { over--; drop(at, end); }
       else if (depth) depth--;
     } else if (RAW.has(name)) {
-      const close = source.slice(end, end + 1) === '' ? -1 : indexOfClosing(source, name, end);
+      const close = indexOfClosing(source, name, end);
       if (close === -1) break;
       at = close;
       continue;

@@ -22,9 +22,9 @@ export function bodyModel(): BodyModel {
 /** Probability of being body, by block index; figures have 0. */
 export function judge(model: BodyModel, blocks: readonly Block[], features: Features): Float32Array {
   const first = new Float32Array(blocks.length);
-  for (const b of blocks) if (b.kind === 'text') first[b.index] = predict(model.first, features.rows, b.index * FEATURE_COUNT);
+  for (const b of blocks) if (b.kind === 'text' && !features.trivial[b.index]) first[b.index] = predict(model.first, features.rows, b.index * FEATURE_COUNT);
   const rows = secondRows(blocks, features, first);
   const second = new Float32Array(blocks.length);
-  for (const b of blocks) if (b.kind === 'text') second[b.index] = predict(model.second, rows, b.index * SECOND_COUNT);
+  for (const b of blocks) if (b.kind === 'text' && !features.trivial[b.index]) second[b.index] = predict(model.second, rows, b.index * SECOND_COUNT);
   return second;
 }

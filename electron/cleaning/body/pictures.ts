@@ -26,13 +26,20 @@ function fromSet(set: string): string | null {
   return best;
 }
 
+const ABSOLUTE = /^https?:\/\/[^\s]+$/i;
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+
+/** An address made absolute; null where it is none that is kept. Parsing addresses costs more than reading the page: only relative ones are. */
 function resolve(address: string | undefined | null, base: string | null): string | null {
   if (!address || address.length > 4000) return null;
   const trimmed = address.trim();
-  if (!trimmed || /^(data|blob|javascript|about):/i.test(trimmed)) return null;
+  if (ABSOLUTE.test(trimmed)) return trimmed;
   if (/^assets\/[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/.test(trimmed)) return trimmed;
-  try { return new URL(trimmed, base ?? undefined).href; }
-  catch (error) {
+  if (!trimmed || !base || SCHEME.test(trimmed)) return null;
+  try {
+    const resolved = new URL(trimmed, base).href;
+    return ABSOLUTE.test(resolved) ? resolved : null;
+  } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;
   }

@@ -1,7 +1,7 @@
 /** Kept blocks back into a tree: each leaf brings its path, and a path that is already open is gone on with. */
 import type { AnyNode, Element as PageElement, Text } from 'domhandler';
 import type { Element, ElementContent, Root } from '../../contract/model';
-import { INLINES } from '../../article/allowed';
+import { INLINES, safeLink } from '../../article/allowed';
 import type { Block } from './blocks';
 import { plainCharacters } from './fold';
 import { readPicture, resolveAddress, type Picture } from './pictures';
@@ -18,18 +18,33 @@ function make(tag: string, properties: Element['properties'] = {}): Element {
   return { type: 'element', tagName: tag, properties, children: [] };
 }
 
-function propertiesOf(element: PageElement, base: string | null): Element['properties'] {
-  const a = element.attribs;
+/** One step of a path from the root to a leaf. */
+interface Step { key: object; tag: string; element: PageElement | null; href?: string }
+
+/** Where a link leads, as the allow-list holds it; null where it leads nowhere we keep. */
+function linkOf(element: PageElement, base: string | null): string | null {
+  const href = element.attribs.href;
+  if (href === undefined) return null;
+  return /^(?:#|mailto:)/i.test(href) ? safeLink(href) : resolveAddress(href, base);
+}
+
+/** A whole number that the allow-list takes, from an attribute. */
+function whole(value: string | undefined): number | null {
+  const n = Number(value);
+  return value !== undefined && /^\d{1,5}$/.test(value.trim()) && n <= 10_000 ? n : null;
+}
+
+function propertiesOf(step: Step): Element['properties'] {
   const out: Element['properties'] = {};
-  switch (element.name) {
-    case 'a': { const href = a.href?.startsWith('#') ? a.href : a.href?.startsWith('mailto:') ? a.href : resolveAddress(a.href, base); if (href) out.href = href; break; }
-    case 'td': case 'th': if (a.colspan) out.colSpan = a.colspan; if (a.rowspan) out.rowSpan = a.rowspan; break;
-    case 'ol': if (a.start) out.start = a.start; if (a.type) out.type = a.type; break;
-    case 'time': if (a.datetime) out.dateTime = a.datetime; break;
-    case 'abbr': if (a.title) out.title = a.title; break;
-  }
-  if (a.dir) out.dir = a.dir.toLowerCase();
-  if (a.lang) out.lang = a.lang;
+  if (step.href) out.href = step.href;
+  const a = step.element?.attribs;
+  if (!a) return out;
+  const put = (name: string, value: string | number | null | undefined) => { if (value !== null && value !== undefined && value !== '') out[name] = value; };
+  if (step.tag === 'td' || step.tag === 'th') { put('colSpan', whole(a.colspan)); put('rowSpan', whole(a.rowspan)); }
+  else if (step.tag === 'ol') { put('start', whole(a.start)); if (/^[1aAiI]$/.test(a.type ?? '')) put('type', a.type); }
+  else if (step.tag === 'abbr') put('title', a.title?.slice(0, 2000));
+  if (/^(?:rtl|ltr|auto)$/i.test(a.dir ?? '')) put('dir', a.dir!.toLowerCase());
+  if (/^[A-Za-z0-9-]{1,35}$/.test(a.lang ?? '')) put('lang', a.lang);
   return out;
 }
 
@@ -38,13 +53,13 @@ const MEANT = new Set([...INLINES].filter((tag) => tag !== 'span' && tag !== 'im
 
 interface Builder { root: Root; open: Open[]; base: string | null; pictures: Picture[] }
 
-function descend(b: Builder, path: { key: object; tag: string; element: PageElement | null }[]): (Root | Element) {
+function descend(b: Builder, path: readonly Step[]): (Root | Element) {
   let level = 0;
   while (level < b.open.length && level < path.length && b.open[level]!.key === path[level]!.key) level++;
   b.open.length = level;
   for (; level < path.length; level++) {
     const step = path[level]!;
-    const node = make(step.tag, step.element ? propertiesOf(step.element, b.base) : {});
+    const node = make(step.tag, propertiesOf(step));
     const parent = level ? b.open[level - 1]!.node : b.root;
     parent.children.push(node);
     b.open.push({ key: step.key, node });
@@ -53,8 +68,8 @@ function descend(b: Builder, path: { key: object; tag: string; element: PageElem
 }
 
 /** Structural ancestors, outermost first. */
-function structure(from: PageElement | null, tables: ReadonlySet<object>): { key: object; tag: string; element: PageElement }[] {
-  const out: { key: object; tag: string; element: PageElement }[] = [];
+function structure(from: PageElement | null, tables: ReadonlySet<object>): Step[] {
+  const out: Step[] = [];
   for (let node: AnyNode | null = from; node && node.type === 'tag'; node = node.parent as AnyNode | null) {
     if (STRUCTURE.has(node.name) && (!TABLE_PARTS.has(node.name) || inKeptTable(node, tables))) out.push({ key: node, tag: node.name, element: node });
   }
@@ -73,16 +88,17 @@ function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySe
   const outer = structure(scopeElement, tables);
   const holder = outer.at(-1)?.tag;
   const tag = block.role === 'heading' ? (HEADINGS.has(block.tag) ? block.tag : 'h3') : LEAVES.has(block.tag) ? block.tag : 'p';
-  const path: { key: object; tag: string; element: PageElement | null }[] = [...outer];
+  const path: Step[] = [...outer];
   if (!(holder && HOLDERS.has(holder) && single && tag === 'p')) path.push({ key: block, tag: RENAMED[tag] ?? tag, element: null });
   let space = true;
   let last: { node: { value: string } } | null = null;
   const preformatted = tag === 'pre';
   for (const leaf of block.leaves) {
-    const inline: { key: object; tag: string; element: PageElement | null }[] = [];
+    const inline: Step[] = [];
     for (let n: AnyNode | null = leaf.parent as AnyNode | null; n && n.type === 'tag' && n !== scopeElement; n = n.parent as AnyNode | null) {
       const name = RENAMED[n.name] ?? n.name;
-      if (MEANT.has(name) && (name !== 'a' || n.attribs.href !== undefined)) inline.push({ key: n, tag: name, element: n });
+      if (name === 'a') { const href = linkOf(n, b.base); if (href) inline.push({ key: n, tag: 'a', element: n, href }); }
+      else if (MEANT.has(name)) inline.push({ key: n, tag: name, element: n });
     }
     inline.reverse();
     const parent = descend(b, [...path, ...inline]);

@@ -4,7 +4,10 @@ import type { Features } from '../body/features';
 import type { Rule, View } from './types';
 
 /** Words that are a field are no body; but a standfirst may be both: many a page opens its text with it. */
-export const isField = (block: Block): boolean => block.claim !== null && block.claim !== 'subtitle';
+export const isField = (block: Block): boolean => block.claim !== null && (block.claim !== 'subtitle' || block.weight < LEAD);
+
+/** A standfirst of one line is a field; a longer one is the text's first paragraph too. */
+const LEAD = 170;
 
 export class BodyView implements View {
   readonly texts: readonly Block[];
