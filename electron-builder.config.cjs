@@ -28,7 +28,7 @@ module.exports = {
   copyright: 'MIT licence, The Cuttings authors',
   directories: { app: 'dist/app', output: 'dist', buildResources: 'resources/icons' },
   files: ['**/*'],
-  extraResources: [{ from: 'resources/samples', to: 'samples' }, { from: 'dist/notices', to: 'notices' }],
+  extraResources: [{ from: 'resources/samples', to: 'samples' }, { from: 'dist/notices', to: 'notices' }, { from: 'dist/cli', to: 'cli', filter: ['**/*'] }],
   asar: true,
   // Native code and what worker threads load must be real files.
   asarUnpack: ['**/*.node'],

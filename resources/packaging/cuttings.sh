@@ -1,8 +1,12 @@
 #!/bin/sh
-# Words of the command line go to the command line, everything else opens the window.
+# Words of the command line go to the command line, which needs Node.js; everything else opens the window.
 case "${1-}" in
   clean|import|list|search|show|tag|export|verify|reindex|backup|restore|help|--help|-h|--version|-V)
-    ELECTRON_NO_ATTACH_CONSOLE=1 exec /opt/Cuttings/cuttings-app --ozone-platform=headless --cli "$@" ;;
+    if ! command -v node >/dev/null; then
+      echo "The command line of Cuttings needs Node.js 18 or later (Debian: apt-get install nodejs)." >&2
+      exit 1
+    fi
+    exec node /opt/Cuttings/resources/cli/out/cli.cjs "$@" ;;
   *)
     exec /opt/Cuttings/cuttings-app "$@" ;;
 esac

@@ -55,11 +55,12 @@ Architecture: amd64
 Maintainer: The Cuttings authors <maintainers@cuttings.invalid>
 Installed-Size: ${kilobytes(work)}
 Depends: ${DEPENDS.join(', ')}
+Suggests: nodejs
 Description: organizer for news clippings
  Keeps saved news pages, cleans them to article and news fields, marks and
  quotes passages, and exports them. Works without a network.
 `);
-    const made = spawnSync('dpkg-deb', ['--build', '--root-owner-group', '-Zxz', '-z6', work, target], { encoding: 'utf8', env: { ...process.env, SOURCE_DATE_EPOCH: String(epoch) } });
+    const made = spawnSync('dpkg-deb', ['--build', '--root-owner-group', '-Zzstd', '-z9', work, target], { encoding: 'utf8', env: { ...process.env, SOURCE_DATE_EPOCH: String(epoch) } });
     if (made.status !== 0) throw new Error(`dpkg-deb failed: ${made.error?.message ?? made.stderr}`);
   } finally {
     fs.rmSync(work, { recursive: true, force: true });

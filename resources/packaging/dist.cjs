@@ -30,9 +30,11 @@ function withoutDownloads(runtime, version) {
   fs.chmodSync(archiver, 0o755);
   builder(['--linux', 'dir', '--x64', `-c.electronDist=${runtime.directory}`, `-c.electronVersion=${runtime.version}`], { ELECTRON_BUILDER_7ZIP_PATH: archiver, CUTTINGS_OLD_RUNTIME: '1' });
   const unpacked = path.join(dist, 'linux-unpacked');
+  // electron-builder takes it out of Electrons that it fetched itself only.
+  fs.rmSync(path.join(unpacked, 'resources/default_app.asar'), { force: true });
   const time = epoch();
   const tarball = path.join(dist, `cuttings-${version}-linux-x64.tar.gz`);
-  const packed = spawnSync('sh', ['-c', `tar --sort=name --mtime=@${time} --owner=0 --group=0 --numeric-owner -C "$1" --transform 's,^\\./,cuttings-${version}/,' -cf - ./ | gzip -n9 > "$2"`, 'sh', unpacked, tarball], { encoding: 'utf8' });
+  const packed = spawnSync('sh', ['-c', `tar --sort=name --mtime=@${time} --owner=0 --group=0 --numeric-owner -C "$1" --transform 's,^\\./,cuttings-${version}/,' -cf - ./ | gzip -n6 > "$2"`, 'sh', unpacked, tarball], { encoding: 'utf8' });
   if (packed.status !== 0) throw new Error(packed.stderr);
   const deb = path.join(dist, `cuttings_${version}_amd64.deb`);
   makeDebianPackage({ unpacked, icons: path.join(root, 'resources/icons'), target: deb, version, epoch: time });

@@ -1,4 +1,4 @@
-/** Lays out what goes into the packages: `dist/app` (the built app and the one package with native code) and `dist/notices`. */
+/** Lays out what goes into the packages: `dist/app` (the built app and the one package with native code), `dist/cli`, `dist/notices`. */
 'use strict';
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -13,6 +13,9 @@ const NATIVE = '@photostructure/sqlite';
 /** Folders of native builds by the platform they are for. */
 const PREBUILDS = { linux: ['linux-x64', 'linux-arm64'], win32: ['win32-x64', 'win32-arm64'], darwin: ['darwin-x64', 'darwin-arm64'] };
 
+/** The command line apart, for Node: the packed app runs nothing but its archive. */
+const commandLine = path.join(root, 'dist/cli');
+
 function copyPackage(name, wanted) {
   const from = path.join(root, 'node_modules', name);
   fs.cpSync(from, path.join(app, 'node_modules', name), {
@@ -26,7 +29,7 @@ function copyPackage(name, wanted) {
  * @param {string} arch `x64`, `arm64` or `universal`
  */
 function stage(platform, arch) {
-  for (const folder of [app, notices]) {
+  for (const folder of [app, notices, commandLine]) {
     fs.rmSync(folder, { recursive: true, force: true });
     fs.mkdirSync(folder, { recursive: true });
   }
@@ -50,6 +53,9 @@ function stage(platform, arch) {
   });
   copyPackage('node-gyp-build', (file) => ['', 'package.json', 'LICENSE', 'index.js', 'node-gyp-build.js'].includes(file));
 
+  for (const name of ['node_modules', 'out/cli.cjs', 'out/worker.cjs', 'out/chunks']) fs.cpSync(path.join(app, name), path.join(commandLine, name), { recursive: true });
+  fs.rmSync(path.join(app, 'out/cli.cjs'));
+
   fs.writeFileSync(path.join(notices, 'THIRD-PARTY-LICENCES.txt'), licencesOf(root));
   fs.copyFileSync(path.join(root, 'LICENSE'), path.join(notices, 'LICENSE.txt'));
   const bill = spawnSync('npm', ['sbom', '--omit', 'dev', '--sbom-format', 'cyclonedx'], { cwd: root, encoding: 'utf8', maxBuffer: 64 << 20, shell: process.platform === 'win32' });
@@ -59,8 +65,7 @@ function stage(platform, arch) {
   delete parsed.serialNumber;
   delete parsed.metadata?.timestamp;
   fs.writeFileSync(path.join(notices, 'sbom.cdx.json'), `${JSON.stringify(parsed, null, 1)}\n`);
-  settleTimes(path.join(root, 'dist/app'));
-  settleTimes(notices);
+  for (const folder of [app, notices, commandLine]) settleTimes(folder);
 }
 
 /** One time for all files, so that archives of the same sources are the same. */

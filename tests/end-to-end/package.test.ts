@@ -34,7 +34,6 @@ describe.skipIf(!wanted)('the installed package', () => {
   let deb: string;
   let screen: ChildProcess;
   let browser: Browser | undefined;
-  let started: ChildProcess | undefined;
   const display = ':77';
 
   beforeAll(async () => {
@@ -88,7 +87,7 @@ describe.skipIf(!wanted)('the installed package', () => {
     expect(desktop).toMatch(/^MimeType=.*text\/html;.*x-scheme-handler\/cuttings;/m);
     const command = /^Exec=(.*)$/m.exec(desktop)![1]!.replace('%U', `file://${HOME}/page.html`);
     const before = Date.now();
-    started = spawn('su', [USER, '-s', '/bin/sh', '-c', `cd && DISPLAY=${display} LANG=en_US.UTF-8 exec ${command} --disable-gpu --remote-debugging-port=9377`], { stdio: 'ignore' });
+    spawn('su', [USER, '-s', '/bin/sh', '-c', `cd && DISPLAY=${display} LANG=en_US.UTF-8 exec ${command} --disable-gpu --remote-debugging-port=9377`], { stdio: 'ignore' });
     await expect.poll(async () => {
       browser ??= await chromium.connectOverCDP('http://127.0.0.1:9377').catch(() => undefined);
       return browser?.contexts()[0]?.pages()[0]?.url() ?? '';
