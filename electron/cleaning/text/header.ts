@@ -80,12 +80,11 @@ export function readHeader(lines: Line[]): Header {
   const fence = /^(?:---+|\+\+\++)$/.test(lines[start]?.text ?? '');
   const found: (HeaderEntry & { word: string })[] = [];
   const taken: number[] = [];
-  let i = start + (fence ? 1 : 0);
   // One line of words (a title, a file name) may stand above the keys.
   let misses = 0;
-  for (; i < Math.min(lines.length, start + 40); i++) {
+  for (let i = start + (fence ? 1 : 0); i < Math.min(lines.length, start + 40); i++) {
     const text = lines[i]!.text;
-    if (fence && /^(?:---+|\+\+\++)$/.test(text)) { taken.push(i); i += 1; break; }
+    if (fence && /^(?:---+|\+\+\++)$/.test(text)) { taken.push(i); break; }
     const read = entry(text, i);
     if (read && text.length < 400) { found.push(read); taken.push(i); misses = 0; if (lines[i]!.after && found.length >= 2 && !fence && !(lines[i + 1] && entry(lines[i + 1]!.text, i + 1))) break; continue; }
     if (fence && /^\s*-\s+/.test(text) && found.length) { const last = found[found.length - 1]!; last.value = [last.value, text.replace(/^\s*-\s+/, '')].filter(Boolean).join(', '); taken.push(i); continue; }

@@ -71,7 +71,7 @@ export function decode(bytes: Uint8Array, hints: DecodeHints = {}): Decoded {
   const raw = decodeAs(charset.name, bytes);
   const repaired = repairMojibake(raw);
   const source = repaired.replace(/\r\n?/g, '\n').replaceAll('\0', '');
-  if (charset.from === 'guessed' && /[^\0-\x7f]/.test(raw)) problems.push({ kind: 'charset-guessed', detail: charset.name }); // eslint-disable-line no-control-regex -- ASCII is the same in nearly every charset
+  if (charset.from === 'guessed' && /[^\0-\x7f]/.test(raw)) problems.push({ kind: 'charset-guessed', detail: charset.name });
   if (source.includes('\ufffd')) problems.push({ kind: 'charset-broken', detail: `${source.split('\ufffd').length - 1} characters could not be read` });
   return { source, charset, problems };
 }

@@ -35,7 +35,7 @@ export function decodeIso2022Jp(bytes: Uint8Array): string {
   const out: string[] = [];
   let set: Set = ASCII;
   let start = 0;
-  const pattern = /\x1b(?:\([A-Z]|\$\(?[A-Z@])|[\r\n]/g; // eslint-disable-line no-control-regex -- escapes are what is looked for
+  const pattern = /\x1b(?:\([A-Z]|\$\(?[A-Z@])|[\r\n]/g;
   for (let m = pattern.exec(text); m; m = pattern.exec(text)) {
     out.push(run(text.slice(start, m.index), set));
     if (m[0] === '\n' || m[0] === '\r') { out.push(m[0]); set = ASCII; }

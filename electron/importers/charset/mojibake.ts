@@ -27,7 +27,8 @@ function undo(run: string): string | null {
 export function repairMojibake(text: string): string {
   if (!/[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u2018-\u2022\u2026\u2122\u0153\u0152\u0161\u017e]/.test(text)) return text;
   let certain = 0, doubtful = 0;
-  const repaired = text.replace(RUN, (run) => {
+  // A closing quote ends in a byte that Windows-1252 lacks: some programs wrote U+FFFD for it.
+  const repaired = text.replaceAll('â€\ufffd', 'â€\u009d').replace(RUN, (run) => {
     const was = undo(run);
     if (was === null) { doubtful += 1; return run; }
     certain += 1;

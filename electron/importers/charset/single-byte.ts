@@ -67,7 +67,7 @@ const USUAL = new Set('\u00a0£“”„‘’‚«»‹›–—…•·©®™
 const REPEATS = 2;
 
 /** Runs of bytes that are letters or above ASCII and hold at least one above, parted by a space; null where there are none. */
-function sampleOf(bytes: Uint8Array): Uint8Array | null {
+function sampleOf(bytes: Uint8Array): Buffer | null {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const out: string[] = [];
   const seen = new Map<string, number>();
@@ -137,6 +137,8 @@ export interface SingleByteGuess { name: string; language: string; confidence: n
 export function guessSingleByte(bytes: Uint8Array): SingleByteGuess | null {
   const sample = sampleOf(bytes);
   if (!sample) return null;
+  // Signs alone (`£20`, `– 25 €`) say nothing about letters.
+  if (!/[^ ]{2}/.test(sample.toString('latin1'))) return { name: 'windows-1252', language: 'en', confidence: 0.5 };
   const scored: { name: string; language: string; bits: number; text: string }[] = [];
   for (const [name, codes] of CANDIDATES) {
     const text = decodeAs(name, sample);

@@ -49,6 +49,8 @@ function plausible(unit: number): boolean {
     || (unit >= 0x4e00 && unit < 0xa000) || (unit >= 0xac00 && unit < 0xd7b0) || (unit >= 0xff00 && unit < 0xfff0);
 }
 
+const control = (byte: number) => byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 0x1b;
+
 /** UTF-16 or UTF-32 without a mark, from the look of its units; null if neither fits. Looks at the first 64 KB. */
 export function wideWithoutMark(bytes: Uint8Array): { name: string; confidence: number } | null {
   const size = Math.min(bytes.length, 65_536);
@@ -70,25 +72,26 @@ export function wideWithoutMark(bytes: Uint8Array): { name: string; confidence: 
   const units = Math.floor(size / 2);
   const scores = (['utf-16le', 'utf-16be'] as const).map((name) => {
     const high = name === 'utf-16le' ? 1 : 0;
-    let good = 0, spaces = 0, zeros = 0;
-    const blocks = new Set<number>();
+    let good = 0, controls = 0, zeros = 0;
     for (let i = 0; i < units; i++) {
       const h = bytes[2 * i + high]!, l = bytes[2 * i + 1 - high]!;
       const unit = (h << 8) | l;
       if (h === 0) zeros += 1;
-      if (unit === 0x20 || unit === 0x0a || unit === 0x3000 || unit === 0x3001 || unit === 0x3002) spaces += 1;
+      if (control(h)) controls += 1;
+      if (control(l)) controls += 1;
       if (unit >= 0xd800 && unit < 0xdc00) {
         const next = ((bytes[2 * i + 2 + high] ?? 0) << 8);
         good += next >= 0xdc00 && next < 0xe000 ? 2 : -4;
         i += 1;
       } else good += unit >= 0xdc00 && unit < 0xe000 ? -4 : plausible(unit) ? 1 : unit < 0x20 ? -2 : -0.5;
-      blocks.add(h);
     }
-    return { name, good: good / units, spaces, zeros: zeros / units, blocks: blocks.size };
+    return { name, good: good / units, controls: controls / units, zeros: zeros / units };
   });
   const best = scores[0]!.good >= scores[1]!.good ? scores[0]! : scores[1]!;
-  // ASCII and Latin text: every other byte is zero. Other scripts: few blocks, spaces or stops at their 16-bit places.
-  if (best.good > 0.9 && best.zeros > 0.3) return { name: best.name, confidence: 0.98 };
-  if (best.good > 0.95 && best.spaces > 0 && (best.zeros > 0.02 && best.blocks < 24)) return { name: best.name, confidence: 0.9 };
+  // No text of one-byte units holds zero bytes or control bytes, which the halves of many characters are (a stop is 30 02, Thai is 0E xx).
+  if (best.good > 0.9 && best.zeros > 0.3 && units >= 2) return { name: best.name, confidence: 0.98 };
+  let printable = 0;
+  for (let i = 0; i < size; i++) if (bytes[i]! >= 0x20 && bytes[i]! < 0x7f) printable += 1;
+  if (best.good > 0.95 && best.controls > 0.02 && units >= 12 && printable < size * 0.8) return { name: best.name, confidence: 0.9 };
   return null;
 }
