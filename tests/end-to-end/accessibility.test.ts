@@ -1,0 +1,159 @@
+/** axe-core on every view, light and dark; the pictures that README and reviews look at. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call, jobsDone, launch, root, type Launched } from './harness';
+import { article, eventually, expectCount, open, reader, row, rows, selectWords, sidebar, toolbar } from './window';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TITLE = 'Harrow Bay votes to keep its last ferry, and to let the wind pay for it';
+const pictures = resolve(root, process.env.CUTTINGS_PICTURES ?? 'tests/end-to-end/output');
+let running: Launched;
+const page = () => running.page;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  running = await launch({ size: [1280, 800], theme: 'light' });
+  await running.page.getByTestId('first-start').waitFor();
+});
+afterAll(async () => { await running?.close(); });
+
+/** Violations of one view, named with the elements at fault. Scripts come in past the window's policy, as a tester's do. */
+async function violations(): Promise<string[]> {
+  await page().evaluate(axe);
+  // A contrast measured in the middle of a fade is no contrast.
+  await page().evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch((thrown: unknown) => thrown))));
+  return page().evaluate(async () => {
+    const result = await (window as unknown as { axe: { run(context: unknown, options: unknown): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe
+      .run({ exclude: [['iframe']] }, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] });
+    return result.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)} ${node.failureSummary.slice(0, 200)}`));
+  });
+}
+
+async function looksRight(name: string): Promise<void> {
+  expect(await violations()).toEqual([]);
+  await page().screenshot({ path: join(pictures, `${name}.png`) });
+}
+const theme = (theme: 'light' | 'dark') => call(page(), 'settings.set', { theme });
+const resize = async (width: number, height: number) => {
+  await running.app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]!.setContentSize(w!, h!), [width, height]);
+  await page().waitForFunction((width) => Math.abs(innerWidth - width) <= 2, width);
+};
+
+describe('no view violates axe’s rules', () => {
+  it('first start', async () => {
+    await looksRight('first-start');
+  });
+
+  it('library with an article, highlights and a comment', async () => {
+    await page().getByRole('button', { name: 'Try the samples' }).click();
+    await jobsDone(page());
+    await expectCount(page(), 5);
+    await open(page(), TITLE);
+    const words = (await article(page()).locator('p').nth(1).innerText()).slice(0, 40).trim();
+    await selectWords(page(), words);
+    await page().getByRole('button', { name: 'Highlight in yellow' }).click();
+    const more = (await article(page()).locator('p').nth(2).innerText()).slice(10, 48).trim();
+    await selectWords(page(), more);
+    await page().getByTestId('selection-bar').getByRole('button', { name: 'Comment' }).click();
+    await page().getByRole('textbox', { name: 'Comment' }).fill('Check the figure with the harbour board.');
+    await page().keyboard.press('Escape');
+    await call(page(), 'clippings.tag', { selection: { ids: [await row(page(), TITLE).getAttribute('data-id')] }, add: ['energy/wind', 'ferries'], remove: [] });
+    await call(page(), 'tags.colour', { name: 'ferries', colour: '#2f6f8f' });
+    await eventually(async () => expect(await reader(page()).innerText()).toContain('energy/wind'));
+    await page().getByTestId('jobs').getByRole('button', { name: 'Dismiss' }).first().click({ timeout: 1000 }).catch((thrown: unknown) => thrown);
+    await page().getByTestId('jobs').waitFor({ state: 'hidden' });
+    await reader(page()).locator('[data-scroller]').evaluate((scroller) => scroller.scrollTo(0, 0));
+    await page().mouse.move(5, 795);
+    await looksRight('library-light');
+    await theme('dark');
+    await looksRight('library-dark');
+    await theme('light');
+  });
+
+  it('what was left out, and all fields', async () => {
+    await toolbar(page()).getByRole('button', { name: 'What was left out' }).click();
+    await toolbar(page()).getByRole('button', { name: 'All fields' }).click();
+    await looksRight('left-out-light');
+    await theme('dark');
+    await looksRight('left-out-dark');
+    await theme('light');
+    await toolbar(page()).getByRole('button', { name: 'What was left out' }).click();
+    await toolbar(page()).getByRole('button', { name: 'All fields' }).click();
+  });
+
+  it('the original page', async () => {
+    await toolbar(page()).getByRole('button', { name: 'Original page' }).click();
+    await page().frameLocator('iframe').locator('body').waitFor();
+    await looksRight('original-light');
+    await toolbar(page()).getByRole('button', { name: 'Original page' }).click();
+  });
+
+  it('search with facets and timeline', async () => {
+    await page().getByRole('textbox', { name: 'Search the library' }).fill('the');
+    await page().getByRole('button', { name: 'Narrow by publication, author, date…' }).click();
+    await eventually(async () => expect(await rows(page()).locator('mark').count()).toBeGreaterThan(0));
+    await looksRight('search-light');
+    await theme('dark');
+    await looksRight('search-dark');
+    await theme('light');
+    await page().getByRole('textbox', { name: 'Search the library' }).fill('');
+    await sidebar(page()).getByRole('button', { name: 'Library', exact: true }).click();
+  });
+
+  it('quotes', async () => {
+    await page().keyboard.press('Control+2');
+    await page().getByTestId('quote').first().waitFor();
+    await looksRight('quotes-light');
+    await theme('dark');
+    await looksRight('quotes-dark');
+    await theme('light');
+  });
+
+  it('settings', async () => {
+    await page().keyboard.press('Control+,');
+    await page().getByTestId('settings').waitFor();
+    await looksRight('settings-light');
+    await theme('dark');
+    await looksRight('settings-dark');
+    await theme('light');
+    await page().keyboard.press('Control+1');
+  });
+
+  it('dialogs: export, palette, shortcuts, search help, history', async () => {
+    await open(page(), TITLE);
+    for (const [name, keys] of [['export', 'Control+E'], ['palette', 'Control+K'], ['shortcuts', 'Control+/']] as const) {
+      await page().keyboard.press(keys);
+      await page().getByRole('dialog').waitFor();
+      await page().waitForTimeout(400);
+      await looksRight(`${name}-light`);
+      await page().keyboard.press('Escape');
+      await page().getByRole('dialog').waitFor({ state: 'hidden' });
+    }
+    await page().getByRole('button', { name: 'Search help' }).click();
+    await page().getByRole('dialog').waitFor();
+    await looksRight('search-help-light');
+    await page().keyboard.press('Escape');
+    await toolbar(page()).getByRole('button', { name: 'More actions' }).click();
+    await page().getByRole('menuitem', { name: 'History…' }).click();
+    await page().getByRole('dialog').waitFor();
+    await looksRight('history-light');
+    await page().keyboard.press('Escape');
+  });
+
+  it('smaller windows: two panes, then one', async () => {
+    await resize(960, 600);
+    await looksRight('library-960-light');
+    await theme('dark');
+    await looksRight('library-960-dark');
+    await theme('light');
+    await resize(700, 600);
+    await looksRight('library-700-light');
+    await resize(1280, 800);
+  });
+});
+
+it('has reported no error of its own in the window', () => {
+  expect(running.problems).toEqual([]);
+});
