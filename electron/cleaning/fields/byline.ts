@@ -13,10 +13,10 @@ import { bare } from './words';
 const AUTHOR_META = ['author', 'article:author_name', 'article:author', 'dc.creator', 'dc:creator', 'dcterms.creator', 'dc.contributor', 'byl', 'byline', 'sailthru.author', 'parsely-author', 'citation_author', 'rnews:author', 'cxenseparse:author', 'cxenseparse:recs:authors', 'og:author', 'og:article:author', 'creator', 'article.author', 'authors', 'author_name', 'twitter:data1'];
 
 /** A visible line that says who wrote: `By …`, `Von …`, `Autor: …`. */
-const SAYS_BY = /^[\s*_–—|•-]*(?:by|written by|words by|story by|posted by|text by|von|text(?:\svon)?\s?:|ein beitrag von|ein artikel von|geschrieben von|verfasst von|veröffentlicht von|erstellt von|autor(?:in|en|es|a|e)?\s?:|verfasser(?:in)?\s?:|author(?:s)?\s?:|par|auteur(?:e)?\s?:|por|di|a cura di|door|av|af|tekst\s?:|teksti\s?:|napisał(?:a)?|автор(?:ы)?\s?:|текст\s?:|yazan\s?:|بقلم|كتب|מאת|oleh|penulis\s?:|作者|文[：/|]|撰文|記者|记者)(?:(?<=[:：/|作者撰文記者记者])\s*|\s+)(?=\S)/iu;
+const SAYS_BY = /^[\s*_–—|•-]*(?:by|written by|words by|story by|posted by|text by|von|text(?:\svon)?\s?:|ein beitrag von|ein artikel von|geschrieben von|verfasst von|veröffentlicht von|erstellt von|autor(?:in|en|es|a|e)?\s?:|verfasser(?:in)?\s?:|author(?:s)?\s?:|par|auteur(?:e)?\s?:|por|di|a cura di|door|av|af|tekst\s?:|teksti\s?:|napisał(?:a)?|автор(?:ы)?\s?:|текст\s?:|yazan\s?:|بقلم|كتب|מאת|oleh|penulis\s?:|作者|文[：/|]|撰文|記者|记者)(?:\s?[:：／|]\s*|(?<=[:：/|作者撰文記者记者])\s*|\s+)(?=\S)/iu;
 
 /** A line that is only the label of the next. */
-const LABEL = /^(?:by|von|par|por|di|door|autor(?:in|en|es)?|author|text|verfasser(?:in)?|redakteur(?:in)?|auteur|автор)\s?:?$/iu;
+const LABEL = /^(?:by|von|par|por|di|door|autor(?:in|en|es)?|author|written by|words by|text|verfasser(?:in)?|redakteur(?:in)?|auteur(?:e)?|yazan|yazar|autori?|автор|penulis|oleh|tác giả|بقلم|الكاتب|מאת|作者|記者|记者)\s?[:：]?$/iu;
 
 const keyOf = (authors: string[]): string => authors.map(bare).sort().join('|');
 
@@ -156,7 +156,7 @@ function fromHints(evidence: Evidence, hear: (text: string, from: 'visible', rul
     const near = nearness(evidence, place.line);
     const boxed = zone & HINT.authorBox ? (zone & ELSEWHERE ? 0.22 : 0.1) : 0;
     // Far from the headline such a class is a teaser's, unless it is the author box.
-    const confidence = (near < 0.5 && !(zone & HINT.authorBox) ? 0.18 : 0.52 + 0.26 * near) - boxed - heard * 0.03;
+    const confidence = (near < 0.5 && !(zone & HINT.authorBox) ? Math.max(0.06, 0.19 - heard * 0.03) : 0.52 + 0.26 * near - heard * 0.03) - boxed;
     for (const line of lines.slice(0, 4)) {
       // A class says author: pen names count when the element holds nothing else.
       if (line.length <= 160 && hear(line, 'visible', 'hint.byline', confidence, !(zone & HINT.authorBox) && near > 0.5 && lines.length <= 2 && line.length <= 40)) { heard++; break; }

@@ -63,6 +63,13 @@ const isMarkedTitle = (place: Place): boolean => {
   return /(?:^|\s)(?:headline|schema:headline|dc:title|dcterms:title)(?:\s|$)/i.test(`${itemprop ?? ''} ${property ?? ''}`) || /(?:^|\s)(?:entry-title|p-name)(?:\s|$)/.test(place.element.attribs.class ?? '');
 };
 
+/** How many of the next lines are prose: long, and no links. */
+function proseAfter(lines: Evidence['survey']['lines'], from: number): number {
+  let prose = 0;
+  for (let i = from + 1; i <= from + 14 && i < lines.length; i++) if (lines[i]!.length >= 100 && lines[i]!.linked < lines[i]!.length / 2) prose++;
+  return prose;
+}
+
 /** How alike two titles are by their letters: equal 1, one inside the other by its share, else 0. */
 function likeness(a: string, b: string): number {
   if (!a || !b) return 0;
@@ -102,13 +109,18 @@ export function readTitle(evidence: Evidence): { reading: Reading<string> | unde
     if (heading.zone & HINT.navigation) score -= 1;
     if (site.isName(heading.text) && agreement < 1) score -= 2.5;
     if (heading.text.length > 250) score -= 2;
-    if (agreement === 0 && heading.element.name !== 'h1' && !marked) score -= 1.5;
+    // What no other title agrees with must at least stand over prose.
+    if (agreement < 0.3) {
+      const prose = proseAfter(survey.lines, heading.line);
+      if (heading.element.name !== 'h1' && !marked) score -= prose >= 2 ? 0.4 : 1.5;
+      else if (!prose) score -= 1.4;
+    }
     if (score > bestScore) { best = heading; bestScore = score; }
   }
   if (best && bestScore > 0.4) {
     const agreement = Math.max(0, ...references.map((reference) => likeness(reference, best!.key)));
     const strong = best.element.name === 'h1' || isMarkedTitle(best);
-    candidates.add(withoutKicker(best, references, site), 'visible', 'heading', agreement > 0.99 ? 0.9 : strong ? (agreement > 0.3 ? 0.84 : h1.length === 1 ? 0.77 : 0.7) : agreement > 0.5 ? 0.68 : 0.4);
+    candidates.add(withoutKicker(best, references, site), 'visible', 'heading', agreement > 0.99 ? 0.9 : agreement < 0.1 && references.length && !proseAfter(survey.lines, best.line) ? 0.45 : strong ? (agreement > 0.3 ? 0.84 : h1.length === 1 ? 0.77 : 0.7) : agreement > 0.5 ? 0.68 : 0.4);
   }
   for (const place of survey.marked) {
     if (!isMarkedTitle(place) || place.zone & ELSEWHERE || place.element.name === 'meta') continue;
