@@ -49,7 +49,9 @@ class Caret {
     const [direction, unit] = move;
     const by = event.ctrlKey && unit === 'character' ? 'word' : event.ctrlKey && unit === 'line' ? 'paragraph' : unit;
     const before = [chosen.focusNode, chosen.focusOffset] as const;
-    chosen.modify(event.shiftKey ? 'extend' : 'move', direction as 'left', by as 'word');
+    // The browser's "document boundary" is the window's, not the article's.
+    if (event.ctrlKey && unit === 'lineboundary') this.#toEnd(direction === 'backward', event.shiftKey, chosen);
+    else chosen.modify(event.shiftKey ? 'extend' : 'move', direction as 'left', by as 'word');
     if (chosen.focusNode && !articleView.host?.contains(chosen.focusNode) && before[0]) {
       if (event.shiftKey && chosen.anchorNode) chosen.setBaseAndExtent(chosen.anchorNode, chosen.anchorOffset, before[0], before[1]);
       else chosen.collapse(before[0], before[1]);
@@ -57,6 +59,15 @@ class Caret {
     this.draw();
     this.#follow();
     return true;
+  }
+
+  /** To the article's beginning or end. */
+  #toEnd(beginning: boolean, extend: boolean, chosen: Selection): void {
+    const { map } = articleView;
+    const to = map?.position(beginning ? 0 : map.text.length, beginning ? 'start' : 'end');
+    if (!to) return;
+    if (extend && chosen.anchorNode) chosen.setBaseAndExtent(chosen.anchorNode, chosen.anchorOffset, to.node, to.offset);
+    else chosen.collapse(to.node, to.offset);
   }
 
   draw(): void {

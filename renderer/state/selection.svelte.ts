@@ -1,11 +1,14 @@
 /** Which rows are chosen: named ones, or the whole view less some. The cursor is the row that keys move. */
 import { SvelteSet } from 'svelte/reactivity';
 import type { Selection as Chosen } from '../../electron/contract/lists';
+import { attempt } from '../bridge/ask.svelte';
 import { list } from './list.svelte';
 import { reader } from './reader.svelte';
 
 class Selection {
   cursor = $state(-1);
+  /** A row that the list should bring into sight; the list sets it back to null. */
+  wanted = $state<number | null>(null);
   #anchor = -1;
   /** The cursor's clipping: rows may shift under it. */
   #cursorId: string | null = null;
@@ -52,6 +55,17 @@ class Selection {
     this.#cursorId = id;
     this.cursor = list.indexOf(id);
     this.#anchor = this.cursor;
+    if (this.cursor >= 0) this.wanted = this.cursor;
+    else void this.#locate(id);
+  }
+
+  /** Asks where a clipping stands that is not among the rows held. */
+  async #locate(id: string): Promise<void> {
+    const found = await attempt('library.position', { view: list.view, id });
+    if (found?.value === null || found?.value === undefined || this.#cursorId !== id) return;
+    this.cursor = found.value;
+    this.#anchor = found.value;
+    this.wanted = found.value;
   }
 
   toggle(index: number): void {
