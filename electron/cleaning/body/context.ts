@@ -12,10 +12,10 @@ interface Mean { sum: number; weight: number }
 
 const mean = (m: Mean | undefined) => (m && m.weight > 0 ? m.sum / m.weight : 0);
 
-/** Rows for the second model. `first` holds the first model's probability by block index. */
+/** Rows for the second model, in the order of the first one's. `first` holds the first model's probability by block index. */
 export function secondRows(blocks: readonly Block[], features: Features, first: Float32Array): Float32Array {
   const texts = blocks.filter((b) => b.kind === 'text');
-  const rows = new Float32Array(blocks.length * SECOND_COUNT);
+  const rows = new Float32Array(features.rowCount * SECOND_COUNT);
   const scopes = new Map<Scope, Mean>();
   const kinds = new Map<string, Mean>();
   let mass = 0;
@@ -49,10 +49,11 @@ export function secondRows(blocks: readonly Block[], features: Features, first: 
   const at = (t: number) => (t >= 0 && t < n ? first[texts[t]!.index]! : 0);
   for (let t = 0; t < n; t++) {
     const b = texts[t]!;
-    if (features.trivial[b.index]) { since = Math.min(30, since + 1); top *= 0.95; continue; }
+    const row = features.rowOf[b.index]!;
+    if (row < 0) { since = Math.min(30, since + 1); top *= 0.95; continue; }
     const own = first[b.index]!;
-    let o = b.index * SECOND_COUNT;
-    rows.set(features.rows.subarray(b.index * FEATURE_COUNT, (b.index + 1) * FEATURE_COUNT), o);
+    let o = row * SECOND_COUNT;
+    rows.set(features.rows.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT), o);
     o += FEATURE_COUNT;
     const put = (x: number) => { rows[o++] = x; };
     put(own); put(at(t - 1)); put(at(t - 2)); put(at(t - 3)); put(at(t + 1)); put(at(t + 2)); put(at(t + 3));

@@ -56,22 +56,41 @@ function kinKey(s: Scope): string {
 }
 
 export interface Features {
-  /** One row of FEATURE_COUNT numbers for every text block; figures have a row of zeros. */
+  /** One row of FEATURE_COUNT numbers for every block that the models see. */
   rows: Float32Array;
+  /** Its row by block index; -1 for figures, for bare links outside the best container, and for the crowd of a huge page. */
+  rowOf: Int32Array;
+  rowCount: number;
   best: Scope;
   headline: Block | null;
   /** Signature of the kind of each block, by index, and what is known of each kind. */
   kin: string[];
   kinds: Map<string, Kin>;
-  /** Blocks that no model needs to see: bare links outside the best container. They have no row. */
-  trivial: Uint8Array;
+}
+
+/** Most blocks that the models look at: memory stays bounded whatever the page. */
+const MOST_ROWS = 20_000;
+
+/** In a crowd only the short blocks next to prose are worth a look. */
+function nearProse(blocks: readonly Block[], index: number): boolean {
+  for (let i = Math.max(0, index - 3); i < Math.min(blocks.length, index + 4); i++) if (isProse(blocks[i]!)) return true;
+  return false;
 }
 
 export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWords): Features {
   const n = blocks.length;
-  const rows = new Float32Array(n * FEATURE_COUNT);
   const best = bestContainer(blocks, root);
   const texts = blocks.filter((b) => b.kind === 'text');
+  const rowOf = new Int32Array(n).fill(-1);
+  let rowCount = 0;
+  const crowded = texts.length > MOST_ROWS;
+  for (const b of texts) {
+    const inBest = b.index >= best.from && b.index < best.to;
+    if (isPlainLink(b) && !inBest) continue;
+    if (crowded && (rowCount >= MOST_ROWS || (b.weight < 60 && !nearProse(blocks, b.index)))) continue;
+    rowOf[b.index] = rowCount++;
+  }
+  const rows = new Float32Array(rowCount * FEATURE_COUNT);
   const titles = page.titles.map(squeeze).filter(Boolean);
   const description = squeeze(page.description);
   const witness = squeeze(page.witness);
@@ -103,7 +122,6 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     }
     seen.set(b.text, (seen.get(b.text) ?? 0) + 1);
   }
-  const trivial = new Uint8Array(n);
   const headline = findHeadline(texts, titles);
   let lastFigure = -100;
   let figureAt = 0;
@@ -119,9 +137,10 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     const text = b.text;
     const length = text.length;
     const inBest = b.index >= best.from && b.index < best.to;
-    if (isPlainLink(b) && !inBest) { trivial[b.index] = 1; passed += length; continue; }
     while (figureAt < blocks.length && figureAt < b.index) { if (blocks[figureAt]!.kind === 'figure') lastFigure = figureAt; figureAt++; }
-    let o = b.index * FEATURE_COUNT;
+    const row = rowOf[b.index]!;
+    if (row < 0) { passed += length; if (inBest) bestPassed += length; if (isProse(b)) proseBefore += b.weight; continue; }
+    let o = row * FEATURE_COUNT;
     const put = (x: number) => { rows[o++] = x; };
 
     let words = 1; let commas = 0; let sentences = 0; let upper = 0; let digits = 0;
@@ -178,7 +197,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     if (inBest) bestPassed += length;
     if (prose) proseBefore += b.weight;
   }
-  return { rows, best, kin, kinds, headline, trivial };
+  return { rows, rowOf, rowCount, best, kin, kinds, headline };
 }
 
 /** The block that is the page's headline: the heading most like a title, otherwise the first block that is one. */

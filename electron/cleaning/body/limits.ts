@@ -10,6 +10,9 @@ export const MAX_DEPTH = 512;
 /** Longest tag that is parsed: an attribute of megabytes holds data, not an article. */
 const MAX_TAG = 65_536;
 
+/** Most elements that are parsed: real pages have a tenth; a million empty ones only eat memory. */
+export const MAX_ELEMENTS = 200_000;
+
 const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr', 'basefont', 'frame', 'keygen']);
 /** Elements that the next of their kind closes: unclosed ones do not nest. */
 const SELF_CLOSING = new Set(['p', 'li', 'td', 'th', 'tr', 'dt', 'dd', 'option', 'optgroup', 'thead', 'tbody', 'tfoot', 'html', 'head', 'body']);
@@ -40,6 +43,8 @@ export function limitSource(given: string): LimitedSource {
   const tooLarge = given.length > MAX_SOURCE;
   const source = tooLarge ? given.slice(0, MAX_SOURCE) : given;
   let depth = 0;
+  let elements = 0;
+  let tooMany = false;
   let over = 0;
   let tooDeep = false;
   let kept = 0;
@@ -59,6 +64,14 @@ export function limitSource(given: string): LimitedSource {
     if (nameTo === nameFrom) { at++; continue; }
     const end = tagEnd(source, nameTo);
     const name = source.slice(nameFrom, nameTo).toLowerCase();
+    if (elements >= MAX_ELEMENTS && !RAW.has(name)) {
+      tooMany = true;
+      drop(at, end);
+      parts.push(' ');
+      at = end;
+      continue;
+    }
+    if (!closing) elements++;
     if (end - at > MAX_TAG) drop(nameTo, end - 1);
     if (VOID.has(name) || SELF_CLOSING.has(name) || source.charCodeAt(end - 2) === 47) { at = end; continue; }
     if (closing) {
@@ -75,7 +88,7 @@ export function limitSource(given: string): LimitedSource {
   }
   if (!parts.length) return { source, tooDeep, tooLarge };
   parts.push(source.slice(kept));
-  return { source: parts.join(''), tooDeep, tooLarge };
+  return { source: parts.join(''), tooDeep, tooLarge: tooLarge || tooMany };
 }
 
 /** After the closing tag of a raw-text element, or -1. */

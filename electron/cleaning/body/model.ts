@@ -21,10 +21,11 @@ export function bodyModel(): BodyModel {
 
 /** Probability of being body, by block index; figures have 0. */
 export function judge(model: BodyModel, blocks: readonly Block[], features: Features): Float32Array {
+  const { rowOf } = features;
   const first = new Float32Array(blocks.length);
-  for (const b of blocks) if (b.kind === 'text' && !features.trivial[b.index]) first[b.index] = predict(model.first, features.rows, b.index * FEATURE_COUNT);
+  for (let i = 0; i < blocks.length; i++) if (rowOf[i]! >= 0) first[i] = predict(model.first, features.rows, rowOf[i]! * FEATURE_COUNT);
   const rows = secondRows(blocks, features, first);
   const second = new Float32Array(blocks.length);
-  for (const b of blocks) if (b.kind === 'text' && !features.trivial[b.index]) second[b.index] = predict(model.second, rows, b.index * SECOND_COUNT);
+  for (let i = 0; i < blocks.length; i++) if (rowOf[i]! >= 0) second[i] = predict(model.second, rows, rowOf[i]! * SECOND_COUNT);
   return second;
 }

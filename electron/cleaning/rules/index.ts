@@ -17,11 +17,12 @@ import { opening } from './opening';
 import { relatedLine } from './related-line';
 import { relatedPart } from './related-part';
 import { repeated } from './repeated';
+import { siblings } from './siblings';
 import { subHeading } from './sub-heading';
 import { brokenList, wholeList } from './whole-list';
 import type { Rule } from './types';
 
 export const RULES: readonly Rule[] = [
-  aboveHeadline, ...namedBoxes, repeated, island, headline, opening, embeddedPost, wholeList, brokenList, gap, subHeading,
+  aboveHeadline, ...namedBoxes, repeated, island, headline, siblings, opening, embeddedPost, wholeList, brokenList, gap, subHeading,
   byline, caption, ...chromeLines, relatedPart, relatedLine, linkedLine, linkRow, creditLines, authorNote, looseHeading,
 ];

@@ -10,7 +10,7 @@ const SHARE = 0.34;
 const LEAST = 250;
 
 /** Takes out kept blocks of a box that is named so, where the model was not surer than `sure`. */
-function namedBox(id: string, bits: number, reason: RemovalReason, what: string, sure: number, share = SHARE): Rule {
+function namedBox(id: string, bits: number, reason: RemovalReason, what: string, sure: number, share = SHARE, longest = Infinity): Rule {
   return {
     id, what, reason,
     *takeOut(view) {
@@ -27,7 +27,7 @@ function namedBox(id: string, bits: number, reason: RemovalReason, what: string,
       for (const box of boxes.values()) {
         const weight = box.reduce((n, b) => n + b.weight, 0);
         if (weight > total * share || total - weight < LEAST) continue;
-        for (const b of box) if (view.p[b.index]! < sure) yield b;
+        for (const b of box) if (view.p[b.index]! < sure && b.text.length <= longest) yield b;
       }
     },
   };
@@ -37,7 +37,7 @@ export const namedBoxes: readonly Rule[] = [
   namedBox('comments-box', HINT.comments, 'comments', 'A box of comments.', 2, 0.97),
   namedBox('navigation-box', HINT.navigation, 'navigation', 'A box of navigation.', 0.75),
   namedBox('newsletter-box', HINT.newsletter, 'newsletter', 'A box that asks to subscribe.', 0.93),
-  namedBox('share-box', HINT.share, 'share', 'A box of share buttons.', 0.8),
+  namedBox('share-box', HINT.share, 'share', 'A box of share buttons.', 0.8, SHARE, 60),
   namedBox('advertisement-box', HINT.advertisement, 'advertisement', 'A box of advertising.', 0.95),
   namedBox('author-box', HINT.author, 'author-box', 'A box about the author.', 0.9),
 ];

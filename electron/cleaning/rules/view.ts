@@ -51,14 +51,17 @@ export class BodyView implements View {
     return null;
   }
 
-  /** Runs one rule. What a rule took out, no later one puts back. */
+  /** Runs one rule. What a rule took out, no later one puts back; a rule that would take out everything takes out nothing. */
   run(rule: Rule): void {
+    if (this.first < 0) return;
     if (rule.takeOut) {
-      for (const b of [...rule.takeOut(this)]) if (this.flags[b.index]) { this.flags[b.index] = 0; this.takenBy.set(b.index, rule); }
+      const out = [...rule.takeOut(this)].filter((b) => this.flags[b.index]);
+      for (const b of out) this.flags[b.index] = 0;
+      this.range();
+      if (this.first < 0) for (const b of out) this.flags[b.index] = 1;
+      else for (const b of out) this.takenBy.set(b.index, rule);
     }
-    if (rule.putIn) {
-      for (const b of [...rule.putIn(this)]) if (!isField(b) && !this.takenBy.has(b.index)) this.flags[b.index] = 1;
-    }
+    if (rule.putIn) for (const b of [...rule.putIn(this)]) if (!isField(b) && !this.takenBy.has(b.index)) this.flags[b.index] = 1;
     this.range();
   }
 }

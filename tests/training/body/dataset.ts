@@ -36,10 +36,10 @@ function read(source: ReturnType<typeof samples>[number]) {
 }
 
 /** Log-damped words: a page's long paragraphs matter more than its links, but do not drown them. */
-function weigh(blocks: readonly Block[], trivial: Uint8Array, labels: Float32Array, weights: Float32Array, total: number): void {
+function weigh(blocks: readonly Block[], rowOf: Int32Array, labels: Float32Array, weights: Float32Array, total: number): void {
   let sum = 0;
   for (const b of blocks) {
-    if (labels[b.index]! < 0 || trivial[b.index] || (b.claim && (b.claim !== 'subtitle' || b.weight < 170))) { weights[b.index] = 0; continue; }
+    if (labels[b.index]! < 0 || rowOf[b.index]! < 0 || (b.claim && (b.claim !== 'subtitle' || b.weight < 170))) { weights[b.index] = 0; continue; }
     weights[b.index]! *= Math.sqrt(wordsOf(b.text).length) + 0.5;
     sum += weights[b.index]!;
   }
@@ -54,7 +54,7 @@ export function newsPages(): LabelledPage[] {
     const { blocks, features } = read(s);
     const labels = labelBlocks(blocks, golds[s.name]!.body);
     const weights = new Float32Array(blocks.length).fill(1);
-    weigh(blocks, features.trivial, labels, weights, 100);
+    weigh(blocks, features.rowOf, labels, weights, 100);
     return { name: s.name, corpus: 'news' as const, site: siteOf(golds[s.name]!.url), blocks, features, labels, weights };
   });
 }
@@ -97,7 +97,7 @@ export async function webPages(): Promise<LabelledPage[]> {
       labels[block.index] = inA ? 1 : 0;
       weights[block.index] = 0.7;
     }
-    weigh(blocks, features.trivial, labels, weights, 60);
+    weigh(blocks, features.rowOf, labels, weights, 60);
     out.push({ name: s.name, corpus: 'web', site: siteOf(g.url), blocks, features, labels, weights });
   }
   return out;

@@ -22,7 +22,8 @@ function gather(pages: readonly LabelledPage[], rowsOf: (page: LabelledPage) => 
     const all = rowsOf(p);
     for (let i = 0; i < p.labels.length; i++) {
       if (!(p.weights[i]! > 0 && p.labels[i]! >= 0)) continue;
-      rows.set(all.subarray(i * width, (i + 1) * width), at * width);
+      const row = p.features.rowOf[i]!;
+      rows.set(all.subarray(row * width, (row + 1) * width), at * width);
       labels[at] = p.labels[i]!;
       weights[at] = p.weights[i]!;
       at++;
@@ -34,7 +35,7 @@ function gather(pages: readonly LabelledPage[], rowsOf: (page: LabelledPage) => 
 export function firstProbabilities(page: LabelledPage, first: ForestTable): Float32Array {
   const forest = loadForest(first, FEATURE_NAMES);
   const out = new Float32Array(page.blocks.length);
-  for (const b of page.blocks) if (b.kind === 'text' && !page.features.trivial[b.index]) out[b.index] = predict(forest, page.features.rows, b.index * FEATURE_COUNT);
+  for (const b of page.blocks) { const row = page.features.rowOf[b.index]!; if (row >= 0) out[b.index] = predict(forest, page.features.rows, row * FEATURE_COUNT); }
   return out;
 }
 

@@ -1,0 +1,29 @@
+import type { Block } from '../body/blocks';
+import { PHRASES } from '../body/phrases';
+import { linkShare, namedForeign } from './sight';
+import type { Rule } from './types';
+
+/** How far a paragraph may stand from its like, in blocks. */
+const REACH = 10;
+
+export const siblings: Rule = {
+  id: 'siblings',
+  what: 'Paragraphs in the same box and of the same kind as those of the body are body.',
+  reason: 'boilerplate',
+  *putIn(view) {
+    const added = new Set<Block>();
+    const isBody = (b: Block) => b.kind === 'text' && b.weight >= 60 && (view.kept(b) || added.has(b));
+    const try_ = (b: Block, like: Block | null) => {
+      if (!like || view.kept(b) || b.weight < 80 || linkShare(b) > 0.3 || view.p[b.index]! < 0.1) return;
+      if (like.tag !== b.tag || Math.abs(like.index - b.index) > REACH || view.kin[like.index] !== view.kin[b.index]) return;
+      if (like.scope !== b.scope && like.scope.parent !== b.scope.parent) return;
+      if (b.text.length < 300 && PHRASES.some((p) => p.pattern.test(b.text)) || namedForeign(b, b.scope.parent)) return;
+      added.add(b);
+    };
+    let like: Block | null = null;
+    for (const b of view.texts) { try_(b, like); if (isBody(b)) like = b; }
+    like = null;
+    for (let i = view.texts.length - 1; i >= 0; i--) { const b = view.texts[i]!; try_(b, like); if (isBody(b)) like = b; }
+    yield* added;
+  },
+};
