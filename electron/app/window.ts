@@ -62,7 +62,10 @@ export function createWindow({ dataFolder, log, actions, loaded }: WindowOptions
     log.write('window-shown', { milliseconds: Math.round(performance.now()) });
   });
   const { webContents } = window;
-  webContents.on('did-finish-load', loaded);
+  webContents.on('did-finish-load', () => {
+    log.write('window-loaded');
+    loaded();
+  });
   webContents.on('context-menu', (_event, parameters) => {
     const template = contextMenuTemplate({ ...parameters, inMainFrame: parameters.frameURL === '' || parameters.frameURL.startsWith(APP_PAGE) }, actions);
     if (template.length > 0) Menu.buildFromTemplate(template).popup({ window });

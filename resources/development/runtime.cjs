@@ -21,6 +21,8 @@ const FALLBACK = {
   version: '25.1.1',
 };
 
+/** The fallback is told once a process. */
+let said = false;
 const say = (line) => process.stderr.write(`${line}\n`);
 
 function cacheFolder() {
@@ -165,7 +167,8 @@ function electronRuntime() {
     });
   }
   if (fs.existsSync(electron.executable)) return there;
-  say(`Running on Electron ${FALLBACK.version} from the npm registry, not the pinned ${electron.version} (npx install-electron fetches that).`);
+  if (!said) say(`Running on Electron ${FALLBACK.version} from the npm registry, not the pinned ${electron.version} (npx install-electron fetches that).`);
+  said = true;
   return fallback;
 }
 

@@ -73,11 +73,10 @@ describe('the app', () => {
   it('comes back after its window crashed, when the person goes on', async () => {
     running = await launch({ dataFolder: dataFolder() });
     await answerDialogs(running.app, { message: 0 });
-    await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer());
-    await expect.poll(() => running!.app.evaluate(({ BrowserWindow }) => {
-      const { webContents } = BrowserWindow.getAllWindows()[0]!;
-      return !webContents.isCrashed() && !webContents.isLoading() && webContents.executeJavaScript('document.readyState').then((state: string) => state === 'complete');
-    }), { timeout: 20_000 }).toBe(true);
+    const loads = () => running!.log().split('window-loaded').length - 1;
+    expect(loads()).toBe(1);
+    await running.app.evaluate(({ BrowserWindow }) => { setTimeout(() => BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(), 50); });
+    await expect.poll(loads, { timeout: 30_000 }).toBe(2);
     expect(running.log()).toMatch(/window-gone reason=/);
   });
 
