@@ -106,7 +106,7 @@ export function readTimes(context: Context, headline: number, fields: FieldReadi
   }
   for (const { i, place } of zone(context, headline)) {
     const look = context.looks[i]!, text = context.lines[i]!.text;
-    if (!look.date || look.size > 220 || look.copyright || look.credit || (context.kept[i] && look.size > 80)) continue;
+    if (!(look.date || (look.size < 60 && /\d{4}/.test(text))) || look.size > 220 || look.copyright || look.credit || (context.kept[i] && look.size > 80)) continue;
     const base = place === 'between' ? 0.85 : place === 'above' ? 0.6 : 0.5;
     const changed = MODIFIED.exec(text);
     const whole = readDate(text, language);

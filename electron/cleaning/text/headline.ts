@@ -94,7 +94,7 @@ export function readStandfirst(context: Context, headline: number, fields: Field
     // The first body paragraph is none, unless the body plainly begins after bylines further down.
     if (context.kept[i]) return;
     if (look.byline || look.credit || isCue(look) || look.number || look.tabs || (look.date && look.size < 90) || look.ago || look.reading) continue;
-    if (look.size < 40 || look.size > 420 || look.words < 6 || (sharedWithBody(context, look.terms) ?? 0) < 0.2) continue;
+    if (look.size < 40 || look.size > 420 || look.words < 6 || (sharedWithBody(context, look.terms) ?? 0) < (i === headline + 1 ? 0.01 : 0.2)) continue;
     fields.subtitle = { value: text, from: 'visible', confidence: i === headline + 1 ? 0.75 : 0.6, rule: 'under-headline' };
     claim(context, i, 'standfirst');
     return;
