@@ -10,6 +10,8 @@ import { parseJson, toJson } from './schema';
 export class DurableJson<T> implements Adapter<T> {
   /** Stat of the version last read or written. */
   seen: FileStat | null = null;
+  /** Bytes of the version last written. */
+  written: Uint8Array | null = null;
 
   constructor(
     private readonly files: FileSystem,
@@ -35,8 +37,8 @@ export class DurableJson<T> implements Adapter<T> {
 
   /** Resolves once this very version is on the medium. */
   async write(data: T): Promise<void> {
-    await writeDurably(this.files, this.path, toJson(data), this.seen);
-    this.seen = await this.files.stat(this.path);
+    this.written = toJson(data);
+    this.seen = await writeDurably(this.files, this.path, this.written, this.seen);
   }
 }
 

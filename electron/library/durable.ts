@@ -32,18 +32,21 @@ export async function writeNew(files: FileSystem, path: string, bytes: Uint8Arra
 /**
  * Replaces a file: temporary file in the same folder, write, sync, rename, sync the folder. The temporary file goes on any error.
  * `before` is the stat of the version being replaced: where size and time would be the same, the new time is moved on, so that stamps differ.
+ * Gives the stat of the new one.
  */
-export async function writeDurably(files: FileSystem, path: string, bytes: Uint8Array, before: FileStat | null = null): Promise<void> {
+export async function writeDurably(files: FileSystem, path: string, bytes: Uint8Array, before: FileStat | null = null): Promise<FileStat> {
   const folder = dirname(path);
   const temporary = join(folder, temporaryName(basename(path)));
   let renamed = false;
   try {
     const file = await files.create(temporary);
+    let fresh: FileStat;
     try {
       await file.write(bytes);
-      if (before) {
-        const fresh = await files.stat(temporary);
-        if (stampOf(fresh) === stampOf(before)) await files.touch(temporary, Math.floor(before.mtimeMs) + 2);
+      fresh = await file.stat();
+      if (before && stampOf(fresh) === stampOf(before)) {
+        await files.touch(temporary, Math.floor(before.mtimeMs) + 2);
+        fresh = await file.stat();
       }
       await file.sync();
     } finally {
@@ -52,6 +55,7 @@ export async function writeDurably(files: FileSystem, path: string, bytes: Uint8
     await files.rename(temporary, path);
     renamed = true;
     await files.syncFolder(folder);
+    return fresh;
   } catch (thrown) {
     if (!renamed) await discard(files, temporary);
     throw thrown;

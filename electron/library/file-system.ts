@@ -16,6 +16,7 @@ export interface FolderEntry {
 
 export interface WritableFile {
   write(bytes: Uint8Array): Promise<void>;
+  stat(): Promise<FileStat>;
   /** Resolves once the content is on the medium. */
   sync(): Promise<void>;
   close(): Promise<void>;
@@ -34,6 +35,8 @@ export interface FileSystem {
   removeFolder(path: string): Promise<void>;
   list(path: string): Promise<FolderEntry[]>;
   stat(path: string): Promise<FileStat>;
+  /** Many at once, null where nothing is; where a disk has no quicker way, `statAll` asks one by one. */
+  statAll?(paths: readonly string[]): Promise<(FileStat | null)[]>;
   /** Resolves once names made, changed and removed in this folder are on the medium. */
   syncFolder(path: string): Promise<void>;
   /** Sets the modification time. */
@@ -55,6 +58,11 @@ export async function statOrNull(files: FileSystem, path: string): Promise<FileS
     if (isMissing(thrown)) return null;
     throw thrown;
   }
+}
+
+/** The stats in the order of the paths, null where nothing is; every other error is thrown. */
+export function statAll(files: FileSystem, paths: readonly string[]): Promise<(FileStat | null)[]> {
+  return files.statAll ? files.statAll(paths) : Promise.all(paths.map((path) => statOrNull(files, path)));
 }
 
 /** The entries, or [] where there is no such folder; every other error is thrown. */

@@ -9,7 +9,7 @@ import { bodyFiles, readBodyFiles, type BodyFiles } from './body-file';
 import { keptBody, replaceBody } from './bodies';
 import { clippingCopies, isBodyCopy, libraryCopies, mergeLibraryDocuments, putAway } from './conflicts';
 import { asUndo, difference, takeBack } from './difference';
-import { discard, ensureFolder, writeDurably } from './durable';
+import { discard, ensureFolder, removeTree, writeDurably } from './durable';
 import { diskError, mayPass } from './failures';
 import type { FileSystem } from './file-system';
 import { isMissing, listOrNone, readOrNull, statOrNull } from './file-system';
@@ -63,6 +63,8 @@ export class FolderLibrary implements Library {
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly watchers = new Set<Watcher>();
   private closed = false;
+  /** Clippings that are being made or deleted at this moment. */
+  private readonly underWay = new Set<string>();
 
   constructor(private readonly options: FolderLibraryOptions) {
     this.folder = options.folder;
@@ -95,11 +97,14 @@ export class FolderLibrary implements Library {
   // ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
 
   async *scan(): AsyncIterable<{ id: string; stamp: string }> {
-    for await (const found of scan(this.files, this.folder)) {
+    const leftovers: string[] = [];
+    for await (const found of scan(this.files, this.folder, (folder, id) => { if (!this.underWay.has(id)) leftovers.push(folder); })) {
       // What the caller knows from here on is what a watcher compares with.
       for (const watcher of this.watchers) watcher.baseline(found.id, found.stamp);
       yield found;
     }
+    if (this.why || this.closed) return;
+    for (const folder of leftovers) await this.guarded(() => removeTree(this.files, folder));
   }
 
   async read(id: string): Promise<Clipping> {
@@ -192,11 +197,20 @@ export class FolderLibrary implements Library {
     }));
   }
 
+  private async marked(id: string, work: () => Promise<void>): Promise<void> {
+    this.underWay.add(id);
+    try {
+      await work();
+    } finally {
+      this.underWay.delete(id);
+    }
+  }
+
   async add(given: NewClipping): Promise<Clipping> {
     const clipping = newDocument(given, this.options.now());
     return this.changing(clipping.id, async () => {
       for (const watcher of this.watchers) watcher.expect(clipping.id);
-      await writeNewClipping(this.files, this.folder, clipping, given);
+      await this.marked(clipping.id, () => writeNewClipping(this.files, this.folder, clipping, given));
       for (const watcher of this.watchers) watcher.own(clipping.id, await this.store.stamp(clipping.id));
       return clipping;
     });
@@ -208,16 +222,16 @@ export class FolderLibrary implements Library {
       const { clipping: before, stamp } = await this.present(id);
       const draft = structuredClone(before);
       change(draft);
-      return this.write(before, Store.checked({ ...draft, schema: before.schema, id, original: before.original }), stamp, entry);
+      return this.write(before, { ...draft, schema: before.schema, id, original: before.original }, stamp, entry);
     });
   }
 
   /** Completes, checks and writes a change; keeps it for later where the disk does not take it. Runs inside the clipping's queue. */
-  private async write(before: Clipping, draft: Clipping, stamp: string | null, entry?: Omit<HistoryEntry, 'at'>): Promise<Clipping> {
+  private async write(before: Clipping, changed: Clipping, stamp: string | null, entry?: Omit<HistoryEntry, 'at'>): Promise<Clipping> {
+    const draft = Store.checked(changed);
     if (!entry && JSON.stringify(before) === JSON.stringify(draft)) return before;
     const drop = this.complete(before, draft, entry);
-    const checked = Store.checked(draft);
-    const saved = await this.save({ clipping: checked, stamp });
+    const saved = await this.save({ clipping: draft, stamp });
     for (const file of drop) await discard(this.files, join(this.store.folderOf(saved.id), file));
     return saved;
   }
@@ -373,7 +387,7 @@ export class FolderLibrary implements Library {
       const { clipping } = await this.present(id);
       if (clipping.trashedAt === null || clipping.schema > SCHEMA) throw new CuttingsError('wrong-argument', { detail: id });
       for (const watcher of this.watchers) watcher.forget(id);
-      await removeClipping(this.files, this.folder, id);
+      await this.marked(id, () => removeClipping(this.files, this.folder, id));
       this.store.forget(id);
       this.waiting.delete(id);
     });

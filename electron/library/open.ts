@@ -14,7 +14,7 @@ import { type Holder, type Lock, acquire } from './lock';
 import { migrate } from './migrate';
 import { MIGRATIONS, type Migration } from './migrations';
 import { CLIPPINGS_FOLDER, LIBRARY_FILE } from './names';
-import { clearLeftovers } from './removal';
+import { clearLeftovers, clearTemporary } from './removal';
 import { SCHEMA } from './schema';
 
 export interface OpenOptions {
@@ -77,7 +77,8 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
     }
     if (lock) {
       await recoverBodies(files, folder);
-      await clearLeftovers(files, folder);
+      await clearTemporary(files, folder);
+      if (lock.unclean) await clearLeftovers(files, folder);
       if (file.value.schema < schema) await migrate(files, folder, file, { list: options.migrations?.list ?? MIGRATIONS, schema });
     }
     return new FolderLibrary({ files, folder, now, program: options.program, version: options.version, document: file, lock, readOnly, describe: describeHolder });

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { removeTree, TEMPORARY, discard } from './durable';
 import type { FileSystem } from './file-system';
-import { listOrNone } from './file-system';
-import { CLIPPINGS_FOLDER, GONE_PREFIX, NEW_PREFIX, YEAR, yearOf } from './names';
+import { CLIPPINGS_FOLDER, GONE_PREFIX, yearOf } from './names';
+import { folders } from './scan';
 
 /** Resolves once the clipping is gone on the medium; clearing away its files may fail, and is finished at the next open then. */
 export async function removeClipping(files: FileSystem, library: string, id: string): Promise<void> {
@@ -20,17 +20,16 @@ export async function removeClipping(files: FileSystem, library: string, id: str
   }
 }
 
-/** At open, by the one writer: half-built and half-deleted clippings, and temporary files of the library's own folders. */
-export async function clearLeftovers(files: FileSystem, library: string): Promise<void> {
+/** At open, by the one writer: temporary files in the library's own folder. */
+export async function clearTemporary(files: FileSystem, library: string): Promise<void> {
   for (const entry of await files.list(library)) {
     if (entry.kind === 'file' && TEMPORARY.test(entry.name)) await discard(files, join(library, entry.name));
   }
-  const clippings = join(library, CLIPPINGS_FOLDER);
-  for (const year of await listOrNone(files, clippings)) {
-    if (year.kind !== 'folder' || !YEAR.test(year.name)) continue;
-    for (const entry of await listOrNone(files, join(clippings, year.name))) {
-      const leftover = entry.name.startsWith(NEW_PREFIX) || entry.name.startsWith(GONE_PREFIX);
-      if (leftover && entry.kind === 'folder') await removeTree(files, join(clippings, year.name, entry.name));
-    }
+}
+
+/** After a crash, before anything is built: half-made and half-deleted clippings. Lists every year, so not at each open. */
+export async function clearLeftovers(files: FileSystem, library: string): Promise<void> {
+  for await (const { year, leftovers } of folders(files, library)) {
+    for (const name of leftovers) await removeTree(files, join(library, CLIPPINGS_FOLDER, year, name));
   }
 }

@@ -87,6 +87,9 @@ const library = v.looseObject({
   savedSearches: v.optional(v.array(v.looseObject({ id: v.string(), name: v.string(), query: v.string() })), []),
 });
 
+/** Characters: some thousand brackets are no trouble, tens of thousands are. */
+const SHORT = 6000;
+
 /** Bytes of a JSON file as a plain value; null when they are no JSON in UTF-8 (a byte order mark is allowed). */
 export function parseJson(bytes: Uint8Array): unknown {
   let text: string;
@@ -100,8 +103,8 @@ export function parseJson(bytes: Uint8Array): unknown {
     const value: unknown = text.includes('__proto__')
       ? JSON.parse(text, (key, inner: unknown) => (key === '__proto__' ? undefined : inner))
       : JSON.parse(text);
-    // Nested beyond what can be copied or written again (RangeError): not ours.
-    return structuredClone(value);
+    // Nested beyond what can be copied or written again (RangeError): not ours. Shorter texts cannot nest so deep.
+    return text.length < SHORT ? value : structuredClone(value);
   } catch {
     return null;
   }
@@ -124,6 +127,15 @@ export function checkClipping(value: unknown, expected?: string): Clipping | nul
 }
 
 export const checkLibrary = (value: unknown): LibraryDocument | null => check<LibraryDocument>(library, value);
+
+/** A value as it would come back from a file; null where it cannot be written at all. */
+export function asWritten(value: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(value)) as unknown;
+  } catch {
+    return null;
+  }
+}
 
 /** Indented, so that a person or a sync tool's diff can read it. */
 export const toJson = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 1)}\n`);

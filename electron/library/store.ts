@@ -1,5 +1,5 @@
 /** One clipping's files: read, checked, written, set aside. No queueing and no memory of unsaved changes here. */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Low } from 'lowdb';
 import { CuttingsError } from '../contract/errors';
 import type { Clipping } from '../contract/model';
@@ -11,7 +11,7 @@ import { isMissing, listOrNone, readOrNull, stampOf, statOrNull } from './file-s
 import { upgraded } from './migrations';
 import { CLIPPING_FILE, HISTORY_FOLDER, LAST_GOOD_FILE, clippingFolder, timeName } from './names';
 import { Recent } from './recent';
-import { SCHEMA, checkClipping, parseJson, toJson } from './schema';
+import { SCHEMA, asWritten, checkClipping, parseJson } from './schema';
 
 /** Documents kept in memory: enough for a screen of rows and what a person goes back to; about 10 kB each. */
 const KEPT = 300;
@@ -87,7 +87,7 @@ export class Store {
 
   /** What may be written: checked the way it will be read, so that we never write what we would call damaged. */
   static checked(clipping: Clipping): Clipping {
-    const plain = checkClipping(parseJson(toJson(clipping)), clipping.id);
+    const plain = checkClipping(asWritten(clipping), clipping.id);
     if (!plain) throw new CuttingsError('wrong-argument', { detail: clipping.id });
     if (plain.schema > SCHEMA) throw new CuttingsError('library-newer', { detail: clipping.id });
     return plain;
@@ -111,18 +111,23 @@ export class Store {
     }
     this.recent.set(id, target);
     this.onWrite(id, stampOf(target.adapter.seen!));
-    await this.keepCopy(id, toJson(clipping));
+    await this.keepCopy(id, target.adapter.written!);
+    // The bytes were for that alone: documents in memory stay small.
+    target.adapter.written = null;
   }
 
   private async keepCopy(id: string, bytes: Uint8Array): Promise<void> {
     const { files } = this.options;
-    const history = join(this.folderOf(id), HISTORY_FOLDER);
+    const copy = join(this.folderOf(id), HISTORY_FOLDER, LAST_GOOD_FILE);
     try {
-      await ensureFolder(files, history);
-      await writeLazily(files, join(history, LAST_GOOD_FILE), bytes);
+      await writeLazily(files, copy, bytes).catch(async (thrown: unknown) => {
+        if (!isMissing(thrown)) throw thrown;
+        await ensureFolder(files, dirname(copy));
+        await writeLazily(files, copy, bytes);
+      });
     } catch {
       // The change itself is safe. An old copy would be worse than none: it would bring back what was changed since.
-      await discard(files, join(history, LAST_GOOD_FILE));
+      await discard(files, copy);
     }
   }
 

@@ -13,13 +13,14 @@ import { isClippingCopy } from './conflicts';
 import { TEMPORARY, discard } from './durable';
 import { isThere } from './failures';
 import type { FileSystem } from './file-system';
-import { listOrNone, stampOf, statOrNull } from './file-system';
+import { listOrNone, stampOf, statAll, statOrNull } from './file-system';
 import { CLIPPINGS_FOLDER, CLIPPING_FILE, ID, clippingFolder } from './names';
 import { folders } from './scan';
 
 /** Milliseconds between two steps. */
 const STEP = 250;
-/** Clippings looked at in one step: calm, and after something was found (for `LIVELY` milliseconds). */
+/** Clippings looked at in one step: in the first sweep, which lists every folder; then; and after something was found (for `LIVELY` milliseconds). */
+const FIRST_STEP = 150;
 const CALM_STEP = 500;
 const LIVELY_STEP = 4000;
 const LIVELY = 20_000;
@@ -120,7 +121,7 @@ export class Watcher {
     const urgent = [...this.urgent].slice(0, LIVELY_STEP);
     for (const id of urgent) this.urgent.delete(id);
     await this.look(urgent, change);
-    let left = Date.now() < this.livelyUntil ? LIVELY_STEP : CALM_STEP;
+    let left = Date.now() < this.livelyUntil ? LIVELY_STEP : this.sweeps === 0 ? FIRST_STEP : CALM_STEP;
     while (left > 0 && !this.stopped) {
       this.sweep ??= this.batches()[Symbol.asyncIterator]();
       const { value, done } = await this.sweep.next();
@@ -141,7 +142,7 @@ export class Watcher {
     const listed = new Set<string>();
     for await (const { ids } of folders(this.options.files, this.options.folder)) {
       for (const id of ids) listed.add(id);
-      for (let end = ids.length; end > 0; end -= 250) yield ids.slice(Math.max(0, end - 250), end).reverse();
+      for (let end = ids.length; end > 0; end -= FIRST_STEP) yield ids.slice(Math.max(0, end - FIRST_STEP), end).reverse();
     }
     const missing = [...this.seen.keys()].filter((id) => !listed.has(id));
     if (missing.length) yield missing;
@@ -149,12 +150,12 @@ export class Watcher {
 
   private async look(ids: readonly string[], change: LibraryChange): Promise<void> {
     const { files, folder: library } = this.options;
-    const found = await Promise.all(ids.map(async (id) => {
-      const folder = clippingFolder(library, id);
-      const [json, own] = await Promise.all([statOrNull(files, join(folder, CLIPPING_FILE)), statOrNull(files, folder)]);
-      return { id, stamp: json ? stampOf(json) : null, folder: own?.mtimeMs ?? null };
-    }));
-    for (const { id, stamp, folder } of found) {
+    const places = ids.map((id) => clippingFolder(library, id));
+    const stats = await statAll(files, places.flatMap((place) => [join(place, CLIPPING_FILE), place]));
+    for (const [index, id] of ids.entries()) {
+      const json = stats[2 * index];
+      const stamp = json ? stampOf(json) : null;
+      const folder = stats[2 * index + 1]?.mtimeMs ?? null;
       const before = this.seen.get(id);
       if (folder === null) {
         if (before && before.stamp !== null && (await isThere(files, library))) {

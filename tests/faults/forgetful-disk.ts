@@ -2,6 +2,7 @@
  * A disk in memory that keeps, when the power goes, only what was synced: file contents by `sync`, names by `syncFolder`.
  * It can lose its power after any call; what is on it then is one of several states, all of which real file systems have been seen in.
  */
+import { hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
 import type { FileSystem, FolderEntry } from '../../electron/library/file-system';
 
@@ -97,6 +98,10 @@ export class ForgetfulDisk implements FileSystem {
         node.mtimeMs = ++this.time;
         this.done();
       },
+      stat: async () => {
+        this.step(`stat ${path}`);
+        return { kind: 'file' as const, size: node.content.byteLength, mtimeMs: node.mtimeMs };
+      },
       sync: async () => {
         this.step(`sync ${path}`);
         if (this.deaf !== 'files') node.synced = node.content;
@@ -170,6 +175,16 @@ export class ForgetfulDisk implements FileSystem {
     this.step(`touch ${path}`);
     this.at(path).mtimeMs = mtimeMs;
     this.done();
+  }
+
+  /** The process that held the lock has gone with the power. */
+  async killHolder(folder: string): Promise<void> {
+    const path = `${folder}/cuttings.lock`;
+    if (!this.find(path)) return;
+    await this.unlink(path);
+    const file = await this.create(path);
+    const holder = { token: 'gone', pid: 0, host: hostname(), program: 'Test', version: '1', started: '2024-05-01T00:00:00Z', heartbeat: '2024-05-01T00:00:00Z', processStart: null };
+    await file.write(Buffer.from(JSON.stringify(holder)));
   }
 
   /** What is found when the power is back. */

@@ -44,7 +44,7 @@ async function cutEverywhere(scene: Scene): Promise<number> {
     }
     await Promise.all(LOSSES.map(async (loss) => {
       const after = disk.afterPowerCut(loss);
-      await after.unlink(`${FOLDER}/cuttings.lock`).catch(() => undefined);
+      await after.killHolder(FOLDER);
       await expectWhole(after, loss, cut, (found) => scene.check(found, promised));
     }));
     disk.cutAfter = disk.calls.length;
@@ -177,7 +177,7 @@ describe('power cut after every call', () => {
       }
       await Promise.all(LOSSES.map(async (loss) => {
         const after = disk.afterPowerCut(loss);
-        await after.unlink(`${FOLDER}/cuttings.lock`).catch(() => undefined);
+        await after.killHolder(FOLDER);
         const library = await openLibrary(FOLDER, options(after, { migrations }));
         const notes = await Promise.all((await all(library)).map(async (id) => JSON.parse(Buffer.from(await after.read(`${await library.pathOf(id, 'folder')}/clipping.json`)).toString()) as { note: string; schema: number }));
         expect(notes.map(({ note, schema }) => [note, schema]), `call ${cut}, ${loss}`).toEqual([['one!', 2], ['two!', 2]]);
@@ -199,7 +199,7 @@ test.each(['files', 'folders'] as const)('were %s not synced, it would be seen',
   await library.add(newClipping('Ferry'));
   const notes = await Promise.all(LOSSES.map(async (loss) => {
     const after = disk.afterPowerCut(loss);
-    await after.unlink(`${FOLDER}/cuttings.lock`).catch(() => undefined);
+    await after.killHolder(FOLDER);
     const found = await openLibrary(FOLDER, options(after, { create: false }));
     const notes: string[] = [];
     for (const id of await all(found)) notes.push(await found.read(id).then((clipping) => clipping.note, () => 'damaged'));

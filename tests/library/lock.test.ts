@@ -93,18 +93,43 @@ test('another machine’s lock makes a library read-only, and says whose it is',
   expect(again.readOnly).toMatchObject({ kind: 'library-read-only', detail: expect.stringContaining('office') });
 });
 
-test('what a killed process left half made or half deleted is cleared at the next open', async () => {
-  const first = await library();
-  const { id } = await first.add(newClipping('Ferry'));
-  await first.close();
-  const year = join(first.folder, 'clippings', String(new Date().getUTCFullYear()));
-  for (const name of ['.new-018f0000-0000-7000-8000-000000000009', '.gone-018f0000-0000-7000-8000-000000000008']) {
-    mkdirSync(join(year, name, 'assets'), { recursive: true });
-    writeFileSync(join(year, name, 'assets', 'x.png'), 'x');
+describe('what a killed process left half made or half deleted', () => {
+  async function left(): Promise<{ folder: string; year: string; id: string }> {
+    const first = await library();
+    const { id } = await first.add(newClipping('Ferry'));
+    await first.close();
+    const year = join(first.folder, 'clippings', String(new Date().getUTCFullYear()));
+    for (const name of ['.new-018f0000-0000-7000-8000-000000000009', '.gone-018f0000-0000-7000-8000-000000000008']) {
+      mkdirSync(join(year, name, 'assets'), { recursive: true });
+      writeFileSync(join(year, name, 'assets', 'x.png'), 'x');
+    }
+    writeFileSync(join(first.folder, '.library.json.99999-0123abcd.tmp'), 'x');
+    return { folder: first.folder, year, id };
   }
-  writeFileSync(join(first.folder, '.library.json.99999-0123abcd.tmp'), 'x');
-  const again = await library(first.folder);
-  expect((await disk.list(year)).map((entry) => entry.name)).toEqual([id]);
-  expect((await disk.list(first.folder)).map((entry) => entry.name).filter((name) => name.endsWith('.tmp'))).toEqual([]);
-  expect(await collected(again.scan())).toHaveLength(1);
+  const names = async (folder: string) => (await disk.list(folder)).map((entry) => entry.name);
+
+  test('is cleared at the next open', async () => {
+    const { folder, year, id } = await left();
+    writeFileSync(join(folder, 'cuttings.lock'), JSON.stringify(holder({ pid: deadPid() })));
+    await library(folder);
+    expect(await names(year)).toEqual([id]);
+    expect((await names(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  test('is cleared by a scan where the lock did not tell of it, but not what is being made', async () => {
+    const { folder, year, id } = await left();
+    const open = await library(folder);
+    const [added, found] = await Promise.all([open.add(newClipping('Second')), collected(open.scan())]);
+    expect(found.length).toBeGreaterThan(0);
+    expect((await names(year)).sort()).toEqual([id, added.id].sort());
+    expect((await open.readOriginal(added.id)).byteLength).toBeGreaterThan(20);
+  });
+
+  test('is not touched by who only reads', async () => {
+    const { folder, year } = await left();
+    writeFileSync(join(folder, 'cuttings.lock'), JSON.stringify(holder({})));
+    const reader = await library(folder);
+    expect(await collected(reader.scan())).toHaveLength(1);
+    expect(await names(year)).toHaveLength(3);
+  });
 });

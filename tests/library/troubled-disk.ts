@@ -21,6 +21,7 @@ export function troubledDisk(trouble: (call: Call, path: string) => string | nul
           ask('write', path);
           await file.write(bytes);
         },
+        stat: () => file.stat(),
         async sync() { ask('sync', path); await file.sync(); },
         close: () => file.close(),
       };
