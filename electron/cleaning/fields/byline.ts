@@ -180,9 +180,12 @@ function fromLines(evidence: Evidence, hear: (text: string, from: 'visible', rul
     if (line.length > 120 || line.heading) continue;
     const dated = /\d{4}|\d[./-]\d/.test(line.text) && readDate(line.text, evidence.languageHint) !== null;
     if (dated) {
-      // `06.11.2023 13:30 von Olga`, `Gespeichert von rasos am 24. Juli 2017`, `4 Feb 2022 | 13:10 | Jane Doe`
+      // `06.11.2023 13:30 von Olga`, `Gespeichert von rasos am 24. Juli 2017`, `4 Feb 2022 | 13:10 | Jane Doe`, `HansEhrlich 17.10.2019`
       const by = /(?:^|[\s|•·,–—-])(?:by|von|par|por|door|av|af|oleh|автор:?)\s+([^|•·,\d]{2,60}?)\s*(?=$|[|•·,(–—\d]|\s(?:am|on|um|at|le|el|il|in|den|vom|em)\s)/iu.exec(line.text);
-      if (by && (line.length <= 80 || isPersonName(by[1]!)) && hear(by[1]!, 'visible', 'line.dated', confidence - 0.06, true)) continue;
+      const sentence = /[.!?]$/.test(line.text) || line.length > 80;
+      if (by && (!sentence || isPersonName(by[1]!)) && hear(by[1]!, 'visible', 'line.dated', confidence - 0.06, true)) continue;
+      const pen = /\d[:.h]\d\d(?:\s?uhr)?\s(?:von|by|par|por)\s(\p{Lu}\p{L}+)(?!\p{L})/iu.exec(line.text) ?? /^(\p{L}*\p{Ll}\p{Lu}\p{L}+|\p{L}+[_\d]+\p{L}*)\s\d{1,2}[./]\d/u.exec(line.text);
+      if (pen && !sentence && hear(pen[1]!, 'visible', 'line.dated', confidence - 0.1, true)) continue;
       const part = line.text.split(/\s*[|•·,/–—]\s*/u).find((text) => isPersonName(text) && (hasGivenName(text) || (line.text.includes('|') && line.length <= 60)));
       if (part) hear(part, 'visible', 'line.dated', confidence - (hasGivenName(part) ? 0.2 : 0.4), false);
       continue;

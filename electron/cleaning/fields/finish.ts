@@ -136,6 +136,8 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
 function signature(last: readonly string[]): string[] | null {
   for (const text of last.slice(-3).reverse()) {
     const lines = text.split('\n');
+    // A first name or pen name with the day under it.
+    if (lines.length === 2 && /^\p{Lu}\p{L}{2,20}$/u.test(lines[0]!.trim()) && lines[1]!.length <= 30 && readDate(lines[1]!)) return [lines[0]!.trim()];
     for (const line of lines.slice(-2).reverse()) {
       const words = line.trim().replace(/[\s+*#_–—-]+$/u, '');
       if (isPersonName(words) && hasGivenName(words) && words.length <= 40 && !isAgencyAlone(words)) return [words];
