@@ -8,7 +8,16 @@ type Group = keyof Store['changed'];
 type OrderKey = 'saved' | 'published' | 'title';
 
 /** Names of one kind and the clippings that carry them, side by side. */
-export interface Pairs { names: Uint32Array; numbers: Uint32Array }
+export interface Pairs { names: Uint32Array; numbers: Uint32Array; highest: number }
+
+/** A value by clipping number, 0 where there is none. */
+export interface Column { values: Uint32Array; highest: number }
+
+function highest(values: Uint32Array): number {
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  return most;
+}
 
 /** Values kept at once; most take 12 kB at a hundred thousand clippings. */
 const KEPT = 400;
@@ -44,23 +53,30 @@ export class Columns {
   }
 
   /** A column by clipping number; 0 where there is none. */
-  private column(name: 'flags' | 'publication' | 'agency' | 'language' | 'day', groups: readonly Group[]): Uint32Array {
+  private column(name: 'flags' | 'publication' | 'agency' | 'language' | 'day', groups: readonly Group[]): Column {
     return this.keep(name, groups, () => {
       const values = this.store.numbers(`SELECT group_concat(value) AS list FROM (SELECT coalesce(${name}, 0) AS value FROM clippings NOT INDEXED ORDER BY number)`);
       const out = new Uint32Array(this.size);
       const { numbers } = this;
       for (let i = 0; i < numbers.length; i++) out[numbers[i]!] = values[i]!;
-      return out;
+      return { values: out, highest: highest(values) };
     });
   }
 
-  get flags(): Uint32Array { return this.column('flags', ['flags', 'order']); }
+  get flags(): Uint32Array { return this.column('flags', ['flags', 'order']).values; }
   /** Names by clipping number. */
-  get publications(): Uint32Array { return this.column('publication', ['order', 'labels']); }
-  get agencies(): Uint32Array { return this.column('agency', ['order', 'labels']); }
-  get languages(): Uint32Array { return this.column('language', ['order', 'labels']); }
-  /** `yyyymmdd` by clipping number. */
-  get days(): Uint32Array { return this.column('day', ['order']); }
+  get publications(): Column { return this.column('publication', ['order', 'labels']); }
+  get agencies(): Column { return this.column('agency', ['order', 'labels']); }
+  get languages(): Column { return this.column('language', ['order', 'labels']); }
+  /** The days on which something was published, in ascending order behind a 0, and their place in that table by clipping number. */
+  get days(): { table: readonly number[]; column: Column } {
+    return this.keep('days', ['order'], () => {
+      const { values } = this.column('day', ['order']);
+      const table = [...new Set(values).add(0)].sort((a, b) => a - b);
+      const places = new Map(table.map((day, i) => [day, i]));
+      return { table, column: { values: values.map((day) => places.get(day)!), highest: table.length - 1 } };
+    });
+  }
 
   everything(): Bits {
     return this.keep('everything', ['order'], () => Bits.of(this.numbers, this.size));
@@ -91,15 +107,16 @@ export class Columns {
   withName(name: number, kind: Kind): Bits {
     return this.keep(`name ${name}`, ['labels', 'order'], () => {
       const column = this.columnOf(kind);
+      const { size } = this;
       if (!column) return Bits.of(this.store.numbers('SELECT group_concat(number) AS list FROM labels WHERE kind = ? AND name = ?', KINDS[kind], name), this.size);
-      const bits = new Bits(this.size);
-      for (let n = 0; n < column.length; n++) if (column[n] === name) bits.add(n);
+      const bits = new Bits(size);
+      for (let n = 0; n < size; n++) if (column.values[n] === name) bits.add(n);
       return bits;
     });
   }
 
   /** Kinds of which a clipping has at most one name are columns. */
-  private columnOf(kind: Kind): Uint32Array | null {
+  private columnOf(kind: Kind): Column | null {
     return kind === 'publication' ? this.publications : kind === 'agency' ? this.agencies : kind === 'language' ? this.languages : null;
   }
 
@@ -112,17 +129,18 @@ export class Columns {
   }
 
   pairs(kind: Kind): Pairs {
-    return this.keep(`pairs ${kind}`, ['labels', 'order'], () => ({
-      names: this.store.numbers('SELECT group_concat(name) AS list FROM (SELECT name FROM labels WHERE kind = ? ORDER BY name, number)', KINDS[kind]),
-      numbers: this.store.numbers('SELECT group_concat(number) AS list FROM (SELECT number FROM labels WHERE kind = ? ORDER BY name, number)', KINDS[kind]),
-    }));
+    return this.keep(`pairs ${kind}`, ['labels', 'order'], () => {
+      const list = (column: string) => this.store.numbers(`SELECT group_concat(${column}) AS list FROM (SELECT ${column} FROM labels WHERE kind = ? ORDER BY name, number)`, KINDS[kind]);
+      const names = list('name');
+      return { names, numbers: list('number'), highest: highest(names) };
+    });
   }
 
   /** All clippings in ascending order; those without a value (undated, no publication) come last either way. */
   order(sort: Exclude<Sort, 'relevance'>, descending: boolean): Uint32Array {
     return this.keep(`order ${sort} ${descending}`, ['order', ...(sort === 'publication' ? ['labels' as const] : [])], () => {
       const ascending = sort === 'publication' ? this.byPublication() : this.byKey(sort);
-      const without = sort === 'publication' ? this.countWithout(ascending, (n) => this.publications[n] === 0) : sort === 'published' ? this.undated() : 0;
+      const without = sort === 'publication' ? this.countWithout(ascending, (n) => this.publications.values[n] === 0) : sort === 'published' ? this.undated() : 0;
       const out = new Uint32Array(ascending.length);
       const valued = ascending.length - without;
       // Those without a value stand first in `ascending`.
@@ -153,7 +171,7 @@ export class Columns {
     named.sort((a, b) => collator.compare(a.value, b.value) || a.name - b.name);
     const rank = new Map(named.map(({ name }, i) => [name, i + 1]));
     const dated = this.byKey('published');
-    const { publications } = this;
+    const publications = this.publications.values;
     const groups: number[][] = Array.from({ length: named.length + 1 }, () => []);
     for (const n of dated) groups[rank.get(publications[n]!) ?? 0]!.push(n);
     return Uint32Array.from(groups.flat());

@@ -1,7 +1,7 @@
 /** Counts beside the results. */
 import type { Count, Facets } from '../contract/lists';
 import type { Bits } from './bits';
-import type { Columns, Pairs } from './columns';
+import type { Column, Columns, Pairs } from './columns';
 import type { Kind } from './schema';
 
 /** Values listed of each facet; the counts of those listed are exact. */
@@ -10,28 +10,27 @@ export const FACET_VALUES = 500;
 const MAX_DAYS = 92;
 const MAX_MONTHS = 120;
 
-/** Numbers of names with how many clippings of the set carry each. */
-export type Tally = Map<number, number>;
+/** By number of a name: how many clippings of the set carry it. */
+export type Tally = Uint32Array;
 
-export function tallyColumn(values: Uint32Array, bits: Bits): Tally {
-  const tally: Tally = new Map();
-  for (let n = 0; n < values.length; n++) {
-    const value = values[n]!;
-    if (value && bits.has(n)) tally.set(value, (tally.get(value) ?? 0) + 1);
-  }
+/** `values` by clipping number; 0 is none. `highest` is the largest value. */
+export function tallyColumn({ values, highest }: Column, bits: Bits): Tally {
+  const tally = new Uint32Array(highest + 1);
+  for (let n = 0; n < values.length; n++) if (values[n] !== 0 && bits.has(n)) tally[values[n]!]!++;
   return tally;
 }
 
-export function tallyPairs({ names, numbers }: Pairs, bits: Bits): Tally {
-  const tally: Tally = new Map();
-  for (let i = 0; i < names.length; i++) if (bits.has(numbers[i]!)) tally.set(names[i]!, (tally.get(names[i]!) ?? 0) + 1);
+export function tallyPairs({ names, numbers, highest }: Pairs, bits: Bits): Tally {
+  const tally = new Uint32Array(highest + 1);
+  for (let i = 0; i < names.length; i++) if (bits.has(numbers[i]!)) tally[names[i]!]!++;
   return tally;
 }
 
 /** Most frequent first, equal ones by name. */
 export function named(columns: Columns, kind: Kind, tally: Tally, limit: number = FACET_VALUES): Count[] {
   const names = columns.names(kind);
-  const counts = Array.from(tally, ([name, count]) => ({ value: names.get(name)?.value ?? '', count }));
+  const counts: Count[] = [];
+  tally.forEach((count, name) => { if (count) counts.push({ value: names.get(name)?.value ?? '', count }); });
   counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
   return counts.slice(0, limit);
 }
@@ -39,14 +38,15 @@ export function named(columns: Columns, kind: Kind, tally: Tally, limit: number 
 const two = (n: number): string => String(n).padStart(2, '0');
 
 /** Bars in ascending order, gaps left out. The unit follows from the span between the first and the last day. */
-export function timelineOf(days: Uint32Array, bits: Bits): Pick<Facets, 'timeline' | 'timelineUnit'> {
-  const tally = tallyColumn(days, bits);
-  if (!tally.size) return { timeline: [], timelineUnit: 'month' };
-  const all = [...tally.keys()].sort((a, b) => a - b);
+export function timelineOf({ table, column }: { table: readonly number[]; column: Column }, bits: Bits): Pick<Facets, 'timeline' | 'timelineUnit'> {
+  const tally = tallyColumn(column, bits);
+  // Place 0 is "no day"; the table is in ascending order.
+  const all = table.map((day, i) => ({ day, count: tally[i]! })).filter(({ count }, i) => i > 0 && count > 0);
+  if (!all.length) return { timeline: [], timelineUnit: 'month' };
   const at = (day: number) => Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100);
   const months = (day: number) => Math.floor(day / 10_000) * 12 + (Math.floor(day / 100) % 100);
-  const first = all[0]!;
-  const last = all[all.length - 1]!;
+  const first = all[0]!.day;
+  const last = all[all.length - 1]!.day;
   const timelineUnit = (at(last) - at(first)) / 86_400_000 < MAX_DAYS ? 'day' : months(last) - months(first) < MAX_MONTHS ? 'month' : 'year';
   const label = (day: number) => {
     const year = String(Math.floor(day / 10_000)).padStart(4, '0');
@@ -54,7 +54,7 @@ export function timelineOf(days: Uint32Array, bits: Bits): Pick<Facets, 'timelin
     return timelineUnit === 'year' ? year : timelineUnit === 'month' ? `${year}-${month}` : `${year}-${month}-${two(day % 100)}`;
   };
   const bars = new Map<string, number>();
-  for (const day of all) bars.set(label(day), (bars.get(label(day)) ?? 0) + tally.get(day)!);
+  for (const { day, count } of all) bars.set(label(day), (bars.get(label(day)) ?? 0) + count);
   return { timeline: Array.from(bars, ([value, count]) => ({ value, count })), timelineUnit };
 }
 

@@ -5,9 +5,9 @@ import { fold } from './fold';
 import { KINDS, type Kind } from './schema';
 
 /** Bytes of write-ahead log after which it is folded into the file. */
-const CHECKPOINT = 12 * 1024 * 1024;
+const CHECKPOINT = 4 * 1024 * 1024;
 /** Clippings in one transaction of a rebuild. */
-const GATHERED = 512;
+const GATHERED = 256;
 
 export class Store {
   readonly db: Database;

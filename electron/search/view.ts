@@ -5,13 +5,19 @@ import type { Columns } from './columns';
 import { Evaluator } from './evaluate';
 import { endsInWord, parseQuery } from './query/parse';
 import { marksOf, matchesOf, type Mark, type QueryNode } from './query/tree';
-import { WORD_COLUMNS } from './schema';
+import { WORD_COLUMNS, type WordColumn } from './schema';
 import type { Store } from './store';
 
 /** Word leaves that ranking counts; more would only slow it. */
 const RANKED = 32;
 /** Found sets and orders kept for scrolling. */
 const KEPT = 12;
+/** Clippings found above which ranking looks at the telling columns alone. */
+const TELLING = 20_000;
+const HEADS: readonly WordColumn[] = ['title', 'author', 'note', 'comment', 'quote', 'topic', 'dateline'];
+/** A score as a share of the best one, and a place in the list, packed into the 53 bits of a number. */
+const PLACES = 2 ** 22;
+const HIGHEST = 2 ** 30;
 const WEIGHTS = Object.values(WORD_COLUMNS).join(', ');
 
 export interface Found {
@@ -74,27 +80,33 @@ export class Views {
   /** Best first (`descending`); equal ones, and queries without words, by the date they were saved. */
   private ranked(view: View, found: Found): Uint32Array {
     const recent = pick(this.columns.order('saved', true), found);
-    const scores = this.scores(found.node);
+    const scores = this.scores(found);
     if (!scores) return view.descending ? recent : recent.reverse();
-    const place = Array.from(recent, (n, i) => ({ n, i, score: scores[n]! }));
-    place.sort((a, b) => b.score - a.score || a.i - b.i);
-    if (!view.descending) place.reverse();
-    return Uint32Array.from(place, (p) => p.n);
+    // Score and place in one number: sorting plain numbers is ten times quicker than sorting by a function.
+    const keys = new Float64Array(recent.length);
+    const best = recent.reduce((most, n) => Math.max(most, scores[n]!), Number.MIN_VALUE);
+    for (let i = 0; i < keys.length; i++) keys[i] = (HIGHEST - Math.round((scores[recent[i]!]! / best) * HIGHEST)) * PLACES + i;
+    keys.sort();
+    const out = Uint32Array.from(keys, (key) => recent[key % PLACES]!);
+    return view.descending ? out : out.reverse();
   }
 
-  private scores(node: QueryNode): Float64Array | null {
+  private scores({ node, count }: Found): Float64Array | null {
     const matches = [...new Set(matchesOf(node))].slice(0, RANKED);
     const similar = similarIn(node);
     if (!matches.length && !similar) return null;
     const scores = similar ? this.evaluator.similar(similar).scores.slice() : new Float64Array(this.columns.size);
     if (!matches.length) return scores;
-    return this.columns.keep(`rank ${matches.join(' OR ')} ${similar ?? ''}`, ['words', 'order'], () => {
+    const either = matches.map((m) => `(${m})`).join(' OR ');
+    // Words that half the library holds tell nothing in an article: only where they stand in the title, note … is worth the time.
+    const expression = count > TELLING ? `{${HEADS.join(' ')}} : (${either})` : either;
+    return this.columns.keep(`rank ${expression} ${similar ?? ''}`, ['words', 'order'], () => {
       const row = this.store.sql(`WITH hit AS MATERIALIZED (SELECT rowid AS number, bm25(words, ${WEIGHTS}) AS score FROM words WHERE words MATCH ?)
         SELECT group_concat(number) AS numbers, group_concat(CAST(score * -1e9 AS INTEGER)) AS scores FROM hit`)
-        .get(matches.map((m) => `(${m})`).join(' OR ')) as { numbers: string | null; scores: string | null };
+        .get(expression) as { numbers: string | null; scores: string | null };
       const numbers = row.numbers?.split(',') ?? [];
       const values = row.scores?.split(',') ?? [];
-      numbers.forEach((n, i) => { scores[Number(n)]! += Number(values[i]); });
+      numbers.forEach((n, i) => { scores[Number(n)]! += Number(values[i]) / 1e9; });
       return scores;
     });
   }
