@@ -32,8 +32,8 @@ function chromeLine({ id, phrase, reason, what, longest, sure, sureAtEnd }: Fami
       for (let i = 0; i < kept.length; i++) {
         const b = kept[i]!;
         if (!says(b, phrase, longest) || /[::]$/.test(b.text)) continue;
-        const alone = (phrase === 'promotion' && b.text.length <= ALONE && b.text.split(/\s+/).length <= 2) || (phrase === 'cookie' && i >= tail && b.text.length <= NOTE);
-        if (alone || view.p[b.index]! < (i >= tail ? sureAtEnd : sure) || linkShare(b) > 0.6) yield b;
+        const alone = (phrase === 'promotion' && b.text.length <= ALONE && b.text.split(/\s+/).length <= 2) || (i >= tail && ((phrase === 'cookie' && b.text.length <= NOTE) || (phrase === 'tags' && b.links > 0)));
+        if (alone || view.p[b.index]! < (i >= tail ? sureAtEnd : sure) || linkShare(b) > 0.45) yield b;
       }
     },
   };
