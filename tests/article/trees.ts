@@ -1,7 +1,7 @@
 /** Arbitrary bodies for property tests: any nesting of allowed elements, however odd, as cleaning might one day make them. */
 import fc from 'fast-check';
 import { allowedBody, BLOCKS, INLINES } from '../../electron/article/allowed';
-import type { ElementContent, Root } from '../../electron/contract/model';
+import type { Element, ElementContent, Root } from '../../electron/contract/model';
 
 /** Words with what HTML treats specially; well-formed UTF-16 without NUL, which no file of text holds. */
 export const words: fc.Arbitrary<string> = fc.oneof(
@@ -21,7 +21,7 @@ const node = fc.letrec<{ node: ElementContent }>((tie) => ({
     words.map((value): ElementContent => ({ type: 'text', value })),
     fc.record({ tagName: fc.constantFrom(...BLOCKS, ...INLINES), properties, children: fc.array(tie('node'), { maxLength: 5 }) })
       .map(({ tagName, properties, children }): ElementContent => ({
-        type: 'element', tagName, properties, children: ['br', 'hr', 'img', 'wbr'].includes(tagName) ? [] : children,
+        type: 'element', tagName, properties: properties as Element['properties'], children: ['br', 'hr', 'img', 'wbr'].includes(tagName) ? [] : children,
       })),
   ),
 })).node;
