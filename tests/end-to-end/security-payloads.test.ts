@@ -90,7 +90,7 @@ describe.skipIf(!existsSync(CORPUS))('payloads', () => {
   }, 400_000);
 
   it('none runs or loads in the original view', async () => {
-    for (let start = 0; start < ids.length; start += 20) {
+    for (let start = 0; start < ids.length; start += 40) {
       await running.page.evaluate(async (some) => {
         const frames = some.map((id) => {
           const frame = document.createElement('iframe');
@@ -100,10 +100,10 @@ describe.skipIf(!existsSync(CORPUS))('payloads', () => {
           document.body.append(frame);
           return frame;
         });
-        await Promise.all(frames.map((frame) => new Promise((resolve) => { frame.onload = resolve; setTimeout(resolve, 3_000); })));
+        await Promise.all(frames.map((frame) => new Promise((resolve) => { frame.onload = resolve; setTimeout(resolve, 2_000); })));
         await new Promise((resolve) => setTimeout(resolve, 150));
         for (const frame of frames) frame.remove();
-      }, ids.slice(start, start + 20));
+      }, ids.slice(start, start + 40));
     }
     expect((await ran()).filter((line) => !line.startsWith('refused'))).toEqual([]);
     expect(dialogs).toEqual([]);
