@@ -18,20 +18,24 @@ function heads(i: number, lines: readonly Line[], looks: readonly Look[], kept: 
   return next.size > 90 && (next.stop || next.size > 160) && lines[i]!.after <= 3;
 }
 
-/** Lines that were one stanza or address: short, unended, no blank between. */
-function verse(from: number, lines: readonly Line[], looks: readonly Look[], kept: readonly boolean[]): number {
+/** Longest stanza. */
+const STANZA = 40;
+
+/** The end of lines that were one stanza or address: short, unended, no blank between; `from` where they were none. */
+function verse(from: number, parted: boolean, lines: readonly Line[], looks: readonly Look[], kept: readonly boolean[]): number {
   let end = from;
-  while (end + 1 < lines.length && kept[end + 1] && lines[end]!.after === 0 && looks[end + 1]!.size < 80 && !looks[end + 1]!.tabs && !BULLET.test(lines[end + 1]!.text)) end += 1;
+  if (!parted) return from;
+  while (end + 1 < lines.length && end - from < STANZA && kept[end + 1] && lines[end]!.after === 0 && looks[end + 1]!.size < 80 && !looks[end + 1]!.tabs && !BULLET.test(lines[end + 1]!.text)) end += 1;
   if (end - from < 2) return from;
   let unended = 0;
   for (let i = from; i <= end; i++) if (!looks[i]!.stop) unended += 1;
-  const parted = lines.filter((l) => l.after > 0).length;
-  return unended * 2 >= end - from + 1 && parted >= 2 ? end : from;
+  return unended * 2 >= end - from + 1 ? end : from;
 }
 
 /** Nodes of a run of lines, block elements only. `at[i]` becomes the index of the child that line i went into. */
 export function blocksOf(lines: readonly Line[], looks: readonly Look[], kept: readonly boolean[], at: Int32Array): Element[] {
   const out: Element[] = [];
+  const parted = lines.filter((l) => l.after > 0).length >= 2;
   for (let i = 0; i < lines.length; i++) {
     at[i] = out.length;
     if (!kept[i]) continue;
@@ -49,7 +53,7 @@ export function blocksOf(lines: readonly Line[], looks: readonly Look[], kept: r
       if (follows && last?.tagName === 'blockquote') { last.children.push(quoted); at[i] = out.length - 1; } else out.push(element('blockquote', [quoted]));
     } else if (heads(i, lines, looks, kept)) out.push(element('h2', words(text)));
     else {
-      const end = looks[i]!.size < 80 ? verse(i, lines, looks, kept) : i;
+      const end = looks[i]!.size < 80 ? verse(i, parted, lines, looks, kept) : i;
       const children = words(text);
       for (let k = i + 1; k <= end; k++) { children.push(element('br', []), ...words(lines[k]!.text)); at[k] = out.length; }
       out.push(element('p', children));

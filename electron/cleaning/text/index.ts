@@ -11,7 +11,7 @@ import { readCredits, readPlace, readTimes } from './credits';
 import { readHeader, unquote } from './header';
 import { readHeadline, readSection, readStandfirst } from './headline';
 import { readCopyright, readCorrections, readLanguage, readPublication, readTopics, readUrl } from './imprint';
-import { linesOf } from './lines';
+import { linesOf, MOST_LINES } from './lines';
 import model from './model.json';
 import { reasonsOf } from './reasons';
 import { trimSeams } from './seams';
@@ -53,6 +53,7 @@ export function cleanText(page: Page, trained: Model = model as Model): Article 
   const problems: Problem[] = [...page.problems];
   const context = survey(page, trained);
   const { lines, looks, kept, claimed, header, wire } = context;
+  if (lines.length > MOST_LINES) problems.push({ kind: 'too-large', detail: `more than ${MOST_LINES} lines` });
   if (!lines.length) problems.push({ kind: 'empty' });
   else if (tooLittle(context)) {
     // A short note is an article; a menu is none. Either way nothing is lost.

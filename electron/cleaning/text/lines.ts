@@ -19,6 +19,10 @@ export function tidy(raw: string): string {
   return raw.replace(UNSEEN, '').replace(/[^\S\t]+/g, ' ').replace(/ *\t */g, '\t').trim().normalize('NFC');
 }
 
+/** No article has more lines; what follows is gathered into long ones, so that nothing is lost and time stays bounded. */
+export const MOST_LINES = 50_000;
+const GATHERED = 20_000;
+
 /** Splits a text into lines. Linear. */
 export function linesOf(source: string): Line[] {
   const lines: Line[] = [];
@@ -27,6 +31,7 @@ export function linesOf(source: string): Line[] {
     const text = tidy(raw);
     if (!text) { blanks = Math.min(9, blanks + 1); continue; }
     const last = lines[lines.length - 1];
+    if (last && lines.length > MOST_LINES && last.text.length < GATHERED) { last.text += ` ${text}`; blanks = 0; continue; }
     if (last) last.after = blanks;
     lines.push({ text, before: blanks, after: 0 });
     blanks = 0;
