@@ -4,7 +4,7 @@ import { Bits } from './bits';
 import type { Columns } from './columns';
 import { Evaluator } from './evaluate';
 import { endsInWord, parseQuery } from './query/parse';
-import { marksOf, matchesOf, type Mark, type QueryNode } from './query/tree';
+import { marksOf, matchOf, matchesOf, type Mark, type QueryNode } from './query/tree';
 import { WORD_COLUMNS, type WordColumn } from './schema';
 import type { Store } from './store';
 
@@ -92,14 +92,16 @@ export class Views {
   }
 
   private scores({ node, count }: Found): Float64Array | null {
-    const matches = [...new Set(matchesOf(node))].slice(0, RANKED);
+    // Words that every result holds are asked for together: FTS5 then leaps over all that has only one of them.
+    const required = node.is === 'and' ? node.parts.filter((p) => p.is === 'words').map((p) => matchOf(p)) : [];
+    const matches = [...new Set(required.length ? required : matchesOf(node))].slice(0, RANKED);
     const similar = similarIn(node);
     if (!matches.length && !similar) return null;
     const scores = similar ? this.evaluator.similar(similar).scores.slice() : new Float64Array(this.columns.size);
     if (!matches.length) return scores;
-    const either = matches.map((m) => `(${m})`).join(' OR ');
+    const asked = matches.map((m) => `(${m})`).join(required.length ? ' AND ' : ' OR ');
     // Words that half the library holds tell nothing in an article: only where they stand in the title, note … is worth the time.
-    const expression = count > TELLING ? `{${HEADS.join(' ')}} : (${either})` : either;
+    const expression = count > TELLING ? `{${HEADS.join(' ')}} : (${asked})` : asked;
     return this.columns.keep(`rank ${expression} ${similar ?? ''}`, ['words', 'order'], () => {
       const row = this.store.sql(`WITH hit AS MATERIALIZED (SELECT rowid AS number, bm25(words, ${WEIGHTS}) AS score FROM words WHERE words MATCH ?)
         SELECT group_concat(number) AS numbers, group_concat(CAST(score * -1e9 AS INTEGER)) AS scores FROM hit`)
