@@ -80,7 +80,7 @@ async function exists(path: string): Promise<boolean> {
 
 async function writeArchive(folder: string, settings: string, path: string, { password, job, cost }: BackupOptions): Promise<{ files: Map<string, Listed>; result: BackupResult }> {
   const zip = new ZipFile();
-  const output = createWriteStream(path, { flags: 'wx', flush: true } as Parameters<typeof createWriteStream>[1]);
+  const output = createWriteStream(path, { flags: 'wx' });
   const steps = password === null ? [zip.outputStream as Readable, output] : [zip.outputStream as Readable, await sealing(password, cost), output];
   let broken: unknown = null;
   const written = pipeline(steps as [Readable, typeof output]).catch((thrown: unknown) => { broken = thrown; });
@@ -182,6 +182,21 @@ export async function restoreBackup(file: string, emptyFolder: string, options: 
   }
 }
 
+async function syncFiles(paths: string[]): Promise<void> {
+  let at = 0;
+  const worker = async () => {
+    for (let path = paths[at++]; path !== undefined; path = paths[at++]) {
+      const file = await open(path, 'r+');
+      try {
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, worker));
+}
+
 async function unpack(archive: Awaited<ReturnType<typeof openArchive>>, folder: string, job: JobContext): Promise<RestoreResult> {
   const result: RestoreResult = { clippings: 0, files: 0, settings: null };
   const folders = new Set<string>();
@@ -198,6 +213,7 @@ async function unpack(archive: Awaited<ReturnType<typeof openArchive>>, folder: 
   result.clippings = clippings.size;
   job.total(archive.files.size);
   let document: Buffer | null = null;
+  const places: string[] = [];
   for await (const { path, bytes } of archive.contents()) {
     stopIfCancelled(job);
     if (path === SETTINGS) result.settings = bytes.toString('utf8');
@@ -208,13 +224,16 @@ async function unpack(archive: Awaited<ReturnType<typeof openArchive>>, folder: 
       if (path.endsWith('/')) await makeFolder(place);
       else {
         await makeFolder(dirname(place));
-        await writeNew(disk, place, bytes);
+        await writeNew(disk, place, bytes, false);
+        places.push(place);
         result.files++;
       }
     }
     job.item({ name: path, outcome: 'done' });
   }
   if (!document) throw new CuttingsError('backup-damaged', { detail: LIBRARY_FILE });
+  // Synced all together at the end, when most of it is on the medium anyway: one by one, a large library would take an hour.
+  await syncFiles(places);
   for (const path of [...folders].sort((a, b) => b.length - a.length)) await disk.syncFolder(path);
   await writeNew(disk, join(folder, LIBRARY_FILE), document);
   result.files++;

@@ -15,7 +15,7 @@ import type { FileSystem } from './file-system';
 import { isMissing, listOrNone, readOrNull, statOrNull } from './file-system';
 import { record } from './history';
 import type { LibraryDocumentFile } from './library-document';
-import { HEARTBEAT, acquire, type Holder, type Lock } from './lock';
+import { HEARTBEAT, LOOK, acquire, type Holder, type Lock } from './lock';
 import { mergeClippings } from './merge';
 import { ARTICLE_FILE, ASSET, ASSETS_FOLDER, LIBRARY_FILE, TRACE_FILE, checkId } from './names';
 import { checkAssets, newDocument, writeNewClipping } from './new-clipping';
@@ -73,7 +73,8 @@ export class FolderLibrary implements Library {
     this.why = options.readOnly;
     this.store = new Store({ files: options.files, folder: options.folder, now: options.now, mayWrite: () => this.why === null });
     this.store.onWrite = (id, stamp) => { for (const watcher of this.watchers) watcher.own(id, stamp); };
-    this.every(HEARTBEAT, () => this.heartbeat());
+    this.every(LOOK, () => this.heartbeat((lock) => lock.other()));
+    this.every(HEARTBEAT, () => this.heartbeat((lock) => lock.renew()));
     this.every(RETRY, async () => { if (this.unsaved || this.why?.kind === 'disk-full') await this.retry(); });
   }
 
@@ -427,9 +428,9 @@ export class FolderLibrary implements Library {
 
   // ── others ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Says that we are alive; where the lock has become another machine's (a sync tool brought it), we stop writing. */
-  private async heartbeat(): Promise<void> {
-    const other = this.lock && (await this.lock.renew());
+  /** Where the lock has become another machine's (a sync tool brought it), we stop writing. */
+  private async heartbeat(look: (lock: Lock) => Promise<Holder | null>): Promise<void> {
+    const other = this.lock && (await look(this.lock));
     if (!other) return;
     this.lock = null;
     this.why = { kind: 'library-read-only', detail: this.options.describe(other) };

@@ -19,6 +19,8 @@ const schema = v.object({
 });
 export type Holder = v.InferOutput<typeof schema>;
 
+/** How often the holder looks whether another took over. Milliseconds. */
+export const LOOK = 4_000;
 /** How often the holder says that it is alive, and how old that may be on another machine (sync tools take their time). Milliseconds. */
 export const HEARTBEAT = 60_000;
 const STALE = 15 * 60_000;
@@ -29,7 +31,9 @@ const SETTLE = 40;
 const ours = new Set<string>();
 
 export interface Lock {
-  /** True while the file still names us. Writes the heartbeat. */
+  /** Who has it now, if that is another that is alive (a sync tool brought its file); else null. Writes nothing. */
+  other(): Promise<Holder | null>;
+  /** Says that we are alive, unless another has it: then as `other`. */
   renew(): Promise<Holder | null>;
   release(): Promise<void>;
   /** True where an earlier holder went without releasing: leftovers are to be cleared. */
@@ -93,7 +97,7 @@ export async function acquire(
       // Another process that judged the same old lock may have taken ours away in its place; it puts it back then.
       await pause(SETTLE);
       const held = await readHolder(files, folder);
-      if (held !== null && held !== 'unreadable' && held.token === token) return { lock: makeLock(files, folder, mine, unclean) };
+      if (held !== null && held !== 'unreadable' && held.token === token) return { lock: makeLock(files, folder, mine, unclean, now) };
     }
     throw Object.assign(new Error('The lock file keeps changing'), { code: 'EBUSY' });
   } catch (thrown) {
@@ -118,14 +122,20 @@ async function takeAway(files: FileSystem, folder: string, judged: (found: Holde
   else await files.rename(aside, path);
 }
 
-function makeLock(files: FileSystem, folder: string, mine: () => Holder, unclean: boolean): Lock {
+function makeLock(files: FileSystem, folder: string, mine: () => Holder, unclean: boolean, now: () => Date): Lock {
   const path = join(folder, LOCK_FILE);
   const token = mine().token;
+  const other = async (): Promise<Holder | null> => {
+    const found = await readHolder(files, folder);
+    const theirs = found !== null && found !== 'unreadable' && found.token !== token && !isStale(found, now().getTime());
+    return theirs ? found : null;
+  };
   return {
     unclean,
+    other,
     async renew() {
-      const found = await readHolder(files, folder);
-      if (found !== null && found !== 'unreadable' && found.token !== token) return found;
+      const found = await other();
+      if (found) return found;
       await writeDurably(files, path, toJson(mine()));
       return null;
     },

@@ -83,6 +83,29 @@ describe('taking the lock', () => {
     await first.lock.release();
     expect(JSON.parse(readFileSync(join(folder, 'cuttings.lock'), 'utf8'))).toEqual(theirs);
   });
+
+  test('one that is brought by a sync tool and long silent does not take ours', async () => {
+    const folder = temporaryFolder();
+    const first = await acquire(disk, folder, who, () => NOW);
+    if (!('lock' in first)) throw new Error('not taken');
+    writeFileSync(join(folder, 'cuttings.lock'), JSON.stringify(holder({ host: 'office', heartbeat: '2024-04-01T00:00:00Z' })));
+    expect(await first.lock.other()).toBeNull();
+    expect(await first.lock.renew()).toBeNull();
+    expect(JSON.parse(readFileSync(join(folder, 'cuttings.lock'), 'utf8'))).toMatchObject({ program: 'Test', pid: process.pid });
+    await first.lock.release();
+  });
+});
+
+test('when a sync tool brings another machine’s lock while we write, we stop, say whose it is, and lose nothing', async () => {
+  const open = await library();
+  const { id } = await open.add(newClipping('Ferry'));
+  await open.update(id, (clipping) => { clipping.note = 'written before'; });
+  writeFileSync(join(open.folder, 'cuttings.lock'), JSON.stringify(holder({ host: 'office', heartbeat: new Date().toISOString() })));
+  const until = Date.now() + 15_000;
+  while (!open.readOnly && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(open.readOnly).toMatchObject({ kind: 'library-read-only', detail: expect.stringContaining('office') });
+  await expect(open.update(id, (clipping) => { clipping.note = 'x'; })).rejects.toMatchObject({ failure: { kind: 'library-read-only' } });
+  expect((await open.read(id)).note).toBe('written before');
 });
 
 test('another machine’s lock makes a library read-only, and says whose it is', async () => {
