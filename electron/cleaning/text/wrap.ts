@@ -45,14 +45,23 @@ export function wrapWidth(lines: readonly string[]): number | null {
   // A few lines may stick out (addresses); the text's own edge is where lines crowd.
   const edge = widths[Math.floor(widths.length * 0.02)] ?? 0;
   if (edge < 34) return null;
+  // The first block may be a header, a slug and byline: it counts only where there is little else.
+  const body = lines.findIndex((line, i) => !line.trim() && lines.slice(Math.max(0, i - 1), i).some((l) => l.trim()));
+  const rest = body < 0 ? null : measureWraps(lines, body, edge);
+  const { pairs, wrapped } = rest && rest.pairs >= LEAST_PAIRS ? rest : measureWraps(lines, 0, edge);
+  return pairs >= LEAST_PAIRS && wrapped >= pairs * SHARE ? edge : null;
+}
+
+/** Line ends from a line on, and how many of them look like a wrap at the edge. */
+function measureWraps(lines: readonly string[], from: number, edge: number): { pairs: number; wrapped: number } {
   let pairs = 0, wrapped = 0;
-  for (let i = 0; i + 1 < lines.length; i++) {
+  for (let i = from; i + 1 < lines.length; i++) {
     const line = lines[i]!, next = lines[i + 1]!;
     if (!line.trim() || !next.trim() || ITEM.test(next) || RULE.test(line) || RULE.test(next) || /\t/.test(line) || /^\s{2,}/.test(next)) continue;
     pairs += 1;
     if (wraps(line, next, edge) && columns(line.trimEnd()) > edge * 0.6) wrapped += 1;
   }
-  return pairs >= LEAST_PAIRS && wrapped >= pairs * SHARE ? edge : null;
+  return { pairs, wrapped };
 }
 
 /** Joins lines that were broken at a width; every paragraph comes out as one line with a blank line around it. Linear. */
