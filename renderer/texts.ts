@@ -84,7 +84,7 @@ export const texts = {
     empty: 'Nothing here', emptyScope: { all: 'No clippings yet.', unread: 'Everything has been read.', starred: 'Press S on a clipping to star it.', highlighted: 'Select text in an article to highlight it.', trash: 'The trash is empty.' } satisfies Record<Scope, string>,
     noHits: 'No clipping matches', noHitsText: 'Try fewer words, or look at the search help.', clearSearch: 'Clear the search', failed: 'The list could not be read', selected: (n: number) => `${counted(n)} selected`,
     star: 'Star', unstar: 'Remove star', starred: 'Starred', unread: 'Unread', attention: 'Needs a look', highlights: (n: number) => plural(n, 'highlight', 'highlights'), emptyTrash: 'Empty trash…',
-    showing: (n: number) => clippings(n), chosenBar: 'Chosen clippings',
+    showing: (n: number) => clippings(n), actions: 'Actions…',
   },
   search: {
     label: 'Search the library', placeholder: 'Search', help: 'Search help', clear: 'Clear search', save: 'Save search…', didYouMean: 'Did you mean', helpTitle: 'Search help', helpLead: 'Words find clippings that contain all of them. Everything below can be combined.',

@@ -40,8 +40,8 @@ export async function recolour(highlight: string, colour: HighlightColour): Prom
   if (reader.id && await attempt('highlight.change', { id: reader.id, highlight, colour })) reader.colour = colour;
 }
 
-export async function setComment(highlight: string, text: string): Promise<void> {
-  if (reader.id) await attempt('highlight.change', { id: reader.id, highlight, comment: text });
+export async function setComment(id: string, highlight: string, text: string): Promise<void> {
+  await attempt('highlight.change', { id, highlight, comment: text });
 }
 
 export async function setTags(highlight: string, tags: string[]): Promise<void> {
