@@ -11,7 +11,7 @@ export const MAX_DEPTH = 512;
 const MAX_TAG = 65_536;
 
 /** Most elements that are parsed: real pages have a tenth; a million empty ones only eat memory. */
-export const MAX_ELEMENTS = 200_000;
+export const MAX_ELEMENTS = 150_000;
 
 const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr', 'basefont', 'frame', 'keygen']);
 /** Elements that the next of their kind closes: unclosed ones do not nest. */

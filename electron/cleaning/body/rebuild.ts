@@ -91,7 +91,7 @@ function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySe
   const path: Step[] = [...outer];
   if (!(holder && HOLDERS.has(holder) && single && tag === 'p')) path.push({ key: block, tag: RENAMED[tag] ?? tag, element: null });
   let space = true;
-  let last: { node: { value: string } } | null = null;
+  const placed: { node: { type: 'text'; value: string }; parent: Root | Element }[] = [];
   const preformatted = tag === 'pre';
   for (const leaf of block.leaves) {
     const inline: Step[] = [];
@@ -112,9 +112,14 @@ function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySe
     space = value.endsWith(' ');
     const node = { type: 'text' as const, value };
     parent.children.push(node);
-    last = { node };
+    placed.push({ node, parent });
   }
-  if (last && !preformatted) last.node.value = last.node.value.replace(/ $/, '');
+  // Nothing trails: a last space goes, and with it the node that held nothing else.
+  for (let last = placed.pop(); last && !preformatted; last = placed.pop()) {
+    last.node.value = last.node.value.replace(/ $/, '');
+    if (last.node.value) break;
+    last.parent.children.splice((last.parent.children as unknown[]).indexOf(last.node), 1);
+  }
 }
 
 function figureBlock(b: Builder, block: Block): void {
