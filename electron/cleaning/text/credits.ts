@@ -4,6 +4,7 @@ import { readAgencies, isAgencyAlone } from '../fields/agency';
 import { isPersonName, readAuthors } from '../fields/authors';
 import { Candidates } from '../fields/candidates';
 import { isCopyrightLine } from '../fields/copyright';
+import { hasGivenName } from '../fields/given-names';
 import { readDate } from '../fields/date';
 import { readDateline } from '../fields/dateline';
 import { bare } from '../fields/words';
@@ -66,19 +67,20 @@ export function readCredits(context: Context, headline: number, fields: FieldRea
       continue;
     }
     if (look.byline) {
-      const list = readAuthors(text);
+      // `(Reporting by A; Editing by B)`: who edited did not write.
+      const list = readAuthors(text.replace(/^[([]/u, '').split(/;\s*(?:editing|additional|edited)/iu)[0]!.replace(/[)\]]\s*$/u, ''));
       give(list, 'visible', 'byline', base);
       const named = readAgencies(text);
       if (named.length) agencies.add(named.join('/'), 'visible', 'byline', base - 0.1);
       if ((list.length || named.length) && (place === 'between' || !context.kept[i]) && look.size < 160) claim(context, i, 'byline');
       continue;
     }
-    if (place === 'above' || look.number || look.credit || isCue(look)) continue;
+    if (place !== 'between' || look.number || look.credit || isCue(look)) continue;
     // A name without "by": alone, or with a role or a date behind it.
     if (look.size < 90 && !context.kept[i]) {
       const list = isPersonName(text) ? [text] : readAuthors(text);
       const share = list.join('').length / Math.max(1, text.length);
-      if (list.length && (share > 0.45 || look.date)) give(list, 'visible', 'name-line', (place === 'after' ? 0.3 : 0.6) + (share > 0.8 ? 0.05 : 0) - (i - headline > 6 ? 0.15 : 0));
+      if (list.length && list.every((name) => isPersonName(name) && hasGivenName(name)) && (share > 0.45 || look.date)) give(list, 'visible', 'name-line', 0.6 + (share > 0.8 ? 0.05 : 0) - (i - headline > 6 ? 0.15 : 0));
     }
   }
   const reading = people.reading();
