@@ -7,7 +7,7 @@ import { clean } from '../cleaning';
 import { CuttingsError } from '../contract/errors';
 import type { ElementContent, Page } from '../contract/model';
 import type { NewClipping, PageInput, Siblings } from '../contract/stages';
-import { SIZE_LIMIT, readPages } from '../importers';
+import { SIZE_LIMIT, keptSiblings, readPages } from '../importers';
 
 /** What a worker is asked to read: a file, or bytes that have no file (a paste). */
 export interface ReadingRequest {
@@ -74,14 +74,11 @@ export async function readAndClean(request: ReadingRequest): Promise<ReadingResu
   const input: PageInput = {
     name: request.name,
     bytes,
-    siblings: request.path && !request.alone ? siblingsOf(request.path) : null,
+    siblings: request.pictures ? keptSiblings(request.pictures) : request.path && !request.alone ? siblingsOf(request.path) : null,
     charset: request.charset ?? null,
     modified: request.path ? statSync(request.path).mtime.toISOString() : null,
   };
   const pages = await readPages(input);
-  for (const page of pages) {
-    for (const [reference, bytes] of request.pictures ?? []) if (!page.resources.has(reference)) page.resources.set(reference, { bytes, mediaType: '' });
-  }
   return {
     original: {
       name: request.name, extension: originalExtension(request.name), bytes,

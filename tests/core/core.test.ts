@@ -7,6 +7,7 @@ import { bodyText, textOf } from '../../electron/article/text';
 import { select } from '../../electron/annotations';
 import type { View } from '../../electron/contract/lists';
 import type { Core } from '../../electron/core';
+import { PNG, completePage } from '../end-to-end/pages';
 import { newsPage, runningCore } from '../support/core';
 
 const ALL: View = { scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true };
@@ -283,6 +284,22 @@ describe('cleaning again', () => {
     for (const kept of history[entry]!.kept ?? []) expect(existsSync(join(folderOf(library, id), kept))).toBe(true);
     await core.call('clipping.revert', { id, entry });
     expect(textOf((await core.call('clipping.open', { id })).body).text).toBe(text);
+  });
+});
+
+describe('pictures', () => {
+  it('of a complete page are kept, and are still there when the page is read again without its folder', async () => {
+    const { core, folder, library, imported } = await runningCore();
+    const job = await imported(completePage(folder));
+    const id = job.clippings[0]!;
+    rmSync(join(folder, 'Hafen-Dateien'), { recursive: true });
+    const pictures = async () => (await core.call('clipping.open', { id })).fields.figures!.map((figure) => figure.src);
+    const before = await pictures();
+    expect(before).toHaveLength(1);
+    expect(readFileSync(join(folderOf(library, id), 'assets', before[0]!)).equals(PNG)).toBe(true);
+    await core.call('clipping.readAgain', { id, charset: 'utf-8' });
+    expect(await pictures()).toEqual(before);
+    expect(JSON.stringify((await core.call('clipping.open', { id })).body)).toContain(`assets/${before[0]}`);
   });
 });
 

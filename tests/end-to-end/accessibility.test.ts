@@ -59,7 +59,7 @@ describe('no view violates axe’s rules', () => {
     await page().getByTestId('selection-bar').getByRole('button', { name: 'Comment' }).click();
     await page().getByRole('textbox', { name: 'Comment' }).fill('Check the figure with the harbour board.');
     await page().keyboard.press('Escape');
-    await call(page(), 'clippings.tag', { selection: { ids: [await row(page(), TITLE).getAttribute('data-id')] }, add: ['energy/wind', 'ferries'], remove: [] });
+    await call(page(), 'clippings.tag', { selection: { ids: [(await row(page(), TITLE).getAttribute('data-id'))!] }, add: ['energy/wind', 'ferries'], remove: [] });
     await call(page(), 'tags.colour', { name: 'ferries', colour: '#2f6f8f' });
     await eventually(async () => expect(await reader(page()).innerText()).toContain('energy/wind'));
     await page().getByTestId('jobs').getByRole('button', { name: 'Dismiss' }).first().click({ timeout: 1000 }).catch((thrown: unknown) => thrown);

@@ -79,7 +79,7 @@ describe('ways in', () => {
 
   it('pastes an article’s HTML', async () => {
     const html = newsPage('Pasted from a browser', 'Pasted by hand.').replace(/^[\s\S]*<body>/, '').replace('</body></html>', '');
-    await running.app.evaluate(({ clipboard }, html) => clipboard.write({ html, text: 'x' }), html);
+    await running.app.evaluate(({ clipboard }, html) => (clipboard as unknown as { write(data: { html: string; text: string }): void }).write({ html, text: 'x' }), html);
     await rows(running.page).first().click();
     await running.page.keyboard.press('Control+V');
     await row(running.page, 'Pasted from a browser').waitFor();
