@@ -29,6 +29,7 @@ class Where {
 
   go(place: Place): void {
     this.place = place;
+    if (place !== 'library') this.sidebarPane = 'library';
     this.sidebarOver = false;
   }
 
