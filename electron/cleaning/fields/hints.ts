@@ -37,7 +37,7 @@ const EMPTY = /(?<![a-z])(?:no|has|with|without|hide|show|is|not|column|col|wp-b
 
 /** What single class names say, remembered across pages: a newspaper's pages share them. Emptied when full. */
 const tokens = new Map<string, number>();
-const MOST_TOKENS = 8000;
+const MOST_TOKENS = 30_000;
 
 function tokenHints(token: string): number {
   const known = tokens.get(token);

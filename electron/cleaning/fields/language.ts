@@ -1,5 +1,8 @@
-/** The language of an article: declared by the page, and detected in its words. */
-import { eld } from 'eld/small';
+/**
+ * The language of an article: declared by the page, and detected in its words. eld's smallest table: on the bodies of the shared
+ * corpora (249 texts) it said the same as the next larger one, and it loads in half the time.
+ */
+import { eld } from 'eld/extrasmall';
 import type { Candidate } from '../../contract/model';
 import { metaOf } from './evidence';
 import type { Survey } from './survey';

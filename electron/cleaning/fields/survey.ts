@@ -62,6 +62,7 @@ const MOST_LINES = 20_000;
 const MOST_PLACES = 600;
 const LINE_CAP = 400;
 const VISIBLE = /\S/;
+const UNFOLDED = /[^\S ]| {2}/;
 const HIDDEN_STYLE = /display\s*:\s*none/i;
 const INVISIBLE = /[\u00ad\u200b\ufeff]/;
 /** JSON-LD beyond this is not read. */
@@ -222,7 +223,8 @@ export function survey(document: Document): Survey {
       const data = node.data;
       if (!VISIBLE.test(data)) { if (length && !parts.endsWith(' ')) parts += ' '; }
       else if (parts.length < LINE_CAP * 2) {
-        const short = (data.length > LINE_CAP * 2 ? data.slice(0, LINE_CAP * 2) : data).replace(/\s+/g, ' ');
+        const cut = data.length > LINE_CAP * 2 ? data.slice(0, LINE_CAP * 2) : data;
+        const short = UNFOLDED.test(cut) ? cut.replace(/\s+/g, ' ') : cut;
         const text = parts === '' || parts.endsWith(' ') ? short.trimStart() : short;
         parts += text;
         const whole = data.length > LINE_CAP * 2 ? data.length : text.length;
