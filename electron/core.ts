@@ -125,11 +125,11 @@ export class Core {
     this.#emit('library.state', this.#state);
     try {
       const library = await openLibrary(folder, { create: options.create, program: this.#options.program, version: this.#options.version });
-      // Only the writer keeps the main index; a reader makes its own, so that the two never fight over one file.
-      const indexFile = join(this.#options.dataFolder, 'index', `${library.id}${library.readOnly ? `.reader-${process.pid}` : ''}.sqlite`);
+      // Only the writer keeps the main index; a reader makes its own, in memory, so that the two never fight over one file.
+      const indexFile = library.readOnly ? ':memory:' : join(this.#options.dataFolder, 'index', `${library.id}.sqlite`);
       const session = new Session(library, openIndex(indexFile, { libraryId: library.id }), (ids) => this.#changed(ids));
       this.#session = session;
-      const synchronised = session.synchronise(() => this.#emit('library.state', this.state())).then(() => {
+      const synchronised = this.#synchronise(session).then(() => {
         if (this.#session === session && !this.#options.quiet) emptyOldTrash(this.context);
       });
       if (!this.#options.quiet) session.watch(() => this.#changed([]));
@@ -200,6 +200,10 @@ export class Core {
     await session?.close();
   }
 
+  #synchronise(session: Session): Promise<void> {
+    return session.synchronise(() => this.#emit('library.state', this.state()));
+  }
+
   #failed(thrown: unknown): void {
     const problem: Failure = toFailure(thrown);
     this.#log(`library: ${problem.kind}`);
@@ -216,8 +220,11 @@ export class Core {
       const told = this.#told;
       this.#tellTimer = null;
       this.#told = new Set();
-      if (!this.#session) return;
-      this.#emit('library.changed', { revision: this.#session.index.revision, ids: told === null || told.size > 500 ? null : [...told] });
+      const session = this.#session;
+      if (!session) return;
+      // Damage that the index found while it ran: it began anew and must be filled again.
+      if (session.index.needsRebuild && !session.synchronising) this.#synchronise(session).catch((thrown: unknown) => this.#failed(thrown));
+      this.#emit('library.changed', { revision: session.index.revision, ids: told === null || told.size > 500 ? null : [...told] });
     }, TELL_AFTER);
   }
 

@@ -27,6 +27,8 @@ export class Session {
   readonly index: SearchIndex;
   /** Progress of the running synchronisation, or null. */
   indexing: { done: number; total: number } | null = null;
+  /** True from the beginning of a synchronisation to its end. */
+  synchronising = false;
   /** Clippings that could not be read, with the reason. */
   readonly unreadable = new Map<string, Failure>();
   readonly #changed: (ids: string[] | null) => void;
@@ -63,11 +65,8 @@ export class Session {
   /** Puts clippings into the index whole, and tells the window. Unreadable ones are noted and left as they were. */
   async reindex(ids: readonly string[], known?: ReadonlyMap<string, Clipping>): Promise<void> {
     for (let at = 0; at < ids.length; at += BATCH) {
-      const documents: IndexDocument[] = [];
-      for (const id of ids.slice(at, at + BATCH)) {
-        const document = await this.#document(id, known?.get(id));
-        if (document) documents.push(document);
-      }
+      const read = await Promise.all(ids.slice(at, at + BATCH).map((id) => this.#document(id, known?.get(id))));
+      const documents = read.filter((document): document is IndexDocument => document !== null);
       if (this.#closed) return;
       if (documents.length) this.index.put(documents);
       await new Promise((resolve) => setImmediate(resolve));
@@ -97,6 +96,16 @@ export class Session {
    * the library is usable meanwhile. `progress` is called at most once a batch.
    */
   async synchronise(progress: () => void, options: { everything?: boolean; signal?: AbortSignal } = {}): Promise<void> {
+    this.synchronising = true;
+    try {
+      await this.#synchronise(progress, options);
+    } finally {
+      this.synchronising = false;
+      this.indexing = null;
+    }
+  }
+
+  async #synchronise(progress: () => void, options: { everything?: boolean; signal?: AbortSignal }): Promise<void> {
     const known = this.index.stamps();
     const stale: string[] = [];
     const seen = new Set<string>();
