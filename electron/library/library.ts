@@ -3,21 +3,22 @@ import { join } from 'node:path';
 import { CuttingsError, type Failure } from '../contract/errors';
 import type { JobContext } from '../contract/jobs';
 import type { Article, Clipping, HistoryEntry, LibraryDocument, Page } from '../contract/model';
-import type { Library, LibraryChange, NewClipping, StoredBody, VerifyReport } from '../contract/stages';
+import type { Library, LibraryChange, NewClipping, VerifyReport } from '../contract/stages';
 import { effectiveFields } from '../article/compose';
-import { bodyFiles, readBodyFiles, type BodyFiles } from './body-file';
+import { bodyFiles, type BodyFiles } from './body-file';
 import { keptBody, replaceBody } from './bodies';
 import { clippingCopies, isBodyCopy, libraryCopies, mergeLibraryDocuments, putAway } from './conflicts';
 import { asUndo, difference, takeBack } from './difference';
 import { discard, ensureFolder, removeTree, writeDurably } from './durable';
 import { diskError, mayPass } from './failures';
 import type { FileSystem } from './file-system';
-import { isMissing, listOrNone, readOrNull, statOrNull } from './file-system';
+import { isMissing, listOrNone, statOrNull } from './file-system';
 import { record } from './history';
+import { LibraryReading, type Unsaved } from './reading';
 import type { LibraryDocumentFile } from './library-document';
 import { HEARTBEAT, LOOK, acquire, type Holder, type Lock } from './lock';
 import { mergeClippings } from './merge';
-import { ARTICLE_FILE, ASSET, ASSETS_FOLDER, LIBRARY_FILE, TRACE_FILE, checkId } from './names';
+import { ASSETS_FOLDER, LIBRARY_FILE, checkId } from './names';
 import { checkAssets, newDocument, writeNewClipping } from './new-clipping';
 import { KeyedQueue } from './queue';
 import { removeClipping } from './removal';
@@ -45,18 +46,8 @@ export interface FolderLibraryOptions {
   describe: (holder: Holder) => string;
 }
 
-/** A change that waits: the clipping as it is to be, and the file's stamp it was made from. */
-interface Unsaved {
-  clipping: Clipping;
-  stamp: string | null;
-}
-
-export class FolderLibrary implements Library {
-  readonly folder: string;
-  private readonly files: FileSystem;
-  private readonly store: Store;
+export class FolderLibrary extends LibraryReading implements Library {
   private readonly queue = new KeyedQueue(PARALLEL);
-  private readonly waiting = new Map<string, Unsaved>();
   private documentWaiting: LibraryDocument | null = null;
   private lock: Lock | null;
   private why: Failure | null;
@@ -67,11 +58,9 @@ export class FolderLibrary implements Library {
   private readonly underWay = new Set<string>();
 
   constructor(private readonly options: FolderLibraryOptions) {
-    this.folder = options.folder;
-    this.files = options.files;
+    super(options.folder, options.files, new Store({ files: options.files, folder: options.folder, now: options.now, mayWrite: () => this.why === null }));
     this.lock = options.lock;
     this.why = options.readOnly;
-    this.store = new Store({ files: options.files, folder: options.folder, now: options.now, mayWrite: () => this.why === null });
     this.store.onWrite = (id, stamp) => { for (const watcher of this.watchers) watcher.own(id, stamp); };
     this.every(LOOK, () => this.heartbeat((lock) => lock.other()));
     this.every(HEARTBEAT, () => this.heartbeat((lock) => lock.renew()));
@@ -106,82 +95,6 @@ export class FolderLibrary implements Library {
     }
     if (this.why || this.closed) return;
     for (const folder of leftovers) await this.guarded(() => removeTree(this.files, folder));
-  }
-
-  async read(id: string): Promise<Clipping> {
-    checkId(id);
-    return (await this.present(id)).clipping;
-  }
-
-  /** The clipping with its unsaved changes; from memory where the disk does not answer and we still know it. */
-  private async present(id: string): Promise<{ clipping: Clipping; stamp: string | null }> {
-    const unsaved = this.waiting.get(id);
-    if (unsaved) return { clipping: structuredClone(unsaved.clipping), stamp: unsaved.stamp };
-    try {
-      return await this.store.load(id);
-    } catch (thrown) {
-      const error = await diskError(thrown, this.files, this.folder);
-      const remembered = mayPass(error) ? this.store.remembered(id) : null;
-      if (!remembered) throw error;
-      return { clipping: remembered, stamp: null };
-    }
-  }
-
-  async stamp(id: string): Promise<string> {
-    checkId(id);
-    return this.guarded(() => this.store.stamp(id));
-  }
-
-  async readBody(id: string): Promise<StoredBody> {
-    checkId(id);
-    return this.guarded(async () => {
-      const [article, trace] = await Promise.all([
-        this.store.file(id, ARTICLE_FILE), readOrNull(this.files, join(this.store.folderOf(id), TRACE_FILE)),
-      ]);
-      return readBodyFiles(article, trace);
-    });
-  }
-
-  async readOriginal(id: string): Promise<Uint8Array> {
-    const { original } = await this.read(id);
-    return this.guarded(() => this.store.file(id, original.file));
-  }
-
-  async pathOf(id: string, what: 'folder' | 'original' | { asset: string }): Promise<string> {
-    checkId(id);
-    return this.guarded(async () => {
-      const folder = this.store.folderOf(id);
-      if (what === 'folder') {
-        await this.store.stamp(id);
-        return folder;
-      }
-      if (typeof what === 'object' && !ASSET.test(what.asset)) throw new CuttingsError('not-found', { detail: what.asset.slice(0, 100) });
-      const path = what === 'original' ? join(folder, (await this.read(id)).original.file) : join(folder, ASSETS_FOLDER, what.asset);
-      if ((await statOrNull(this.files, path))?.kind !== 'file') throw new CuttingsError('not-found', { detail: id });
-      return path;
-    });
-  }
-
-  async assets(id: string): Promise<Map<string, Uint8Array>> {
-    checkId(id);
-    return this.guarded(async () => {
-      const folder = join(this.store.folderOf(id), ASSETS_FOLDER);
-      const found = new Map<string, Uint8Array>();
-      for (const entry of await listOrNone(this.files, folder)) {
-        const bytes = entry.kind === 'file' && ASSET.test(entry.name) ? await readOrNull(this.files, join(folder, entry.name)) : null;
-        if (bytes) found.set(entry.name, bytes);
-      }
-      if (!found.size) await this.store.stamp(id);
-      return found;
-    });
-  }
-
-  private async guarded<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (thrown) {
-      throw await diskError(thrown, this.files, this.folder);
-    }
   }
 
   // ── changing ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -440,6 +353,7 @@ export class FolderLibrary implements Library {
   watch(changed: (change: LibraryChange) => void): () => void {
     const watcher = new Watcher({
       files: this.files, folder: this.folder, changed,
+      busy: (id) => this.queue.has(id),
       merge: (id) => this.mergeCopies(id),
       document: () => this.takeUpDocument(),
     });

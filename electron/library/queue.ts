@@ -36,6 +36,11 @@ export class KeyedQueue {
     return mine;
   }
 
+  /** Whether anything is under way or waiting for a key. */
+  has(key: string): boolean {
+    return this.tails.has(key);
+  }
+
   /** Resolves when nothing that was asked for so far is under way any more. */
   async idle(): Promise<void> {
     while (this.tails.size) await Promise.all(this.tails.values());

@@ -37,6 +37,8 @@ export interface WatcherOptions {
   files: FileSystem;
   folder: string;
   changed: (change: LibraryChange) => void;
+  /** Whether we are writing a clipping at this moment: looked at again in the next sweep. */
+  busy: (id: string) => boolean;
   /** Merges conflict copies; true when the clipping changed. */
   merge: (id: string) => Promise<boolean>;
   /** Takes up a changed `library.json`; true when it changed. */
@@ -167,7 +169,9 @@ export class Watcher {
       const merged = before?.folder !== folder && (await this.lookInside(id));
       // The first sweep learns what is there; from the second on, what is new was made by others.
       const known = before !== undefined || this.sweeps === 0;
-      const now = merged ? await this.stampNow(id) : stamp;
+      // What differs is looked at once more: we may have written it between the two looks.
+      const now = merged || stamp !== this.seen.get(id)?.stamp ? await this.stampNow(id) : stamp;
+      if (!merged && this.options.busy(id)) continue;
       const last = this.seen.get(id);
       if (merged || (now !== null && (known ? last !== undefined && last.stamp !== now : true))) change.ids.push(id);
       this.seen.set(id, { stamp: now ?? last?.stamp ?? null, folder });

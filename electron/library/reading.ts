@@ -1,0 +1,99 @@
+/** The reading half of an open library: a clipping as it is on disk, with the changes that still wait to be written. */
+import { join } from 'node:path';
+import { CuttingsError } from '../contract/errors';
+import type { Clipping } from '../contract/model';
+import type { StoredBody } from '../contract/stages';
+import { readBodyFiles } from './body-file';
+import { diskError, mayPass } from './failures';
+import type { FileSystem } from './file-system';
+import { listOrNone, readOrNull, statOrNull } from './file-system';
+import { ARTICLE_FILE, ASSET, ASSETS_FOLDER, TRACE_FILE, checkId } from './names';
+import type { Store } from './store';
+
+/** A change that waits: the clipping as it is to be, and the file's stamp it was made from. */
+export interface Unsaved {
+  clipping: Clipping;
+  stamp: string | null;
+}
+
+export class LibraryReading {
+  protected readonly waiting = new Map<string, Unsaved>();
+
+  constructor(readonly folder: string, protected readonly files: FileSystem, protected readonly store: Store) {}
+
+  async read(id: string): Promise<Clipping> {
+    checkId(id);
+    return (await this.present(id)).clipping;
+  }
+
+  /** The clipping with its unsaved changes; from memory where the disk does not answer and we still know it. */
+  protected async present(id: string): Promise<{ clipping: Clipping; stamp: string | null }> {
+    const unsaved = this.waiting.get(id);
+    if (unsaved) return { clipping: structuredClone(unsaved.clipping), stamp: unsaved.stamp };
+    try {
+      return await this.store.load(id);
+    } catch (thrown) {
+      const error = await diskError(thrown, this.files, this.folder);
+      const remembered = mayPass(error) ? this.store.remembered(id) : null;
+      if (!remembered) throw error;
+      return { clipping: remembered, stamp: null };
+    }
+  }
+
+  async stamp(id: string): Promise<string> {
+    checkId(id);
+    return this.guarded(() => this.store.stamp(id));
+  }
+
+  async readBody(id: string): Promise<StoredBody> {
+    checkId(id);
+    return this.guarded(async () => {
+      const [article, trace] = await Promise.all([
+        this.store.file(id, ARTICLE_FILE), readOrNull(this.files, join(this.store.folderOf(id), TRACE_FILE)),
+      ]);
+      return readBodyFiles(article, trace);
+    });
+  }
+
+  async readOriginal(id: string): Promise<Uint8Array> {
+    const { original } = await this.read(id);
+    return this.guarded(() => this.store.file(id, original.file));
+  }
+
+  async pathOf(id: string, what: 'folder' | 'original' | { asset: string }): Promise<string> {
+    checkId(id);
+    return this.guarded(async () => {
+      const folder = this.store.folderOf(id);
+      if (what === 'folder') {
+        await this.store.stamp(id);
+        return folder;
+      }
+      if (typeof what === 'object' && !ASSET.test(what.asset)) throw new CuttingsError('not-found', { detail: what.asset.slice(0, 100) });
+      const path = what === 'original' ? join(folder, (await this.read(id)).original.file) : join(folder, ASSETS_FOLDER, what.asset);
+      if ((await statOrNull(this.files, path))?.kind !== 'file') throw new CuttingsError('not-found', { detail: id });
+      return path;
+    });
+  }
+
+  async assets(id: string): Promise<Map<string, Uint8Array>> {
+    checkId(id);
+    return this.guarded(async () => {
+      const folder = join(this.store.folderOf(id), ASSETS_FOLDER);
+      const found = new Map<string, Uint8Array>();
+      for (const entry of await listOrNone(this.files, folder)) {
+        const bytes = entry.kind === 'file' && ASSET.test(entry.name) ? await readOrNull(this.files, join(folder, entry.name)) : null;
+        if (bytes) found.set(entry.name, bytes);
+      }
+      if (!found.size) await this.store.stamp(id);
+      return found;
+    });
+  }
+
+  protected async guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (thrown) {
+      throw await diskError(thrown, this.files, this.folder);
+    }
+  }
+}
