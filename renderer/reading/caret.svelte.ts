@@ -2,6 +2,7 @@
  * A caret in the article, for reading and marking by keyboard alone. The browser's own selection moves (Selection.modify), so that
  * words, lines and right-to-left text behave as everywhere; only the caret itself is drawn here.
  */
+import { reader } from '../state/reader.svelte';
 import { articleView } from './article-view.svelte';
 
 const MOVES: Record<string, [direction: string, unit: 'character' | 'line' | 'lineboundary']> = {
@@ -24,7 +25,8 @@ class Caret {
     if (!host || !map || !chosen) return;
     host.focus({ preventScroll: true });
     if (!chosen.focusNode || !host.contains(chosen.focusNode)) {
-      const start = map.position(this.#firstInSight(), 'start');
+      const inUse = reader.detail?.highlights.find((h) => h.id === reader.highlight)?.range;
+      const start = map.position(inUse?.start ?? this.#firstInSight(), 'start');
       if (start) chosen.collapse(start.node, start.offset);
     }
     this.draw();
