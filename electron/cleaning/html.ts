@@ -22,7 +22,7 @@ export interface CleanOptions {
 export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
   const { document, problems } = parseHtml(page.source);
   const context = { page, document };
-  const early = readFields(context);
+  const early = readFields(context, { disable: options.disable });
   const { blocks, root } = readBlocks(document, early.claimed);
   const choice = chooseBody({ document, blocks, root, early, disable: options.disable ?? new Set(), model: options.model ?? bodyModel() });
   const base = page.url ?? early.readings.url?.value ?? null;
@@ -52,7 +52,7 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
     metadataLines: choice.metadataLines,
   });
   const all: Problem[] = [...page.problems, ...problems, ...early.problems, ...choice.problems, ...finished.problems];
-  return { fields: finished.readings, body, removals, words: countWords(text, finished.readings.language?.value), problems: unique(all), cleaner: CLEANER_VERSION };
+  return { fields: finished.readings, body, removals, words: countWords(text), problems: unique(all), cleaner: CLEANER_VERSION };
 }
 
 function unique(problems: Problem[]): Problem[] {

@@ -53,7 +53,7 @@ export function cleanedLine(file: string, { page, article }: Pick<ReadPage, 'pag
     published: value('published'), modified: value('modified'), publication: value('publication'), section: value('section'),
     topics: value('topics') ?? [], url: value('url') ?? page.url, language: value('language'),
     figures: figures.map(({ caption, credit }) => ({ caption, credit })),
-    copyright: value('copyright'), correction: value('correction'), text, words: countWords(text, value('language') ?? undefined),
+    copyright: value('copyright'), correction: value('correction'), text, words: countWords(text),
     format: page.format, problems: [...page.problems, ...article.problems] as { kind: string; detail?: string }[],
     publisher: value('publisher'), charset: page.charset.name,
   };

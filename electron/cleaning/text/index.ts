@@ -18,15 +18,6 @@ import { trimSeams } from './seams';
 import { readWire } from './wire';
 import { unwrap } from './wrap';
 
-/** The segmenter of words takes quadratic time on endless lines without spaces: they are counted in pieces. */
-const PIECE = 2000;
-
-function countAll(text: string, language?: string): number {
-  let words = 0;
-  for (const line of text.split('\n')) for (let i = 0; i < line.length; i += PIECE) words += countWords(line.length <= PIECE ? line : line.slice(i, i + PIECE), language);
-  return words;
-}
-
 /** A body below this many characters is none, unless it is most of the text. */
 const LEAST = 120;
 
@@ -108,5 +99,5 @@ export function cleanText(page: Page, trained: Model = model as Model): Article 
   for (let i = 0; i < reasons.length; i++) if (kept[i]) reasons[i] = null;
   if (reasons.some((r, i) => r?.reason === 'paywall' && i > context.first && i - context.last < 12)) problems.push({ kind: 'paywall' });
   const { body, at } = bodyOf(lines, looks, kept);
-  return { fields, body, removals: removalsOf(lines, reasons, at), words: countAll(bodyText(body), language ?? undefined), problems, cleaner: CLEANER_VERSION };
+  return { fields, body, removals: removalsOf(lines, reasons, at), words: countWords(bodyText(body)), problems, cleaner: CLEANER_VERSION };
 }
