@@ -169,8 +169,9 @@ export class Core {
     return startExport(this.context, request);
   }
 
-  backup(target: string, password: string | null): string {
-    return startBackup(this.context, target, password);
+  /** `replace`: the person was asked and said yes. */
+  backup(target: string, password: string | null, replace = false): string {
+    return startBackup(this.context, target, password, replace);
   }
 
   /** Into an empty folder; the caller then opens it. */

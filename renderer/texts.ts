@@ -136,7 +136,7 @@ export const texts = {
   },
   undo: { undo: 'Undo', redo: 'Redo', undone: (what: string) => `Undone: ${what}`, redone: (what: string) => `Done again: ${what}`, nothing: 'Nothing to undo', nothingToRedo: 'Nothing to do again' },
   said: { starred: 'Starred', unstarred: 'Star removed', read: 'Marked as read', unread: 'Marked as unread', copied: 'Copied', logCopied: 'Log copied' },
-  paste: { empty: 'There is no text to import on the clipboard.', failed: 'The clipboard could not be read. Press Ctrl+V in the window instead.' },
+  paste: { empty: 'There is no text to import on the clipboard.' },
   settings: {
     title: 'Settings', libraryHead: 'Library', folder: 'Library folder', folderText: 'A folder that can be read without this program.', change: 'Choose…', show: 'Show in folder', theme: 'Theme', look: 'Look', density: 'List', comfortable: 'Comfortable', compact: 'Compact', readingHead: 'Reading', markRead: 'Mark a clipping as read when it has been open for a moment', attribution: 'Attribution of quotes', attributionText: 'Put fields in braces:', attributionExample: 'For example', trashDays: 'Empty the trash after', trashHead: 'Trash and backup', days: 'days', never: '0 is never', backupEvery: 'Back up every', backupFolder: 'Backup folder', backupNone: 'Not chosen', backupNow: 'Back up now…', restoreNow: 'Restore…', upkeep: 'Upkeep', reindex: 'Rebuild the index', reindexText: 'The index is made from the files and may always be made anew.', verify: 'Verify the library', verifyText: 'Reads every file and compares the originals’ hashes.', about: 'About', version: (v: string, cleaner: number) => `Cuttings ${v}, cleaner ${cleaner}`, copyLog: 'Copy the log', shortcuts: 'Keyboard shortcuts', opened: (n: number) => clippings(n),
   },

@@ -64,7 +64,7 @@ export function clippingActions(context: Context): Part<Calls> {
       await readAgain(context, id, charset);
     },
 
-    'clipping.history': async ({ id }) => (await context.session().library.read(id)).history,
+    'clipping.history': ({ id }) => context.session().library.history(id),
 
     'clipping.revert': async ({ id, entry }) => {
       const session = context.writable();

@@ -24,7 +24,7 @@ export function importExportActions(context: Context): Part<Calls> {
         return startImport(context, [{ name: pasteName(context, 'html'), bytes: encoder.encode(source) }]);
       }
       if (text?.trim()) return startImport(context, [{ name: pasteName(context, 'txt'), bytes: encoder.encode(text) }]);
-      throw new CuttingsError('file-empty');
+      throw new CuttingsError('clipboard-empty');
     },
     'import.samples': () => startImport(context, context.samples.map((path) => ({ path }))),
     'export.formats': () => EXPORTERS.map(info),

@@ -6,7 +6,7 @@ import { CLEANER_VERSION } from '../cleaning/version';
 import { CuttingsError } from '../contract/errors';
 import type { CallName, CallResult, CheckedArgs, FormatInfo, Handlers, LibraryState } from '../contract/ipc';
 import type { Core } from '../core';
-import { copyHtml, copyText } from './clipboard-compatible';
+import { copyHtml, copyText, readClipboard } from './clipboard-compatible';
 import type { Dispatch } from './ipc';
 import type { Log } from './log';
 import { browserAddress } from './policy';
@@ -18,7 +18,7 @@ const BACKUP = { name: 'Cuttings backup', extensions: ['zip'] };
 export const LIBRARY_NAME = 'Cuttings Library';
 
 type AppCalls =
-  | 'import.choose' | 'import.tokens' | 'export.save' | 'backup.save' | 'backup.restore' | 'settings.chooseLibrary' | 'settings.chooseBackupFolder'
+  | 'import.choose' | 'import.tokens' | 'import.paste' | 'export.save' | 'backup.save' | 'backup.restore' | 'settings.chooseLibrary' | 'settings.chooseBackupFolder'
   | 'quotes.copy' | 'quotes.copyPassage' | 'app.info' | 'app.openLink' | 'app.showInFolder' | 'app.copyLog' | 'app.copyText';
 
 export interface AppContext {
@@ -70,6 +70,8 @@ export function appHandlers({ core, window, tokens, log }: AppContext): Handlers
   };
 
   return {
+    // Without words it is the command, not a paste event: the window may not read the clipboard, main may.
+    'import.paste': async (given) => core.call('import.paste', given.html === null && given.text === null ? await readClipboard() : given),
     'import.choose': async ({ what }) => {
       const formats = await core.call('import.formats', {});
       const paths = await open(what === 'folder'
@@ -108,7 +110,7 @@ export function appHandlers({ core, window, tokens, log }: AppContext): Handlers
 
     'backup.save': async ({ password }) => {
       const target = await save({ title: 'Back Up Library', defaultPath: `Cuttings backup ${today()}.zip`, filters: [BACKUP], properties: ['showOverwriteConfirmation', 'createDirectory'] });
-      return target ? core.backup(target, password) : null;
+      return target ? core.backup(target, password, true) : null;
     },
     'backup.restore': async ({ password }) => {
       const [file] = await open({ title: 'Restore from Backup', properties: ['openFile'], filters: [BACKUP] });

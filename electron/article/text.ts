@@ -62,7 +62,7 @@ const SEGMENT_PIECE = 2000;
 
 /** Number of words: segments that hold a letter or a digit, whatever the script. Linear. */
 export function countWords(text: string): number {
-  if (!/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/u.test(text)) return text.match(/[\p{L}\p{N}\p{M}'’\-]+/gu)?.length ?? 0;
+  if (!/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/u.test(text)) return text.match(/[\p{L}\p{N}\p{M}'’-]+/gu)?.length ?? 0;
   // The dictionaries go by script, not by the locale.
   const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
   let words = 0;

@@ -69,14 +69,8 @@ function emptyLine(file: string) {
 /** Named files as they are; of folders, the files that an importer may read. */
 export function* filesOf(paths: string[]): Iterable<string> {
   for (const path of paths) {
-    let folder = false;
-    try {
-      folder = statSync(path).isDirectory();
-    } catch {
-      // A path that is not there is reported where it is read, like any other unreadable file.
-      folder = false;
-    }
-    if (!folder) { yield path; continue; }
+    // A path that is not there is reported where it is read, like any other unreadable file.
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) { yield path; continue; }
     for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const inner = join(path, entry.name);
       if (entry.isDirectory()) yield* filesOf([inner]);

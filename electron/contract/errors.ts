@@ -6,6 +6,7 @@ export const ERRORS = {
   'file-missing': { title: 'The file is no longer there', next: 'Check that it was not moved, and import it again.' },
   'file-unreadable': { title: 'The file could not be read', next: 'Check that you may read it, and import it again.' },
   'file-empty': { title: 'The file is empty', next: 'Save the page again from the browser.' },
+  'clipboard-empty': { title: 'There is no article on the clipboard', next: 'Select and copy an article in the browser, then paste it here.' },
   'file-too-large': { title: 'The file is too large', next: 'Save only the article, or split the file.' },
   'format-unknown': { title: 'This is not a page we can read', next: 'Save the page as HTML, MHTML or text, and import that.' },
   'page-unreadable': { title: 'The page could not be read', next: 'Open it in a browser and save it again.' },

@@ -85,6 +85,16 @@ describe('ways in', () => {
     await row(running.page, 'Pasted from a browser').waitFor();
   });
 
+  it('imports what is on the clipboard by the menu', async () => {
+    const html = newsPage('Copied and fetched by the menu', 'Fetched by the menu.').replace(/^[\s\S]*<body>/, '').replace('</body></html>', '');
+    await running.app.evaluate(({ clipboard }, html) => (clipboard as unknown as { write(data: { html: string; text: string }): void }).write({ html, text: 'x' }), html);
+    await running.app.evaluate(({ Menu }) => {
+      const items = Menu.getApplicationMenu()!.items.flatMap((menu) => menu.submenu?.items ?? []);
+      items.find((item) => item.label === 'Import from Clipboard')!.click();
+    });
+    await row(running.page, 'Copied and fetched by the menu').waitFor();
+  });
+
   it('takes files given on the command line of a second start', async () => {
     const path = join(folder, 'second.html');
     writeFileSync(path, newsPage('Handed over by a second start', 'Handed over.'));
