@@ -82,6 +82,20 @@ async function answerDialogs(app, { open, save, message } = {}) {
 }
 
 /**
+ * Now and then the debugger's hand-shake with a freshly started Electron 25 never ends (once in some hundred starts, before any
+ * code of ours has run): such a start is given up and tried again.
+ */
+async function start(choices, tries = 3) {
+  try {
+    return await _electron.launch({ ...choices, timeout: 30_000 });
+  } catch (error) {
+    if (tries <= 1) throw error;
+    process.stderr.write(`The start did not come up, trying again: ${String(error.message).split('\n')[0]}\n`);
+    return start(choices, tries - 1);
+  }
+}
+
+/**
  * Starts the app and waits for its window.
  * @param {object} options
  * @param {string[]} [options.files] files given on the command line, imported once the library is open
@@ -102,11 +116,10 @@ async function launch(options = {}) {
     fs.writeFileSync(settingsFile, JSON.stringify({ ...before, ...(options.theme ? { theme: options.theme } : {}), ...options.settings }));
   }
   const started = Date.now();
-  const app = await _electron.launch({
+  const app = await start({
     executablePath: runtime.executable,
     args: [...launchArguments(), root, `--user-data-dir=${dataFolder}`, ...(options.args ?? []), ...(options.files ?? [])],
     env: { ...process.env, LANG: 'en_US.UTF-8', ...options.env },
-    timeout: 60_000,
   });
   const problems = [];
   app.process().stderr?.on('data', (data) => {

@@ -43,7 +43,9 @@ describe('hostile pages', () => {
   }, 60_000);
 
   it('reads past an attribute of megabytes', () => {
-    const { seconds, text } = timed(`<body><article>${paragraphs(2)}<img alt="" src="data:image/png;base64,${'A'.repeat(3_000_000)}">${paragraphs(2)}</article></body>`);
+    // Four different paragraphs: what is said twice is left out as a duplicate.
+    const [first, second] = [paragraphs(2), paragraphs(4).slice(paragraphs(2).length)];
+    const { seconds, text } = timed(`<body><article>${first}<img alt="" src="data:image/png;base64,${'A'.repeat(3_000_000)}">${second}</article></body>`);
     expect(seconds).toBeLessThan(10);
     expect(text.split('\n\n')).toHaveLength(4);
   }, 30_000);
