@@ -55,8 +55,15 @@ export async function makeChange(context: Context, change: Change): Promise<stri
   return null;
 }
 
-/** Takes a step back or makes it again. */
-export async function applyStep(context: Context, direction: 'undo' | 'redo'): Promise<string | null> {
+/** Takes a step back or makes it again; resolves once that is done, also where it runs as a job. */
+export function applyStep(context: Context, direction: 'undo' | 'redo'): Promise<void> {
+  return context.undo.inTurn(async () => {
+    const job = await startStep(context, direction);
+    if (job) await context.jobs.finished(job);
+  });
+}
+
+async function startStep(context: Context, direction: 'undo' | 'redo'): Promise<string | null> {
   const session = context.writable();
   const step = direction === 'undo' ? context.undo.nextUndo(session.library.id) : context.undo.nextRedo(session.library.id);
   if (!step) return null;

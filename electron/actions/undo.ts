@@ -37,12 +37,20 @@ export class UndoStack {
   #undone: Step[] = [];
   readonly #changed: (state: UndoState) => void;
   readonly #store: StepStore | null;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(changed: (state: UndoState) => void, store: StepStore | null = null) {
     this.#changed = changed;
     this.#store = store;
     const loaded = store?.load();
     if (isSteps(loaded)) ({ done: this.#done, undone: this.#undone } = loaded);
+  }
+
+  /** One step at a time: a second Undo waits until the first has moved its step, or it would take the same one again. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch((failed: unknown) => failed);
+    return turn;
   }
 
   state(): UndoState {

@@ -127,6 +127,15 @@ describe('changes', () => {
     expect(onDisk(library, id).tags).toEqual(['asia/north', 'ferries']);
   });
 
+  it('undoes two steps where Undo is asked for twice at once', async () => {
+    const { core, library, id } = await one();
+    await core.call('clippings.star', { ...ids(id), starred: true });
+    await core.call('clippings.tag', { ...ids(id), add: ['x'], remove: [] });
+    await Promise.all([core.call('undo.undo', {}), core.call('undo.undo', {})]);
+    expect(onDisk(library, id)).toMatchObject({ tags: [], starred: false });
+    expect(await core.call('undo.state', {})).toMatchObject({ undo: null, redo: 'Star' });
+  });
+
   it('edits a field with the machine’s value kept and restorable', async () => {
     const { core, id } = await one();
     await core.call('clipping.editField', { id, field: 'title', value: 'Night ferry' });

@@ -21,6 +21,12 @@ export async function open(page: Page, title: string): Promise<void> {
 
 /** Selects words of the article by dragging over them with the mouse, as a person does. */
 export async function selectWords(page: Page, words: string): Promise<void> {
+  // A bar that still stands over another passage may lie over these words.
+  const bar = page.getByTestId('selection-bar');
+  for (let i = 0; i < 3 && await bar.isVisible(); i++) {
+    await article(page).focus();
+    await page.keyboard.press('Escape');
+  }
   const box = await article(page).evaluate((host, words) => {
     const walker = document.createTreeWalker(host, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
