@@ -20,6 +20,7 @@ import { startExport, type ExportRequest } from './jobs/export';
 import { startImport, type Source } from './jobs/import';
 import { startBackup, startRestore } from './jobs/backup';
 import { startVerify } from './jobs/maintenance';
+import { backUpWhenDue } from './jobs/scheduled-backup';
 import { ReadingPool } from './jobs/pool';
 import { JobRunner } from './jobs/runner';
 import { emptyOldTrash } from './jobs/trash';
@@ -28,6 +29,8 @@ import { openIndex } from './search';
 
 /** Milliseconds within which changes of the library are told to the window together. */
 const TELL_AFTER = 60;
+/** Milliseconds between two looks at the calendar for backups. */
+const CALENDAR_EVERY = 3_600_000;
 
 export interface CoreOptions {
   /** The app's own folder: settings, undo, index. Never inside a library. */
@@ -59,6 +62,7 @@ export class Core {
   #session: Session | null = null;
   #state: LibraryState = { status: 'none', name: null, folder: null, count: 0, unsaved: 0 };
   #tellTimer: NodeJS.Timeout | null = null;
+  #calendar: NodeJS.Timeout | undefined;
   #told: Set<string> | null = new Set();
 
   constructor(options: CoreOptions) {
@@ -130,7 +134,9 @@ export class Core {
       const session = new Session(library, openIndex(indexFile, { libraryId: library.id }), (ids) => this.#changed(ids));
       this.#session = session;
       const synchronised = this.#synchronise(session).then(() => {
-        if (this.#session === session && !this.#options.quiet) emptyOldTrash(this.context);
+        if (this.#session !== session || this.#options.quiet) return;
+        emptyOldTrash(this.context);
+        this.#backUpByCalendar(session);
       });
       if (!this.#options.quiet) session.watch(() => this.#changed([]));
       if (options.wait) await synchronised;
@@ -188,6 +194,7 @@ export class Core {
     await this.context.pool.close();
     await this.#closeSession();
     if (this.#tellTimer) clearTimeout(this.#tellTimer);
+    clearInterval(this.#calendar);
   }
 
   #require(): Session {
@@ -199,6 +206,20 @@ export class Core {
     const session = this.#session;
     this.#session = null;
     await session?.close();
+  }
+
+  #backUpByCalendar(session: Session): void {
+    const look = () => {
+      if (this.#session !== session) return;
+      try {
+        backUpWhenDue(this.context);
+      } catch (thrown) {
+        this.#failed(thrown);
+      }
+    };
+    look();
+    clearInterval(this.#calendar);
+    this.#calendar = setInterval(look, CALENDAR_EVERY).unref();
   }
 
   #synchronise(session: Session): Promise<void> {

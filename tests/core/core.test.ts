@@ -1,12 +1,13 @@
 /** The whole core, real parts only: import, change, undo, restart, export. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bodyText, textOf } from '../../electron/article/text';
 import { select } from '../../electron/annotations';
 import type { View } from '../../electron/contract/lists';
 import type { Core } from '../../electron/core';
+import { backUpWhenDue } from '../../electron/jobs/scheduled-backup';
 import { PNG, completePage } from '../end-to-end/pages';
 import { newsPage, runningCore } from '../support/core';
 
@@ -293,6 +294,27 @@ describe('cleaning again', () => {
     for (const kept of history[entry]!.kept ?? []) expect(existsSync(join(folderOf(library, id), kept))).toBe(true);
     await core.call('clipping.revert', { id, entry });
     expect(textOf((await core.call('clipping.open', { id })).body).text).toBe(text);
+  });
+});
+
+describe('scheduled backup', () => {
+  it('is made when it is due, once, and not before', async () => {
+    const running = await one();
+    const { core, folder } = running;
+    mkdirSync(join(folder, 'backups'));
+    const files = () => readdirSync(join(folder, 'backups'));
+    const today = new Date().toISOString().slice(0, 10);
+    const look = async () => { const job = backUpWhenDue(core.context); if (job) expect((await core.context.jobs.finished(job)).status).toBe('done'); return job; };
+    expect(await look()).toBeNull();
+    await core.context.settings.set({ backupEveryDays: 7, backupFolder: join(folder, 'backups') });
+    expect(await look()).not.toBeNull();
+    expect(files()).toEqual([`Cuttings backup ${today}.zip`]);
+    expect(await look()).toBeNull();
+    renameSync(join(folder, 'backups', files()[0]!), join(folder, 'backups', 'Cuttings backup 2020-01-01.zip'));
+    expect(await look()).not.toBeNull();
+    expect(files()).toHaveLength(2);
+    rmSync(join(folder, 'backups'), { recursive: true });
+    expect(await look()).toBeNull();
   });
 });
 

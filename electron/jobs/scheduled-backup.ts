@@ -1,0 +1,26 @@
+/** Backups by the calendar: looked at when a library opens and every hour after that; one file a day at most. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context } from '../actions/context';
+import { startBackup } from './backup';
+
+const DAY = 86_400_000;
+const NAME = /^Cuttings backup (\d{4}-\d{2}-\d{2})\.zip$/;
+
+/** Starts a backup when one is due. Returns its job's id, or null. What is due is told by the folder's own files: a deleted backup is made again. */
+export function backUpWhenDue(context: Context): string | null {
+  const { backupEveryDays: every, backupFolder: folder } = context.settings.value;
+  if (every === 0 || !folder || context.session().library.readOnly) return null;
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch (thrown) {
+    // The drive is away: tried again within the hour.
+    if (['ENOENT', 'EACCES', 'EIO'].includes((thrown as NodeJS.ErrnoException).code ?? '')) return null;
+    throw thrown;
+  }
+  const last = Math.max(0, ...names.map((name) => Date.parse(NAME.exec(name)?.[1] ?? '')).filter(Number.isFinite));
+  const today = context.now().slice(0, 10);
+  if (Date.parse(today) - last < every * DAY) return null;
+  return startBackup(context, join(folder, `Cuttings backup ${today}.zip`), null, false);
+}
