@@ -60,7 +60,7 @@ export class Core {
   readonly #listeners = new Map<EventName, Set<(event: never) => void>>();
   readonly #handlers: Handlers<CoreCall>;
   #session: Session | null = null;
-  #state: LibraryState = { status: 'none', name: null, folder: null, count: 0, unsaved: 0 };
+  #state: LibraryState = { status: 'none', name: null, folder: null, unsaved: 0 };
   #tellTimer: NodeJS.Timeout | null = null;
   #calendar: NodeJS.Timeout | undefined;
   #told: Set<string> | null = new Set();
@@ -82,7 +82,6 @@ export class Core {
       settings: new SettingsStore(durableJson(join(options.dataFolder, 'settings.json')), (settings) => emit('settings.changed', settings)),
       emit,
       samples: options.samples ?? [],
-      dataFolder: options.dataFolder,
       now: () => new Date().toISOString(),
     };
     this.#handlers = {
@@ -113,7 +112,6 @@ export class Core {
       ...this.#state,
       status: readOnly ? 'read-only' : 'open',
       problem: readOnly ?? undefined,
-      count: session.index.overview(session.library.document).counts.all,
       indexing: session.indexing ?? undefined,
       unsaved: session.library.unsaved,
     };
@@ -125,13 +123,13 @@ export class Core {
    */
   async openLibrary(folder: string, options: { create: boolean; wait?: boolean }): Promise<LibraryState> {
     await this.#closeSession();
-    this.#state = { status: 'opening', name: basename(folder), folder, count: 0, unsaved: 0 };
+    this.#state = { status: 'opening', name: basename(folder), folder, unsaved: 0 };
     this.#emit('library.state', this.#state);
     try {
       const library = await openLibrary(folder, { create: options.create, program: this.#options.program, version: this.#options.version });
       // Only the writer keeps the main index; a reader makes its own, in memory, so that the two never fight over one file.
       const indexFile = library.readOnly ? ':memory:' : join(this.#options.dataFolder, 'index', `${library.id}.sqlite`);
-      const session = new Session(library, openIndex(indexFile, { libraryId: library.id }), (ids) => this.#changed(ids));
+      const session = new Session(library, openIndex(indexFile, { libraryId: library.id }), (ids) => this.#changed(ids), (id, { kind }) => this.#log(`not indexed: ${id} ${kind}`));
       this.#session = session;
       const synchronised = this.#synchronise(session).then(() => {
         if (this.#session !== session || this.#options.quiet) return;

@@ -43,7 +43,7 @@ const jobsDone: Record<JobKind, string> = {
 const outcomes: Record<JobItem['outcome'], string> = { done: 'done', duplicate: 'already here', failed: 'failed', skipped: 'skipped' };
 const statuses: Record<JobState['status'], string> = { running: 'Running', cancelling: 'Cancelling…', done: 'Done', cancelled: 'Cancelled', failed: 'Failed' };
 const history: Record<string, string> = {
-  imported: 'Imported', 'cleaned-again': 'Cleaned again', 'fields-edited': 'Fields edited', 'restored-part': 'A part put back', reverted: 'An earlier version brought back', 'note-edited': 'Note edited', tagged: 'Tags changed',
+  imported: 'Imported', 'cleaned-again': 'Cleaned again', 'fields-edited': 'Fields edited', 'restored-part': 'A part put back', reverted: 'An earlier version brought back', 'note-edited': 'Note edited',
 };
 
 export const texts = {

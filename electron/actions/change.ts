@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CuttingsError, toFailure } from '../contract/errors';
 import type { JobContext, JobKind } from '../contract/jobs';
-import type { Clipping, HistoryEntry } from '../contract/model';
+import type { Clipping } from '../contract/model';
 import type { Context } from './context';
 import type { Session } from './session';
 import type { DocumentPatch, Patch, Step } from './undo';
@@ -21,8 +21,6 @@ export interface Change {
   ids: string[];
   /** What to set, or null to leave a clipping as it is. Pure: gets a copy. */
   patch(clipping: Clipping): Patch | null;
-  /** Goes into each clipping's history with the earlier values. */
-  history?: HistoryEntry['what'];
   key?: string;
   /** False for what a person did not do on purpose. */
   undoable?: boolean;
@@ -41,7 +39,6 @@ export async function makeChange(context: Context, change: Change): Promise<stri
         const written = await session.library.update(id, (clipping) => {
           ({ before, after } = difference(clipping, change.patch(structuredClone(clipping))));
           if (after) Object.assign(clipping, structuredClone(after), { modified: context.now() });
-          if (after && change.history) clipping.history.unshift({ at: context.now(), what: change.history, before });
         });
         if (after) step.changes.push({ id, before, after });
         return after ? { clipping: written, light: isLight(after) } : null;
@@ -97,7 +94,7 @@ async function eachClipping(session: Session, ids: string[], job: JobContext | n
     if (job?.signal.aborted) throw new CuttingsError('cancelled');
     const results = await Promise.allSettled(ids.slice(at, at + PARALLEL).map(work));
     const light: Clipping[] = [];
-    const whole = new Map<string, Clipping>();
+    const whole: Clipping[] = [];
     let failure: unknown = null;
     results.forEach((result, i) => {
       const id = ids[at + i]!;
@@ -109,10 +106,10 @@ async function eachClipping(session: Session, ids: string[], job: JobContext | n
       job?.item({ name: id, outcome: result.value ? 'done' : 'skipped', clipping: id });
       if (!result.value) return;
       if (result.value.light) light.push(result.value.clipping);
-      else whole.set(id, result.value.clipping);
+      else whole.push(result.value.clipping);
     });
     if (light.length) await session.touch(light);
-    if (whole.size) await session.reindex([...whole.keys()], whole);
+    if (whole.length) await session.put(whole);
     if (failure && !job) throw failure;
   }
 }

@@ -26,7 +26,7 @@ export function clippingActions(context: Context): Part<Calls> {
     'clipping.editField': async ({ id, field, value }) => {
       const checked = value === null ? null : checkedField(field, value);
       await makeChange(context, {
-        label: `Edit ${field}`, kind: 'tag', ids: [id], history: 'fields-edited', key: `field:${id}:${field}`,
+        label: `Edit ${field}`, kind: 'tag', ids: [id], key: `field:${id}:${field}`,
         patch: (clipping) => {
           // The machine's own value is no edit.
           const same = checked !== null && isDeepStrictEqual(clipping.readings[field]?.value, checked);
@@ -38,7 +38,7 @@ export function clippingActions(context: Context): Part<Calls> {
 
     'clipping.restoreField': async ({ id, field }) => {
       await makeChange(context, {
-        label: `Restore ${field}`, kind: 'tag', ids: [id], history: 'fields-edited',
+        label: `Restore ${field}`, kind: 'tag', ids: [id],
         patch: (clipping) => {
           const { [field]: _old, ...rest } = clipping.edits;
           return { edits: rest, editedAt: { ...clipping.editedAt, [field]: context.now() } };
@@ -48,7 +48,7 @@ export function clippingActions(context: Context): Part<Calls> {
 
     'clipping.restorePart': async ({ id, removal, restored }) => {
       await makeChange(context, {
-        label: restored ? 'Put a part back' : 'Take a part out', kind: 'tag', ids: [id], history: 'restored-part',
+        label: restored ? 'Put a part back' : 'Take a part out', kind: 'tag', ids: [id],
         patch: (clipping) => {
           const others = clipping.restored.filter((other) => other !== removal);
           return { restored: restored ? [...others, removal] : others };
@@ -68,8 +68,7 @@ export function clippingActions(context: Context): Part<Calls> {
 
     'clipping.revert': async ({ id, entry }) => {
       const session = context.writable();
-      const clipping = await session.library.revert(id, entry);
-      await session.reindex([id], new Map([[id, clipping]]));
+      await session.put([await session.library.revert(id, entry)]);
     },
 
     'clippings.star': async ({ selection, starred }) => {

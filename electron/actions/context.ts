@@ -19,8 +19,6 @@ export interface Context {
   emit<N extends EventName>(name: N, event: Events[N]): void;
   /** Files of the bundled samples, absolute. */
   readonly samples: readonly string[];
-  /** Folder for what is derived or temporary; never inside a library. */
-  readonly dataFolder: string;
   now(): string;
 }
 

@@ -1,5 +1,5 @@
 /** An open library together with its index: reads whole clippings, and keeps the index true to the files. */
-import { anchor } from '../annotations';
+import { anchorAll } from '../annotations';
 import { composeBody, effectiveFields } from '../article/compose';
 import { bodyText, textOf } from '../article/text';
 import { toFailure, type Failure } from '../contract/errors';
@@ -29,16 +29,17 @@ export class Session {
   indexing: { done: number; total: number } | null = null;
   /** True from the beginning of a synchronisation to its end. */
   synchronising = false;
-  /** Clippings that could not be read, with the reason. */
-  readonly unreadable = new Map<string, Failure>();
   readonly #changed: (ids: string[] | null) => void;
+  readonly #unreadable: (id: string, failure: Failure) => void;
   #stopWatching: (() => void) | null = null;
   #closed = false;
 
-  constructor(library: Library, index: SearchIndex, changed: (ids: string[] | null) => void) {
+  /** `unreadable` is told of clippings that cannot be indexed; they stay as they are, `verify` lists them. */
+  constructor(library: Library, index: SearchIndex, changed: (ids: string[] | null) => void, unreadable: (id: string, failure: Failure) => void) {
     this.library = library;
     this.index = index;
     this.#changed = changed;
+    this.#unreadable = unreadable;
   }
 
   /** A clipping as a person sees it: fields, composed body, text and anchored highlights. */
@@ -47,8 +48,7 @@ export class Session {
     const stored = await this.library.readBody(id);
     const body = composeBody(stored.body, stored.removals, clipping.restored);
     const { text } = textOf(body);
-    const highlights = clipping.highlights.map((highlight) => ({ ...highlight, ...anchor(text, highlight.selector) }));
-    return { clipping, fields: effectiveFields(clipping), body, removals: stored.removals, text, highlights };
+    return { clipping, fields: effectiveFields(clipping), body, removals: stored.removals, text, highlights: anchorAll(text, clipping.highlights) };
   }
 
   async detail(id: string): Promise<ClippingDetail> {
@@ -72,6 +72,11 @@ export class Session {
       await new Promise((resolve) => setImmediate(resolve));
     }
     this.#changed(ids.length > 100 ? null : [...ids]);
+  }
+
+  /** Takes up clippings as they were just written: text, fields, note or highlights may have changed. */
+  put(clippings: readonly Clipping[]): Promise<void> {
+    return this.reindex(clippings.map((clipping) => clipping.id), new Map(clippings.map((clipping) => [clipping.id, clipping])));
   }
 
   /** For changes that leave the text alone: tags, star, read, trash. */
@@ -156,11 +161,10 @@ export class Session {
       // The stamp first: a change between the two reads makes it look stale, never fresh.
       const stamp = await this.library.stamp(id);
       const { clipping, fields, body, text, highlights } = await this.whole(id, known);
-      this.unreadable.delete(id);
       const opening = bodyText({ type: 'root', children: body.children.slice(0, OPENING) });
       return { clipping, fields, text, opening, highlights, stamp };
     } catch (thrown) {
-      this.unreadable.set(id, toFailure(thrown));
+      this.#unreadable(id, toFailure(thrown));
       return null;
     }
   }

@@ -1,14 +1,12 @@
 /** `cuttings clean PATH…`: pages to articles without a library. Its output's form is a contract; others measure with it. */
 import { readdirSync, statSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { bodyText, countWords } from '../article/text';
 import { toFailure } from '../contract/errors';
 import type { FieldValues } from '../contract/model';
-import { IMPORTERS } from '../importers';
+import { isPageName } from '../importers';
 import { readAndClean, type ReadPage } from '../jobs/reading';
 import { EXIT, complain, type CommandFile } from './command';
-
-const EXTENSIONS = new Set(IMPORTERS.flatMap((importer) => importer.extensions));
 
 export const cleanCommand: CommandFile = {
   add(program, exit) {
@@ -74,7 +72,7 @@ export function* filesOf(paths: string[]): Iterable<string> {
     for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const inner = join(path, entry.name);
       if (entry.isDirectory()) yield* filesOf([inner]);
-      else if (EXTENSIONS.has(extname(entry.name.replace(/\.gz$/i, '')).slice(1).toLowerCase())) yield inner;
+      else if (isPageName(entry.name)) yield inner;
     }
   }
 }

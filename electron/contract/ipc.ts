@@ -66,7 +66,6 @@ export interface LibraryState {
   name: string | null;
   /** The whole path, for showing only. */
   folder: string | null;
-  count: number;
   /** Why it is read-only, missing or failed. */
   problem?: Failure;
   /** Under way in the background, if anything. */

@@ -1,4 +1,5 @@
 /** The registry of formats. A format is one file and one line here; dialogs, help and the command line follow from it. */
+import { extname } from 'node:path';
 import { CuttingsError } from '../contract/errors';
 import type { Page } from '../contract/model';
 import type { Importer, PageInput } from '../contract/stages';
@@ -16,6 +17,13 @@ export { SIZE_LIMIT } from './limits';
 
 /** Where two are equally sure, the earlier one reads. */
 export const IMPORTERS: readonly Importer[] = [singleFile, htmlComplete, mhtml, html, text];
+
+const EXTENSIONS = new Set(IMPORTERS.flatMap((importer) => importer.extensions));
+
+/** Whether a file found in a folder is worth reading, by its name alone (compressed or not). A file named by a person is always read. */
+export function isPageName(name: string): boolean {
+  return EXTENSIONS.has(extname(name.replace(/\.gz$/i, '')).slice(1).toLowerCase());
+}
 
 /** The importer that is surest of the bytes. Throws `file-empty` for no bytes (or white space alone), `format-unknown` where none knows them. */
 export function detect(input: PageInput): Importer {

@@ -15,5 +15,5 @@ export async function readAgain(context: Context, id: string, charset: string | 
   const result = await context.pool.read({ name: clipping.original.name, bytes, charset, alone: true, pictures });
   const page = result.pages[0]!;
   const written = await session.library.replaceArticle(id, page.article, page.page.charset, page.assets, 'cleaned-again');
-  await session.reindex([id], new Map([[id, written]]));
+  await session.put([written]);
 }

@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Context } from '../actions/context';
 import type { Session } from '../actions/session';
 import { CuttingsError, toFailure } from '../contract/errors';
 import type { JobContext } from '../contract/jobs';
-import { IMPORTERS, SIZE_LIMIT } from '../importers';
+import { SIZE_LIMIT, isPageName } from '../importers';
 import type { ReadingRequest } from './reading';
 
 /** A file to read, or bytes without a file (paste). */
@@ -71,7 +71,7 @@ async function importOne(context: Context, session: Session, { source, name }: F
     const result = await context.pool.read(request, job.signal);
     for (const page of result.pages) {
       const clipping = await session.library.add({ original: result.original, ...page });
-      await session.reindex([clipping.id], new Map([[clipping.id, clipping]]));
+      await session.put([clipping]);
       job.item({ name, outcome: 'done', clipping: clipping.id });
     }
   } catch (thrown) {
@@ -91,7 +91,7 @@ async function importOne(context: Context, session: Session, { source, name }: F
 async function walk(path: string, named: boolean, job: JobContext, take: (path: string) => void): Promise<void> {
   const info = await stat(path);
   if (info.isFile()) {
-    if (named || wanted(path)) take(path);
+    if (named || isPageName(path)) take(path);
     return;
   }
   if (!info.isDirectory()) return;
@@ -102,7 +102,7 @@ async function walk(path: string, named: boolean, job: JobContext, take: (path: 
     if (entry.name.startsWith('.')) continue;
     const inner = join(path, entry.name);
     try {
-      if (entry.isFile()) { if (wanted(entry.name)) take(inner); }
+      if (entry.isFile()) { if (isPageName(entry.name)) take(inner); }
       // Links are not followed: they may lead round in a circle.
       else if (entry.isDirectory() && !pages.some((stem) => isCompanion(entry.name, stem))) await walk(inner, false, job, take);
     } catch (thrown) {
@@ -114,12 +114,6 @@ async function walk(path: string, named: boolean, job: JobContext, take: (path: 
 /** The folder of pictures and scripts that a browser writes beside `<stem>.html`: `<stem>_files`, `<stem>-Dateien`, `<stem>.files` … */
 function isCompanion(folder: string, stem: string): boolean {
   return folder.startsWith(stem) && /^[ ._-]\p{L}+$/u.test(folder.slice(stem.length));
-}
-
-const EXTENSIONS = new Set(IMPORTERS.flatMap((importer) => importer.extensions));
-
-function wanted(name: string): boolean {
-  return EXTENSIONS.has(extname(name.replace(/\.gz$/i, '')).slice(1).toLowerCase());
 }
 
 async function hashOfFile(path: string): Promise<string> {

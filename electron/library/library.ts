@@ -156,12 +156,10 @@ export class FolderLibrary extends LibraryReading implements Library {
     draft.schema = SCHEMA;
     if (draft.modified === before.modified) draft.modified = at;
     const undo = difference(before, draft);
-    // A caller may have put its own entry in front: it gets our way back, which `revert` and merging understand.
-    const own = draft.history.length > before.history.length ? draft.history[0] : undefined;
     draft.history = before.history;
-    const what = own ?? entry ?? describeChange(undo);
+    const what = entry ?? describeChange(undo);
     if (!what) return [];
-    return record(draft, { ...what, at: own?.at ?? at, ...(undo ? { before: undo } : {}) });
+    return record(draft, { ...what, at, ...(undo ? { before: undo } : {}) });
   }
 
   /** Writes, or keeps for later and throws why. Changes made by others meanwhile are merged in. */

@@ -34,6 +34,7 @@ export function durableJson(path: string): JsonFile {
       const queued = next !== null;
       next = { value: structuredClone(value) };
       if (queued) return tail;
+      // An earlier write's failure was told to whoever asked for it; this one has its own.
       tail = tail.catch(() => undefined).then(async () => {
         const { value: latest } = next!;
         next = null;

@@ -38,6 +38,4 @@ export interface BodyFindings {
   metadataLines: { text: string; element: Element | null; place: 'before' | 'inside' | 'after' }[];
 }
 
-export type ReadFields = (context: FieldContext) => EarlyFields;
-export type FinishFields = (early: EarlyFields, context: FieldContext, findings: BodyFindings) => { readings: FieldReadings; problems: Problem[] };
 export type { Figure };

@@ -26,7 +26,7 @@ export async function measureRebuild({ size, folder, dataFolder, add }: Omit<Ben
     if (name === 'put') return put;
     const value: unknown = Reflect.get(target, name);
     return typeof value === 'function' ? value.bind(target) as unknown : value;
-  } }), () => undefined);
+  } }), () => undefined, (id, failure) => { throw new Error(`${id}: ${failure.kind}`); });
   const start = performance.now();
   await session.synchronise(() => undefined);
   const taken = performance.now() - start;
