@@ -18,7 +18,7 @@ import type { CallResult, CheckedArgs, EventName, Events, Handlers, LibraryState
 import { CALLS } from './contract/ipc';
 import { startExport, type ExportRequest } from './jobs/export';
 import { startImport, type Source } from './jobs/import';
-import { startBackup, startRestore } from './jobs/backup';
+import { startBackup, startRestore, type RestoreRequest } from './jobs/backup';
 import { startVerify } from './jobs/maintenance';
 import { backUpWhenDue } from './jobs/scheduled-backup';
 import { ReadingPool } from './jobs/pool';
@@ -179,8 +179,8 @@ export class Core {
   }
 
   /** Into an empty folder; the caller then opens it. */
-  restore(file: string, folder: string, password: string | null): string {
-    return startRestore(this.context, file, folder, password);
+  restore(request: RestoreRequest): string {
+    return startRestore(this.context, request);
   }
 
   verify(report: Parameters<typeof startVerify>[1]): string {

@@ -112,14 +112,14 @@ export function appHandlers({ core, window, tokens, log }: AppContext): Handlers
       const target = await save({ title: 'Back Up Library', defaultPath: `Cuttings backup ${today()}.zip`, filters: [BACKUP], properties: ['showOverwriteConfirmation', 'createDirectory'] });
       return target ? core.backup(target, password, true) : null;
     },
-    'backup.restore': async ({ password }) => {
+    'backup.restore': async ({ password, withSettings }) => {
       const [file] = await open({ title: 'Restore from Backup', properties: ['openFile'], filters: [BACKUP] });
       if (!file) return null;
       const [chosen] = await open({ title: 'Restore into a Folder', properties: ['openDirectory', 'createDirectory'] });
       if (!chosen) return null;
       const isEmpty = readdirSync(chosen).length === 0;
       const folder = isEmpty ? chosen : join(chosen, `${LIBRARY_NAME} ${today()}`);
-      const id = core.restore(file, folder, password);
+      const id = core.restore({ file, folder, password, withSettings });
       const stop = core.on('jobs.changed', (job) => {
         if (job.id !== id || job.status === 'running' || job.status === 'cancelling') return;
         stop();

@@ -1,5 +1,5 @@
 /** What the stages give each other. A stage implements one of these; `core.ts` wires them; no stage imports another. */
-import type { Facets, ListPage, Overview, QuoteFilter, QuotePage, Selection, View } from './lists';
+import type { Completion, Facets, ListPage, Overview, QuoteFilter, QuotePage, Selection, View } from './lists';
 import type {
   AnchoredHighlight, Article, Clipping, FieldValues, HistoryEntry, IsoDate, LibraryDocument, Page, Removal, Root,
 } from './model';
@@ -137,6 +137,8 @@ export interface SearchIndex {
   overview(document: Readonly<LibraryDocument>): Overview;
   quotes(filter: QuoteFilter, offset: number, limit: number): QuotePage;
   tagCounts(selection: Selection): { name: string; count: number }[];
+  /** What may stand at the caret of a query (a UTF-16 offset), best first: fields, then the names and words that a field takes. */
+  complete(query: string, caret: number): Completion;
   /** Ids of all clippings (trash too) that carry the tag or one nested in it. */
   withTag(name: string): string[];
   close(): void;

@@ -1,6 +1,6 @@
 /** The search index of a library: derived from its files, kept outside its folder, made anew whenever it is in doubt. */
 import { CuttingsError, toFailure } from '../contract/errors';
-import type { Count, Facets, ListPage, Overview, QuoteFilter, QuotePage, Scope, Selection, View } from '../contract/lists';
+import type { Completion, Count, Facets, ListPage, Overview, QuoteFilter, QuotePage, Scope, Selection, View } from '../contract/lists';
 import { SCOPES } from '../contract/lists';
 import type { Clipping, LibraryDocument } from '../contract/model';
 import type { IndexDocument, SearchIndex } from '../contract/stages';
@@ -8,7 +8,7 @@ import { Bits } from './bits';
 import { Columns } from './columns';
 import { MEMORY, deleteFiles, isDamage, writeFailure } from './database';
 import { NO_FACETS, facetsOf, named, tallyColumn, tallyPairs } from './facets';
-import { completeQuery, type Completion } from './query/complete';
+import { completeQuery } from './query/complete';
 import { quotesOf } from './quotes';
 import type { Passage, StoredRow } from './row';
 import { snippetOf } from './snippet';
@@ -17,7 +17,6 @@ import { Views } from './view';
 import { putDocuments, removeDocuments, touchDocuments } from './write';
 
 export { QUERY_HELP } from './query/table';
-export type { Completion } from './query/complete';
 
 export interface IndexOptions {
   /** Stamped into the file: an index of another library is never used. */
@@ -26,24 +25,18 @@ export interface IndexOptions {
   now?: () => Date;
 }
 
-/** The index with what a search box needs beside it. */
-export interface QueryIndex extends SearchIndex {
-  /** What may stand at the caret (a UTF-16 offset), best first: fields, then the names and words that a field takes. */
-  complete(query: string, caret: number): Completion;
-}
-
 /**
  * Opens the index at `file` (an absolute path, or `:memory:`). Never throws for a damaged file, another library's or another
  * version's: it is deleted and made anew, and `needsRebuild` is true. Where the folder cannot be written it lives in memory.
  */
-export function openIndex(file: string, options: IndexOptions): QueryIndex {
+export function openIndex(file: string, options: IndexOptions): SearchIndex {
   return new Index(file, options);
 }
 
 /** Publications listed in the sidebar. */
 const PUBLICATIONS = 10_000;
 
-class Index implements QueryIndex {
+class Index implements SearchIndex {
   private store: Store;
   private columns!: Columns;
   private views!: Views;
