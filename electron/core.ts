@@ -131,6 +131,7 @@ export class Core {
       const indexFile = library.readOnly ? ':memory:' : join(this.#options.dataFolder, 'index', `${library.id}.sqlite`);
       const session = new Session(library, openIndex(indexFile, { libraryId: library.id }), (ids) => this.#changed(ids), (id, { kind }) => this.#log(`not indexed: ${id} ${kind}`));
       this.#session = session;
+      library.stateChanged = () => this.#emit('library.state', this.state());
       const synchronised = this.#synchronise(session).then(() => {
         if (this.#session !== session || this.#options.quiet) return;
         emptyOldTrash(this.context);

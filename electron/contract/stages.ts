@@ -68,6 +68,8 @@ export interface Library {
   readonly document: Readonly<LibraryDocument>;
   /** Number of changes waiting to be tried again. */
   readonly unsaved: number;
+  /** Called whenever `readOnly` or `unsaved` has changed; set by whoever shows them. */
+  stateChanged: (() => void) | null;
   /** Every clipping's id with a stamp that changes whenever its `clipping.json` changes (mtime and size). */
   scan(): AsyncIterable<{ id: string; stamp: string }>;
   add(clipping: NewClipping): Promise<Clipping>;

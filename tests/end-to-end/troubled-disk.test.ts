@@ -49,7 +49,7 @@ describe.skipIf(!mounting)('the window on a disk that is full', () => {
   it('says so, and writes the note once there is room', async () => {
     expect(noteOnDisk()).toBe('');
     small.empty();
-    await running.page.getByRole('status').filter({ hasText: 'could not be written yet' }).getByRole('button').click();
+    await running.page.getByRole('status').filter({ hasText: 'could not be written yet' }).getByRole('button').press('Enter');
     await eventually(() => expect(noteOnDisk()).toContain('Words that must not be lost.'));
     await running.page.getByText('could not be written yet').waitFor({ state: 'detached' });
     await running.close({ keep: false });
