@@ -75,7 +75,8 @@ export interface Library {
   add(clipping: NewClipping): Promise<Clipping>;
   read(id: string): Promise<Clipping>;
   stamp(id: string): Promise<string>;
-  readBody(id: string): Promise<StoredBody>;
+  /** Without `withRemovals` what was left out is not read (quicker by a third), and `removals` is empty. */
+  readBody(id: string, withRemovals?: boolean): Promise<StoredBody>;
   readOriginal(id: string): Promise<Uint8Array>;
   /** Absolute path of the original, of an asset, or of the clipping's folder; throws `not-found`. Names are checked. */
   pathOf(id: string, what: 'folder' | 'original' | { asset: string }): Promise<string>;
