@@ -187,6 +187,8 @@ export const CALLS = {
   'settings.chooseLibrary': call<LibraryState | null>()(none),
   'settings.chooseBackupFolder': call<Settings | null>()(none),
   'app.info': call<AppInfo>()(none),
+  /** The window tells once that the library's list is on screen, for the log and `npm run bench:start`. */
+  'app.shown': call<void>()(none),
   'app.openLink': call<void>()(v.object({ url: v.pipe(v.string(), v.maxLength(4000)) })),
   'app.showInFolder': call<void>()(v.object({ id: v.nullable(IdSchema) })),
   'app.copyLog': call<void>()(none),

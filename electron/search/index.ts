@@ -113,7 +113,7 @@ class Index implements SearchIndex {
   }
 
   findByHash(sha256: string): string | null {
-    return this.guard(() => (this.store.sql('SELECT id FROM files WHERE hash = ? ORDER BY number LIMIT 1').get(sha256) as { id: string } | undefined)?.id ?? null);
+    return this.guard(() => (this.store.sql('SELECT id FROM hashes JOIN files USING (number) WHERE original = ? ORDER BY number LIMIT 1').get(sha256) as { id: string } | undefined)?.id ?? null);
   }
 
   list(view: View, offset: number, limit: number): ListPage {

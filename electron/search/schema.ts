@@ -6,7 +6,7 @@ export const APPLICATION = 0x43757474;
 
 /**
  * `clippings` holds numbers alone, 50 bytes a clipping, so that a whole column is read in milliseconds; `files` says which file of the
- * library each was made from, `shown` holds what a list row shows, `texts` what snippets are cut from. `labels` joins clippings with `names`
+ * library each was made from, `hashes` has its original's and that of the words in the index, `shown` holds what a list row shows, `texts` what snippets are cut from. `labels` joins clippings with `names`
  * (publication, tag …).
  */
 export const TABLES = `
@@ -17,8 +17,9 @@ CREATE TABLE clippings (
 );
 CREATE INDEX clippings_saved ON clippings (saved);
 CREATE INDEX clippings_published ON clippings (published);
-CREATE TABLE files (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, hash TEXT NOT NULL, content TEXT NOT NULL);
-CREATE INDEX files_hash ON files (hash);
+CREATE TABLE files (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL);
+CREATE TABLE hashes (number INTEGER PRIMARY KEY, original TEXT NOT NULL, content TEXT NOT NULL);
+CREATE INDEX hashes_original ON hashes (original);
 CREATE TABLE shown (number INTEGER PRIMARY KEY, title TEXT NOT NULL, row TEXT NOT NULL);
 CREATE INDEX shown_title ON shown (title);
 CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT NOT NULL, other TEXT NOT NULL);

@@ -17,7 +17,8 @@ function writing(table: string, ...columns: string[]): { insert: string; update:
   };
 }
 const CLIPPING = writing('clippings', 'saved', 'published', 'day', 'publication', 'agency', 'language', 'words', 'flags');
-const FILE = writing('files', 'id', 'stamp', 'hash', 'content');
+const FILE = writing('files', 'id', 'stamp');
+const HASHES = writing('hashes', 'original', 'content');
 const SHOWN = writing('shown', 'title', 'row');
 
 interface Known {
@@ -36,7 +37,7 @@ export function putDocuments(store: Store, documents: readonly IndexDocument[], 
 function putDocument(store: Store, document: IndexDocument): number {
   const row = rowOf(document);
   const { id } = document.clipping;
-  const known = store.sql('SELECT number, content, saved, published, title, publication, flags, day, words FROM files JOIN clippings USING (number) JOIN shown USING (number) WHERE id = ?').get(id) as Known | undefined;
+  const known = store.sql('SELECT number, content, saved, published, title, publication, flags, day, words FROM files JOIN hashes USING (number) JOIN clippings USING (number) JOIN shown USING (number) WHERE id = ?').get(id) as Known | undefined;
   const publication = store.name('publication', row.shown.publication);
   const number = known?.number ?? (store.sql('SELECT coalesce(max(number), 0) + 1 AS next FROM clippings').get() as { next: number }).next;
   // Never INSERT OR REPLACE here: it opens a savepoint, at which FTS5 writes out what it has gathered, one segment a clipping (10 × the time).
@@ -44,7 +45,8 @@ function putDocument(store: Store, document: IndexDocument): number {
   store.sql(CLIPPING[how]).run(
     row.saved, row.published, row.day, publication, store.name('agency', document.fields.agency), store.name('language', document.fields.language), row.shown.words, row.flags, number,
   );
-  store.sql(FILE[how]).run(id, document.stamp, document.clipping.original.sha256, row.content, number);
+  store.sql(FILE[how]).run(id, document.stamp, number);
+  store.sql(HASHES[how]).run(document.clipping.original.sha256, row.content, number);
   store.sql(SHOWN[how]).run(row.title, JSON.stringify(row.shown), number);
   const relabelled = putLabels(store, number, allLabels(document), known !== undefined);
   putHighlights(store, number, document, known !== undefined);
@@ -144,7 +146,7 @@ export function removeDocuments(store: Store, ids: readonly string[]): void {
     for (const id of ids) {
       const known = store.sql('SELECT number FROM files WHERE id = ?').get(id) as { number: number } | undefined;
       if (!known) continue;
-      for (const [table, key] of [['clippings', 'number'], ['files', 'number'], ['shown', 'number'], ['texts', 'number'], ['labels', 'number'], ['highlights', 'number'], ['highlight_tags', 'number'], ['words', 'rowid']] as const) {
+      for (const [table, key] of [['clippings', 'number'], ['files', 'number'], ['hashes', 'number'], ['shown', 'number'], ['texts', 'number'], ['labels', 'number'], ['highlights', 'number'], ['highlight_tags', 'number'], ['words', 'rowid']] as const) {
         store.sql(`DELETE FROM ${table} WHERE ${key} = ?`).run(known.number);
       }
     }
