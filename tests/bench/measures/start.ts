@@ -1,6 +1,6 @@
 /** From the start of the program to its list on screen, and the same of an empty Electron window; the app's own log says when. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -51,9 +51,7 @@ export async function startOurs(program: Program, library: string, dataFolder: s
   const log = join(dataFolder, 'logs/cuttings.log');
   rmSync(log, { force: true });
   return run(program, [`--user-data-dir=${dataFolder}`], () => {
-    let text = '';
-    try { text = readFileSync(log, 'utf8'); } catch { return null; }
-    const found = /list-shown milliseconds=(\d+)/.exec(text);
+    const found = existsSync(log) ? /list-shown milliseconds=(\d+)/.exec(readFileSync(log, 'utf8')) : null;
     return found ? Number(found[1]) : null;
   });
 }
