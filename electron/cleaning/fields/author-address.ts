@@ -1,8 +1,8 @@
-/** Addresses of authors' own pages: `/author/jane-doe/`, `/autor/…`, `/people/…`. */
+/** Addresses of authors' own pages: `/author/jane-doe/`, `/autor/…`. */
 import { hasGivenName } from './given-names';
 
 /** Path segments after which sites put an author's name, in many languages. */
-const SEGMENT = /\/(?:by|authors?|autor(?:es|en|in|innen|i|a)?|autori|autore|auteurs?|writers?|columnists?|contributors?|journalists?|journalistes?|journalisten|reporters?|reporter|people|person(?:en)?|persons?|profiles?|profil|staff|redaktion|redakteure?|redattori|firmas?|firme|firmatari|colunistas?|periodistas?|yazar(?:lar)?|avtor|avtory|skribenter|forfatter|tekija|kirjoittajat|penulis|tac-gia|team)\/(?:profile\/|name\/|id\/)?([^/?#]{2,80})/i;
+const SEGMENT = /\/(?:by|authors?|autor(?:es|en|in|innen|i|a)?|autori|autore|auteurs?|writers?|columnists?|contributors?|journalists?|journalistes?|journalisten|reporters?|reporter|staff|redaktion|redakteure?|redattori|firmas?|firme|firmatari|colunistas?|periodistas?|yazar(?:lar)?|avtor|avtory|skribenter|forfatter|tekija|kirjoittajat|penulis|tac-gia)\/(?:profile\/|name\/|id\/)?([^/?#]{2,80})/i;
 /** Pages of people on platforms are handles, not names. */
 const PLATFORM = /^https?:\/\/(?:[\w-]+\.)*(?:facebook|twitter|x|instagram|linkedin|youtube|tiktok|google|pinterest|t|mastodon|threads)\.(?:com|me|net|social|co)\//i;
 

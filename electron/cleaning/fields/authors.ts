@@ -1,7 +1,7 @@
 /** Reads the persons out of a byline. */
 import { isAgencyAlone, withoutAgencies } from './agency';
 import { isKnownPlace } from './places';
-import { CONNECTORS, FURNITURE, OPENERS, ROLES, WEAK_CONNECTORS } from './byline-words';
+import { CONNECTORS, DESKS, FURNITURE, OPENERS, ROLES, WEAK_CONNECTORS } from './byline-words';
 import { hasGivenName } from './given-names';
 import { monthOf } from './months';
 import { squash } from './words';
@@ -16,7 +16,7 @@ const OPENER = new RegExp(`^(?:(?:${OPENERS})\\s?[:：／|]\\s*|(?:${OPENERS})\\
 /** `ByJane Doe`: pages lose the space between two elements. */
 export const WELDED = /^(?:By|Von|Par|Por)(?=\p{Lu}\p{Ll}+\s\p{Lu})/u;
 
-const ROLE = new RegExp(`(?<!\\p{L})(?:${ROLES})(?!\\p{L})`, 'iu');
+const ROLE = new RegExp(`(?<!\\p{L})(?:(?<desk>${DESKS})|${ROLES})(?!\\p{L})`, 'iu');
 
 /** Degrees and courtesies before a name: kept out of it. */
 const TITLES = /^(?:(?:mr|mrs|ms|miss|sir|dame|herr|frau|monsieur|madame|m\.|mme|sr|sra|señor|señora|don|doña|signor|signora|rev|fr|pfr|pastor)\.?\s+(?=\p{Lu}))+/u;
@@ -48,8 +48,15 @@ export function isPersonName(text: string): boolean {
   return capitals >= 2 || (capitals === 1 && words.length <= 3 && /^(?:al|el|bin|de|d['’])/iu.test(words[0]!));
 }
 
+/** `Jane Doe November` where the day was cut off. */
+function withoutMonth(text: string): string {
+  const last = /\s(\p{L}{3,12})\.?,?\s*$/u.exec(text);
+  return last && monthOf(last[1]!) ? text.slice(0, last.index) : text;
+}
+
 function clean(part: string): string {
-  return part.replace(/\([^()]*\)?|\[[^\]]*\]?/gu, ' ').replace(/(?:(?:^|\s)\d|(?<=\p{Ll})\d{1,2}[\s./]).*$/u, '').replace(/(?:^|\s)@[\p{L}\p{N}_.]+/gu, ' ').replace(/\S+@\S+\.\S+/gu, ' ').replace(/(?:https?:\/\/|www\.)\S+/giu, ' ')
+  const text = /\s\d/.test(part) ? `${withoutMonth(part.replace(/\s\d.*$/u, ''))} ${part.slice(part.search(/\s\d/))}` : part;
+  return text.replace(/\([^()]*\)?|\[[^\]]*\]?/gu, ' ').replace(/(?:(?:^|\s)\d|(?<=\p{Ll})\d{1,2}[\s./]).*$/u, '').replace(/(?:^|\s)@[\p{L}\p{N}_.]+/gu, ' ').replace(/\S+@\S+\.\S+/gu, ' ').replace(/(?:https?:\/\/|www\.)\S+/giu, ' ')
     .replace(/^[\s.:–—\-*"'“”„»«›‹]+|[\s:,;–—\-*"'“”„»«›‹]+$/gu, '').replace(/(?<=\p{Ll}{2})\.$/u, '').replace(/\s+/gu, ' ').trim();
 }
 
@@ -96,7 +103,7 @@ function person(part: string, options: BylineOptions, known: boolean): string | 
   if (role) {
     const before = text.slice(0, role.index).trim().replace(/[,–—-]$/u, '').trim();
     // `Jane Doe, AP Auto Writer`, `Jane Doe, Chief Political Correspondent`: what stands before the role is no second person.
-    text = isPersonName(before) && (!(known || affiliated) || hasGivenName(before)) ? before : '';
+    text = isPersonName(before) && (!(known || affiliated || role.groups?.desk) || hasGivenName(before)) ? before : '';
   }
   if (!text || text.length > NAME_CAP || OPENER_ALONE.test(text) || isAgencyAlone(text)) return null;
   if (isPersonName(text)) return isKnownPlace(text) ? null : text;
@@ -138,12 +145,15 @@ export function readAuthors(byline: string, options: BylineOptions = {}): string
     // A name is written `Last, First` only in machine data; it is left as two parts unless both are single words.
     const swapped = options.declared ? /^(\p{Lu}[\p{L}'’-]+),\s(\p{Lu}[\p{L}'’.-]+)$/u.exec(text) : null;
     if (swapped) text = `${swapped[2]} ${swapped[1]}`;
-    let whole = false;
+    let whole = false, desk = false;
     for (const part of partsOf(text)) {
       if (!part.text) continue;
       const name = person(part.text, options, out.length > 0);
-      if (!name || out.some((known) => known.toLowerCase() === name.toLowerCase())) continue;
+      if (!name) { desk ||= ROLE.exec(part.text)?.groups?.desk !== undefined; continue; }
+      if (out.some((known) => known.toLowerCase() === name.toLowerCase())) continue;
       const full = isPersonName(name);
+      // `Bundesministerium für Wirtschaft und Klimaschutz`: the rest of a house's name is no pen name.
+      if (desk && !full) continue;
       // After a whole name and a comma, a single word is the house that the person writes for.
       if (part.comma && whole && !full) continue;
       whole ||= full;

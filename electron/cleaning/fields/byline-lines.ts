@@ -1,6 +1,6 @@
 /** Authors in what the page shows: elements whose class says byline, lines that begin with "By", names beside the day. */
 import type { Element } from 'domhandler';
-import { WELDED, isPersonName } from './authors';
+import { WELDED, isPersonName, readAuthors } from './authors';
 import { isAuthorAddress } from './author-address';
 import { nearness, type Hear } from './byline-sight';
 import { LABELS, OPENERS, SPOKEN } from './byline-words';
@@ -9,6 +9,7 @@ import { foreignZone, type Evidence } from './evidence';
 import { hasGivenName } from './given-names';
 import { ELSEWHERE, HINT } from './hints';
 import { placeWords, wordsOf, type Line } from './survey';
+import { bare } from './words';
 
 /** A visible line that says who wrote: `By …`, `Von …`, `Autor: …`. */
 const SAYS_BY = new RegExp(`^[\\s*_–—|•-]*(?:(?:${SPOKEN})(?:\\s?[:：／|]\\s*|\\s+)|(?:${OPENERS})\\s?[:：／|]\\s*|(?:作者|撰文|記者|记者)(?!\\p{L}{6}))(?=\\S)`, 'iu');
@@ -46,8 +47,10 @@ export function fromLines(evidence: Evidence, hear: Hear): void {
   const { lines } = evidence.survey;
   const from = evidence.headline < 0 ? 0 : Math.max(0, evidence.headline - 4);
   const to = Math.min(lines.length, evidence.headline < 0 ? 30 : evidence.headline + 18);
+  let prose = false;
   for (let i = from; i < to; i++) {
     const line = lines[i]!;
+    prose ||= i > evidence.headline && line.length > 160;
     if (i === evidence.headline || line.length > 160 || foreignZone(evidence, { zone: line.zone, line: i }) & (ELSEWHERE | HINT.caption)) continue;
     const confidence = 0.5 + 0.24 * nearness(evidence, i);
     if (line.length <= 40 && LABEL.test(line.text)) { labelled(lines[i + 1], confidence, hear); continue; }
@@ -55,9 +58,20 @@ export function fromLines(evidence: Evidence, hear: Hear): void {
     if (line.length > 120 || line.heading) continue;
     if (line.linked > 0 && line.linked <= 80 && linkedNames(line, confidence, hear)) continue;
     if (DIGIT.test(line.text) && readDate(line.text, evidence.languageHint) !== null) { besideDay(line, confidence, hear); continue; }
-    if (line.length <= 50 && i - evidence.headline <= 8 && isPersonName(line.text) && hasGivenName(line.text) && dayNear(evidence, i)) hear(line.text, 'visible', 'line.name', confidence - 0.22, false);
+    if (line.length <= 50 && !prose && i - evidence.headline <= 8 && isBareName(line.text, evidence) && dayNear(evidence, i)) hear(line.text, 'visible', 'line.name', confidence - 0.22, false);
   }
   closingLabels(evidence, to, hear);
+}
+
+/** A line that is nothing but a name, and not of somebody whom the headline is about. */
+export function isBareName(text: string, evidence: Evidence): boolean {
+  return !/[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\s.'’-]/u.test(text) && isPersonName(text) && hasGivenName(text) && !bare(evidence.title).includes(bare(text));
+}
+
+/** The names in a line that the body left out: it says "by" or, before the body, is nothing but a name. */
+export function signedNames(text: string, before: boolean, evidence: Evidence): string[] {
+  const names = SAYS_BY.test(text) ? readAuthors(text) : before && isBareName(text, evidence) ? [text] : [];
+  return names.filter((name) => hasGivenName(name) && !evidence.site.isName(name));
 }
 
 /** Names after a label; a pen name where the line holds little else. */

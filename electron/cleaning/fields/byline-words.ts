@@ -48,23 +48,24 @@ export const SPOKEN = any({
 /** Labels that stand alone over a name, with or without a colon. */
 export const LABELS = 'autor(?:in|en|es|a|i)?|authors?|text|verfasser(?:in)?|redakteur(?:in)?|auteur(?:e)?|autore|yazan|yazar|автор|penulis|الكاتب|作者|記者|记者|執筆者?|著者';
 
-/** Roles, desks and other words that are no part of a name; cut from the name's end (after a comma, dash or bracket) or dropped whole. */
+/** Desks and houses: what stands before such a word is a house (`News Nation Bureau`), unless it is plainly a person. */
+export const DESKS = any({
+  en: 'staff|news ?desk|newsroom|desk|bureau|editorial (?:team|board|staff)|editorial|team|agencies|wire services?|news services?|service reports|press release|staff reports?|account|official|newspaper|magazine|university|institut(?:e)?|ministry|foundation|association|ltd|inc|llc|support|marketing',
+  de: 'redaktion(?:en)?|onlineredaktion|pressestelle|presseabteilung|öffentlichkeitsarbeit|pressemitteilung|agenturen|verlag|verband|ministerium|bundesministerium|stiftung|gmbh|e\\.\\s?v\\.|co\\. kg|universität',
+  romance: 'rédaction|la rédaction|agences|redacción|redaccion|redacció|agencias|redacção|redação|redacao|da redação|redazione|agenzie|redacția|redactia|s\\.a\\.|s\\.r\\.l\\.',
+  north: 'redactie|onze redactie|redaktionen|redaksjonen|toimitus',
+  slavic: 'redakcja|redakce|redakcia|redakcija|uredništvo|редакция|редакція|редакцията|пресс-служба|szerkesztőség|haber merkezi|σύνταξη',
+  others: 'هيئة التحرير|تحرير|מערכת|گروه|ब्यूरो|डेस्क|ডেস্ক|tim redaksi|redaksi|编辑部|編集部|편집부|온라인뉴스팀|뉴스팀|ban biên tập|กองบรรณาธิการ',
+});
+
+/** Roles of persons and user names of machines; cut from a name's end (after a comma, dash or bracket) or dropped whole. */
 export const ROLES = any({
-  en: 'staff(?:\\s(?:writer|reporter|correspondent|report|photographer))?s?|news ?desk|newsroom|desk|bureau|editors?|editorial (?:team|board|staff)|editorial|editor-in-chief|managing editor|senior|correspondent|reporter|contributor|contributing|columnist|writers?|writer for|for the|special to|guest|team|agencies|wire services?|news services?|service reports|press release|staff reports?|account|official|newspaper|magazine',
-  de: 'redaktion(?:en)?|redakteur(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|korrespondent(?:in)?|onlineredaktion|pressestelle|presseabteilung|öffentlichkeitsarbeit|journalist(?:in)?|gast|pressemitteilung|agenturen|verlag|verband|ministerium|bundesministerium|stiftung|unbekannt|anonym',
-  fr: 'rédaction|la rédaction|journaliste|correspondant(?:e)?|envoyée? spéciale?|agences',
-  es: 'redacción|redaccion|redacció|corresponsal|periodista|enviad[oa]|agencias',
-  pt: 'redacção|redação|redacao|da redação|correspondente',
-  it: 'redazione|corrispondente|inviat[oa]|giornalista|agenzie',
-  nl: 'redactie|onze redactie|verslaggever|correspondent',
-  nordic: 'redaktionen|redaksjonen|redaktør|redaktör|toimitus|toimittaja|journalisten',
-  slavic: 'redakcja|redakce|redakcia|redakcija|uredništvo|редакция|редакція|редакцията|корреспондент|редактор|пресс-служба',
-  balkan: 'szerkesztőség|redacția|redactia|σύνταξη|haber merkezi|muhabir|editör',
-  semitic: 'هيئة التحرير|تحرير|مراسل|מערכת|سردبیر|گروه',
-  indic: 'ब्यूरो|डेस्क|संवाददाता|ডেস্ক|প্রতিবেদক|প্রতিনিধি',
-  asia: 'tim redaksi|redaksi|编辑部|編集部|편집부|온라인뉴스팀|뉴스팀|ban biên tập|กองบรรณาธิการ',
-  machine: 'webmaster|administrator|admin|root|superuser|author|autor|anonymous|unknown|support|marketing',
-  house: 'gmbh|e\\.\\s?v\\.|co\\. kg|ltd|inc|llc|s\\.a\\.|s\\.r\\.l\\.|universität|university|institut(?:e)?|ministry|foundation|association',
+  en: 'staff\\s(?:writer|reporter|correspondent|report|photographer)s?|editors?|editor-in-chief|managing editor|senior|correspondent|reporter|contributor|contributing|columnist|writers?|writer for|for the|special to|guest',
+  de: 'redakteur(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|korrespondent(?:in)?|journalist(?:in)?|gast|unbekannt|anonym',
+  romance: 'journaliste|correspondant(?:e)?|envoyée? spéciale?|corresponsal|periodista|enviad[oa]|correspondente|corrispondente|inviat[oa]|giornalista',
+  north: 'verslaggever|redaktør|redaktör|toimittaja|journalisten',
+  others: 'корреспондент|редактор|muhabir|editör|مراسل|سردبیر|संवाददाता|প্রতিবেদক|প্রতিনিধি',
+  machine: 'webmaster|administrator|admin|root|superuser|author|autor|anonymous|unknown',
 });
 
 /** Words that no name holds: site furniture and sentence words. */

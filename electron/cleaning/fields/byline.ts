@@ -9,7 +9,7 @@ import type { Hear, HearAll } from './byline-sight';
 import { Candidates } from './candidates';
 import { metasOf, type Evidence } from './evidence';
 import { hasGivenName } from './given-names';
-import { readOrganisation } from './organisations';
+import { readOrganisation, saysHouse } from './organisations';
 import { bare, isUpper } from './words';
 
 const AUTHOR_META = ['author', 'article:author_name', 'article:author', 'dc.creator', 'dc:creator', 'dcterms.creator', 'dc.contributor', 'byl', 'byline', 'sailthru.author', 'parsely-author', 'citation_author', 'rnews:author', 'cxenseparse:author', 'cxenseparse:recs:authors', 'og:author', 'og:article:author', 'creator', 'article.author', 'authors', 'author_name', 'twitter:data1'];
@@ -32,7 +32,7 @@ export function readByline(evidence: Evidence): { authors: Reading<string[]> | u
     if (disable.has(rule)) return false;
     const names = readAuthors(text, { declared }).filter((name) => !site.isName(name) || isPersonName(name));
     if (!names.length) {
-      if (from === 'visible' && confidence > 0.6) houses.push(text);
+      if (from === 'visible' && confidence > 0.6 && saysHouse(text)) houses.push(text);
       return false;
     }
     authors.add(names, from, rule, confidence - doubt(names, site, rule));

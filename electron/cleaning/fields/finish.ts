@@ -2,6 +2,7 @@
 import type { FieldName, FieldReadings, Figure, Problem } from '../../contract/model';
 import { isAgencyAlone, readAgencies } from './agency';
 import { isPersonName, readAuthors } from './authors';
+import { signedNames } from './byline-lines';
 import { Candidates } from './candidates';
 import { splitCaption } from './caption';
 import { isCopyrightLine } from './copyright';
@@ -92,8 +93,9 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
     readings.authors = { value: signed, from: 'visible', rule: 'body.signed', confidence: 0.55, ...(others.length ? { others } : {}) };
   }
   if (!readings.authors && !disable.has('line.around')) {
-    for (const line of outside) {
-      const names = line.text.length <= 90 && line.place !== 'inside' ? readAuthors(line.text).filter((name) => /\p{Script=Latin}/u.test(name) && hasGivenName(name) && !evidence.site.isName(name)) : [];
+    const near = [...before, ...outside.filter((line) => line.place === 'after').slice(0, 4)];
+    for (const line of near) {
+      const names = line.text.length <= 90 ? signedNames(line.text, line.place === 'before', evidence) : [];
       if (names.length) { readings.authors = { value: names, from: 'visible', rule: 'line.around', confidence: 0.4 }; break; }
     }
   }

@@ -2,14 +2,15 @@
  * Organisations as authors, a last resort: where no person is named and the page says that a house wrote (`Redacción Diario Sur`,
  * a JSON-LD author that is an Organization). A bare desk or role (`Redaktion`, `Staff Writer`) names nobody.
  */
-import { isAgencyAlone } from './agency';
-import { FURNITURE, OPENERS, ROLES } from './byline-words';
+import { readAgencies } from './agency';
+import { DESKS, FURNITURE, OPENERS, ROLES } from './byline-words';
 import { readDate } from './date';
 import { squash } from './words';
 
 const CAP = 60;
 const OPENER = new RegExp(`^(?:(?:${OPENERS})\\s?[:：／|]\\s*|(?:${OPENERS})\\s+(?=\\S))`, 'iu');
-const ROLE_WORDS = new RegExp(`(?<!\\p{L})(?:${ROLES})(?!\\p{L})`, 'giu');
+const ROLE_WORDS = new RegExp(`(?<!\\p{L})(?:${DESKS}|${ROLES})(?!\\p{L})`, 'giu');
+const DESK = new RegExp(`(?<!\\p{L})(?:${DESKS})(?!\\p{L})`, 'iu');
 const FURNISHED = new RegExp(`(?<!\\p{L})(?:${FURNITURE})(?!\\p{L})`, 'iu');
 const NOT_NAME = /[<>{}@#=^\\~?!|]|https?:|www\.|\d/iu;
 /** Small words inside names of houses. */
@@ -20,7 +21,12 @@ export function readOrganisation(byline: string): string | null {
   if (byline.length > CAP * 2 || byline.includes('\n')) return null;
   const line = squash(byline, CAP + 1);
   const text = line.replace(OPENER, '').replace(/^[\s:–—-]+|[\s:,;.–—-]+$/gu, '');
-  if (text.length < 2 || text.length > CAP || NOT_NAME.test(text) || FURNISHED.test(text) || isAgencyAlone(text) || text.split(/\s+/).length > 7 || readDate(text)) return null;
+  if (text.length < 2 || text.length > CAP || NOT_NAME.test(text) || FURNISHED.test(text) || readAgencies(text).length > 0 || /\.\p{L}{2,4}$/u.test(text) || text.split(/\s+/).length > 7 || readDate(text)) return null;
   const name = text.replace(ROLE_WORDS, ' ').replace(SMALL, ' ').trim();
   return /\p{Lu}\p{L}+|\p{Lo}{2}/u.test(name) ? text : null;
+}
+
+/** True for a line that says by its form that a house wrote it: `By …`, or a desk's word in it. */
+export function saysHouse(line: string): boolean {
+  return line.length <= CAP + 20 && (OPENER.test(line) || DESK.test(line));
 }
