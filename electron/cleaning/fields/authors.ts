@@ -30,7 +30,7 @@ const PARTS = new RegExp(`\\s*(?:[,;&|/•·、，；]|\\s[–—-]\\s|\\n)\\s*(
 const WEAK_PARTS = new RegExp(`\\s+(?:${WEAK_CONNECTORS})\\s+`, 'u');
 
 /** Words after which a byline goes on about something else. */
-const CUT = /\s*(?:[|•·]|\s[–—]\s|\s-\s|\(|\[)?\s*(?<!\p{L})(?:updated|published|posted|last updated|first published|modified|on\s(?:\p{L}+\s\d|\d)|am\s\d|le\s\d|el\s\d|il\s\d|em\s\d|den\s\d|d\.\s\d|vom\s\d|in\s(?:kategorie|category)|aktualisiert|veröffentlicht|zuletzt|stand:|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|опубликовано|обновлено|lesezeit|reading time|follow @|@)/iu;
+const CUT = /\s*(?:[|•·]|\s[–—]\s|\s-\s|\(|\[)?\s*(?<!\p{L})(?:updated|published|posted|last updated|first published|modified|on\s(?:\p{L}+\s\d|\d)|am\s\d|le\s\d|el\s\d|il\s\d|em\s\d|den\s\d|d\.\s\d|vom\s\d|in\s(?:kategorie|category)|aktualisiert|veröffentlicht|zuletzt|stand:|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|опубликовано|обновлено|lesezeit|reading time|follow @|@|(?:symbol|archiv)bild|(?:fotos?|photos?|bilder|bild|images?)\s?:|(?:fotos?|photos?) (?:by|von|de|di)\s)/iu;
 
 /** True for a text that may be a person's name as a byline prints it: two to five words, capitalised where the script has case. */
 export function isPersonName(text: string): boolean {

@@ -15,8 +15,11 @@ import { bare } from './words';
 const SAYS_BY = new RegExp(`^[\\s*_–—|•-]*(?:(?:${SPOKEN})(?:\\s?[:：／|]\\s*|\\s+)|(?:${OPENERS})\\s?[:：／|]\\s*|(?:作者|撰文|記者|记者)(?!\\p{L}{6}))(?=\\S)`, 'iu');
 /** A line that is only the label of the next. */
 const LABEL = new RegExp(`^(?:(?:${SPOKEN}|${LABELS})\\s?[:：]?|(?:${OPENERS})\\s?[:：])$`, 'iu');
-/** Words before a picture's credit: an element with them names who took it. */
-const PICTURED = /^(?:photo|foto|fotos|photos|image|bild|bilder|picture|illustration|grafik|crédit|credit|imagen|kuva|zdjęcie|fot\.|фото|写真|사진|图|صورة|צילום)(?![\p{L}])/iu;
+/** Signs and words before a picture's credit: an element with them names who took it. */
+const PICTURED = /^(?:[©ⓒ]|\(c\)|(?:photo|foto|fotos|photos|image|bild|bilder|picture|illustration|grafik|symbolbild|archivbild|crédit|credit|imagen|kuva|zdjęcie|fot\.|фото|写真|사진|图|صورة|צילום)(?!\p{L}))/iu;
+
+/** `credit` alone is as often a picture's as an article's. */
+const CREDIT_CLASS = /^(?!.*(?:author|autor|auteur|by-?line|writer|reporter)).*credit/i;
 
 /** Elements whose class says byline or author. */
 export function fromHints(evidence: Evidence, hear: Hear): void {
@@ -29,6 +32,7 @@ export function fromHints(evidence: Evidence, hear: Hear): void {
     if (place.hints & HINT.comments || (place.hints & HINT.related && !(place.hints & HINT.authorBox))) continue;
     const words = placeWords(place);
     if (!words || words.length > 240 || PICTURED.test(words)) continue;
+    if (CREDIT_CLASS.test(place.element.attribs.class ?? '') && !SAYS_BY.test(words)) continue;
     const lines = words.split('\n');
     const near = nearness(evidence, place.line);
     const boxed = zone & HINT.authorBox ? (zone & ELSEWHERE ? 0.22 : 0.1) : 0;
@@ -55,7 +59,8 @@ export function fromLines(evidence: Evidence, hear: Hear): void {
     const confidence = 0.5 + 0.24 * nearness(evidence, i);
     if (line.length <= 40 && LABEL.test(line.text)) { labelled(lines[i + 1], confidence, hear); continue; }
     if (saidBy(line, confidence, hear)) continue;
-    if (line.length > 120 || line.heading) continue;
+    if (line.length > 120) continue;
+    if (line.heading) { if (line.length <= 80 && DIGIT.test(line.text) && readDate(line.text, evidence.languageHint) !== null) besideDay(line, confidence - 0.1, hear); continue; }
     if (line.linked > 0 && line.linked <= 80 && linkedNames(line, confidence, hear)) continue;
     if (DIGIT.test(line.text) && readDate(line.text, evidence.languageHint) !== null) { besideDay(line, confidence, hear); continue; }
     if (line.length <= 50 && !prose && i - evidence.headline <= 8 && isBareName(line.text, evidence) && dayNear(evidence, i)) hear(line.text, 'visible', 'line.name', confidence - 0.22, false);

@@ -27,12 +27,15 @@ const today = (): string => new Date(Date.now() + 2 * 86_400_000).toISOString().
 /** A cheap test before a line is read for a date. */
 const mayHoldDate = (text: string): boolean => /\d{4}|\d[./-]\d{1,2}[./-]\d{2}|年|년/.test(asciiDigits(text)) || /\d{1,2}[.\s-]\p{L}{3,}[.\s-]\s?\d{2}(?!\d)/u.test(text);
 
-/** The day in an address: `/2019/10/19/`, `/2019-10-19-`, `/20191019/`; null if none. */
+/** The day in an address: `/2019/10/19/`, `/2019-10-19-`, `/20191019/`, `/29-10-2021`; null if none. */
 export function dateInAddress(address: string | null): string | null {
   if (!address) return null;
   const path = address.slice(0, 2000).replace(/^https?:\/\/[^/]+/i, '').replace(/[?#].*$/, '');
   const m = /(?:^|[/_-])(19[89]\d|20\d\d)([/_.-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)/.exec(path) ?? /(?:^|[/_-])(19[89]\d|20\d\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/.exec(path);
-  return m ? readDate(`${m[1]}-${m[3]!.padStart(2, '0')}-${m[4]!.padStart(2, '0')}`) : null;
+  if (m) return readDate(`${m[1]}-${m[3]!.padStart(2, '0')}-${m[4]!.padStart(2, '0')}`);
+  // Day first: only where the other order cannot be meant.
+  const d = /(?:^|[/_-])(1[3-9]|2\d|3[01])([_.-])(0?[1-9]|1[0-2])\2(19[89]\d|20\d\d)(?=[/_.-]|$)/.exec(path);
+  return d ? readDate(`${d[4]}-${d[3]!.padStart(2, '0')}-${d[1]}`) : null;
 }
 
 /** Equal days are one candidate; the one that knows the time is shown. */

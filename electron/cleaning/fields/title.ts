@@ -169,8 +169,10 @@ function withoutKicker(heading: Heading, references: readonly string[], site: Si
     const agreed = references.some((reference) => reference === key || (reference.startsWith(key) && !reference.includes(bare(head))));
     if (kicker || agreed || readDate(head) !== null) return rest.replace(/^\s*[:|–—-]\s*/u, '');
   }
-  const dated = /^(\d{1,2}[./]\d{1,2}[./]\d{4})\s*[-–—|:]?\s*(?=\p{L})/u.exec(whole);
-  if (dated && references.includes(bare(whole.slice(dated[0].length)))) return whole.slice(dated[0].length);
+  const dated = /^\d{1,2}[./]\d{1,2}[./]\d{4}(\s*[-–—|:])?\s*(?=\p{L})/u.exec(whole);
+  const undated = dated ? whole.slice(dated[0].length) : '';
+  // A sign after the day parts it from the headline; without one, another title must say so.
+  if (dated && (references.includes(bare(undated)) || (dated[1] && undated.length >= 20))) return undated;
   return whole;
 }
 
