@@ -79,7 +79,7 @@ function isPhrase(text: string): boolean {
 
 /** A pen name or a single name, where the page declares that an author stands here. */
 function isPenName(text: string): boolean {
-  return (text.length > 2 || !/^[A-Za-z]+$/.test(text)) && /\p{L}{2}/u.test(text) && text.split(/\s+/).length <= 4 && !NOT_NAME.test(text)
+  return (text.length > 2 || !/^[A-Za-z]+$/.test(text)) && /\p{L}{2}|^\p{L}\d{2,}$/u.test(text) && text.split(/\s+/).length <= 4 && !NOT_NAME.test(text)
     && !FURNISHED.test(text) && !ROLE.test(text) && !isPhrase(text) && !isKnownPlace(text) && (!monthOf(text) || hasGivenName(text));
 }
 
@@ -94,7 +94,9 @@ function person(part: string, options: BylineOptions, known: boolean): string | 
   let text = clean(part);
   for (let i = 0; i < 2; i++) { const opened = text.replace(OPENER, ''); if (opened === text || (!isPersonName(opened) && isPersonName(text))) break; text = clean(opened); }
   text = text.replace(TITLES, '').trim();
-  text = text.replace(ROLE_AFTER, '').replace(ROLE_WELDED, '').replace(PLACE_AFTER, '');
+  text = text.replace(ROLE_AFTER, '').replace(ROLE_WELDED, '');
+  const placeless = text.replace(PLACE_AFTER, '');
+  if (isPersonName(placeless) || options.declared && !isPersonName(text)) text = placeless;
   const credited = withoutAgencies(text);
   const affiliated = credited !== text;
   text = credited;
