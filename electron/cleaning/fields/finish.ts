@@ -4,7 +4,6 @@ import { isAgencyAlone, readAgencies } from './agency';
 import { isPersonName, readAuthors } from './authors';
 import { signedNames } from './byline-lines';
 import { Candidates } from './candidates';
-import { splitCaption } from './caption';
 import { isCopyrightLine } from './copyright';
 import { isCorrectionLine } from './correction';
 import { readDate } from './date';
@@ -124,11 +123,7 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
   }
   put('language', language.reading());
 
-  // Figures: caption and credit parted.
-  const figures = findings.figures.map((figure): Figure => {
-    const parted = figure.caption ? splitCaption(figure.caption) : { caption: null, credit: null };
-    return { caption: parted.caption, credit: figure.credit ?? parted.credit, src: figure.src, alt: figure.alt };
-  }).filter((figure) => figure.caption || figure.credit || figure.src || figure.alt);
+  const figures = findings.figures.map(({ caption, credit, src, alt }): Figure => ({ caption, credit, src, alt })).filter((figure) => figure.caption || figure.credit || figure.src || figure.alt);
   if (figures.length && !disable.has('figures')) put('figures', { value: figures, from: 'visible', rule: 'figures', confidence: 0.8 });
 
   return { readings, problems };
