@@ -72,7 +72,7 @@ export const ROLES = any({
 export const FURNITURE = any({
   en: 'comments?|share[sd]?|updated|published|posted|last|modified|read|minutes?|min|views?|follow|subscribe|login|home|the|this|with|about|more|all|posts?|photo|photos|image|video|profile|newsletter|copyright|is|are|was|has|your|our|not|user-?name|source',
   de: 'kommentare?|foto|fotos|uhr|mehr|alle|artikel|beiträge|beitrag|aktualisiert|veröffentlicht|lesezeit|minuten|ist|hat|und|ihre|unser|nicht|benutzername|quelle|profil',
-  others: 'est|sont|votre|źródło|fuente|fonte|источник|kaynak|来源|來源|锁定|编辑|출처|المصدر|fotografía|imagen|photo de',
+  others: 'est|sont|votre|źródło|fuente|fonte|источник|kaynak|来源|來源|锁定|编辑|출처|인쇄|공유|스크랩|댓글|글자크기|입력|印刷|分享|收藏|シェア|保存|打印|评论|المصدر|مشاركة|fotografía|imagen|photo de',
   services: 'facebook|twitter|whatsapp|instagram|email|e-mail|http|am|pm',
 });
 

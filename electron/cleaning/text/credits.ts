@@ -13,6 +13,9 @@ import { isCue } from './features';
 
 const MODIFIED = /(?:last )?(?:updated?|modified|revised)|aktualisiert|geändert|mis(?:e)? à jour|modifié|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|uppdatera[dt]|oppdatert|opdateret|päivitetty|aktualizac\p{L}*|frissítve|actualizat|обновлен\p{L}*|оновлено|ενημερώθηκε|güncelle\p{L}*|diperbarui|cập nhật|更新|最終更新|수정|تحديث|עודכן|अपडेट|به‌روز/iu;
 
+/** Scripts that capitalise names: elsewhere a short line over a headline is as well a section's name. */
+const CASED = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\s.,'’&-]+$/u;
+
 /** Lines that may hold byline and dates: between headline and body, a few above, a few after the body. */
 function zone(context: Context, headline: number): { i: number; place: 'between' | 'above' | 'after' }[] {
   const out: { i: number; place: 'between' | 'above' | 'after' }[] = [];
@@ -75,12 +78,14 @@ export function readCredits(context: Context, headline: number, fields: FieldRea
       if ((list.length || named.length) && (place === 'between' || !context.kept[i]) && look.size < 160) claim(context, i, 'byline');
       continue;
     }
-    if (place !== 'between' || look.number || look.credit || isCue(look)) continue;
+    // A wire's dump may print the name right over the headline.
+    const over = place === 'above' && i === headline - 1 && !context.kept[i] && CASED.test(text);
+    if (!(place === 'between' || over) || look.number || look.credit || isCue(look)) continue;
     // A name without "by": alone, or with a role or a date behind it.
     if (look.size < 90 && !context.kept[i]) {
       const list = isPersonName(text) ? [text] : readAuthors(text);
       const share = list.join('').length / Math.max(1, text.length);
-      if (list.length && list.every((name) => isPersonName(name) && hasGivenName(name)) && (share > 0.45 || look.date)) give(list, 'visible', 'name-line', 0.6 + (share > 0.8 ? 0.05 : 0) - (i - headline > 6 ? 0.15 : 0));
+      if (list.length && list.every((name) => isPersonName(name) && hasGivenName(name)) && (share > 0.45 || look.date)) give(list, 'visible', 'name-line', (over ? 0.45 : 0.6) + (share > 0.8 ? 0.05 : 0) - (i - headline > 6 ? 0.15 : 0));
     }
   }
   const reading = people.reading();
