@@ -58,7 +58,7 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
     if (tail && isAgencyAlone(tail[1]!)) agency.add(readAgencies(tail[1]!).join('/'), 'visible', 'credit.tail', 0.75);
   }
 
-  // Copyright: the article's own notice before the site's.
+  // Copyright: the article's own notice before the site's. What stays in the body is the text's own and no field.
   const copyright = new Candidates<string>(bare, disable);
   const notice = (text: string, rule: string, confidence: number) => {
     if (!isCopyrightLine(text)) return;
@@ -66,11 +66,11 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
     const found = readAgencies(text);
     if (found.length) agency.add(found.join('/'), 'visible', 'copyright', 0.7);
   };
-  for (const text of findings.lastParagraphs) notice(text, 'copyright.body', 0.9);
-  for (const line of outside) notice(line.text, 'copyright.line', line.place === 'before' ? 0.5 : 0.8);
+  for (const line of outside) notice(line.text, 'copyright.line', line.place === 'before' ? 0.5 : 0.85);
   copyright.add(structured.article?.copyright, 'json-ld', 'json-ld.copyrightNotice', 0.7);
   copyright.add(plainText(survey.meta.get('copyright')?.[0], 300), 'meta', 'meta.copyright', 0.45);
   for (const line of evidence.notices) {
+    if (findings.bodyText.includes(line.text)) continue;
     copyright.add(line.text, 'visible', 'line.copyright', line.zone & HINT.footer ? 0.45 : 0.55);
     const found = line.zone & HINT.footer ? [] : readAgencies(line.text);
     if (found.length) agency.add(found.join('/'), 'visible', 'copyright', 0.6);
@@ -81,9 +81,14 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
   // Corrections and editor's notes.
   const correction = new Candidates<string>(bare, disable);
   correction.add(structured.article?.correction, 'json-ld', 'json-ld.correction', 0.8);
-  for (const text of [...findings.firstParagraphs, ...findings.lastParagraphs]) if (isCorrectionLine(text)) correction.add(text, 'visible', 'correction.body', 0.85);
   for (const line of outside) if (isCorrectionLine(line.text)) correction.add(line.text, 'visible', 'correction.line', 0.8);
   put('correction', correction.reading());
+
+  // A standfirst that the body begins with stands there, and not twice.
+  if (readings.subtitle) {
+    const key = bare(readings.subtitle.value);
+    if (findings.firstParagraphs.some((text) => text.length < 600 && bare(text) === key)) delete readings.subtitle;
+  }
 
   // Author and day in lines that stood around the body, and at its end, where nothing better was found.
   const signed = disable.has('body.signed') ? null : signature(findings.lastParagraphs);
