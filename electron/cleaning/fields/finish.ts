@@ -91,7 +91,7 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
   }
 
   // Author and day in lines that stood around the body, and at its end, where nothing better was found.
-  const signed = disable.has('body.signed') ? null : signature(findings.lastParagraphs);
+  const signed = disable.has('body.signed') ? null : signature(findings.lastParagraphs, bare(evidence.title));
   if (signed && (!readings.authors || readings.authors.confidence < 0.55 || !readings.authors.value.every((name) => isPersonName(name)))) {
     const others = readings.authors ? [{ value: readings.authors.value, from: readings.authors.from, confidence: readings.authors.confidence, rule: readings.authors.rule }] : [];
     readings.authors = { value: signed, from: 'visible', rule: 'body.signed', confidence: 0.55, ...(others.length ? { others } : {}) };
@@ -135,14 +135,14 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
 }
 
 /** Who signed at the end of a text: a last line that is a name, `(Jane Doe)`, `Text: Jane Doe`; null if nobody did. */
-function signature(last: readonly string[]): string[] | null {
+function signature(last: readonly string[], title: string): string[] | null {
   for (const text of last.slice(-3).reverse()) {
     const lines = text.split('\n');
     // A first name or pen name with the day under it.
     if (lines.length === 2 && /^\p{Lu}\p{L}{2,20}$/u.test(lines[0]!.trim()) && lines[1]!.length <= 30 && readDate(lines[1]!)) return [lines[0]!.trim()];
     for (const line of lines.slice(-2).reverse()) {
       const words = line.trim().replace(/[\s+*#_–—-]+$/u, '');
-      if (isPersonName(words) && hasGivenName(words) && words.length <= 40 && !isAgencyAlone(words)) return [words];
+      if (isPersonName(words) && hasGivenName(words) && words.length <= 40 && !isAgencyAlone(words) && !title.includes(bare(words))) return [words];
       const tail = /[([]([^()[\]]{4,60})[)\]]\.?$/u.exec(words.slice(-80)) ?? /(?:^|[.!?…”"]\s)(?:text|von|by|par|por|autor(?:in)?|author)\s?:?\s([^.!?:]{4,60})$/iu.exec(words.slice(-100));
       const names = tail && !/\d|:/.test(tail[1]!) ? readAuthors(tail[1]!) : [];
       if (tail && names.length && names.every(hasGivenName) && names.join(' ').length >= tail[1]!.length * 0.6) return names;
