@@ -34,7 +34,11 @@ const CUT = /\s*(?:[|•·]|\s[–—]\s|\s-\s|\(|\[)?\s*(?<!\p{L})(?:updated|pu
 
 /** True for a text that may be a person's name as a byline prints it: two to five words, capitalised where the script has case. */
 export function isPersonName(text: string): boolean {
-  if (text.length < 2 || text.length > NAME_CAP || NOT_NAME.test(text) || ROLE.test(text) || FURNISHED.test(text)) return false;
+  // The vocabularies are long: they are asked last.
+  return text.length >= 2 && text.length <= NAME_CAP && hasNameShape(text) && !NOT_NAME.test(text) && !ROLE.test(text) && !FURNISHED.test(text);
+}
+
+function hasNameShape(text: string): boolean {
   if (/[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u.test(text)) return /^[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー・·\s]{2,20}$/u.test(text);
   if (/\p{Script=Hangul}/u.test(text)) return /^\p{Script=Hangul}{2,5}$/u.test(text);
   const words = text.split(/\s+/);
