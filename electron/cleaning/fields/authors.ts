@@ -16,6 +16,9 @@ const OPENER = new RegExp(`^(?:(?:${OPENERS})\\s?[:：／|]\\s*|(?:${OPENERS})\\
 /** `ByJane Doe`: pages lose the space between two elements. */
 export const WELDED = /^(?:By|Von|Par|Por)(?=\p{Lu}\p{Ll}+\s\p{Lu})/u;
 
+/** `Jane DoeStaff Writer`, `Jane DoeFOXBusiness`: the same at a name's end. */
+const WELDED_END = /(?<=\p{Ll}{2})(?=(?:Staff|Senior|Chief|Associate|Contributing|Managing|Reporter|Editor|Correspondent|Writer|Columnist|Published|Updated|Posted|View|Redakteur|Journalist)(?!\p{Ll})|\p{Lu}{3})/u;
+
 const ROLE = new RegExp(`(?<!\\p{L})(?:(?<desk>${DESKS})|${ROLES})(?!\\p{L})`, 'iu');
 
 /** Degrees and courtesies before a name: kept out of it. */
@@ -60,7 +63,7 @@ function withoutMonth(text: string): string {
 
 function clean(part: string): string {
   const text = /\s\d/.test(part) ? `${withoutMonth(part.replace(/\s\d.*$/u, ''))} ${part.slice(part.search(/\s\d/))}` : part;
-  return text.replace(/\([^()]*\)?|\[[^\]]*\]?/gu, ' ').replace(/(?:(?:^|\s)\d|(?<=\p{Ll})\d{1,2}[\s./]).*$/u, '').replace(/(?:^|\s)@[\p{L}\p{N}_.]+/gu, ' ').replace(/\S+@\S+\.\S+/gu, ' ').replace(/(?:https?:\/\/|www\.)\S+/giu, ' ')
+  return text.replace(/\([^()]*\)?|\[[^\]]*\]?/gu, ' ').replace(/(?:(?:^|\s)\d|(?<=\p{Ll})\d{1,2}[\s./]).*$/u, '').replace(/(?:^|\s)@[\p{L}\p{N}_.]+/gu, ' ').replace(/\S+@\S+\.\S+/gu, ' ').replace(/@[\p{L}\p{N}_]+/gu, ' ').replace(/(?:https?:\/\/|www\.)\S+/giu, ' ')
     .replace(/^[\s.:–—\-*"'“”„»«›‹]+|[\s:,;–—\-*"'“”„»«›‹]+$/gu, '').replace(/(?<=\p{Ll}{2})\.$/u, '').replace(/\s+/gu, ' ').trim();
 }
 
@@ -143,7 +146,7 @@ export function readAuthors(byline: string, options: BylineOptions = {}): string
   const out: string[] = [];
   for (const line of lines) {
     let text = line.normalize('NFC');
-    text = text.replace(WELDED, '');
+    text = text.replace(WELDED, '').replace(WELDED_END, ' | ');
     const opened = OPENER.exec(text);
     if (opened && text.length > opened[0].length && !(isPersonName(text) && !isPersonName(text.slice(opened[0].length)))) text = text.slice(opened[0].length);
     const cut = CUT.exec(text);

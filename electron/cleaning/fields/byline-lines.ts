@@ -2,6 +2,7 @@
 import type { Element } from 'domhandler';
 import { WELDED, isPersonName, readAuthors } from './authors';
 import { isAuthorAddress } from './author-address';
+import { namesBesideDay } from './byline-day';
 import { nearness, type Hear } from './byline-sight';
 import { LABELS, OPENERS, SPOKEN } from './byline-words';
 import { readDate } from './date';
@@ -113,18 +114,10 @@ function linkedNames(line: Line, confidence: number, hear: Hear): boolean {
   return names.length > 0 && names.length <= 6 && hear(names.join(', '), 'visible', 'link.author', confidence, false);
 }
 
-/** `06.11.2023 13:30 von Olga`, `Gespeichert von rasos am 24. Juli 2017`, `4 Feb 2022 | 13:10 | Jane Doe`, `HansEhrlich 17.10.2019`. */
 function besideDay(line: Line, confidence: number, hear: Hear): void {
-  const by = BY_INSIDE.exec(line.text);
-  const sentence = /[.!?]$/.test(line.text) || line.length > 80;
-  if (by && (!sentence || isPersonName(by[1]!)) && hear(by[1]!, 'visible', 'line.dated', confidence - 0.06, true)) return;
-  const pen = /\d[:.h]\d\d(?:\s?uhr)?\s(?:von|by|par|por)\s(\p{Lu}\p{L}+)(?!\p{L})/iu.exec(line.text) ?? /^(\p{L}*\p{Ll}\p{Lu}\p{L}+|\p{L}+[_\d]+\p{L}*)\s\d{1,2}[./]\d/u.exec(line.text);
-  if (pen && !sentence && hear(pen[1]!, 'visible', 'line.dated', confidence - 0.1, true)) return;
-  const part = line.text.split(/\s*[|•·,/–—]\s*/u).find((text) => isPersonName(text) && (hasGivenName(text) || (line.text.includes('|') && line.length <= 60)));
-  if (part) hear(part, 'visible', 'line.dated', confidence - (hasGivenName(part) ? 0.2 : 0.4), false);
+  for (const { text, doubt, declared } of namesBesideDay(line.text)) if (hear(text, 'visible', 'line.dated', confidence - doubt, declared)) return;
 }
 
-const BY_INSIDE = /(?:^|[\s|•·,–—-])(?:by|von|par|por|door|av|af|oleh|автор:?)\s+([^|•·,\d]{2,60}?)\s*(?=$|[|•·,(–—\d]|\s(?:am|on|um|at|le|el|il|in|den|vom|em)\s)/iu;
 const DIGIT = /\d{4}|\d[./-]\d/;
 
 /** A line near another that is a day: within two lines, or on the other side of the headline. */

@@ -50,7 +50,7 @@ export const LABELS = 'autor(?:in|en|es|a|i)?|authors?|text|verfasser(?:in)?|red
 
 /** Desks and houses: what stands before such a word is a house (`News Nation Bureau`), unless it is plainly a person. */
 export const DESKS = any({
-  en: 'staff|news ?desk|newsroom|desk|bureau|editorial (?:team|board|staff)|editorial|team|agencies|wire services?|news services?|service reports|press release|staff reports?|account|official|newspaper|magazine|university|institut(?:e)?|ministry|foundation|association|ltd|inc|llc|support|marketing',
+  en: 'staff|news ?desk|newsroom|desk|bureau|editorial (?:team|board|staff)|editorial|team|agencies|wire services?|news services?|service reports|press release|staff reports?|account|official|news|newspaper|magazine|media|network|herald|tribune|gazette|chronicle|tv|university|institut(?:e)?|ministry|foundation|association|ltd|inc|llc|support|marketing',
   de: 'redaktion(?:en)?|onlineredaktion|pressestelle|presseabteilung|öffentlichkeitsarbeit|pressemitteilung|agenturen|verlag|verband|ministerium|bundesministerium|stiftung|gmbh|e\\.\\s?v\\.|co\\. kg|universität',
   romance: 'rédaction|la rédaction|agences|redacción|redaccion|redacció|agencias|redacção|redação|redacao|da redação|redazione|agenzie|redacția|redactia|s\\.a\\.|s\\.r\\.l\\.',
   north: 'redactie|onze redactie|redaktionen|redaksjonen|toimitus',
@@ -72,7 +72,7 @@ export const ROLES = any({
 export const FURNITURE = any({
   en: 'comments?|share[sd]?|updated|published|posted|last|modified|read|minutes?|min|views?|follow|subscribe|login|home|the|this|with|about|more|all|posts?|photo|photos|image|video|profile|newsletter|copyright|is|are|was|has|your|our|not|user-?name|source',
   de: 'kommentare?|foto|fotos|uhr|mehr|alle|artikel|beiträge|beitrag|aktualisiert|veröffentlicht|lesezeit|minuten|ist|hat|und|ihre|unser|nicht|benutzername|quelle|profil',
-  others: 'est|sont|votre|źródło|fuente|fonte|источник|kaynak|来源|來源|锁定|编辑|출처|인쇄|공유|스크랩|댓글|글자크기|입력|印刷|分享|收藏|シェア|保存|打印|评论|المصدر|مشاركة|fotografía|imagen|photo de',
+  others: 'est|sont|votre|źródło|fuente|fonte|источник|kaynak|来源|來源|锁定|编辑|출처|기사입력|최종수정|기사|인쇄|공유|스크랩|댓글|글자크기|입력|印刷|分享|收藏|シェア|保存|打印|评论|المصدر|مشاركة|fotografía|imagen|photo de',
   services: 'facebook|twitter|whatsapp|instagram|email|e-mail|http|am|pm',
 });
 

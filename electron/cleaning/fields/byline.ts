@@ -83,7 +83,7 @@ function lastResort({ structured, survey, site }: Evidence, authors: Candidates<
   }
   for (const text of houses) {
     const house = readOrganisation(text);
-    if (house) { authors.add([house], 'visible', 'organisation', 0.25); return; }
+    if (house && !site.isOwnName(house)) { authors.add([house], 'visible', 'organisation', 0.25); return; }
   }
 }
 

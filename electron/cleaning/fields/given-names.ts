@@ -3,7 +3,7 @@
  * as a byline, two capitalised words are a person only if the first is here (German and titles capitalise much else).
  */
 const NAMES = `
-april june
+april june dallas brooklyn austin savannah dakota chaim moshe yael avi shlomo tamar noam
 aaron abdul abigail achim adam adrian adriana agata agnes agnieszka ahmed ahmet aidan aisha alain alan albert alberto aleksandar aleksandra alessandra alessandro alessia alex alexa alexander alexandra alexandre alexandria
 alexis alfred alfredo ali alice alicia alina alison allison amalia amanda amber amelia amelie amina amir amit amy ana anastasia anders andre andrea andreas andrei andres andrew andrey andrzej andy angela angelika angelo angie ania
 anil anita anja anke ann anna annabel annalena anne anneke annette annie annika anthony antje anton antonella antonia antonio antony anu arian ariane arjun armin arne arno arnold arthur artur asha ashley astrid audrey august aurelie aurora axel ayse

@@ -1,6 +1,7 @@
 /** Bylines as newspapers print them, in many languages: who is named, and who is not. */
 import { describe, expect, it } from 'vitest';
 import { nameInAddress } from '../../../electron/cleaning/fields/author-address';
+import { namesBesideDay } from '../../../electron/cleaning/fields/byline-day';
 import { readAuthors } from '../../../electron/cleaning/fields/authors';
 import { readOrganisation } from '../../../electron/cleaning/fields/organisations';
 
@@ -18,6 +19,10 @@ const PRINTED: [string, string, string[]][] = [
   ['en', 'By Dr. Jane Doe, MD', ['Dr. Jane Doe']],
   ['en', 'By Robert Downey Jr.', ['Robert Downey Jr.']],
   ['en', "By Conor O'Brien and Mary-Kate Smith", ["Conor O'Brien", 'Mary-Kate Smith']],
+  ['en', 'By Jane Doe@janedoe Nov 19, 2019, 7:53pm EST', ['Jane Doe']],
+  ['en', 'By Meg JamesStaff Writer', ['Meg James']],
+  ['en', 'By Jonathan GarberFOXBusiness', ['Jonathan Garber']],
+  ['en', 'By Ronan McDonald', ['Ronan McDonald']],
   ['de', 'Von Anna Müller und Jörg Weiß, Berlin', ['Anna Müller', 'Jörg Weiß']],
   ['de', 'Ein Kommentar von Anna Müller', ['Anna Müller']],
   ['de', 'Aufgezeichnet von Anna Müller', ['Anna Müller']],
@@ -99,4 +104,12 @@ describe('authors of last resort', () => {
     ['https://news.example/author/jane-doe/', 'Jane Doe'], ['https://news.example/autor/anna-maria-schmidt-12.html', 'Anna Maria Schmidt'], ['https://news.example/auteurs/pierre_martin', 'Pierre Martin'],
     ['https://www.facebook.com/author/jane-doe', null], ['https://news.example/author/newsdesk', null], ['https://news.example/people/tom-hanks', null], ['https://news.example/author/the-editors', null],
   ])('%s', (address, wanted) => { expect(nameInAddress(address)).toBe(wanted); });
+});
+
+describe('names beside a day', () => {
+  it.each<[string, string | undefined]>([
+    ['06.11.2023 13:30 von Olga', 'Olga'], ['4 Feb 2022 | 13:10 | Jane Doe', 'Jane Doe'], ['HansEhrlich 17.10.2019', 'HansEhrlich'], ['Monday November 18, 2019 7:45 am PST by Joe Rossignol', 'Joe Rossignol'],
+    ['21/06/2014 Tony Carter All, Books, Kit Reviews', 'Tony Carter'], ['Carlos Nadalim 23/08/2018 2 comentários', 'Carlos Nadalim'], ['Von Moritz Bachmann publiziert am 25. September 2018', 'Moritz Bachmann'],
+    ['12 May 2020', undefined], ['14.04.2024 Neues Rathaus eröffnet', undefined], ['Updated 12 May 2020', undefined],
+  ])('%s', (line, wanted) => { expect(namesBesideDay(line)[0]?.text).toBe(wanted); });
 });
