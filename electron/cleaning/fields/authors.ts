@@ -1,7 +1,7 @@
 /** Reads the persons out of a byline. */
 import { isAgencyAlone, withoutAgencies } from './agency';
 import { isKnownPlace } from './places';
-import { CONNECTORS, DESKS, FURNITURE, OPENERS, ROLES, WEAK_CONNECTORS } from './byline-words';
+import { CONNECTORS, DESKS, FURNITURE, OPENER, ROLES, WEAK_CONNECTORS } from './byline-words';
 import { hasGivenName } from './given-names';
 import { monthOf } from './months';
 import { squash } from './words';
@@ -12,7 +12,6 @@ const OPENER_ALONE = /^(?:by|von|par|por|de|di|door|av|af|text|autor(?:in)?|auth
 /** Longest name. */
 const NAME_CAP = 60;
 
-const OPENER = new RegExp(`^(?:(?:${OPENERS})\\s?[:：／|]\\s*|(?:${OPENERS})\\s+(?=\\S))`, 'iu');
 /** `ByJane Doe`: pages lose the space between two elements. */
 export const WELDED = /^(?:By|Von|Par|Por)(?=\p{Lu}\p{Ll}+\s\p{Lu})/u;
 

@@ -101,7 +101,7 @@ function saidBy(line: Line, confidence: number, hear: Hear): boolean {
 function linkedNames(line: Line, confidence: number, hear: Hear): boolean {
   const names: string[] = [];
   const queue: Element[] = [line.block];
-  for (let i = 0; i < queue.length && i < 40; i++) {
+  for (let i = 0; i < queue.length && i < 40 && queue.length < 400; i++) {
     for (const child of queue[i]!.children) {
       if (child.type !== 'tag') continue;
       queue.push(child);

@@ -1,4 +1,4 @@
-/** The words of bylines in the languages of newspapers, as pieces of regular expressions, a language a row. */
+/** The words of bylines in the languages of newspapers, as pieces of regular expressions, a language (or family) a row. */
 
 const any = (rows: Record<string, string>): string => Object.values(rows).join('|');
 
@@ -35,6 +35,9 @@ export const OPENERS = any({
   ja: '執筆者?|著者|筆者|文責|取材',
   ko: '글|기자|글쓴이|작성자',
 });
+
+/** An opener at a text's start, with what parts it from the name. */
+export const OPENER = new RegExp(`^(?:(?:${OPENERS})\\s?[:：／|]\\s*|(?:${OPENERS})\\s+(?=\\S))`, 'iu');
 
 /** Openers that need no colon to say "by": as a line's first words they stand before a name. */
 export const SPOKEN = any({

@@ -3,12 +3,11 @@
  * a JSON-LD author that is an Organization). A bare desk or role (`Redaktion`, `Staff Writer`) names nobody.
  */
 import { readAgencies } from './agency';
-import { DESKS, FURNITURE, OPENERS, ROLES } from './byline-words';
+import { DESKS, FURNITURE, OPENER, ROLES } from './byline-words';
 import { readDate } from './date';
 import { squash } from './words';
 
 const CAP = 60;
-const OPENER = new RegExp(`^(?:(?:${OPENERS})\\s?[:：／|]\\s*|(?:${OPENERS})\\s+(?=\\S))`, 'iu');
 const ROLE_WORDS = new RegExp(`(?<!\\p{L})(?:${DESKS}|${ROLES})(?!\\p{L})`, 'giu');
 const DESK = new RegExp(`(?<!\\p{L})(?:${DESKS})(?!\\p{L})`, 'iu');
 const FURNISHED = new RegExp(`(?<!\\p{L})(?:${FURNITURE})(?!\\p{L})`, 'iu');
