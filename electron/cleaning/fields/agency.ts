@@ -18,6 +18,9 @@ const BY_CODE = new Map(AGENCIES.flatMap((agency) => (agency.codes ?? []).map((c
 /** Words that may stand beside a bare code in a credit. */
 const CREDIT_WORDS = /(?<!\p{L})(?:by|via|from|with|the|photos?|fotos?|images?|news|wire|staff|reporters?|writers?|agency|agencies|contributed|copyright|credit|source|sources|picture|bild|archiv|von|mit|material|from|de|avec|con|com|file|pool|handout|vía|agencias|agence|agentur|quelle|fonte|fuente|источник|infografik|infocom|tmn|sport|lno|lni|lnw|lbn|lby|lsw|lhe|lrs|lsa|lsn|lth|lmv|lbg|lah|lni\/lno|©|\(c\)|\d{4})(?![\p{L}])/giu;
 
+/** `AP Auto Writer`, `AFP White House Correspondent`: a code before a role. */
+const BEFORE_ROLE = /^(\S{2,6})\s(?:\p{L}+\s){0,2}(?:writer|reporter|correspondent|editor|photographer|staff|korrespondent(?:in)?|journalist(?:e|in)?)s?$/iu;
+
 const isLetter = (c: string | undefined): boolean => c !== undefined && /[\p{L}\p{N}]/u.test(c);
 const SEGMENTS = /[/,;()[\]|–—:＝=・\n]|\s-\s|\s(?:and|und|et|e|y|i|og|och|en)\s|&/giu;
 
@@ -48,7 +51,7 @@ function spans(line: string): Span[] {
   let from = 0;
   const segment = (start: number, end: number) => {
     const words = creditWordsOff(line.slice(start, end));
-    const short = BY_CODE.get(words) ?? BY_CODE.get(words.replace(/-.*$/u, ''));
+    const short = BY_CODE.get(words) ?? BY_CODE.get(words.replace(/-.*$/u, '')) ?? BY_CODE.get(BEFORE_ROLE.exec(line.slice(start, end).trim())?.[1]?.toUpperCase() ?? '');
     if (short && !named.some((n) => n.start < end && n.end > start)) found.push({ start, end, short });
   };
   for (const m of line.matchAll(SEGMENTS)) { segment(from, m.index); from = m.index + m[0].length; }
