@@ -1,20 +1,21 @@
 /** Start of the app: settles where its data lies, makes sure there is one of it, and puts the parts together. */
 import './threads';
-import { app, BrowserWindow, type WebContents } from 'electron';
+import { app, BrowserWindow, Menu, type WebContents } from 'electron';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandId, EventName } from './contract/ipc';
 import { EVENT_NAMES } from './contract/ipc';
 import { createCore, type Core } from './core';
 import { copyText } from './app/clipboard-compatible';
-import { applySwitches, guardContents, guardSession } from './app/guard';
+import { admit, applySwitches, guardContents, guardSession } from './app/guard';
 import { dispatcher, LIBRARY_NAME } from './app/handlers';
 import { openDoor, sendEvent } from './app/ipc';
 import { ownArguments, readArguments, shownBy, type LaunchOptions } from './app/launch';
 import { openLog, type Log } from './app/log';
-import { setMenu, type MenuActions } from './app/menu';
+import { contextMenuTemplate, setMenu, type MenuActions } from './app/menu';
 import { OriginalPages } from './app/original';
-import { registerSchemes, serve } from './app/protocols';
+import { originalSession, OriginalView } from './app/original-view';
+import { registerSchemes, serveOriginal, serveWindow, type PageSource } from './app/protocols';
 import { DropTokens } from './app/tokens';
 import { applyTheme, createWindow, windowSession } from './app/window';
 
@@ -90,16 +91,28 @@ async function run(log: Log): Promise<void> {
     copyLog: () => void copyText(log.text()).catch((error: unknown) => log.error('copy-log', error)),
     showLibraryFolder: () => void dispatch('app.showInFolder', { id: null }).catch((error: unknown) => log.error('show-folder', error)),
   };
-  const dispatch = dispatcher({ core, window: () => window, tokens, log });
+  const original = new OriginalView({
+    window: () => window, log,
+    left: () => sendEvent(window, 'original.left', {}),
+    command: actions.command,
+    contextMenu: (selectionText) => {
+      const template = contextMenuTemplate({ isEditable: false, selectionText, inMainFrame: false }, actions);
+      if (window && template.length > 0) Menu.buildFromTemplate(template).popup({ window });
+    },
+  });
+  const dispatch = dispatcher({ core, window: () => window, tokens, original, log });
 
   app.on('web-contents-created', (_event, contents: WebContents) => guardContents(contents, log));
   app.on('session-created', (session) => guardSession(session, log));
-  const session = windowSession();
-  serve(session, join(__dirname, 'renderer'), () => ({
+  const source: PageSource = {
     assetPath: (id, name) => core.context.session().library.pathOf(id, { asset: name }),
     originalPage: (id) => originals.page(id),
     originalPart: (id, path) => originals.part(id, path),
-  }), log);
+  };
+  admit(windowSession(), 'window', log);
+  serveWindow(windowSession(), join(__dirname, 'renderer'), source, log);
+  admit(originalSession(), 'original', log);
+  serveOriginal(originalSession(), source, log);
   openDoor(() => window, dispatch, (paths) => tokens.register(paths), log);
   for (const name of EVENT_NAMES) core.on(name as EventName, (event) => sendEvent(window, name, event));
   core.on('settings.changed', (settings) => applyTheme(settings.theme));
@@ -115,6 +128,9 @@ async function run(log: Log): Promise<void> {
         pendingShow = null;
       },
     });
+    // A page that is loaded anew knows of no view that lies over it.
+    window.webContents.on('did-start-loading', () => original.close());
+    window.on('close', () => original.close());
     window.on('closed', () => { window = null; });
   };
   show();
