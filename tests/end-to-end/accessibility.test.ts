@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, jobsDone, launch, root, type Launched } from './harness';
 import { article, eventually, expectCount, open, reader, row, rows, selectWords, sidebar, toolbar } from './window';
+import { originalShown } from './original';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TITLE = 'Harrow Bay votes to keep its last ferry, and to let the wind pay for it';
@@ -85,7 +86,7 @@ describe('no view violates axe’s rules', () => {
 
   it('the original page', async () => {
     await toolbar(page()).getByRole('button', { name: 'Original page' }).click();
-    await page().frameLocator('iframe').locator('body').waitFor();
+    await originalShown(running);
     await looksRight('original-light');
     await toolbar(page()).getByRole('button', { name: 'Original page' }).click();
   });
