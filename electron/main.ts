@@ -1,13 +1,13 @@
 /** Start of the app: settles where its data lies, makes sure there is one of it, and puts the parts together. */
 import './threads';
-import { app, BrowserWindow, Menu, type WebContents } from 'electron';
+import { app, BrowserWindow, Menu, session, type WebContents } from 'electron';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandId, EventName } from './contract/ipc';
 import { EVENT_NAMES } from './contract/ipc';
 import { createCore, type Core } from './core';
 import { copyText } from './app/clipboard-compatible';
-import { admit, applySwitches, guardContents, guardSession } from './app/guard';
+import { admit, admitFeed, applySwitches, guardContents, guardSession } from './app/guard';
 import { dispatcher, LIBRARY_NAME } from './app/handlers';
 import { openDoor, sendEvent } from './app/ipc';
 import { ownArguments, readArguments, shownBy, type LaunchOptions } from './app/launch';
@@ -17,6 +17,7 @@ import { OriginalPages } from './app/original';
 import { originalSession, OriginalView } from './app/original-view';
 import { registerSchemes, serveOriginal, serveWindow, type PageSource } from './app/protocols';
 import { DropTokens } from './app/tokens';
+import { readFeed } from './app/updates';
 import { applyTheme, createWindow, windowSession } from './app/window';
 
 const args = ownArguments(process.argv, app.isPackaged);
@@ -32,7 +33,8 @@ const waiting: LaunchOptions[] = [launch];
 let take: ((options: Pick<LaunchOptions, 'files' | 'show'>) => void) | null = null;
 const handOver = (options: LaunchOptions) => (take ? take(options) : waiting.push(options));
 
-applySwitches();
+const feed = readFeed(process.resourcesPath, app.isPackaged);
+applySwitches(feed?.host ?? null);
 registerSchemes();
 app.on('open-file', (event, path) => {
   event.preventDefault();
@@ -89,6 +91,11 @@ async function run(log: Log): Promise<void> {
   const actions: MenuActions = {
     command: (command: CommandId) => sendEvent(window, 'app.command', { command }),
     copyLog: () => void copyText(log.text()).catch((error: unknown) => log.error('copy-log', error)),
+    checkForUpdates: feed ? () => {
+      // The updater asks from a session of this name.
+      admitFeed(session.fromPartition('electron-updater', { cache: false }), feed.host, log);
+      void import('./app/updater').then(({ checkForUpdates }) => checkForUpdates(feed, window, log)).catch((error: unknown) => log.error('update', error));
+    } : undefined,
     showLibraryFolder: () => void dispatch('app.showInFolder', { id: null }).catch((error: unknown) => log.error('show-folder', error)),
   };
   const original = new OriginalView({

@@ -4,9 +4,9 @@ import type { Log } from './log';
 import { isOurPage, mayLoad, mayNavigate, type Surface } from './policy';
 
 /** Switches for Chromium; must be set before the app is ready. */
-export function applySwitches(): void {
+export function applySwitches(updateHost: string | null): void {
   // Blocked requests would still ask for names (dns-prefetch, preconnect): no name is ever found.
-  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  app.commandLine.appendSwitch('host-resolver-rules', `MAP * ~NOTFOUND${updateHost ? `, EXCLUDE ${updateHost}` : ''}`);
   app.commandLine.appendSwitch('disable-background-networking');
   app.commandLine.appendSwitch('disable-component-update');
   app.commandLine.appendSwitch('disable-domain-reliability');
@@ -28,6 +28,15 @@ export function guardSession(session: Session, log: Log): void {
     log.write('refused-download');
   });
   filterRequests(session, null, log);
+}
+
+/** Lets the updater's own session reach the feed, and nothing else. */
+export function admitFeed(session: Session, host: string, log: Log): void {
+  session.webRequest.onBeforeRequest((details, answer) => {
+    const allowed = details.url.startsWith(`https://${host}/`);
+    if (!allowed) log.write('refused-request', { type: 'update' });
+    answer({ cancel: !allowed });
+  });
 }
 
 /** Lets a guarded session load what one of the two surfaces needs: its own schemes, nothing else. */

@@ -22,7 +22,8 @@ export function writesIn(record: string, folder: string): Write[] {
     if (name.startsWith('open') && !/O_(WRONLY|RDWR|CREAT|TRUNC)/.test(words)) return [];
     const mode = /(?:O_CREAT[^,]*|mkdir[^]*?), (0[0-7]+)$/.exec(`${name} ${words}`)?.[1];
     // `AT_FDCWD</folder>` and `12</folder>` say where a relative path starts.
-    return [...words.matchAll(/(?:<([^>"]*)>, )?"((?:[^"\\]|\\.)*)"/g)].map(([, start, path]) => ({
+    // Of a symbolic link the first word is what it says, no file that is touched.
+    return [...words.matchAll(/(?:<([^>"]*)>, )?"((?:[^"\\]|\\.)*)"/g)].slice(name.startsWith('symlink') ? 1 : 0).map(([, start, path]) => ({
       call: name, path: resolve(start ?? folder, path!), mode: mode ? Number.parseInt(mode, 8) : null,
     }));
   });
@@ -46,10 +47,11 @@ describe('the reading of records', () => {
       '12 openat(AT_FDCWD</home/a>, "b/c \\"d\\".json", O_WRONLY|O_CREAT|O_TRUNC, 0600) = 4</home/a/b>',
       '13 renameat2(AT_FDCWD</home/a>, "/x/1", AT_FDCWD</home/a>, "/etc/passwd", 0) = 0',
       '13 unlink("/gone") = -1 ENOENT (No such file or directory)',
+      '13 symlink("vm-12", "/tmp/lock") = 0',
       '13 mkdir("/tmp/new", 0700) = 0',
     ].join('\n');
     expect(writesIn(record, '/home/a').map(({ call: name, path, mode }) => [name, path, mode])).toEqual([
-      ['openat', '/home/a/b/c \\"d\\".json', 0o600], ['renameat2', '/x/1', null], ['renameat2', '/etc/passwd', null], ['mkdir', '/tmp/new', 0o700],
+      ['openat', '/home/a/b/c \\"d\\".json', 0o600], ['renameat2', '/x/1', null], ['renameat2', '/etc/passwd', null], ['symlink', '/tmp/lock', null], ['mkdir', '/tmp/new', 0o700],
     ]);
   });
 });
@@ -72,7 +74,7 @@ describe.skipIf(!canTrace())('the running app', () => {
       await selectWords(page, 'The clock struck again.');
       await page.keyboard.press('h');
       await expect.poll(async () => (await call(page, 'quotes.list', { filter: {}, offset: 0, limit: 10 })).total).toBe(1);
-      await call(page, 'quotes.copy', { clipping: (await call(page, 'library.list', { view: { scope: 'highlighted' }, offset: 0, limit: 1 })).rows[0]!.id, highlight: (await call(page, 'quotes.list', { filter: {}, offset: 0, limit: 1 })).rows[0]!.id, form: 'html' });
+      await call(page, 'quotes.copy', { clipping: (await call(page, 'library.list', { view: { scope: 'highlighted' }, offset: 0, limit: 1 })).rows[0]!.id, highlight: (await call(page, 'quotes.list', { filter: {}, offset: 0, limit: 1 })).rows[0]!.highlight, form: 'html' });
       await answerDialogs(app, { open: [exported], save: join(exported, 'backup.zip'), message: 0 });
       for (const format of ['markdown', 'html', 'json']) {
         await call(page, 'export.save', { selection: { view: { scope: 'all' } }, format, options: {} });
