@@ -62,9 +62,9 @@ describe.skipIf(!canTrace())('the running app', () => {
     const pages = join(folder, 'pages');
     const exported = join(folder, 'exported');
     for (const path of [pages, exported]) mkdirSync(path);
-    const before = statSync(pages).mtimeMs;
     const record = join(folder, 'writes.strace');
     const files = [completePage(pages), mhtmlPage(pages)];
+    const before = statSync(pages).mtimeMs;
     const running = await launch({ size: [1280, 800], trace: { calls: WRITES, record } });
     try {
       const { page, app } = running;
