@@ -23,7 +23,7 @@ describe('dependencies', () => {
 
   it('come from the registry with their hashes', () => {
     const packages = Object.entries((read('package-lock.json') as unknown as { packages: Record<string, { resolved?: string; integrity?: string; link?: boolean; inBundle?: boolean }> }).packages);
-    const odd = packages.filter(([path, { resolved, integrity, link, inBundle }]) => path !== '' && !link && !inBundle && (!resolved?.startsWith('https://registry.npmjs.org/') || !integrity?.startsWith('sha512-')));
+    const odd = packages.filter(([path, { resolved, integrity, link, inBundle }]) => path !== '' && !link && !inBundle && ((resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/')) || !integrity?.startsWith('sha512-')));
     expect(odd.map(([path]) => path)).toEqual([]);
   });
 

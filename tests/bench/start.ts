@@ -10,7 +10,6 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
 const { ensureBuilt } = require('../../resources/development/build.cjs') as { ensureBuilt(): void };
@@ -19,8 +18,9 @@ const { ensureScreen } = require('../end-to-end/launch.cjs') as { ensureScreen()
 const { createPackage } = require('@electron/asar') as { createPackage(folder: string, file: string): Promise<void> };
 
 const root = resolve(import.meta.dirname, '../..');
-/** Milliseconds until a start is looked at: nothing disturbs it before. */
-const LOOK_AFTER = 5_000;
+/** Milliseconds between two looks at a start; the window itself keeps the moment, and looking seldom disturbs little. */
+const LOOK_EVERY = 3_000;
+const PATIENCE = 60_000;
 const PORT = 9_381;
 
 const { values } = parseArgs({ options: { packaged: { type: 'boolean', default: false }, times: { type: 'string', default: '5' }, json: { type: 'string' } } });
@@ -48,15 +48,14 @@ async function started(executable: string, args: string[], mark: string): Promis
   const begin = Date.now();
   const child = spawn(executable, [...args, `--remote-debugging-port=${PORT}`], { stdio: 'ignore', env: { ...process.env, LANG: 'en_US.UTF-8' } });
   try {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_AFTER));
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${PORT}`);
-    const page = browser.contexts()[0]!.pages()[0]!;
-    const at = await page.evaluate((name) => {
-      const entry = performance.getEntriesByName(name)[0];
-      return entry ? performance.timeOrigin + entry.startTime : null;
-    }, mark);
-    await browser.close();
-    if (at === null) throw new Error(`${mark} has not come up ${LOOK_AFTER} ms after the start`);
+    const expression = `(() => { const entry = performance.getEntriesByName('${mark}')[0]; return entry ? performance.timeOrigin + entry.startTime : 0; })()`;
+    let at = 0;
+    while (!at && Date.now() - begin < PATIENCE) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+      const seen = spawnSync(process.execPath, ['--experimental-websocket', join(root, 'tests/end-to-end/look.cjs'), String(PORT), '', expression], { encoding: 'utf8', timeout: 30_000 });
+      at = seen.status === 0 ? (JSON.parse(seen.stdout) as { value: number }).value : 0;
+    }
+    if (!at) throw new Error(`${mark} has not come up ${PATIENCE} ms after the start`);
     return at - begin;
   } finally {
     child.kill();
