@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandId, EventName } from './contract/ipc';
 import { EVENT_NAMES } from './contract/ipc';
-import { createCore, type Core } from './core';
+import type { Core } from './core';
 import { copyText } from './app/clipboard-compatible';
 import { admit, admitFeed, applySwitches, guardContents, guardSession } from './app/guard';
 import { dispatcher, LIBRARY_NAME } from './app/handlers';
@@ -18,7 +18,8 @@ import { originalSession, OriginalView } from './app/original-view';
 import { registerSchemes, serveOriginal, serveWindow, type PageSource } from './app/protocols';
 import { DropTokens } from './app/tokens';
 import { readFeed } from './app/updates';
-import { applyTheme, createWindow, windowSession } from './app/window';
+import { applyTheme, createWindow, windowBackground, windowSession } from './app/window';
+import type { Settings } from './contract/settings';
 
 const args = ownArguments(process.argv, app.isPackaged);
 const launch = readArguments(args, process.cwd());
@@ -71,7 +72,9 @@ function defaultLibrary(): string {
   return join(dataFolder ?? app.getPath('documents'), LIBRARY_NAME);
 }
 
-function makeCore(log: Log): Core {
+/** Loads the core's code, which takes a while: the window's process comes up meanwhile. */
+async function makeCore(log: Log): Promise<Core> {
+  const { createCore } = await import('./core');
   return createCore({
     dataFolder: app.getPath('userData'),
     workerFile: join(__dirname, 'worker.cjs'),
@@ -84,7 +87,6 @@ function makeCore(log: Log): Core {
 }
 
 async function run(log: Log): Promise<void> {
-  const core = makeCore(log);
   let window: BrowserWindow | null = null;
   const tokens = new DropTokens();
   const originals = new OriginalPages(() => core.context.session().library);
@@ -107,7 +109,6 @@ async function run(log: Log): Promise<void> {
       if (window && template.length > 0) Menu.buildFromTemplate(template).popup({ window });
     },
   });
-  const dispatch = dispatcher({ core, window: () => window, tokens, original, log });
 
   app.on('web-contents-created', (_event, contents: WebContents) => guardContents(contents, log));
   app.on('session-created', (session) => guardSession(session, log));
@@ -120,10 +121,6 @@ async function run(log: Log): Promise<void> {
   serveWindow(windowSession(), join(__dirname, 'renderer'), source, log);
   admit(originalSession(), 'original', log);
   serveOriginal(originalSession(), source, log);
-  openDoor(() => window, dispatch, (paths) => tokens.register(paths), log);
-  for (const name of EVENT_NAMES) core.on(name as EventName, (event) => sendEvent(window, name, event));
-  core.on('settings.changed', (settings) => applyTheme(settings.theme));
-  applyTheme(core.context.settings.value.theme);
   setMenu(actions);
 
   let pendingShow: string | null = null;
@@ -141,6 +138,18 @@ async function run(log: Log): Promise<void> {
     window.on('closed', () => { window = null; });
   };
   show();
+
+  // Nothing is asked of it before it is there: no event of the window is handled until this has run.
+  const core = await makeCore(log);
+  const dispatch = dispatcher({ core, window: () => window, tokens, original, log });
+  openDoor(() => window, dispatch, (paths) => tokens.register(paths), log);
+  for (const name of EVENT_NAMES) core.on(name as EventName, (event) => sendEvent(window, name, event));
+  const look = (theme: Settings['theme']) => {
+    applyTheme(theme);
+    window?.setBackgroundColor(windowBackground());
+  };
+  core.on('settings.changed', (settings) => look(settings.theme));
+  look(core.context.settings.value.theme);
   app.on('activate', () => { if (!window) show(); });
   app.on('window-all-closed', () => { if (process.platform !== 'darwin') app.quit(); });
   closeCoreBeforeQuitting(core, log);
