@@ -53,7 +53,7 @@ export interface CoreOptions {
 /** The calls that core answers; the rest belongs to the app. */
 type AppCalls =
   | 'import.choose' | 'import.tokens' | 'export.save' | 'backup.save' | 'backup.restore' | 'settings.chooseLibrary' | 'settings.chooseBackupFolder'
-  | 'app.info' | 'app.shown' | 'app.openLink' | 'app.showInFolder' | 'app.copyLog' | 'app.copyText';
+  | 'original.show' | 'original.still' | 'original.focus' | 'original.close' | 'app.info' | 'app.shown' | 'app.openLink' | 'app.showInFolder' | 'app.copyLog' | 'app.copyText';
 export type CoreCall = Exclude<keyof typeof CALLS, AppCalls>;
 
 export class Core {

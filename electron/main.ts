@@ -1,23 +1,26 @@
 /** Start of the app: settles where its data lies, makes sure there is one of it, and puts the parts together. */
 import './threads';
-import { app, BrowserWindow, type WebContents } from 'electron';
+import { app, BrowserWindow, Menu, session, type WebContents } from 'electron';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandId, EventName } from './contract/ipc';
 import { EVENT_NAMES } from './contract/ipc';
-import { createCore, type Core } from './core';
+import type { Core } from './core';
 import { copyText } from './app/clipboard-compatible';
-import { applySwitches, guardContents, guardSession } from './app/guard';
+import { admit, admitFeed, applySwitches, guardContents, guardSession } from './app/guard';
 import { dispatcher, LIBRARY_NAME } from './app/handlers';
 import { openDoor, sendEvent } from './app/ipc';
 import { ownArguments, readArguments, shownBy, type LaunchOptions } from './app/launch';
 import { openLog, type Log } from './app/log';
-import { setMenu, type MenuActions } from './app/menu';
+import { contextMenuTemplate, setMenu, type MenuActions } from './app/menu';
 import { OriginalPages } from './app/original';
-import { registerSchemes, serve } from './app/protocols';
+import { originalSession, OriginalView } from './app/original-view';
+import { registerSchemes, serveOriginal, serveWindow, type PageSource } from './app/protocols';
 import { guardQuitting } from './app/quitting';
 import { DropTokens } from './app/tokens';
-import { applyTheme, createWindow, windowSession } from './app/window';
+import { readFeed } from './app/updates';
+import { applyTheme, createWindow, windowBackground, windowSession } from './app/window';
+import type { Settings } from './contract/settings';
 
 const args = ownArguments(process.argv, app.isPackaged);
 const launch = readArguments(args, process.cwd());
@@ -32,7 +35,8 @@ const waiting: LaunchOptions[] = [launch];
 let take: ((options: Pick<LaunchOptions, 'files' | 'show'>) => void) | null = null;
 const handOver = (options: LaunchOptions) => (take ? take(options) : waiting.push(options));
 
-applySwitches();
+const feed = readFeed(process.resourcesPath, app.isPackaged);
+applySwitches(feed?.host ?? null);
 registerSchemes();
 app.on('open-file', (event, path) => {
   event.preventDefault();
@@ -69,7 +73,9 @@ function defaultLibrary(): string {
   return join(dataFolder ?? app.getPath('documents'), LIBRARY_NAME);
 }
 
-function makeCore(log: Log): Core {
+/** Loads the core's code, which takes a while: the window's process comes up meanwhile. */
+async function makeCore(log: Log): Promise<Core> {
+  const { createCore } = await import('./core');
   return createCore({
     dataFolder: app.getPath('userData'),
     workerFile: join(__dirname, 'worker.cjs'),
@@ -82,29 +88,40 @@ function makeCore(log: Log): Core {
 }
 
 async function run(log: Log): Promise<void> {
-  const core = makeCore(log);
   let window: BrowserWindow | null = null;
   const tokens = new DropTokens();
   const originals = new OriginalPages(() => core.context.session().library);
   const actions: MenuActions = {
     command: (command: CommandId) => sendEvent(window, 'app.command', { command }),
     copyLog: () => void copyText(log.text()).catch((error: unknown) => log.error('copy-log', error)),
+    checkForUpdates: feed ? () => {
+      // The updater asks from a session of this name.
+      admitFeed(session.fromPartition('electron-updater', { cache: false }), feed.host, log);
+      void import('./app/updater').then(({ checkForUpdates }) => checkForUpdates(feed, window, log)).catch((error: unknown) => log.error('update', error));
+    } : undefined,
     showLibraryFolder: () => void dispatch('app.showInFolder', { id: null }).catch((error: unknown) => log.error('show-folder', error)),
   };
-  const dispatch = dispatcher({ core, window: () => window, tokens, log });
+  const original = new OriginalView({
+    window: () => window, log,
+    left: () => sendEvent(window, 'original.left', {}),
+    command: actions.command,
+    contextMenu: (selectionText) => {
+      const template = contextMenuTemplate({ isEditable: false, selectionText, inMainFrame: false }, actions);
+      if (window && template.length > 0) Menu.buildFromTemplate(template).popup({ window });
+    },
+  });
 
   app.on('web-contents-created', (_event, contents: WebContents) => guardContents(contents, log));
   app.on('session-created', (session) => guardSession(session, log));
-  const session = windowSession();
-  serve(session, join(__dirname, 'renderer'), () => ({
+  const source: PageSource = {
     assetPath: (id, name) => core.context.session().library.pathOf(id, { asset: name }),
     originalPage: (id) => originals.page(id),
     originalPart: (id, path) => originals.part(id, path),
-  }), log);
-  openDoor(() => window, dispatch, (paths) => tokens.register(paths), log);
-  for (const name of EVENT_NAMES) core.on(name as EventName, (event) => sendEvent(window, name, event));
-  core.on('settings.changed', (settings) => applyTheme(settings.theme));
-  applyTheme(core.context.settings.value.theme);
+  };
+  admit(windowSession(), 'window', log);
+  serveWindow(windowSession(), join(__dirname, 'renderer'), source, log);
+  admit(originalSession(), 'original', log);
+  serveOriginal(originalSession(), source, log);
   setMenu(actions);
 
   let pendingShow: string | null = null;
@@ -116,9 +133,24 @@ async function run(log: Log): Promise<void> {
         pendingShow = null;
       },
     });
+    // A page that is loaded anew knows of no view that lies over it.
+    window.webContents.on('did-start-loading', () => original.close());
+    window.on('close', () => original.close());
     window.on('closed', () => { window = null; });
   };
   show();
+
+  // Nothing is asked of it before it is there: no event of the window is handled until this has run.
+  const core = await makeCore(log);
+  const dispatch = dispatcher({ core, window: () => window, tokens, original, log });
+  openDoor(() => window, dispatch, (paths) => tokens.register(paths), log);
+  for (const name of EVENT_NAMES) core.on(name as EventName, (event) => sendEvent(window, name, event));
+  const look = (theme: Settings['theme']) => {
+    applyTheme(theme);
+    window?.setBackgroundColor(windowBackground());
+  };
+  core.on('settings.changed', (settings) => look(settings.theme));
+  look(core.context.settings.value.theme);
   app.on('activate', () => { if (!window) show(); });
   app.on('window-all-closed', () => { if (process.platform !== 'darwin') app.quit(); });
   guardQuitting({ core, log, window: () => window, show });

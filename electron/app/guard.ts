@@ -1,12 +1,12 @@
 /** Closes every way out of the window. Applied to every web contents that the app ever makes, wanted or not. */
 import { app, type Session, type WebContents } from 'electron';
 import type { Log } from './log';
-import { mayLoad, mayNavigate } from './policy';
+import { isOurPage, mayLoad, mayNavigate, type Surface } from './policy';
 
 /** Switches for Chromium; must be set before the app is ready. */
-export function applySwitches(): void {
+export function applySwitches(updateHost: string | null): void {
   // Blocked requests would still ask for names (dns-prefetch, preconnect): no name is ever found.
-  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  app.commandLine.appendSwitch('host-resolver-rules', `MAP * ~NOTFOUND${updateHost ? `, EXCLUDE ${updateHost}` : ''}`);
   app.commandLine.appendSwitch('disable-background-networking');
   app.commandLine.appendSwitch('disable-component-update');
   app.commandLine.appendSwitch('disable-domain-reliability');
@@ -15,7 +15,7 @@ export function applySwitches(): void {
   app.commandLine.appendSwitch('disable-features', 'DnsOverHttps,AsyncDns,NetworkTimeServiceQuerying');
 }
 
-/** Refuses every permission, every download and every request that is not for our own schemes. */
+/** Refuses every permission, every download and every request. */
 export function guardSession(session: Session, log: Log): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
     log.write('refused-permission', { permission });
@@ -27,8 +27,27 @@ export function guardSession(session: Session, log: Log): void {
     event.preventDefault();
     log.write('refused-download');
   });
+  filterRequests(session, null, log);
+}
+
+/** Lets the updater's own session reach the feed, and nothing else. */
+export function admitFeed(session: Session, host: string, log: Log): void {
   session.webRequest.onBeforeRequest((details, answer) => {
-    const allowed = mayLoad(details.url, !app.isPackaged);
+    const allowed = details.url.startsWith(`https://${host}/`);
+    if (!allowed) log.write('refused-request', { type: 'update' });
+    answer({ cancel: !allowed });
+  });
+}
+
+/** Lets a guarded session load what one of the two surfaces needs: its own schemes, nothing else. */
+export function admit(session: Session, surface: Surface, log: Log): void {
+  filterRequests(session, surface, log);
+}
+
+function filterRequests(session: Session, surface: Surface | null, log: Log): void {
+  // A later filter takes the place of an earlier one.
+  session.webRequest.onBeforeRequest((details, answer) => {
+    const allowed = surface !== null && mayLoad(details.url, surface, !app.isPackaged);
     if (!allowed) log.write('refused-request', { type: details.resourceType });
     answer({ cancel: !allowed });
   });
@@ -40,7 +59,8 @@ export function guardContents(contents: WebContents, log: Log): void {
     // Older runtimes give the address as an argument, newer ones as a property.
     const url = event.url ?? address ?? '';
     if (contents.getURL().startsWith('devtools:') && url.startsWith('devtools:')) return;
-    if (mayNavigate(url, event.isMainFrame ?? true)) return;
+    // An original page goes nowhere at all.
+    if (isOurPage(contents.getURL()) && mayNavigate(url, event.isMainFrame ?? true)) return;
     event.preventDefault();
     log.write('refused-navigation', { what });
   };

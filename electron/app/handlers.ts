@@ -9,6 +9,7 @@ import type { Core } from '../core';
 import { copyHtml, copyText, readClipboard } from './clipboard-compatible';
 import type { Dispatch } from './ipc';
 import type { Log } from './log';
+import type { OriginalView } from './original-view';
 import { browserAddress } from './policy';
 import type { DropTokens } from './tokens';
 
@@ -19,12 +20,13 @@ export const LIBRARY_NAME = 'Cuttings Library';
 
 type AppCalls =
   | 'import.choose' | 'import.tokens' | 'import.paste' | 'export.save' | 'backup.save' | 'backup.restore' | 'settings.chooseLibrary' | 'settings.chooseBackupFolder'
-  | 'quotes.copy' | 'quotes.copyPassage' | 'app.info' | 'app.shown' | 'app.openLink' | 'app.showInFolder' | 'app.copyLog' | 'app.copyText';
+  | 'original.show' | 'original.still' | 'original.focus' | 'original.close' | 'quotes.copy' | 'quotes.copyPassage' | 'app.info' | 'app.shown' | 'app.openLink' | 'app.showInFolder' | 'app.copyLog' | 'app.copyText';
 
 export interface AppContext {
   core: Core;
   window(): BrowserWindow | null;
   tokens: DropTokens;
+  original: OriginalView;
   log: Log;
 }
 
@@ -41,7 +43,7 @@ const sinceStart = () => Math.round(Date.now() - (process.getCreationTime() ?? D
 /** A name for a file, from a day and what it is: `Cuttings 2026-11-24`. */
 const today = () => new Date().toISOString().slice(0, 10);
 
-export function appHandlers({ core, window, tokens, log }: AppContext): Handlers<AppCalls> {
+export function appHandlers({ core, window, tokens, original, log }: AppContext): Handlers<AppCalls> {
   const open = async (options: OpenDialogOptions): Promise<string[]> => {
     const parent = window();
     const result = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
@@ -139,6 +141,11 @@ export function appHandlers({ core, window, tokens, log }: AppContext): Handlers
       const [chosen] = await open({ title: 'Backup Folder', properties: ['openDirectory', 'createDirectory'] });
       return chosen ? core.context.settings.set({ backupFolder: chosen }) : null;
     },
+
+    'original.show': (args) => original.show(args),
+    'original.still': () => original.still(),
+    'original.focus': () => original.focus(),
+    'original.close': () => original.close(),
 
     'quotes.copy': (args) => copyQuote(args.form, (form) => core.call('quotes.copy', { ...args, form })),
     'quotes.copyPassage': (args) => copyQuote(args.form, (form) => core.call('quotes.copyPassage', { ...args, form })),

@@ -7,6 +7,8 @@ export interface MenuActions {
   command(id: CommandId): void;
   copyLog(): void;
   showLibraryFolder(): void;
+  /** Only in packages that were built with a feed. */
+  checkForUpdates?(): void;
 }
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
@@ -19,10 +21,11 @@ export function menuTemplate(actions: MenuActions, mac: boolean, packaged: boole
     const accelerator = keys && !(mac && plain) ? keys : undefined;
     return { id, label: title, accelerator, registerAccelerator: false, click: () => actions.command(id) };
   };
+  const updates: MenuItemConstructorOptions[] = actions.checkForUpdates ? [{ id: 'updates', label: 'Check for Updates…', click: actions.checkForUpdates }] : [];
   const items = (...ids: CommandId[]) => ids.map(item);
   return [
     ...(mac ? [{ role: 'appMenu' as const, submenu: [
-      { role: 'about' as const }, separator, ...items('view.settings'), separator, { role: 'services' as const }, separator,
+      { role: 'about' as const }, ...updates, separator, ...items('view.settings'), separator, { role: 'services' as const }, separator,
       { role: 'hide' as const }, { role: 'hideOthers' as const }, { role: 'unhide' as const }, separator, { role: 'quit' as const },
     ] }] : []),
     { label: 'File', submenu: [
@@ -46,7 +49,7 @@ export function menuTemplate(actions: MenuActions, mac: boolean, packaged: boole
     { role: 'windowMenu' },
     { role: 'help', submenu: [
       ...items('view.shortcuts', 'help.search'), separator, { label: 'Copy Log', click: actions.copyLog },
-      ...(mac ? [] : [{ role: 'about' as const }]),
+      ...(mac ? [] : [...updates, { role: 'about' as const }]),
     ] },
   ];
 }

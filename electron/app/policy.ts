@@ -18,14 +18,13 @@ export const APP_POLICY = [
   `img-src 'self' ${ASSET_SCHEME}: data:`,
   "font-src 'self'",
   "connect-src 'self'",
-  `frame-src ${ORIGINAL_SCHEME}:`,
   "base-uri 'none'",
   "form-action 'none'",
   "object-src 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Sent with an original page. `sandbox` takes scripts, forms, windows and its origin away; what is left may show pictures that came with it. */
+/** Sent with an original page, beside the view's own settings. `sandbox` takes scripts, forms, windows and its origin away; what is left may show pictures that came with it. */
 export const ORIGINAL_POLICY = [
   'sandbox',
   "default-src 'none'",
@@ -34,7 +33,7 @@ export const ORIGINAL_POLICY = [
   'font-src data:',
   "base-uri 'none'",
   "form-action 'none'",
-  `frame-ancestors ${APP_ORIGIN}`,
+  "frame-ancestors 'none'",
 ].join('; ');
 
 export const COMMON_HEADERS: Record<string, string> = {
@@ -51,17 +50,22 @@ function schemeOf(address: string): string {
   return /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase() ?? '';
 }
 
+/** The two things that show pages, each with a session of its own: the window, and the view of an original page. */
+export type Surface = 'window' | 'original';
+const SCHEMES: Record<Surface, readonly string[]> = {
+  window: [APP_SCHEME, ASSET_SCHEME, 'data'],
+  original: [ORIGINAL_SCHEME, ASSET_SCHEME, 'data'],
+};
+
 /** May this be loaded at all? Everything else is cancelled before a name is looked up. */
-export function mayLoad(address: string, developerTools: boolean): boolean {
+export function mayLoad(address: string, surface: Surface, developerTools: boolean): boolean {
   const scheme = schemeOf(address);
-  return [APP_SCHEME, ASSET_SCHEME, ORIGINAL_SCHEME, 'data'].includes(scheme) || (developerTools && scheme === 'devtools');
+  return SCHEMES[surface].includes(scheme) || (developerTools && surface === 'window' && scheme === 'devtools');
 }
 
-const ORIGINAL_PAGE = new RegExp(`^${ORIGINAL_SCHEME}://[0-9a-f-]{36}/$`);
-
-/** The main frame stays on its page; a frame may show an original page, nothing else. */
+/** The window's main frame stays on its page; no frame goes anywhere, and an original page never leaves its own. */
 export function mayNavigate(address: string, isMainFrame: boolean): boolean {
-  return isMainFrame ? address.replace(/#.*$/, '') === APP_PAGE : ORIGINAL_PAGE.test(address);
+  return isMainFrame && address.replace(/#.*$/, '') === APP_PAGE;
 }
 
 /** Is this frame address the window's own? Only that may call. */

@@ -40,42 +40,54 @@ function answer(body: Uint8Array | string, type: string, policy: string): Respon
 
 const missing = () => new Response('', { status: 404, headers: COMMON_HEADERS });
 
+/** Answers GET only; a missing thing is 404, any other trouble is logged and 404 as well. */
+function handle(session: Session, log: Log, scheme: string, respond: (url: URL) => Promise<Response | null>): void {
+  session.protocol.handle(scheme, async (request) => {
+    if (request.method !== 'GET') return missing();
+    try {
+      return (await respond(new URL(request.url))) ?? missing();
+    } catch (error) {
+      log.error(`serving-${scheme}`, error);
+      return missing();
+    }
+  });
+}
+
+/** Pictures of clippings, by their names in the library. */
+function serveAssets(session: Session, source: PageSource, log: Log, mayShow: (id: string) => boolean): void {
+  handle(session, log, ASSET_SCHEME, async (url) => {
+    const name = decodeURIComponent(url.pathname.slice(1));
+    const type = TYPES[extname(name).toLowerCase()];
+    if (!type?.startsWith('image/') || !mayShow(url.host)) return null;
+    return answer(await readFile(await source.assetPath(url.host, name)), type, ASSET_POLICY);
+  });
+}
+
 /**
- * @param session the window's session
+ * The window and the pictures of its articles.
  * @param folder the built window, absolute
  */
-export function serve(session: Session, folder: string, source: () => PageSource | null, log: Log): void {
-  /** Answers GET only; a missing thing is 404, any other trouble is logged and 404 as well. */
-  const handle = (scheme: string, respond: (url: URL) => Promise<Response | null>) => {
-    session.protocol.handle(scheme, async (request) => {
-      if (request.method !== 'GET') return missing();
-      try {
-        return (await respond(new URL(request.url))) ?? missing();
-      } catch (error) {
-        log.error(`serving-${scheme}`, error);
-        return missing();
-      }
-    });
-  };
-
-  handle(APP_SCHEME, async (url) => {
+export function serveWindow(session: Session, folder: string, source: PageSource, log: Log): void {
+  handle(session, log, APP_SCHEME, async (url) => {
     const file = url.host === 'window' ? fileBelow(folder, url.pathname) : null;
     const type = file && TYPES[extname(file)];
     return file && type ? answer(await readFile(file), type, APP_POLICY) : null;
   });
 
-  handle(ASSET_SCHEME, async (url) => {
-    const name = decodeURIComponent(url.pathname.slice(1));
-    const type = TYPES[extname(name).toLowerCase()];
-    const path = type?.startsWith('image/') ? await source()?.assetPath(url.host, name) : null;
-    return path && type ? answer(await readFile(path), type, ASSET_POLICY) : null;
-  });
+  serveAssets(session, source, log, () => true);
+}
 
-  handle(ORIGINAL_SCHEME, async (url) => {
-    const library = source();
-    if (!library) return null;
-    if (url.pathname === '/') return answer(await library.originalPage(url.host), 'text/html; charset=utf-8', ORIGINAL_POLICY);
-    const part = await library.originalPart(url.host, url.pathname);
+/** Original pages, one at a time, each with its own parts and pictures only. */
+export function serveOriginal(session: Session, source: PageSource, log: Log): void {
+  let shown: string | null = null;
+  serveAssets(session, source, log, (id) => id === shown);
+  handle(session, log, ORIGINAL_SCHEME, async (url) => {
+    if (url.pathname === '/') {
+      shown = url.host;
+      return answer(await source.originalPage(url.host), 'text/html; charset=utf-8', ORIGINAL_POLICY);
+    }
+    if (url.host !== shown) return null;
+    const part = await source.originalPart(url.host, url.pathname);
     // A part is never a page of its own.
     return part && /^(image\/[a-z0-9.+-]+|text\/css)/i.test(part.mediaType) ? answer(part.bytes, part.mediaType, ASSET_POLICY) : null;
   });

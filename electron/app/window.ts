@@ -19,6 +19,9 @@ export function applyTheme(theme: Settings['theme']): void {
   nativeTheme.themeSource = theme === 'sepia' ? 'light' : theme;
 }
 
+/** What is to be seen before the first page is painted. */
+export const windowBackground = () => (nativeTheme.shouldUseDarkColors ? '#16181b' : '#fbfaf8');
+
 export interface WindowOptions {
   dataFolder: string;
   log: Log;
@@ -35,7 +38,7 @@ export function createWindow({ dataFolder, log, actions, loaded }: WindowOptions
     minHeight: 320,
     show: false,
     title: app.getName(),
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181b' : '#fbfaf8',
+    backgroundColor: windowBackground(),
     icon: process.platform === 'linux' ? join(__dirname, '../resources/icons/256x256.png') : undefined,
     webPreferences: {
       preload: join(__dirname, 'preload.cjs'),

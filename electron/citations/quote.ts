@@ -7,6 +7,7 @@ import { toHast } from 'mdast-util-to-hast';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { gfm } from 'micromark-extension-gfm';
 import { allowedContent, safeLink } from '../article/allowed';
+import { markdownText } from '../article/markdown-text';
 import type { Element, ElementContent, FieldValues } from '../contract/model';
 import { attribution } from './attribution';
 
@@ -38,7 +39,7 @@ function asMarkdown(exact: string, note: string, source: string, address: string
   const text = (value: string): PhrasingContent => ({ type: 'text', value });
   if (source) blocks.push({ type: 'paragraph', children: [{ type: 'text', value: '— ' }, ...linked<PhrasingContent>(source, address, (url) => ({ type: 'link', url, children: [text(url)] }), text)] });
   const tree: Root = { type: 'root', children: [{ type: 'blockquote', children: blocks }] };
-  const written = toMarkdown(tree, { extensions: [gfmToMarkdown()] });
+  const written = toMarkdown(tree, { extensions: [gfmToMarkdown()], handlers: { text: markdownText } });
   // The comment is Markdown of the person's own and goes as it is.
   return note ? `${written}\n${note}\n` : written;
 }

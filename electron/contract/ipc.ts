@@ -17,6 +17,8 @@ const long = v.pipe(v.string(), v.maxLength(1_000_000));
 const tagName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
 const colour = v.picklist(HIGHLIGHT_COLOURS);
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000));
+/** Of a screen; panes that scroll away lie above or left of it. */
+const pixels = v.pipe(v.number(), v.minValue(-20_000), v.maxValue(20_000));
 const none = v.object({});
 
 const selector = v.object({
@@ -127,6 +129,13 @@ export const CALLS = {
   'clipping.readAgain': call<void>()(v.object({ id: IdSchema, charset: v.nullable(short) })),
   'clipping.history': call<HistoryEntry[]>()(v.object({ id: IdSchema })),
   'clipping.revert': call<void>()(v.object({ id: IdSchema, entry: count })),
+  // the original page, in a view of its own that lies over the window
+  /** Shows it over a box of the window (CSS pixels), or moves it there; not visible while something of the window lies above it. */
+  'original.show': call<void>()(v.object({ id: IdSchema, box: v.object({ x: pixels, y: pixels, width: pixels, height: pixels }), zoom: v.pipe(v.number(), v.minValue(0.3), v.maxValue(3)), visible: v.boolean() })),
+  /** A picture of what is to be seen of it, as a `data:` address, or null. */
+  'original.still': call<string | null>()(none),
+  'original.focus': call<void>()(none),
+  'original.close': call<void>()(none),
   // many clippings
   'clippings.star': call<void>()(v.object({ selection: SelectionSchema, starred: v.boolean() })),
   /** `byReading`: it was open for a while; the person changed nothing, so it is no step to undo. */
@@ -223,9 +232,11 @@ export interface Events {
   'app.command': { command: CommandId };
   /** Main asks the window to show a clipping. */
   'app.show': { id: string };
+  /** The person left the original page from within it, or it ended. */
+  'original.left': Record<string, never>;
 }
 export type EventName = keyof Events;
-export const EVENT_NAMES: readonly EventName[] = ['library.changed', 'library.state', 'jobs.changed', 'undo.changed', 'settings.changed', 'app.command', 'app.show'];
+export const EVENT_NAMES: readonly EventName[] = ['library.changed', 'library.state', 'jobs.changed', 'undo.changed', 'settings.changed', 'app.command', 'app.show', 'original.left'];
 
 /** What the preload puts on `window.cuttings`. */
 export interface Bridge {

@@ -6,6 +6,7 @@ import { defaultHandlers, toMarkdown, type Handle } from 'mdast-util-to-markdown
 import { toMdast, type State } from 'hast-util-to-mdast';
 import { gfm } from 'micromark-extension-gfm';
 import { allowedBody } from '../article/allowed';
+import { markdownText } from '../article/markdown-text';
 import { textOf } from '../article/text';
 import type { AnchoredHighlight, Element, ElementContent, Root } from '../contract/model';
 import type { ExportFile, ExportItem, Exporter } from '../contract/stages';
@@ -37,7 +38,7 @@ function written(tree: MdastRoot): string {
   return toMarkdown(tree, {
     bullet: '-',
     extensions: [gfmToMarkdown({ tablePipeAlign: false })],
-    handlers: { emphasis: mark },
+    handlers: { emphasis: mark, text: markdownText },
     // Two equals signs in an article's own words are no mark.
     unsafe: [{ character: '=', after: '=', inConstruct: 'phrasing' }],
   });

@@ -1,5 +1,6 @@
 /**
- * `npm run dist`: packages for this system (or `--platform linux|win32|darwin`, `--arch x64|arm64|universal`) in `dist/`.
+ * `npm run dist`: packages for this system (or `--platform linux|win32|darwin`, `--arch x64|arm64|universal`) in `dist/`;
+ * with `--compare` twice, to see that the same sources give the same packages.
  * Where Electron's release page is out of reach, on Linux x64: an unpacked folder, a tar.gz and a deb on the registry's Electron.
  */
 'use strict';
@@ -10,6 +11,7 @@ const { parseArgs } = require('node:util');
 const { ensureBuilt } = require('../development/build.cjs');
 const { electronRuntime } = require('../development/runtime.cjs');
 const { makeDebianPackage } = require('./debian.cjs');
+const { differences, hashesOf } = require('./compare.cjs');
 const { epoch, stage } = require('./stage.cjs');
 
 const root = path.resolve(__dirname, '../..');
@@ -41,8 +43,7 @@ function withoutDownloads(runtime, version) {
   return [unpacked, tarball, deb];
 }
 
-function main() {
-  const { values } = parseArgs({ options: { platform: { type: 'string', default: process.platform }, arch: { type: 'string' } } });
+function pack(values) {
   const { platform } = values;
   const arch = values.arch ?? (platform === 'darwin' ? 'universal' : 'x64');
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -55,6 +56,19 @@ function main() {
   }
   if (platform !== 'linux' || arch !== 'x64') throw new Error('Without Electron’s release page only Linux x64 can be packed.');
   return withoutDownloads(runtime, version);
+}
+
+/** Packs; with `--compare` twice, and fails where the two are not the same. */
+function main() {
+  const { values } = parseArgs({ options: { platform: { type: 'string', default: process.platform }, arch: { type: 'string' }, compare: { type: 'boolean', default: false } } });
+  const files = pack(values);
+  if (!values.compare) return files;
+  const first = hashesOf(files, dist);
+  for (const file of files) fs.rmSync(file, { recursive: true });
+  const found = differences(first, hashesOf(pack(values), dist));
+  if (found.length > 0) throw new Error(`Two packings of the same sources differ in:\n${found.join('\n')}`);
+  say(`Packed twice, all ${first.size} files the same.`);
+  return files;
 }
 
 try {

@@ -40,8 +40,10 @@ function stage(platform, arch) {
     dependencies: { [NATIVE]: description.dependencies[NATIVE] },
   };
   fs.writeFileSync(path.join(app, 'package.json'), `${JSON.stringify(own, null, 2)}\n`);
+  // A package without a feed never updates itself, and carries nothing for it.
+  const withUpdates = Boolean(process.env.CUTTINGS_UPDATE_FEED);
   // Maps are for development; everything else that was built runs.
-  fs.cpSync(path.join(root, 'out'), path.join(app, 'out'), { recursive: true, filter: (source) => !source.endsWith('.map') });
+  fs.cpSync(path.join(root, 'out'), path.join(app, 'out'), { recursive: true, filter: (source) => !source.endsWith('.map') && (withUpdates || !/^updater-/.test(path.basename(source))) });
   fs.mkdirSync(path.join(app, 'resources/icons'), { recursive: true });
   fs.copyFileSync(path.join(root, 'resources/icons/256x256.png'), path.join(app, 'resources/icons/256x256.png'));
 
@@ -55,6 +57,7 @@ function stage(platform, arch) {
 
   for (const name of ['node_modules', 'out/cli.cjs', 'out/worker.cjs', 'out/chunks']) fs.cpSync(path.join(app, name), path.join(commandLine, name), { recursive: true });
   fs.rmSync(path.join(app, 'out/cli.cjs'));
+  for (const name of fs.readdirSync(path.join(commandLine, 'out/chunks'))) if (/^updater-/.test(name)) fs.rmSync(path.join(commandLine, 'out/chunks', name));
 
   fs.writeFileSync(path.join(notices, 'THIRD-PARTY-LICENCES.txt'), licencesOf(root));
   fs.copyFileSync(path.join(root, 'LICENSE'), path.join(notices, 'LICENSE.txt'));

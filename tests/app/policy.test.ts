@@ -5,17 +5,26 @@ import { APP_PAGE, APP_POLICY, browserAddress, isOurPage, mayLoad, mayNavigate, 
 const ID = '01890000-0000-7000-8000-000000000001';
 
 describe('what may be loaded', () => {
-  it.each([APP_PAGE, `cuttings-asset://${ID}/a.png`, `cuttings-original://${ID}/`, 'data:image/png;base64,AA=='])('lets %s', (address) => {
-    expect(mayLoad(address, false)).toBe(true);
+  it.each([APP_PAGE, `cuttings-asset://${ID}/a.png`, 'data:image/png;base64,AA=='])('lets the window load %s', (address) => {
+    expect(mayLoad(address, 'window', false)).toBe(true);
+  });
+  it.each([`cuttings-original://${ID}/`, `cuttings-asset://${ID}/a.png`, 'data:image/png;base64,AA=='])('lets an original page load %s', (address) => {
+    expect(mayLoad(address, 'original', false)).toBe(true);
+  });
+  it('keeps the two apart', () => {
+    expect(mayLoad(`cuttings-original://${ID}/`, 'window', true)).toBe(false);
+    expect(mayLoad(APP_PAGE, 'original', true)).toBe(false);
   });
   it.each([
     'http://example.org/', 'https://example.org/', 'file:///etc/passwd', 'ftp://example.org/', 'ws://example.org/', 'blob:null/x', 'chrome://gpu/',
     'devtools://devtools/', 'view-source:http://x/', 'javascript:alert(1)', 'HTTP://EXAMPLE.ORG/', '', 'cuttings-app', 'cuttings-appx://window/', 'about:blank', 'filesystem:x',
   ])('refuses %s', (address) => {
-    expect(mayLoad(address, false)).toBe(false);
+    for (const surface of ['window', 'original'] as const) expect(mayLoad(address, surface, false)).toBe(false);
   });
   it('lets developer tools load themselves only in development', () => {
-    expect(mayLoad('devtools://devtools/bundled/x.js', true)).toBe(true);
+    expect(mayLoad('devtools://devtools/bundled/x.js', 'window', true)).toBe(true);
+    expect(mayLoad('devtools://devtools/bundled/x.js', 'window', false)).toBe(false);
+    expect(mayLoad('devtools://devtools/bundled/x.js', 'original', true)).toBe(false);
   });
 });
 
@@ -27,9 +36,8 @@ describe('where frames may go', () => {
       expect(mayNavigate(address, true)).toBe(false);
     }
   });
-  it('lets a frame show an original page and nothing else', () => {
-    expect(mayNavigate(`cuttings-original://${ID}/`, false)).toBe(true);
-    for (const address of [`cuttings-original://${ID}/part/1`, `cuttings-original://${ID}/?x`, APP_PAGE, 'https://example.org/', 'about:blank', 'data:text/html,x']) {
+  it('lets no frame go anywhere', () => {
+    for (const address of [`cuttings-original://${ID}/`, `cuttings-original://${ID}/part/1`, `cuttings-original://${ID}/?x`, APP_PAGE, 'https://example.org/', 'about:blank', 'data:text/html,x']) {
       expect(mayNavigate(address, false)).toBe(false);
     }
   });

@@ -1,12 +1,12 @@
 /** axe-core on every view, light and dark; the pictures that README and reviews look at. */
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from './axe';
 import { call, jobsDone, launch, root, type Launched } from './harness';
 import { article, eventually, expectCount, open, reader, row, rows, selectWords, sidebar, toolbar } from './window';
+import { originalShown } from './original';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TITLE = 'Harrow Bay votes to keep its last ferry, and to let the wind pay for it';
 const pictures = resolve(root, process.env.CUTTINGS_PICTURES ?? 'tests/end-to-end/output');
 let running: Launched;
@@ -19,20 +19,8 @@ beforeAll(async () => {
 });
 afterAll(async () => { await running?.close(); });
 
-/** Violations of one view, named with the elements at fault. Scripts come in past the window's policy, as a tester's do. */
-async function violations(): Promise<string[]> {
-  await page().evaluate(axe);
-  // A contrast measured in the middle of a fade is no contrast.
-  await page().evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch((thrown: unknown) => thrown))));
-  return page().evaluate(async () => {
-    const result = await (window as unknown as { axe: { run(context: unknown, options: unknown): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe
-      .run({ exclude: [['iframe']] }, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] });
-    return result.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)} ${node.failureSummary.slice(0, 200)}`));
-  });
-}
-
 async function looksRight(name: string): Promise<void> {
-  expect(await violations()).toEqual([]);
+  expect(await violations(page())).toEqual([]);
   await page().screenshot({ path: join(pictures, `${name}.png`) });
 }
 const theme = (theme: 'light' | 'dark') => call(page(), 'settings.set', { theme });
@@ -85,7 +73,7 @@ describe('no view violates axe’s rules', () => {
 
   it('the original page', async () => {
     await toolbar(page()).getByRole('button', { name: 'Original page' }).click();
-    await page().frameLocator('iframe').locator('body').waitFor();
+    await originalShown(running);
     await looksRight('original-light');
     await toolbar(page()).getByRole('button', { name: 'Original page' }).click();
   });

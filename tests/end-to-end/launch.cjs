@@ -7,6 +7,7 @@ const path = require('node:path');
 const { _electron } = require('playwright-core');
 const { ensureBuilt } = require('../../resources/development/build.cjs');
 const { electronRuntime, launchArguments } = require('../../resources/development/runtime.cjs');
+const { CONNECTIONS, nextRecord, traced } = require('./trace.cjs');
 
 const root = path.resolve(__dirname, '../..');
 
@@ -95,6 +96,13 @@ async function start(choices, tries = 3) {
   }
 }
 
+/** The program to start: under strace where something is to be recorded, in a whole run every connection. */
+function program(executable, trace) {
+  if (trace) return traced(executable, trace.calls, trace.record);
+  const folder = process.env.CUTTINGS_CONNECTIONS;
+  return folder ? traced(executable, CONNECTIONS, nextRecord(folder)) : executable;
+}
+
 /**
  * Starts the app and waits for its window.
  * @param {object} options
@@ -104,6 +112,7 @@ async function start(choices, tries = 3) {
  * @param {'light'|'dark'|'sepia'|'system'} [options.theme]
  * @param {object} [options.settings] further settings, written before the start
  * @param {string[]} [options.args] further arguments
+ * @param {{ calls: string, record: string }} [options.trace] system calls to record, and the file for them
  */
 async function launch(options = {}) {
   ensureBuilt();
@@ -117,7 +126,7 @@ async function launch(options = {}) {
   }
   const started = Date.now();
   const app = await start({
-    executablePath: runtime.executable,
+    executablePath: program(runtime.executable, options.trace),
     args: [...launchArguments(), root, `--user-data-dir=${dataFolder}`, ...(options.args ?? []), ...(options.files ?? [])],
     env: { ...process.env, LANG: 'en_US.UTF-8', ...options.env },
   });

@@ -12,6 +12,7 @@ export interface LaunchChoices {
   args?: string[];
   env?: Record<string, string>;
   verbose?: boolean;
+  trace?: { calls: string; record: string };
 }
 export interface Launched {
   app: ElectronApplication;

@@ -6,6 +6,7 @@ import { dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './h
 import { completePage, mhtmlPage, textDump } from './pages';
 import { newsPage } from '../support/core';
 import { clippingOf, eventually, expectCount, open, reader, row, rows, sidebar, toolbar } from './window';
+import { originalShown, originalState, pressInOriginal } from './original';
 
 let running: Launched;
 let folder: string;
@@ -107,12 +108,36 @@ describe('the reader', () => {
     await toolbar(page()).getByRole('button', { name: 'What was left out' }).click();
   });
 
-  it('shows the original in a frame without scripts', async () => {
+  it('shows the original over the reader, under menus and dialogs, and goes back with Escape', async () => {
+    const place = page().getByTestId('original');
     await toolbar(page()).getByRole('button', { name: 'Original page' }).click();
-    const frame = page().locator('iframe');
-    expect(await frame.getAttribute('sandbox')).toBe('');
-    await page().frameLocator('iframe').getByText('Ferry delayed again').waitFor();
-    await toolbar(page()).getByRole('button', { name: 'Original page' }).click();
+    const shown = await originalShown(running);
+    const box = (await place.boundingBox())!;
+    expect(Math.abs(shown.bounds.x - box.x) + Math.abs(shown.bounds.y - box.y) + Math.abs(shown.bounds.width - box.width)).toBeLessThan(4);
+    // A dialog over it: the page gives way to a picture of itself, and comes back.
+    await page().keyboard.press('Control+k');
+    await page().getByRole('dialog').waitFor();
+    await eventually(async () => expect((await originalState(running))?.visible).toBe(false));
+    expect(await place.locator('img').count()).toBe(1);
+    await page().keyboard.press('Escape');
+    await originalShown(running);
+    // Its size follows the reading size, and the pane.
+    const scale = () => running.app.evaluate(({ webContents }) => webContents.getAllWebContents().find((one) => one.getURL().startsWith('cuttings-original:'))!.getZoomFactor());
+    await page().keyboard.press('Control+=');
+    await eventually(async () => expect(await scale()).toBeGreaterThan(1));
+    await page().keyboard.press('Control+-');
+    await page().keyboard.press('Control+b');
+    await eventually(async () => expect((await originalState(running))!.bounds.width).toBeGreaterThan(shown.bounds.width));
+    await page().keyboard.press('Control+b');
+    // From within the page: the window's keys hold, Escape leads back.
+    await place.focus();
+    await page().keyboard.press('Enter');
+    await pressInOriginal(running, 'Escape');
+    await page().getByTestId('article').waitFor();
+    await eventually(async () => expect(await originalState(running)).toBe(null));
+    await page().keyboard.press('Control+Alt+o');
+    await originalShown(running);
+    await page().keyboard.press('Escape');
     await page().getByTestId('article').waitFor();
   });
 

@@ -5,9 +5,10 @@ import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, dropFiles, jobsDone, launch, root, temporaryFolder, type Launched } from './harness';
 import { listen, type Listener } from './listener';
+import { clickOriginal, originalFrames, originalShown, originalState, pressInOriginal } from './original';
 
 const CHROMIUM = '/usr/bin/chromium';
-const PAGES = ['fetches', 'escapes'] as const;
+const PAGES = ['fetches', 'escapes', 'asks'] as const;
 let listener: Listener;
 let running: Launched;
 let folder: string;
@@ -42,7 +43,7 @@ describe('hostile pages', () => {
     await dropFiles(running.page, PAGES.map((name) => join(folder, `${name}.html`)));
     await jobsDone(running.page);
     const list = await call(running.page, 'library.list', { view: { scope: 'all', sort: 'title', descending: false }, offset: 0, limit: 10 });
-    const titles = { fetches: 'Harbour opens again', escapes: 'Storm closes the port' };
+    const titles = { fetches: 'Harbour opens again', escapes: 'Storm closes the port', asks: 'Ferry asks for papers' };
     for (const name of PAGES) ids[name] = list.rows.find((row) => row.title === titles[name])!.id;
   });
 
@@ -54,7 +55,7 @@ describe('hostile pages', () => {
   it.each(PAGES)('%s: the reader shows the article and nothing of the attack', async (name) => {
     await show(ids[name]!);
     const reader = running.page.getByTestId('reader');
-    await reader.getByText(name === 'fetches' ? 'three ships without power' : 'strongest for ten years').waitFor();
+    await reader.getByText({ fetches: 'It was opened again when the sea', escapes: 'strongest for ten years', asks: 'The ferry asked for papers' }[name]).waitFor();
     const found = await reader.evaluate((element) => [...element.querySelectorAll('.text *')].flatMap((node) => {
       const attributes = [...node.attributes].filter(({ name, value }) => /^on|^style$|^srcdoc$|^action$|^ping$/.test(name) || /^\s*(javascript|data:text|file):/i.test(value) || (name === 'src' && !value.startsWith('cuttings-asset:')));
       const element = /^(script|iframe|object|embed|form|svg|math|link|meta|style|base|video|audio)$/i.test(node.localName) && !node.closest('button') ? [node.localName] : [];
@@ -68,43 +69,65 @@ describe('hostile pages', () => {
   it.each(PAGES)('%s: the original view runs and fetches nothing, and stays where it is', async (name) => {
     await show(ids[name]!);
     await running.page.keyboard.press('Control+Alt+o');
-    const element = await running.page.waitForSelector('iframe.original');
-    expect(await element.getAttribute('sandbox')).toBe('');
-    const frames = () => running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.mainFrame.framesInSubtree.slice(1).flatMap((frame) => {
-      try {
-        return [frame.url];
-      } catch {
-        // Gone between listing and asking.
-        return [];
-      }
-    }));
-    await expect.poll(frames).toContain(`cuttings-original://${ids[name]}/`);
+    const page = `cuttings-original://${ids[name]}/`;
+    await originalShown(running, ids[name]);
     // Long enough for the refreshes of the page.
     await new Promise((resolve) => setTimeout(resolve, 1_800));
-    expect((await frames())[0]).toBe(`cuttings-original://${ids[name]}/`);
-    if (name === 'escapes') {
-      const box = (await element.boundingBox())!;
-      await running.page.mouse.click(box.x + 40, box.y + 40);
+    if (name !== 'fetches') {
+      for (const y of [30, 90, 150, 210]) await clickOriginal(running, 40, y);
       // Every link, field and button of the page, as a person would with the keyboard.
       for (let step = 0; step < 16; step++) {
-        await running.page.keyboard.press('Tab');
-        await running.page.keyboard.press('Enter');
+        await pressInOriginal(running, 'Tab');
+        await pressInOriginal(running, 'Enter');
+        await pressInOriginal(running, 'Space');
       }
       await new Promise((resolve) => setTimeout(resolve, 800));
     }
+    const state = (await originalState(running))!;
+    expect(state.url).toBe(page);
+    expect(state.title).not.toMatch(/^ran/);
     // Frames of the page itself were never let in: they stay empty.
-    for (const url of await frames()) expect([`cuttings-original://${ids[name]}/`, '', 'about:blank', 'about:srcdoc', 'chrome-error://chromewebdata/']).toContain(url);
+    for (const url of originalFrames(running)) expect(['', 'about:blank', 'about:srcdoc', 'chrome-error://chromewebdata/']).toContain(url);
+    if (name === 'asks') expect(running.log()).toMatch(/refused-file-dialog/);
     expect(running.page.url()).toMatch(/^cuttings-app:\/\/window\/index.html/);
-    expect(running.app.windows()).toHaveLength(1);
+    expect(await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
     expect(await ran()).toEqual([]);
     expect(running.problems.filter((problem) => problem.startsWith('dialog'))).toEqual([]);
     expect(listener.heard).toEqual([]);
     await running.page.keyboard.press('Control+Alt+o');
+    await expect.poll(() => originalState(running)).toBe(null);
   });
 
-  it('the original view keeps nothing', async () => {
-    const cookies = await running.app.evaluate(({ session }) => session.fromPartition('cuttings-window').cookies.get({}));
-    expect(cookies).toEqual([]);
+  it('the original view has a session of its own that keeps and looks up nothing', async () => {
+    const found = await running.app.evaluate(async ({ BrowserWindow, session, webContents }, origin) => {
+      const own = session.fromPartition('cuttings-original');
+      return {
+        apart: own !== BrowserWindow.getAllWindows()[0]!.webContents.session && own !== session.defaultSession,
+        others: webContents.getAllWebContents().length,
+        persistent: own.isPersistent(),
+        cookies: (await own.cookies.get({})).length,
+        resolved: await own.resolveHost('localhost.example').then(() => 'found', (error: Error) => error.message),
+        fetched: await own.fetch(`${origin}/original-session`).then(() => 'answered', () => 'refused'),
+        // The window itself is not to be had from within it.
+        window: await own.fetch('cuttings-app://window/index.html').then(() => 'answered', () => 'refused'),
+      };
+    }, listener.origin);
+    expect(found).toMatchObject({ apart: true, others: 1, persistent: false, cookies: 0, fetched: 'refused', window: 'refused' });
+    expect(found.resolved).toContain('ERR_NAME_NOT_RESOLVED');
+    expect(listener.heard).toEqual([]);
+  });
+
+  it('the original view is sandboxed, without scripts', async () => {
+    await show(ids.asks!);
+    await running.page.keyboard.press('Control+Alt+o');
+    await originalShown(running, ids.asks);
+    const preferences = await running.app.evaluate(({ webContents }) => {
+      const contents = webContents.getAllWebContents().find((one) => one.getURL().startsWith('cuttings-original:')) as unknown as { getLastWebPreferences(): Record<string, unknown> };
+      return contents.getLastWebPreferences();
+    });
+    expect(preferences).toMatchObject({ javascript: false, sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true });
+    expect(preferences.preload ?? '').toBe('');
+    await running.page.keyboard.press('Control+Alt+o');
   });
 });
 

@@ -165,6 +165,14 @@ describe('the ways out', () => {
     expect(listener.heard).toEqual([]);
   });
 
+  it('nothing looks for updates where no feed was built in', async () => {
+    const found = await running.app.evaluate(({ Menu }) => ({
+      item: Menu.getApplicationMenu()?.getMenuItemById('updates') ?? null,
+      loaded: Object.keys((process.mainModule?.require as unknown as { cache?: object } | undefined)?.cache ?? {}).filter((file) => /updater/.test(file)),
+    }));
+    expect(found).toEqual({ item: null, loaded: [] });
+  });
+
   it('only http and https addresses reach the system’s browser', async () => {
     await running.app.evaluate(({ shell }) => {
       const opened: string[] = [];

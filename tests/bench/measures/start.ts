@@ -24,6 +24,8 @@ export function developmentProgram(folder = root): Program {
   ensureBuilt();
   return { executable: electronRuntime().executable, arguments: [...launchArguments(), folder] };
 }
+/** A packed program; as root, where Chromium's sandbox cannot be had, without it. */
+export const packedProgram = (executable: string): Program => ({ executable, arguments: launchArguments() });
 export const emptyProgram = (): Program => developmentProgram(join(root, 'tests/bench/empty'));
 
 async function run(program: Program, more: string[], milliseconds: (output: string) => number | null): Promise<number> {
