@@ -2,6 +2,7 @@
  * Bytes to text. In this order: a byte order mark; the charset a person asked for; the transport's (MHTML header); the page's own
  * declaration, if the bytes bear it out; a guess. Says which it was, and how sure.
  */
+import { isUtf8 } from 'node:buffer';
 import type { Charset, CharsetOrigin, Problem } from '../../contract/model';
 import { declaredInHtml, declaredInXml } from './declared';
 import { decodeAs } from './decoders';
@@ -34,6 +35,7 @@ const BROKEN = 0.01;
 /** True when the bytes can be what the label says: a page that claims UTF-8 and is not is the common lie. */
 function bearsOut(name: string, bytes: Uint8Array): boolean {
   if (name === 'utf-8') {
+    if (isUtf8(bytes)) return true;
     const { wrong, right } = checkUtf8(bytes);
     return wrong === 0 || wrong < right * 0.05;
   }
@@ -64,13 +66,16 @@ function choose(bytes: Uint8Array, hints: DecodeHints): Charset {
   return { name: guessed.name, from: 'guessed', confidence: guessed.confidence };
 }
 
+const oneLineEnd = (text: string) => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
+const withoutNul = (text: string) => (text.includes('\0') ? text.replaceAll('\0', '') : text);
+
 /** Decodes a page or a text. Never throws on content. Linear. */
 export function decode(bytes: Uint8Array, hints: DecodeHints = {}): Decoded {
   const charset = choose(bytes, hints);
   const problems: Problem[] = [];
   const raw = decodeAs(charset.name, bytes);
   const repaired = repairMojibake(raw);
-  const source = repaired.replace(/\r\n?/g, '\n').replaceAll('\0', '');
+  const source = withoutNul(oneLineEnd(repaired));
   if (charset.from === 'guessed' && /[^\0-\x7f]/.test(raw)) problems.push({ kind: 'charset-guessed', detail: charset.name });
   if (source.includes('\ufffd')) problems.push({ kind: 'charset-broken', detail: `${source.split('\ufffd').length - 1} characters could not be read` });
   return { source, charset, problems };

@@ -1,5 +1,7 @@
 /** Unicode in the bytes: byte order marks, valid UTF-8, UTF-16 and UTF-32 without a mark. */
 
+import { isAscii, isUtf8 } from 'node:buffer';
+
 export interface Mark { name: string; length: number }
 
 /** The byte order mark at the start, or null. UTF-32's is looked for first: it begins like UTF-16's. */
@@ -22,6 +24,7 @@ export interface Utf8Check {
 
 /** Checks for UTF-8 (RFC 3629: no overlong forms, no surrogates). Linear. */
 export function checkUtf8(bytes: Uint8Array): Utf8Check {
+  if (isAscii(bytes)) return { wrong: 0, right: 0 };
   let wrong = 0, right = 0;
   for (let i = 0; i < bytes.length;) {
     const a = bytes[i]!;
