@@ -1,6 +1,5 @@
 /** Unicode in the bytes: byte order marks, valid UTF-8, UTF-16 and UTF-32 without a mark. */
-
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isAscii } from 'node:buffer';
 
 export interface Mark { name: string; length: number }
 
