@@ -7,8 +7,9 @@ import type { Charset, CharsetOrigin, Problem } from '../../contract/model';
 import { declaredInHtml, declaredInXml } from './declared';
 import { decodeAs } from './decoders';
 import { guess } from './guess';
-import { repairMojibake } from './mojibake';
+import { mayBeMojibake, repairMojibake } from './mojibake';
 import { charsetOf } from './names';
+import { utf8Pieces } from './pieces';
 import { byteOrderMark, checkUtf8 } from './unicode';
 
 export { CHARSETS, charsetOf, type CharsetEntry } from './names';
@@ -25,6 +26,8 @@ export interface DecodeHints {
 export interface Decoded {
   /** Line ends are `\n`, NUL is gone, no byte order mark. */
   source: string;
+  /** The same in pieces: `source` is but their sum, and is only made where someone asks for its characters. */
+  pieces: readonly string[];
   charset: Charset;
   problems: Problem[];
 }
@@ -66,6 +69,14 @@ function choose(bytes: Uint8Array, hints: DecodeHints): Charset {
   return { name: guessed.name, from: 'guessed', confidence: guessed.confidence };
 }
 
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
+function piecesOf(name: string, bytes: Uint8Array): string[] {
+  const pieces = name === 'utf-8' ? utf8Pieces(bytes) : null;
+  if (pieces && !mayBeMojibake(bytes)) return pieces;
+  return [repairMojibake(pieces ? pieces.join('') : decodeAs(name, bytes))];
+}
+
 const oneLineEnd = (text: string) => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 const withoutNul = (text: string) => (text.includes('\0') ? text.replaceAll('\0', '') : text);
 
@@ -73,10 +84,9 @@ const withoutNul = (text: string) => (text.includes('\0') ? text.replaceAll('\0'
 export function decode(bytes: Uint8Array, hints: DecodeHints = {}): Decoded {
   const charset = choose(bytes, hints);
   const problems: Problem[] = [];
-  const raw = decodeAs(charset.name, bytes);
-  const repaired = repairMojibake(raw);
-  const source = withoutNul(oneLineEnd(repaired));
-  if (charset.from === 'guessed' && /[^\0-\x7f]/.test(raw)) problems.push({ kind: 'charset-guessed', detail: charset.name });
-  if (source.includes('\ufffd')) problems.push({ kind: 'charset-broken', detail: `${source.split('\ufffd').length - 1} characters could not be read` });
-  return { source, charset, problems };
+  const pieces = piecesOf(charset.name, bytes).map((piece) => withoutNul(oneLineEnd(piece)));
+  if (charset.from === 'guessed' && pieces.some((piece) => BEYOND_ASCII.test(piece))) problems.push({ kind: 'charset-guessed', detail: charset.name });
+  const broken = pieces.reduce((sum, piece) => sum + (piece.includes('\ufffd') ? piece.split('\ufffd').length - 1 : 0), 0);
+  if (broken) problems.push({ kind: 'charset-broken', detail: `${broken} characters could not be read` });
+  return { source: pieces.reduce((whole, piece) => whole + piece, ''), pieces, charset, problems };
 }
