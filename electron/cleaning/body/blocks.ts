@@ -55,6 +55,8 @@ export interface Block {
   role?: 'heading';
   /** The field whose words these are, if a reader claimed them. */
   claim: FieldName | null;
+  /** The phrases that it says, once they were asked for (see `saidBy`). */
+  said?: number;
 }
 
 const PICTURES = new Set(['img', 'picture', 'amp-img', 'video', 'amp-video', 'iframe']);

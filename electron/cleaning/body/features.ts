@@ -3,6 +3,7 @@ import type { Block, Scope } from './blocks';
 import { bestContainer, FOREIGN, isProse } from './container';
 import { HINT } from './hints';
 import { PHRASES } from './phrases';
+import { ANNOUNCING, PHRASE_BIT, saidBy } from './says';
 
 const FAMILIES = ['article', 'navigation', 'related', 'newsletter', 'share', 'comments', 'promotion', 'author', 'advertisement', 'footer', 'header', 'metadata', 'caption', 'media', 'form', 'sidebar', 'tags', 'quote', 'summary', 'hidden', 'title'] as const;
 const FAMILY_BITS = FAMILIES.map((f) => HINT[f]);
@@ -33,6 +34,7 @@ export interface PageWords {
 
 const squeeze = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
+const RELATED = PHRASE_BIT.get('related')!;
 const LETTERS = /[\p{L}\p{N}]/u;
 const log = (n: number) => Math.log2(1 + n);
 const ratio = (a: number, b: number) => (b > 0 ? a / b : 0);
@@ -188,9 +190,9 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     put(Math.min(5, b.index - lastFigure));
     put(listDepth(s)); put(b.links === 1 && b.linked >= length - 1 ? 1 : 0);
     put(blocks[b.index + 1]?.kind === 'figure' ? 1 : 0); put(blocks[b.index - 1]?.kind === 'figure' ? 1 : 0);
-    const short = length < 400;
-    for (const phrase of PHRASES) put(short && phrase.pattern.test(text) ? 1 : 0);
-    put(a1 && a1.text.length < 60 && PHRASES[0]!.pattern.test(a1.text) ? 1 : 0);
+    const said = length < 400 ? saidBy(b) : 0;
+    for (let i = 0; i < PHRASES.length; i++) put((said >> i) & 1);
+    put(a1 && a1.text.length < 60 && saidBy(a1) & RELATED ? 1 : 0);
     put(headingBefore(texts, t));
 
     passed += length;
@@ -254,7 +256,7 @@ function listDepth(s: Scope): number {
 function headingBefore(texts: readonly Block[], t: number): number {
   for (let i = t - 1; i >= 0 && i >= t - 12; i--) {
     const b = texts[i]!;
-    if (/^h\d/.test(b.tag)) return b.text.length < 80 && PHRASES.some((p) => p.announces && p.pattern.test(b.text)) ? 1 : 0;
+    if (/^h\d/.test(b.tag)) return b.text.length < 80 && saidBy(b) & ANNOUNCING ? 1 : 0;
   }
   return 0;
 }

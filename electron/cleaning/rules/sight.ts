@@ -1,14 +1,12 @@
 /** Small questions that several rules ask of a block. */
 import type { Block, Scope } from '../body/blocks';
 import { HINT } from '../body/hints';
-import { PHRASES } from '../body/phrases';
+import { PHRASE_BIT, saidBy } from '../body/says';
 import type { View } from './types';
-
-const PATTERNS = new Map(PHRASES.map((p) => [p.id, p.pattern]));
 
 /** The block is short and says what the named family of phrases says. */
 export function says(block: Block, phrase: string, longest = 200): boolean {
-  return block.text.length <= longest && PATTERNS.get(phrase)!.test(block.text);
+  return block.text.length <= longest && (saidBy(block) & PHRASE_BIT.get(phrase)!) !== 0;
 }
 
 export const isHeading = (block: Block): boolean => block.tag.length === 2 && block.tag.charCodeAt(0) === 104;
