@@ -55,8 +55,8 @@ export interface Block {
   role?: 'heading';
   /** The field whose words these are, if a reader claimed them. */
   claim: FieldName | null;
-  /** The phrases that it says, once they were asked for (see `saidBy`). */
-  said?: number;
+  /** The phrases that it says; -1 until they are asked for (see `saidBy`). */
+  said: number;
 }
 
 const PICTURES = new Set(['img', 'picture', 'amp-img', 'video', 'amp-video', 'iframe']);
@@ -111,21 +111,22 @@ export function weightOf(text: string): number {
 
 function flush(w: Walk): void {
   if (w.length > 0) {
-    let text = w.parts.join('');
+    let text = w.parts.length === 1 ? w.parts[0]! : w.parts.join('');
     if (text.endsWith(' ')) text = text.slice(0, -1);
     const linked = Math.min(w.linked, text.length);
+    const weight = weightOf(text);
     w.blocks.push({
-      index: w.blocks.length, kind: 'text', scope: w.scope, tag: blockTag(w.scope), leaves: w.leaves, text, weight: weightOf(text),
+      index: w.blocks.length, kind: 'text', scope: w.scope, tag: blockTag(w.scope), leaves: w.leaves, text, weight,
       linked, strong: Math.min(w.strong, text.length), inline: w.inline, links: w.links,
-      claim: w.claimed >= text.length * 0.8 ? w.claim : null,
+      claim: w.claimed >= text.length * 0.8 ? w.claim : null, said: -1,
     });
     const scope = w.scope;
     scope.length += text.length;
     scope.linked += linked;
-    if (weightOf(text) >= 80 && linked < text.length / 3) { scope.prose += text.length; scope.paragraphs++; }
+    if (weight >= 80 && linked < text.length / 3) { scope.prose += text.length; scope.paragraphs++; }
   }
   if (w.leaves.length) w.leaves = [];
-  w.parts = [];
+  if (w.parts.length) w.parts = [];
   w.space = true;
   w.linked = w.strong = w.links = w.breaks = w.length = w.inline = w.claimed = 0;
   if (w.aside.length) {
@@ -179,7 +180,7 @@ function holdsPicture(element: Element, depth = 0): boolean {
 }
 
 function pushFigure(w: Walk, element: Element): void {
-  w.blocks.push({ index: w.blocks.length, kind: 'figure', scope: w.scope, tag: 'figure', leaves: [element], text: '', weight: 0, linked: 0, strong: 0, inline: 0, links: 0, claim: null });
+  w.blocks.push({ index: w.blocks.length, kind: 'figure', scope: w.scope, tag: 'figure', leaves: [element], text: '', weight: 0, linked: 0, strong: 0, inline: 0, links: 0, claim: null, said: -1 });
 }
 
 function figure(w: Walk, element: Element): void {

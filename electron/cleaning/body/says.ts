@@ -121,7 +121,8 @@ export function phrasesIn(text: string): number {
 
 /** What a block says, remembered. Only asked of short ones. */
 export function saidBy(block: Block): number {
-  return (block.said ??= phrasesIn(block.text));
+  if (block.said < 0) block.said = phrasesIn(block.text);
+  return block.said;
 }
 
 /** Bit of a phrase by its id. */
