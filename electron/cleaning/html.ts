@@ -39,7 +39,7 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
     if (end !== undefined) { at = end; continue; }
     while (next < choice.dropped.length && choice.dropped[next]!.block.index < block.index) next++;
     const d = choice.dropped[next];
-    if (d && d.block === block) dropped.push({ ...d, at: Math.min(at, body.children.length) });
+    if (d && d.block === block) dropped.push({ block, reason: d.reason, rule: d.rule, at: Math.min(at, body.children.length) });
   }
   const removals = trace(dropped, base);
 

@@ -6,7 +6,7 @@ import type { AnyNode, Document, Element, Text } from 'domhandler';
 import type { FieldName } from '../../contract/model';
 import { foldSpace } from './fold';
 import { HIDING, hintsOf } from './hints';
-import { HEADINGS, INLINE, SILENT } from './tags';
+import { HEADINGS, HOLDERS, INLINE, SILENT, STRUCTURE } from './tags';
 
 /** A block-level element with what stands in it. */
 export interface Scope {
@@ -29,6 +29,9 @@ export interface Scope {
   paragraphs: number;
   /** Structure score, see container.ts. */
   score: number;
+  /** The elements around a block in it that stand in the article as themselves, outermost first; the innermost that holds it without a paragraph. */
+  structure: readonly Element[];
+  holder: Element | null;
 }
 
 export type Leaf = Text | Element;
@@ -85,10 +88,12 @@ interface Walk {
 }
 
 function newScope(element: Element | Document, parent: Scope | null, from: number): Scope {
-  const own = element.type === 'root' ? 0 : hintsOf(element as Element);
+  if (element.type === 'root' || !parent) return { element, parent, tag: '#root', depth: 0, own: 0, hints: 0, from, to: from, length: 0, linked: 0, prose: 0, paragraphs: 0, score: 0, structure: [], holder: null };
+  const tag = element.name;
+  const own = hintsOf(element);
   return {
-    element, parent, tag: element.type === 'root' ? '#root' : (element as Element).name, depth: parent ? parent.depth + 1 : 0,
-    own, hints: own | (parent ? parent.hints : 0), from, to: from, length: 0, linked: 0, prose: 0, paragraphs: 0, score: 0,
+    element, parent, tag, depth: parent.depth + 1, own, hints: own | parent.hints, from, to: from, length: 0, linked: 0, prose: 0, paragraphs: 0, score: 0,
+    structure: STRUCTURE.has(tag) ? [...parent.structure, element] : parent.structure, holder: HOLDERS.has(tag) ? element : parent.holder,
   };
 }
 

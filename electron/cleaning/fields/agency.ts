@@ -15,9 +15,22 @@ for (const entry of BY_NAME) {
 }
 const BY_CODE = new Map(AGENCIES.flatMap((agency) => (agency.codes ?? []).map((code) => [code, agency.short] as const)));
 
+/** Two units as a small number: which pairs names and codes begin with, so that most of a line is passed over. */
+const pair = (text: string, at: number): number => ((text.charCodeAt(at) * 37) ^ text.charCodeAt(at + 1)) & 0x3fff;
+const startsOf = (names: Iterable<string>): Uint8Array => { const starts = new Uint8Array(0x4000); for (const name of names) starts[pair(name, 0)] = 1; return starts; };
+const NAME_STARTS = startsOf(BY_NAME.map((entry) => entry.folded));
+const CODE_STARTS = startsOf(BY_CODE.keys());
+
+/** A code begins where no letter stands before it. */
+function mayHoldCode(line: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (CODE_STARTS[pair(line, i)] && (i === start || !isLetterOnly(line[i - 1]!))) return true;
+  return false;
+}
+
 /** Words that may stand beside a bare code in a credit. */
 const CREDIT_WORDS = /(?<!\p{L})(?:by|via|from|with|the|photos?|fotos?|images?|news|wire|staff|reporters?|writers?|agency|agencies|contributed|copyright|credit|source|sources|picture|bild|archiv|von|mit|material|from|de|avec|con|com|file|pool|handout|vía|agencias|agence|agentur|quelle|fonte|fuente|источник|infografik|infocom|tmn|sport|lno|lni|lnw|lbn|lby|lsw|lhe|lrs|lsa|lsn|lth|lmv|lbg|lah|lni\/lno|©|\(c\)|\d{4})(?![\p{L}])/giu;
 
+const isLetterOnly = (c: string): boolean => /\p{L}/u.test(c);
 const isLetter = (c: string | undefined): boolean => c !== undefined && /[\p{L}\p{N}]/u.test(c);
 const SEGMENTS = /[/,;()[\]|–—:＝=・\n]|\s-\s|\s(?:and|und|et|e|y|i|og|och|en)\s|&/giu;
 
@@ -31,6 +44,7 @@ function spans(line: string): Span[] {
   const found: Span[] = [];
   const folded = line.toLowerCase();
   if (folded.length === line.length) for (let i = 0; i < folded.length; i++) {
+    if (!NAME_STARTS[pair(folded, i)]) continue;
     const list = FIRST_LETTERS.get(folded[i]!);
     if (!list) continue;
     for (const entry of list) {
@@ -47,6 +61,7 @@ function spans(line: string): Span[] {
   const named = found.slice();
   let from = 0;
   const segment = (start: number, end: number) => {
+    if (!mayHoldCode(line, start, end)) return;
     const words = creditWordsOff(line.slice(start, end));
     const short = BY_CODE.get(words) ?? BY_CODE.get(words.replace(/-.*$/u, ''));
     if (short && !named.some((n) => n.start < end && n.end > start)) found.push({ start, end, short });

@@ -7,4 +7,7 @@ export const ATTRIBUTES: readonly string[] = [
   'style', 'title', 'type', 'value', 'width', 'xml:lang',
 ];
 
-export const attributeNames = new Names(ATTRIBUTES.map((name) => ({ name })));
+/** Values of these stand in a page over and over. */
+const REPEATED = new Set(['class', 'id', 'role', 'itemprop', 'property', 'rel', 'type', 'name', 'dir', 'lang', 'style', 'width', 'height', 'aria-hidden']);
+
+export const attributeNames = new Names(ATTRIBUTES.map((name) => ({ name, repeated: REPEATED.has(name) })));

@@ -7,6 +7,7 @@ import type { Document } from 'domhandler';
 import { attributeNames } from './attributes';
 import { mixed } from './names';
 import { tagNames, tagOf, type Tag } from './tags';
+import { Values } from './values';
 import { Tree } from './tree';
 
 export interface Limits {
@@ -48,6 +49,7 @@ class Reader {
   private final = false;
   /** The open element whose content is text alone, if one is. */
   private raw: Tag | null = null;
+  private readonly values = new Values();
   /** Tags with names of the page's own making. */
   private readonly rare = new Map<string, Tag>();
 
@@ -245,7 +247,7 @@ class Reader {
       end = i;
     }
     if (known && attributes[known.name] === undefined) {
-      const value = source.slice(start, end);
+      const value = known.repeated ? this.values.cut(source, start, end) : source.slice(start, end);
       attributes[known.name] = value.includes('&') ? decodeHTMLAttribute(value) : value;
     }
     return i;

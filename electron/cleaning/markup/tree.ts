@@ -2,6 +2,9 @@
 import { Document, Element, Text, type ChildNode, type ParentNode } from 'domhandler';
 import type { Tag } from './tags';
 
+/** Elements that end where they begin share one list of none. */
+const NO_CHILDREN: ChildNode[] = [];
+
 /** Elements that are open at most: what starts inside so many becomes their content, but holds nothing. No walk may overflow the stack. */
 const MOST_OPEN = 1500;
 
@@ -26,7 +29,7 @@ export class Tree {
   start(tag: Tag, attributes: Record<string, string>, slashed: boolean): void {
     this.started++;
     this.endImplied(tag);
-    const element = new Element(tag.name, attributes, []);
+    const element = new Element(tag.name, attributes, tag.empty ? NO_CHILDREN : []);
     this.put(element);
     if (tag.empty) return;
     if (tag.foreign !== null) this.foreign.push(tag.foreign);

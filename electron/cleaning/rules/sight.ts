@@ -16,7 +16,7 @@ export const linkShare = (block: Block): number => (block.text.length ? block.li
 export const endsSentence = (block: Block): boolean => /[.!?…。؟।!?:]["'”’»)\]」』]*$/.test(block.text);
 
 /** Kept text blocks in order. */
-export const keptTexts = (view: View): Block[] => view.texts.filter((b) => view.kept(b));
+export const keptTexts = (view: View): readonly Block[] => view.keptTexts;
 
 /** The text block next in the page, kept or not. */
 export function nextText(view: View, block: Block): Block | null {
