@@ -1,6 +1,7 @@
 /** Second look: what the first reading says of a block's neighbours, box and kind. */
 import type { Block, Scope } from './blocks';
 import { FEATURE_COUNT, FEATURE_NAMES, type Features } from './features';
+import { Rows } from './rows';
 
 export const CONTEXT_NAMES: string[] = [
   'p', 'p-1', 'p-2', 'p-3', 'p+1', 'p+2', 'p+3', 'pScope', 'pParent', 'pGrand', 'pBox', 'pKin', 'before5', 'after5', 'massBefore', 'massAfter', 'sinceBody', 'untilBody', 'pPage', 'topBefore', 'topAfter',
@@ -8,14 +9,16 @@ export const CONTEXT_NAMES: string[] = [
 export const SECOND_NAMES: string[] = [...FEATURE_NAMES, ...CONTEXT_NAMES];
 export const SECOND_COUNT = SECOND_NAMES.length;
 
+const ROOM = new Rows();
+
 interface Mean { sum: number; weight: number }
 
 const mean = (m: Mean | undefined) => (m && m.weight > 0 ? m.sum / m.weight : 0);
 
-/** Rows for the second model, in the order of the first one's. `first` holds the first model's probability by block index. */
+/** Rows for the second model (good until the next page's are read), in the order of the first one's. `first` holds the first model's probability by block index. */
 export function secondRows(blocks: readonly Block[], features: Features, first: Float32Array): Float32Array {
   const texts = blocks.filter((b) => b.kind === 'text');
-  const rows = new Float32Array(features.rowCount * SECOND_COUNT);
+  const rows = ROOM.take(features.rowCount * SECOND_COUNT);
   const scopes = new Map<Scope, Mean>();
   const kinds = new Map<string, Mean>();
   let mass = 0;

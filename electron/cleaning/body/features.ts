@@ -4,6 +4,7 @@ import { letters } from '../letters';
 import { bestContainer, FOREIGN, isProse } from './container';
 import { HINT } from './hints';
 import { PHRASES } from './phrases';
+import { Rows } from './rows';
 import { ANNOUNCING, PHRASE_BIT, saidBy } from './says';
 
 const FAMILIES = ['article', 'navigation', 'related', 'newsletter', 'share', 'comments', 'promotion', 'author', 'advertisement', 'footer', 'header', 'metadata', 'caption', 'media', 'form', 'sidebar', 'tags', 'quote', 'summary', 'hidden', 'title'] as const;
@@ -58,7 +59,7 @@ function kinKey(s: Scope): string {
 }
 
 export interface Features {
-  /** One row of FEATURE_COUNT numbers for every block that the models see. */
+  /** One row of FEATURE_COUNT numbers for every block that the models see; good until the next page's are read. */
   rows: Float32Array;
   /** Its row by block index; -1 for figures, for bare links outside the best container, and for the crowd of a huge page. */
   rowOf: Int32Array;
@@ -69,6 +70,8 @@ export interface Features {
   kin: string[];
   kinds: Map<string, Kin>;
 }
+
+const ROOM = new Rows();
 
 /** Most blocks that the models look at: memory stays bounded whatever the page. */
 const MOST_ROWS = 20_000;
@@ -92,7 +95,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     if (crowded && (rowCount >= MOST_ROWS || (b.weight < 60 && !nearProse(blocks, b.index)))) continue;
     rowOf[b.index] = rowCount++;
   }
-  const rows = new Float32Array(rowCount * FEATURE_COUNT);
+  const rows = ROOM.take(rowCount * FEATURE_COUNT);
   const titles = page.titles.map(letters).filter(Boolean);
   const description = letters(page.description);
   const witness = letters(page.witness);

@@ -1,6 +1,6 @@
 /** Kept blocks back into a tree: each leaf brings its path, and a path that is already open is gone on with. */
-import type { AnyNode, Element as PageElement, Text } from 'domhandler';
-import type { Element, ElementContent, Root } from '../../contract/model';
+import type { AnyNode, Element as PageElement, Text as PageText } from 'domhandler';
+import type { Element, ElementContent, Root, Text } from '../../contract/model';
 import { INLINES, safeLink } from '../../article/allowed';
 import type { Block } from './blocks';
 import { foldSpace, plainCharacters } from './fold';
@@ -14,6 +14,12 @@ const RENAMED: Record<string, string> = { h1: 'h2', strike: 's', tt: 'code', acr
 
 function make(tag: string, properties: Element['properties'] = {}): Element {
   return { type: 'element', tagName: tag, properties, children: [] };
+}
+
+/** Most nodes get one child: a list that is made with it takes less room than one that grows. */
+function put(parent: Root | Element, child: ElementContent): void {
+  if (parent.children.length) parent.children.push(child);
+  else parent.children = [child];
 }
 
 /** One step of a path from the root to a leaf. */
@@ -59,7 +65,7 @@ function descend(b: Builder, path: readonly Step[]): (Root | Element) {
     const step = path[level]!;
     const node = make(step.tag, propertiesOf(step));
     const parent = level ? b.open[level - 1]!.node : b.root;
-    parent.children.push(node);
+    put(parent, node);
     b.open.push({ key: step.key, node });
   }
   return level ? b.open[level - 1]!.node : b.root;
@@ -84,34 +90,37 @@ function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySe
   const outer = structure(block.scope.structure, tables);
   const holder = outer.at(-1)?.tag;
   const tag = block.role === 'heading' ? (HEADINGS.has(block.tag) ? block.tag : 'h3') : LEAVES.has(block.tag) ? block.tag : 'p';
-  const path: Step[] = [...outer];
+  const path = outer;
   if (!(holder && HOLDERS.has(holder) && single && tag === 'p')) path.push({ key: block, tag: RENAMED[tag] ?? tag, element: null });
   let space = true;
-  const placed: { node: { type: 'text'; value: string }; parent: Root | Element }[] = [];
+  const placed: Text[] = [];
+  const parents: (Root | Element)[] = [];
   const preformatted = tag === 'pre';
   for (const leaf of block.leaves) {
-    const inline: Step[] = [];
+    let inline: Step[] | null = null;
     for (let n: AnyNode | null = leaf.parent as AnyNode | null; n && n.type === 'tag' && n !== scopeElement; n = n.parent as AnyNode | null) {
       const name = RENAMED[n.name] ?? n.name;
-      if (name === 'a') { const href = linkOf(n, b.base); if (href) inline.push({ key: n, tag: 'a', element: n, href }); }
-      else if (MEANT.has(name)) inline.push({ key: n, tag: name, element: n });
+      if (name === 'a') { const href = linkOf(n, b.base); if (href) (inline ??= []).push({ key: n, tag: 'a', element: n, href }); }
+      else if (MEANT.has(name)) (inline ??= []).push({ key: n, tag: name, element: n });
     }
-    inline.reverse();
-    const parent = descend(b, inline.length ? [...path, ...inline] : path);
-    if (leaf.type === 'tag') { parent.children.push(make('br')); space = true; continue; }
-    let value = preformatted ? plainCharacters((leaf as Text).data) : foldSpace((leaf as Text).data);
+    const parent = descend(b, inline ? [...path, ...inline.reverse()] : path);
+    if (leaf.type === 'tag') { put(parent, make('br')); space = true; continue; }
+    let value = preformatted ? plainCharacters((leaf as PageText).data) : foldSpace((leaf as PageText).data);
     if (!preformatted && space && value.startsWith(' ')) value = value.slice(1);
     if (!value) continue;
     space = value.endsWith(' ');
-    const node = { type: 'text' as const, value };
-    parent.children.push(node);
-    placed.push({ node, parent });
+    const node: Text = { type: 'text', value };
+    put(parent, node);
+    placed.push(node);
+    parents.push(parent);
   }
   // Nothing trails: a last space goes, and with it the node that held nothing else.
-  for (let last = placed.pop(); last && !preformatted; last = placed.pop()) {
-    last.node.value = last.node.value.replace(/ $/, '');
-    if (last.node.value) break;
-    last.parent.children.splice((last.parent.children as unknown[]).indexOf(last.node), 1);
+  for (let i = placed.length - 1; i >= 0 && !preformatted; i--) {
+    const last = placed[i]!;
+    if (last.value.endsWith(' ')) last.value = last.value.slice(0, -1);
+    if (last.value) break;
+    const siblings = parents[i]!.children;
+    siblings.splice(siblings.indexOf(last), 1);
   }
 }
 

@@ -2,14 +2,14 @@
 import { Document, Element, Text, type ChildNode, type ParentNode } from 'domhandler';
 import type { Tag } from './tags';
 
-/** Elements that end where they begin share one list of none. */
+/** Elements without content share one list of none. */
 const NO_CHILDREN: ChildNode[] = [];
 
 /** Elements that are open at most: what starts inside so many becomes their content, but holds nothing. No walk may overflow the stack. */
 const MOST_OPEN = 1500;
 
 export class Tree {
-  readonly document = new Document([]);
+  readonly document = new Document(NO_CHILDREN);
   /** Elements that were started; more than a page may hold is for the reader of the source to see. */
   started = 0;
   /** Levels of elements that nest, as the limits count them. */
@@ -29,7 +29,7 @@ export class Tree {
   start(tag: Tag, attributes: Record<string, string>, slashed: boolean): void {
     this.started++;
     this.endImplied(tag);
-    const element = new Element(tag.name, attributes, tag.empty ? NO_CHILDREN : []);
+    const element = new Element(tag.name, attributes, NO_CHILDREN);
     this.put(element);
     if (tag.empty) return;
     if (tag.foreign !== null) this.foreign.push(tag.foreign);
@@ -45,12 +45,12 @@ export class Tree {
   end(tag: Tag): void {
     if (tag.foreign !== null) this.foreign.pop();
     if (tag.nests && this.depth) this.depth--;
-    if (tag.empty) { if (tag.name === 'br') this.put(new Element('br', {}, [])); return; }
+    if (tag.empty) { if (tag.name === 'br') this.put(new Element('br', {}, NO_CHILDREN)); return; }
     if (this.counts.get(tag.name)) {
       while (this.pop() !== tag.name) { /* What stands open inside is closed with it. */ }
     } else if (tag.name === 'p') {
       this.endImplied(tag);
-      this.put(new Element('p', {}, []));
+      this.put(new Element('p', {}, NO_CHILDREN));
     }
   }
 
@@ -81,9 +81,12 @@ export class Tree {
 
   private put(node: ChildNode): void {
     const siblings = this.parent.children;
-    const previous = siblings.length ? siblings[siblings.length - 1]! : null;
-    siblings.push(node);
-    if (previous) { node.prev = previous; previous.next = node; }
+    if (siblings.length) {
+      const previous = siblings[siblings.length - 1]!;
+      siblings.push(node);
+      node.prev = previous;
+      previous.next = node;
+    } else this.parent.children = [node];
     node.parent = this.parent;
     this.text = null;
   }
