@@ -73,8 +73,11 @@ function descend(b: Builder, path: readonly Step[]): (Root | Element) {
 
 const TABLE_PARTS = new Set(['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th']);
 
+const NO_STEPS: readonly Step[] = [];
+
 /** Steps down the structure that a block stands in; layout tables are none. */
-function structure(elements: readonly PageElement[], tables: ReadonlySet<object>): Step[] {
+function structure(elements: readonly PageElement[], tables: ReadonlySet<object>): readonly Step[] {
+  if (!elements.length) return NO_STEPS;
   const out: Step[] = [];
   for (const element of elements) if (!TABLE_PARTS.has(element.name) || inKeptTable(element, tables)) out.push({ key: element, tag: element.name, element });
   return out;
@@ -90,11 +93,10 @@ function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySe
   const outer = structure(block.scope.structure, tables);
   const holder = outer.at(-1)?.tag;
   const tag = block.role === 'heading' ? (HEADINGS.has(block.tag) ? block.tag : 'h3') : LEAVES.has(block.tag) ? block.tag : 'p';
-  const path = outer;
-  if (!(holder && HOLDERS.has(holder) && single && tag === 'p')) path.push({ key: block, tag: RENAMED[tag] ?? tag, element: null });
+  const path = holder && HOLDERS.has(holder) && single && tag === 'p' ? outer : [...outer, { key: block, tag: RENAMED[tag] ?? tag, element: null }];
   let space = true;
-  const placed: Text[] = [];
-  const parents: (Root | Element)[] = [];
+  let last: Text | null = null;
+  let lastParent: Root | Element | null = null;
   const preformatted = tag === 'pre';
   for (const leaf of block.leaves) {
     let inline: Step[] | null = null;
@@ -111,17 +113,13 @@ function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySe
     space = value.endsWith(' ');
     const node: Text = { type: 'text', value };
     put(parent, node);
-    placed.push(node);
-    parents.push(parent);
+    last = node;
+    lastParent = parent;
   }
-  // Nothing trails: a last space goes, and with it the node that held nothing else.
-  for (let i = placed.length - 1; i >= 0 && !preformatted; i--) {
-    const last = placed[i]!;
-    if (last.value.endsWith(' ')) last.value = last.value.slice(0, -1);
-    if (last.value) break;
-    const siblings = parents[i]!.children;
-    siblings.splice(siblings.indexOf(last), 1);
-  }
+  // Nothing trails: a last space goes, and with it the node that held nothing else. (What stands before such a node ends in no space.)
+  if (!last || preformatted || !last.value.endsWith(' ')) return;
+  last.value = last.value.slice(0, -1);
+  if (!last.value) lastParent!.children.splice((lastParent!.children as unknown[]).indexOf(last), 1);
 }
 
 function figureBlock(b: Builder, block: Block): void {

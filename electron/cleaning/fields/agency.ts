@@ -39,8 +39,17 @@ const touching = (name: string): boolean => /[\u3040-\u30ff\u3400-\u9fff\uac00-\
 
 interface Span { start: number; end: number; short: string; }
 
+/** The line that was asked about last, and the answer: readers ask several things of one line. */
+let asked = '';
+let answer: readonly Span[] = [];
+
 /** Where agencies stand in a (short) line, in order. */
-function spans(line: string): Span[] {
+function spans(line: string): readonly Span[] {
+  if (line !== asked) { answer = findSpans(line); asked = line; }
+  return answer;
+}
+
+function findSpans(line: string): Span[] {
   const found: Span[] = [];
   const folded = line.toLowerCase();
   if (folded.length === line.length) for (let i = 0; i < folded.length; i++) {
