@@ -65,7 +65,7 @@ export function secondRows(blocks: readonly Block[], features: Features, first: 
     rows[o++] = mean(kinds.get(features.kin[b.index]!));
     rows[o++] = (at(t - 1) + at(t - 2) + at(t - 3) + at(t - 4) + at(t - 5)) / 5; rows[o++] = (at(t + 1) + at(t + 2) + at(t + 3) + at(t + 4) + at(t + 5)) / 5;
     rows[o++] = mass > 0 ? before / mass : 0; rows[o++] = mass > 0 ? (mass - before - own * b.weight) / mass : 0;
-    rows[o++] = since; rows[o++] = until[t]!; rows[o++] = Math.log2(1 + mass); rows[o++] = top; rows[o++] = topAfter[t]!;
+    rows[o++] = since; rows[o++] = until[t]!; rows[o++] = Math.log2(1 + mass); rows[o++] = top; rows[o] = topAfter[t]!;
     before += own * b.weight;
     since = own > 0.5 ? 1 : Math.min(30, since + 1);
     top = own > 0.5 && b.weight > 100 ? Math.max(own, top) : top * 0.95;

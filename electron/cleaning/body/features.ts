@@ -200,7 +200,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     const said = length < 400 ? saidBy(b) : 0;
     for (let i = 0; i < PHRASES.length; i++) rows[o++] = (said >> i) & 1;
     rows[o++] = a1 && a1.text.length < 60 && saidBy(a1) & RELATED ? 1 : 0;
-    rows[o++] = headingBefore(texts, t);
+    rows[o] = headingBefore(texts, t);
 
     passed += length;
     if (inBest) bestPassed += length;
