@@ -18,7 +18,7 @@ import type { CallResult, CheckedArgs, EventName, Events, Handlers, LibraryState
 import { CALLS } from './contract/ipc';
 import { startExport, type ExportRequest } from './jobs/export';
 import { startImport, type Source } from './jobs/import';
-import { startBackup, startRestore } from './jobs/backup';
+import { startBackup, startRestore, type RestoreRequest } from './jobs/backup';
 import { startVerify } from './jobs/maintenance';
 import { backUpWhenDue } from './jobs/scheduled-backup';
 import { ReadingPool } from './jobs/pool';
@@ -29,6 +29,8 @@ import { openIndex } from './search';
 
 /** Milliseconds within which changes of the library are told to the window together. */
 const TELL_AFTER = 60;
+/** Milliseconds in which the window shows its first list before the files are looked through (0.6 s for 100,000). */
+const LIST_FIRST = 500;
 /** Milliseconds between two looks at the calendar for backups. */
 const CALENDAR_EVERY = 3_600_000;
 
@@ -51,7 +53,7 @@ export interface CoreOptions {
 /** The calls that core answers; the rest belongs to the app. */
 type AppCalls =
   | 'import.choose' | 'import.tokens' | 'export.save' | 'backup.save' | 'backup.restore' | 'settings.chooseLibrary' | 'settings.chooseBackupFolder'
-  | 'app.info' | 'app.openLink' | 'app.showInFolder' | 'app.copyLog' | 'app.copyText';
+  | 'app.info' | 'app.shown' | 'app.openLink' | 'app.showInFolder' | 'app.copyLog' | 'app.copyText';
 export type CoreCall = Exclude<keyof typeof CALLS, AppCalls>;
 
 export class Core {
@@ -131,7 +133,8 @@ export class Core {
       const indexFile = library.readOnly ? ':memory:' : join(this.#options.dataFolder, 'index', `${library.id}.sqlite`);
       const session = new Session(library, openIndex(indexFile, { libraryId: library.id }), (ids) => this.#changed(ids), (id, { kind }) => this.#log(`not indexed: ${id} ${kind}`));
       this.#session = session;
-      const synchronised = this.#synchronise(session).then(() => {
+      library.stateChanged = () => this.#emit('library.state', this.state());
+      const synchronised = this.#synchronise(session, options.wait || session.index.needsRebuild ? 0 : LIST_FIRST).then(() => {
         if (this.#session !== session || this.#options.quiet) return;
         emptyOldTrash(this.context);
         this.#backUpByCalendar(session);
@@ -179,8 +182,8 @@ export class Core {
   }
 
   /** Into an empty folder; the caller then opens it. */
-  restore(file: string, folder: string, password: string | null): string {
-    return startRestore(this.context, file, folder, password);
+  restore(request: RestoreRequest): string {
+    return startRestore(this.context, request);
   }
 
   verify(report: Parameters<typeof startVerify>[1]): string {
@@ -220,8 +223,8 @@ export class Core {
     this.#calendar = setInterval(look, CALENDAR_EVERY).unref();
   }
 
-  #synchronise(session: Session): Promise<void> {
-    return session.synchronise(() => this.#emit('library.state', this.state()));
+  #synchronise(session: Session, after = 0): Promise<void> {
+    return session.synchronise(() => this.#emit('library.state', this.state()), { after });
   }
 
   #failed(thrown: unknown): void {

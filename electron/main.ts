@@ -15,6 +15,7 @@ import { openLog, type Log } from './app/log';
 import { setMenu, type MenuActions } from './app/menu';
 import { OriginalPages } from './app/original';
 import { registerSchemes, serve } from './app/protocols';
+import { guardQuitting } from './app/quitting';
 import { DropTokens } from './app/tokens';
 import { applyTheme, createWindow, windowSession } from './app/window';
 
@@ -120,7 +121,7 @@ async function run(log: Log): Promise<void> {
   show();
   app.on('activate', () => { if (!window) show(); });
   app.on('window-all-closed', () => { if (process.platform !== 'darwin') app.quit(); });
-  closeCoreBeforeQuitting(core, log);
+  guardQuitting({ core, log, window: () => window, show });
 
   const chosen = core.context.settings.value.libraryFolder;
   if (!chosen) await core.context.settings.set({ libraryFolder: defaultLibrary() });
@@ -148,21 +149,5 @@ async function run(log: Log): Promise<void> {
     if (!window) show();
     if (window?.isMinimized()) window.restore();
     window?.focus();
-  });
-}
-
-/** Waits for changes that are still being written; a second try to quit does not wait. */
-function closeCoreBeforeQuitting(core: Core, log: Log): void {
-  let state: 'open' | 'closing' | 'closed' = 'open';
-  app.on('will-quit', (event) => {
-    if (state === 'closed') return;
-    event.preventDefault();
-    if (state === 'closing') return;
-    state = 'closing';
-    core.close().catch((error: unknown) => log.error('close', error)).finally(() => {
-      state = 'closed';
-      // Not from within this event: Electron ignores a quit that is asked for while one is being refused.
-      setImmediate(() => app.quit());
-    });
   });
 }

@@ -87,7 +87,7 @@ export const texts = {
     showing: (n: number) => clippings(n), actions: 'Actions…',
   },
   search: {
-    label: 'Search the library', placeholder: 'Search', help: 'Search help', clear: 'Clear search', save: 'Save search…', didYouMean: 'Did you mean', helpTitle: 'Search help', helpLead: 'Words find clippings that contain all of them. Everything below can be combined.',
+    choices: 'What may follow', label: 'Search the library', placeholder: 'Search', help: 'Search help', clear: 'Clear search', save: 'Save search…', didYouMean: 'Did you mean', helpTitle: 'Search help', helpLead: 'Words find clippings that contain all of them. Everything below can be combined.',
     use: 'Use this example', name: 'Name', saveTitle: 'Save this search', saveText: 'It stays in the sidebar and keeps itself up to date.', saved: (name: string) => `Search “${name}” saved`, forget: 'Delete search', forgot: (name: string) => `Search “${name}” deleted`, rename: 'Rename…',
     columns: ['Write', 'For example', 'Finds'], problemAt: 'Not understood here', mend: 'Nothing is listed until the search is mended.', export: 'Export these…',
   },
@@ -140,7 +140,7 @@ export const texts = {
   settings: {
     title: 'Settings', libraryHead: 'Library', folder: 'Library folder', folderText: 'A folder that can be read without this program.', change: 'Choose…', show: 'Show in folder', theme: 'Theme', look: 'Look', density: 'List', comfortable: 'Comfortable', compact: 'Compact', readingHead: 'Reading', markRead: 'Mark a clipping as read when it has been open for a moment', attribution: 'Attribution of quotes', attributionText: 'Put fields in braces:', attributionExample: 'For example', trashDays: 'Empty the trash after', trashHead: 'Trash and backup', days: 'days', never: '0 is never', backupEvery: 'Back up every', backupFolder: 'Backup folder', backupNone: 'Not chosen', backupNow: 'Back up now…', restoreNow: 'Restore…', upkeep: 'Upkeep', reindex: 'Rebuild the index', reindexText: 'The index is made from the files and may always be made anew.', verify: 'Verify the library', verifyText: 'Reads every file and compares the originals’ hashes.', about: 'About', version: (v: string, cleaner: number) => `Cuttings ${v}, cleaner ${cleaner}`, copyLog: 'Copy the log', shortcuts: 'Keyboard shortcuts', opened: (n: number) => clippings(n),
   },
-  backup: { saveTitle: 'Back up the library', restoreTitle: 'Restore from a backup', password: 'Password', passwordText: 'Leave empty for a backup that is not encrypted. Without the password an encrypted backup cannot be opened.', restoreText: 'Leave the password empty if the backup has none.', save: 'Choose where…', restore: 'Choose a backup…' },
+  backup: { saveTitle: 'Back up the library', restoreTitle: 'Restore from a backup', password: 'Password', passwordText: 'Leave empty for a backup that is not encrypted. Without the password an encrypted backup cannot be opened.', restoreText: 'Leave the password empty if the backup has none.', withSettings: 'Take over the settings in the backup too', save: 'Choose where…', restore: 'Choose a backup…' },
   palette: { title: 'Command palette', placeholder: 'Type a command', none: 'No such command', label: 'Commands' },
   shortcuts: {
     title: 'Keyboard shortcuts', groups: { List: 'List', Reader: 'In the article' },

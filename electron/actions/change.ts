@@ -11,6 +11,8 @@ import type { DocumentPatch, Patch, Step } from './undo';
 const JOB_ABOVE = 200;
 /** Writes under way at once: enough to keep a disk busy with fsyncs. */
 const PARALLEL = 16;
+/** Written clippings that go to the index in one transaction. */
+const INDEXED_TOGETHER = 64;
 
 /** Properties that only flags and lists show: the index need not read the text again. */
 const LIGHT = new Set<keyof Patch>(['tags', 'starred', 'read', 'trashedAt']);
@@ -85,33 +87,43 @@ async function startStep(context: Context, direction: 'undo' | 'redo'): Promise<
   return null;
 }
 
-type Work = (id: string) => Promise<{ clipping: Clipping; light: boolean } | null>;
+/** `light`: the index need not read the text again. */
+interface Written { clipping: Clipping; light: boolean }
+type Work = (id: string) => Promise<Written | null>;
 
-/** Runs `work` over the clippings, some at once, and keeps the index true batch by batch. Without a job the first error is thrown. */
+/** Runs `work` over the clippings, some at once, and keeps the index true group by group. Without a job the first error is thrown. */
 async function eachClipping(session: Session, ids: string[], job: JobContext | null, work: Work): Promise<void> {
   job?.total(ids.length);
-  for (let at = 0; at < ids.length; at += PARALLEL) {
-    if (job?.signal.aborted) throw new CuttingsError('cancelled');
-    const results = await Promise.allSettled(ids.slice(at, at + PARALLEL).map(work));
-    const light: Clipping[] = [];
-    const whole: Clipping[] = [];
-    let failure: unknown = null;
-    results.forEach((result, i) => {
-      const id = ids[at + i]!;
-      if (result.status === 'rejected') {
-        failure ??= result.reason;
-        job?.item({ name: id, outcome: 'failed', clipping: id, error: toFailure(result.reason) });
-        return;
-      }
-      job?.item({ name: id, outcome: result.value ? 'done' : 'skipped', clipping: id });
-      if (!result.value) return;
-      if (result.value.light) light.push(result.value.clipping);
-      else whole.push(result.value.clipping);
-    });
+  let next = 0;
+  let failure: unknown = null;
+  let written: Written[] = [];
+  const index = async () => {
+    const group = written;
+    written = [];
+    const light = group.filter((one) => one.light).map((one) => one.clipping);
+    const whole = group.filter((one) => !one.light).map((one) => one.clipping);
     if (light.length) await session.touch(light);
     if (whole.length) await session.put(whole);
-    if (failure && !job) throw failure;
-  }
+  };
+  // Each takes the next clipping as soon as it has written one: a slow write holds up no others.
+  const writer = async () => {
+    while (next < ids.length && !job?.signal.aborted) {
+      const id = ids[next++]!;
+      try {
+        const result = await work(id);
+        job?.item({ name: id, outcome: result ? 'done' : 'skipped', clipping: id });
+        if (result) written.push(result);
+      } catch (thrown) {
+        failure ??= thrown;
+        job?.item({ name: id, outcome: 'failed', clipping: id, error: toFailure(thrown) });
+      }
+      if (written.length >= INDEXED_TOGETHER) await index();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(PARALLEL, ids.length) }, writer));
+  await index();
+  if (job?.signal.aborted) throw new CuttingsError('cancelled');
+  if (failure && !job) throw failure;
 }
 
 function difference(clipping: Clipping, wanted: Patch | null): { before: Patch; after: Patch | null } {

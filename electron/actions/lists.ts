@@ -5,7 +5,7 @@ import type { SavedSearch } from '../contract/model';
 import { makeChange } from './change';
 import type { Context, Part } from './context';
 
-type Calls = 'library.overview' | 'library.list' | 'library.position' | 'library.facets' | 'search.help' | 'search.save' | 'search.forget';
+type Calls = 'library.overview' | 'library.list' | 'library.position' | 'library.facets' | 'search.help' | 'search.complete' | 'search.save' | 'search.forget';
 
 export function listActions(context: Context): Part<Calls> {
   const changeSearches = async (label: string, change: (searches: SavedSearch[]) => SavedSearch[]) => {
@@ -29,6 +29,7 @@ export function listActions(context: Context): Part<Calls> {
     'library.position': ({ view, id }) => context.session().index.position(view, id),
     'library.facets': ({ view }) => context.session().index.facets(view),
     'search.help': () => [...QUERY_HELP],
+    'search.complete': ({ query, caret }) => context.session().index.complete(query, caret),
     'search.save': ({ id, name, query }) => changeSearches('Save search', (searches) => {
       const saved = { id: id ?? randomUUID(), name, query };
       return id && searches.some((s) => s.id === id) ? searches.map((s) => (s.id === id ? saved : s)) : [...searches, saved];

@@ -42,10 +42,13 @@ export class Session {
     this.#unreadable = unreadable;
   }
 
-  /** A clipping as a person sees it: fields, composed body, text and anchored highlights. */
-  async whole(id: string, known?: Clipping): Promise<Whole> {
+  /**
+   * A clipping as a person sees it: fields, composed body, text and anchored highlights. What was left out is read too unless
+   * `withRemovals` is false; parts of it that were put back always are.
+   */
+  async whole(id: string, known?: Clipping, withRemovals = true): Promise<Whole> {
     const clipping = known ?? (await this.library.read(id));
-    const stored = await this.library.readBody(id);
+    const stored = await this.library.readBody(id, withRemovals || clipping.restored.length > 0);
     const body = composeBody(stored.body, stored.removals, clipping.restored);
     const { text } = textOf(body);
     return { clipping, fields: effectiveFields(clipping), body, removals: stored.removals, text, highlights: anchorAll(text, clipping.highlights) };
@@ -98,12 +101,13 @@ export class Session {
 
   /**
    * Makes the index agree with the files: puts what is new or changed, removes what is gone. Runs in the background;
-   * the library is usable meanwhile. `progress` is called at most once a batch.
+   * the library is usable meanwhile. `progress` is called at most once a batch. `after`: milliseconds to leave to others first.
    */
-  async synchronise(progress: () => void, options: { everything?: boolean; signal?: AbortSignal } = {}): Promise<void> {
+  async synchronise(progress: () => void, options: { everything?: boolean; signal?: AbortSignal; after?: number } = {}): Promise<void> {
     this.synchronising = true;
     try {
-      await this.#synchronise(progress, options);
+      if (options.after) await new Promise((resolve) => setTimeout(resolve, options.after));
+      if (!this.#closed) await this.#synchronise(progress, options);
     } finally {
       this.synchronising = false;
       this.indexing = null;
@@ -160,7 +164,7 @@ export class Session {
     try {
       // The stamp first: a change between the two reads makes it look stale, never fresh.
       const stamp = await this.library.stamp(id);
-      const { clipping, fields, body, text, highlights } = await this.whole(id, known);
+      const { clipping, fields, body, text, highlights } = await this.whole(id, known, false);
       const opening = bodyText({ type: 'root', children: body.children.slice(0, OPENING) });
       return { clipping, fields, text, opening, highlights, stamp };
     } catch (thrown) {

@@ -1,4 +1,5 @@
 /** The settings file in the app's data folder: checked on reading, wrong entries fall back one by one, written durably. */
+import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import { DEFAULT_SETTINGS, SettingsSchema, type Settings } from '../contract/settings';
 
@@ -35,11 +36,30 @@ export class SettingsStore {
     await this.#file.write(next);
     return next;
   }
+
+  /**
+   * Takes over the settings of a backup (its JSON), but for what holds on one machine only: the library's folder, a backup folder that is not
+   * here, and the clipping last looked at. Entries that are wrong or unknown are left as they are here.
+   */
+  async takeOver(json: string): Promise<Settings> {
+    const { libraryFolder, backupFolder, lastClipping } = this.#value;
+    const theirs = tolerant(parsed(json), this.#value);
+    return this.set({ ...theirs, libraryFolder, lastClipping, backupFolder: theirs.backupFolder && existsSync(theirs.backupFolder) ? theirs.backupFolder : backupFolder });
+  }
 }
 
-function tolerant(stored: unknown): Settings {
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    // Settings that are damaged are none; the library beside them was restored all the same.
+    return null;
+  }
+}
+
+function tolerant(stored: unknown, otherwise: Readonly<Settings> = DEFAULT_SETTINGS): Settings {
   const given = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
-  const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
+  const settings: Record<string, unknown> = { ...otherwise };
   for (const [name, schema] of Object.entries(SettingsSchema.entries)) {
     if (Object.hasOwn(given, name) && v.is(schema as v.GenericSchema, given[name])) settings[name] = given[name];
   }

@@ -19,7 +19,7 @@ export const LIBRARY_NAME = 'Cuttings Library';
 
 type AppCalls =
   | 'import.choose' | 'import.tokens' | 'import.paste' | 'export.save' | 'backup.save' | 'backup.restore' | 'settings.chooseLibrary' | 'settings.chooseBackupFolder'
-  | 'quotes.copy' | 'quotes.copyPassage' | 'app.info' | 'app.openLink' | 'app.showInFolder' | 'app.copyLog' | 'app.copyText';
+  | 'quotes.copy' | 'quotes.copyPassage' | 'app.info' | 'app.shown' | 'app.openLink' | 'app.showInFolder' | 'app.copyLog' | 'app.copyText';
 
 export interface AppContext {
   core: Core;
@@ -34,6 +34,9 @@ export function libraryFolderIn(chosen: string): string {
   const isEmpty = !existsSync(chosen) || readdirSync(chosen).every((name) => name.startsWith('.'));
   return isLibrary || isEmpty ? chosen : join(chosen, LIBRARY_NAME);
 }
+
+/** Milliseconds since the program was started. */
+const sinceStart = () => Math.round(Date.now() - (process.getCreationTime() ?? Date.now() - performance.now()));
 
 /** A name for a file, from a day and what it is: `Cuttings 2026-11-24`. */
 const today = () => new Date().toISOString().slice(0, 10);
@@ -112,14 +115,14 @@ export function appHandlers({ core, window, tokens, log }: AppContext): Handlers
       const target = await save({ title: 'Back Up Library', defaultPath: `Cuttings backup ${today()}.zip`, filters: [BACKUP], properties: ['showOverwriteConfirmation', 'createDirectory'] });
       return target ? core.backup(target, password, true) : null;
     },
-    'backup.restore': async ({ password }) => {
+    'backup.restore': async ({ password, withSettings }) => {
       const [file] = await open({ title: 'Restore from Backup', properties: ['openFile'], filters: [BACKUP] });
       if (!file) return null;
       const [chosen] = await open({ title: 'Restore into a Folder', properties: ['openDirectory', 'createDirectory'] });
       if (!chosen) return null;
       const isEmpty = readdirSync(chosen).length === 0;
       const folder = isEmpty ? chosen : join(chosen, `${LIBRARY_NAME} ${today()}`);
-      const id = core.restore(file, folder, password);
+      const id = core.restore({ file, folder, password, withSettings });
       const stop = core.on('jobs.changed', (job) => {
         if (job.id !== id || job.status === 'running' || job.status === 'cancelling') return;
         stop();
@@ -143,6 +146,7 @@ export function appHandlers({ core, window, tokens, log }: AppContext): Handlers
     'app.info': () => ({
       version: app.getVersion(), electron: process.versions.electron ?? null, platform: process.platform, firstStart: core.firstStart, cleaner: CLEANER_VERSION,
     }),
+    'app.shown': () => log.write('list-shown', { milliseconds: sinceStart() }),
     'app.openLink': async ({ url }) => {
       const address = browserAddress(url);
       if (!address) throw new CuttingsError('wrong-argument', { detail: 'url' });

@@ -48,7 +48,7 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
     bodyText: text,
     firstParagraphs: paragraphs.slice(0, 5),
     lastParagraphs: paragraphs.slice(-5),
-    figures: rebuilt.pictures.map((p) => ({ caption: p.caption, src: p.src, alt: p.alt, credit: null })),
+    figures: rebuilt.pictures.map((p) => ({ caption: p.caption, src: p.src, alt: p.alt, credit: p.credit })),
     metadataLines: choice.metadataLines,
   });
   const all: Problem[] = [...page.problems, ...problems, ...early.problems, ...choice.problems, ...finished.problems];

@@ -69,7 +69,8 @@ export function failureError(failure: Failure): CuttingsError {
 /** `Title: detail. Next step.` on stderr. */
 export function complain(failure: Failure, name?: string): void {
   const { title, next } = ERRORS[failure.kind];
-  process.stderr.write(`cuttings: ${name ? `${name}: ` : ''}${title}${failure.detail && failure.detail !== name ? ` (${failure.detail})` : ''}. ${next}\n`);
+  const meant = failure.suggestion ? ` Did you mean: ${failure.suggestion}` : '';
+  process.stderr.write(`cuttings: ${name ? `${name}: ` : ''}${title}${failure.detail && failure.detail !== name ? ` (${failure.detail})` : ''}. ${next}${meant}\n`);
 }
 
 /** Shows a job's progress on stderr (one changing line on a terminal), Ctrl-C cancels it; resolves with its last state. */

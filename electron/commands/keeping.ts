@@ -85,10 +85,11 @@ export const restoreCommand: CommandFile = {
   add(program, exit) {
     withLibrary(program.command('restore').description('restore a backup into an empty or new folder').argument('<FILE>', 'the backup file'))
       .option('--password-file <FILE>', 'the password of an encrypted backup (its first line)')
-      .action(async (file: string, options: LibraryOptions & { passwordFile?: string }) => {
+      .option('--settings', 'take over the settings in the backup too')
+      .action(async (file: string, options: LibraryOptions & { passwordFile?: string; settings?: boolean }) => {
         exit(await withoutLibrary(async (core) => {
           const folder = libraryFolder(options);
-          const job = await follow(core, core.restore(resolve(file), folder, password(options.passwordFile)));
+          const job = await follow(core, core.restore({ file: resolve(file), folder, password: password(options.passwordFile), withSettings: options.settings === true }));
           print(options, { library: folder, status: job.status }, job.status === 'done' ? `restored into ${folder}` : 'nothing restored');
           return closing(job);
         }));

@@ -7,7 +7,7 @@ import type { AnchoredHighlight, Clipping, FieldName, FieldValues, HistoryEntry,
 import { FIELD_NAMES, HIGHLIGHT_COLOURS } from './model';
 import type { Failure } from './errors';
 import type { JobState } from './jobs';
-import type { Facets, ListPage, Overview, QueryHelp, QuotePage } from './lists';
+import type { Completion, Facets, ListPage, Overview, QueryHelp, QuotePage } from './lists';
 import { IdSchema, QuoteFilterSchema, SelectionSchema, ViewSchema } from './lists';
 import type { Settings } from './settings';
 import { SettingsSchema } from './settings';
@@ -155,6 +155,7 @@ export const CALLS = {
   'quotes.copyPassage': call<string>()(v.object({ clipping: IdSchema, exact: long, form: v.picklist(['plain', 'markdown', 'html']) })),
   // search
   'search.help': call<QueryHelp[]>()(none),
+  'search.complete': call<Completion>()(v.object({ query: short, caret: v.pipe(v.number(), v.integer(), v.minValue(0)) })),
   'search.save': call<void>()(v.object({ id: v.nullable(short), name: tagName, query: short })),
   'search.forget': call<void>()(v.object({ id: short })),
   // import
@@ -179,13 +180,15 @@ export const CALLS = {
   'undo.redo': call<UndoState>()(none),
   // backup
   'backup.save': call<string | null>()(v.object({ password: v.nullable(short) })),
-  'backup.restore': call<string | null>()(v.object({ password: v.nullable(short) })),
+  'backup.restore': call<string | null>()(v.object({ password: v.nullable(short), withSettings: v.boolean() })),
   // settings and app
   'settings.get': call<Settings>()(none),
   'settings.set': call<Settings>()(v.partial(v.omit(SettingsSchema, ['libraryFolder', 'backupFolder']))),
   'settings.chooseLibrary': call<LibraryState | null>()(none),
   'settings.chooseBackupFolder': call<Settings | null>()(none),
   'app.info': call<AppInfo>()(none),
+  /** The window tells once that the library's list is on screen, for the log and `npm run bench:start`. */
+  'app.shown': call<void>()(none),
   'app.openLink': call<void>()(v.object({ url: v.pipe(v.string(), v.maxLength(4000)) })),
   'app.showInFolder': call<void>()(v.object({ id: v.nullable(IdSchema) })),
   'app.copyLog': call<void>()(none),

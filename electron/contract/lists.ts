@@ -130,3 +130,11 @@ export interface QueryHelp {
   example: string;
   meaning: string;
 }
+
+/** What may stand at a place of a query. */
+export interface Completion {
+  /** UTF-16 offsets of what is put in place of. */
+  start: number;
+  end: number;
+  options: { insert: string; meaning: string }[];
+}

@@ -1,5 +1,5 @@
 /** What the stages give each other. A stage implements one of these; `core.ts` wires them; no stage imports another. */
-import type { Facets, ListPage, Overview, QuoteFilter, QuotePage, Selection, View } from './lists';
+import type { Completion, Facets, ListPage, Overview, QuoteFilter, QuotePage, Selection, View } from './lists';
 import type {
   AnchoredHighlight, Article, Clipping, FieldValues, HistoryEntry, IsoDate, LibraryDocument, Page, Removal, Root,
 } from './model';
@@ -68,12 +68,15 @@ export interface Library {
   readonly document: Readonly<LibraryDocument>;
   /** Number of changes waiting to be tried again. */
   readonly unsaved: number;
+  /** Called whenever `readOnly` or `unsaved` has changed; set by whoever shows them. */
+  stateChanged: (() => void) | null;
   /** Every clipping's id with a stamp that changes whenever its `clipping.json` changes (mtime and size). */
   scan(): AsyncIterable<{ id: string; stamp: string }>;
   add(clipping: NewClipping): Promise<Clipping>;
   read(id: string): Promise<Clipping>;
   stamp(id: string): Promise<string>;
-  readBody(id: string): Promise<StoredBody>;
+  /** Without `withRemovals` what was left out is not read (quicker by a third), and `removals` is empty. */
+  readBody(id: string, withRemovals?: boolean): Promise<StoredBody>;
   readOriginal(id: string): Promise<Uint8Array>;
   /** Absolute path of the original, of an asset, or of the clipping's folder; throws `not-found`. Names are checked. */
   pathOf(id: string, what: 'folder' | 'original' | { asset: string }): Promise<string>;
@@ -137,6 +140,8 @@ export interface SearchIndex {
   overview(document: Readonly<LibraryDocument>): Overview;
   quotes(filter: QuoteFilter, offset: number, limit: number): QuotePage;
   tagCounts(selection: Selection): { name: string; count: number }[];
+  /** What may stand at the caret of a query (a UTF-16 offset), best first: fields, then the names and words that a field takes. */
+  complete(query: string, caret: number): Completion;
   /** Ids of all clippings (trash too) that carry the tag or one nested in it. */
   withTag(name: string): string[];
   close(): void;

@@ -10,7 +10,19 @@ export function startBackup(context: Context, target: string, password: string |
   });
 }
 
-/** Into an empty or new folder; nothing that is there is touched. */
-export function startRestore(context: Context, file: string, folder: string, password: string | null): string {
-  return context.jobs.start('restore', async (job) => { await restoreBackup(file, folder, { password, job }); });
+export interface RestoreRequest {
+  /** Absolute path of the backup. */
+  file: string;
+  /** Empty or new; nothing that is there is touched. */
+  folder: string;
+  password: string | null;
+  /** Whether the settings in the backup replace those of this machine. */
+  withSettings: boolean;
+}
+
+export function startRestore(context: Context, { file, folder, password, withSettings }: RestoreRequest): string {
+  return context.jobs.start('restore', async (job) => {
+    const { settings } = await restoreBackup(file, folder, { password, job });
+    if (withSettings && settings !== null) await context.settings.takeOver(settings);
+  });
 }

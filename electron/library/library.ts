@@ -54,6 +54,8 @@ export class FolderLibrary extends LibraryReading implements Library {
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly watchers = new Set<Watcher>();
   private closed = false;
+  stateChanged: (() => void) | null = null;
+  private toldState: string;
   /** Clippings that are being made or deleted at this moment. */
   private readonly underWay = new Set<string>();
 
@@ -61,6 +63,7 @@ export class FolderLibrary extends LibraryReading implements Library {
     super(options.folder, options.files, new Store({ files: options.files, folder: options.folder, now: options.now, mayWrite: () => this.why === null }));
     this.lock = options.lock;
     this.why = options.readOnly;
+    this.toldState = `0 ${options.readOnly?.kind ?? ''}`;
     this.store.onWrite = (id, stamp) => { for (const watcher of this.watchers) watcher.own(id, stamp); };
     this.every(LOOK, () => this.heartbeat((lock) => lock.other()));
     this.every(HEARTBEAT, () => this.heartbeat((lock) => lock.renew()));
@@ -108,7 +111,14 @@ export class FolderLibrary extends LibraryReading implements Library {
     return this.queue.run(key, () => this.guarded(async () => {
       this.mustWrite();
       return work();
-    }));
+    }).finally(() => this.tellState()));
+  }
+
+  private tellState(): void {
+    const state = `${this.unsaved} ${this.why?.kind ?? ''}`;
+    if (state === this.toldState) return;
+    this.toldState = state;
+    this.stateChanged?.();
   }
 
   private async marked(id: string, work: () => Promise<void>): Promise<void> {
@@ -307,7 +317,12 @@ export class FolderLibrary extends LibraryReading implements Library {
 
   async retry(): Promise<number> {
     if (this.why?.kind === 'disk-full' && !this.lock) await this.lockAgain();
-    if (this.why) return this.unsaved;
+    if (!this.why) await this.writeWaiting();
+    this.tellState();
+    return this.unsaved;
+  }
+
+  private async writeWaiting(): Promise<void> {
     for (const id of [...this.waiting.keys()]) {
       await this.queue.run(id, async () => {
         const unsaved = this.waiting.get(id);
@@ -324,7 +339,6 @@ export class FolderLibrary extends LibraryReading implements Library {
         if (!(thrown instanceof CuttingsError)) throw thrown;
       });
     }
-    return this.unsaved;
   }
 
   private async lockAgain(): Promise<void> {
@@ -346,6 +360,7 @@ export class FolderLibrary extends LibraryReading implements Library {
     this.lock = null;
     this.why = { kind: 'library-read-only', detail: this.options.describe(other) };
     for (const watcher of this.watchers) watcher.tell({ ids: [], gone: [], document: true });
+    this.tellState();
   }
 
   watch(changed: (change: LibraryChange) => void): () => void {

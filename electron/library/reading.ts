@@ -45,11 +45,11 @@ export class LibraryReading {
     return this.guarded(() => this.store.stamp(id));
   }
 
-  async readBody(id: string): Promise<StoredBody> {
+  async readBody(id: string, withRemovals = true): Promise<StoredBody> {
     checkId(id);
     return this.guarded(async () => {
       const [article, trace] = await Promise.all([
-        this.store.file(id, ARTICLE_FILE), readOrNull(this.files, join(this.store.folderOf(id), TRACE_FILE)),
+        this.store.file(id, ARTICLE_FILE), withRemovals ? readOrNull(this.files, join(this.store.folderOf(id), TRACE_FILE)) : null,
       ]);
       return readBodyFiles(article, trace);
     });

@@ -151,7 +151,7 @@ export class Columns {
   }
 
   private byKey(key: OrderKey): Uint32Array {
-    return this.keep(`ascending ${key}`, ['order'], () => this.store.numbers(`SELECT group_concat(number) AS list FROM (SELECT number FROM clippings ORDER BY ${key}, number)`));
+    return this.keep(`ascending ${key}`, ['order'], () => this.store.numbers(`SELECT group_concat(number) AS list FROM (SELECT number FROM ${key === 'title' ? 'shown' : 'clippings'} ORDER BY ${key}, number)`));
   }
 
   private undated(): number {

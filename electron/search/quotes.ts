@@ -24,9 +24,9 @@ export function quotesOf(store: Store, filter: QuoteFilter, offset: number, limi
     store.findName('highlightBranch', filter.tag) ?? -1, store.findName('branch', filter.tag) ?? -1);
   }
   const words = pieces(filter.text).map((p) => p.text).slice(0, MAX_WORDS);
-  for (const word of words) narrow('(instr(h.folded, ?) > 0 OR instr(c.title, ?) > 0)', word, word);
+  for (const word of words) narrow('(instr(h.folded, ?) > 0 OR instr(n.title, ?) > 0)', word, word);
   if (!words.length && filter.text.trim()) narrow('instr(h.folded, ?) > 0', fold(filter.text).trim());
-  const from = `FROM highlights h JOIN clippings c ON c.number = h.number WHERE ${where.join(' AND ')}`;
+  const from = `FROM highlights h JOIN clippings c ON c.number = h.number JOIN shown n ON n.number = h.number WHERE ${where.join(' AND ')}`;
   const total = (store.sql(`SELECT count(*) AS count ${from}`).get(...parameters) as { count: number }).count;
   const rows = store.sql(`SELECT h.row AS kept, s.row AS shown FROM (SELECT h.number, h.position ${from} ORDER BY h.created DESC, h.number DESC, h.position LIMIT ? OFFSET ?) k
     JOIN highlights h ON h.number = k.number AND h.position = k.position JOIN shown s ON s.number = k.number

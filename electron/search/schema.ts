@@ -1,25 +1,27 @@
 /** The tables of the index. Raise VERSION with every change here or in `fold.ts`: an older index is then made anew. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 /** Tells our file from any other SQLite file ("Cutt"). */
 export const APPLICATION = 0x43757474;
 
 /**
- * `clippings` is narrow, so that a whole column is read in milliseconds; `shown` holds what a list row shows, `texts` what
- * snippets are cut from. `labels` joins clippings with `names` (publication, tag …).
+ * `clippings` holds numbers alone, 50 bytes a clipping, so that a whole column is read in milliseconds; `files` says which file of the
+ * library each was made from, `hashes` has its original's and that of the words in the index, `shown` holds what a list row shows, `texts` what snippets are cut from. `labels` joins clippings with `names`
+ * (publication, tag …).
  */
 export const TABLES = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE clippings (
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, hash TEXT NOT NULL, content TEXT NOT NULL,
-  saved REAL NOT NULL, published REAL, day INTEGER, title TEXT NOT NULL,
+  number INTEGER PRIMARY KEY, saved REAL NOT NULL, published REAL, day INTEGER,
   publication INTEGER NOT NULL, agency INTEGER NOT NULL, language INTEGER NOT NULL, words INTEGER NOT NULL, flags INTEGER NOT NULL
 );
-CREATE INDEX clippings_hash ON clippings (hash);
 CREATE INDEX clippings_saved ON clippings (saved);
 CREATE INDEX clippings_published ON clippings (published);
-CREATE INDEX clippings_title ON clippings (title);
-CREATE TABLE shown (number INTEGER PRIMARY KEY, row TEXT NOT NULL);
+CREATE TABLE files (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL);
+CREATE TABLE hashes (number INTEGER PRIMARY KEY, original TEXT NOT NULL, content TEXT NOT NULL);
+CREATE INDEX hashes_original ON hashes (original);
+CREATE TABLE shown (number INTEGER PRIMARY KEY, title TEXT NOT NULL, row TEXT NOT NULL);
+CREATE INDEX shown_title ON shown (title);
 CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT NOT NULL, other TEXT NOT NULL);
 CREATE TABLE names (name INTEGER PRIMARY KEY, kind INTEGER NOT NULL, value TEXT NOT NULL, folded TEXT NOT NULL, UNIQUE (kind, value));
 CREATE TABLE labels (kind INTEGER NOT NULL, name INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (kind, name, number)) WITHOUT ROWID;

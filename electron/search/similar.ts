@@ -46,7 +46,7 @@ export function similarTo(id: string, store: Store, columns: Columns, matching: 
   const { size } = columns;
   const found = new Bits(size);
   const scores = new Float64Array(size);
-  const source = store.sql('SELECT number, text FROM clippings JOIN texts USING (number) WHERE id = ?').get(id) as { number: number; text: string } | undefined;
+  const source = store.sql('SELECT number, text FROM files JOIN texts USING (number) WHERE id = ?').get(id) as { number: number; text: string } | undefined;
   if (!source) return { found, scores };
   const sample = sampled(store, columns);
   const weighed = Array.from(termsOf(source.text.slice(0, 20_000)), ([term, count]) => ({

@@ -5,7 +5,7 @@ import { fold } from './fold';
 import { KINDS, type Kind } from './schema';
 
 /** Bytes of write-ahead log after which it is folded into the file. */
-const CHECKPOINT = 4 * 1024 * 1024;
+const CHECKPOINT = 16 * 1024 * 1024;
 /** Clippings in one transaction of a rebuild. */
 const GATHERED = 256;
 

@@ -9,9 +9,17 @@ import type { Store } from './store';
 const COLUMNS = Object.keys(WORD_COLUMNS) as WordColumn[];
 const INSERT_WORDS = `INSERT INTO words (rowid, ${COLUMNS.join(', ')}) VALUES (?${', ?'.repeat(COLUMNS.length)})`;
 
-const VALUES = ['stamp', 'hash', 'content', 'saved', 'published', 'day', 'title', 'publication', 'agency', 'language', 'words', 'flags'];
-const INSERT_CLIPPING = `INSERT INTO clippings (${VALUES.join(', ')}, number, id) VALUES (?${', ?'.repeat(VALUES.length + 1)})`;
-const UPDATE_CLIPPING = `UPDATE clippings SET ${VALUES.map((v) => `${v} = ?`).join(', ')} WHERE number = ?`;
+/** How a table's row is written, new and again: values in the order of the columns, then the number. */
+function writing(table: string, ...columns: string[]): { insert: string; update: string } {
+  return {
+    insert: `INSERT INTO ${table} (${columns.join(', ')}, number) VALUES (?${', ?'.repeat(columns.length)})`,
+    update: `UPDATE ${table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE number = ?`,
+  };
+}
+const CLIPPING = writing('clippings', 'saved', 'published', 'day', 'publication', 'agency', 'language', 'words', 'flags');
+const FILE = writing('files', 'id', 'stamp');
+const HASHES = writing('hashes', 'original', 'content');
+const SHOWN = writing('shown', 'title', 'row');
 
 interface Known {
   number: number; content: string; saved: number; published: number | null; title: string; publication: number; flags: number; day: number | null; words: number;
@@ -29,16 +37,17 @@ export function putDocuments(store: Store, documents: readonly IndexDocument[], 
 function putDocument(store: Store, document: IndexDocument): number {
   const row = rowOf(document);
   const { id } = document.clipping;
-  const known = store.sql('SELECT number, content, saved, published, title, publication, flags, day, words FROM clippings WHERE id = ?').get(id) as Known | undefined;
+  const known = store.sql('SELECT number, content, saved, published, title, publication, flags, day, words FROM files JOIN hashes USING (number) JOIN clippings USING (number) JOIN shown USING (number) WHERE id = ?').get(id) as Known | undefined;
   const publication = store.name('publication', row.shown.publication);
   const number = known?.number ?? (store.sql('SELECT coalesce(max(number), 0) + 1 AS next FROM clippings').get() as { next: number }).next;
-  const values = [
-    document.stamp, document.clipping.original.sha256, row.content, row.saved, row.published, row.day, row.title, publication,
-    store.name('agency', document.fields.agency), store.name('language', document.fields.language), row.shown.words, row.flags,
-  ];
   // Never INSERT OR REPLACE here: it opens a savepoint, at which FTS5 writes out what it has gathered, one segment a clipping (10 × the time).
-  store.sql(known ? UPDATE_CLIPPING : INSERT_CLIPPING).run(...values, number, ...(known ? [] : [id]));
-  store.sql(known ? 'UPDATE shown SET row = ?1 WHERE number = ?2' : 'INSERT INTO shown (row, number) VALUES (?1, ?2)').run(JSON.stringify(row.shown), number);
+  const how = known ? 'update' : 'insert';
+  store.sql(CLIPPING[how]).run(
+    row.saved, row.published, row.day, publication, store.name('agency', document.fields.agency), store.name('language', document.fields.language), row.shown.words, row.flags, number,
+  );
+  store.sql(FILE[how]).run(id, document.stamp, number);
+  store.sql(HASHES[how]).run(document.clipping.original.sha256, row.content, number);
+  store.sql(SHOWN[how]).run(row.title, JSON.stringify(row.shown), number);
   const relabelled = putLabels(store, number, allLabels(document), known !== undefined);
   putHighlights(store, number, document, known !== undefined);
   const reworded = known?.content !== row.content;
@@ -98,12 +107,13 @@ export function touchDocuments(store: Store, changes: readonly { clipping: Clipp
   const touched = FLAGS.trashed | FLAGS.read | FLAGS.starred | FLAGS.tag;
   store.transaction(() => {
     for (const { clipping, stamp } of changes) {
-      const known = store.sql('SELECT number, flags, row FROM clippings JOIN shown USING (number) WHERE id = ?').get(clipping.id) as { number: number; flags: number; row: string } | undefined;
+      const known = store.sql('SELECT number, flags, row FROM files JOIN clippings USING (number) JOIN shown USING (number) WHERE id = ?').get(clipping.id) as { number: number; flags: number; row: string } | undefined;
       if (!known) continue;
       const flags = (known.flags & ~touched) | (flagsOf({
         trashed: clipping.trashedAt !== null, read: clipping.read, starred: clipping.starred, tag: clipping.tags.length > 0,
       }));
-      store.sql('UPDATE clippings SET stamp = ?, flags = ? WHERE number = ?').run(stamp, flags, known.number);
+      store.sql('UPDATE files SET stamp = ? WHERE number = ?').run(stamp, known.number);
+      if (flags !== known.flags) store.sql('UPDATE clippings SET flags = ? WHERE number = ?').run(flags, known.number);
       const shown: StoredRow = { ...(JSON.parse(known.row) as StoredRow), tags: clipping.tags, starred: clipping.starred, read: clipping.read };
       store.sql('UPDATE shown SET row = ? WHERE number = ?').run(JSON.stringify(shown), known.number);
       if (putLabels(store, known.number, tagLabels(clipping.tags), true)) store.changed.labels++;
@@ -134,9 +144,9 @@ export function removeDocuments(store: Store, ids: readonly string[]): void {
   if (!ids.length) return;
   store.transaction(() => {
     for (const id of ids) {
-      const known = store.sql('SELECT number FROM clippings WHERE id = ?').get(id) as { number: number } | undefined;
+      const known = store.sql('SELECT number FROM files WHERE id = ?').get(id) as { number: number } | undefined;
       if (!known) continue;
-      for (const [table, key] of [['clippings', 'number'], ['shown', 'number'], ['texts', 'number'], ['labels', 'number'], ['highlights', 'number'], ['highlight_tags', 'number'], ['words', 'rowid']] as const) {
+      for (const [table, key] of [['clippings', 'number'], ['files', 'number'], ['hashes', 'number'], ['shown', 'number'], ['texts', 'number'], ['labels', 'number'], ['highlights', 'number'], ['highlight_tags', 'number'], ['words', 'rowid']] as const) {
         store.sql(`DELETE FROM ${table} WHERE ${key} = ?`).run(known.number);
       }
     }

@@ -24,6 +24,7 @@ const PARTS = [
   { name: 'unit', command: vitest(), counts: true },
   { name: 'faults', command: vitest('tests/faults/vitest.config.ts'), counts: true, needs: 'tests/faults/vitest.config.ts' },
   { name: 'end-to-end', command: vitest('tests/end-to-end/vitest.config.ts'), counts: true, needs: 'tests/end-to-end/vitest.config.ts' },
+  { name: 'chromium', command: vitest('tests/end-to-end/chromium/vitest.config.ts'), counts: true, needs: 'tests/end-to-end/chromium/vitest.config.ts' },
 ];
 
 const say = (line) => process.stdout.write(`${line}\n`);
@@ -73,7 +74,7 @@ function countsOf(report, code) {
 }
 
 function prepare(parts) {
-  if (!parts.some((part) => part.name === 'end-to-end')) return;
+  if (!parts.some((part) => part.name === 'end-to-end' || part.name === 'chromium')) return;
   const missing = ensureSystemLibraries(process.platform === 'linux' ? ['Xvfb', 'xauth', 'chromium', 'fakeroot', 'strace'] : []);
   if (missing.length > 0) throw new Error(`The end-to-end tests need: ${missing.join(' ')}`);
   electronRuntime();

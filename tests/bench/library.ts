@@ -1,7 +1,8 @@
 /**
  * Measures libraries of growing size:
- *   npm run bench:library -- --sizes 100,1000,10000,100000 [--json FILE]
+ *   npm run bench:library -- --sizes 100,1000,10000,100000 [--window] [--json FILE]
  * Each size runs in a process of its own, on a library written to a temporary folder and deleted afterwards.
+ * `--window` also starts the real app on each (Electron, and a virtual screen where there is none).
  * Prints a table (absolute, and as a ratio to the smallest size) and writes `{what, size, value, unit}` rows as JSON.
  */
 import { execFileSync } from 'node:child_process';
@@ -16,6 +17,7 @@ import { measureRebuild } from './measures/rebuild';
 import { measureSaving } from './measures/saving';
 import { measureSearch } from './measures/search';
 import { measureTagging } from './measures/tagging';
+import { measureWindow } from './measures/window';
 
 const option = (name: string): string | null => {
   const at = process.argv.indexOf(`--${name}`);
@@ -49,6 +51,7 @@ async function measure(size: number, folder: string): Promise<Row[]> {
   await measureTagging(bench);
   add('memory, highest', process.resourceUsage().maxRSS / 1000, 'MB');
   add('closing', await timed(() => core.close()), 'ms');
+  if (process.argv.includes('--window')) await measureWindow({ size, folder: library, dataFolder, add });
   return rows;
 }
 
@@ -78,7 +81,10 @@ function main(): void {
       writeLibrary(join(folder, 'library'), size);
       console.log(`${size}: written in ${((performance.now() - start) / 1000).toFixed(1)} s`);
       const result = join(folder, 'result.json');
-      execFileSync(process.execPath, [...process.execArgv, process.argv[1]!, '--one', String(size), '--folder', folder, '--json', result], { stdio: 'inherit' });
+      execFileSync(process.execPath, [...process.execArgv, process.argv[1]!, '--one', String(size), '--folder', folder, '--json', result, ...(process.argv.includes('--window') ? ['--window'] : [])], {
+        // As the programs set it for themselves (`electron/threads.ts`); here a loader has used the pool before our first line runs.
+        stdio: 'inherit', env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
+      });
       rows.push(...(JSON.parse(readFileSync(result, 'utf8')) as Row[]));
     } finally { rmSync(folder, { recursive: true, force: true }); }
   }

@@ -91,14 +91,14 @@ describe('no view violates axe’s rules', () => {
   });
 
   it('search with facets and timeline', async () => {
-    await page().getByRole('textbox', { name: 'Search the library' }).fill('the');
+    await page().getByRole('combobox', { name: 'Search the library' }).fill('the');
     await page().getByRole('button', { name: 'Narrow by publication, author, date…' }).click();
     await eventually(async () => expect(await rows(page()).locator('mark').count()).toBeGreaterThan(0));
     await looksRight('search-light');
     await theme('dark');
     await looksRight('search-dark');
     await theme('light');
-    await page().getByRole('textbox', { name: 'Search the library' }).fill('');
+    await page().getByRole('combobox', { name: 'Search the library' }).fill('');
     await sidebar(page()).getByRole('button', { name: 'Library', exact: true }).click();
   });
 

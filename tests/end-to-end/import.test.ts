@@ -111,8 +111,8 @@ describe('ways in', () => {
     await dropFiles(running.page, [many]);
     const panel = running.page.getByTestId('jobs');
     await panel.getByRole('progressbar').waitFor();
-    await running.page.getByRole('textbox', { name: 'Search the library' }).fill('harbour');
-    await running.page.getByRole('textbox', { name: 'Search the library' }).fill('');
+    await running.page.getByRole('combobox', { name: 'Search the library' }).fill('harbour');
+    await running.page.getByRole('combobox', { name: 'Search the library' }).fill('');
     await panel.getByRole('button', { name: 'Cancel' }).first().click();
     await eventually(async () => expect(await panel.innerText()).toContain('Cancelled'), 5_000);
     const jobs = await jobsDone(running.page);

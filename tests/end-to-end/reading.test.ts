@@ -46,6 +46,7 @@ describe('the library', () => {
     await undo();
     await eventually(() => expect(clippingOf(running, 'Ferry to run at night').starred).toBe(false));
     await eventually(() => expect(clippingOf(running, 'Ferry to run at night').read).toBe(true));
+    await toolbar(page()).getByRole('button', { name: 'Mark as unread' }).waitFor();
     await page().keyboard.press('u');
     await eventually(() => expect(clippingOf(running, 'Ferry to run at night').read).toBe(false));
   });

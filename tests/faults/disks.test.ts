@@ -1,59 +1,45 @@
 /** Real file systems that are full or read-only: a small one in memory, mounted for the test. Needs the right to mount (root). */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openLibrary, restoreBackup, writeBackup } from '../../electron/library';
 import type { Library } from '../../electron/contract/stages';
+import { mayMount, smallDisk, type SmallDisk } from '../support/mount';
 import { article, job, newClipping, sha256 } from '../library/make';
 
 const failure = (kind: string) => expect.objectContaining({ failure: expect.objectContaining({ kind }) });
 const options = { create: true, program: 'Test', version: '1' };
 
-/** Whether this process may mount at all. */
-function mayMount(): boolean {
-  const place = mkdtempSync(join(tmpdir(), 'cuttings-mount-'));
-  const worked = process.platform === 'linux' && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', place]).status === 0;
-  if (worked) execFileSync('umount', [place]);
-  rmSync(place, { recursive: true });
-  return worked;
-}
 const mounting = mayMount();
 if (!mounting) console.log('No right to mount here: the tests of full and read-only disks are passed over');
 
 describe.skipIf(!mounting)('a small disk', () => {
-  let place: string;
+  let small: SmallDisk;
   let open: Library | null;
   beforeEach(() => {
-    place = mkdtempSync(join(tmpdir(), 'cuttings-disk-'));
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', place]);
+    small = smallDisk('2m');
     open = null;
   });
   afterEach(async () => {
     await open?.close();
-    spawnSync('umount', ['-l', place]);
-    rmSync(place, { recursive: true, force: true });
+    small.end();
   });
-  const folder = () => join(place, 'library');
-  const fill = (leave: number) => {
-    const { bavail, bsize } = statfsSync(place);
-    writeFileSync(join(place, 'filler'), Buffer.alloc(Math.max(0, bavail - leave) * bsize));
-  };
-  const remount = (how: string) => execFileSync('mount', ['-o', `remount,${how}`, place]);
+  const folder = () => join(small.place, 'library');
 
   test('that is full: said plainly, kept, written once there is room, and nothing is left over', async () => {
     open = await openLibrary(folder(), options);
     const { id } = await open.add(newClipping('Ferry'));
     await open.update(id, (clipping) => { clipping.note = 'before'; });
-    fill(0);
+    small.fill(0);
     await expect(open.update(id, (clipping) => { clipping.note = 'x'.repeat(20_000); })).rejects.toEqual(failure('disk-full'));
     await expect(open.add(newClipping('Second'))).rejects.toEqual(failure('disk-full'));
     await expect(open.replaceArticle(id, article('Ferry', 'y'.repeat(50_000)), { name: 'utf-8', from: 'declared', confidence: 1 }, new Map(), 'cleaned-again')).rejects.toEqual(failure('disk-full'));
     expect((await open.read(id)).note).toHaveLength(20_000);
     expect(open.unsaved).toBe(1);
     expect(readdirSync(join(folder(), 'clippings', String(new Date().getUTCFullYear())))).toEqual([id]);
-    unlinkSync(join(place, 'filler'));
+    small.empty();
     expect(await open.retry()).toBe(0);
     await open.close();
     open = await openLibrary(folder(), options);
@@ -80,21 +66,21 @@ describe.skipIf(!mounting)('a small disk', () => {
     open = await openLibrary(folder(), options);
     const { id } = await open.add(newClipping('Ferry'));
     await open.close();
-    remount('ro');
+    small.remount('ro');
     open = await openLibrary(folder(), options);
     expect(open.readOnly).toEqual({ kind: 'library-read-only', detail: 'EROFS' });
     expect((await open.read(id)).readings.title?.value).toBe('Ferry');
     await expect(open.update(id, (clipping) => { clipping.note = 'x'; })).rejects.toEqual(failure('library-read-only'));
-    remount('rw');
+    small.remount('rw');
   });
 
   test('that becomes read-only while the library is open: changes wait for it', async () => {
     open = await openLibrary(folder(), options);
     const { id } = await open.add(newClipping('Ferry'));
-    remount('ro');
+    small.remount('ro');
     await expect(open.update(id, (clipping) => { clipping.note = 'kept'; })).rejects.toEqual(failure('disk-failed'));
     expect(await open.retry()).toBe(1);
-    remount('rw');
+    small.remount('rw');
     expect(await open.retry()).toBe(0);
     expect((await open.read(id)).note).toBe('kept');
   });
@@ -119,11 +105,11 @@ describe.skipIf(!mounting)('a small disk', () => {
       open = await openLibrary(join(elsewhere, 'library'), options);
       const bytes = new Uint8Array(3_000_000).map(() => Math.floor(Math.random() * 256));
       await open.add(newClipping('Large', { original: { name: 'l.pdf', extension: 'pdf', bytes, sha256: sha256(bytes) } }));
-      await expect(writeBackup(open.folder, '{}', join(place, 'b.zip'), { password: null, job: job() })).rejects.toEqual(failure('disk-full'));
-      expect(readdirSync(place)).toEqual([]);
+      await expect(writeBackup(open.folder, '{}', join(small.place, 'b.zip'), { password: null, job: job() })).rejects.toEqual(failure('disk-full'));
+      expect(readdirSync(small.place)).toEqual([]);
       await writeBackup(open.folder, '{}', join(elsewhere, 'b.zip'), { password: null, job: job() });
-      await expect(restoreBackup(join(elsewhere, 'b.zip'), join(place, 'restored'), { password: null, job: job() })).rejects.toEqual(failure('disk-full'));
-      expect(readdirSync(place)).toEqual([]);
+      await expect(restoreBackup(join(elsewhere, 'b.zip'), join(small.place, 'restored'), { password: null, job: job() })).rejects.toEqual(failure('disk-full'));
+      expect(readdirSync(small.place)).toEqual([]);
       await open.close();
       open = null;
     } finally {

@@ -14,6 +14,9 @@ import { pageProblems } from './problems';
 import { HEADINGS } from './tags';
 import { dataTables } from './tables';
 
+/** Longer lines than the longest correction are no metadata. */
+const LONGEST_NOTE = 1600;
+
 export interface ChooseInput {
   document: Document;
   blocks: Block[];
@@ -62,7 +65,7 @@ export function chooseBody(input: ChooseInput): Choice {
     const rule = view.takenBy.get(b.index);
     const why = rule ? { reason: rule.reason, rule: rule.id } : reasonOf(b, b.index > view.first && b.index < view.last, near);
     dropped.push({ block: b, ...why });
-    if (why.reason === 'metadata' && b.text && b.text.length < 600) {
+    if (why.reason === 'metadata' && b.text && b.text.length < LONGEST_NOTE) {
       const element = b.scope.element.type === 'tag' ? b.scope.element : null;
       metadataLines.push({ text: b.text, element, place: b.index < view.first ? 'before' : b.index > view.last ? 'after' : 'inside' });
     }

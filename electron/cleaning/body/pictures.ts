@@ -1,7 +1,8 @@
-/** Figures: the picture's real address (lazy loading minded), its caption and its alternative text. */
+/** Figures: the picture's real address (lazy loading minded), its caption and credit, parted here and nowhere else, and its alternative text. */
 import type { AnyNode, Element, Text } from 'domhandler';
 import { Parser } from 'htmlparser2';
 import { DomHandler } from 'domhandler';
+import { splitCaption } from '../fields/caption';
 import { foldSpace } from './fold';
 import { HINT, hintsOf } from './hints';
 
@@ -9,6 +10,8 @@ export interface Picture {
   src: string | null;
   alt: string | null;
   caption: string | null;
+  /** Who took it, without `Photo:` and brackets; no part of the caption. */
+  credit: string | null;
 }
 
 const SOURCES = ['data-src', 'data-original', 'data-lazy-src', 'data-hi-res-src', 'data-full-src', 'data-image', 'data-url', 'src'];
@@ -96,6 +99,7 @@ export function readPicture(element: Element, base: string | null): Picture | nu
   }
   if (!src && found.set) src = resolve(fromSet(found.set), base);
   const alt = foldSpace(found.img?.attribs.alt ?? '').trim() || null;
-  const caption = found.captions.filter((c, i, all) => !all.some((other, j) => j < i && other.includes(c))).join(' ') || null;
-  return src || caption ? { src, alt, caption } : null;
+  const printed = found.captions.filter((c, i, all) => !all.some((other, j) => j < i && other.includes(c))).join(' ');
+  const { caption, credit } = splitCaption(printed);
+  return src || caption || credit ? { src, alt, caption, credit } : null;
 }

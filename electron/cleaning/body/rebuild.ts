@@ -122,6 +122,14 @@ function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySe
   if (!last.value) lastParent!.children.splice((lastParent!.children as unknown[]).indexOf(last), 1);
 }
 
+/** The caption's words, and the credit in small print after them. */
+function captionOf({ caption, credit }: Picture): Element {
+  const out = make('figcaption');
+  if (caption) out.children.push({ type: 'text', value: credit ? `${caption} ` : caption });
+  if (credit) { const small = make('small'); small.children.push({ type: 'text', value: credit }); out.children.push(small); }
+  return out;
+}
+
 function figureBlock(b: Builder, block: Block): void {
   const picture = readPicture(block.leaves[0] as PageElement, b.base);
   if (!picture) return;
@@ -129,7 +137,7 @@ function figureBlock(b: Builder, block: Block): void {
   b.pictures.push(picture);
   const figure = make('figure');
   if (picture.src) figure.children.push(make('img', { src: picture.src, ...(picture.alt ? { alt: picture.alt } : {}) }));
-  if (picture.caption) { const c = make('figcaption'); c.children.push({ type: 'text', value: picture.caption }); figure.children.push(c); }
+  if (picture.caption || picture.credit) figure.children.push(captionOf(picture));
   b.root.children.push(figure);
 }
 

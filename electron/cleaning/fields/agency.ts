@@ -19,7 +19,8 @@ const BY_CODE = new Map(AGENCIES.flatMap((agency) => (agency.codes ?? []).map((c
 const pair = (text: string, at: number): number => ((text.charCodeAt(at) * 37) ^ text.charCodeAt(at + 1)) & 0x3fff;
 const startsOf = (names: Iterable<string>): Uint8Array => { const starts = new Uint8Array(0x4000); for (const name of names) starts[pair(name, 0)] = 1; return starts; };
 const NAME_STARTS = startsOf(BY_NAME.map((entry) => entry.folded));
-const CODE_STARTS = startsOf(BY_CODE.keys());
+/** In any letter case: before a role a code counts as it would in capitals. */
+const CODE_STARTS = startsOf([...BY_CODE.keys()].flatMap((code) => [code, code.toLowerCase(), code.toUpperCase(), code[0]!.toUpperCase() + code.slice(1).toLowerCase(), code[0]!.toLowerCase() + code.slice(1).toUpperCase()]));
 
 /** A code begins where no letter stands before it. */
 function mayHoldCode(line: string, start: number, end: number): boolean {
@@ -31,6 +32,9 @@ function mayHoldCode(line: string, start: number, end: number): boolean {
 const CREDIT_WORDS = /(?<!\p{L})(?:by|via|from|with|the|photos?|fotos?|images?|news|wire|staff|reporters?|writers?|agency|agencies|contributed|copyright|credit|source|sources|picture|bild|archiv|von|mit|material|from|de|avec|con|com|file|pool|handout|vía|agencias|agence|agentur|quelle|fonte|fuente|источник|infografik|infocom|tmn|sport|lno|lni|lnw|lbn|lby|lsw|lhe|lrs|lsa|lsn|lth|lmv|lbg|lah|lni\/lno|©|\(c\)|\d{4})(?![\p{L}])/giu;
 
 const isLetterOnly = (c: string): boolean => /\p{L}/u.test(c);
+/** `AP Auto Writer`, `AFP White House Correspondent`: a code before a role. */
+const BEFORE_ROLE = /^(\S{2,6})\s(?:\p{L}+\s){0,2}(?:writer|reporter|correspondent|editor|photographer|staff|korrespondent(?:in)?|journalist(?:e|in)?)s?$/iu;
+
 const isLetter = (c: string | undefined): boolean => c !== undefined && /[\p{L}\p{N}]/u.test(c);
 const SEGMENTS = /[/,;()[\]|–—:＝=・\n]|\s-\s|\s(?:and|und|et|e|y|i|og|och|en)\s|&/giu;
 
@@ -72,7 +76,7 @@ function findSpans(line: string): Span[] {
   const segment = (start: number, end: number) => {
     if (!mayHoldCode(line, start, end)) return;
     const words = creditWordsOff(line.slice(start, end));
-    const short = BY_CODE.get(words) ?? BY_CODE.get(words.replace(/-.*$/u, ''));
+    const short = BY_CODE.get(words) ?? BY_CODE.get(words.replace(/-.*$/u, '')) ?? BY_CODE.get(BEFORE_ROLE.exec(line.slice(start, end).trim())?.[1]?.toUpperCase() ?? '');
     if (short && !named.some((n) => n.start < end && n.end > start)) found.push({ start, end, short });
   };
   for (const m of line.matchAll(SEGMENTS)) { segment(from, m.index); from = m.index + m[0].length; }

@@ -11,7 +11,7 @@ const CREDIT_CAP = 160;
 /** Words that announce a credit, followed by a colon, "by" or the name. */
 const ANNOUNCED = `photo(?:graph|graphs|graphy|grapher)?s?(?:\\s?(?:credit|credits|courtesy(?: of)?|illustration))?|photo-?illustration|image(?:\\s?(?:credit|source|courtesy(?: of)?))?|images|picture(?:s)?(?: credit)?|pic|credit|credits|courtesy(?: of)?|source|illustration|graphic|video|screenshot|foto(?:s|graf|grafie|grafía|grafia|ğraf)?|bild(?:er|quelle|nachweis|rechte)?|fotocredit|quelle|copyright|grafik|archivbild|archivfoto|symbolbild|symbolfoto|crédit(?:s)?(?:\\s?photo)?|crédit photo|photo d['’]illustration|fuente|crédito|créditos|imagen|imagem|fonte|crediti|immagine|beeld|bron|kuva|kuvaaja|lähde|källa|kilde|fot|zdjęcie|źródło|zdroj|autor|forrás|fotó|kép|sursa|izvor|фото|снимок|источник|иллюстрация|джерело|снимка|източник|φωτογραφία|φωτο|πηγή|kaynak|صورة|الصورة|تصوير|المصدر|צילום|תמונה|عکس|तस्वीर|फोटो|ছবি|ภาพ|ảnh|foto ilustrasi|sumber|图|图片|图片来源|图源|圖|圖片來源|照片|摄影|攝影|写真|撮影|画像|提供|사진|사진제공|출처`;
 
-const OPENING = new RegExp(`(?:^|[\\s.!?…”"»)|–—-])[([]?(?:${ANNOUNCED})\\.?\\s?(?:[:：=／]|\\s?©)\\s*|(?:^|[\\s.!?…”"»)|–—-])[([]?(?:photo|photos|photograph|picture|image|video|illustration|graphic)\\.?\\sby\\s(?=\\p{L})`, 'giu');
+const OPENING = new RegExp(`(?:^|[\\s.!?…”"»)|–—-])[([]?(?:${ANNOUNCED})\\.?\\s?(?:[:：=／]|\\s?©)\\s*|(?:^|[\\s.!?…”"»)|–—-])[([]?(?:photo|photos|photograph|picture|image|video|illustration|graphic)\\.?\\sby\\s(?=\\p{L})|(?:^|[.!?…”"»)]\\s)fot\\.\\s(?=\\p{L})`, 'giu');
 const WHOLE = new RegExp(`^[([]?(?:${ANNOUNCED})\\.?\\s?(?:[:：=]|by\\s|©|\\s(?=\\p{Lu}))\\s*`, 'iu');
 
 /** Houses that sell pictures, beside the agencies. */
@@ -87,7 +87,7 @@ export function splitCaption(text: string): CaptionParts {
   if (opening && isCredit(opening[1]!)) return give(opening[2]!, opening[1]!);
 
   // 新华社记者 X 摄
-  const shot = /^(.*?)[\s（(。]*((?:[\p{Script=Han}]{2,6}(?:社|网|报))?记者\s?[\p{Script=Han}\s·]{2,12}[摄攝]|[\p{Script=Han}·]{2,6}\s?[摄攝])[\s）)。]*$/u.exec(line);
+  const shot = /^(.*?)[\s（(]*((?:[\p{Script=Han}]{2,6}(?:社|网|报))?记者\s?[\p{Script=Han}\s·]{2,12}[摄攝]|[\p{Script=Han}·]{2,6}\s?[摄攝])[\s）)。]*$/u.exec(line);
   if (shot) return give(shot[1]!, shot[2]!);
 
   // The last sentence is a name with a house: `… in Berlin. Kay Nietfeld/dpa`, `… . Getty Images`, `… REUTERS/X`

@@ -103,6 +103,18 @@ function numberNear(list: Token[], from: number, step: 1 | -1, reach: number): n
   return -1;
 }
 
+const isClock = (list: Token[], at: number): boolean => at >= 0 && list[at]!.text.length <= 2 && list[at + 1]?.text === ':';
+
+/** The year behind a time of day and a zone, as machines print them; -1 if there is none. */
+function yearAfterClock(list: Token[], from: number): number {
+  for (let i = from; i < list.length && i < from + 9; i++) {
+    const token = list[i]!;
+    if (token.kind === 'number' && token.text.length === 4 && list[i - 1]?.text !== '+' && list[i - 1]?.text !== '-') return i;
+    if (token.kind === 'sign' && !/[:+-]/.test(token.text)) return -1;
+  }
+  return -1;
+}
+
 function named(text: string, hint: string | null | undefined): Found | null {
   const list = tokens(text);
   const isYear = (i: number) => i >= 0 && list[i]!.text.length === 4;
@@ -130,7 +142,9 @@ function named(text: string, hint: string | null | undefined): Found | null {
       if (isDay(before) && isYear(after)) result = found(before, after);
       if (!result && isDay(after)) {
         // `April 14, 2024` and `2024. április 14.`
-        const year = numberNear(list, after + 1, 1, 4);
+        let year = numberNear(list, after + 1, 1, 4);
+        // `Jan 04 09:34:10 CET 2021`
+        if (isClock(list, year)) year = yearAfterClock(list, year);
         if (isYear(year) && list[year + 1]?.text !== ':') result = found(after, year);
         if (!result && isYear(before)) result = found(after, before);
       }

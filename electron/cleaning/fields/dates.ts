@@ -20,19 +20,22 @@ const DATE_PROPS = /(?:^|\s|:|\/)(datePublished|dateCreated|dateModified|uploadD
 const SAYS_PUBLISHED = /(?<!\p{L})(?:published|posted|first published|veröffentlicht|erstellt|erschienen|publié|mis en ligne|publicado|pubblicato|gepubliceerd|geplaatst|publicerad|publisert|udgivet|julkaistu|opublikowano|publikováno|publicat|objavljeno|опубликовано|опубліковано|публикувано|δημοσίευση|yayınlan|نشر|פורסם|प्रकाशित|diterbitkan|ngày đăng|发布|發布|公開|掲載|입력|등록|eingestellt|datum|date|fecha|data)/iu;
 const SAYS_MODIFIED = /(?<!\p{L})(?:updated|last (?:updated|modified|edited|changed|reviewed)|modified|aktualisiert|zuletzt (?:geändert|aktualisiert|bearbeitet)|geändert am|letzte (?:änderung|aktualisierung)|stand(?=\s?:)|mis à jour|màj|actualizado|atualizado|modificado|aggiornato|bijgewerkt|laatst|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|frissítve|actualizat|ažurirano|обновлено|оновлено|актуализиран|ενημέρωση|güncelleme|تحديث|עודכן|अपडेट|diperbarui|cập nhật|更新|수정)/iu;
 /** Lines whose dates are about something else. */
-const SAYS_OTHER = /©|copyright|\(c\)\s?\d{4}|all rights|geboren|(?<!\p{L})born(?!\p{L})|gültig|expires|comments? (?:on|closed)|kommentare|^\s*(?:previous|next|vorherig|nächst)/iu;
+const SAYS_OTHER = /©|copyright|\(c\)\s?\d{4}|all rights|geboren|(?<!\p{L})born(?!\p{L})|gültig|expires|(?<!\p{L})(?:registriert|registered|joined|member since|mitglied seit|dabei seit|inscrit|miembro desde|iscritto|zarejestrowany|регистрация|зарегистрирован|注册|登録)(?!\p{L})|出生|comments? (?:on|closed)|kommentare|^\s*(?:previous|next|vorherig|nächst)/iu;
 
 const today = (): string => new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
 
 /** A cheap test before a line is read for a date. */
 const mayHoldDate = (text: string): boolean => /\d{4}|\d[./-]\d{1,2}[./-]\d{2}|年|년/.test(asciiDigits(text)) || /\d{1,2}[.\s-]\p{L}{3,}[.\s-]\s?\d{2}(?!\d)/u.test(text);
 
-/** The day in an address: `/2019/10/19/`, `/2019-10-19-`, `/20191019/`; null if none. */
+/** The day in an address: `/2019/10/19/`, `/2019-10-19-`, `/20191019/`, `/29-10-2021`; null if none. */
 export function dateInAddress(address: string | null): string | null {
   if (!address) return null;
   const path = address.slice(0, 2000).replace(/^https?:\/\/[^/]+/i, '').replace(/[?#].*$/, '');
   const m = /(?:^|[/_-])(19[89]\d|20\d\d)([/_.-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)/.exec(path) ?? /(?:^|[/_-])(19[89]\d|20\d\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/.exec(path);
-  return m ? readDate(`${m[1]}-${m[3]!.padStart(2, '0')}-${m[4]!.padStart(2, '0')}`) : null;
+  if (m) return readDate(`${m[1]}-${m[3]!.padStart(2, '0')}-${m[4]!.padStart(2, '0')}`);
+  // Day first: only where the other order cannot be meant.
+  const d = /(?:^|[/_-])(1[3-9]|2\d|3[01])([_.-])(0?[1-9]|1[0-2])\2(19[89]\d|20\d\d)(?=[/_.-]|$)/.exec(path);
+  return d ? readDate(`${d[4]}-${d[3]!.padStart(2, '0')}-${d[1]}`) : null;
 }
 
 /** Equal days are one candidate; the one that knows the time is shown. */
@@ -131,9 +134,22 @@ function nearness(evidence: Evidence, line: number): number {
   return away >= -5 ? 0.9 : away >= -12 ? 0.6 : 0.3;
 }
 
+/** Attributes in which scripts keep the moment that they print. */
+const DATA = ['data-datetime', 'data-date', 'data-time', 'data-timestamp', 'data-published', 'data-publish-date', 'data-published-at', 'data-pubdate', 'data-utime', 'data-iso', 'data-date-published'];
+
+function dataDate(place: Place, parse: Parse): string | null {
+  const { attribs } = place.element;
+  for (const name of DATA) {
+    const value = attribs[name];
+    const date = value && value.length <= 40 ? parse(value) : null;
+    if (date) return date;
+  }
+  return null;
+}
+
 function shownDate(place: Place, parse: Parse): string | null {
   const { datetime, content, title } = place.element.attribs;
-  return parse(datetime) ?? parse(content) ?? parse(title) ?? parse(placeWords(place).slice(0, 160).replace(/\n/g, ' '));
+  return parse(datetime) ?? parse(content) ?? parse(title) ?? dataDate(place, parse) ?? parse(placeWords(place).slice(0, 160).replace(/\n/g, ' '));
 }
 
 function fromMarked(evidence: Evidence, dates: Dates, parse: Parse): void {
@@ -172,8 +188,8 @@ function fromHints(evidence: Evidence, dates: Dates, parse: Parse): void {
   for (const place of evidence.survey.hinted) {
     if (!(place.hints & HINT.date) || foreignZone(evidence, place) & (ELSEWHERE | HINT.quote)) continue;
     const words = placeWords(place).slice(0, 220).replace(/\n/g, ' ');
-    if (words.length > 200 || SAYS_OTHER.test(words) || !mayHoldDate(words)) continue;
-    const date = parse(words);
+    if (words.length > 200 || SAYS_OTHER.test(words)) continue;
+    const date = (mayHoldDate(words) ? parse(words) : null) ?? dataDate(place, parse);
     if (!date) continue;
     if (++seen > 12) return;
     const near = nearness(evidence, place.line);

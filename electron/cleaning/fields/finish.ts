@@ -2,8 +2,8 @@
 import type { FieldName, FieldReadings, Figure, Problem } from '../../contract/model';
 import { isAgencyAlone, readAgencies } from './agency';
 import { isPersonName, readAuthors } from './authors';
+import { signedNames } from './byline-lines';
 import { Candidates } from './candidates';
-import { splitCaption } from './caption';
 import { isCopyrightLine } from './copyright';
 import { isCorrectionLine } from './correction';
 import { readDate } from './date';
@@ -58,7 +58,7 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
     if (tail && isAgencyAlone(tail[1]!)) agency.add(readAgencies(tail[1]!).join('/'), 'visible', 'credit.tail', 0.75);
   }
 
-  // Copyright: the article's own notice before the site's.
+  // Copyright: the article's own notice before the site's. What stays in the body is the text's own and no field.
   const copyright = new Candidates<string>(bare, disable);
   const notice = (text: string, rule: string, confidence: number) => {
     if (!isCopyrightLine(text)) return;
@@ -66,11 +66,11 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
     const found = readAgencies(text);
     if (found.length) agency.add(found.join('/'), 'visible', 'copyright', 0.7);
   };
-  for (const text of findings.lastParagraphs) notice(text, 'copyright.body', 0.9);
-  for (const line of outside) notice(line.text, 'copyright.line', line.place === 'before' ? 0.5 : 0.8);
+  for (const line of outside) notice(line.text, 'copyright.line', line.place === 'before' ? 0.5 : 0.85);
   copyright.add(structured.article?.copyright, 'json-ld', 'json-ld.copyrightNotice', 0.7);
   copyright.add(plainText(survey.meta.get('copyright')?.[0], 300), 'meta', 'meta.copyright', 0.45);
   for (const line of evidence.notices) {
+    if (findings.bodyText.includes(line.text)) continue;
     copyright.add(line.text, 'visible', 'line.copyright', line.zone & HINT.footer ? 0.45 : 0.55);
     const found = line.zone & HINT.footer ? [] : readAgencies(line.text);
     if (found.length) agency.add(found.join('/'), 'visible', 'copyright', 0.6);
@@ -81,19 +81,25 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
   // Corrections and editor's notes.
   const correction = new Candidates<string>(bare, disable);
   correction.add(structured.article?.correction, 'json-ld', 'json-ld.correction', 0.8);
-  for (const text of [...findings.firstParagraphs, ...findings.lastParagraphs]) if (isCorrectionLine(text)) correction.add(text, 'visible', 'correction.body', 0.85);
   for (const line of outside) if (isCorrectionLine(line.text)) correction.add(line.text, 'visible', 'correction.line', 0.8);
   put('correction', correction.reading());
 
+  // A standfirst that the body begins with stands there, and not twice.
+  if (readings.subtitle) {
+    const key = bare(readings.subtitle.value);
+    if (findings.firstParagraphs.some((text) => text.length < 600 && bare(text) === key)) delete readings.subtitle;
+  }
+
   // Author and day in lines that stood around the body, and at its end, where nothing better was found.
-  const signed = disable.has('body.signed') ? null : signature(findings.lastParagraphs);
+  const signed = disable.has('body.signed') ? null : signature(findings.lastParagraphs, bare(evidence.title));
   if (signed && (!readings.authors || readings.authors.confidence < 0.55 || !readings.authors.value.every((name) => isPersonName(name)))) {
     const others = readings.authors ? [{ value: readings.authors.value, from: readings.authors.from, confidence: readings.authors.confidence, rule: readings.authors.rule }] : [];
     readings.authors = { value: signed, from: 'visible', rule: 'body.signed', confidence: 0.55, ...(others.length ? { others } : {}) };
   }
   if (!readings.authors && !disable.has('line.around')) {
-    for (const line of outside) {
-      const names = line.text.length <= 90 && line.place !== 'inside' ? readAuthors(line.text).filter((name) => /\p{Script=Latin}/u.test(name) && hasGivenName(name) && !evidence.site.isName(name)) : [];
+    const near = [...before, ...outside.filter((line) => line.place === 'after').slice(0, 4)];
+    for (const line of near) {
+      const names = line.text.length <= 90 ? signedNames(line.text, line.place === 'before', evidence) : [];
       if (names.length) { readings.authors = { value: names, from: 'visible', rule: 'line.around', confidence: 0.4 }; break; }
     }
   }
@@ -122,25 +128,21 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
   }
   put('language', language.reading());
 
-  // Figures: caption and credit parted.
-  const figures = findings.figures.map((figure): Figure => {
-    const parted = figure.caption ? splitCaption(figure.caption) : { caption: null, credit: null };
-    return { caption: parted.caption, credit: figure.credit ?? parted.credit, src: figure.src, alt: figure.alt };
-  }).filter((figure) => figure.caption || figure.credit || figure.src || figure.alt);
+  const figures = findings.figures.map(({ caption, credit, src, alt }): Figure => ({ caption, credit, src, alt })).filter((figure) => figure.caption || figure.credit || figure.src || figure.alt);
   if (figures.length && !disable.has('figures')) put('figures', { value: figures, from: 'visible', rule: 'figures', confidence: 0.8 });
 
   return { readings, problems };
 }
 
 /** Who signed at the end of a text: a last line that is a name, `(Jane Doe)`, `Text: Jane Doe`; null if nobody did. */
-function signature(last: readonly string[]): string[] | null {
+function signature(last: readonly string[], title: string): string[] | null {
   for (const text of last.slice(-3).reverse()) {
     const lines = text.split('\n');
     // A first name or pen name with the day under it.
     if (lines.length === 2 && /^\p{Lu}\p{L}{2,20}$/u.test(lines[0]!.trim()) && lines[1]!.length <= 30 && readDate(lines[1]!)) return [lines[0]!.trim()];
     for (const line of lines.slice(-2).reverse()) {
       const words = line.trim().replace(/[\s+*#_–—-]+$/u, '');
-      if (isPersonName(words) && hasGivenName(words) && words.length <= 40 && !isAgencyAlone(words)) return [words];
+      if (isPersonName(words) && hasGivenName(words) && words.length <= 40 && !isAgencyAlone(words) && !title.includes(bare(words))) return [words];
       const tail = /[([]([^()[\]]{4,60})[)\]]\.?$/u.exec(words.slice(-80)) ?? /(?:^|[.!?…”"]\s)(?:text|von|by|par|por|autor(?:in)?|author)\s?:?\s([^.!?:]{4,60})$/iu.exec(words.slice(-100));
       const names = tail && !/\d|:/.test(tail[1]!) ? readAuthors(tail[1]!) : [];
       if (tail && names.length && names.every(hasGivenName) && names.join(' ').length >= tail[1]!.length * 0.6) return names;

@@ -3,6 +3,7 @@
  * as a byline, two capitalised words are a person only if the first is here (German and titles capitalise much else).
  */
 const NAMES = `
+april june dallas brooklyn austin savannah dakota chaim moshe yael avi shlomo tamar noam
 aaron abdul abigail achim adam adrian adriana agata agnes agnieszka ahmed ahmet aidan aisha alain alan albert alberto aleksandar aleksandra alessandra alessandro alessia alex alexa alexander alexandra alexandre alexandria
 alexis alfred alfredo ali alice alicia alina alison allison amalia amanda amber amelia amelie amina amir amit amy ana anastasia anders andre andrea andreas andrei andres andrew andrey andrzej andy angela angelika angelo angie ania
 anil anita anja anke ann anna annabel annalena anne anneke annette annie annika anthony antje anton antonella antonia antonio antony anu arian ariane arjun armin arne arno arnold arthur artur asha ashley astrid audrey august aurelie aurora axel ayse
@@ -27,6 +28,43 @@ sabina sabine sabrina said salma sally salvatore sam samantha samir samuel sandr
 tabea tamara tania tanja tanya tara tariq tatiana tatjana tatyana ted teresa teri terry tessa thea theo theodor theresa therese thibault thierry thomas thorsten tiago tilman till tim timo timothy tina tobias toby todd tom tomas tomasz toni tony torben torsten tracy trevor tristan troy
 udo ulf ulrich ulrike ursula ute uwe valentin valentina valeria valerie vanessa vera verena veronica veronika veronique vicky victor victoria vijay viktor viktoria vincent viola virginia vivian vladimir volker volkmar
 walter wanda warren wayne wendy werner wiebke wilfried wilhelm will william wim winfried wojciech wolfgang wolfram xavier yann yannick yasmin yasmine yuki yulia yuri yusuf yves yvette yvonne zachary zainab zara zoe zoltan zsolt
+aad aarav abdel abdou abdullah abhishek adela adem adi aditya adriano adrien afonso agathe agneta agus agustin ahmad ailton aino aisyah ajay akash akiko akira alba alejandra alejandro aleksandr ales alexandru alexei
+alfonso alicja alin aline aliou alix alojz alok alvaro amal aman amandine ambre aminata amparo amr anais anand ananya anatoly anderson andras andreea andreia andriy aneta angel angeles anisa anjali ankit ankita anneli
+anouk antoine antonino antti anupam anwar aparecida apoorva arda arianna arief arif arkady arnaldo arnaud arto arun arvid arvind arzu asep ashish ashok attila aude augusto aurelien axelle aya aylin ayman aysegul ayumi
+aziz balazs bambang baris bartlomiej bartosz bas bashir bastien bayu bela belen bence benedetta benedicte benedito benoit berit berk bernardo bertrand betul bharat bilal birger birgitta bjarne blanca blandine bo bogumil
+bohumil borja bozena bram britt budi bulent burak burcu caetano cahya camilla capucine carin carlotta cassio catalin cedric cees celia celso cem cenk ceren cesar cezary chen chetan chiara chidi chih chinedu chioma
+christer cigdem cinzia ciprian claes cleber clement clementine concha consuelo coralie corentin corinne corrado cosmin costin cristiana cristiano cristobal csaba daan daiane daisuke dalia dalibor danuta dariusz davi
+davide debora dedi deepa deepika delphine denisa deniz derya desi devika dewi dian dick dilek dimas dina diogo divya dmytro dolores domenico donatella dorota dragan dragana dragos dries dumitru dusan duygu dwi ebba ebele
+ebru edi edoardo edson eduarda eefje eero efrain ehab eija eirik eka elaine eleonora eliane elin elisabetta eliska elodie elvira elzbieta emanuela emanuele emel emeline emile emiliano emine emre encarna endang endre
+engin enzo ercan erdem eren ersin eskil espen esperanza esra esteban estela estelle ester eszter etienne eugenia eugenie eugenio evandro ewelina ezequiel ezio fabiana fabienne fabiola fabrizio fadi faisal fajar farah
+faten fatih faustine fausto femi femke feng ferenc ferhat fermin filip filipa filippo filiz fitri flavien flavio florin folake francine francisca franco frantisek frederique fredrik frits frode gabor gael gaelle gaetan
+gaetano gaia gaspar gaspard gaurav geeta geir genevieve gennaro genoveva georgiana geraldine geraldo gerardo german geza gheorghe ghislain giacomo giada gianfranco gianni gijs gilberto gilles gino giorgia girish gisele
+giuliano giuseppina gizem gokhan goran gordana grazyna guadalupe gudmund guilhem gulsah gunilla gunnar gustavo gyorgy gyula habib hadi haitham hakan hala halil halina hamid hamza hana hande hani hannu harish harsh haruka
+hasan hatice hector hege heikki hein heitor helio hendra henk henrique henryk heri hernan herve hetty hideo hilde hiroki hiroko hiroyuki hisham hoda honza horia hortense hossam huda hui huseyin hyun ibrahima ifeanyi
+ikenna ilaria ildiko ileana ilker ilkka ilona iman imre indah indra ineke ingeborg ingvar inmaculada ioan ioana iolanda ion ionut irem irene ireneusz irfan iryna isabela isha ismail istvan iulian iva iveta ivette ivone
+iwona jaakko jaap jacco jacek jacinto jacky jadwiga jae jaime jair jakub janaina janne janos janusz jari jarmila jarmo jaroslav jaroslaw javiera jaya jazmin jean-luc jean-pierre jelena jelle jeremie jeroen jerzy jesper
+jesse jesus ji-hoon jian jin jindrich jing jiri jitka joaquim joaquin jocelyn jochem joko jolanta joon joost jorgen joris jorn josefina josiane joske jovan jovana jozsef judit juha juhani juho jukka jun junko jussara
+justyna jyoti kaisa kalle kamal kamila kaori kareem karel kari karine karoly kartika kasper katalin katarina katarzyna katerina kateryna kavita kazuo kees keiko kemal kenta kerem khalid kimmo kinga kiran kjell knut koen
+kofi koray kristoffer krisztina ksenija kumar kunle kveta kwame kwesi kyung lada laetitia laia lakshmi lamia lasse laszlo laure laurene laurentiu lauri lavinia layla leandro lech leena lei leif lenka leonor lestari
+leszek leticia levent levente leyla lia libor lieke lieve lin ling linnea lionel lisbeth livia liviu ljiljana lola lorenza lotte louis-marie lourdes luana lubos luciano lucien ludek ludivine ludovic luigi luiz luiza luka
+lukasz maarten maartje macarena madalina madhu mads maelle magali magnus mahdi maija maisa maite majid makoto malik mamadou manish manoj manolo manon marcello marcia marcio marek maren margaux margherita marian
+mariangela mariano maribel maricarmen marie-anne marieke mariela marija marije marijke mariko marilia mariusz marja marketa markku marleen marte maruja marwa maryline marzena masato massimiliano massimo mateus mateusz
+matias mats matti mattia maurizio mauro maxence maximo maysa meena meera megha mei melek melis meral mert merve metin mette michalina michela mickael mieke mihaela mika mikael mikkel mikko miklos mila milada milagros
+milica miljana milorad milos milton min-jun ming minna mircea mirjana miroslav miroslaw moez mohan montserrat morgane mounir mukesh muriel murilo mustapha myriam nabil nada nadege nandini naoki nasser naveen nazli
+nebojsa neeraj neha nelson nemanja nenad nestor nevena ngozi nicoletta nicolo niek nienke nieves nikhil nikola nilgun nisha nitin nizar noelia noemie noriko noura nur nuria nurul oana obinna octave octavian octavio okan
+oksana oleh oleksandr olena olli olu oluwaseun omer ondrej onur ophelie orhan oriol osama osvaldo otavio ousmane outi ovidiu oystein ozan ozge ozgur ozlem paavo paco paivi paloma pankaj patrice patricio patrizio pau
+pavla pekka pelin pepe pernille perrine pertti petr petri petru petter philippine pierluigi pierrick piet pieter pilar pinar pirjo pooja pradeep prakash pranav prasad preeti priscila przemyslaw puja putra putri radim
+radka radoslaw radu rafaela raffaella ragnhild rahmat raija raimundo rakesh raluca ramazan ramesh rami ramiro ramona rana rania ranjan rasha rashmi rasmus ratna ravindra razvan rebeca recep reem regis reinaldo reka rekha
+remi renan renato renzo reyes rianne rie riikka rima rina rini ritu ritva rizal rizki roel rogerio rohan rohit romane ronaldo roos rosana rosangela rosario roxana ruslan ruud ryo ryszard sachiko sachin salah saleh salim
+salvador samar sameer sami samira sandeep sander sandor sanja sanna sanne santosh sari sarita sarka sasa saskia satish satoshi satu saverio seda segolene selcuk selim seo-yeon seppo serap serdar serena sergi serhii
+serkan seun severine sevgi shadi shalini shankar sharad sherif shikha shilpa shinji shota shruti shweta sibel siebe sigurd silje silvana silvie silvio silviu sinan sissel siti siv sjoerd sladjana slamet slawomir slobodan
+smita sneha snezana soledad solene sonal soo soren sorin sri srinivas stanislav stanislaw stelian stepan stig stijn subhash sudhir sugeng suha suleyman sumit sung sung-min sunita suresh suryadi susi suzana svante
+svetlana swati sylvain szilvia szymon tadeusz taina takashi takeshi tamas tamer taner tanvi tapio taras tarek tatsuya taufik teemu teguh temitope teodora tereza terje tero tetsuya thais theodore thiago thijs thor tibor
+tiina tijana timea tineke titi tiziana tjeerd tolga tomislav tommaso tomoko torbjorn tove traian trine trinidad trond tudor tugba tuija tuncay tunde tuomas turgut tushar tuula uche uday udin ufuk ugo ugur ulla uma
+umberto umesh umit urszula vaclav valdir valentine vandana varun vasile veerle vesa vesna vicente vidar vigdis viggo vikas vikram ville vinay vincenzo vinicius vinod virginie vishal vit vitor vittorio vivek viviana
+viviane vlad vlasta vojtech volkan volodymyr vuk wael wagner wahyu waldemar walid wati wayan wei wesley widya wieslaw willem wilma wilson wlodzimierz wouter wulan xaviere xiao ximena xin yan yannis yanti yara yasemin
+yash yasin yasser yasuo yavuz yemi yevhen yildiz yilmaz yoann yogesh yohan yoko yolanda yoshiko young youssef yudi yuko yumi yun yves-marie zafer zahra zaid zbigniew zbynek zdenek zehra zeljko zeynep zhang zhen ziad
+zofia zoran zsofia zsuzsa zuzana zygmunt
 `;
 
 const KNOWN = new Set(NAMES.split(/\s+/).filter(Boolean));

@@ -13,6 +13,8 @@ export interface StructuredArticle {
   /** Names of persons and of nodes without a type; organisations apart. */
   authors: string[];
   organisations: string[];
+  /** Addresses that stand where an author's name should. */
+  authorAddresses: string[];
   published: string | null;
   modified: string | null;
   created: string | null;
@@ -152,6 +154,7 @@ function read(node: LdNode, byId: Map<string, LdNode>): StructuredArticle {
   const types = typesOf(node);
   const authors: string[] = [], organisations: string[] = [];
   names(node.author ?? node.creator, byId, authors, organisations);
+  const authorAddresses = list(node.author ?? node.creator).slice(0, 10).map((one) => (typeof one === 'string' ? one : isNode(one) && one.name === undefined ? plainText(one.url ?? one['@id'], 600) : null)).filter((text): text is string => /^https?:/i.test(text ?? ''));
   const publishers: string[] = [];
   names(node.publisher ?? node.sourceOrganization, byId, publishers, publishers);
   const main = isNode(node.mainEntityOfPage) ? node.mainEntityOfPage['@id'] : node.mainEntityOfPage;
@@ -160,7 +163,7 @@ function read(node: LdNode, byId: Map<string, LdNode>): StructuredArticle {
   const body = list(node.articleBody ?? (types.some((t) => /Recipe|Product|Video/.test(t)) ? undefined : node.text)).find((b): b is string => typeof b === 'string');
   return {
     type: types[0] ?? '', headline: plainText(node.headline ?? node.name, 1000), alternativeHeadline: plainText(node.alternativeHeadline, 1000),
-    section: plainText(node.articleSection, 200), authors, organisations,
+    section: plainText(node.articleSection, 200), authors, organisations, authorAddresses,
     published: plainText(node.datePublished, 100), modified: plainText(node.dateModified, 100), created: plainText(node.dateCreated ?? node.uploadDate, 100),
     body: body ?? null, url: plainText(node.url ?? main, 4000), language, keywords: keywords(node.keywords), copyright: plainText(node.copyrightNotice, 500),
     dateline: plainText(node.dateline, 100), correction: plainText(isNode(node.correction) ? node.correction.text : node.correction, 2000),

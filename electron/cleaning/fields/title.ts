@@ -134,11 +134,18 @@ export function readTitle(evidence: Evidence): { reading: Reading<string> | unde
   }
   const reading = candidates.reading();
   const key = reading ? bare(reading.value) : '';
-  const shown = all.filter((h) => !(h.zone & ELSEWHERE)).find((h) => h.key === key) ?? (best && bestScore > 1 ? best : null);
+  const shown = printing(all, key, survey.lines) ?? (best && bestScore > 1 ? best : null);
   if (shown) return { reading, element: shown.element, line: shown.line, zone: shown.zone };
   // No heading element: the line that prints the title, if there is one.
   const at = key.length >= 8 ? survey.lines.findIndex((line) => !line.linked && line.length >= reading!.value.length && line.length <= reading!.value.length + 40 && bare(line.text) === key) : -1;
   return { reading, element: null, line: at, zone: at < 0 ? 0 : survey.lines[at]!.zone };
+}
+
+/** Of the headings that print a title the one over the text: lists of teasers print it too. */
+function printing(all: readonly Heading[], key: string, lines: Evidence['survey']['lines']): Heading | null {
+  const same = all.filter((heading) => heading.key === key && !(heading.zone & ELSEWHERE));
+  if (same.length < 2) return same[0] ?? null;
+  return same.find((heading) => heading.element.name === 'h1' && proseAfter(lines, heading.line)) ?? same.find((heading) => proseAfter(lines, heading.line)) ?? same[0]!;
 }
 
 /**
@@ -162,8 +169,10 @@ function withoutKicker(heading: Heading, references: readonly string[], site: Si
     const agreed = references.some((reference) => reference === key || (reference.startsWith(key) && !reference.includes(bare(head))));
     if (kicker || agreed || readDate(head) !== null) return rest.replace(/^\s*[:|–—-]\s*/u, '');
   }
-  const dated = /^(\d{1,2}[./]\d{1,2}[./]\d{4})\s*[-–—|:]?\s*(?=\p{L})/u.exec(whole);
-  if (dated && references.includes(bare(whole.slice(dated[0].length)))) return whole.slice(dated[0].length);
+  const dated = /^\d{1,2}[./]\d{1,2}[./]\d{4}(\s*[-–—|:])?\s*(?=\p{L})/u.exec(whole);
+  const undated = dated ? whole.slice(dated[0].length) : '';
+  // A sign after the day parts it from the headline; without one, another title must say so.
+  if (dated && (references.includes(bare(undated)) || (dated[1] && undated.length >= 20))) return undated;
   return whole;
 }
 

@@ -32,7 +32,7 @@ export interface BodyFindings {
   /** The first five and the last five paragraphs of the body. */
   firstParagraphs: string[];
   lastParagraphs: string[];
-  /** Figures of the body and the lead picture, with the caption as printed (credit still inside). */
+  /** Figures of the body and the lead picture, caption and credit parted. */
   figures: { caption: string | null; src: string | null; alt: string | null; credit: string | null }[];
   /** Lines dropped as metadata around the body (byline, dateline alone, credit, copyright, correction lines), with the element. */
   metadataLines: { text: string; element: Element | null; place: 'before' | 'inside' | 'after' }[];

@@ -13,6 +13,7 @@ import { linkRow } from './link-row';
 import { linkedLine } from './linked-line';
 import { looseHeading } from './loose-heading';
 import { namedBoxes } from './named-box';
+import { notice } from './notice';
 import { opening } from './opening';
 import { relatedLine } from './related-line';
 import { relatedPart } from './related-part';
@@ -24,5 +25,5 @@ import type { Rule } from './types';
 
 export const RULES: readonly Rule[] = [
   aboveHeadline, ...namedBoxes, repeated, island, headline, siblings, opening, embeddedPost, wholeList, brokenList, gap, subHeading,
-  byline, caption, ...chromeLines, relatedPart, relatedLine, linkedLine, linkRow, creditLines, authorNote, looseHeading,
+  byline, caption, ...chromeLines, relatedPart, relatedLine, linkedLine, linkRow, creditLines, notice, authorNote, looseHeading,
 ];

@@ -1,10 +1,11 @@
 /** Who, when and where: bylines, agency, dateline, dates. */
 import type { FieldReadings, FieldOrigin } from '../../contract/model';
-import { readAgencies, isAgencyAlone } from '../fields/agency';
+import { readAgencies, isAgencyAlone, withoutAgencies } from '../fields/agency';
 import { isPersonName, readAuthors } from '../fields/authors';
 import { Candidates } from '../fields/candidates';
 import { isCopyrightLine } from '../fields/copyright';
 import { hasGivenName } from '../fields/given-names';
+import { namesBesideDay } from '../fields/byline-day';
 import { readDate } from '../fields/date';
 import { readDateline } from '../fields/dateline';
 import { bare } from '../fields/words';
@@ -13,6 +14,12 @@ import { isCue } from './features';
 
 const MODIFIED = /(?:last )?(?:updated?|modified|revised)|aktualisiert|geändert|mis(?:e)? à jour|modifié|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|uppdatera[dt]|oppdatert|opdateret|päivitetty|aktualizac\p{L}*|frissítve|actualizat|обновлен\p{L}*|оновлено|ενημερώθηκε|güncelle\p{L}*|diperbarui|cập nhật|更新|最終更新|수정|تحديث|עודכן|अपडेट|به‌روز/iu;
 
+/** Scripts that capitalise names: elsewhere a short line over a headline is as well a section's name. */
+const CASED = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\s.,'’&-]+$/u;
+
+/** Lines over the first paragraph in which a byline is looked for in any case. */
+const OVER = 12;
+
 /** Lines that may hold byline and dates: between headline and body, a few above, a few after the body. */
 function zone(context: Context, headline: number): { i: number; place: 'between' | 'above' | 'after' }[] {
   const out: { i: number; place: 'between' | 'above' | 'after' }[] = [];
@@ -20,6 +27,8 @@ function zone(context: Context, headline: number): { i: number; place: 'between'
   const from = headline >= 0 && headline < top ? headline : Math.max(-1, top - 8);
   for (let i = from + 1; i < Math.min(top, from + 40); i++) out.push({ i, place: 'between' });
   for (let i = from - 1; i >= Math.max(0, from - 6); i--) out.push({ i, place: 'above' });
+  // Where the headline is taken to stand higher or lower than it does, the lines right over the text are still its own.
+  for (let i = Math.max(0, top - OVER); i < top; i++) if (context.looks[i]!.byline && !out.some((one) => one.i === i)) out.push({ i, place: 'between' });
   // The first lines of what is kept may be byline or date that the body model let through.
   for (let i = top; i < Math.min(context.lines.length, top + 3); i++) if (context.looks[i]!.size < 120) out.push({ i, place: 'between' });
   if (context.last >= 0) for (let i = Math.max(top, context.last - 1); i < Math.min(context.lines.length, context.last + 7); i++) if (context.looks[i]!.size < 300) out.push({ i, place: 'after' });
@@ -75,12 +84,18 @@ export function readCredits(context: Context, headline: number, fields: FieldRea
       if ((list.length || named.length) && (place === 'between' || !context.kept[i]) && look.size < 160) claim(context, i, 'byline');
       continue;
     }
-    if (place !== 'between' || look.number || look.credit || isCue(look)) continue;
+    // A wire's dump may print the name right over the headline.
+    const over = place === 'above' && i === headline - 1 && !context.kept[i] && CASED.test(text);
+    if (!(place === 'between' || over) || look.number || look.credit || isCue(look)) continue;
+    if (look.date && look.size < 120) {
+      const dated = namesBesideDay(text).map(({ text: name, doubt, declared }) => ({ list: readAuthors(name, { declared }), doubt })).find(({ list }) => list.length);
+      if (dated) { give(dated.list, 'visible', 'dated-line', base - 0.05 - dated.doubt); continue; }
+    }
     // A name without "by": alone, or with a role or a date behind it.
     if (look.size < 90 && !context.kept[i]) {
-      const list = isPersonName(text) ? [text] : readAuthors(text);
-      const share = list.join('').length / Math.max(1, text.length);
-      if (list.length && list.every((name) => isPersonName(name) && hasGivenName(name)) && (share > 0.45 || look.date)) give(list, 'visible', 'name-line', 0.6 + (share > 0.8 ? 0.05 : 0) - (i - headline > 6 ? 0.15 : 0));
+      const list = readAuthors(text);
+      const share = list.join('').length / Math.max(1, withoutAgencies(text).length);
+      if (list.length && list.every((name) => isPersonName(name) && hasGivenName(name)) && (share > 0.45 || look.date)) give(list, 'visible', 'name-line', (over ? 0.45 : 0.6) + (share > 0.8 ? 0.05 : 0) - (i - headline > 6 ? 0.15 : 0));
     }
   }
   const reading = people.reading();

@@ -1,7 +1,8 @@
 /** Headline, standfirst and section: lines above the body. */
 import type { FieldReadings } from '../../contract/model';
 import { Candidates } from '../fields/candidates';
-import { isPersonName } from '../fields/authors';
+import { isAgencyAlone } from '../fields/agency';
+import { isPersonName, readAuthors } from '../fields/authors';
 import { readDate } from '../fields/date';
 import { isKnownPlace } from '../fields/places';
 import { bare } from '../fields/words';
@@ -30,6 +31,7 @@ function score(context: Context, i: number, seen: ReadonlyMap<string, number>): 
   if (look.brackets && /^[([]/u.test(text)) s -= 0.2;
   if ((seen.get(text) ?? 0) > 1) s += 0.12;
   if (look.words <= 3 && isPersonName(text)) s -= 0.3;
+  if (look.size <= 60 && isAgencyAlone(text)) s -= 0.5;
   const away = Math.abs(context.first - i);
   s -= 0.012 * Math.min(away, 40);
   for (let k = 1; k <= 5 && i + k < context.lines.length; k++) {
@@ -117,6 +119,9 @@ const SECTIONS = new Set((
   + 'العالم,سياسة,اقتصاد,رياضة,ثقافة,علوم,صحة,عربي,دولي,תרבות,כלכלה,ספורט,פוליטיקה,חדשות,בעולם,मनोरंजन,खेल,राजनीति,विदेश,देश,दुनिया,व्यापार,जहाँ,جهان,سیاست,اقتصاد,ورزش,فرهنگ'
 ).split(','));
 
+/** A byline without "by", or an agency's credit: no kicker. */
+const namesSomebody = (text: string): boolean => isPersonName(text) || isAgencyAlone(text) || readAuthors(text).length > 0;
+
 const JOINT = /\s*(?:[>»›→/|]|::)\s*/u;
 
 /** The section: a header line, a breadcrumb, or a section's name right above (or below) the headline. */
@@ -138,9 +143,10 @@ export function readSection(context: Context, headline: number, fields: FieldRea
       // In a menu every line is a section's name; above a headline one or two are.
       let run = 0;
       for (let k = i - 3; k <= i + 3; k++) if (k !== i && context.lines[k] && SECTIONS.has(context.lines[k]!.text.toLowerCase())) run += 1;
+      if (run >= 2 && !context.lines.some((line, k) => k < i && line.text === text)) continue;
       candidates.add(text, 'visible', 'section-line', Math.max(0.1, 0.78 - away * 0.05 - run * 0.12));
       if (run === 0) context.claimed.set(i, { reason: 'metadata', rule: 'section' });
-    } else if (look.words <= 3 && i === from - 1 && !isCue(look) && !look.stop && !look.date && !look.byline && !isPersonName(text) && !isKnownPlace(text) && (context.lines[i]!.before || context.lines[i]!.after)) candidates.add(text, 'visible', 'kicker', 0.3);
+    } else if (look.words <= 3 && i === from - 1 && !context.claimed.has(i) && !isCue(look) && !look.stop && !look.date && !look.byline && !namesSomebody(text) && !isKnownPlace(text) && (context.lines[i]!.before || context.lines[i]!.after)) candidates.add(text, 'visible', 'kicker', 0.3);
   }
   const reading = candidates.reading();
   if (reading && reading.confidence >= 0.3) fields.section = reading;

@@ -102,8 +102,10 @@ export function readCorrections(context: Context, fields: FieldReadings): void {
   for (let i = Math.max(0, context.first - 6); context.first >= 0 && i < Math.min(context.lines.length, context.last + 8); i++) {
     const look = context.looks[i]!;
     if (look.size < 25 || look.size > 1500 || !isCorrectionLine(context.lines[i]!.text)) continue;
+    // In the middle of the body such words are the text's own.
+    if (context.kept[i] && i > context.first && i < context.last - 1) continue;
     notes.push(context.lines[i]!.text);
-    if (!context.kept[i] || i <= context.first || i >= context.last - 1) claim(context, i, 'correction');
+    claim(context, i, 'correction');
   }
   if (notes.length) fields.correction = { value: notes.join('\n'), from: 'visible', confidence: 0.85, rule: 'correction-line' };
 }

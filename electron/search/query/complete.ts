@@ -1,17 +1,11 @@
 /** What may stand at the caret of a search box, from the same table as the parser and the help. */
+import type { Completion } from '../../contract/lists';
 import { fold } from '../fold';
 import type { Kind } from '../schema';
 import { DATE_WORDS } from './dates';
 import { FIELD_KEYS, QUERY_FIELDS, fieldOf, type QueryField } from './table';
 
 const MOST = 12;
-
-export interface CompletionOption {
-  /** Put in place of `start` … `end`. */
-  insert: string;
-  meaning: string;
-}
-export interface Completion { start: number; end: number; options: CompletionOption[] }
 
 /** A word or `field:value` that ends at the caret; the value perhaps with an open quote. */
 const BEFORE = /(?:^|[\s(|-])(?:(\p{L}[\p{L}_-]*):(=?)("?[^"]*|\S*)|(\p{L}[\p{L}_-]*))$/u;
@@ -21,7 +15,7 @@ export function completeQuery(query: string, caret: number, names: (kind: Kind) 
   const none: Completion = { start: caret, end: caret, options: [] };
   const found = BEFORE.exec(query.slice(Math.max(0, caret - 200), caret));
   if (!found) return none;
-  const [, field, exact, value, word] = found;
+  const [, field, , value, word] = found;
   if (word !== undefined) {
     const begun = word.toLowerCase();
     const options = FIELD_KEYS.filter((key) => key.startsWith(begun)).map((key) => ({ insert: `${key}:`, meaning: QUERY_FIELDS[key].meaning }));
@@ -33,7 +27,7 @@ export function completeQuery(query: string, caret: number, names: (kind: Kind) 
   const begun = fold(typed.replace(/^"/, '')).trim();
   const options = valuesOf(QUERY_FIELDS[key], names)
     .filter((v) => { const folded = fold(v); return folded.startsWith(begun) || (begun !== '' && folded.includes(` ${begun}`)); })
-    .slice(0, MOST).map((v) => ({ insert: quoted(v), meaning: exact ? `is ${v}` : QUERY_FIELDS[key].meaning }));
+    .slice(0, MOST).map((v) => ({ insert: quoted(v), meaning: '' }));
   return { start: caret - typed.length, end: caret, options };
 }
 

@@ -6,7 +6,7 @@ export interface Row {
   /** Clippings in the library. */
   size: number;
   value: number;
-  unit: 'ms' | 's' | 'MB' | 'kB';
+  unit: 'ms' | 's' | 'MB' | 'kB' | 'frames';
 }
 
 export interface Bench {

@@ -9,7 +9,7 @@ const QUERIES = 40;
 const view = (given: ViewInput) => v.parse(ViewSchema, given);
 
 /** Words as people search: mostly telling, sometimes very common. */
-function queriesOf(): Record<string, string[]> {
+export function queriesOf(): Record<string, string[]> {
   const random = randomOf(4711);
   const all = vocabularies();
   const spaced = all.filter((a) => a.language.spaced);

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { FieldName, Page } from '../../../electron/contract/model';
+import { FIELD_NAMES, type FieldName, type Page } from '../../../electron/contract/model';
 import { cleanHtml } from '../../../electron/cleaning/html';
 
 const folder = path.resolve(__dirname, '../../fixtures/fields');
@@ -14,10 +14,23 @@ const pageOf = (source: string, url: string | null): Page => ({
 
 describe('news fields of pages', () => {
   const cases = fs.readdirSync(folder);
-  it('has fixtures', () => { expect(cases.length).toBeGreaterThan(20); });
+  const expectedOf = (name: string) => JSON.parse(fs.readFileSync(path.join(folder, name, 'expected.json'), 'utf8')) as Expected;
+
+  it('has a fixture for every field, in at least twelve languages', () => {
+    const shown = new Set(cases.flatMap((name) => Object.keys(expectedOf(name).fields)));
+    expect(FIELD_NAMES.filter((field) => !shown.has(field))).toEqual([]);
+    const languages = new Set(cases.map((name) => /<html lang="([a-z]+)/.exec(fs.readFileSync(path.join(folder, name, 'page.html'), 'utf8'))?.[1]));
+    expect(languages.size).toBeGreaterThanOrEqual(12);
+  });
+
+  // Fields whose forms differ most between languages.
+  it.each(['authors', 'agency', 'dateline', 'figures', 'date'])('shows %s in several languages', (field) => {
+    const pages = cases.filter((name) => name.startsWith(`${field}--`)).map((name) => fs.readFileSync(path.join(folder, name, 'page.html'), 'utf8'));
+    expect(new Set(pages.map((page) => /<html lang="([a-z]+)/.exec(page)?.[1])).size).toBeGreaterThanOrEqual(field === 'date' ? 5 : field === 'agency' ? 8 : 12);
+  });
 
   it.each(cases)('%s', (name) => {
-    const expected = JSON.parse(fs.readFileSync(path.join(folder, name, 'expected.json'), 'utf8')) as Expected;
+    const expected = expectedOf(name);
     const article = cleanHtml(pageOf(fs.readFileSync(path.join(folder, name, 'page.html'), 'utf8'), expected.url ?? null));
     for (const [field, value] of Object.entries(expected.fields)) expect({ [field]: article.fields[field as FieldName]?.value }).toEqual({ [field]: value });
     for (const field of expected.absent ?? []) expect(article.fields[field], field).toBeUndefined();

@@ -54,7 +54,7 @@ describe('readFields', () => {
     const context = { page: page(HEAD + BODY), document: parseDocument(HEAD + BODY) };
     const { readings } = finishFields(readFields(context), context, {
       ...none, bodyText: 'BEIJING (AP) — The council decided.', firstParagraphs: ['BEIJING (AP) — The council decided.'],
-      figures: [{ caption: 'The pier. Foto: Max Muster/dpa', src: null, alt: null, credit: null }],
+      figures: [{ caption: 'The pier.', src: null, alt: null, credit: 'Max Muster/dpa' }],
       metadataLines: [{ text: '© 2024 The Associated Press. All rights reserved.', element: null, place: 'after' }, { text: 'Correction: the pier is old.', element: null, place: 'after' }],
     });
     expect(readings.dateline!.value).toBe('BEIJING');

@@ -9,7 +9,7 @@ import { pageOf } from './page';
 
 interface Expected {
   fields: Record<string, unknown>; from?: Record<string, string>; paragraphs?: number; starts?: string; ends?: string;
-  never: string[]; keeps?: string[]; problems?: string[];
+  absent?: string[]; never: string[]; keeps?: string[]; problems?: string[];
 }
 
 const folder = path.resolve(import.meta.dirname, '../../fixtures/text');
@@ -21,6 +21,7 @@ describe('dumps', () => {
     const text = bodyText(article.body);
     const fields = Object.fromEntries(Object.keys(expected.fields).map((field) => [field, article.fields[field as FieldName]?.value]));
     expect(fields).toEqual(expected.fields);
+    for (const field of expected.absent ?? []) expect(article.fields[field as FieldName], field).toBeUndefined();
     for (const [field, from] of Object.entries(expected.from ?? {})) expect(article.fields[field as FieldName]?.from, field).toBe(from);
     if (expected.starts) expect(text.slice(0, expected.starts.length)).toBe(expected.starts);
     if (expected.ends) expect(text.slice(-expected.ends.length)).toBe(expected.ends);

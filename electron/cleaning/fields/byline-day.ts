@@ -1,0 +1,33 @@
+/** Names in a line that also holds a day: `06.11.2023 13:30 von Olga`, `4 Feb 2022 | 13:10 | Jane Doe`, `HansEhrlich 17.10.2019`. */
+import { isPersonName } from './authors';
+import { hasGivenName } from './given-names';
+
+const BY_INSIDE = /(?:^|[\s|•·,–—-])(?:by|von|par|por|door|av|af|oleh|автор:?)\s+([^|•·,\d]{2,60}?)\s*(?=$|[|•·,(–—\d]|\s(?:am|on|um|at|le|el|il|in|den|vom|em|publiziert|published|veröffentlicht|publié|publicado)\s)/iu;
+const AFTER_CLOCK = /\d[:.h]\d\d(?:\s?uhr)?\s(?:von|by|par|por)\s(\p{Lu}\p{L}+)(?!\p{L})/iu;
+const USER_NAME = /^(\p{L}*\p{Ll}\p{Lu}\p{L}+|\p{L}+[_\d]+\p{L}*)\s\d{1,2}[./]\d/u;
+/** `21/06/2014 Jane Doe All, Books`, `Jane Doe 21/06/2014`: two capitalised words on one side of a day in digits. */
+const BESIDE_DIGITS = /(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d(?:\s\d\d:\d\d(?::\d\d)?)?)\s(\p{Lu}\p{L}+\s\p{Lu}[\p{L}'’-]+)(?!\p{L})|^(\p{Lu}\p{L}+\s\p{Lu}[\p{L}'’-]+)\s\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/u;
+
+export interface NameBesideDay {
+  text: string;
+  /** How much less it is trusted than a plain byline in the same place. */
+  doubt: number;
+  /** Pen names count, as it says "by". */
+  declared: boolean;
+}
+
+/** What in a dated line may name who wrote it, surest first. */
+export function namesBesideDay(line: string): NameBesideDay[] {
+  const out: NameBesideDay[] = [];
+  const by = BY_INSIDE.exec(line);
+  const sentence = /[.!?]$/.test(line) || line.length > 80;
+  if (by && (!sentence || isPersonName(by[1]!))) out.push({ text: by[1]!, doubt: 0.06, declared: true });
+  const pen = sentence ? null : AFTER_CLOCK.exec(line) ?? USER_NAME.exec(line);
+  if (pen) out.push({ text: pen[1]!, doubt: 0.1, declared: true });
+  const part = line.split(/\s*[|•·,/–—]\s*/u).find((text) => isPersonName(text) && (hasGivenName(text) || (line.includes('|') && line.length <= 60)));
+  if (part) out.push({ text: part, doubt: hasGivenName(part) ? 0.2 : 0.4, declared: false });
+  const beside = BESIDE_DIGITS.exec(line);
+  const name = beside?.[1] ?? beside?.[2];
+  if (name && isPersonName(name) && hasGivenName(name)) out.push({ text: name, doubt: 0.25, declared: false });
+  return out;
+}

@@ -1,0 +1,141 @@
+/** Authors in what the page shows: elements whose class says byline, lines that begin with "By", names beside the day. */
+import type { Element } from 'domhandler';
+import { WELDED, isPersonName, readAuthors } from './authors';
+import { isAuthorAddress } from './author-address';
+import { namesBesideDay } from './byline-day';
+import { nearness, type Hear } from './byline-sight';
+import { LABELS, OPENERS, SPOKEN } from './byline-words';
+import { readDate } from './date';
+import { foreignZone, type Evidence } from './evidence';
+import { hasGivenName } from './given-names';
+import { ELSEWHERE, HINT } from './hints';
+import { placeWords, wordsOf, type Line } from './survey';
+import { bare } from './words';
+
+/** A visible line that says who wrote: `By …`, `Von …`, `Autor: …`. */
+const SAYS_BY = new RegExp(`^[\\s*_–—|•-]*(?:(?:${SPOKEN})(?:\\s?[:：／|]\\s*|\\s+)|(?:${OPENERS})\\s?[:：／|]\\s*|(?:作者|撰文|記者|记者)(?!\\p{L}{6}))(?=\\S)`, 'iu');
+/** A line that is only the label of the next. */
+const LABEL = new RegExp(`^(?:(?:${SPOKEN}|${LABELS})\\s?[:：]?|(?:${OPENERS})\\s?[:：])$`, 'iu');
+/** Signs and words before a picture's credit: an element with them names who took it. */
+const PICTURED = /^(?:[©ⓒ]|\(c\)|(?:photo|foto|fotos|photos|image|bild|bilder|picture|illustration|grafik|symbolbild|archivbild|crédit|credit|imagen|kuva|zdjęcie|fot\.|фото|写真|사진|图|صورة|צילום)(?!\p{L}))/iu;
+
+/** `credit` alone is as often a picture's as an article's. */
+const CREDIT_CLASS = /^(?!.*(?:author|autor|auteur|by-?line|writer|reporter)).*credit/i;
+
+/** Elements whose class says byline or author. */
+export function fromHints(evidence: Evidence, hear: Hear): void {
+  let heard = 0;
+  for (const place of evidence.survey.hinted) {
+    if (!(place.hints & HINT.byline)) continue;
+    const zone = foreignZone(evidence, place);
+    // An author box may stand in a sidebar or a footer; it is still about this article's author.
+    if (zone & HINT.authorBox ? zone & (HINT.comments | HINT.hidden) : zone & ELSEWHERE) continue;
+    if (place.hints & HINT.comments || (place.hints & HINT.related && !(place.hints & HINT.authorBox))) continue;
+    const words = placeWords(place);
+    if (!words || words.length > 240 || PICTURED.test(words)) continue;
+    if (CREDIT_CLASS.test(place.element.attribs.class ?? '') && !SAYS_BY.test(words)) continue;
+    const lines = words.split('\n');
+    const near = nearness(evidence, place.line);
+    const boxed = zone & HINT.authorBox ? (zone & ELSEWHERE ? 0.22 : 0.1) : 0;
+    // Far from the headline such a class is a teaser's, unless it is the author box.
+    const confidence = (near < 0.5 && !(zone & HINT.authorBox) ? Math.max(0.06, 0.19 - heard * 0.03) : 0.52 + 0.26 * near - heard * 0.03) - boxed;
+    for (const line of lines.slice(0, 4)) {
+      // A class says author: pen names count when the element holds nothing else.
+      if (line.length <= 160 && hear(line, 'visible', 'hint.byline', confidence, !(zone & HINT.authorBox) && near > 0.5 && lines.length <= 2 && line.length <= 40)) { heard++; break; }
+    }
+    if (heard >= 6) return;
+  }
+}
+
+/** Lines around the headline that begin with "By", link to an author's page, or are nothing but a person's name beside the day. */
+export function fromLines(evidence: Evidence, hear: Hear): void {
+  const { lines } = evidence.survey;
+  const from = evidence.headline < 0 ? 0 : Math.max(0, evidence.headline - 4);
+  const to = Math.min(lines.length, evidence.headline < 0 ? 30 : evidence.headline + 18);
+  let prose = false;
+  for (let i = from; i < to; i++) {
+    const line = lines[i]!;
+    prose ||= i > evidence.headline && line.length > 160;
+    if (i === evidence.headline || line.length > 160 || foreignZone(evidence, { zone: line.zone, line: i }) & (ELSEWHERE | HINT.caption)) continue;
+    const confidence = 0.5 + 0.24 * nearness(evidence, i);
+    if (line.length <= 40 && LABEL.test(line.text)) { labelled(lines[i + 1], confidence, hear); continue; }
+    if (saidBy(line, confidence, hear)) continue;
+    if (line.length > 120) continue;
+    if (line.heading) { if (line.length <= 80 && DIGIT.test(line.text) && readDate(line.text, evidence.languageHint) !== null) besideDay(line, confidence - 0.1, hear); continue; }
+    if (line.linked > 0 && line.linked <= 80 && linkedNames(line, confidence, hear)) continue;
+    if (DIGIT.test(line.text) && readDate(line.text, evidence.languageHint) !== null) { besideDay(line, confidence, hear); continue; }
+    if (line.length <= 50 && !prose && i - evidence.headline <= 8 && isBareName(line.text, evidence) && dayNear(evidence, i)) hear(line.text, 'visible', 'line.name', confidence - 0.22, false);
+  }
+  closingLabels(evidence, to, hear);
+}
+
+/** A line that is nothing but a name, and not of somebody whom the headline is about. */
+export function isBareName(text: string, evidence: Evidence): boolean {
+  return !/[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\s.'’-]/u.test(text) && isPersonName(text) && hasGivenName(text) && !bare(evidence.title).includes(bare(text));
+}
+
+/** The names in a line that the body left out: it says "by" or, before the body, is nothing but a name. */
+export function signedNames(text: string, before: boolean, evidence: Evidence): string[] {
+  const names = SAYS_BY.test(text) ? readAuthors(text) : before && isBareName(text, evidence) ? [text] : [];
+  return names.filter((name) => hasGivenName(name) && !evidence.site.isName(name));
+}
+
+/** Names after a label; a pen name where the line holds little else. */
+function labelled(next: Line | undefined, confidence: number, hear: Hear): void {
+  if (next && next.length <= 90 && !hear(next.text, 'visible', 'line.label', confidence, false)) hear(next.text, 'visible', 'line.label', confidence, next.length <= 30);
+}
+
+function saidBy(line: Line, confidence: number, hear: Hear): boolean {
+  if (WELDED.test(line.text) && hear(line.text, 'visible', 'line.by', confidence, false)) return true;
+  const said = SAYS_BY.exec(line.text);
+  if (!said) return false;
+  const rest = line.text.slice(said[0].length);
+  const given = hasGivenName(rest);
+  if (line.length > 50 && !given) return false;
+  // A short line that says "by" and names a known given name is what the paper itself prints: surer than its machinery's user name.
+  const sure = given && line.length <= 50 ? 0.15 : given ? 0 : -0.15;
+  return hear(line.text, 'visible', 'line.by', confidence + sure, false);
+}
+
+/** Links to authors' pages inside a line's block. */
+function linkedNames(line: Line, confidence: number, hear: Hear): boolean {
+  const names: string[] = [];
+  const queue: Element[] = [line.block];
+  for (let i = 0; i < queue.length && i < 40 && queue.length < 400; i++) {
+    for (const child of queue[i]!.children) {
+      if (child.type !== 'tag') continue;
+      queue.push(child);
+      const address = child.name === 'a' ? child.attribs.href : undefined;
+      if (!address || !isAuthorAddress(address)) continue;
+      const words = wordsOf(child, 60);
+      if (words && line.text.includes(words) && !names.includes(words)) names.push(words);
+    }
+  }
+  return names.length > 0 && names.length <= 6 && hear(names.join(', '), 'visible', 'link.author', confidence, false);
+}
+
+function besideDay(line: Line, confidence: number, hear: Hear): void {
+  for (const { text, doubt, declared } of namesBesideDay(line.text)) if (hear(text, 'visible', 'line.dated', confidence - doubt, declared)) return;
+}
+
+const DIGIT = /\d{4}|\d[./-]\d/;
+
+/** A line near another that is a day: within two lines, or on the other side of the headline. */
+function dayNear(evidence: Evidence, at: number): boolean {
+  const { lines } = evidence.survey;
+  const { headline } = evidence;
+  const beside = [at - 2, at - 1, at + 1, at + 2, ...(at > headline && at - headline <= 3 ? [headline - 1] : [])];
+  return beside.some((i) => { const line = i === headline ? undefined : lines[i]; return line !== undefined && line.length <= 80 && /\d/.test(line.text) && readDate(line.text, evidence.languageHint) !== null; });
+}
+
+/** A label far from the headline, as some pages close with it. */
+function closingLabels(evidence: Evidence, from: number, hear: Hear): void {
+  const { lines } = evidence.survey;
+  for (let i = from, seen = 0; i < lines.length - 1 && seen < 2; i++) {
+    const line = lines[i]!;
+    if (line.length > 24 || foreignZone(evidence, { zone: line.zone, line: i }) & ELSEWHERE || !LABEL.test(line.text)) continue;
+    seen++;
+    const next = lines[i + 1]!;
+    if (next.length <= 90) hear(next.text, 'visible', 'line.label', 0.45, false);
+  }
+}

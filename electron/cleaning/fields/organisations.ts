@@ -1,0 +1,31 @@
+/**
+ * Organisations as authors, a last resort: where no person is named and the page says that a house wrote (`Redacción Diario Sur`,
+ * a JSON-LD author that is an Organization). A bare desk or role (`Redaktion`, `Staff Writer`) names nobody.
+ */
+import { readAgencies } from './agency';
+import { DESKS, FURNITURE, OPENER, ROLES } from './byline-words';
+import { readDate } from './date';
+import { squash } from './words';
+
+const CAP = 60;
+const ROLE_WORDS = new RegExp(`(?<!\\p{L})(?:${DESKS}|${ROLES})(?!\\p{L})`, 'giu');
+const DESK = new RegExp(`(?<!\\p{L})(?:${DESKS})(?!\\p{L})`, 'iu');
+const FURNISHED = new RegExp(`(?<!\\p{L})(?:${FURNITURE})(?!\\p{L})`, 'iu');
+const NOT_NAME = /[<>{}@#=^\\~?!|]|https?:|www\.|\d/iu;
+/** Small words inside names of houses. */
+const SMALL = /(?<!\p{L})(?:the|of|for|in|and|der|die|das|für|und|von|vom|des|de|la|le|les|el|los|del|di|da|do|du|of)(?!\p{L})/giu;
+
+/** The organisation that a short byline names, as printed and without "By"; null where it names none. */
+export function readOrganisation(byline: string): string | null {
+  if (byline.length > CAP * 2 || byline.includes('\n')) return null;
+  const line = squash(byline, CAP + 1);
+  const text = line.replace(OPENER, '').replace(/^[\s:–—-]+|[\s:,;.–—-]+$/gu, '');
+  if (text.length < 2 || text.length > CAP || NOT_NAME.test(text) || FURNISHED.test(text) || readAgencies(text).length > 0 || /\.\p{L}{2,4}$/u.test(text) || text.split(/\s+/).length > 7 || readDate(text)) return null;
+  const name = text.replace(ROLE_WORDS, ' ').replace(SMALL, ' ').trim();
+  return /\p{Lu}\p{L}+|\p{Lo}{2}/u.test(name) ? text : null;
+}
+
+/** True for a line that says by its form that a house wrote it: `By …`, or a desk's word in it. */
+export function saysHouse(line: string): boolean {
+  return line.length <= CAP + 20 && (OPENER.test(line) || DESK.test(line));
+}

@@ -1,0 +1,27 @@
+import type { Block } from '../body/blocks';
+import { isCopyrightLine } from '../fields/copyright';
+import { isCorrectionLine } from '../fields/correction';
+import { keptTexts } from './sight';
+import type { Rule } from './types';
+
+/** Notices stand in the first and in the last blocks of a body; in its middle such words are the text's own. */
+const ENDS = 5;
+/** What is left must still be an article. */
+const LEAST = 2;
+
+export const notice: Rule = {
+  id: 'notice',
+  what: "Corrections and editors' notes at either end of the body, and copyright notices at its end, are fields.",
+  reason: 'metadata',
+  *takeOut(view) {
+    const kept = keptTexts(view);
+    const found: Block[] = [];
+    for (let i = 0; i < kept.length; i++) {
+      const closing = i >= kept.length - ENDS;
+      if (i >= ENDS && !closing) { i = kept.length - ENDS - 1; continue; }
+      const { text } = kept[i]!;
+      if (isCorrectionLine(text) || (closing && text.length <= 300 && isCopyrightLine(text))) found.push(kept[i]!);
+    }
+    if (kept.length - found.length >= LEAST) yield* found;
+  },
+};
