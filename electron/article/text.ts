@@ -54,15 +54,34 @@ export function textOf(body: Root | { children: ElementContent[] }, options: Tex
 /** The body's words alone, paragraphs parted by one blank line: no captions. */
 export function bodyText(body: Root): string {
   return textOf(body, { withoutFigures: true }).text
-    .split(/\n{2,}/).map((p) => p.split('\n').map((l) => l.trim()).filter(Boolean).join('\n')).filter(Boolean).join('\n\n');
+    .split(/\n{2,}/).map((p) => (p.includes('\n') ? p.split('\n').map((l) => l.trim()).filter(Boolean).join('\n') : p.trim())).filter(Boolean).join('\n\n');
 }
 
 /** Characters given to the segmenter at once: its time grows with the square of a run without spaces (80,000 ideographs: over a minute). */
 const SEGMENT_PIECE = 2000;
 
+const WORD = /[\p{L}\p{N}\p{M}'’-]+/gu;
+
+/** Runs of letters, digits, apostrophes and hyphens; counted without a list of them where the script is Latin or Cyrillic. */
+function wordsOfLetters(text: string): number {
+  let words = 0;
+  let inside = false;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    let belongs: boolean;
+    if (unit < 0x80) belongs = (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57) || unit === 39 || unit === 45;
+    else if ((unit >= 0xc0 && unit < 0x250) || (unit >= 0x400 && unit < 0x482) || unit === 0x2019) belongs = unit !== 0xd7 && unit !== 0xf7;
+    else if (unit === 0xa0 || unit === 0xab || unit === 0xbb || (unit >= 0x2010 && unit < 0x2028)) belongs = false;
+    else return text.match(WORD)?.length ?? 0;
+    if (belongs && !inside) words++;
+    inside = belongs;
+  }
+  return words;
+}
+
 /** Number of words: segments that hold a letter or a digit, whatever the script. Linear. */
 export function countWords(text: string): number {
-  if (!/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/u.test(text)) return text.match(/[\p{L}\p{N}\p{M}'’-]+/gu)?.length ?? 0;
+  if (!/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/u.test(text)) return wordsOfLetters(text);
   // The dictionaries go by script, not by the locale.
   const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
   let words = 0;

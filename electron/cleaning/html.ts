@@ -20,7 +20,7 @@ export interface CleanOptions {
 
 /** Never throws; what is wrong with a page is told in `problems`. */
 export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
-  const { document, problems } = parseHtml(page.source);
+  const { document, problems } = parseHtml(page.source, page.pieces);
   const context = { page, document };
   const early = readFields(context, { disable: options.disable });
   const { blocks, root } = readBlocks(document, early.claimed);
@@ -39,7 +39,7 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
     if (end !== undefined) { at = end; continue; }
     while (next < choice.dropped.length && choice.dropped[next]!.block.index < block.index) next++;
     const d = choice.dropped[next];
-    if (d && d.block === block) dropped.push({ ...d, at: Math.min(at, body.children.length) });
+    if (d && d.block === block) dropped.push({ block, reason: d.reason, rule: d.rule, at: Math.min(at, body.children.length) });
   }
   const removals = trace(dropped, base);
 

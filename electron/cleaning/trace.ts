@@ -20,6 +20,8 @@ export function shortHash(text: string): string {
   return (a >>> 0).toString(16).padStart(8, '0') + (b >>> 0).toString(16).padStart(8, '0');
 }
 
+const NO_TABLES: ReadonlySet<object> = new Set();
+
 export interface Dropped { block: Block; reason: RemovalReason; rule: string; at: number }
 
 function sameGroup(a: Dropped, b: Dropped): boolean {
@@ -47,7 +49,7 @@ export function trace(dropped: readonly Dropped[], base: string | null): Removal
     const key = `${first.reason}\n${text}`;
     const nth = seen.get(key) ?? 0;
     seen.set(key, nth + 1);
-    const content: ElementContent[] = group.length > 400 ? [] : rebuild(group.map((d) => d.block), base, new Set()).children;
+    const content: ElementContent[] = group.length > 400 ? [] : rebuild(group.map((d) => d.block), base, NO_TABLES).children;
     const removal: Removal = { id: shortHash(nth ? `${key}\n${nth}` : key), reason: first.reason, rule: first.rule, text, at: first.at };
     if (content.length) removal.content = content;
     return removal;

@@ -1,6 +1,5 @@
 /** The one place where importers turn bytes into the words of a page. */
-import type { Charset, Problem } from '../contract/model';
-import { decode } from './charset/index';
+import { decode, type Decoded } from './charset/index';
 
 export interface SourceHints {
   /** "Read again as": wins over everything. */
@@ -11,7 +10,7 @@ export interface SourceHints {
 }
 
 /** Decodes the bytes of a page. What cannot be decoded is replaced and reported. */
-export function decodeSource(bytes: Uint8Array, hints: SourceHints): { source: string; charset: Charset; problems: Problem[] } {
-  const { source, charset, problems } = decode(bytes, { forced: hints.person, transport: hints.transport ?? null, kind: hints.kind });
-  return { source, charset, problems: [...problems] };
+export function decodeSource(bytes: Uint8Array, hints: SourceHints): Decoded {
+  const { source, pieces, charset, problems } = decode(bytes, { forced: hints.person, transport: hints.transport ?? null, kind: hints.kind });
+  return { source, pieces, charset, problems: [...problems] };
 }

@@ -6,7 +6,7 @@ import type { AnyNode, Document, Element, Text } from 'domhandler';
 import type { FieldName } from '../../contract/model';
 import { foldSpace } from './fold';
 import { HIDING, hintsOf } from './hints';
-import { HEADINGS, INLINE, SILENT } from './tags';
+import { HEADINGS, HOLDERS, INLINE, SILENT, STRUCTURE } from './tags';
 
 /** A block-level element with what stands in it. */
 export interface Scope {
@@ -29,6 +29,9 @@ export interface Scope {
   paragraphs: number;
   /** Structure score, see container.ts. */
   score: number;
+  /** The elements around a block in it that stand in the article as themselves, outermost first; the innermost that holds it without a paragraph. */
+  structure: readonly Element[];
+  holder: Element | null;
 }
 
 export type Leaf = Text | Element;
@@ -55,6 +58,8 @@ export interface Block {
   role?: 'heading';
   /** The field whose words these are, if a reader claimed them. */
   claim: FieldName | null;
+  /** The phrases that it says; -1 until they are asked for (see `saidBy`). */
+  said: number;
 }
 
 const PICTURES = new Set(['img', 'picture', 'amp-img', 'video', 'amp-video', 'iframe']);
@@ -83,10 +88,12 @@ interface Walk {
 }
 
 function newScope(element: Element | Document, parent: Scope | null, from: number): Scope {
-  const own = element.type === 'root' ? 0 : hintsOf(element as Element);
+  if (element.type === 'root' || !parent) return { element, parent, tag: '#root', depth: 0, own: 0, hints: 0, from, to: from, length: 0, linked: 0, prose: 0, paragraphs: 0, score: 0, structure: [], holder: null };
+  const tag = element.name;
+  const own = hintsOf(element);
   return {
-    element, parent, tag: element.type === 'root' ? '#root' : (element as Element).name, depth: parent ? parent.depth + 1 : 0,
-    own, hints: own | (parent ? parent.hints : 0), from, to: from, length: 0, linked: 0, prose: 0, paragraphs: 0, score: 0,
+    element, parent, tag, depth: parent.depth + 1, own, hints: own | parent.hints, from, to: from, length: 0, linked: 0, prose: 0, paragraphs: 0, score: 0,
+    structure: STRUCTURE.has(tag) ? [...parent.structure, element] : parent.structure, holder: HOLDERS.has(tag) ? element : parent.holder,
   };
 }
 
@@ -109,21 +116,22 @@ export function weightOf(text: string): number {
 
 function flush(w: Walk): void {
   if (w.length > 0) {
-    let text = w.parts.join('');
+    let text = w.parts.length === 1 ? w.parts[0]! : w.parts.join('');
     if (text.endsWith(' ')) text = text.slice(0, -1);
     const linked = Math.min(w.linked, text.length);
+    const weight = weightOf(text);
     w.blocks.push({
-      index: w.blocks.length, kind: 'text', scope: w.scope, tag: blockTag(w.scope), leaves: w.leaves, text, weight: weightOf(text),
+      index: w.blocks.length, kind: 'text', scope: w.scope, tag: blockTag(w.scope), leaves: w.leaves, text, weight,
       linked, strong: Math.min(w.strong, text.length), inline: w.inline, links: w.links,
-      claim: w.claimed >= text.length * 0.8 ? w.claim : null,
+      claim: w.claimed >= text.length * 0.8 ? w.claim : null, said: -1,
     });
     const scope = w.scope;
     scope.length += text.length;
     scope.linked += linked;
-    if (weightOf(text) >= 80 && linked < text.length / 3) { scope.prose += text.length; scope.paragraphs++; }
+    if (weight >= 80 && linked < text.length / 3) { scope.prose += text.length; scope.paragraphs++; }
   }
   if (w.leaves.length) w.leaves = [];
-  w.parts = [];
+  if (w.parts.length) w.parts = [];
   w.space = true;
   w.linked = w.strong = w.links = w.breaks = w.length = w.inline = w.claimed = 0;
   if (w.aside.length) {
@@ -177,7 +185,7 @@ function holdsPicture(element: Element, depth = 0): boolean {
 }
 
 function pushFigure(w: Walk, element: Element): void {
-  w.blocks.push({ index: w.blocks.length, kind: 'figure', scope: w.scope, tag: 'figure', leaves: [element], text: '', weight: 0, linked: 0, strong: 0, inline: 0, links: 0, claim: null });
+  w.blocks.push({ index: w.blocks.length, kind: 'figure', scope: w.scope, tag: 'figure', leaves: [element], text: '', weight: 0, linked: 0, strong: 0, inline: 0, links: 0, claim: null, said: -1 });
 }
 
 function figure(w: Walk, element: Element): void {

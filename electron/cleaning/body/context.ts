@@ -1,6 +1,7 @@
 /** Second look: what the first reading says of a block's neighbours, box and kind. */
 import type { Block, Scope } from './blocks';
 import { FEATURE_COUNT, FEATURE_NAMES, type Features } from './features';
+import { Rows } from './rows';
 
 export const CONTEXT_NAMES: string[] = [
   'p', 'p-1', 'p-2', 'p-3', 'p+1', 'p+2', 'p+3', 'pScope', 'pParent', 'pGrand', 'pBox', 'pKin', 'before5', 'after5', 'massBefore', 'massAfter', 'sinceBody', 'untilBody', 'pPage', 'topBefore', 'topAfter',
@@ -8,14 +9,16 @@ export const CONTEXT_NAMES: string[] = [
 export const SECOND_NAMES: string[] = [...FEATURE_NAMES, ...CONTEXT_NAMES];
 export const SECOND_COUNT = SECOND_NAMES.length;
 
+const ROOM = new Rows();
+
 interface Mean { sum: number; weight: number }
 
 const mean = (m: Mean | undefined) => (m && m.weight > 0 ? m.sum / m.weight : 0);
 
-/** Rows for the second model, in the order of the first one's. `first` holds the first model's probability by block index. */
+/** Rows for the second model (good until the next page's are read), in the order of the first one's. `first` holds the first model's probability by block index. */
 export function secondRows(blocks: readonly Block[], features: Features, first: Float32Array): Float32Array {
   const texts = blocks.filter((b) => b.kind === 'text');
-  const rows = new Float32Array(features.rowCount * SECOND_COUNT);
+  const rows = ROOM.take(features.rowCount * SECOND_COUNT);
   const scopes = new Map<Scope, Mean>();
   const kinds = new Map<string, Mean>();
   let mass = 0;
@@ -55,15 +58,14 @@ export function secondRows(blocks: readonly Block[], features: Features, first: 
     let o = row * SECOND_COUNT;
     rows.set(features.rows.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT), o);
     o += FEATURE_COUNT;
-    const put = (x: number) => { rows[o++] = x; };
-    put(own); put(at(t - 1)); put(at(t - 2)); put(at(t - 3)); put(at(t + 1)); put(at(t + 2)); put(at(t + 3));
+    rows[o++] = own; rows[o++] = at(t - 1); rows[o++] = at(t - 2); rows[o++] = at(t - 3); rows[o++] = at(t + 1); rows[o++] = at(t + 2); rows[o++] = at(t + 3);
     const s = b.scope; const p = s.parent; const g = p?.parent;
-    put(mean(scopes.get(s))); put(p ? mean(scopes.get(p)) : 0); put(g ? mean(scopes.get(g)) : 0);
-    put(g?.parent?.parent ? mean(scopes.get(g.parent.parent)) : 0);
-    put(mean(kinds.get(features.kin[b.index]!)));
-    put((at(t - 1) + at(t - 2) + at(t - 3) + at(t - 4) + at(t - 5)) / 5); put((at(t + 1) + at(t + 2) + at(t + 3) + at(t + 4) + at(t + 5)) / 5);
-    put(mass > 0 ? before / mass : 0); put(mass > 0 ? (mass - before - own * b.weight) / mass : 0);
-    put(since); put(until[t]!); put(Math.log2(1 + mass)); put(top); put(topAfter[t]!);
+    rows[o++] = mean(scopes.get(s)); rows[o++] = p ? mean(scopes.get(p)) : 0; rows[o++] = g ? mean(scopes.get(g)) : 0;
+    rows[o++] = g?.parent?.parent ? mean(scopes.get(g.parent.parent)) : 0;
+    rows[o++] = mean(kinds.get(features.kin[b.index]!));
+    rows[o++] = (at(t - 1) + at(t - 2) + at(t - 3) + at(t - 4) + at(t - 5)) / 5; rows[o++] = (at(t + 1) + at(t + 2) + at(t + 3) + at(t + 4) + at(t + 5)) / 5;
+    rows[o++] = mass > 0 ? before / mass : 0; rows[o++] = mass > 0 ? (mass - before - own * b.weight) / mass : 0;
+    rows[o++] = since; rows[o++] = until[t]!; rows[o++] = Math.log2(1 + mass); rows[o++] = top; rows[o] = topAfter[t]!;
     before += own * b.weight;
     since = own > 0.5 ? 1 : Math.min(30, since + 1);
     top = own > 0.5 && b.weight > 100 ? Math.max(own, top) : top * 0.95;

@@ -1,8 +1,11 @@
 /** What the model sees of a block: plain numbers, each with a name. No feature names a site or one language's grammar. */
 import type { Block, Scope } from './blocks';
+import { letters } from '../letters';
 import { bestContainer, FOREIGN, isProse } from './container';
 import { HINT } from './hints';
 import { PHRASES } from './phrases';
+import { Rows } from './rows';
+import { ANNOUNCING, PHRASE_BIT, saidBy } from './says';
 
 const FAMILIES = ['article', 'navigation', 'related', 'newsletter', 'share', 'comments', 'promotion', 'author', 'advertisement', 'footer', 'header', 'metadata', 'caption', 'media', 'form', 'sidebar', 'tags', 'quote', 'summary', 'hidden', 'title'] as const;
 const FAMILY_BITS = FAMILIES.map((f) => HINT[f]);
@@ -31,8 +34,8 @@ export interface PageWords {
   witness: string;
 }
 
-const squeeze = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-
+const CLOSERS = '"\'”’»)]」』';
+const RELATED = PHRASE_BIT.get('related')!;
 const LETTERS = /[\p{L}\p{N}]/u;
 const log = (n: number) => Math.log2(1 + n);
 const ratio = (a: number, b: number) => (b > 0 ? a / b : 0);
@@ -56,7 +59,7 @@ function kinKey(s: Scope): string {
 }
 
 export interface Features {
-  /** One row of FEATURE_COUNT numbers for every block that the models see. */
+  /** One row of FEATURE_COUNT numbers for every block that the models see; good until the next page's are read. */
   rows: Float32Array;
   /** Its row by block index; -1 for figures, for bare links outside the best container, and for the crowd of a huge page. */
   rowOf: Int32Array;
@@ -67,6 +70,8 @@ export interface Features {
   kin: string[];
   kinds: Map<string, Kin>;
 }
+
+const ROOM = new Rows();
 
 /** Most blocks that the models look at: memory stays bounded whatever the page. */
 const MOST_ROWS = 20_000;
@@ -90,10 +95,10 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     if (crowded && (rowCount >= MOST_ROWS || (b.weight < 60 && !nearProse(blocks, b.index)))) continue;
     rowOf[b.index] = rowCount++;
   }
-  const rows = new Float32Array(rowCount * FEATURE_COUNT);
-  const titles = page.titles.map(squeeze).filter(Boolean);
-  const description = squeeze(page.description);
-  const witness = squeeze(page.witness);
+  const rows = ROOM.take(rowCount * FEATURE_COUNT);
+  const titles = page.titles.map(letters).filter(Boolean);
+  const description = letters(page.description);
+  const witness = letters(page.witness);
 
   const kinds = new Map<string, Kin>();
   const perScope = new Map<Scope, string>();
@@ -141,7 +146,6 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     const row = rowOf[b.index]!;
     if (row < 0) { passed += length; if (inBest) bestPassed += length; if (isProse(b)) proseBefore += b.weight; continue; }
     let o = row * FEATURE_COUNT;
-    const put = (x: number) => { rows[o++] = x; };
 
     let words = 1; let commas = 0; let sentences = 0; let upper = 0; let digits = 0;
     for (let i = 0; i < length; i++) {
@@ -152,46 +156,51 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
       else if (c >= 65 && c <= 90) upper++;
       else if (c >= 48 && c <= 57) digits++;
     }
-    const last = text.replace(/["'”’»)\]」』]+$/, '').slice(-1);
-    put(log(b.weight)); put(log(words)); put(length / words); put(/[.!?…。؟।!?]/.test(last) ? 1 : 0); put(log(sentences)); put(ratio(commas, words)); put(ratio(b.linked, length)); put(Math.min(20, b.links));
-    put(ratio(b.strong, length)); put(upper / length); put(digits / length); put(/^\p{Ll}/u.test(text) ? 1 : 0); put(/[::]$/.test(last) ? 1 : 0);
-    for (const tag of TAGS) put(b.tag === tag ? 1 : 0);
-    put(b.tag.length === 2 && b.tag.startsWith('h') ? b.tag.charCodeAt(1) - 48 : 0); put(b.tag === 'pre' ? 1 : 0);
+    const last = lastSign(text);
+    rows[o++] = log(b.weight); rows[o++] = log(words); rows[o++] = length / words; rows[o++] = /[.!?…。؟।!?]/.test(last) ? 1 : 0; rows[o++] = log(sentences); rows[o++] = ratio(commas, words); rows[o++] = ratio(b.linked, length); rows[o++] = Math.min(20, b.links);
+    rows[o++] = ratio(b.strong, length); rows[o++] = upper / length; rows[o++] = digits / length; rows[o++] = startsLower(text) ? 1 : 0; rows[o++] = last === ':' ? 1 : 0;
+    for (const tag of TAGS) rows[o++] = b.tag === tag ? 1 : 0;
+    rows[o++] = b.tag.length === 2 && b.tag.startsWith('h') ? b.tag.charCodeAt(1) - 48 : 0; rows[o++] = b.tag === 'pre' ? 1 : 0;
     const own = s.own | b.inline;
     const around = nearHints(s);
-    for (const bit of FAMILY_BITS) put(own & bit ? 1 : 0);
-    for (const bit of FAMILY_BITS) put(around & bit ? 1 : 0);
-    put(s.depth); put(inBest ? s.depth - best.depth : -1); put(inBest ? 1 : 0); put(ratio(bestProse, totalProse));
-    put(log(s.length)); put(ratio(s.linked, s.length)); put(log(p.length)); put(ratio(p.linked, p.length)); put(ratio(p.prose, pageLength)); put(ratio(g.linked, g.length)); put(ratio(g.prose, pageLength));
+    for (const bit of FAMILY_BITS) rows[o++] = own & bit ? 1 : 0;
+    for (const bit of FAMILY_BITS) rows[o++] = around & bit ? 1 : 0;
+    rows[o++] = s.depth; rows[o++] = inBest ? s.depth - best.depth : -1; rows[o++] = inBest ? 1 : 0; rows[o++] = ratio(bestProse, totalProse);
+    rows[o++] = log(s.length); rows[o++] = ratio(s.linked, s.length); rows[o++] = log(p.length); rows[o++] = ratio(p.linked, p.length); rows[o++] = ratio(p.prose, pageLength); rows[o++] = ratio(g.linked, g.length); rows[o++] = ratio(g.prose, pageLength);
     const box = boxOf(s, best);
-    put(log(box.length)); put(ratio(box.linked, box.length)); put(ratio(box.prose, box.length));
-    put(passed / pageLength); put(inBest ? ratio(bestPassed, best.length) : b.index < best.from ? -1 : 2);
+    rows[o++] = log(box.length); rows[o++] = ratio(box.linked, box.length); rows[o++] = ratio(box.prose, box.length);
+    rows[o++] = passed / pageLength; rows[o++] = inBest ? ratio(bestPassed, best.length) : b.index < best.from ? -1 : 2;
     const prose = isProse(b);
-    put(log(proseBefore)); put(log(totalProse - proseBefore - (prose ? b.weight : 0))); put(ratio(proseBefore, totalProse)); put(ratio(totalProse - proseBefore, totalProse));
-    put(clamp(lastProse - b.index)); put(clamp(b.index - firstProse));
+    rows[o++] = log(proseBefore); rows[o++] = log(totalProse - proseBefore - (prose ? b.weight : 0)); rows[o++] = ratio(proseBefore, totalProse); rows[o++] = ratio(totalProse - proseBefore, totalProse);
+    rows[o++] = clamp(lastProse - b.index); rows[o++] = clamp(b.index - firstProse);
     const a1 = texts[t - 1]; const z1 = texts[t + 1]; const a2 = texts[t - 2]; const z2 = texts[t + 2];
-    put(a1 ? log(a1.weight) : -1); put(a1 ? ratio(a1.linked, a1.text.length) : -1); put(z1 ? log(z1.weight) : -1); put(z1 ? ratio(z1.linked, z1.text.length) : -1);
-    put(a2 ? log(a2.weight) : -1); put(z2 ? log(z2.weight) : -1); put(a1 && /^h\d/.test(a1.tag) ? 1 : 0); put(z1 && /^h\d/.test(z1.tag) ? 1 : 0);
-    put(a1 && a1.scope.parent === s.parent ? 1 : 0); put(z1 && z1.scope.parent === s.parent ? 1 : 0);
+    rows[o++] = a1 ? log(a1.weight) : -1; rows[o++] = a1 ? ratio(a1.linked, a1.text.length) : -1; rows[o++] = z1 ? log(z1.weight) : -1; rows[o++] = z1 ? ratio(z1.linked, z1.text.length) : -1;
+    rows[o++] = a2 ? log(a2.weight) : -1; rows[o++] = z2 ? log(z2.weight) : -1; rows[o++] = a1 && isHeadingTag(a1.tag) ? 1 : 0; rows[o++] = z1 && isHeadingTag(z1.tag) ? 1 : 0;
+    rows[o++] = a1 && a1.scope.parent === s.parent ? 1 : 0; rows[o++] = z1 && z1.scope.parent === s.parent ? 1 : 0;
     const k = kinds.get(kin[b.index]!)!;
-    put(log(k.count)); put(log(k.length / k.count)); put(ratio(k.linked, k.length)); put(k.inBest / k.count); put(k.prose / k.count); put(ratio(k.mass, bestProse)); put(k.figure / k.count); put(Math.min(5, seen.get(text)!));
-    const flat = length < 600 ? squeeze(text) : '';
-    put(flat && titles.some((x) => x.includes(flat)) ? 1 : 0);
-    put(flat ? Math.max(0, ...titles.map((x) => (x.includes(flat) ? flat.length / x.length : flat.includes(x) ? x.length / flat.length : 0))) : 0);
-    put(flat.length > 20 && description && (description.includes(flat) || flat.includes(description)) ? 1 : 0);
-    put(witness ? (witness.includes(flat || squeeze(text)) && LETTERS.test(text) ? 1 : 0) : -1); put(witness ? 1 : 0);
-    put(log(totalProse)); put(log(texts.length));
-    put(best.paragraphs);
-    put(headline ? Math.max(-30, Math.min(30, b.index - headline.index)) : -99);
+    rows[o++] = log(k.count); rows[o++] = log(k.length / k.count); rows[o++] = ratio(k.linked, k.length); rows[o++] = k.inBest / k.count; rows[o++] = k.prose / k.count; rows[o++] = ratio(k.mass, bestProse); rows[o++] = k.figure / k.count; rows[o++] = Math.min(5, seen.get(text)!);
+    const flat = length < 600 ? letters(text) : '';
+    let inTitle = 0; let likeTitle = 0;
+    if (flat) for (const title of titles) {
+      if (title.includes(flat)) { inTitle = 1; likeTitle = Math.max(likeTitle, flat.length / title.length); }
+      else if (flat.includes(title)) likeTitle = Math.max(likeTitle, title.length / flat.length);
+    }
+    rows[o++] = inTitle;
+    rows[o++] = likeTitle;
+    rows[o++] = flat.length > 20 && description && (description.includes(flat) || flat.includes(description)) ? 1 : 0;
+    rows[o++] = witness ? (witness.includes(flat || letters(text)) && LETTERS.test(text) ? 1 : 0) : -1; rows[o++] = witness ? 1 : 0;
+    rows[o++] = log(totalProse); rows[o++] = log(texts.length);
+    rows[o++] = best.paragraphs;
+    rows[o++] = headline ? Math.max(-30, Math.min(30, b.index - headline.index)) : -99;
     const common = headline ? commonScope(s, headline.scope) : root;
-    put(ratio(common.length, pageLength)); put(headline ? headline.scope.depth - common.depth : -1);
-    put(Math.min(5, b.index - lastFigure));
-    put(listDepth(s)); put(b.links === 1 && b.linked >= length - 1 ? 1 : 0);
-    put(blocks[b.index + 1]?.kind === 'figure' ? 1 : 0); put(blocks[b.index - 1]?.kind === 'figure' ? 1 : 0);
-    const short = length < 400;
-    for (const phrase of PHRASES) put(short && phrase.pattern.test(text) ? 1 : 0);
-    put(a1 && a1.text.length < 60 && PHRASES[0]!.pattern.test(a1.text) ? 1 : 0);
-    put(headingBefore(texts, t));
+    rows[o++] = ratio(common.length, pageLength); rows[o++] = headline ? headline.scope.depth - common.depth : -1;
+    rows[o++] = Math.min(5, b.index - lastFigure);
+    rows[o++] = listDepth(s); rows[o++] = b.links === 1 && b.linked >= length - 1 ? 1 : 0;
+    rows[o++] = blocks[b.index + 1]?.kind === 'figure' ? 1 : 0; rows[o++] = blocks[b.index - 1]?.kind === 'figure' ? 1 : 0;
+    const said = length < 400 ? saidBy(b) : 0;
+    for (let i = 0; i < PHRASES.length; i++) rows[o++] = (said >> i) & 1;
+    rows[o++] = a1 && a1.text.length < 60 && saidBy(a1) & RELATED ? 1 : 0;
+    rows[o] = headingBefore(texts, t);
 
     passed += length;
     if (inBest) bestPassed += length;
@@ -208,7 +217,7 @@ export function findHeadline(texts: readonly Block[], titles: readonly string[])
     if (b.text.length > 300 || b.text.length < 4) continue;
     const heading = b.tag === 'h1' ? 3 : b.tag === 'h2' ? 2 : b.tag.charCodeAt(0) === 104 ? 1.5 : 1;
     if (heading === 1 && found && top >= 1) continue;
-    const flat = squeeze(b.text);
+    const flat = letters(b.text);
     let likeness = 0;
     for (const t of titles) if (flat.length > 3 && (t.includes(flat) || flat.includes(t))) likeness = Math.max(likeness, Math.min(flat.length, t.length) / Math.max(flat.length, t.length));
     if (likeness < 0.3 && b.tag !== 'h1') continue;
@@ -227,6 +236,20 @@ function commonScope(a: Scope, b: Scope): Scope {
 
 /** A short block that is one link: a menu's, a list's, a card's. */
 const isPlainLink = (b: Block): boolean => b.weight < 60 && b.linked >= b.text.length * 0.95;
+
+/** Its last character, closing quotes and brackets passed over. */
+function lastSign(text: string): string {
+  let end = text.length;
+  while (end > 0 && CLOSERS.includes(text[end - 1]!)) end--;
+  return end ? text[end - 1]! : '';
+}
+
+function startsLower(text: string): boolean {
+  const unit = text.charCodeAt(0);
+  return unit < 128 ? unit >= 97 && unit <= 122 : /^\p{Ll}/u.test(text);
+}
+
+const isHeadingTag = (tag: string): boolean => tag.charCodeAt(0) === 104 && tag.charCodeAt(1) <= 57;
 
 const clamp = (n: number) => Math.max(-20, Math.min(20, n));
 
@@ -254,7 +277,7 @@ function listDepth(s: Scope): number {
 function headingBefore(texts: readonly Block[], t: number): number {
   for (let i = t - 1; i >= 0 && i >= t - 12; i--) {
     const b = texts[i]!;
-    if (/^h\d/.test(b.tag)) return b.text.length < 80 && PHRASES.some((p) => p.announces && p.pattern.test(b.text)) ? 1 : 0;
+    if (isHeadingTag(b.tag)) return b.text.length < 80 && saidBy(b) & ANNOUNCING ? 1 : 0;
   }
   return 0;
 }

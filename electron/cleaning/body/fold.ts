@@ -3,15 +3,40 @@
 /** Soft hyphens, zero-width spaces, word joiners, byte-order marks and other marks that no one types. Joiners that scripts need (ZWJ, ZWNJ) stay between letters. */
 const JUNK = /[\u00ad\u200b\u2060\ufeff\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffc]/g;
 const SPACE = /[\s\u0085\u2028\u2029]+/g;
-const PLAIN = /^[\u0020-\u007e]*$/;
+
+/** What a unit asks for: nothing, folding as white space, or a look by the patterns above (junk, or what NFC may compose). */
+const PLAIN = 1, BLANK = 2, LOOK = 3;
+
+/** By unit, found out when a unit is first met. */
+const kinds = new Uint8Array(65_536);
+
+function kindOf(unit: number): number {
+  const character = String.fromCharCode(unit);
+  const composes = (unit >= 0x1100 && unit < 0x1200) || (unit >= 0xd7b0 && unit < 0xe000) || /\p{M}/u.test(character);
+  const kind = composes || character.replace(JUNK, '') === '' || character.normalize('NFC') !== character ? LOOK : character.replace(SPACE, '') === '' ? BLANK : PLAIN;
+  return (kinds[unit] = kind);
+}
 
 /** Drops junk and normalises to NFC; white space stays. */
 export function plainCharacters(text: string): string {
-  if (PLAIN.test(text)) return text;
-  return text.replace(JUNK, '').normalize('NFC');
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if ((kinds[unit] || kindOf(unit)) === LOOK) return text.replace(JUNK, '').normalize('NFC');
+  }
+  return text;
 }
 
 /** White space folded to single spaces (at the ends too, where there was some). */
 export function foldSpace(text: string): string {
-  return plainCharacters(text).replace(SPACE, ' ');
+  const { length } = text;
+  let blank = false, unfolded = false;
+  for (let i = 0; i < length; i++) {
+    const unit = text.charCodeAt(i);
+    const kind = kinds[unit] || kindOf(unit);
+    if (kind === PLAIN) { blank = false; continue; }
+    if (kind === LOOK) return text.replace(JUNK, '').normalize('NFC').replace(SPACE, ' ');
+    if (blank || unit !== 32) unfolded = true;
+    blank = true;
+  }
+  return unfolded ? text.replace(SPACE, ' ') : text;
 }

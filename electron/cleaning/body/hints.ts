@@ -3,6 +3,7 @@
  * A name is a hint, never a verdict: the model weighs it against what the block looks like.
  */
 import type { Element } from 'domhandler';
+import { ownCopy } from '../own-copy';
 
 export const HINT = {
   article: 1 << 0,
@@ -101,7 +102,7 @@ function nameHints(name: string): number {
     for (const [part, hint] of PARTS) if (word.includes(part)) hints |= hint;
   }
   if (cache.size >= CACHE_SIZE) cache.clear();
-  cache.set(name, hints);
+  cache.set(ownCopy(name), hints);
   return hints;
 }
 

@@ -8,7 +8,7 @@ export const MAX_SOURCE = 20_000_000;
 /** Deepest nesting that is parsed. Browsers stop at 512 as well (Blink's HTML parser, kMaximumHTMLParserDOMTreeDepth). */
 export const MAX_DEPTH = 512;
 /** Longest tag that is parsed: an attribute of megabytes holds data, not an article. */
-const MAX_TAG = 65_536;
+export const MAX_TAG = 65_536;
 
 /** Most elements that are parsed: real pages have a tenth; a million empty ones only eat memory. */
 export const MAX_ELEMENTS = 150_000;

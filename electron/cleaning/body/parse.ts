@@ -1,17 +1,20 @@
-/** Source to htmlparser2's tree, within limits. */
-import { DomHandler, type Document } from 'domhandler';
-import { Parser } from 'htmlparser2';
+/** Source to the tree of a page, within limits. */
+import type { Document } from 'domhandler';
 import type { Problem } from '../../contract/model';
-import { limitSource, MAX_DEPTH, MAX_ELEMENTS, MAX_SOURCE } from './limits';
+import { readMarkup } from '../markup/read';
+import { limitSource, MAX_DEPTH, MAX_ELEMENTS, MAX_SOURCE, MAX_TAG } from './limits';
 
-/** Never throws; what was cut is told as a problem. */
-export function parseHtml(given: string): { document: Document; problems: Problem[] } {
+const LIMITS = { depth: MAX_DEPTH, elements: MAX_ELEMENTS, tag: MAX_TAG };
+const NONE = { depth: Infinity, elements: Infinity, tag: Infinity };
+
+/** Never throws; what was cut is told as a problem. `pieces` is the source as it was decoded, where it is at hand that way. */
+export function parseHtml(given: string, pieces: readonly string[] = [given]): { document: Document; problems: Problem[] } {
+  const whole = given.length <= MAX_SOURCE ? readMarkup(pieces, LIMITS) : null;
+  if (whole) return { document: whole, problems: [] };
+  // Beyond the limits, as hardly any page is: what is too much is taken out of the source first.
   const { source, tooDeep, tooLarge } = limitSource(given);
   const problems: Problem[] = [];
   if (tooDeep) problems.push({ kind: 'too-deep', detail: `nested deeper than ${MAX_DEPTH}` });
   if (tooLarge) problems.push({ kind: 'too-large', detail: `more than ${MAX_SOURCE / 1e6} million characters or ${MAX_ELEMENTS} elements` });
-  const handler = new DomHandler();
-  const parser = new Parser(handler, { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true });
-  parser.end(source);
-  return { document: handler.root, problems };
+  return { document: readMarkup([source], NONE)!, problems };
 }

@@ -1,21 +1,25 @@
 /** Kept blocks back into a tree: each leaf brings its path, and a path that is already open is gone on with. */
-import type { AnyNode, Element as PageElement, Text } from 'domhandler';
-import type { Element, ElementContent, Root } from '../../contract/model';
+import type { AnyNode, Element as PageElement, Text as PageText } from 'domhandler';
+import type { Element, ElementContent, Root, Text } from '../../contract/model';
 import { INLINES, safeLink } from '../../article/allowed';
 import type { Block } from './blocks';
-import { plainCharacters } from './fold';
+import { foldSpace, plainCharacters } from './fold';
 import { readPicture, resolveAddress, type Picture } from './pictures';
-import { HEADINGS, STRUCTURE } from './tags';
+import { HEADINGS, HOLDERS } from './tags';
 
 interface Open { key: object; node: Element }
 
 const LEAVES = new Set(['p', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
-/** In these a lone block needs no paragraph of its own. */
-const HOLDERS = new Set(['li', 'td', 'th', 'dt', 'dd', 'caption']);
 const RENAMED: Record<string, string> = { h1: 'h2', strike: 's', tt: 'code', acronym: 'abbr' };
 
 function make(tag: string, properties: Element['properties'] = {}): Element {
   return { type: 'element', tagName: tag, properties, children: [] };
+}
+
+/** Most nodes get one child: a list that is made with it takes less room than one that grows. */
+function put(parent: Root | Element, child: ElementContent): void {
+  if (parent.children.length) parent.children.push(child);
+  else parent.children = [child];
 }
 
 /** One step of a path from the root to a leaf. */
@@ -43,8 +47,8 @@ function propertiesOf(step: Step): Element['properties'] {
   if (step.tag === 'td' || step.tag === 'th') { put('colSpan', whole(a.colspan)); put('rowSpan', whole(a.rowspan)); }
   else if (step.tag === 'ol') { put('start', whole(a.start)); if (/^[1aAiI]$/.test(a.type ?? '')) put('type', a.type); }
   else if (step.tag === 'abbr') put('title', a.title?.slice(0, 2000));
-  if (/^(?:rtl|ltr|auto)$/i.test(a.dir ?? '')) put('dir', a.dir!.toLowerCase());
-  if (/^[A-Za-z0-9-]{1,35}$/.test(a.lang ?? '')) put('lang', a.lang);
+  if (a.dir && /^(?:rtl|ltr|auto)$/i.test(a.dir)) put('dir', a.dir.toLowerCase());
+  if (a.lang && /^[A-Za-z0-9-]{1,35}$/.test(a.lang)) put('lang', a.lang);
   return out;
 }
 
@@ -61,22 +65,23 @@ function descend(b: Builder, path: readonly Step[]): (Root | Element) {
     const step = path[level]!;
     const node = make(step.tag, propertiesOf(step));
     const parent = level ? b.open[level - 1]!.node : b.root;
-    parent.children.push(node);
+    put(parent, node);
     b.open.push({ key: step.key, node });
   }
   return level ? b.open[level - 1]!.node : b.root;
 }
 
-/** Structural ancestors, outermost first. */
-function structure(from: PageElement | null, tables: ReadonlySet<object>): Step[] {
-  const out: Step[] = [];
-  for (let node: AnyNode | null = from; node && node.type === 'tag'; node = node.parent as AnyNode | null) {
-    if (STRUCTURE.has(node.name) && (!TABLE_PARTS.has(node.name) || inKeptTable(node, tables))) out.push({ key: node, tag: node.name, element: node });
-  }
-  return out.reverse();
-}
-
 const TABLE_PARTS = new Set(['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th']);
+
+const NO_STEPS: readonly Step[] = [];
+
+/** Steps down the structure that a block stands in; layout tables are none. */
+function structure(elements: readonly PageElement[], tables: ReadonlySet<object>): readonly Step[] {
+  if (!elements.length) return NO_STEPS;
+  const out: Step[] = [];
+  for (const element of elements) if (!TABLE_PARTS.has(element.name) || inKeptTable(element, tables)) out.push({ key: element, tag: element.name, element });
+  return out;
+}
 
 function inKeptTable(node: PageElement, tables: ReadonlySet<object>): boolean {
   for (let n: AnyNode | null = node; n && n.type === 'tag'; n = n.parent as AnyNode | null) if (n.name === 'table') return tables.has(n);
@@ -85,41 +90,36 @@ function inKeptTable(node: PageElement, tables: ReadonlySet<object>): boolean {
 
 function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySet<object>): void {
   const scopeElement = block.scope.element.type === 'tag' ? (block.scope.element as PageElement) : null;
-  const outer = structure(scopeElement, tables);
+  const outer = structure(block.scope.structure, tables);
   const holder = outer.at(-1)?.tag;
   const tag = block.role === 'heading' ? (HEADINGS.has(block.tag) ? block.tag : 'h3') : LEAVES.has(block.tag) ? block.tag : 'p';
-  const path: Step[] = [...outer];
-  if (!(holder && HOLDERS.has(holder) && single && tag === 'p')) path.push({ key: block, tag: RENAMED[tag] ?? tag, element: null });
+  const path = holder && HOLDERS.has(holder) && single && tag === 'p' ? outer : [...outer, { key: block, tag: RENAMED[tag] ?? tag, element: null }];
   let space = true;
-  const placed: { node: { type: 'text'; value: string }; parent: Root | Element }[] = [];
+  let last: Text | null = null;
+  let lastParent: Root | Element | null = null;
   const preformatted = tag === 'pre';
   for (const leaf of block.leaves) {
-    const inline: Step[] = [];
+    let inline: Step[] | null = null;
     for (let n: AnyNode | null = leaf.parent as AnyNode | null; n && n.type === 'tag' && n !== scopeElement; n = n.parent as AnyNode | null) {
       const name = RENAMED[n.name] ?? n.name;
-      if (name === 'a') { const href = linkOf(n, b.base); if (href) inline.push({ key: n, tag: 'a', element: n, href }); }
-      else if (MEANT.has(name)) inline.push({ key: n, tag: name, element: n });
+      if (name === 'a') { const href = linkOf(n, b.base); if (href) (inline ??= []).push({ key: n, tag: 'a', element: n, href }); }
+      else if (MEANT.has(name)) (inline ??= []).push({ key: n, tag: name, element: n });
     }
-    inline.reverse();
-    const parent = descend(b, [...path, ...inline]);
-    if (leaf.type === 'tag') { parent.children.push(make('br')); space = true; continue; }
-    let value = plainCharacters((leaf as Text).data);
-    if (!preformatted) {
-      value = value.replace(/\s+/g, ' ');
-      if (space && value.startsWith(' ')) value = value.slice(1);
-    }
+    const parent = descend(b, inline ? [...path, ...inline.reverse()] : path);
+    if (leaf.type === 'tag') { put(parent, make('br')); space = true; continue; }
+    let value = preformatted ? plainCharacters((leaf as PageText).data) : foldSpace((leaf as PageText).data);
+    if (!preformatted && space && value.startsWith(' ')) value = value.slice(1);
     if (!value) continue;
     space = value.endsWith(' ');
-    const node = { type: 'text' as const, value };
-    parent.children.push(node);
-    placed.push({ node, parent });
+    const node: Text = { type: 'text', value };
+    put(parent, node);
+    last = node;
+    lastParent = parent;
   }
-  // Nothing trails: a last space goes, and with it the node that held nothing else.
-  for (let last = placed.pop(); last && !preformatted; last = placed.pop()) {
-    last.node.value = last.node.value.replace(/ $/, '');
-    if (last.node.value) break;
-    last.parent.children.splice((last.parent.children as unknown[]).indexOf(last.node), 1);
-  }
+  // Nothing trails: a last space goes, and with it the node that held nothing else. (What stands before such a node ends in no space.)
+  if (!last || preformatted || !last.value.endsWith(' ')) return;
+  last.value = last.value.slice(0, -1);
+  if (!last.value) lastParent!.children.splice((lastParent!.children as unknown[]).indexOf(last), 1);
 }
 
 /** The caption's words, and the credit in small print after them. */
@@ -152,17 +152,12 @@ export interface Rebuilt {
 export function rebuild(blocks: readonly Block[], base: string | null, tables: ReadonlySet<object>): Rebuilt {
   const b: Builder = { root: { type: 'root', children: [] }, open: [], base, pictures: [] };
   const perScope = new Map<object, number>();
-  for (const block of blocks) if (block.kind === 'text') { const h = holderOf(block); if (h) perScope.set(h, (perScope.get(h) ?? 0) + 1); }
+  for (const block of blocks) if (block.kind === 'text') { const h = block.scope.holder; if (h) perScope.set(h, (perScope.get(h) ?? 0) + 1); }
   const ends: number[] = [];
   for (const block of blocks) {
     if (block.kind === 'figure') figureBlock(b, block);
-    else { const h = holderOf(block); textBlock(b, block, !h || perScope.get(h) === 1, tables); }
+    else { const h = block.scope.holder; textBlock(b, block, !h || perScope.get(h) === 1, tables); }
     ends.push(b.root.children.length);
   }
   return { children: b.root.children as ElementContent[], pictures: b.pictures, ends };
-}
-
-function holderOf(block: Block): object | null {
-  for (let n: AnyNode | null = block.scope.element as AnyNode; n && n.type === 'tag'; n = n.parent as AnyNode | null) if (HOLDERS.has(n.name)) return n;
-  return null;
 }

@@ -15,4 +15,7 @@ export const SILENT = new Set([
 /** Elements that stand in the article as themselves and may hold several blocks. */
 export const STRUCTURE = new Set(['ul', 'ol', 'li', 'blockquote', 'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'dl', 'dt', 'dd']);
 
+/** In these a lone block needs no paragraph of its own. */
+export const HOLDERS = new Set(['li', 'td', 'th', 'dt', 'dd', 'caption']);
+
 export const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);

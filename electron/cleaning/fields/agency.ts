@@ -15,9 +15,23 @@ for (const entry of BY_NAME) {
 }
 const BY_CODE = new Map(AGENCIES.flatMap((agency) => (agency.codes ?? []).map((code) => [code, agency.short] as const)));
 
+/** Two units as a small number: which pairs names and codes begin with, so that most of a line is passed over. */
+const pair = (text: string, at: number): number => ((text.charCodeAt(at) * 37) ^ text.charCodeAt(at + 1)) & 0x3fff;
+const startsOf = (names: Iterable<string>): Uint8Array => { const starts = new Uint8Array(0x4000); for (const name of names) starts[pair(name, 0)] = 1; return starts; };
+const NAME_STARTS = startsOf(BY_NAME.map((entry) => entry.folded));
+/** In any letter case: before a role a code counts as it would in capitals. */
+const CODE_STARTS = startsOf([...BY_CODE.keys()].flatMap((code) => [code, code.toLowerCase(), code.toUpperCase(), code[0]!.toUpperCase() + code.slice(1).toLowerCase(), code[0]!.toLowerCase() + code.slice(1).toUpperCase()]));
+
+/** A code begins where no letter stands before it. */
+function mayHoldCode(line: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (CODE_STARTS[pair(line, i)] && (i === start || !isLetterOnly(line[i - 1]!))) return true;
+  return false;
+}
+
 /** Words that may stand beside a bare code in a credit. */
 const CREDIT_WORDS = /(?<!\p{L})(?:by|via|from|with|the|photos?|fotos?|images?|news|wire|staff|reporters?|writers?|agency|agencies|contributed|copyright|credit|source|sources|picture|bild|archiv|von|mit|material|from|de|avec|con|com|file|pool|handout|vía|agencias|agence|agentur|quelle|fonte|fuente|источник|infografik|infocom|tmn|sport|lno|lni|lnw|lbn|lby|lsw|lhe|lrs|lsa|lsn|lth|lmv|lbg|lah|lni\/lno|©|\(c\)|\d{4})(?![\p{L}])/giu;
 
+const isLetterOnly = (c: string): boolean => /\p{L}/u.test(c);
 /** `AP Auto Writer`, `AFP White House Correspondent`: a code before a role. */
 const BEFORE_ROLE = /^(\S{2,6})\s(?:\p{L}+\s){0,2}(?:writer|reporter|correspondent|editor|photographer|staff|korrespondent(?:in)?|journalist(?:e|in)?)s?$/iu;
 
@@ -29,11 +43,21 @@ const touching = (name: string): boolean => /[\u3040-\u30ff\u3400-\u9fff\uac00-\
 
 interface Span { start: number; end: number; short: string; }
 
+/** The line that was asked about last, and the answer: readers ask several things of one line. */
+let asked = '';
+let answer: readonly Span[] = [];
+
 /** Where agencies stand in a (short) line, in order. */
-function spans(line: string): Span[] {
+function spans(line: string): readonly Span[] {
+  if (line !== asked) { answer = findSpans(line); asked = line; }
+  return answer;
+}
+
+function findSpans(line: string): Span[] {
   const found: Span[] = [];
   const folded = line.toLowerCase();
   if (folded.length === line.length) for (let i = 0; i < folded.length; i++) {
+    if (!NAME_STARTS[pair(folded, i)]) continue;
     const list = FIRST_LETTERS.get(folded[i]!);
     if (!list) continue;
     for (const entry of list) {
@@ -50,6 +74,7 @@ function spans(line: string): Span[] {
   const named = found.slice();
   let from = 0;
   const segment = (start: number, end: number) => {
+    if (!mayHoldCode(line, start, end)) return;
     const words = creditWordsOff(line.slice(start, end));
     const short = BY_CODE.get(words) ?? BY_CODE.get(words.replace(/-.*$/u, '')) ?? BY_CODE.get(BEFORE_ROLE.exec(line.slice(start, end).trim())?.[1]?.toUpperCase() ?? '');
     if (short && !named.some((n) => n.start < end && n.end > start)) found.push({ start, end, short });

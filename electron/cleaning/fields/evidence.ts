@@ -30,10 +30,12 @@ export interface Evidence {
   claimed: Map<Element, FieldName>;
 }
 
+const NONE: readonly string[] = [];
+
 /** First content of the first meta that is there, entities decoded (some pages encode twice), white space folded. */
 export function metaOf(survey: Survey, ...names: string[]): string | null {
   for (const name of names) {
-    for (const raw of survey.meta.get(name) ?? []) {
+    for (const raw of survey.meta.get(name) ?? NONE) {
       const value = squash(raw.includes('&') ? decodeHTML(raw) : raw, 4000);
       if (value) return value;
     }
@@ -43,7 +45,14 @@ export function metaOf(survey: Survey, ...names: string[]): string | null {
 
 /** All contents of the named metas, in order. */
 export function metasOf(survey: Survey, ...names: string[]): string[] {
-  return names.flatMap((name) => survey.meta.get(name) ?? []).map((raw) => squash(raw.includes('&') ? decodeHTML(raw) : raw, 4000)).filter(Boolean);
+  const out: string[] = [];
+  for (const name of names) {
+    for (const raw of survey.meta.get(name) ?? NONE) {
+      const value = squash(raw.includes('&') ? decodeHTML(raw) : raw, 4000);
+      if (value) out.push(value);
+    }
+  }
+  return out;
 }
 
 /** Zones of a place that the headline is not in itself. Right under the headline a `teaser`, a `footer` or a `toolbar` is the article's own. */

@@ -1,4 +1,5 @@
 /** What class names, ids and roles say about an element, as a bit set. */
+import { ownCopy } from '../own-copy';
 
 export const HINT = {
   byline: 1, date: 2, subtitle: 4, kicker: 8, headline: 16, hentry: 32,
@@ -38,6 +39,8 @@ const EMPTY = /(?<![a-z])(?:no|has|with|without|hide|show|is|not|column|col|wp-b
 /** What single class names say, remembered across pages: a newspaper's pages share them. Emptied when full. */
 const tokens = new Map<string, number>();
 const MOST_TOKENS = 30_000;
+/** The same of whole attributes. */
+const texts = new Map<string, number>();
 
 function tokenHints(token: string): number {
   const known = tokens.get(token);
@@ -46,15 +49,18 @@ function tokenHints(token: string): number {
   let hints = 0;
   for (const [bit, pattern] of RULES) if (pattern.test(spaced)) hints |= bit;
   if (tokens.size >= MOST_TOKENS) tokens.clear();
-  tokens.set(token, hints);
+  tokens.set(ownCopy(token), hints);
   return hints;
 }
 
 /** The hints of a class, id or role string. At most 300 characters are looked at. */
 export function hintsOf(text: string): number {
   const short = text.length > 300 ? text.slice(0, 300) : text;
-  if (!short.includes(' ')) return tokenHints(short);
+  const known = texts.get(short);
+  if (known !== undefined) return known;
   let hints = 0;
   for (const token of short.split(/\s+/)) if (token) hints |= tokenHints(token);
+  if (texts.size >= MOST_TOKENS) texts.clear();
+  texts.set(ownCopy(short), hints);
   return hints;
 }

@@ -66,12 +66,19 @@ export function plainText(value: unknown, cap = 4000): string | null {
 
 /** Parses JSON, and JSON with the faults that pages have: comments around, raw line feeds in strings, trailing commas, several values. */
 export function parseLoose(source: string): unknown[] {
-  const text = source.replace(/^[\s;]*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)?/i, '').replace(/(?:-->|\/\*\s*\]\]>\s*\*\/|\/\/\s*\]\]>|\]\]>)?[\s;]*$/, '');
+  const text = withoutClose(source.replace(/^[\s;]*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)?/i, ''));
   if (!text) return [];
-  for (const attempt of [text, mended(text)]) {
-    try { return [JSON.parse(attempt)]; } catch (error) { if (!(error instanceof SyntaxError)) throw error; }
+  for (const attempt of [() => text, () => mended(text)]) {
+    try { return [JSON.parse(attempt())]; } catch (error) { if (!(error instanceof SyntaxError)) throw error; }
   }
   return [];
+}
+
+/** Without the white space, semicolons and end of a comment at the end; the patterns look at a text's last signs only where one may stand. */
+function withoutClose(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\s;]/.test(text[end - 1]!)) end--;
+  return text[end - 1] === '>' || text[end - 1] === '/' ? text.slice(0, end).replace(/(?:-->|\/\*\s*\]\]>\s*\*\/|\/\/\s*\]\]>|\]\]>)$/, '') : text.slice(0, end);
 }
 
 /** Raw control characters in strings escaped, trailing commas dropped. One pass. */

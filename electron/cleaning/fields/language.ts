@@ -40,12 +40,26 @@ const SCRIPTS: readonly [RegExp, string][] = [
   [/[\u10a0-\u10ff]/g, 'ka'], [/[\u0530-\u058f]/g, 'hy'], [/[\u1000-\u109f]/g, 'my'], [/[\u1780-\u17ff]/g, 'km'], [/[\u0e80-\u0eff]/g, 'lo'], [/[\u0b80-\u0bff]/g, 'ta'], [/[\u0c00-\u0c7f]/g, 'te'],
 ];
 
+/** Number of letters, where all are Latin; null where other characters stand among them. */
+function latinLetters(text: string): number | null {
+  let letters = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) { if ((unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90)) letters++; }
+    else if (unit >= 0xc0 && unit < 0x250) { if (unit !== 0xd7 && unit !== 0xf7) letters++; }
+    else if (unit === 0xaa || unit === 0xb5 || unit === 0xba) letters++;
+    else if (unit > 0xc0 && (unit < 0x2010 || unit >= 0x2028)) return null;
+  }
+  return letters;
+}
+
 /** The language that a text is written in, with how sure (0…1); null where it is too short to tell. By script first, then by n-grams. */
 export function detectLanguage(text: string): { language: string; confidence: number } | null {
   const sample = text.slice(0, SAMPLE);
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const latin = latinLetters(sample);
+  const letters = latin ?? sample.match(/\p{L}/gu)?.length ?? 0;
   if (letters < 12) return null;
-  for (const [pattern, language] of SCRIPTS) {
+  if (latin === null) for (const [pattern, language] of SCRIPTS) {
     const share = (sample.match(pattern)?.length ?? 0) / letters;
     // Japanese mixes Han and kana; a tenth of kana tells it from Chinese.
     if (share > (language === 'ja' ? 0.1 : 0.4)) return { language, confidence: Math.min(0.98, 0.6 + share * 0.4) };

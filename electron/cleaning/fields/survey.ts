@@ -111,7 +111,6 @@ function tidy(text: string, cap: number): string {
 /** Walks a page once. Iterative: deep nesting cannot overflow. Linear in the size of the page. */
 export function survey(document: Document): Survey {
   const out: Survey = { lang: '', title: '', meta: new Map(), canonical: '', base: '', jsonLd: [], scripts: [], headings: [], times: [], marked: [], hinted: [], lines: [] };
-  const known = new Map<string, number>();
   let zone = 0, heading = 0, links = 0, articles = 0, jsonSize = 0;
   const zones: { element: Element; zone: number }[] = [];
   let parts = '', length = 0, linked = 0;
@@ -165,9 +164,7 @@ export function survey(document: Document): Survey {
         case 'class': case 'id': case 'role': {
           const key = attributes[attribute]!;
           if (!key) break;
-          let said = known.get(key);
-          if (said === undefined) known.set(key, (said = hintsOf(key)));
-          hints |= said;
+          hints |= hintsOf(key);
           break;
         }
         case 'itemprop': case 'property': marked = true; break;

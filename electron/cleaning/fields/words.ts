@@ -1,4 +1,5 @@
 /** Small helpers over strings that all field readers share. Pure, linear, any script. */
+import { bareLetters } from '../letters';
 
 /** Longest line that a field is read from, in UTF-16 units: no byline, dateline or date is longer. */
 export const LINE_CAP = 600;
@@ -16,9 +17,13 @@ export function asciiDigits(text: string): string {
   });
 }
 
+/** ASCII words with single spaces between them: nothing to do. */
+const SQUASHED = /^[!-~]+(?: [!-~]+)*$/;
+
 /** White space folded to single spaces, invisible marks (soft hyphen, bidi, zero width) gone, trimmed; cut at `cap`. */
 export function squash(text: string, cap = Infinity): string {
   const short = text.length > cap * 4 + 64 ? text.slice(0, cap * 4 + 64) : text;
+  if (SQUASHED.test(short)) return short.length > cap ? short.slice(0, cap) : short;
   return short.replace(/[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '').replace(/[\s\u00a0\u3000]+/g, ' ').trim().slice(0, cap === Infinity ? undefined : cap);
 }
 
@@ -29,7 +34,7 @@ export function fold(text: string): string {
 
 /** Letters and digits alone, folded: agrees across punctuation and spacing. */
 export function bare(text: string): string {
-  return text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return bareLetters(text);
 }
 
 /** True where all cased letters are upper case and there is at least one. */

@@ -1,4 +1,4 @@
-import { PHRASES } from '../body/phrases';
+import { saidBy } from '../body/says';
 import { isHeading, linkShare, namedForeign, nextText, previousText, sameBox } from './sight';
 import type { Rule } from './types';
 
@@ -13,7 +13,7 @@ export const gap: Rule = {
       const next = nextText(view, b);
       if (!before || !next || !view.kept(before) || !view.kept(next)) continue;
       if (before.tag !== b.tag || next.tag !== b.tag || !sameBox(b, next) || !sameBox(before, b)) continue;
-      if (linkShare(b) > 0.5 || namedForeign(b, next.scope.parent) || (b.text.length < 250 && PHRASES.some((p) => p.pattern.test(b.text)))) continue;
+      if (linkShare(b) > 0.5 || namedForeign(b, next.scope.parent) || (b.text.length < 250 && saidBy(b) !== 0)) continue;
       yield b;
     }
   },

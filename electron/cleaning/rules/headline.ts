@@ -1,17 +1,16 @@
+import { letters } from '../letters';
 import { isHeading, keptTexts } from './sight';
 import type { Rule } from './types';
-
-const flat = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 export const headline: Rule = {
   id: 'headline',
   what: 'The headline printed at the top of the body is a field.',
   reason: 'metadata',
   *takeOut(view) {
-    const titles = view.titles.map(flat).filter((t) => t.length > 3);
+    const titles = view.titles.map(letters).filter((t) => t.length > 3);
     for (const b of keptTexts(view).slice(0, 4)) {
       if (b === view.headline && b.text.length < 300) { yield b; continue; }
-      const own = flat(b.text);
+      const own = letters(b.text);
       if (own.length > 10 && b.text.length < 250 && titles.some((t) => t === own || (isHeading(b) && t.startsWith(own) && own.length > t.length / 2))) yield b;
     }
   },

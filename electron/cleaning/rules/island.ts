@@ -21,7 +21,7 @@ export const island: Rule = {
       else runs.push([b]);
     }
     if (runs.length < 2) return;
-    const weight = (run: Block[]) => run.reduce((n, b) => n + b.weight, 0);
+    const weight = (run: readonly Block[]) => run.reduce((n, b) => n + b.weight, 0);
     const total = weight(kept);
     const main = Math.max(...runs.map(weight));
     for (let i = 0; i < runs.length; i++) {

@@ -3,6 +3,7 @@ import type { RemovalReason } from '../../contract/model';
 import type { Block, Scope } from '../body/blocks';
 import { HINT } from '../body/hints';
 import { PHRASES } from '../body/phrases';
+import { ANNOUNCING, saidBy } from '../body/says';
 
 /** The telling names first: a `related` box inside a `sidebar` is related. */
 const BY_HINT: [number, RemovalReason][] = [
@@ -17,9 +18,12 @@ const BY_PHRASE: Record<string, RemovalReason> = {
 /** What a heading announces, if it is something else than the article. */
 export function announcedBy(heading: Block): RemovalReason | null {
   if (heading.text.length > 80) return null;
-  const phrase = PHRASES.find((p) => p.announces && p.pattern.test(heading.text));
-  return phrase ? BY_PHRASE[phrase.id]! : null;
+  const said = saidBy(heading) & ANNOUNCING;
+  return said ? reasonBehind(said) : null;
 }
+
+/** The reason behind the first of some phrases. */
+const reasonBehind = (said: number): RemovalReason => BY_PHRASE[PHRASES[31 - Math.clz32(said & -said)]!.id]!;
 
 /** `announced`: what the nearest heading above announces, if anything. */
 export function reasonOf(block: Block, inRange: boolean, announced: RemovalReason | null): { reason: RemovalReason; rule: string } {
@@ -28,7 +32,8 @@ export function reasonOf(block: Block, inRange: boolean, announced: RemovalReaso
   if (block.kind === 'figure') return { reason: 'media', rule: 'model' };
   const own = hint(block.inline) ?? hint(block.scope.own);
   if (own) return { reason: own, rule: 'model' };
-  if (block.text.length < 300) for (const p of PHRASES) if (p.pattern.test(block.text)) return { reason: BY_PHRASE[p.id]!, rule: 'model' };
+  const said = block.text.length < 300 ? saidBy(block) : 0;
+  if (said) return { reason: reasonBehind(said), rule: 'model' };
   if (announced) return { reason: announced, rule: 'model' };
   for (let s: Scope | null = block.scope.parent, i = 0; s && i < 12; s = s.parent, i++) {
     if (s.tag === 'body' || s.tag === 'html') break;

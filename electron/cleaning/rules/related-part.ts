@@ -1,13 +1,11 @@
-import { PHRASES } from '../body/phrases';
+import { ANNOUNCING, saidBy } from '../body/says';
 import type { Block } from '../body/blocks';
 import { isHeading, linkShare } from './sight';
 import type { Rule } from './types';
 
-const ANNOUNCING = PHRASES.filter((p) => p.announces);
-
 /** A line that announces something else than the article: a heading, or a short line in bold. */
 function announces(b: Block): boolean {
-  return b.text.length <= 60 && (isHeading(b) || b.strong >= b.text.length * 0.8) && ANNOUNCING.some((p) => p.pattern.test(b.text));
+  return b.text.length <= 60 && (isHeading(b) || b.strong >= b.text.length * 0.8) && (saidBy(b) & ANNOUNCING) !== 0;
 }
 
 export const relatedPart: Rule = {

@@ -1,5 +1,5 @@
 import type { Block } from '../body/blocks';
-import { PHRASES } from '../body/phrases';
+import { saidBy } from '../body/says';
 import { linkShare, namedForeign } from './sight';
 import type { Rule } from './types';
 
@@ -17,7 +17,7 @@ export const siblings: Rule = {
       if (!like || view.kept(b) || b.weight < 80 || linkShare(b) > 0.3 || view.p[b.index]! < 0.1) return;
       if (like.tag !== b.tag || Math.abs(like.index - b.index) > REACH || view.kin[like.index] !== view.kin[b.index]) return;
       if (like.scope !== b.scope && like.scope.parent !== b.scope.parent) return;
-      if (b.text.length < 300 && PHRASES.some((p) => p.pattern.test(b.text)) || namedForeign(b, b.scope.parent)) return;
+      if (b.text.length < 300 && saidBy(b) !== 0 || namedForeign(b, b.scope.parent)) return;
       added.add(b);
     };
     let like: Block | null = null;

@@ -1,14 +1,12 @@
 /** Small questions that several rules ask of a block. */
 import type { Block, Scope } from '../body/blocks';
 import { HINT } from '../body/hints';
-import { PHRASES } from '../body/phrases';
+import { PHRASE_BIT, saidBy } from '../body/says';
 import type { View } from './types';
-
-const PATTERNS = new Map(PHRASES.map((p) => [p.id, p.pattern]));
 
 /** The block is short and says what the named family of phrases says. */
 export function says(block: Block, phrase: string, longest = 200): boolean {
-  return block.text.length <= longest && PATTERNS.get(phrase)!.test(block.text);
+  return block.text.length <= longest && (saidBy(block) & PHRASE_BIT.get(phrase)!) !== 0;
 }
 
 export const isHeading = (block: Block): boolean => block.tag.length === 2 && block.tag.charCodeAt(0) === 104;
@@ -18,7 +16,7 @@ export const linkShare = (block: Block): number => (block.text.length ? block.li
 export const endsSentence = (block: Block): boolean => /[.!?…。؟।!?:]["'”’»)\]」』]*$/.test(block.text);
 
 /** Kept text blocks in order. */
-export const keptTexts = (view: View): Block[] => view.texts.filter((b) => view.kept(b));
+export const keptTexts = (view: View): readonly Block[] => view.keptTexts;
 
 /** The text block next in the page, kept or not. */
 export function nextText(view: View, block: Block): Block | null {

@@ -22,6 +22,8 @@ export interface View {
   /** First and last kept text block's index, -1 where there is none. Kept up to date between rules. */
   first: number;
   last: number;
+  /** Kept text blocks in order. */
+  readonly keptTexts: readonly Block[];
   kept(block: Block): boolean;
   /** The kept text block before or after, or null. */
   before(block: Block): Block | null;

@@ -14,6 +14,7 @@ export class BodyView implements View {
   first = -1;
   last = -1;
   readonly flags: Uint8Array;
+  private keptNow: Block[] | null = null;
   /** Rule that took a block out, by block index. */
   readonly takenBy = new Map<number, Rule>();
 
@@ -33,7 +34,11 @@ export class BodyView implements View {
     this.range();
   }
 
+  /** Kept text blocks in order. */
+  get keptTexts(): readonly Block[] { return (this.keptNow ??= this.texts.filter((b) => this.flags[b.index])); }
+
   range(): void {
+    this.keptNow = null;
     this.first = -1;
     this.last = -1;
     for (const b of this.texts) if (this.flags[b.index]) { if (this.first < 0) this.first = b.index; this.last = b.index; }
@@ -56,6 +61,7 @@ export class BodyView implements View {
     if (this.first < 0) return;
     if (rule.takeOut) {
       const out = [...rule.takeOut(this)].filter((b) => this.flags[b.index]);
+      if (!out.length && !rule.putIn) return;
       for (const b of out) this.flags[b.index] = 0;
       this.range();
       if (this.first < 0) for (const b of out) this.flags[b.index] = 1;

@@ -3,6 +3,8 @@ import { charsetOf } from './names';
 
 /** Bytes that are looked at. WHATWG says 1,024; saved pages put comments and scripts first, and browsers look on, too. */
 const PRESCAN = 65_536;
+/** Nearly every page says it in its first bytes. */
+const FIRST_LOOK = 4096;
 
 /** The bytes as ISO 8859-1, so that offsets and ASCII hold whatever the charset is. */
 function ascii(bytes: Uint8Array): string {
@@ -28,7 +30,10 @@ function attributes(tag: string): Map<string, string> {
 
 /** The label that an HTML page declares in its first 64 KB, or null. Comments are passed over; a declared UTF-16 means UTF-8, as the standard says. */
 export function declaredInHtml(bytes: Uint8Array): string | null {
-  const text = ascii(bytes);
+  return declaredIn(ascii(bytes.subarray(0, FIRST_LOOK))) ?? (bytes.length > FIRST_LOOK ? declaredIn(ascii(bytes)) : null);
+}
+
+function declaredIn(text: string): string | null {
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
     if (text.startsWith('<!--', at)) {
       const end = text.indexOf('-->', at + 2);
@@ -36,7 +41,7 @@ export function declaredInHtml(bytes: Uint8Array): string | null {
       at = end + 3;
       continue;
     }
-    if (/^<meta[\s/]/i.test(text.slice(at, at + 6))) {
+    if ((text.charCodeAt(at + 1) | 32) === 109 && /^<meta[\s/]/i.test(text.slice(at, at + 6))) {
       const end = text.indexOf('>', at);
       if (end < 0) return null;
       const given = attributes(text.slice(at + 5, end));

@@ -1,4 +1,5 @@
 /** The charset of bytes that do not say: escapes, Unicode, East Asian charsets, then one-byte charsets by language. */
+import { isAscii, isUtf8 } from 'node:buffer';
 import { guessMultiByte } from './multi-byte';
 import { guessSingleByte } from './single-byte';
 import { checkUtf8, wideWithoutMark } from './unicode';
@@ -18,10 +19,19 @@ function byEscapes(bytes: Uint8Array): Guess | null {
   return null;
 }
 
+/** True where more than two characters are beyond ASCII, in faultless UTF-8. */
+function moreThanTwo(bytes: Uint8Array): boolean {
+  let beyond = 0;
+  for (let i = 0; i < bytes.length && beyond <= 2; i++) if (bytes[i]! >= 0xc0) beyond++;
+  return beyond > 2;
+}
+
 /** The most likely charset of bytes that do not say. ASCII alone is called UTF-8. Linear. */
 export function guess(bytes: Uint8Array): Guess {
   const wide = wideWithoutMark(bytes);
   if (wide) return wide;
+  if (isAscii(bytes)) return byEscapes(bytes) ?? { name: 'utf-8', confidence: 1 };
+  if (isUtf8(bytes)) return { name: 'utf-8', confidence: moreThanTwo(bytes) ? 0.99 : 0.9 };
   const { right, wrong } = checkUtf8(bytes);
   if (wrong === 0 && right > 0) return { name: 'utf-8', confidence: right > 2 ? 0.99 : 0.9 };
   if (right === 0 && wrong === 0) return byEscapes(bytes) ?? { name: 'utf-8', confidence: 1 };

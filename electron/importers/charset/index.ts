@@ -2,12 +2,14 @@
  * Bytes to text. In this order: a byte order mark; the charset a person asked for; the transport's (MHTML header); the page's own
  * declaration, if the bytes bear it out; a guess. Says which it was, and how sure.
  */
+import { isUtf8 } from 'node:buffer';
 import type { Charset, CharsetOrigin, Problem } from '../../contract/model';
 import { declaredInHtml, declaredInXml } from './declared';
 import { decodeAs } from './decoders';
 import { guess } from './guess';
-import { repairMojibake } from './mojibake';
+import { mayBeMojibake, repairMojibake } from './mojibake';
 import { charsetOf } from './names';
+import { utf8Pieces } from './pieces';
 import { byteOrderMark, checkUtf8 } from './unicode';
 
 export { CHARSETS, charsetOf, type CharsetEntry } from './names';
@@ -24,6 +26,8 @@ export interface DecodeHints {
 export interface Decoded {
   /** Line ends are `\n`, NUL is gone, no byte order mark. */
   source: string;
+  /** The same in pieces: `source` is but their sum, and is only made where someone asks for its characters. */
+  pieces: readonly string[];
   charset: Charset;
   problems: Problem[];
 }
@@ -34,6 +38,7 @@ const BROKEN = 0.01;
 /** True when the bytes can be what the label says: a page that claims UTF-8 and is not is the common lie. */
 function bearsOut(name: string, bytes: Uint8Array): boolean {
   if (name === 'utf-8') {
+    if (isUtf8(bytes)) return true;
     const { wrong, right } = checkUtf8(bytes);
     return wrong === 0 || wrong < right * 0.05;
   }
@@ -64,14 +69,24 @@ function choose(bytes: Uint8Array, hints: DecodeHints): Charset {
   return { name: guessed.name, from: 'guessed', confidence: guessed.confidence };
 }
 
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
+function piecesOf(name: string, bytes: Uint8Array): string[] {
+  const pieces = name === 'utf-8' ? utf8Pieces(bytes) : null;
+  if (pieces && !mayBeMojibake(bytes)) return pieces;
+  return [repairMojibake(pieces ? pieces.join('') : decodeAs(name, bytes))];
+}
+
+const oneLineEnd = (text: string) => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
+const withoutNul = (text: string) => (text.includes('\0') ? text.replaceAll('\0', '') : text);
+
 /** Decodes a page or a text. Never throws on content. Linear. */
 export function decode(bytes: Uint8Array, hints: DecodeHints = {}): Decoded {
   const charset = choose(bytes, hints);
   const problems: Problem[] = [];
-  const raw = decodeAs(charset.name, bytes);
-  const repaired = repairMojibake(raw);
-  const source = repaired.replace(/\r\n?/g, '\n').replaceAll('\0', '');
-  if (charset.from === 'guessed' && /[^\0-\x7f]/.test(raw)) problems.push({ kind: 'charset-guessed', detail: charset.name });
-  if (source.includes('\ufffd')) problems.push({ kind: 'charset-broken', detail: `${source.split('\ufffd').length - 1} characters could not be read` });
-  return { source, charset, problems };
+  const pieces = piecesOf(charset.name, bytes).map((piece) => withoutNul(oneLineEnd(piece)));
+  if (charset.from === 'guessed' && pieces.some((piece) => BEYOND_ASCII.test(piece))) problems.push({ kind: 'charset-guessed', detail: charset.name });
+  const broken = pieces.reduce((sum, piece) => sum + (piece.includes('\ufffd') ? piece.split('\ufffd').length - 1 : 0), 0);
+  if (broken) problems.push({ kind: 'charset-broken', detail: `${broken} characters could not be read` });
+  return { source: pieces.reduce((whole, piece) => whole + piece, ''), pieces, charset, problems };
 }

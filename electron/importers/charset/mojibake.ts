@@ -23,6 +23,12 @@ function undo(run: string): string | null {
   } catch { return null; /* Not UTF-8 underneath: the text stays as it is. */ }
 }
 
+/** A cheap look at UTF-8 bytes: false where no text could need a repair, that is where no `Â` … `ô` stands before another character beyond ASCII. */
+export function mayBeMojibake(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(0xc3); at >= 0; at = bytes.indexOf(0xc3, at + 2)) if (bytes[at + 2]! >= 0x80) return true;
+  return false;
+}
+
 /** Repairs double-encoded text. Linear. Texts in which `Ã`, `â` and the like stand as letters of their own are left alone. */
 export function repairMojibake(text: string): string {
   if (!/[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u2018-\u2022\u2026\u2122\u0153\u0152\u0161\u017e]/.test(text)) return text;

@@ -1,4 +1,5 @@
 /** Unicode in the bytes: byte order marks, valid UTF-8, UTF-16 and UTF-32 without a mark. */
+import { isAscii } from 'node:buffer';
 
 export interface Mark { name: string; length: number }
 
@@ -22,6 +23,7 @@ export interface Utf8Check {
 
 /** Checks for UTF-8 (RFC 3629: no overlong forms, no surrogates). Linear. */
 export function checkUtf8(bytes: Uint8Array): Utf8Check {
+  if (isAscii(bytes)) return { wrong: 0, right: 0 };
   let wrong = 0, right = 0;
   for (let i = 0; i < bytes.length;) {
     const a = bytes[i]!;
@@ -54,6 +56,10 @@ const control = (byte: number) => byte < 0x20 && byte !== 9 && byte !== 10 && by
 /** UTF-16 or UTF-32 without a mark, from the look of its units; null if neither fits. Looks at the first 64 KB. */
 export function wideWithoutMark(bytes: Uint8Array): { name: string; confidence: number } | null {
   const size = Math.min(bytes.length, 65_536);
+  // Zero bytes or control bytes are what tells; most pages have none.
+  let told = false;
+  for (let i = 0; i < size && !told; i++) told = control(bytes[i]!);
+  if (!told) return null;
   if (size >= 8 && bytes.length % 4 === 0) {
     const quads = Math.floor(size / 4);
     for (const name of ['utf-32be', 'utf-32le'] as const) {

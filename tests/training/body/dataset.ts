@@ -32,7 +32,7 @@ function read(source: ReturnType<typeof samples>[number]) {
   const early = readFields({ page, document });
   const { blocks, root } = readBlocks(document, early.claimed);
   const features = readFeatures(blocks, root, readPageWords(document, early));
-  return { blocks, features };
+  return { blocks, features: { ...features, rows: features.rows.slice() } };
 }
 
 /** Log-damped words: a page's long paragraphs matter more than its links, but do not drown them. */

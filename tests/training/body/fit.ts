@@ -49,7 +49,7 @@ export function fit(pages: readonly LabelledPage[], inner = 3): BodyModel {
     const model = fitFirst(pages.filter((p) => foldOf(p.site, inner, 99) !== f));
     for (const p of pages) if (foldOf(p.site, inner, 99) === f) unseen.set(p, firstProbabilities(p, model));
   }
-  const rows = new Map(pages.map((p) => [p, secondRows(p.blocks, p.features, unseen.get(p)!)]));
+  const rows = new Map(pages.map((p) => [p, secondRows(p.blocks, p.features, unseen.get(p)!).slice()]));
   const second = train({ names: SECOND_NAMES, ...gather(pages, (p) => rows.get(p)!, SECOND_COUNT) }, SECOND);
   return { first: fitFirst(pages), second };
 }

@@ -1,0 +1,50 @@
+/** What the names of elements mean to a parser of HTML: htmlparser2's tables, which most of the web's tools share. */
+import { Names } from './names';
+
+export interface Tag {
+  readonly name: string;
+  /** Has no content and no end. */
+  readonly empty: boolean;
+  /** Open elements that its start ends, while they are innermost. */
+  readonly ends: ReadonlySet<string> | null;
+  /** Its content is text up to its own end tag. */
+  readonly raw: boolean;
+  /** Begins (true) or ends (false) a context in which `/>` ends an element; null where it does neither. */
+  readonly foreign: boolean | null;
+  /** Counts as a level of nesting: most elements; not those that the next of their kind ends. */
+  readonly nests: boolean;
+}
+
+const words = (text: string) => text.split(' ');
+const EMPTY = new Set(words('area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr'));
+const RAW = new Set(words('script style title textarea xmp'));
+const FOREIGN = new Set(words('math svg'));
+const HTML_INSIDE = new Set(words('mi mo mn ms mtext annotation-xml foreignobject desc title'));
+const NEXT_ENDS = new Set(words('p li td th tr dt dd option optgroup thead tbody tfoot html head body'));
+
+const P = new Set(['p']);
+const FORM = new Set(words('input option optgroup select button datalist textarea'));
+const DEFINITION = new Set(['dd', 'dt']);
+const RUBY = new Set(['rt', 'rp']);
+const TABLE_PART = new Set(['thead', 'tbody']);
+const ENDS = new Map<string, ReadonlySet<string>>([
+  ['tr', new Set(['tr', 'th', 'td'])], ['th', new Set(['th'])], ['td', new Set(['thead', 'th', 'td'])], ['body', new Set(['head', 'link', 'script'])], ['li', new Set(['li'])],
+  ['option', new Set(['option'])], ['optgroup', new Set(['optgroup', 'option'])], ['dd', DEFINITION], ['dt', DEFINITION], ['rt', RUBY], ['rp', RUBY], ['tbody', TABLE_PART], ['tfoot', TABLE_PART],
+  ...words('select input output button datalist textarea').map((name): [string, ReadonlySet<string>] => [name, FORM]),
+  ...words('p h1 h2 h3 h4 h5 h6 address article aside blockquote details div dl fieldset figcaption figure footer form header hr main nav ol pre section table ul').map((name): [string, ReadonlySet<string>] => [name, P]),
+]);
+
+/** What an element of the given name (lower case) is to the parser. */
+export function tagOf(name: string): Tag {
+  return {
+    name, empty: EMPTY.has(name), ends: ENDS.get(name) ?? null, raw: RAW.has(name), foreign: FOREIGN.has(name) ? true : HTML_INSIDE.has(name) ? false : null,
+    nests: !EMPTY.has(name) && !NEXT_ENDS.has(name) && !RAW.has(name),
+  };
+}
+
+const COMMON = words('a abbr amp-img annotation-xml article aside audio b big body button canvas caption center cite code data datalist dd del desc details dialog div dl dt em fieldset figcaption figure font footer '
+  + 'foreignobject form g h1 h2 h3 h4 h5 h6 head header html i iframe ins label legend li main map mark math menu mi mn mo ms mtext nav nobr noscript object ol optgroup option output p path picture pre q rect rp rt ruby s '
+  + 'samp section select small span strike strong sub summary sup svg symbol table tbody td template tfoot th thead time tr tt u ul use var video');
+
+/** Every tag that pages are made of; others are looked up by `tagOf`. */
+export const tagNames = new Names<Tag>([...new Set([...COMMON, ...EMPTY, ...RAW])].map(tagOf));
