@@ -1,6 +1,6 @@
 /**
  * Packages for Linux, Windows and macOS from one configuration; run through `npm run dist`, which lays out `dist/app` first.
- * Signing, notarizing and updates are switched on by environment variables: see DEVELOPERS.md, "Releases".
+ * Signing, notarizing and updates are switched on by environment variables: see README.md, "Packages".
  */
 'use strict';
 const { version } = require('./package.json');

@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['tests/end-to-end/**/*.test.ts'],
     globalSetup: ['tests/end-to-end/setup.ts'],
+    setupFiles: ['tests/end-to-end/connections.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     fileParallelism: false,
