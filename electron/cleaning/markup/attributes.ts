@@ -2,9 +2,10 @@
 import { Names } from './names';
 
 export const ATTRIBUTES: readonly string[] = [
-  'alt', 'aria-hidden', 'class', 'colspan', 'content', 'data-full-src', 'data-hi-res-src', 'data-image', 'data-lazy-src', 'data-lazy-srcset', 'data-original', 'data-src', 'data-srcset',
-  'data-url', 'datetime', 'dir', 'height', 'hidden', 'href', 'http-equiv', 'id', 'itemprop', 'lang', 'name', 'property', 'pubdate', 'rel', 'role', 'rowspan', 'src', 'srcset', 'start',
-  'style', 'title', 'type', 'value', 'width', 'xml:lang',
+  'alt', 'aria-hidden', 'class', 'colspan', 'content', 'data-date', 'data-date-published', 'data-datetime', 'data-full-src', 'data-hi-res-src', 'data-image', 'data-iso',
+  'data-lazy-src', 'data-lazy-srcset', 'data-original', 'data-pubdate', 'data-publish-date', 'data-published', 'data-published-at', 'data-src', 'data-srcset', 'data-time',
+  'data-timestamp', 'data-url', 'data-utime', 'datetime', 'dir', 'height', 'hidden', 'href', 'http-equiv', 'id', 'itemprop', 'lang', 'name', 'property', 'pubdate', 'rel',
+  'role', 'rowspan', 'src', 'srcset', 'start', 'style', 'title', 'type', 'value', 'width', 'xml:lang',
 ];
 
 /** Values of these stand in a page over and over. */

@@ -64,6 +64,7 @@ describe('readMarkup', () => {
       const source = readFileSync(join(root, file), 'utf8');
       for (const m of source.matchAll(/\b(?:attribs|attributes)\??\.([a-z]\w*)\b(?!\()/g)) asked.add(m[1]!);
       for (const m of source.matchAll(/\b(?:attribs|attributes)\??\.?\['([^']+)'\]/g)) asked.add(m[1]!);
+      for (const m of source.matchAll(/'(data-[a-z-]+)'/g)) asked.add(m[1]!);
       for (const m of source.matchAll(/\{([\w\s,]+)\} = [\w.]*attribs\b/g)) for (const name of m[1]!.split(',')) asked.add(name.trim());
     }
     expect([...asked].filter((name) => !kept.has(name))).toEqual([]);
