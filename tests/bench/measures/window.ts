@@ -25,11 +25,13 @@ function helpers(): void {
   const until = async (ready: () => boolean) => {
     const start = performance.now();
     while (!ready()) {
-      if (performance.now() - start > 20_000) throw new Error('nothing came on screen');
+      if (performance.now() - start > 20_000) throw new Error(`nothing came on screen: ${ready.toString().slice(0, 200)}`);
       await new Promise((done) => requestAnimationFrame(done));
     }
     return performance.now() - start;
   };
+  const count = () => document.querySelector('[data-testid=list-pane] .count')!.textContent;
+  const everything = count();
   const type = (query: string) => {
     const input = document.querySelector<HTMLInputElement>('[role=search] input')!;
     input.focus();
@@ -41,11 +43,10 @@ function helpers(): void {
     far: (share: number) => { list().scrollTop = list().scrollHeight * share; return until(filled); },
     search: async (query: string) => {
       type('');
-      await until(() => !list().querySelector('mark') && filled());
+      await until(() => count() === everything && filled());
       type(query);
-      return until(() => Boolean(document.querySelector('#list mark')) || Boolean(document.querySelector('[data-testid=list-pane] h2')));
+      return until(() => count() !== everything && (filled() || Boolean(document.querySelector('[data-testid=list-pane] h2'))));
     },
-    clear: () => { type(''); return until(filled); },
     /** Longest run of frames in which a row on screen was blank. */
     scroll: async (pixels: number, seconds: number) => {
       let blank = 0;

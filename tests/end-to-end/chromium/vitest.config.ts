@@ -14,7 +14,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: executable() ? ['marking', 'reading', 'finding', 'accessibility'].map((name) => `tests/end-to-end/${name}.test.ts`) : [],
+    include: executable() ? ['marking', 'reading', 'finding', 'accessibility', 'adapting'].map((name) => `tests/end-to-end/${name}.test.ts`) : [],
     passWithNoTests: true,
     testTimeout: 120_000,
     hookTimeout: 120_000,

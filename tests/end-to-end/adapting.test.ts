@@ -1,0 +1,120 @@
+/** The window for everyone: what a screen reader is told, the order of the keys, 100 to 300 per cent, less motion, forced colours, right to left. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from './axe';
+import { ENGINE, call, jobsDone, launch, type Launched } from './harness';
+import { eventually, expectCount, open, selectWords, sidebar } from './window';
+
+const TITLE = 'Harrow Bay votes to keep its last ferry, and to let the wind pay for it';
+/** Roles that a person acts on: each must say what it is. */
+const ACTED_ON = new Set(['button', 'link', 'textbox', 'searchbox', 'combobox', 'checkbox', 'radio', 'option', 'tab', 'menuitem', 'slider', 'switch', 'treeitem', 'listbox']);
+
+interface Told { role: string; name: string; ignored: boolean }
+
+let running: Launched;
+const page = () => running.page;
+
+beforeAll(async () => {
+  running = await launch({ size: [1280, 800], theme: 'light' });
+  await page().getByRole('button', { name: 'Try the samples' }).click();
+  await jobsDone(page());
+  await expectCount(page(), 5);
+  await open(page(), TITLE);
+  await selectWords(page(), 'public gallery');
+  await page().getByRole('button', { name: 'Highlight in yellow' }).click();
+  await page().keyboard.press('Escape');
+});
+afterAll(async () => { await running?.close(); });
+
+/** The tree that the system's accessibility interface gets, as a walk in its order. */
+async function told(): Promise<Told[]> {
+  const session = await page().context().newCDPSession(page());
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  return nodes.map((node) => ({ role: String(node.role?.value ?? ''), name: String(node.name?.value ?? '').trim(), ignored: node.ignored }));
+}
+const overflow = () => page().evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+describe('a screen reader', () => {
+  it('is told what everything is that can be acted on, and where the parts of the window are', async () => {
+    const nodes = (await told()).filter((node) => !node.ignored);
+    expect(nodes.length).toBeGreaterThan(100);
+    expect(nodes.filter((node) => ACTED_ON.has(node.role) && !node.name).map((node) => node.role)).toEqual([]);
+    for (const [role, name] of [['listbox', 'Clippings'], ['toolbar', 'Reader tools'], ['heading', TITLE], ['search', ''], ['combobox', 'Search the library']] as const) {
+      expect(nodes.some((node) => node.role === role && node.name.includes(name)), `${role} ${name}`).toBe(true);
+    }
+    expect(nodes.filter((node) => node.role === 'option').map((node) => node.name)[0]).toContain('Harrow Bay');
+  });
+
+  it('hears what changes: how many are listed, and what was done', async () => {
+    const live = () => page().evaluate(() => [...document.querySelectorAll('[aria-live=polite], [role=status], [role=alert]')].map((element) => element.textContent.trim()).join('\n'));
+    await page().getByRole('combobox', { name: 'Search the library' }).fill('lighthouse');
+    await eventually(async () => expect((await live()).split('\n')).toContain('1'));
+    await page().getByRole('combobox', { name: 'Search the library' }).fill('');
+    await expectCount(page(), 5);
+    await open(page(), TITLE);
+  });
+
+  it('meets the parts in the order in which they stand: sidebar, list, reader', async () => {
+    // From the window's very beginning: where the keys go on is else where they were last.
+    await page().evaluate(() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); });
+    const met: string[] = [];
+    for (let i = 0; i < 60 && met.at(-1) !== 'reader'; i++) {
+      await page().keyboard.press('Tab');
+      const part = await page().evaluate(() => document.activeElement?.closest('[data-testid=sidebar], [data-testid=list-pane], [data-testid=reader]')?.getAttribute('data-testid') ?? '');
+      if (part && met.at(-1) !== part) met.push(part);
+    }
+    expect(met).toEqual(['sidebar', 'list-pane', 'reader']);
+  });
+});
+
+describe('the window', () => {
+  it.skipIf(ENGINE === 'chromium')('works from 100 to 300 per cent: nothing is cut off at the side, and no rule of axe is broken', async () => {
+    for (const factor of [1, 1.5, 2, 3]) {
+      await running.app.evaluate(({ BrowserWindow }, factor) => { BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(factor as number); }, factor);
+      await page().waitForFunction((factor) => Math.abs(innerWidth - 1280 / (factor as number)) < 4, factor);
+      expect(await overflow(), `${factor}`).toBe(0);
+      expect(await page().getByTestId('reader').isVisible() || await page().getByTestId('list-pane').isVisible()).toBe(true);
+      expect(await violations(page()), `${factor}`).toEqual([]);
+    }
+    await running.app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(1); });
+    await page().waitForFunction(() => innerWidth > 1270);
+    await open(page(), TITLE);
+  });
+
+  it('keeps still where less motion is asked for', async () => {
+    await page().emulateMedia({ reducedMotion: 'reduce' });
+    await page().keyboard.press('Control+k');
+    await page().getByRole('dialog').waitFor();
+    const moving = await page().evaluate(() => document.getAnimations().filter((animation) => { const { duration } = animation.effect!.getComputedTiming(); return Number(duration) > 20; }).length);
+    expect(moving).toBe(0);
+    await page().keyboard.press('Escape');
+    await page().emulateMedia({ reducedMotion: null });
+  });
+
+  it('can be used with forced colours: what is chosen and highlighted is still told apart', async () => {
+    await page().emulateMedia({ forcedColors: 'active' });
+    expect(await violations(page())).toEqual([]);
+    const colours = await page().evaluate(() => {
+      const [chosen, other] = ['true', 'false'].map((selected) => document.querySelector(`#list [role=option][aria-selected=${selected}]`)!);
+      const look = (element: Element) => { const style = getComputedStyle(element); return `${style.backgroundColor} ${style.outlineStyle} ${style.borderInlineStartStyle} ${style.boxShadow} ${style.forcedColorAdjust}`; };
+      return { chosen: look(chosen!), other: look(other!) };
+    });
+    expect(colours.chosen).not.toBe(colours.other);
+    await page().emulateMedia({ forcedColors: null });
+  });
+
+  it('turns round for languages that are written from right to left', async () => {
+    await page().evaluate(() => { document.documentElement.dir = 'rtl'; });
+    const left = async (locator: ReturnType<typeof sidebar>) => (await locator.boundingBox())!.x;
+    expect(await left(sidebar(page()))).toBeGreaterThan(await left(page().getByTestId('list-pane')));
+    expect(await left(page().getByTestId('list-pane'))).toBeGreaterThan(await left(page().getByTestId('reader')));
+    expect(await overflow()).toBe(0);
+    await page().evaluate(() => { document.documentElement.dir = 'ltr'; });
+  });
+
+  it('changes with the theme, and has reported no error of its own', async () => {
+    await call(page(), 'settings.set', { theme: 'dark' });
+    await eventually(async () => expect(await page().evaluate(() => document.documentElement.dataset.theme)).toBe('dark'));
+    expect(running.problems).toEqual([]);
+  });
+});
