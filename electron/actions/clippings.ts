@@ -86,9 +86,9 @@ export function clippingActions(context: Context): Part<Calls> {
       const ids = idsOf(selection);
       const add = typed.map(normalTag);
       const label = add.length ? `Add tag “${add.join('”, “')}”` : `Remove tag “${remove.join('”, “')}”`;
-      await rememberTags(context, add);
+      const document = await rememberTags(context, add);
       return makeChange(context, {
-        label, kind: 'tag', ids,
+        label, kind: 'tag', ids, document,
         patch: ({ tags }) => ({ tags: [...new Set([...tags.filter((tag) => !remove.includes(tag)), ...add])] }),
       });
     },

@@ -1,7 +1,7 @@
 /** Tags as a whole: rename (which merges where the new name is in use), delete, colour. Nested by `/`: a tag takes its children along. */
 import { CuttingsError } from '../contract/errors';
 import type { LibraryDocument, TagRecord } from '../contract/model';
-import { makeChange } from './change';
+import { makeChange, type Change } from './change';
 import type { Context, Part } from './context';
 
 export function tagActions(context: Context): Part<'tags.rename' | 'tags.delete' | 'tags.colour'> {
@@ -52,14 +52,16 @@ export function tagActions(context: Context): Part<'tags.rename' | 'tags.delete'
   };
 }
 
-/** Notes new tags in `library.json`, so that a tag outlives its last clipping. */
-export async function rememberTags(context: Context, names: readonly string[]): Promise<void> {
+/** Notes new tags in `library.json`, so that a tag outlives its last clipping. Gives what Undo needs to forget them again; nothing where none was new. */
+export async function rememberTags(context: Context, names: readonly string[]): Promise<Change['document']> {
   const library = context.writable().library;
-  const missing = names.filter((name) => !library.document.tags.some((tag) => tag.name === name));
-  if (!missing.length) return;
+  const before = structuredClone(library.document.tags) as TagRecord[];
+  const missing = names.filter((name) => !before.some((tag) => tag.name === name));
+  if (!missing.length) return undefined;
   await library.updateDocument((document: LibraryDocument) => {
     document.tags = unique([...document.tags, ...missing.map((name) => ({ name: normalTag(name), colour: null }))]);
   });
+  return { before: { tags: before }, after: { tags: structuredClone(library.document.tags) as TagRecord[] } };
 }
 
 /** No empty steps, no spaces around `/`. */

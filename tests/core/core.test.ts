@@ -124,8 +124,11 @@ describe('changes', () => {
     await core.call('undo.undo', {});
     expect(onDisk(library, id)).toMatchObject({ tags: [], starred: false });
     expect(await rows(core, { tag: 'asia' })).toEqual([]);
+    // A tag that was new with the change is gone with it.
+    expect((await core.call('library.overview', {})).tags).toEqual([]);
     await core.call('undo.redo', {});
     expect(onDisk(library, id).tags).toEqual(['asia/north', 'ferries']);
+    expect((await core.call('library.overview', {})).tags.map((tag) => tag.name)).toContain('ferries');
   });
 
   it('undoes two steps where Undo is asked for twice at once', async () => {
