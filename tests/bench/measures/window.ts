@@ -18,6 +18,8 @@ const SECONDS = 3;
 function helpers(): void {
   const list = () => document.getElementById('list')!;
   const seen = () => {
+    // Between two views there may be none.
+    if (!document.getElementById('list')) return [];
     const box = list().getBoundingClientRect();
     return [...list().querySelectorAll<HTMLElement>('[data-index]')].filter((row) => { const r = row.getBoundingClientRect(); return r.bottom > box.top + 1 && r.top < box.bottom - 1; });
   };
@@ -63,9 +65,9 @@ function helpers(): void {
       return longest;
     },
     filter: async (name: string) => {
-      const first = list().querySelector<HTMLElement>('[data-index="0"]')?.dataset.id;
+      const before = count();
       [...document.querySelectorAll<HTMLElement>('[data-testid=sidebar] button')].find((button) => button.textContent.trim().startsWith(name))!.click();
-      return until(() => filled() && list().querySelector<HTMLElement>('[data-index="0"]')?.dataset.id !== first);
+      return until(() => count() !== before && filled());
     },
   };
 }
