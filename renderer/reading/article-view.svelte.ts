@@ -15,9 +15,14 @@ class ArticleView {
 
   /** Follows the document's selection; gives the function that stops. */
   follow(): () => void {
-    const changed = () => { this.selected = this.#read(); };
+    const changed = () => this.look();
     document.addEventListener('selectionchange', changed);
     return () => document.removeEventListener('selectionchange', changed);
+  }
+
+  /** Takes up the selection as it is now. The browser tells of a change a moment later, and the next key may be there before. */
+  look(): void {
+    this.selected = this.#read();
   }
 
   #read(): Span | null {

@@ -58,6 +58,7 @@ class Caret {
       if (event.shiftKey && chosen.anchorNode) chosen.setBaseAndExtent(chosen.anchorNode, chosen.anchorOffset, before[0], before[1]);
       else chosen.collapse(before[0], before[1]);
     }
+    articleView.look();
     this.draw();
     this.#follow();
     return true;

@@ -27,8 +27,10 @@ describe('highlights', () => {
     await page().getByRole('button', { name: 'Highlight in green' }).click();
     await eventually(() => expect(highlights()).toHaveLength(1));
     expect(highlights()[0]).toMatchObject({ colour: 'green', selector: { quote: { exact: 'weigh the plan' } } });
-    const painted = await page().evaluate(() => [...(CSS as unknown as { highlights: Map<string, Set<Range>> }).highlights.entries()].map(([name, ranges]) => [name, [...ranges].map(String)]));
-    expect(JSON.stringify(painted)).toContain('weigh the plan');
+    await eventually(async () => {
+      const painted = await page().evaluate(() => [...(CSS as unknown as { highlights: Map<string, Set<Range>> }).highlights.entries()].map(([name, ranges]) => [name, [...ranges].map(String)]));
+      expect(JSON.stringify(painted)).toContain('weigh the plan');
+    });
   });
 
   it('takes a comment in the margin', async () => {

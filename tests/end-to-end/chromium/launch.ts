@@ -16,7 +16,6 @@ import { DropTokens } from '../../../electron/app/tokens';
 import { EVENT_NAMES } from '../../../electron/contract/ipc';
 import { createCore } from '../../../electron/core';
 import * as electron from './electron';
-import { executable } from './find';
 import { jobsDone, root, temporaryFolder, type LaunchChoices, type Launched } from '../launch.cjs';
 
 export type { LaunchChoices, Launched } from '../launch.cjs';
@@ -25,6 +24,8 @@ export { answerDialogs, call, ensureScreen, jobsDone, root, temporaryFolder } fr
 export const ENGINE: 'electron' | 'chromium' = 'chromium';
 
 const { ensureBuilt } = createRequire(import.meta.url)('../../../resources/development/build.cjs') as { ensureBuilt(): void };
+/** Where Debian, Ubuntu and Google put it. */
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.png': 'image/png' };
 
 async function serveWindow(): Promise<{ address: string; close(): void }> {
@@ -87,8 +88,10 @@ export async function launch(options: LaunchChoices = {}): Promise<Launched> {
   const original = { show: () => undefined, still: () => null, focus: () => undefined, close: () => undefined };
   const dispatch = dispatcher({ core, window: () => null, tokens, log, original } as unknown as AppContext);
 
+  const executablePath = PLACES.find((path) => existsSync(path));
+  if (!executablePath) throw new Error('Chromium is not installed: apt-get install chromium');
   const server = await serveWindow();
-  const browser = await chromium.launch({ executablePath: executable()!, args: ['--no-sandbox', '--lang=en-US'] });
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--lang=en-US'] });
   const [width, height] = options.size ?? [1280, 800];
   const page = await browser.newPage({ viewport: { width, height }, locale: 'en-US', timezoneId: process.env.TZ ?? 'UTC' });
   electron.screen.page = page;
