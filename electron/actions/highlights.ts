@@ -2,7 +2,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { select } from '../annotations';
 import { effectiveFields } from '../article/compose';
-import { quote } from '../citations';
 import { CuttingsError } from '../contract/errors';
 import type { Highlight } from '../contract/model';
 import { makeChange } from './change';
@@ -58,11 +57,13 @@ export function highlightActions(context: Context): Part<Calls> {
       const clipping = await context.session().library.read(id);
       const found = clipping.highlights.find((h) => h.id === highlight);
       if (!found) throw new CuttingsError('not-found', { detail: highlight });
+      const { quote } = await import('../citations');
       return quote(form, found.selector.quote.exact, found.comment, effectiveFields(clipping), context.settings.value.attribution);
     },
 
     'quotes.copyPassage': async ({ clipping: id, exact, form }) => {
       const clipping = await context.session().library.read(id);
+      const { quote } = await import('../citations');
       return quote(form, exact, '', effectiveFields(clipping), context.settings.value.attribution);
     },
   };

@@ -3,7 +3,6 @@ import { previewExport } from '../jobs/export';
 import { startImport } from '../jobs/import';
 import { startReindex, startVerify } from '../jobs/maintenance';
 import { CuttingsError } from '../contract/errors';
-import { EXPORTERS } from '../exporters';
 import { IMPORTERS } from '../importers';
 import { applyStep } from './change';
 import type { Context, Part } from './context';
@@ -27,7 +26,7 @@ export function importExportActions(context: Context): Part<Calls> {
       throw new CuttingsError('clipboard-empty');
     },
     'import.samples': () => startImport(context, context.samples.map((path) => ({ path }))),
-    'export.formats': () => EXPORTERS.map(info),
+    'export.formats': async () => (await import('../exporters')).EXPORTERS.map(info),
     'export.preview': ({ selection, format, options }) => {
       const session = context.session();
       return previewExport(session, session.index.ids(selection), format, options);

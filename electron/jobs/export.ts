@@ -7,7 +7,6 @@ import { CuttingsError, toFailure } from '../contract/errors';
 import type { ExportOptions, ExportPreview } from '../contract/ipc';
 import type { JobContext } from '../contract/jobs';
 import type { Exporter, ExportItem } from '../contract/stages';
-import { exporterById } from '../exporters';
 
 /** Files and characters that a preview shows. */
 const PREVIEW_FILES = 20;
@@ -24,7 +23,7 @@ export interface ExportRequest {
 
 /** What would be written, from the first clippings only. */
 export async function previewExport(session: Session, ids: string[], format: string, options: ExportOptions): Promise<ExportPreview> {
-  const exporter = requireExporter(format);
+  const exporter = await requireExporter(format);
   const some = ids.slice(0, PREVIEW_FILES);
   const files: string[] = [];
   let sample: string | null = null;
@@ -38,8 +37,7 @@ export async function previewExport(session: Session, ids: string[], format: str
 
 export function startExport(context: Context, request: ExportRequest): string {
   const session = context.session();
-  const exporter = requireExporter(request.format);
-  return context.jobs.start('export', (job) => writeExport(session, exporter, request, job));
+  return context.jobs.start('export', async (job) => writeExport(session, await requireExporter(request.format), request, job));
 }
 
 /** Writes an export; a file that is in the way fails with `target-exists` before anything is written over. */
@@ -93,7 +91,9 @@ async function writeWhole(path: string, bytes: Uint8Array | string, replace: boo
   }
 }
 
-function requireExporter(format: string): Exporter {
+/** Exporters and all that makes Markdown are loaded when first used: the start need not wait for them. */
+async function requireExporter(format: string): Promise<Exporter> {
+  const { exporterById } = await import('../exporters');
   const exporter = exporterById(format);
   if (!exporter) throw new CuttingsError('wrong-argument', { detail: format });
   return exporter;

@@ -20,6 +20,7 @@ class Library {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #changed = new Set<(ids: string[] | null) => void>();
 
+  /** Learns the state; the counts come with `refresh`, which the list need not wait for. */
   async start(): Promise<void> {
     this.#stop.push(
       window.cuttings.on('library.state', (state) => {
@@ -34,7 +35,6 @@ class Library {
     } catch (thrown) {
       this.failure = failureOf(thrown);
     }
-    await this.refresh();
   }
 
   stop(): void {
