@@ -3,7 +3,6 @@ import { previewExport } from '../jobs/export';
 import { startImport } from '../jobs/import';
 import { startReindex, startVerify } from '../jobs/maintenance';
 import { CuttingsError } from '../contract/errors';
-import { IMPORTERS } from '../importers';
 import { applyStep } from './change';
 import type { Context, Part } from './context';
 
@@ -16,7 +15,7 @@ const info = ({ id, title, extensions }: { id: string; title: string; extensions
 
 export function importExportActions(context: Context): Part<Calls> {
   return {
-    'import.formats': () => IMPORTERS.map(info),
+    'import.formats': async () => (await import('../importers')).IMPORTERS.map(info),
     'import.paste': ({ html, text }) => {
       if (html?.trim()) {
         const source = /<html[\s>]/i.test(html) ? html : `<!doctype html><html><head><meta charset="utf-8"></head><body>${html}</body></html>`;

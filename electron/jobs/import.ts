@@ -7,7 +7,7 @@ import type { Context } from '../actions/context';
 import type { Session } from '../actions/session';
 import { CuttingsError, toFailure } from '../contract/errors';
 import type { JobContext } from '../contract/jobs';
-import { SIZE_LIMIT, isPageName } from '../importers';
+import { SIZE_LIMIT } from '../importers/limits';
 import type { ReadingRequest } from './reading';
 
 /** A file to read, or bytes without a file (paste). */
@@ -89,6 +89,8 @@ async function importOne(context: Context, session: Session, { source, name }: F
 
 /** Every readable file below a path. A file named by the person is always taken; inside folders only what an importer may read. */
 async function walk(path: string, named: boolean, job: JobContext, take: (path: string) => void): Promise<void> {
+  // Loaded with the first import: the start need not wait for every format.
+  const { isPageName } = await import('../importers');
   const info = await stat(path);
   if (info.isFile()) {
     if (named || isPageName(path)) take(path);
