@@ -8,7 +8,7 @@ import { article, eventually, expectCount, open, reader, row, rows, selectWords,
 import { originalShown } from './original';
 
 const TITLE = 'Harrow Bay votes to keep its last ferry, and to let the wind pay for it';
-const pictures = resolve(root, process.env.CUTTINGS_PICTURES ?? 'tests/end-to-end/output');
+const pictures = resolve(root, process.env.CUTTINGS_PICTURES ?? 'tests/end-to-end/output', ENGINE === 'chromium' ? 'chromium' : '');
 let running: Launched;
 const page = () => running.page;
 
