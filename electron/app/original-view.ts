@@ -5,6 +5,7 @@
 import { session, type BrowserWindow, type Input, type Session, type WebContents } from 'electron';
 import type { CallArgs, CommandId } from '../contract/ipc';
 import { commandOf, type KeyPress } from '../contract/shortcuts';
+import { HARDENED } from './hardened';
 import type { Log } from './log';
 import { ORIGINAL_SCHEME } from './policy';
 import { createPageView, type PageView } from './view-compatible';
@@ -75,21 +76,11 @@ export class OriginalView {
   #open(window: BrowserWindow, id: string): void {
     const view = createPageView(window, {
       session: originalSession(),
+      ...HARDENED,
       javascript: false,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
       webgl: false,
       plugins: false,
       disableDialogs: true,
-      navigateOnDragDrop: false,
-      spellcheck: false,
       devTools: false,
       autoplayPolicy: 'document-user-activation-required',
     });

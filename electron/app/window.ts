@@ -2,6 +2,7 @@
 import { app, BrowserWindow, dialog, Menu, nativeTheme, session } from 'electron';
 import { join } from 'node:path';
 import type { Settings } from '../contract/settings';
+import { HARDENED } from './hardened';
 import type { Log } from './log';
 import { contextMenuTemplate, type MenuActions } from './menu';
 import { APP_PAGE } from './policy';
@@ -43,18 +44,7 @@ export function createWindow({ dataFolder, log, actions, loaded }: WindowOptions
     webPreferences: {
       preload: join(__dirname, 'preload.cjs'),
       session: windowSession(),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      // Its dictionaries would be fetched.
-      spellcheck: false,
+      ...HARDENED,
       devTools: !app.isPackaged,
     },
   });
