@@ -120,7 +120,12 @@ async function eachClipping(session: Session, ids: string[], job: JobContext | n
       if (written.length >= INDEXED_TOGETHER) await index();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(PARALLEL, ids.length) }, writer));
+  const stopping = () => writer().catch((thrown: unknown) => {
+    // The index takes no more: nothing new is begun, and what is under way is written before the error goes on.
+    next = ids.length;
+    throw thrown;
+  });
+  for (const end of await Promise.allSettled(Array.from({ length: Math.min(PARALLEL, ids.length) }, stopping))) if (end.status === 'rejected') throw end.reason;
   await index();
   if (job?.signal.aborted) throw new CuttingsError('cancelled');
   if (failure && !job) throw failure;
