@@ -39,6 +39,7 @@ class ArticleView {
     if (!range || !chosen) return;
     chosen.removeAllRanges();
     chosen.addRange(range);
+    this.look();
   }
 
   unselect(): void {
