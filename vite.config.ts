@@ -30,7 +30,7 @@ const commonJs = (entries: Record<string, string>): UserConfig => ({
 });
 
 export default defineConfig(({ mode }) => {
-  if (mode === 'node') return commonJs({ main: 'electron/main.ts', worker: 'electron/worker.ts', cli: 'electron/cli.ts' });
+  if (mode === 'node') return commonJs({ main: 'electron/main.ts', worker: 'electron/worker.ts', surveyor: 'electron/surveyor.ts', cli: 'electron/cli.ts' });
   if (mode === 'preload') return commonJs({ preload: 'electron/preload.ts' });
   return renderer;
 });

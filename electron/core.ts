@@ -39,6 +39,8 @@ export interface CoreOptions {
   dataFolder: string;
   /** The built worker, `out/worker.cjs`. */
   workerFile: string;
+  /** The built thread that goes over a library's files, `out/surveyor.cjs`; without it this process does. */
+  surveyorFile?: string;
   /** Who holds the library's lock, e.g. `Cuttings` or `cuttings (command line)`. */
   program: string;
   version: string;
@@ -128,7 +130,7 @@ export class Core {
     this.#state = { status: 'opening', name: basename(folder), folder, unsaved: 0 };
     this.#emit('library.state', this.#state);
     try {
-      const library = await openLibrary(folder, { create: options.create, program: this.#options.program, version: this.#options.version });
+      const library = await openLibrary(folder, { create: options.create, program: this.#options.program, version: this.#options.version, surveyorFile: this.#options.surveyorFile });
       // Only the writer keeps the main index; a reader makes its own, in memory, so that the two never fight over one file.
       const indexFile = library.readOnly ? ':memory:' : join(this.#options.dataFolder, 'index', `${library.id}.sqlite`);
       const session = new Session(library, openIndex(indexFile, { libraryId: library.id }), (ids) => this.#changed(ids), (id, { kind }) => this.#log(`not indexed: ${id} ${kind}`));

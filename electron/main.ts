@@ -79,6 +79,7 @@ async function makeCore(log: Log): Promise<Core> {
   return createCore({
     dataFolder: app.getPath('userData'),
     workerFile: join(__dirname, 'worker.cjs'),
+    surveyorFile: join(__dirname, 'surveyor.cjs'),
     program: app.getName(),
     version: app.getVersion(),
     samples: samples(),

@@ -19,6 +19,7 @@ const ALLOWED: Record<string, string[]> = {
   'threads.ts': [],
   'cli.ts': ['threads.ts', 'contract', 'article', 'actions', 'jobs', 'commands', 'core.ts', ...STAGES],
   commands: ['contract', 'article', 'actions', 'jobs', 'core.ts', ...STAGES],
+  'surveyor.ts': ['library'],
   'worker.ts': ['contract', 'article', 'jobs', ...STAGES],
   app: ['contract', 'article', 'core.ts', ...STAGES],
   'main.ts': ['threads.ts', 'contract', 'app', 'core.ts'],

@@ -108,6 +108,9 @@ export class Session {
     try {
       if (options.after) await new Promise((resolve) => setTimeout(resolve, options.after));
       if (!this.#closed) await this.#synchronise(progress, options);
+    } catch (thrown) {
+      // A library that was closed meanwhile breaks off what was under way.
+      if (!this.#closed) throw thrown;
     } finally {
       this.synchronising = false;
       this.indexing = null;

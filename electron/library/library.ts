@@ -22,9 +22,9 @@ import { ASSETS_FOLDER, LIBRARY_FILE, checkId } from './names';
 import { checkAssets, newDocument, writeNewClipping } from './new-clipping';
 import { KeyedQueue } from './queue';
 import { removeClipping } from './removal';
-import { scan } from './scan';
 import { SCHEMA } from './schema';
 import { Store } from './store';
+import { leftoverId, type Surveyor } from './survey';
 import { describeChange } from './described';
 import { verify } from './verify';
 import { Watcher } from './watch';
@@ -44,6 +44,7 @@ export interface FolderLibraryOptions {
   lock: Lock | null;
   readOnly: Failure | null;
   describe: (holder: Holder) => string;
+  surveyor: Surveyor;
 }
 
 export class FolderLibrary extends LibraryReading implements Library {
@@ -53,6 +54,7 @@ export class FolderLibrary extends LibraryReading implements Library {
   private why: Failure | null;
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly watchers = new Set<Watcher>();
+  private surveyed = false;
   private closed = false;
   stateChanged: (() => void) | null = null;
   private toldState: string;
@@ -91,10 +93,14 @@ export class FolderLibrary extends LibraryReading implements Library {
 
   async *scan(): AsyncIterable<{ id: string; stamp: string }> {
     const leftovers: string[] = [];
-    for await (const found of scan(this.files, this.folder, (folder, id) => { if (!this.underWay.has(id)) leftovers.push(folder); })) {
-      // What the caller knows from here on is what a watcher compares with.
-      for (const watcher of this.watchers) watcher.baseline(found.id, found.stamp);
-      yield found;
+    for await (const found of this.options.surveyor.scan()) {
+      leftovers.push(...found.leftovers.filter((folder) => !this.underWay.has(leftoverId(folder))));
+      for (const [index, id] of found.ids.entries()) {
+        const stamp = found.stamps[index]!;
+        // What the caller knows from here on is what a watcher compares with.
+        for (const watcher of this.watchers) watcher.baseline(id, stamp);
+        yield { id, stamp };
+      }
     }
     if (this.why || this.closed) return;
     for (const folder of leftovers) await this.guarded(() => removeTree(this.files, folder));
@@ -372,6 +378,8 @@ export class FolderLibrary extends LibraryReading implements Library {
     });
     this.watchers.add(watcher);
     watcher.start();
+    if (!this.surveyed) this.options.surveyor.watch((told) => { for (const each of this.watchers) each.told(told); });
+    this.surveyed = true;
     return () => { watcher.stop(); this.watchers.delete(watcher); };
   }
 
@@ -419,6 +427,7 @@ export class FolderLibrary extends LibraryReading implements Library {
     if (this.closed) return;
     for (const timer of this.timers) clearInterval(timer);
     for (const watcher of this.watchers) watcher.stop();
+    await this.options.surveyor.stop();
     await this.queue.idle();
     if (this.unsaved) await this.retry();
     this.closed = true;

@@ -46,15 +46,20 @@ function bothTexts(first: string, second: string): string {
   return `${first}\n\n${second}`;
 }
 
-function newerFirst<T extends { modified: string }>(a: T, b: T): [T, T] {
+/**
+ * The newer one first. Of two that changed at the same moment `part` decides, which must be what is taken over whole: a merged one then
+ * compares with either as its source did, and merging again changes nothing.
+ */
+function newerFirst<T extends { modified: string }>(a: T, b: T, part: (one: T) => unknown): [T, T] {
   if (a.modified !== b.modified) return a.modified > b.modified ? [a, b] : [b, a];
-  return stable(a) > stable(b) ? [a, b] : [b, a];
+  return stable(part(a)) > stable(part(b)) ? [a, b] : [b, a];
 }
 
 function mergeHighlight(a: Highlight, b: Highlight): Highlight {
   if (same(a, b)) return a;
-  const [newer, older] = newerFirst(a, b);
-  return { ...newer, comment: bothTexts(newer.comment, older.comment), tags: [...new Set([...newer.tags, ...older.tags])] };
+  const [newer, older] = newerFirst(a, b, (one) => ({ ...one, comment: null, tags: null }));
+  const [first, second] = newerFirst(a, b, (one) => one.comment);
+  return { ...newer, comment: bothTexts(first.comment, second.comment), tags: [...new Set([...newer.tags, ...older.tags])] };
 }
 
 function mergeHighlights(a: Clipping, b: Clipping, sinceA: HistoryEntry[], sinceB: HistoryEntry[]): Highlight[] {
@@ -87,7 +92,7 @@ function mergeNote(a: Clipping, b: Clipping, sinceA: HistoryEntry[], sinceB: His
   const [beforeA, beforeB] = [notesBefore(sinceA), notesBefore(sinceB)];
   if (!beforeB.length && beforeA.includes(b.note)) return a.note;
   if (!beforeA.length && beforeB.includes(a.note)) return b.note;
-  const [newer, older] = newerFirst(a, b);
+  const [newer, older] = newerFirst(a, b, (one) => one.note);
   return bothTexts(newer.note, older.note);
 }
 
@@ -97,7 +102,7 @@ function mergeEdits(a: Clipping, b: Clipping): Pick<Clipping, 'edits' | 'editedA
   const names = new Set([...Object.keys(a.edits), ...Object.keys(b.edits), ...Object.keys(a.editedAt), ...Object.keys(b.editedAt)]) as Set<FieldName>;
   for (const name of [...names].sort()) {
     const [atA, atB] = [a.editedAt[name] ?? '', b.editedAt[name] ?? ''];
-    const [first] = atA !== atB ? [atA > atB ? a : b] : (name in a.edits) !== (name in b.edits) ? [name in a.edits ? a : b] : newerFirst(a, b);
+    const [first] = atA !== atB ? [atA > atB ? a : b] : (name in a.edits) !== (name in b.edits) ? [name in a.edits ? a : b] : stable(a.edits[name]) > stable(b.edits[name]) ? [a] : [b];
     if (name in first.edits) edits[name] = first.edits[name];
     const at = first.editedAt[name];
     if (at !== undefined) editedAt[name] = at;
@@ -105,28 +110,36 @@ function mergeEdits(a: Clipping, b: Clipping): Pick<Clipping, 'edits' | 'editedA
   return { edits: edits as Clipping['edits'], editedAt: editedAt as Clipping['editedAt'] };
 }
 
+/** The flags of the side changed last; into the trash only if that was the last thing that happened. */
+function mergeFlags(a: Clipping, b: Clipping): Pick<Clipping, 'starred' | 'read' | 'trashedAt'> {
+  // Of two changes of one moment neither is the last.
+  if (a.modified === b.modified) {
+    const both = a.trashedAt !== null && b.trashedAt !== null;
+    return { starred: a.starred || b.starred, read: a.read || b.read, trashedAt: both ? (a.trashedAt! > b.trashedAt! ? a.trashedAt : b.trashedAt) : null };
+  }
+  const [newer, older] = a.modified > b.modified ? [a, b] : [b, a];
+  return { starred: newer.starred, read: newer.read, trashedAt: newer.trashedAt ?? (older.trashedAt !== null && older.trashedAt > newer.modified ? older.trashedAt : null) };
+}
+
 /** Both have passed `checkClipping` and have the same id. `mine` is the one whose body lies beside it: its readings stay. */
 export function mergeClippings(mine: Clipping, theirs: Clipping): Clipping {
   if (same(mine, theirs)) return mine;
   const sinceMine = since(mine, theirs);
   const sinceTheirs = since(theirs, mine);
-  const [newer, older] = newerFirst(mine, theirs);
   const seen = new Set<string>();
   const history = [...mine.history, ...theirs.history]
     .filter((entry) => !seen.has(entryKey(entry)) && seen.add(entryKey(entry)))
     .sort((x, y) => (x.at === y.at ? (entryKey(x) < entryKey(y) ? 1 : -1) : x.at < y.at ? 1 : -1))
     .slice(0, MOST_ENTRIES);
-  // Into the trash only if that was the last thing that happened.
-  const trashedAt = newer.trashedAt ?? (older.trashedAt !== null && older.trashedAt > newer.modified ? older.trashedAt : null);
   return {
     ...theirs, ...mine,
     ...mergeEdits(mine, theirs),
     restored: mergeNames(mine, theirs, 'restored', sinceMine, sinceTheirs),
     tags: mergeNames(mine, theirs, 'tags', sinceMine, sinceTheirs),
-    starred: newer.starred, read: newer.read, trashedAt,
+    ...mergeFlags(mine, theirs),
     note: mergeNote(mine, theirs, sinceMine, sinceTheirs),
     highlights: mergeHighlights(mine, theirs, sinceMine, sinceTheirs),
     history,
-    modified: newer.modified,
+    modified: mine.modified > theirs.modified ? mine.modified : theirs.modified,
   };
 }

@@ -10,7 +10,7 @@ import { readOrNull, statOrNull } from './file-system';
 import type { LibraryDocumentFile } from './library-document';
 import type { Migration } from './migrations';
 import { CLIPPINGS_FOLDER, CLIPPING_FILE, LIBRARY_FILE } from './names';
-import { folders } from './scan';
+import { folders } from './folders';
 import { checkClipping, checkLibrary, parseJson, toJson } from './schema';
 
 type Plain = Record<string, unknown>;

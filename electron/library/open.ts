@@ -16,6 +16,8 @@ import { MIGRATIONS, type Migration } from './migrations';
 import { CLIPPINGS_FOLDER, LIBRARY_FILE } from './names';
 import { clearLeftovers, clearTemporary } from './removal';
 import { SCHEMA } from './schema';
+import { Survey } from './survey';
+import { SurveyThread } from './survey-thread';
 
 export interface OpenOptions {
   /** Make the library where there is none; otherwise that is `library-missing`. */
@@ -24,6 +26,8 @@ export interface OpenOptions {
   program: string;
   version: string;
   fileSystem?: FileSystem;
+  /** The built thread that goes over the files (`out/surveyor.cjs`); without it this process does. */
+  surveyorFile?: string;
   now?: () => Date;
   /** For tests only: other migrations than the real ones, leading to `schema`. */
   migrations?: { list: readonly Migration[]; schema: number };
@@ -81,7 +85,8 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
       if (lock.unclean) await clearLeftovers(files, folder);
       if (file.value.schema < schema) await migrate(files, folder, file, { list: options.migrations?.list ?? MIGRATIONS, schema });
     }
-    return new FolderLibrary({ files, folder, now, program: options.program, version: options.version, document: file, lock, readOnly, describe: describeHolder });
+    const surveyor = options.surveyorFile ? new SurveyThread(options.surveyorFile, folder) : new Survey(files, folder);
+    return new FolderLibrary({ files, folder, now, program: options.program, version: options.version, document: file, lock, readOnly, describe: describeHolder, surveyor });
   } catch (thrown) {
     await lock?.release();
     throw thrown;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { removeTree, TEMPORARY, discard } from './durable';
 import type { FileSystem } from './file-system';
 import { CLIPPINGS_FOLDER, GONE_PREFIX, yearOf } from './names';
-import { folders } from './scan';
+import { folders } from './folders';
 
 /** Resolves once the clipping is gone on the medium; clearing away its files may fail, and is finished at the next open then. */
 export async function removeClipping(files: FileSystem, library: string, id: string): Promise<void> {

@@ -13,7 +13,7 @@ import { LAST_GOOD_LIBRARY } from './library-document';
 import {
   ARTICLE_FILE, ASSET, ASSETS_FOLDER, CLIPPINGS_FOLDER, CLIPPING_FILE, HISTORY_FOLDER, ID, JOURNAL_FOLDER, LIBRARY_FILE, LOCK_FILE, TRACE_FILE, YEAR, yearOf,
 } from './names';
-import { folders } from './scan';
+import { folders } from './folders';
 import { SCHEMA, checkClipping, checkLibrary, parseJson } from './schema';
 
 type Finding = VerifyReport['findings'][number];

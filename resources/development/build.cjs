@@ -7,7 +7,7 @@ const { withLock } = require('./lock.cjs');
 
 const root = path.resolve(__dirname, '../..');
 const SOURCES = ['electron', 'renderer', 'package.json', 'package-lock.json', 'vite.config.ts', 'svelte.config.js', 'tsconfig.json'];
-const OUTPUTS = ['out/renderer/index.html', 'out/main.cjs', 'out/worker.cjs', 'out/cli.cjs', 'out/preload.cjs'];
+const OUTPUTS = ['out/renderer/index.html', 'out/main.cjs', 'out/worker.cjs', 'out/surveyor.cjs', 'out/cli.cjs', 'out/preload.cjs'];
 
 /** Newest modification time below a file or folder, in ms. */
 function newest(file) {

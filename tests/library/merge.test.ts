@@ -112,9 +112,18 @@ test('the trash wins only if nothing happened after it', () => {
   for (const merged of both(trashed, later)) expect(merged).toMatchObject({ trashedAt: null, starred: true });
 });
 
+test('of two changes of one moment neither wins: the star stays, the trash does not, and merging again changes nothing', () => {
+  const a = changed(start, 6, (clipping) => { clipping.tags = ['sea']; clipping.trashedAt = '2024-05-02T06:00:00.000Z'; Object.assign(clipping.highlights[0]!, { colour: 'green', comment: 'p', modified: '2024-05-02T06:00:00.000Z' }); });
+  const b = changed(start, 6, (clipping) => { clipping.starred = true; clipping.edits = { title: 'T' }; Object.assign(clipping.highlights[0]!, { colour: 'blue', comment: 'q', modified: '2024-05-02T06:00:00.000Z' }); });
+  for (const merged of both(a, b)) {
+    expect(merged).toMatchObject({ starred: true, trashedAt: null, edits: { title: 'T' } });
+    for (const one of [a, b]) expect(mergeClippings(merged, one)).toEqual(merged);
+  }
+});
+
 describe('laws', () => {
   const tag = fc.constantFrom('sea', 'asia', 'ferry', 'harbour');
-  const step = fc.record({ hour: fc.integer({ min: 2, max: 22 }), tags: fc.uniqueArray(tag), note: fc.constantFrom('common', 'x', 'y'), comment: fc.constantFrom('first', 'p', 'q'), gone: fc.boolean(), starred: fc.boolean(), title: fc.option(fc.constantFrom('T', 'U'), { nil: undefined }) });
+  const step = fc.record({ hour: fc.integer({ min: 2, max: 6 }), tags: fc.uniqueArray(tag), note: fc.constantFrom('common', 'x', 'y'), comment: fc.constantFrom('first', 'p', 'q'), gone: fc.boolean(), starred: fc.boolean(), title: fc.option(fc.constantFrom('T', 'U'), { nil: undefined }) });
   const side = fc.array(step, { minLength: 1, maxLength: 3 }).map((steps) => [...steps].sort((a, b) => a.hour - b.hour).reduce((so, { hour, tags, note, comment, gone, starred, title }) => changed(so, hour, (clipping) => {
     const at = `2024-05-02T${String(hour).padStart(2, '0')}:00:00.000Z`;
     Object.assign(clipping, { tags, note, starred });

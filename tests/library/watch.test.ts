@@ -1,9 +1,13 @@
-/** What sync tools and hands do in the folder while it is open. */
+/** What sync tools and hands do in the folder while it is open; looked for by a thread (the built one) and by this process. */
 import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Library, LibraryChange } from '../../electron/contract/stages';
-import { collected, job, library, newClipping } from './make';
+import { disk } from '../../electron/library/disk';
+import { statAll } from '../../electron/library/file-system';
+import { Survey, type Told } from '../../electron/library/survey';
+import { SurveyThread } from '../../electron/library/survey-thread';
+import { collected, job, library as openLibrary, newClipping, temporaryFolder } from './make';
 
 /** Seconds that "within seconds" may take on a busy machine. */
 const PATIENCE = 8_000;
@@ -38,129 +42,174 @@ function copyOf(open: Library, folder: string, id: string): string {
   return other;
 }
 
-describe('while the library is open', () => {
-  test('a clipping that appears, changes and vanishes is taken up; our own changes are not told', async () => {
+const WAYS: [string, string | undefined][] = [['in a thread', resolve(import.meta.dirname, '../../out/surveyor.cjs')], ['in this process', undefined]];
+
+describe.each(WAYS)('%s', (_way, surveyorFile) => {
+  const library = (folder?: string) => openLibrary(folder, { surveyorFile });
+
+  describe('while the library is open', () => {
+    test('a clipping that appears, changes and vanishes is taken up; our own changes are not told', async () => {
+      const open = await library();
+      const { id } = await open.add(newClipping('Ferry'));
+      const folder = await open.pathOf(id, 'folder');
+      const watch = await watched(open);
+
+      const own = await open.add(newClipping('Our own'));
+      await open.update(own.id, (clipping) => { clipping.note = 'ours'; });
+      await watch.quiet(1000);
+      expect(watch.all).toEqual([]);
+
+      const other = copyOf(open, folder, id);
+      await watch.seen((change) => change.ids.includes(other));
+
+      const file = join(folder, 'clipping.json');
+      writeFileSync(file, readFileSync(file, 'utf8').replace('"note": ""', '"note": "by hand"'));
+      await watch.seen((change) => change.ids.includes(id));
+      expect((await open.read(id)).note).toBe('by hand');
+
+      rmSync(folder, { recursive: true });
+      await watch.seen((change) => change.gone.includes(id));
+      expect(watch.all.flatMap((change) => [...change.ids, ...change.gone])).not.toContain(own.id);
+    });
+
+    test('a drive that goes away is not a deletion', async () => {
+      const open = await library();
+      await open.add(newClipping('Ferry'));
+      const watch = await watched(open);
+      renameSync(open.folder, `${open.folder}-away`);
+      mkdirSync(open.folder);
+      await watch.quiet(1200);
+      expect(watch.all).toEqual([]);
+      rmSync(open.folder, { recursive: true });
+      renameSync(`${open.folder}-away`, open.folder);
+      await watch.quiet(800);
+      expect(watch.all).toEqual([]);
+    });
+
+    test('a changed library.json is taken up', async () => {
+      const open = await library();
+      const watch = await watched(open);
+      const file = join(open.folder, 'library.json');
+      const document = JSON.parse(readFileSync(file, 'utf8')) as { tags: unknown[] };
+      document.tags.push({ name: 'from afar', colour: null });
+      writeFileSync(file, JSON.stringify(document));
+      await watch.seen((change) => change.document);
+      expect(open.document.tags).toEqual([{ name: 'from afar', colour: null }]);
+    });
+
+    test('stopping stops', async () => {
+      const open = await library();
+      const { id } = await open.add(newClipping('Ferry'));
+      const all: LibraryChange[] = [];
+      const stop = open.watch((change) => all.push(change));
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      stop();
+      rmSync(await open.pathOf(id, 'folder'), { recursive: true });
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      expect(all).toEqual([]);
+    });
+  });
+
+  describe('conflict copies', () => {
+    test.each([
+      "clipping (Anna's conflicted copy 2024-04-14).json", 'clipping.sync-conflict-20240414-101112-ABCDEFG.json', 'clipping 2.json', 'clipping (1).json',
+      'clipping-LAPTOP.json', 'clipping_conflict-20240414-101112.json', 'clipping (conflicted copy 2024-04-14 101112).json', 'clipping (SFConflict anna 2024-04-14).json',
+    ])('%s is merged and kept in history', async (name) => {
+      const open = await library();
+      const { id } = await open.add(newClipping('Ferry'));
+      const folder = await open.pathOf(id, 'folder');
+      const base = readFileSync(join(folder, 'clipping.json'), 'utf8');
+      await open.update(id, (clipping) => { clipping.tags.push('mine'); clipping.note = 'my note'; });
+      const watch = await watched(open);
+      const theirs = base.replace('"tags": []', '"tags": ["theirs"]');
+      writeFileSync(join(folder, name), theirs);
+      await watch.seen((change) => change.ids.includes(id));
+      const merged = await open.read(id);
+      expect([...merged.tags].sort()).toEqual(['mine', 'theirs']);
+      expect(merged.note).toBe('my note');
+      expect(readFileSync(join(folder, 'history', name), 'utf8')).toBe(theirs);
+      expect((await open.verify(job())).findings).toEqual([]);
+    });
+
+    test('that were there before the library was opened are found too, and of library.json', async () => {
+      const first = await library();
+      const { id } = await first.add(newClipping('Ferry'));
+      const folder = await first.pathOf(id, 'folder');
+      await first.close();
+      writeFileSync(join(folder, 'clipping 2.json'), readFileSync(join(folder, 'clipping.json'), 'utf8').replace('"tags": []', '"tags": ["theirs"]'));
+      const document = readFileSync(join(first.folder, 'library.json'), 'utf8');
+      writeFileSync(join(first.folder, 'library (1).json'), document.replace('"tags": []', '"tags": [{"name": "theirs", "colour": "#00aa00"}]'));
+      const open = await library(first.folder);
+      const watch = await watched(open);
+      await watch.seen((change) => change.ids.includes(id));
+      await watch.seen((change) => change.document);
+      expect((await open.read(id)).tags).toEqual(['theirs']);
+      expect(open.document.tags).toEqual([{ name: 'theirs', colour: '#00aa00' }]);
+      expect((await open.verify(job())).findings).toEqual([]);
+    });
+
+    test('that cannot be read stay where they are, and verify lists them', async () => {
+      const open = await library();
+      const { id } = await open.add(newClipping('Ferry'));
+      const folder = await open.pathOf(id, 'folder');
+      const watch = await watched(open);
+      writeFileSync(join(folder, 'clipping 2.json'), '{"half": ');
+      await watch.quiet(1200);
+      expect(watch.all).toEqual([]);
+      expect((await open.verify(job())).findings).toEqual([{ id, file: 'clipping 2.json', what: 'conflict-copy' }]);
+    });
+  });
+
+  test('old temporary files of others are cleared; fresh ones are left to their owners', async () => {
     const open = await library();
     const { id } = await open.add(newClipping('Ferry'));
     const folder = await open.pathOf(id, 'folder');
-    const watch = await watched(open);
-
-    const own = await open.add(newClipping('Our own'));
-    await open.update(own.id, (clipping) => { clipping.note = 'ours'; });
-    await watch.quiet(1000);
-    expect(watch.all).toEqual([]);
-
-    const other = copyOf(open, folder, id);
-    await watch.seen((change) => change.ids.includes(other));
-
-    const file = join(folder, 'clipping.json');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"note": ""', '"note": "by hand"'));
-    await watch.seen((change) => change.ids.includes(id));
-    expect((await open.read(id)).note).toBe('by hand');
-
-    rmSync(folder, { recursive: true });
-    await watch.seen((change) => change.gone.includes(id));
-    expect(watch.all.flatMap((change) => [...change.ids, ...change.gone])).not.toContain(own.id);
-  });
-
-  test('a drive that goes away is not a deletion', async () => {
-    const open = await library();
-    await open.add(newClipping('Ferry'));
-    const watch = await watched(open);
-    renameSync(open.folder, `${open.folder}-away`);
-    mkdirSync(open.folder);
-    await watch.quiet(1200);
-    expect(watch.all).toEqual([]);
-    rmSync(open.folder, { recursive: true });
-    renameSync(`${open.folder}-away`, open.folder);
-    await watch.quiet(800);
-    expect(watch.all).toEqual([]);
-  });
-
-  test('a changed library.json is taken up', async () => {
-    const open = await library();
-    const watch = await watched(open);
-    const file = join(open.folder, 'library.json');
-    const document = JSON.parse(readFileSync(file, 'utf8')) as { tags: unknown[] };
-    document.tags.push({ name: 'from afar', colour: null });
-    writeFileSync(file, JSON.stringify(document));
-    await watch.seen((change) => change.document);
-    expect(open.document.tags).toEqual([{ name: 'from afar', colour: null }]);
-  });
-
-  test('stopping stops', async () => {
-    const open = await library();
-    const { id } = await open.add(newClipping('Ferry'));
-    const all: LibraryChange[] = [];
-    const stop = open.watch((change) => all.push(change));
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    stop();
-    rmSync(await open.pathOf(id, 'folder'), { recursive: true });
-    await new Promise((resolve) => setTimeout(resolve, 800));
-    expect(all).toEqual([]);
+    const [old, fresh] = ['.clipping.json.99999-0123abcd.tmp', '.clipping.json.99998-0123abcd.tmp'];
+    for (const name of [old, fresh]) writeFileSync(join(folder, name), 'x');
+    utimesSync(join(folder, old), 1_600_000_000, 1_600_000_000);
+    await watched(open);
+    const until = Date.now() + PATIENCE;
+    while (readdirSync(folder).includes(old) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(readdirSync(folder)).not.toContain(old);
+    expect(readdirSync(folder)).toContain(fresh);
   });
 });
 
-describe('conflict copies', () => {
-  test.each([
-    "clipping (Anna's conflicted copy 2024-04-14).json", 'clipping.sync-conflict-20240414-101112-ABCDEFG.json', 'clipping 2.json', 'clipping (1).json',
-    'clipping-LAPTOP.json', 'clipping_conflict-20240414-101112.json', 'clipping (conflicted copy 2024-04-14 101112).json', 'clipping (SFConflict anna 2024-04-14).json',
-  ])('%s is merged and kept in history', async (name) => {
-    const open = await library();
-    const { id } = await open.add(newClipping('Ferry'));
-    const folder = await open.pathOf(id, 'folder');
-    const base = readFileSync(join(folder, 'clipping.json'), 'utf8');
-    await open.update(id, (clipping) => { clipping.tags.push('mine'); clipping.note = 'my note'; });
-    const watch = await watched(open);
-    const theirs = base.replace('"tags": []', '"tags": ["theirs"]');
-    writeFileSync(join(folder, name), theirs);
-    await watch.seen((change) => change.ids.includes(id));
-    const merged = await open.read(id);
-    expect([...merged.tags].sort()).toEqual(['mine', 'theirs']);
-    expect(merged.note).toBe('my note');
-    expect(readFileSync(join(folder, 'history', name), 'utf8')).toBe(theirs);
-    expect((await open.verify(job())).findings).toEqual([]);
-  });
-
-  test('that were there before the library was opened are found too, and of library.json', async () => {
-    const first = await library();
-    const { id } = await first.add(newClipping('Ferry'));
-    const folder = await first.pathOf(id, 'folder');
-    await first.close();
-    writeFileSync(join(folder, 'clipping 2.json'), readFileSync(join(folder, 'clipping.json'), 'utf8').replace('"tags": []', '"tags": ["theirs"]'));
-    const document = readFileSync(join(first.folder, 'library.json'), 'utf8');
-    writeFileSync(join(first.folder, 'library (1).json'), document.replace('"tags": []', '"tags": [{"name": "theirs", "colour": "#00aa00"}]'));
-    const open = await library(first.folder);
-    const watch = await watched(open);
-    await watch.seen((change) => change.ids.includes(id));
-    await watch.seen((change) => change.document);
-    expect((await open.read(id)).tags).toEqual(['theirs']);
-    expect(open.document.tags).toEqual([{ name: 'theirs', colour: '#00aa00' }]);
-    expect((await open.verify(job())).findings).toEqual([]);
-  });
-
-  test('that cannot be read stay where they are, and verify lists them', async () => {
-    const open = await library();
-    const { id } = await open.add(newClipping('Ferry'));
-    const folder = await open.pathOf(id, 'folder');
-    const watch = await watched(open);
-    writeFileSync(join(folder, 'clipping 2.json'), '{"half": ');
-    await watch.quiet(1200);
-    expect(watch.all).toEqual([]);
-    expect((await open.verify(job())).findings).toEqual([{ id, file: 'clipping 2.json', what: 'conflict-copy' }]);
-  });
+test('a thread that ends by itself fails the scan under way and is started anew for the watch', async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'dying.cjs');
+  // Dies at its first start; at its second it tells of one clipping.
+  writeFileSync(file, `
+    const { parentPort } = require('node:worker_threads');
+    const { existsSync, writeFileSync } = require('node:fs');
+    const second = existsSync(${JSON.stringify(`${file}.started`)});
+    writeFileSync(${JSON.stringify(`${file}.started`)}, '');
+    parentPort.on('message', (asked) => {
+      if (!second) process.exit(1);
+      if (asked === 'watch') parentPort.postMessage({ told: { different: ['x'], unsettled: [] } });
+    });`);
+  const thread = new SurveyThread(file, folder);
+  onTestFinished(() => thread.stop());
+  const told = new Promise((done) => thread.watch(done));
+  await expect(collected(thread.scan())).rejects.toMatchObject({ failure: { kind: 'unexpected' } });
+  expect(await told).toEqual({ different: ['x'], unsettled: [] });
 });
 
-test('old temporary files of others are cleared; fresh ones are left to their owners', async () => {
-  const open = await library();
+test('where a round takes long, clippings that come and go are told in the pause after it', async () => {
+  const open = await openLibrary();
   const { id } = await open.add(newClipping('Ferry'));
   const folder = await open.pathOf(id, 'folder');
-  const [old, fresh] = ['.clipping.json.99999-0123abcd.tmp', '.clipping.json.99998-0123abcd.tmp'];
-  for (const name of [old, fresh]) writeFileSync(join(folder, name), 'x');
-  utimesSync(join(folder, old), 1_600_000_000, 1_600_000_000);
-  await watched(open);
-  const until = Date.now() + PATIENCE;
-  while (readdirSync(folder).includes(old) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(readdirSync(folder)).not.toContain(old);
-  expect(readdirSync(folder)).toContain(fresh);
+  const slow = { ...disk, statAll: async (paths: readonly string[]) => { if (paths.length > 1) await new Promise((done) => setTimeout(done, 1500)); return statAll({ ...disk, statAll: undefined }, paths); } };
+  const survey = new Survey(slow, open.folder);
+  onTestFinished(() => survey.stop());
+  const told: (Told & { at: number })[] = [];
+  survey.watch((one) => told.push({ ...one, at: Date.now() }));
+  await new Promise((done) => setTimeout(done, 2000));
+  const start = Date.now();
+  const other = copyOf(open, folder, id);
+  rmSync(folder, { recursive: true });
+  while (new Set(told.flatMap(({ different }) => different)).size < 2 && Date.now() < start + PATIENCE) await new Promise((done) => setTimeout(done, 50));
+  expect(told.flatMap(({ different }) => different).sort()).toEqual([id, other].sort());
+  // The next round would begin six seconds after the first.
+  expect(Math.max(...told.map(({ at }) => at)) - start).toBeLessThan(5000);
 });

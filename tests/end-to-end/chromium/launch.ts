@@ -80,7 +80,7 @@ export async function launch(options: LaunchChoices = {}): Promise<Launched> {
   const log = openLog(join(dataFolder, 'logs'));
   const samples = join(root, 'resources/samples');
   const core = createCore({
-    dataFolder, workerFile: join(root, 'out/worker.cjs'), program: 'Cuttings', version: '0.0.0',
+    dataFolder, workerFile: join(root, 'out/worker.cjs'), surveyorFile: join(root, 'out/surveyor.cjs'), program: 'Cuttings', version: '0.0.0',
     samples: readdirSync(samples, { withFileTypes: true }).filter((entry) => entry.isFile() && !/\.(md|json)$/.test(entry.name)).map((entry) => join(samples, entry.name)),
   });
   const tokens = new DropTokens();

@@ -1,0 +1,112 @@
+/** A survey in a thread of its own, and what the two say to each other. The thread's entry is `electron/surveyor.ts`. */
+import { Worker } from 'node:worker_threads';
+import { CuttingsError, toFailure, type Failure } from '../contract/errors';
+import type { Found, Survey, Surveyor, Told } from './survey';
+
+type Asked = { scan: number } | 'watch';
+type Answer = { scan: number; found: Found } | { scan: number; end: Failure | null } | { told: Told };
+
+interface Port {
+  postMessage(answer: Answer): void;
+  on(name: 'message', heard: (asked: Asked) => void): void;
+}
+
+/** Answers in the thread. */
+export function answer(port: Port, survey: Survey): void {
+  const scan = async (number: number): Promise<void> => {
+    try {
+      for await (const found of survey.scan()) port.postMessage({ scan: number, found });
+      port.postMessage({ scan: number, end: null });
+    } catch (thrown) {
+      port.postMessage({ scan: number, end: toFailure(thrown) });
+    }
+  };
+  port.on('message', (asked) => {
+    if (asked === 'watch') survey.watch((told) => port.postMessage({ told }));
+    else void scan(asked.scan);
+  });
+}
+
+/** What has come of a scan and was not taken yet. */
+interface Scan {
+  arrived: Found[];
+  end: { failure: Failure | null } | null;
+  wake: () => void;
+}
+
+export class SurveyThread implements Surveyor {
+  private readonly scans = new Map<number, Scan>();
+  private worker: Worker | null = null;
+  private tell: ((told: Told) => void) | null = null;
+  private next = 1;
+
+  /** `file` is the built entry, `out/surveyor.cjs`; `folder` the library's. */
+  constructor(private readonly file: string, private readonly folder: string) {}
+
+  async *scan(): AsyncIterable<Found> {
+    const number = this.next++;
+    const scan: Scan = { arrived: [], end: null, wake: () => undefined };
+    this.scans.set(number, scan);
+    this.ask({ scan: number });
+    try {
+      for (;;) {
+        yield* scan.arrived.splice(0);
+        if (scan.arrived.length) continue;
+        if (scan.end?.failure) throw new CuttingsError(scan.end.failure.kind, { detail: scan.end.failure.detail });
+        if (scan.end) return;
+        await new Promise<void>((resolve) => { scan.wake = resolve; });
+      }
+    } finally {
+      this.scans.delete(number);
+    }
+  }
+
+  watch(tell: (told: Told) => void): void {
+    this.tell = tell;
+    this.ask('watch');
+  }
+
+  async stop(): Promise<void> {
+    const { worker } = this;
+    this.worker = null;
+    this.tell = null;
+    await worker?.terminate();
+    this.fail({ kind: 'cancelled' });
+  }
+
+  private ask(asked: Asked): void {
+    this.worker ??= this.start();
+    this.worker.postMessage(asked);
+  }
+
+  private start(): Worker {
+    const worker = new Worker(this.file, { workerData: { folder: this.folder } });
+    worker.unref();
+    worker.on('message', (answer: Answer) => this.heard(answer));
+    // A thread that ends by itself is started anew, so that changes of others are still seen; the scan it was at has failed.
+    worker.on('error', (thrown) => this.fail(toFailure(thrown)));
+    worker.on('exit', () => {
+      if (this.worker !== worker) return;
+      this.worker = null;
+      this.fail({ kind: 'unexpected' });
+      if (this.tell) setTimeout(() => { if (this.tell && !this.worker) this.ask('watch'); }, 1000).unref();
+    });
+    return worker;
+  }
+
+  private heard(answer: Answer): void {
+    if ('told' in answer) { this.tell?.(answer.told); return; }
+    const scan = this.scans.get(answer.scan);
+    if (!scan) return;
+    if ('found' in answer) scan.arrived.push(answer.found);
+    else scan.end = { failure: answer.end };
+    scan.wake();
+  }
+
+  private fail(failure: Failure): void {
+    for (const scan of this.scans.values()) {
+      scan.end ??= { failure };
+      scan.wake();
+    }
+  }
+}

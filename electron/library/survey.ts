@@ -1,0 +1,195 @@
+/**
+ * Goes over all clippings by names and times alone, once (`scan`) or again and again (`watch`); no file is read. It needs nothing of the
+ * library but its folder, so that it can work in a thread of its own (survey-thread.ts): a round over 100,000 clippings takes about a second
+ * of processor time, which the main process has not to spare.
+ *
+ * Watching every folder by the system's means costs memory and (on Linux) one of a limited number of watches for each of 100,000 folders,
+ * and says nothing on network drives; hence rounds.
+ */
+import { basename, join } from 'node:path';
+import { isClippingCopy } from './conflicts';
+import { TEMPORARY } from './durable';
+import type { FileSystem } from './file-system';
+import { listOrNone, stampOf, statAll, statOrNull } from './file-system';
+import { assertThere, folders } from './folders';
+import { CLIPPINGS_FOLDER, CLIPPING_FILE, LEFTOVER, YEAR } from './names';
+
+/** Clippings looked at together. */
+const BATCH = 250;
+/** Milliseconds left to others after each batch of the first round, which lists every folder (100,000: half a minute). */
+const FIRST_PAUSE = 20;
+/** A round is followed by a pause of so many times its own length, at least and at most so many milliseconds. */
+const PAUSE = { times: 4, least: 250, most: 60_000 };
+/** In a long pause the year folders are glanced at so often: their own times tell of clippings that come and go. Milliseconds. */
+const GLANCE = 1000;
+
+/** Clippings as they were found: `stamps` side by side with `ids`. */
+export interface Found {
+  ids: string[];
+  stamps: string[];
+  /** Folders (absolute) of clippings half made or half deleted. */
+  leftovers: string[];
+}
+
+/** Ids that a round tells of. */
+export interface Told {
+  /** New, changed or gone since the last look. */
+  different: string[];
+  /** First seen, with a conflict copy or a temporary file among their files. */
+  unsettled: string[];
+}
+
+export interface Surveyor {
+  /** Every clipping, oldest first. Throws `library-missing` where the library goes away meanwhile: what was not seen then is not deleted. */
+  scan(): AsyncIterable<Found>;
+  /** Rounds without end; what was there at the first is not told as different. A drive that is away ends a round without a word. */
+  watch(tell: (told: Told) => void): void;
+  stop(): Promise<void>;
+}
+
+interface Seen {
+  stamp: string | null;
+  /** Modification time of the clipping's folder: changes when a file in it comes, goes or is replaced. -1: not looked at yet. */
+  folder: number;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
+
+export class Survey implements Surveyor {
+  /** By year, then by id. */
+  private readonly seen = new Map<string, Map<string, Seen>>();
+  /** Modification times of the year folders at the last look. */
+  private readonly years = new Map<string, number>();
+  private stopped = false;
+  private rounds = 0;
+
+  constructor(private readonly files: FileSystem, private readonly library: string) {}
+
+  async *scan(): AsyncIterable<Found> {
+    for await (const { year, ids, leftovers } of folders(this.files, this.library)) {
+      const folder = join(this.library, CLIPPINGS_FOLDER, year);
+      const known = this.ofYear(year);
+      yield { ids: [], stamps: [], leftovers: leftovers.map((name) => join(folder, name)) };
+      for (let start = 0; start < ids.length; start += BATCH) {
+        const batch = ids.slice(start, start + BATCH);
+        const stats = await statAll(this.files, batch.map((id) => join(folder, id, CLIPPING_FILE)));
+        const found: Found = { ids: [], stamps: [], leftovers: [] };
+        for (const [index, stat] of stats.entries()) {
+          if (!stat) continue;
+          const id = batch[index]!;
+          const stamp = stampOf(stat);
+          found.ids.push(id);
+          found.stamps.push(stamp);
+          // What is told here is what the next round compares with.
+          const seen = known.get(id);
+          if (seen) seen.stamp = stamp;
+          else known.set(id, { stamp, folder: -1 });
+        }
+        yield found;
+      }
+    }
+    await assertThere(this.files, this.library);
+  }
+
+  watch(tell: (told: Told) => void): void {
+    void this.watching((told) => { if (!this.stopped) tell(told); });
+  }
+
+  stop(): Promise<void> {
+    this.stopped = true;
+    return Promise.resolve();
+  }
+
+  private ofYear(year: string): Map<string, Seen> {
+    const known = this.seen.get(year) ?? new Map<string, Seen>();
+    this.seen.set(year, known);
+    return known;
+  }
+
+  private async watching(tell: (told: Told) => void): Promise<void> {
+    while (!this.stopped) {
+      const start = Date.now();
+      // A drive that is away says nothing about its clippings; the next round sees.
+      await this.round(tell).catch(() => undefined);
+      const end = Date.now() + Math.min(PAUSE.most, Math.max(PAUSE.least, PAUSE.times * (Date.now() - start)));
+      for (let left = end - Date.now(); left > 0 && !this.stopped; left = end - Date.now()) {
+        await pause(Math.min(GLANCE, left));
+        if (end > Date.now() && !this.stopped) await this.glance(tell).catch(() => undefined);
+      }
+    }
+  }
+
+  /** Every clipping, newest first within a year. */
+  private async round(tell: (told: Told) => void): Promise<void> {
+    const listed = new Set<string>();
+    for await (const { year, ids } of folders(this.files, this.library)) {
+      listed.add(year);
+      await this.noteTime(year);
+      for (let end = ids.length; end > 0 && !this.stopped; end -= BATCH) {
+        await this.look(year, ids.slice(Math.max(0, end - BATCH), end).reverse(), tell);
+        if (this.rounds === 0 && ids.length > BATCH) await pause(FIRST_PAUSE);
+      }
+      await this.missing(year, ids, tell);
+    }
+    for (const year of this.seen.keys()) if (!listed.has(year)) await this.missing(year, [], tell);
+    this.rounds++;
+  }
+
+  /** Clippings that have come or gone since the last look, by the times of the year folders. */
+  private async glance(tell: (told: Told) => void): Promise<void> {
+    let changed = false;
+    for (const entry of await listOrNone(this.files, join(this.library, CLIPPINGS_FOLDER))) changed = (YEAR.test(entry.name) && (await this.noteTime(entry.name))) || changed;
+    if (!changed) return;
+    for await (const { year, ids } of folders(this.files, this.library)) {
+      const known = this.ofYear(year);
+      await this.look(year, ids.filter((id) => !known.has(id)), tell);
+      await this.missing(year, ids, tell);
+    }
+  }
+
+  /** True when the folder's time is another than at the last look. Taken before the folder is listed, so that nothing falls between. */
+  private async noteTime(year: string): Promise<boolean> {
+    const time = (await statOrNull(this.files, join(this.library, CLIPPINGS_FOLDER, year)))?.mtimeMs ?? 0;
+    const same = this.years.get(year) === time;
+    this.years.set(year, time);
+    return !same;
+  }
+
+  /** Tells of clippings that are not listed any more, unless the whole library is away. */
+  private async missing(year: string, listed: readonly string[], tell: (told: Told) => void): Promise<void> {
+    const known = this.ofYear(year);
+    const there = new Set(listed);
+    const gone = [...known.keys()].filter((id) => !there.has(id));
+    if (!gone.length) return;
+    await assertThere(this.files, this.library);
+    for (const id of gone) known.delete(id);
+    tell({ different: gone, unsettled: [] });
+  }
+
+  private async look(year: string, ids: readonly string[], tell: (told: Told) => void): Promise<void> {
+    const told: Told = { different: [], unsettled: [] };
+    const known = this.ofYear(year);
+    const places = ids.map((id) => join(this.library, CLIPPINGS_FOLDER, year, id));
+    const stats = await statAll(this.files, places.flatMap((place) => [join(place, CLIPPING_FILE), place]));
+    for (const [index, id] of ids.entries()) {
+      const json = stats[2 * index];
+      const now: Seen = { stamp: json ? stampOf(json) : null, folder: stats[2 * index + 1]?.mtimeMs ?? 0 };
+      const before = known.get(id);
+      if (before?.stamp === now.stamp && before.folder === now.folder) continue;
+      known.set(id, now);
+      // The first round learns what is there; from the second on, what is new was made meanwhile.
+      const changed = before ? before.stamp !== now.stamp || (before.folder !== -1 && before.folder !== now.folder) : this.rounds > 0;
+      if (changed) told.different.push(id);
+      else if (await this.isUnsettled(places[index]!)) told.unsettled.push(id);
+    }
+    if (told.different.length || told.unsettled.length) tell(told);
+  }
+
+  private async isUnsettled(folder: string): Promise<boolean> {
+    const entries = await listOrNone(this.files, folder);
+    return entries.some(({ kind, name }) => kind === 'file' && (isClippingCopy(name) || TEMPORARY.test(name)));
+  }
+}
+
+/** The clipping whose half-made or half-deleted folder this is. */
+export const leftoverId = (folder: string): string => LEFTOVER.exec(basename(folder))![1]!;
