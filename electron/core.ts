@@ -31,6 +31,8 @@ import { openIndex } from './search';
 const TELL_AFTER = 60;
 /** Milliseconds in which the window shows its first list before the files are looked through (0.6 s for 100,000). */
 const LIST_FIRST = 500;
+/** Milliseconds left to others between two steps of warming the index. */
+const WARM_PAUSE = 60;
 /** Milliseconds between two looks at the calendar for backups. */
 const CALENDAR_EVERY = 3_600_000;
 
@@ -139,6 +141,7 @@ export class Core {
       const synchronised = this.#synchronise(session, options.wait || session.index.needsRebuild ? 0 : LIST_FIRST).then(() => {
         if (this.#session !== session || this.#options.quiet) return;
         emptyOldTrash(this.context);
+        this.#warm(session);
         this.#backUpByCalendar(session);
       });
       if (!this.#options.quiet) session.watch(() => this.#changed([]));
@@ -209,6 +212,19 @@ export class Core {
     const session = this.#session;
     this.#session = null;
     await session?.close();
+  }
+
+  /** The first search is then as quick as the next ones. */
+  #warm(session: Session): void {
+    const steps = session.index.warm()[Symbol.iterator]();
+    const step = () => {
+      try {
+        if (this.#session === session && !steps.next().done) setTimeout(step, WARM_PAUSE).unref();
+      } catch (thrown) {
+        this.#failed(thrown);
+      }
+    };
+    setTimeout(step, WARM_PAUSE).unref();
   }
 
   #backUpByCalendar(session: Session): void {

@@ -144,6 +144,8 @@ export interface SearchIndex {
   complete(query: string, caret: number): Completion;
   /** Ids of all clippings (trash too) that carry the tag or one nested in it. */
   withTag(name: string): string[];
+  /** Reads what lists, searches and counts need into memory, one short step at a time (below 0.1 s for 100,000 clippings). */
+  warm(): Iterable<void>;
   close(): void;
 }
 

@@ -176,4 +176,12 @@ export class Columns {
     for (const n of dated) groups[rank.get(publications[n]!) ?? 0]!.push(n);
     return Uint32Array.from(groups.flat());
   }
+
+  /** What nearly every view, search or count asks for, each as one step. */
+  steps(): (() => void)[] {
+    return [
+      () => void this.order('saved', true), () => void this.scope('all'), () => void this.publications, () => void this.days, () => void this.agencies, () => void this.languages,
+      ...(['author', 'branch', 'publication'] as const).map((kind) => () => void this.names(kind)), ...(['author', 'branch'] as const).map((kind) => () => void this.pairs(kind)),
+    ];
+  }
 }

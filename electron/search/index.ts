@@ -250,6 +250,14 @@ class Index implements SearchIndex {
     }));
   }
 
+  *warm(): Iterable<void> {
+    for (const step of this.columns.steps()) {
+      if (this.closed) return;
+      this.guard(step);
+      yield;
+    }
+  }
+
   close(): void {
     if (this.closed) return;
     this.closed = true;

@@ -44,6 +44,12 @@ export class Store {
     return parseNumbers(row?.list ?? '');
   }
 
+  /** The same for a statement with two such columns, `first` and `second`; those of `second` may be large. */
+  numberPairs(sql: string, ...parameters: (string | number | null)[]): [Uint32Array, Float64Array] {
+    const row = this.sql(sql).get(...parameters) as { first: string | null; second: string | null } | undefined;
+    return [parseNumbers(row?.first ?? ''), parseNumbers(row?.second ?? '', Float64Array)];
+  }
+
   get(key: string): string | null {
     return (this.sql('SELECT value FROM meta WHERE key = ?').get(key) as { value: string } | undefined)?.value ?? null;
   }
@@ -123,11 +129,11 @@ export class Store {
   }
 }
 
-function parseNumbers(list: string): Uint32Array {
-  if (!list) return new Uint32Array(0);
+function parseNumbers<T extends Uint32Array | Float64Array = Uint32Array>(list: string, Numbers: new (length: number) => T = Uint32Array as never): T {
+  if (!list) return new Numbers(0);
   let commas = 0;
   for (let i = 0; i < list.length; i++) if (list.charCodeAt(i) === 44) commas++;
-  const out = new Uint32Array(commas + 1);
+  const out = new Numbers(commas + 1);
   let n = 0;
   let value = 0;
   for (let i = 0; i < list.length; i++) {

@@ -84,10 +84,19 @@ export class Views {
     if (!scores) return view.descending ? recent : recent.reverse();
     // Score and place in one number: sorting plain numbers is ten times quicker than sorting by a function.
     const keys = new Float64Array(recent.length);
-    const best = recent.reduce((most, n) => Math.max(most, scores[n]!), Number.MIN_VALUE);
-    for (let i = 0; i < keys.length; i++) keys[i] = (HIGHEST - Math.round((scores[recent[i]!]! / best) * HIGHEST)) * PLACES + i;
-    keys.sort();
-    const out = Uint32Array.from(keys, (key) => recent[key % PLACES]!);
+    let best = Number.MIN_VALUE;
+    for (const n of recent) if (scores[n]! > best) best = scores[n]!;
+    // Those without a score follow by date as they stand: with words that half the library holds they are nearly all.
+    const out = new Uint32Array(recent.length);
+    let scored = 0;
+    for (let place = 0; place < recent.length; place++) {
+      const score = scores[recent[place]!]!;
+      if (score > 0) keys[scored++] = (HIGHEST - Math.round((score / best) * HIGHEST)) * PLACES + place;
+    }
+    const sorted = keys.subarray(0, scored).sort();
+    for (let i = 0; i < scored; i++) out[i] = recent[sorted[i]! % PLACES]!;
+    let end = scored;
+    for (const n of recent) if (!(scores[n]! > 0)) out[end++] = n;
     return view.descending ? out : out.reverse();
   }
 
@@ -103,12 +112,9 @@ export class Views {
     // Words that half the library holds tell nothing in an article: only where they stand in the title, note … is worth the time.
     const expression = count > TELLING ? `{${HEADS.join(' ')}} : (${asked})` : asked;
     return this.columns.keep(`rank ${expression} ${similar ?? ''}`, ['words', 'order'], () => {
-      const row = this.store.sql(`WITH hit AS MATERIALIZED (SELECT rowid AS number, bm25(words, ${WEIGHTS}) AS score FROM words WHERE words MATCH ?)
-        SELECT group_concat(number) AS numbers, group_concat(CAST(score * -1e9 AS INTEGER)) AS scores FROM hit`)
-        .get(expression) as { numbers: string | null; scores: string | null };
-      const numbers = row.numbers?.split(',') ?? [];
-      const values = row.scores?.split(',') ?? [];
-      numbers.forEach((n, i) => { scores[Number(n)]! += Number(values[i]) / 1e9; });
+      const [numbers, values] = this.store.numberPairs(`WITH hit AS MATERIALIZED (SELECT rowid AS number, bm25(words, ${WEIGHTS}) AS score FROM words WHERE words MATCH ?)
+        SELECT group_concat(number) AS first, group_concat(max(CAST(score * -1e9 AS INTEGER), 0)) AS second FROM hit`, expression);
+      for (let i = 0; i < numbers.length; i++) scores[numbers[i]!]! += values[i]! / 1e9;
       return scores;
     });
   }

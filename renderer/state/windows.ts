@@ -1,7 +1,7 @@
 /** Which pages of a long list are needed, and which may be forgotten. Pure. */
 
 /** Rows a page; main gives at most 500 at once. */
-export const PAGE = 100;
+export const PAGE = 40;
 /** Pages kept beside those on screen. */
 const KEEP = 40;
 

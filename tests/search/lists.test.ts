@@ -156,3 +156,16 @@ test.skipIf(!existsSync(HOSTILE))('any name is only a name: as title, tag, publi
 });
 
 declare global { interface String { isWellFormed?(): boolean } }
+
+test('warming changes no answer, and ends where the index is closed meanwhile', () => {
+  const given: Given[] = [{ fields: { title: 'Ferry', publication: 'Gazette', authors: ['Ann Quill'] }, tags: ['sea'] }, { fields: { title: 'Harbour' } }];
+  const [cold, warm] = [indexOf(given), indexOf(given)];
+  expect([...warm.warm()].length).toBeGreaterThan(5);
+  const view = viewOf({ query: 'ferry' });
+  expect({ ...warm.list(view, 0, 10, []), revision: 0 }).toEqual({ ...cold.list(view, 0, 10, []), revision: 0 });
+  expect(warm.facets(view)).toEqual(cold.facets(view));
+  const steps = warm.warm()[Symbol.iterator]();
+  steps.next();
+  warm.close();
+  expect(steps.next().done).toBe(true);
+});
