@@ -155,8 +155,6 @@ test.skipIf(!existsSync(HOSTILE))('any name is only a name: as title, tag, publi
   });
 });
 
-declare global { interface String { isWellFormed?(): boolean } }
-
 test('warming changes no answer, and ends where the index is closed meanwhile', () => {
   const given: Given[] = [{ fields: { title: 'Ferry', publication: 'Gazette', authors: ['Ann Quill'] }, tags: ['sea'] }, { fields: { title: 'Harbour' } }];
   const [cold, warm] = [indexOf(given), indexOf(given)];
@@ -169,3 +167,5 @@ test('warming changes no answer, and ends where the index is closed meanwhile', 
   warm.close();
   expect(steps.next().done).toBe(true);
 });
+
+declare global { interface String { isWellFormed?(): boolean } }
