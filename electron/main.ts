@@ -14,7 +14,7 @@ import { ownArguments, readArguments, shownBy, type LaunchOptions } from './app/
 import { openLog, type Log } from './app/log';
 import { contextMenuTemplate, setMenu, type MenuActions } from './app/menu';
 import { OriginalPages } from './app/original';
-import { originalSession, OriginalView } from './app/original-view';
+import { OriginalView } from './app/original-view';
 import { registerSchemes, serveOriginal, serveWindow, type PageSource } from './app/protocols';
 import { guardQuitting } from './app/quitting';
 import { DropTokens } from './app/tokens';
@@ -102,8 +102,14 @@ async function run(log: Log): Promise<void> {
     } : undefined,
     showLibraryFolder: () => void dispatch('app.showInFolder', { id: null }).catch((error: unknown) => log.error('show-folder', error)),
   };
+  const source: PageSource = {
+    assetPath: (id, name) => core.context.session().library.pathOf(id, { asset: name }),
+    originalPage: (id) => originals.page(id),
+    originalPart: (id, path) => originals.part(id, path),
+  };
   const original = new OriginalView({
     window: () => window, log,
+    prepare: (session) => { admit(session, 'original', log); serveOriginal(session, source, log); },
     left: () => sendEvent(window, 'original.left', {}),
     command: actions.command,
     contextMenu: (selectionText) => {
@@ -114,15 +120,8 @@ async function run(log: Log): Promise<void> {
 
   app.on('web-contents-created', (_event, contents: WebContents) => guardContents(contents, log));
   app.on('session-created', (session) => guardSession(session, log));
-  const source: PageSource = {
-    assetPath: (id, name) => core.context.session().library.pathOf(id, { asset: name }),
-    originalPage: (id) => originals.page(id),
-    originalPart: (id, path) => originals.part(id, path),
-  };
   admit(windowSession(), 'window', log);
   serveWindow(windowSession(), join(__dirname, 'renderer'), source, log);
-  admit(originalSession(), 'original', log);
-  serveOriginal(originalSession(), source, log);
   setMenu(actions);
 
   let pendingShow: string | null = null;

@@ -11,13 +11,11 @@ import { ORIGINAL_SCHEME } from './policy';
 import { createPageView, type PageView } from './view-compatible';
 
 /** In memory only. */
-export const ORIGINAL_PARTITION = 'cuttings-original';
-
-export function originalSession(): Session {
-  return session.fromPartition(ORIGINAL_PARTITION, { cache: false });
-}
+const ORIGINAL_PARTITION = 'cuttings-original';
 
 export interface OriginalViewOptions {
+  /** Lets the session of the pages have what it may have; called once, before the first page. */
+  prepare(session: Session): void;
   window(): BrowserWindow | null;
   log: Log;
   /** The person went back, or the page's process ended. */
@@ -29,6 +27,7 @@ export interface OriginalViewOptions {
 
 export class OriginalView {
   readonly #options: OriginalViewOptions;
+  #session: Session | null = null;
   #shown: { id: string; view: PageView; ready: boolean; visible: boolean; zoom: number } | null = null;
 
   constructor(options: OriginalViewOptions) {
@@ -73,9 +72,17 @@ export class OriginalView {
     if (!shown.view.contents.isDestroyed()) shown.view.contents.close();
   }
 
+  #ownSession(): Session {
+    if (!this.#session) {
+      this.#session = session.fromPartition(ORIGINAL_PARTITION, { cache: false });
+      this.#options.prepare(this.#session);
+    }
+    return this.#session;
+  }
+
   #open(window: BrowserWindow, id: string): void {
     const view = createPageView(window, {
-      session: originalSession(),
+      session: this.#ownSession(),
       ...HARDENED,
       javascript: false,
       webgl: false,

@@ -1,11 +1,14 @@
 /** Backup and restore as jobs. */
 import type { Context } from '../actions/context';
-import { restoreBackup, writeBackup } from '../library';
+
+/** Loaded with the first backup: nothing of it is needed before. */
+const backups = () => import('../library/backup');
 
 /** One file that gives back everything to the byte, settings included; verified after writing. */
 export function startBackup(context: Context, target: string, password: string | null, replace: boolean): string {
   const session = context.session();
   return context.jobs.start('backup', async (job) => {
+    const { writeBackup } = await backups();
     await writeBackup(session.library.folder, JSON.stringify(context.settings.value), target, { password, job, replace });
   });
 }
@@ -22,6 +25,7 @@ export interface RestoreRequest {
 
 export function startRestore(context: Context, { file, folder, password, withSettings }: RestoreRequest): string {
   return context.jobs.start('restore', async (job) => {
+    const { restoreBackup } = await backups();
     const { settings } = await restoreBackup(file, folder, { password, job });
     if (withSettings && settings !== null) await context.settings.takeOver(settings);
   });

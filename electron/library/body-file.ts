@@ -3,8 +3,10 @@ import * as v from 'valibot';
 import type { Article, FieldValues, Removal } from '../contract/model';
 import type { StoredBody } from '../contract/stages';
 import { allowedContent } from '../article/allowed';
-import { readArticleDocument, writeArticleDocument } from '../article/document';
 import { parseJson, toJson } from './schema';
+
+/** Loaded with the first body: its parser is not needed for a list, and the window waits for that at the start. */
+const articleDocument = () => import('../article/document');
 
 const trace = v.looseObject({
   removals: v.array(v.looseObject({
@@ -20,7 +22,8 @@ export interface BodyFiles {
 }
 
 /** `fields` stand in the head of the file, as they hold at this time. */
-export function bodyFiles(article: Pick<Article, 'body' | 'removals'>, fields: Partial<FieldValues>): BodyFiles {
+export async function bodyFiles(article: Pick<Article, 'body' | 'removals'>, fields: Partial<FieldValues>): Promise<BodyFiles> {
+  const { writeArticleDocument } = await articleDocument();
   return {
     article: new TextEncoder().encode(writeArticleDocument(fields, article.body)),
     trace: toJson({ schema: 1, removals: article.removals }),
@@ -38,6 +41,7 @@ export function readTrace(bytes: Uint8Array): Removal[] | null {
 }
 
 /** Without a readable trace the body still stands: nothing can be put back then, and `verify` says so. */
-export function readBodyFiles(article: Uint8Array, traceBytes: Uint8Array | null): StoredBody {
+export async function readBodyFiles(article: Uint8Array, traceBytes: Uint8Array | null): Promise<StoredBody> {
+  const { readArticleDocument } = await articleDocument();
   return { body: readArticleDocument(new TextDecoder().decode(article)), removals: (traceBytes && readTrace(traceBytes)) ?? [] };
 }

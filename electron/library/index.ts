@@ -1,4 +1,3 @@
 /** The library on disk: `clippings/<year>/<id>/…` and `library.json`, readable without this program. */
 export { openLibrary, createLibrary, type OpenOptions } from './open';
-export { writeBackup, restoreBackup, type BackupOptions, type BackupResult } from './backup';
 export { durableJson, type JsonFile } from './settings-file';

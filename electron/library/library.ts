@@ -206,7 +206,7 @@ export class FolderLibrary extends LibraryReading implements Library {
     return this.changing(id, async () => {
       const { clipping: before, stamp } = await this.present(id);
       await this.addAssets(id, assets);
-      return this.replace(before, stamp, bodyFiles(article, effectiveFields({ readings: article.fields, edits: before.edits })), { what }, (draft) => {
+      return this.replace(before, stamp, await bodyFiles(article, effectiveFields({ readings: article.fields, edits: before.edits })), { what }, (draft) => {
         draft.readings = article.fields;
         draft.provenance = { ...draft.provenance, charset, cleaner: article.cleaner };
         draft.words = article.words;

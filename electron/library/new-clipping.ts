@@ -70,7 +70,7 @@ export async function writeNewClipping(files: FileSystem, library: string, clipp
   try {
     await files.makeFolder(building);
     const json = toJson(clipping);
-    const body = bodyFiles(given.article, effectiveFields(clipping));
+    const body = await bodyFiles(given.article, effectiveFields(clipping));
     await allDone([
       writeNew(files, join(building, clipping.original.file), given.original.bytes),
       writeNew(files, join(building, ARTICLE_FILE), body.article),

@@ -4,7 +4,8 @@
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { openLibrary, writeBackup } from '../../electron/library';
+import { openLibrary } from '../../electron/library';
+import { writeBackup } from '../../electron/library/backup';
 import { article, newClipping } from '../library/clippings';
 
 export interface Line {

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import type { Library } from '../../electron/contract/stages';
-import { restoreBackup, writeBackup } from '../../electron/library';
+import { restoreBackup, writeBackup } from '../../electron/library/backup';
 import { isSafePath } from '../../electron/library/backup-archive';
 import { article, highlight, job, library, newClipping, sha256, temporaryFolder } from './make';
 
