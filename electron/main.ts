@@ -47,6 +47,8 @@ app.on('open-url', (event, address) => {
   handOver({ files: [], show: shownBy(address), dataFolder: null, safeMode: false });
 });
 
+// Otherwise Electron makes a menu of its own first, only for ours to take its place.
+Menu.setApplicationMenu(null);
 if (!app.requestSingleInstanceLock({ args, folder: process.cwd() })) {
   app.exit(0);
 } else {
