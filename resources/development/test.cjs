@@ -7,6 +7,7 @@ const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { canCutOff, cutOff } = require('./cut-off.cjs');
 const { ensureSystemLibraries } = require('./system.cjs');
 const { ensureBuilt } = require('./build.cjs');
 const { electronRuntime } = require('./runtime.cjs');
@@ -23,17 +24,19 @@ const PARTS = [
   { name: 'lint', command: [bin('eslint', 'bin/eslint.js'), '.'] },
   { name: 'unit', command: vitest(), counts: true },
   { name: 'faults', command: vitest('tests/faults/vitest.config.ts'), counts: true, needs: 'tests/faults/vitest.config.ts' },
-  { name: 'end-to-end', command: vitest('tests/end-to-end/vitest.config.ts'), counts: true, needs: 'tests/end-to-end/vitest.config.ts' },
-  { name: 'chromium', command: vitest('tests/end-to-end/chromium/vitest.config.ts'), counts: true, needs: 'tests/end-to-end/chromium/vitest.config.ts', on: 'linux' },
+  { name: 'end-to-end', command: [...vitest('tests/end-to-end/vitest.config.ts'), '--exclude=**/package.test.ts'], counts: true, needs: 'tests/end-to-end/vitest.config.ts', offline: true },
+  { name: 'chromium', command: vitest('tests/end-to-end/chromium/vitest.config.ts'), counts: true, needs: 'tests/end-to-end/chromium/vitest.config.ts', on: 'linux', offline: true },
+  // Installing a package may have to fetch what it depends on.
+  { name: 'package', command: [...vitest('tests/end-to-end/vitest.config.ts'), 'package.test'], counts: true, needs: 'tests/end-to-end/package.test.ts', on: 'linux' },
 ];
 
 const say = (line) => process.stdout.write(`${line}\n`);
 const running = new Set();
 
 /** Runs one part, its output passed through; resolves with its exit code. A part that hangs is ended with all it started. */
-function run(command, environment) {
+function run(program, args, environment) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: environment, detached: process.platform !== 'win32' });
+    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: environment, detached: process.platform !== 'win32' });
     running.add(child);
     const timer = setTimeout(() => {
       say(`No end after ${PATIENCE} minutes: ended.`);
@@ -74,7 +77,7 @@ function countsOf(report, code) {
 }
 
 function prepare(parts) {
-  if (!parts.some((part) => part.name === 'end-to-end' || part.name === 'chromium')) return;
+  if (!parts.some((part) => ['end-to-end', 'chromium', 'package'].includes(part.name))) return;
   const missing = ensureSystemLibraries(process.platform === 'linux' ? ['Xvfb', 'xauth', 'chromium', 'fakeroot', 'strace'] : []);
   if (missing.length > 0) throw new Error(`The end-to-end tests need: ${missing.join(' ')}`);
   electronRuntime();
@@ -105,7 +108,10 @@ async function main() {
     const report = path.join(reports, `${part.name}.json`);
     const reporting = part.counts ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : [];
     // Built once, above; a source that changes meanwhile is not this run's business.
-    const code = await run([...part.command, ...reporting], { ...process.env, CUTTINGS_SKIP_BUILD: '1', NO_COLOR: '1', FORCE_COLOR: undefined });
+    const offline = part.offline && canCutOff();
+    if (part.offline && !offline) say('The network is not cut off here (that needs Linux and root): what is tried is recorded only.');
+    const [program, args] = offline ? cutOff(process.execPath, [...part.command, ...reporting]) : [process.execPath, [...part.command, ...reporting]];
+    const code = await run(program, args, { ...process.env, CUTTINGS_SKIP_BUILD: '1', CUTTINGS_CUT_OFF: offline ? '1' : undefined, NO_COLOR: '1', FORCE_COLOR: undefined });
     add(part.counts ? countsOf(report, code) : code === 0 ? { passed: 1 } : { failed: 1, wrong: [part.name] });
     say(`── ${part.name}: ${code === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`);
   }

@@ -75,7 +75,7 @@ describe('the app', () => {
     running = await launch({ dataFolder: dataFolder() });
     await answerDialogs(running.app, { message: 0 });
     const loads = () => running!.log().split('window-loaded').length - 1;
-    expect(loads()).toBe(1);
+    await expect.poll(loads, { timeout: 30_000 }).toBe(1);
     await running.app.evaluate(({ BrowserWindow }) => { setTimeout(() => BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(), 50); });
     await expect.poll(loads, { timeout: 30_000 }).toBe(2);
     expect(running.log()).toMatch(/window-gone reason=/);
