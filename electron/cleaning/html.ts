@@ -20,7 +20,7 @@ export interface CleanOptions {
 
 /** Never throws; what is wrong with a page is told in `problems`. */
 export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
-  const { document, problems } = parseHtml(page.source);
+  const { document, problems } = parseHtml(page.source, page.pieces);
   const context = { page, document };
   const early = readFields(context, { disable: options.disable });
   const { blocks, root } = readBlocks(document, early.claimed);

@@ -36,6 +36,8 @@ export interface Page {
   kind: 'html' | 'text';
   /** The decoded page: HTML source or plain text. */
   source: string;
+  /** `source` in the pieces in which it was decoded, where it is at hand so: a large page is read faster that way. */
+  pieces?: readonly string[];
   charset: Charset;
   /** Address that the file itself names as its origin (comment, MHTML header …); base for relative addresses. */
   url: string | null;

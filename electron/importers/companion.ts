@@ -24,7 +24,7 @@ function folded(name: string): string {
 }
 
 /** Folder names that the page's references begin with and that look like a companion of a saved page. */
-export function companionNames(source: string, pageName?: string): string[] {
+export function companionNames(source: string | readonly string[], pageName?: string): string[] {
   const stem = pageName === undefined ? '' : folded(pageName.replace(/\.(?:x?html?|shtml)$/i, ''));
   const names = new Set<string>();
   for (const reference of referencesOf(source)) {

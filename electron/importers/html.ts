@@ -2,7 +2,7 @@
 import type { Importer } from '../contract/stages';
 import type { Page } from '../contract/model';
 import { companionNames } from './companion';
-import { ResourceBudget, takeOutDataPictures } from './pictures';
+import { holdsDataPictures, ResourceBudget, takeOutDataPictures } from './pictures';
 import { savedFrom } from './provenance';
 import { namePictures } from './references';
 import { htmlScore, sniff } from './sniff';
@@ -14,13 +14,17 @@ export const html: Importer = {
   extensions: ['html', 'htm', 'xhtml', 'shtml'],
   detect: (input) => htmlScore(sniff(input.bytes)),
   read: async (input): Promise<Page[]> => {
-    const { source, charset, problems } = decodeSource(input.bytes, { person: input.charset, kind: 'html' });
+    const decoded = decodeSource(input.bytes, { person: input.charset, kind: 'html' });
+    const { charset, problems } = decoded;
     const resources: Page['resources'] = new Map();
     const budget = new ResourceBudget();
-    const taken = namePictures(takeOutDataPictures(source, resources, budget), resources);
+    // The whole source is made of its pieces only where something in it has to be replaced.
+    const asItIs = !decoded.pieces.some(holdsDataPictures);
+    const source = asItIs ? decoded.source : namePictures(takeOutDataPictures(decoded.source, resources, budget), resources);
+    const pieces = asItIs ? decoded.pieces : [source];
     if (budget.exceeded) problems.push({ kind: 'too-large', detail: 'pictures' });
-    const missing = companionNames(taken);
+    const missing = companionNames(pieces);
     if (missing.length) problems.push({ kind: 'missing-resources', detail: missing.join(', ') });
-    return [{ format: 'html', kind: 'html', source: taken, charset, url: savedFrom(source), savedAt: null, containerTitle: null, resources, problems }];
+    return [{ format: 'html', kind: 'html', source, pieces, charset, url: savedFrom(decoded.pieces), savedAt: null, containerTitle: null, resources, problems }];
   },
 };

@@ -37,12 +37,15 @@ export function keepPicture(bytes: Uint8Array, resources: Page['resources'], bud
  */
 const DATA_PICTURE = /(["'=(,]\s*)(data:image\/(?:png|jpe?g|gif|webp|avif|bmp|x-ms-bmp)(?:;[\w=-]+)*;base64,[A-Za-z0-9+/=%]{400,})/gi;
 
+/** Whether there is any picture to be taken out. */
+export const holdsDataPictures = (source: string): boolean => source.includes('data:image/') || /data:image\//i.test(source);
+
 /**
  * Takes the pictures out of the source, so that cleaning reads kilobytes instead of megabytes: each becomes a resource, and its
  * address in the source `assets/<name>`.
  */
 export function takeOutDataPictures(source: string, resources: Page['resources'], budget: ResourceBudget): string {
-  if (!source.includes('data:image/') && !/data:image\//i.test(source)) return source;
+  if (!holdsDataPictures(source)) return source;
   return source.replace(DATA_PICTURE, (whole, before: string, address: string) => {
     const bytes = dataBytes(address);
     const reference = bytes && keepPicture(bytes, resources, budget);

@@ -11,19 +11,21 @@ function candidates(set: string): string[] {
   return set.slice(0, 20_000).split(',').map((part) => part.trim().split(/\s+/)[0] ?? '').filter(Boolean);
 }
 
-/** References of a page to other files, as they stand in the source (entities undone), each once, at most 20,000. */
-export function referencesOf(source: string): Set<string> {
+/** References of a page to other files, as they stand in the source (entities undone), each once, at most 20,000. The source may be given in pieces. */
+export function referencesOf(source: string | readonly string[]): Set<string> {
   const found = new Set<string>();
   const put = (reference: string) => {
     const trimmed = reference.trim();
     if (trimmed && trimmed.length < 4000 && found.size < 20_000) found.add(trimmed);
   };
-  new Parser({
+  const parser = new Parser({
     onattribute(name, value) {
       if (SINGLE.has(name)) put(value);
       else if (SETS.has(name)) candidates(value).forEach(put);
     },
-  }).end(source);
+  });
+  for (const piece of typeof source === 'string' ? [source] : source) parser.write(piece);
+  parser.end();
   return found;
 }
 

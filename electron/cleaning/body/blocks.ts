@@ -29,6 +29,9 @@ export interface Scope {
   paragraphs: number;
   /** Structure score, see container.ts. */
   score: number;
+  /** What the first model says of the blocks in it, weighed, and the sum of the weights; see context.ts. */
+  judged: number;
+  judgedWeight: number;
   /** The elements around a block in it that stand in the article as themselves, outermost first; the innermost that holds it without a paragraph. */
   structure: readonly Element[];
   holder: Element | null;
@@ -88,11 +91,11 @@ interface Walk {
 }
 
 function newScope(element: Element | Document, parent: Scope | null, from: number): Scope {
-  if (element.type === 'root' || !parent) return { element, parent, tag: '#root', depth: 0, own: 0, hints: 0, from, to: from, length: 0, linked: 0, prose: 0, paragraphs: 0, score: 0, structure: [], holder: null };
+  if (element.type === 'root' || !parent) return { element, parent, tag: '#root', depth: 0, own: 0, hints: 0, from, to: from, length: 0, linked: 0, prose: 0, paragraphs: 0, score: 0, judged: 0, judgedWeight: 0, structure: [], holder: null };
   const tag = element.name;
   const own = hintsOf(element);
   return {
-    element, parent, tag, depth: parent.depth + 1, own, hints: own | parent.hints, from, to: from, length: 0, linked: 0, prose: 0, paragraphs: 0, score: 0,
+    element, parent, tag, depth: parent.depth + 1, own, hints: own | parent.hints, from, to: from, length: 0, linked: 0, prose: 0, paragraphs: 0, score: 0, judged: 0, judgedWeight: 0,
     structure: STRUCTURE.has(tag) ? [...parent.structure, element] : parent.structure, holder: HOLDERS.has(tag) ? element : parent.holder,
   };
 }
@@ -150,8 +153,8 @@ function addText(w: Walk, node: Text): void {
     if (text === ' ') return;
     w.breaks = 0;
   }
-  w.leaves.push(node);
-  w.parts.push(text);
+  // Most blocks hold one text: a list that is made with it takes less room than one that grows.
+  if (w.leaves.length) { w.leaves.push(node); w.parts.push(text); } else { w.leaves = [node]; w.parts = [text]; }
   w.space = text.endsWith(' ');
   w.length += text.length;
   if (w.inLink) w.linked += text.length;

@@ -14,22 +14,24 @@ const ROOM = new Rows();
 interface Mean { sum: number; weight: number }
 
 const mean = (m: Mean | undefined) => (m && m.weight > 0 ? m.sum / m.weight : 0);
+const meanIn = (s: Scope | null | undefined) => (s && s.judgedWeight > 0 ? s.judged / s.judgedWeight : 0);
+
+/** So many boxes around a block learn what is thought of it. */
+const REACH = 10;
 
 /** Rows for the second model (good until the next page's are read), in the order of the first one's. `first` holds the first model's probability by block index. */
 export function secondRows(blocks: readonly Block[], features: Features, first: Float32Array): Float32Array {
   const texts = blocks.filter((b) => b.kind === 'text');
   const rows = ROOM.take(features.rowCount * SECOND_COUNT);
-  const scopes = new Map<Scope, Mean>();
   const kinds = new Map<string, Mean>();
   let mass = 0;
+  // Another model may have judged before.
+  for (const b of texts) for (let s: Scope | null = b.scope, i = 0; s && i < REACH; s = s.parent, i++) s.judged = s.judgedWeight = 0;
   for (const b of texts) {
     const p = first[b.index]!;
     const w = Math.sqrt(b.weight);
     mass += p * b.weight;
-    for (let s: Scope | null = b.scope, i = 0; s && i < 10; s = s.parent, i++) {
-      const m = scopes.get(s);
-      if (m) { m.sum += p * w; m.weight += w; } else scopes.set(s, { sum: p * w, weight: w });
-    }
+    for (let s: Scope | null = b.scope, i = 0; s && i < REACH; s = s.parent, i++) { s.judged += p * w; s.judgedWeight += w; }
     const key = features.kin[b.index]!;
     const k = kinds.get(key);
     if (k) { k.sum += p * w; k.weight += w; } else kinds.set(key, { sum: p * w, weight: w });
@@ -60,8 +62,7 @@ export function secondRows(blocks: readonly Block[], features: Features, first: 
     o += FEATURE_COUNT;
     rows[o++] = own; rows[o++] = at(t - 1); rows[o++] = at(t - 2); rows[o++] = at(t - 3); rows[o++] = at(t + 1); rows[o++] = at(t + 2); rows[o++] = at(t + 3);
     const s = b.scope; const p = s.parent; const g = p?.parent;
-    rows[o++] = mean(scopes.get(s)); rows[o++] = p ? mean(scopes.get(p)) : 0; rows[o++] = g ? mean(scopes.get(g)) : 0;
-    rows[o++] = g?.parent?.parent ? mean(scopes.get(g.parent.parent)) : 0;
+    rows[o++] = meanIn(s); rows[o++] = meanIn(p); rows[o++] = meanIn(g); rows[o++] = meanIn(g?.parent?.parent);
     rows[o++] = mean(kinds.get(features.kin[b.index]!));
     rows[o++] = (at(t - 1) + at(t - 2) + at(t - 3) + at(t - 4) + at(t - 5)) / 5; rows[o++] = (at(t + 1) + at(t + 2) + at(t + 3) + at(t + 4) + at(t + 5)) / 5;
     rows[o++] = mass > 0 ? before / mass : 0; rows[o++] = mass > 0 ? (mass - before - own * b.weight) / mass : 0;

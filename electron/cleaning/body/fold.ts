@@ -29,14 +29,16 @@ export function plainCharacters(text: string): string {
 /** White space folded to single spaces (at the ends too, where there was some). */
 export function foldSpace(text: string): string {
   const { length } = text;
-  let blank = false, unfolded = false;
+  let blank = false, unfolded = false, words = false;
   for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i);
     const kind = kinds[unit] || kindOf(unit);
-    if (kind === PLAIN) { blank = false; continue; }
+    if (kind === PLAIN) { blank = false; words = true; continue; }
     if (kind === LOOK) return text.replace(JUNK, '').normalize('NFC').replace(SPACE, ' ');
     if (blank || unit !== 32) unfolded = true;
     blank = true;
   }
-  return unfolded ? text.replace(SPACE, ' ') : text;
+  if (!unfolded) return text;
+  // Half of a page's texts are the indentation between its tags.
+  return words ? text.replace(SPACE, ' ') : ' ';
 }

@@ -29,7 +29,10 @@ interface Step { key: object; tag: string; element: PageElement | null; href?: s
 function linkOf(element: PageElement, base: string | null): string | null {
   const href = element.attribs.href;
   if (href === undefined) return null;
-  return /^(?:#|mailto:)/i.test(href) ? safeLink(href) : resolveAddress(href, base);
+  const first = href.charCodeAt(0);
+  // `#…`, `mailto:…`
+  const own = first === 35 || ((first | 32) === 109 && /^mailto:/i.test(href));
+  return own ? safeLink(href) : resolveAddress(href, base);
 }
 
 /** A whole number that the allow-list takes, from an attribute. */
@@ -43,13 +46,16 @@ function propertiesOf(step: Step): Element['properties'] {
   if (step.href) out.href = step.href;
   const a = step.element?.attribs;
   if (!a) return out;
-  const put = (name: string, value: string | number | null | undefined) => { if (value !== null && value !== undefined && value !== '') out[name] = value; };
-  if (step.tag === 'td' || step.tag === 'th') { put('colSpan', whole(a.colspan)); put('rowSpan', whole(a.rowspan)); }
-  else if (step.tag === 'ol') { put('start', whole(a.start)); if (/^[1aAiI]$/.test(a.type ?? '')) put('type', a.type); }
-  else if (step.tag === 'abbr') put('title', a.title?.slice(0, 2000));
-  if (a.dir && /^(?:rtl|ltr|auto)$/i.test(a.dir)) put('dir', a.dir.toLowerCase());
-  if (a.lang && /^[A-Za-z0-9-]{1,35}$/.test(a.lang)) put('lang', a.lang);
+  if (step.tag === 'td' || step.tag === 'th') { set(out, 'colSpan', whole(a.colspan)); set(out, 'rowSpan', whole(a.rowspan)); }
+  else if (step.tag === 'ol') { set(out, 'start', whole(a.start)); if (/^[1aAiI]$/.test(a.type ?? '')) set(out, 'type', a.type); }
+  else if (step.tag === 'abbr') set(out, 'title', a.title?.slice(0, 2000));
+  if (a.dir && /^(?:rtl|ltr|auto)$/i.test(a.dir)) set(out, 'dir', a.dir.toLowerCase());
+  if (a.lang && /^[A-Za-z0-9-]{1,35}$/.test(a.lang)) set(out, 'lang', a.lang);
   return out;
+}
+
+function set(properties: Element['properties'], name: string, value: string | number | null | undefined): void {
+  if (value !== null && value !== undefined && value !== '') properties[name] = value;
 }
 
 /** Only inline elements that mean something; a span does not. */
@@ -88,6 +94,13 @@ function inKeptTable(node: PageElement, tables: ReadonlySet<object>): boolean {
   return false;
 }
 
+/** Steps with one more before them; mostly there is but that one. */
+function around(step: Step, inner: Step[] | null): Step[] {
+  if (!inner) return [step];
+  inner.unshift(step);
+  return inner;
+}
+
 function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySet<object>): void {
   const scopeElement = block.scope.element.type === 'tag' ? (block.scope.element as PageElement) : null;
   const outer = structure(block.scope.structure, tables);
@@ -99,13 +112,14 @@ function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySe
   let lastParent: Root | Element | null = null;
   const preformatted = tag === 'pre';
   for (const leaf of block.leaves) {
+    // The inline elements around the leaf, outermost first.
     let inline: Step[] | null = null;
     for (let n: AnyNode | null = leaf.parent as AnyNode | null; n && n.type === 'tag' && n !== scopeElement; n = n.parent as AnyNode | null) {
       const name = RENAMED[n.name] ?? n.name;
-      if (name === 'a') { const href = linkOf(n, b.base); if (href) (inline ??= []).push({ key: n, tag: 'a', element: n, href }); }
-      else if (MEANT.has(name)) (inline ??= []).push({ key: n, tag: name, element: n });
+      if (name === 'a') { const href = linkOf(n, b.base); if (href) inline = around({ key: n, tag: 'a', element: n, href }, inline); }
+      else if (MEANT.has(name)) inline = around({ key: n, tag: name, element: n }, inline);
     }
-    const parent = descend(b, inline ? [...path, ...inline.reverse()] : path);
+    const parent = descend(b, inline ? path.concat(inline) : path);
     if (leaf.type === 'tag') { put(parent, make('br')); space = true; continue; }
     let value = preformatted ? plainCharacters((leaf as PageText).data) : foldSpace((leaf as PageText).data);
     if (!preformatted && space && value.startsWith(' ')) value = value.slice(1);

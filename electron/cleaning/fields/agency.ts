@@ -1,5 +1,6 @@
 /** Finds the wire agencies that a credit line, a byline or a copyright notice names. */
 import { AGENCIES } from './agencies';
+import { remembered } from '../recent';
 import { squash } from './words';
 
 /** Longest credit that is looked at. */
@@ -43,15 +44,10 @@ const touching = (name: string): boolean => /[\u3040-\u30ff\u3400-\u9fff\uac00-\
 
 interface Span { start: number; end: number; short: string; }
 
-/** The line that was asked about last, and the answer: readers ask several things of one line. */
-let asked = '';
-let answer: readonly Span[] = [];
-
 /** Where agencies stand in a (short) line, in order. */
-function spans(line: string): readonly Span[] {
-  if (line !== asked) { answer = findSpans(line); asked = line; }
-  return answer;
-}
+const spans = (line: string): readonly Span[] => recentSpans(line, undefined);
+
+const recentSpans = remembered((line: string, _: undefined): readonly Span[] => findSpans(line));
 
 function findSpans(line: string): Span[] {
   const found: Span[] = [];

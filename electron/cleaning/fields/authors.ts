@@ -4,6 +4,7 @@ import { isKnownPlace } from './places';
 import { CONNECTORS, DESKS, FURNITURE, OPENER, ROLES, WEAK_CONNECTORS } from './byline-words';
 import { hasGivenName } from './given-names';
 import { monthOf } from './months';
+import { remembered } from '../recent';
 import { squash } from './words';
 
 const CAP = 500;
@@ -36,9 +37,11 @@ const CUT = /\s*(?:[|•·]|\s[–—]\s|\s-\s|\(|\[)?\s*(?<!\p{L})(?:updated|pu
 
 /** True for a text that may be a person's name as a byline prints it: two to five words, capitalised where the script has case. */
 export function isPersonName(text: string): boolean {
-  // The vocabularies are long: they are asked last.
-  return text.length >= 2 && text.length <= NAME_CAP && hasNameShape(text) && !NOT_NAME.test(text) && !ROLE.test(text) && !FURNISHED.test(text);
+  return text.length >= 2 && text.length <= NAME_CAP && isNameOfPerson(text, undefined);
 }
+
+// The vocabularies are long: they are asked last.
+const isNameOfPerson = remembered((text: string, _: undefined) => hasNameShape(text) && !NOT_NAME.test(text) && !ROLE.test(text) && !FURNISHED.test(text));
 
 function hasNameShape(text: string): boolean {
   if (/[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u.test(text)) return /^[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー・·\s]{2,20}$/u.test(text);
@@ -141,6 +144,11 @@ function partsOf(text: string): { text: string; comma: boolean }[] {
  * [] where it names none. Only the first 500 characters are looked at.
  */
 export function readAuthors(byline: string, options: BylineOptions = {}): string[] {
+  return [...recentAuthors(byline, options.declared === true)];
+}
+
+const recentAuthors = remembered((byline: string, declared: boolean): readonly string[] => {
+  const options: BylineOptions = { declared };
   const lines = byline.slice(0, CAP * 2).split(/\r?\n+/).map((line) => squash(line, CAP)).filter(Boolean).slice(0, 20);
   const out: string[] = [];
   for (const line of lines) {
@@ -170,4 +178,4 @@ export function readAuthors(byline: string, options: BylineOptions = {}): string
     }
   }
   return out;
-}
+});

@@ -1,5 +1,6 @@
 /** Reads one printed or machine-written date out of a short text, in many languages and orders. */
 import type { IsoDate } from '../../contract/model';
+import { remembered } from '../recent';
 import { MONTH_WORDS, monthOf } from './months';
 import { asciiDigits, squash } from './words';
 import { zoneAt } from './zones';
@@ -204,6 +205,10 @@ function digitsAlone(text: string): IsoDate | null {
  * Null where no whole date is found. Only the first 320 characters are looked at.
  */
 export function readDate(text: string, languageHint?: string | null): IsoDate | null {
+  return recentDate(text, languageHint);
+}
+
+const recentDate = remembered((text: string, languageHint: string | null | undefined): IsoDate | null => {
   const line = asciiDigits(squash(text, CAP)).normalize('NFC');
   if (!/\d/.test(line)) return null;
   if (/^\d+$/.test(line)) return digitsAlone(line);
@@ -214,4 +219,4 @@ export function readDate(text: string, languageHint?: string | null): IsoDate | 
   const day = new Date(Date.UTC(best.year, best.month - 1, best.day));
   const time = timeAfter(line.slice(best.end, best.end + 64), day, languageHint)?.time ?? timeBefore(line.slice(Math.max(0, best.start - 40), best.start), day, languageHint);
   return `${best.year}-${two(best.month)}-${two(best.day)}${time}`;
-}
+});

@@ -39,7 +39,7 @@ export function readMarkup(pieces: readonly string[], limits: Limits): Document 
     if (reader.beyond) return null;
     if (!last) rest = buffer.slice(at);
   }
-  return reader.beyond ? null : reader.tree.document;
+  return reader.beyond ? null : reader.tree.finish();
 }
 
 class Reader {
@@ -268,8 +268,9 @@ class Reader {
       this.raw = null;
       return next;
     }
-    // A title is short and has entities; a script of megabytes is taken as it comes.
-    const to = this.final ? source.length : tag.name === 'title' ? from : Math.max(from, source.length - size);
+    // A title is short and has entities; a script of megabytes is taken as it comes, but for what may begin its end tag.
+    const begun = source.indexOf('<', Math.max(from, source.length - size));
+    const to = this.final ? source.length : tag.name === 'title' ? from : begun < 0 ? source.length : begun;
     this.rawWords(tag, from, to);
     return this.final ? to : ~to;
   }

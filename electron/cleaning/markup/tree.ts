@@ -22,6 +22,14 @@ export class Tree {
   private readonly counts = new Map<string, number>();
   /** Whether `/>` ends an element here: innermost last. */
   private readonly foreign: boolean[] = [false];
+  /**
+   * What stands so far in the elements that are open, those of the innermost last; `marks` are where each one's begins. An element gets
+   * its list when it ends, made to measure: lists that grow take several times the room.
+   */
+  private readonly waiting: ChildNode[] = [];
+  private count = 0;
+  private readonly marks: number[] = [];
+  private mark = 0;
   /** Set while the last thing put was a text: the next one goes on with it. */
   private text: Text | null = null;
 
@@ -37,6 +45,8 @@ export class Tree {
     this.open.push(tag);
     this.nodes.push(element);
     this.parent = element;
+    this.marks.push(this.mark);
+    this.mark = this.count;
     this.counts.set(tag.name, (this.counts.get(tag.name) ?? 0) + 1);
     if (tag.nests && !slashed && ++this.depth > this.deepest) this.deepest = this.depth;
   }
@@ -70,7 +80,22 @@ export class Tree {
     if (ends) while (this.open.length && ends.has(this.open[this.open.length - 1]!.name)) this.pop();
   }
 
+  /** No more comes: closes what stands open, and gives the page. */
+  finish(): Document {
+    while (this.open.length) this.pop();
+    this.gather();
+    return this.document;
+  }
+
+  /** Gives the innermost open element what stands in it. */
+  private gather(): void {
+    if (this.count > this.mark) this.parent.children = this.waiting.slice(this.mark, this.count);
+    this.count = this.mark;
+  }
+
   private pop(): string {
+    this.gather();
+    this.mark = this.marks.pop()!;
     const { name } = this.open.pop()!;
     this.nodes.pop();
     this.parent = this.nodes[this.nodes.length - 1]!;
@@ -80,13 +105,12 @@ export class Tree {
   }
 
   private put(node: ChildNode): void {
-    const siblings = this.parent.children;
-    if (siblings.length) {
-      const previous = siblings[siblings.length - 1]!;
-      siblings.push(node);
+    if (this.count > this.mark) {
+      const previous = this.waiting[this.count - 1]!;
       node.prev = previous;
       previous.next = node;
-    } else this.parent.children = [node];
+    }
+    this.waiting[this.count++] = node;
     node.parent = this.parent;
     this.text = null;
   }

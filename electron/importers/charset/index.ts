@@ -9,6 +9,7 @@ import { decodeAs } from './decoders';
 import { guess } from './guess';
 import { mayBeMojibake, repairMojibake } from './mojibake';
 import { charsetOf } from './names';
+import { utf8Pieces } from './pieces';
 import { byteOrderMark, checkUtf8 } from './unicode';
 
 export { CHARSETS, charsetOf, type CharsetEntry } from './names';
@@ -25,6 +26,8 @@ export interface DecodeHints {
 export interface Decoded {
   /** Line ends are `\n`, NUL is gone, no byte order mark. */
   source: string;
+  /** The same in pieces, each but the last ending in `>`. `source` is but their sum, and only made where someone asks for its characters. */
+  pieces: readonly string[];
   charset: Charset;
   problems: Problem[];
 }
@@ -68,9 +71,10 @@ function choose(bytes: Uint8Array, hints: DecodeHints): Charset {
 
 const BEYOND_ASCII = /[^\0-\x7f]/;
 
-function repaired(name: string, bytes: Uint8Array): string {
-  const raw = decodeAs(name, bytes);
-  return name === 'utf-8' && !mayBeMojibake(bytes) ? raw : repairMojibake(raw);
+function piecesOf(name: string, bytes: Uint8Array): string[] {
+  const pieces = name === 'utf-8' ? utf8Pieces(bytes) : null;
+  if (pieces && !mayBeMojibake(bytes)) return pieces;
+  return [repairMojibake(pieces ? pieces.join('') : decodeAs(name, bytes))];
 }
 
 const oneLineEnd = (text: string) => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
@@ -80,8 +84,9 @@ const withoutNul = (text: string) => (text.includes('\0') ? text.replaceAll('\0'
 export function decode(bytes: Uint8Array, hints: DecodeHints = {}): Decoded {
   const charset = choose(bytes, hints);
   const problems: Problem[] = [];
-  const source = withoutNul(oneLineEnd(repaired(charset.name, bytes)));
-  if (charset.from === 'guessed' && BEYOND_ASCII.test(source)) problems.push({ kind: 'charset-guessed', detail: charset.name });
-  if (source.includes('\ufffd')) problems.push({ kind: 'charset-broken', detail: `${source.split('\ufffd').length - 1} characters could not be read` });
-  return { source, charset, problems };
+  const pieces = piecesOf(charset.name, bytes).map((piece) => withoutNul(oneLineEnd(piece)));
+  if (charset.from === 'guessed' && pieces.some((piece) => BEYOND_ASCII.test(piece))) problems.push({ kind: 'charset-guessed', detail: charset.name });
+  const broken = pieces.reduce((sum, piece) => sum + (piece.includes('\ufffd') ? piece.split('\ufffd').length - 1 : 0), 0);
+  if (broken) problems.push({ kind: 'charset-broken', detail: `${broken} characters could not be read` });
+  return { source: pieces.reduce((whole, piece) => whole + piece, ''), pieces, charset, problems };
 }

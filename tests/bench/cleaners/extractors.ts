@@ -24,8 +24,8 @@ export function ours(name = 'cuttings', optionsFor: (sample: Sample) => CleanOpt
   return {
     name,
     run(sample, kind) {
-      const { source, charset, problems } = decodeSource(sample.bytes, { person: null, kind });
-      const article = clean({ format: kind, kind, source, charset, url: null, savedAt: null, containerTitle: null, resources: new Map(), problems }, optionsFor(sample));
+      const { source, pieces, charset, problems } = decodeSource(sample.bytes, { person: null, kind });
+      const article = clean({ format: kind, kind, source, pieces, charset, url: null, savedAt: null, containerTitle: null, resources: new Map(), problems }, optionsFor(sample));
       return { text: bodyText(article.body), title: article.fields.title?.value, authors: article.fields.authors?.value, published: article.fields.published?.value };
     },
   };
