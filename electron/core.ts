@@ -19,6 +19,7 @@ import { CALLS } from './contract/ipc';
 import { startExport, type ExportRequest } from './jobs/export';
 import { startImport, type Source } from './jobs/import';
 import { startBackup, startRestore, type RestoreRequest } from './jobs/backup';
+import { BackupKey } from './jobs/backup-key';
 import { startVerify } from './jobs/maintenance';
 import { backUpWhenDue } from './jobs/scheduled-backup';
 import { ReadingPool } from './jobs/pool';
@@ -86,6 +87,7 @@ export class Core {
         save: (steps) => { undoFile.write(steps).catch((thrown: unknown) => this.#log(`undo: ${toFailure(thrown).kind}`)); },
       }),
       settings: new SettingsStore(durableJson(join(options.dataFolder, 'settings.json')), (settings) => emit('settings.changed', settings)),
+      backupKey: new BackupKey(durableJson(join(options.dataFolder, 'backup-key.json'))),
       emit,
       samples: options.samples ?? [],
       now: () => new Date().toISOString(),
@@ -183,7 +185,7 @@ export class Core {
 
   /** `replace`: the person was asked and said yes. */
   backup(target: string, password: string | null, replace = false): string {
-    return startBackup(this.context, target, password, replace);
+    return startBackup(this.context, target, () => password, replace);
   }
 
   /** Into an empty folder; the caller then opens it. */

@@ -1,6 +1,7 @@
 /** What every action works with; made once by `core.ts`. */
 import { CuttingsError } from '../contract/errors';
 import type { CallName, EventName, Events, Handlers } from '../contract/ipc';
+import type { BackupKey } from '../jobs/backup-key';
 import type { JobRunner } from '../jobs/runner';
 import type { ReadingPool } from '../jobs/pool';
 import type { Session } from './session';
@@ -16,6 +17,7 @@ export interface Context {
   readonly pool: ReadingPool;
   readonly undo: UndoStack;
   readonly settings: SettingsStore;
+  readonly backupKey: BackupKey;
   emit<N extends EventName>(name: N, event: Events[N]): void;
   /** Files of the bundled samples, absolute. */
   readonly samples: readonly string[];

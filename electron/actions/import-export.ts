@@ -8,7 +8,7 @@ import type { Context, Part } from './context';
 
 type Calls =
   | 'import.formats' | 'import.paste' | 'import.samples' | 'export.formats' | 'export.preview' | 'jobs.list' | 'jobs.cancel' | 'jobs.dismiss'
-  | 'undo.state' | 'undo.undo' | 'undo.redo' | 'library.reindex' | 'library.verify' | 'settings.get' | 'settings.set';
+  | 'undo.state' | 'undo.undo' | 'undo.redo' | 'library.reindex' | 'library.verify' | 'settings.get' | 'settings.set' | 'backup.encrypt';
 
 const encoder = new TextEncoder();
 const info = ({ id, title, extensions }: { id: string; title: string; extensions: readonly string[] }) => ({ id, title, extensions: [...extensions] });
@@ -40,6 +40,11 @@ export function importExportActions(context: Context): Part<Calls> {
     'library.verify': () => startVerify(context),
     'settings.get': () => ({ ...context.settings.value }),
     'settings.set': (change) => context.settings.set(change),
+    // The key first: were it lost between the two, the setting would not ask for it.
+    'backup.encrypt': async ({ password }) => {
+      await context.backupKey.set(password);
+      return context.settings.set({ backupEncrypted: password !== null });
+    },
   };
 }
 

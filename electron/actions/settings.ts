@@ -39,12 +39,12 @@ export class SettingsStore {
 
   /**
    * Takes over the settings of a backup (its JSON), but for what holds on one machine only: the library's folder, a backup folder that is not
-   * here, and the clipping last looked at. Entries that are wrong or unknown are left as they are here.
+   * here, whether backups are encrypted (their key is not in the backup), and the clipping last looked at. Entries that are wrong or unknown are left as they are here.
    */
   async takeOver(json: string): Promise<Settings> {
-    const { libraryFolder, backupFolder, lastClipping } = this.#value;
+    const { libraryFolder, backupFolder, backupEncrypted, lastClipping } = this.#value;
     const theirs = tolerant(parsed(json), this.#value);
-    return this.set({ ...theirs, libraryFolder, lastClipping, backupFolder: theirs.backupFolder && existsSync(theirs.backupFolder) ? theirs.backupFolder : backupFolder });
+    return this.set({ ...theirs, libraryFolder, lastClipping, backupEncrypted, backupFolder: theirs.backupFolder && existsSync(theirs.backupFolder) ? theirs.backupFolder : backupFolder });
   }
 }
 

@@ -21,6 +21,7 @@ export const ERRORS = {
   'query-wrong': { title: 'The search was not understood', next: 'See what is marked, or open the search help.' },
   'target-exists': { title: 'There is already a file of that name', next: 'Choose another name, or allow it to be replaced.' },
   'backup-damaged': { title: 'The backup is damaged', next: 'Use another backup. Nothing was changed.' },
+  'backup-key-missing': { title: 'The password of scheduled backups is not on this machine', next: 'Set it again in Settings. Until then no scheduled backup is made.' },
   'password-wrong': { title: 'The password does not open this backup', next: 'Try the password again.' },
   'unexpected': { title: 'Something went wrong', next: 'Try again. If it happens again, copy the log and report it.' },
 } as const satisfies Record<string, { title: string; next: string }>;

@@ -190,9 +190,11 @@ export const CALLS = {
   // backup
   'backup.save': call<string | null>()(v.object({ password: v.nullable(short) })),
   'backup.restore': call<string | null>()(v.object({ password: v.nullable(short), withSettings: v.boolean() })),
+  /** Scheduled backups are encrypted under this password from now on; null: not any more. */
+  'backup.encrypt': call<Settings>()(v.object({ password: v.nullable(v.pipe(short, v.minLength(1))) })),
   // settings and app
   'settings.get': call<Settings>()(none),
-  'settings.set': call<Settings>()(v.partial(v.omit(SettingsSchema, ['libraryFolder', 'backupFolder']))),
+  'settings.set': call<Settings>()(v.partial(v.omit(SettingsSchema, ['libraryFolder', 'backupFolder', 'backupEncrypted']))),
   'settings.chooseLibrary': call<LibraryState | null>()(none),
   'settings.chooseBackupFolder': call<Settings | null>()(none),
   'app.info': call<AppInfo>()(none),

@@ -21,6 +21,8 @@ export const SettingsSchema = v.object({
   /** Days between scheduled backups; 0 never. */
   backupEveryDays: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(365)),
   backupFolder: v.nullable(v.string()),
+  /** Whether scheduled backups are; the key lies elsewhere, so only main sets it together with that. */
+  backupEncrypted: v.boolean(),
   markReadOnOpen: v.boolean(),
   listDensity: v.picklist(['comfortable', 'compact']),
   /** Pane widths in per cent and what is folded. */
@@ -41,6 +43,7 @@ export const DEFAULT_SETTINGS: Settings = {
   trashDays: 30,
   backupEveryDays: 0,
   backupFolder: null,
+  backupEncrypted: false,
   markReadOnOpen: true,
   listDensity: 'comfortable',
   panes: { sidebar: 17, list: 30, sidebarFolded: false },

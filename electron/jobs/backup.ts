@@ -1,15 +1,16 @@
 /** Backup and restore as jobs. */
 import type { Context } from '../actions/context';
+import type { SealKey } from '../library/sealed';
 
 /** Loaded with the first backup: nothing of it is needed before. */
 const backups = () => import('../library/backup');
 
-/** One file that gives back everything to the byte, settings included; verified after writing. */
-export function startBackup(context: Context, target: string, password: string | null, replace: boolean): string {
+/** One file that gives back everything to the byte, settings included; verified after writing. Where `password` throws, the job fails. */
+export function startBackup(context: Context, target: string, password: () => string | SealKey | null, replace: boolean): string {
   const session = context.session();
   return context.jobs.start('backup', async (job) => {
     const { writeBackup } = await backups();
-    await writeBackup(session.library.folder, JSON.stringify(context.settings.value), target, { password, job, replace });
+    await writeBackup(session.library.folder, JSON.stringify(context.settings.value), target, { password: password(), job, replace });
   });
 }
 

@@ -9,7 +9,7 @@ const NAME = /^Cuttings backup (\d{4}-\d{2}-\d{2})\.zip$/;
 
 /** Starts a backup when one is due. Returns its job's id, or null. What is due is told by the folder's own files: a deleted backup is made again. */
 export function backUpWhenDue(context: Context): string | null {
-  const { backupEveryDays: every, backupFolder: folder } = context.settings.value;
+  const { backupEveryDays: every, backupFolder: folder, backupEncrypted } = context.settings.value;
   if (every === 0 || !folder || context.session().library.readOnly) return null;
   let names: string[];
   try {
@@ -22,5 +22,5 @@ export function backUpWhenDue(context: Context): string | null {
   const last = Math.max(0, ...names.map((name) => Date.parse(NAME.exec(name)?.[1] ?? '')).filter(Number.isFinite));
   const today = context.now().slice(0, 10);
   if (Date.parse(today) - last < every * DAY) return null;
-  return startBackup(context, join(folder, `Cuttings backup ${today}.zip`), null, false);
+  return startBackup(context, join(folder, `Cuttings backup ${today}.zip`), () => (backupEncrypted ? context.backupKey.value : null), false);
 }

@@ -4,7 +4,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { RandomAccessReader, fromRandomAccessReaderPromise, type Entry, type ZipFile } from 'yauzl';
 import { CuttingsError } from '../contract/errors';
-import { type ClearReader, isSealed, plainReader, sealedReader } from './sealed';
+import { type ClearReader, isSealed, plainReader, sealedReader, type SealKey } from './sealed';
 
 export const MANIFEST = 'manifest.txt';
 export const SETTINGS = 'settings.json';
@@ -66,7 +66,7 @@ export interface Archive {
 }
 
 /** Opens a backup and reads its manifest. Throws `password-wrong`, `backup-damaged`, and the disk's reasons. */
-export async function openArchive(path: string, password: string | null): Promise<Archive> {
+export async function openArchive(path: string, password: string | SealKey | null): Promise<Archive> {
   const file = await open(path, 'r');
   try {
     const zip = await openZip(file, password);
@@ -96,7 +96,7 @@ function asDamage(thrown: unknown): unknown {
   return typeof code === 'string' && /^E[A-Z]+$/.test(code) ? thrown : damaged(thrown instanceof Error ? thrown.message : String(thrown), thrown);
 }
 
-async function openZip(file: FileHandle, password: string | null): Promise<ZipFile> {
+async function openZip(file: FileHandle, password: string | SealKey | null): Promise<ZipFile> {
   const start = Buffer.alloc(16);
   await file.read(start, 0, 16, 0);
   const sealed = isSealed(start);

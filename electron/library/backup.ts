@@ -18,11 +18,11 @@ import { diskError } from './failures';
 import { codeOf, isMissing } from './file-system';
 import { CLIPPINGS_FOLDER, LIBRARY_FILE, YEAR } from './names';
 import { libraryFiles, type Piece } from './backup-pieces';
-import { sealing, type Cost } from './sealed';
+import { keyOf, sealing, type Cost, type SealKey } from './sealed';
 
 export interface BackupOptions {
-  /** null: not encrypted, any ZIP program opens it. */
-  password: string | null;
+  /** A password or the key of one; null: not encrypted, any ZIP program opens it. */
+  password: string | SealKey | null;
   job: JobContext;
   /** Replace a file of that name; otherwise it is `target-exists`. */
   replace?: boolean;
@@ -79,9 +79,10 @@ async function exists(path: string): Promise<boolean> {
 }
 
 async function writeArchive(folder: string, settings: string, path: string, { password, job, cost }: BackupOptions): Promise<{ files: Map<string, Listed>; result: BackupResult }> {
+  const key = typeof password === 'string' ? await keyOf(password, cost) : password;
   const zip = new ZipFile();
   const output = createWriteStream(path, { flags: 'wx' });
-  const steps = password === null ? [zip.outputStream as Readable, output] : [zip.outputStream as Readable, await sealing(password, cost), output];
+  const steps = key === null ? [zip.outputStream as Readable, output] : [zip.outputStream as Readable, sealing(key), output];
   let broken: unknown = null;
   const written = pipeline(steps as [Readable, typeof output]).catch((thrown: unknown) => { broken = thrown; });
   const files = new Map<string, Listed>();

@@ -36,6 +36,15 @@ function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {
   });
 }
 
+/** What a password gives for one salt: seals and opens like the password, and need not be derived again. */
+export interface SealKey { salt: Buffer; key: Buffer; cost: Cost }
+
+/** A key of its own salt. A lower cost is for tests. */
+export async function keyOf(password: string, cost: Cost = COST): Promise<SealKey> {
+  const salt = randomBytes(16);
+  return { salt, key: await derive(password, salt, cost), cost };
+}
+
 const checkOf = (header: Buffer, key: Buffer): Buffer => createHmac('sha256', key.subarray(32)).update(header.subarray(0, CHECKED)).digest().subarray(0, 16);
 
 function nonceOf(header: Buffer, index: number, last: boolean): Buffer {
@@ -46,16 +55,15 @@ function nonceOf(header: Buffer, index: number, last: boolean): Buffer {
   return nonce;
 }
 
-/** A stream that seals what is written to it. A lower cost is for tests. */
-export async function sealing(password: string, cost: Cost = COST): Promise<Transform> {
+/** A stream that seals what is written to it. */
+export function sealing({ salt, key, cost }: SealKey): Transform {
   const header = Buffer.alloc(HEADER);
   MAGIC.copy(header);
   header[16] = cost.log2N;
   header[17] = cost.r;
   header[18] = cost.p;
-  randomBytes(16).copy(header, 20);
+  salt.copy(header, 20);
   randomBytes(7).copy(header, 36);
-  const key = await derive(password, header.subarray(20, 36), cost);
   checkOf(header, key).copy(header, CHECKED);
   let index = 0;
   let pending: Buffer[] = [];
@@ -114,14 +122,16 @@ export async function plainReader(file: FileHandle): Promise<ClearReader> {
 }
 
 /** Opens a sealed file. Throws `password-wrong`, `backup-damaged`. */
-export async function sealedReader(file: FileHandle, password: string): Promise<ClearReader> {
+export async function sealedReader(file: FileHandle, secret: string | SealKey): Promise<ClearReader> {
   const total = (await file.stat()).size;
   if (total < HEADER + TAG) throw damaged('truncated');
   const header = await readAt(file, 0, HEADER);
   const cost = { log2N: header[16]!, r: header[17]!, p: header[18]! };
   // A header that asks for more than 1 GiB of memory is none of ours.
   if (cost.log2N < 10 || cost.log2N > 20 || cost.r < 1 || cost.r > 8 || cost.p < 1 || cost.p > 4) throw damaged('header');
-  const key = await derive(password, header.subarray(20, 36), cost);
+  const salt = header.subarray(20, 36);
+  if (typeof secret !== 'string' && !secret.salt.equals(salt)) throw new CuttingsError('password-wrong');
+  const key = typeof secret === 'string' ? await derive(secret, salt, cost) : secret.key;
   if (!timingSafeEqual(checkOf(header, key), header.subarray(CHECKED, HEADER))) throw new CuttingsError('password-wrong');
   const chunks = Math.ceil((total - HEADER) / (CHUNK + TAG));
   const lastLength = total - HEADER - (chunks - 1) * (CHUNK + TAG);

@@ -6,7 +6,7 @@ export type Place = 'library' | 'quotes' | 'settings';
 export type Dialog =
   | { kind: 'palette' } | { kind: 'shortcuts' } | { kind: 'query-help' } | { kind: 'history'; id: string }
   | { kind: 'export'; selection: Selection; count: number | null } | { kind: 'tags'; selection: Selection; count: number }
-  | { kind: 'save-search'; query: string } | { kind: 'charset'; id: string; charset: string } | { kind: 'backup' } | { kind: 'restore' }
+  | { kind: 'save-search'; query: string } | { kind: 'charset'; id: string; charset: string } | { kind: 'backup' } | { kind: 'restore' } | { kind: 'encrypt' }
   | { kind: 'confirm'; title: string; text: string; action: string; run: () => void }
   | { kind: 'ask-name'; title: string; label: string; value: string; action: string; hint?: string; run: (name: string) => void };
 

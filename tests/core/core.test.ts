@@ -319,6 +319,37 @@ describe('scheduled backup', () => {
     rmSync(join(folder, 'backups'), { recursive: true });
     expect(await look()).toBeNull();
   });
+
+  it('is encrypted under a password that is kept nowhere, and never made in clear when its key is lost', async () => {
+    const running = await one();
+    const { core, folder } = running;
+    const backups = join(folder, 'backups');
+    mkdirSync(backups);
+    await core.context.settings.set({ backupEveryDays: 7, backupFolder: backups });
+    expect(await core.call('backup.encrypt', { password: 'Möwe über dem Hafen' })).toMatchObject({ backupEncrypted: true });
+    expect((await core.context.jobs.finished(backUpWhenDue(core.context)!)).status).toBe('done');
+    const file = join(backups, readdirSync(backups)[0]!);
+    expect(readFileSync(file).subarray(0, 16).toString('latin1')).toBe('CUTTINGS SEALED1');
+    for (const name of readdirSync(join(folder, 'data'), { recursive: true, encoding: 'utf8' })) {
+      if (/\.json$/.test(name)) expect(readFileSync(join(folder, 'data', name), 'utf8')).not.toContain('Möwe');
+    }
+    const restored = async (name: string, password: string | null) => core.context.jobs.finished(core.restore({ file, folder: join(folder, name), password, withSettings: true }));
+    expect((await restored('wrong', 'Möwe')).status).toBe('failed');
+    expect(existsSync(join(folder, 'wrong'))).toBe(false);
+    expect((await restored('right', 'Möwe über dem Hafen')).status).toBe('done');
+    expect(readdirSync(join(folder, 'right', 'clippings')).length).toBe(1);
+    // The settings of a backup say whether it was encrypted, the key is this machine's.
+    expect(core.context.settings.value.backupEncrypted).toBe(true);
+
+    rmSync(file);
+    rmSync(join(folder, 'data', 'backup-key.json'));
+    const failed = await core.context.jobs.finished(backUpWhenDue(core.context)!);
+    expect(failed).toMatchObject({ status: 'failed', error: { kind: 'backup-key-missing' } });
+    expect(readdirSync(backups)).toEqual([]);
+    expect(await core.call('backup.encrypt', { password: null })).toMatchObject({ backupEncrypted: false });
+    expect((await core.context.jobs.finished(backUpWhenDue(core.context)!)).status).toBe('done');
+    expect(readFileSync(file).subarray(0, 2).toString('latin1')).toBe('PK');
+  });
 });
 
 describe('pictures', () => {

@@ -145,6 +145,22 @@ describe('the window', () => {
     await eventually(async () => expect(Math.abs((await width()) - before)).toBeLessThan(3));
   });
 
+  it('encrypts scheduled backups under a password typed twice', async () => {
+    await page().keyboard.press('Control+,');
+    await page().getByRole('button', { name: 'Encrypt…' }).click();
+    const dialog = page().getByRole('dialog', { name: 'Encrypt scheduled backups' });
+    await dialog.getByLabel('Password').fill('a long word');
+    await dialog.getByLabel('The same once more').fill('a long world');
+    await dialog.getByRole('button', { name: 'Encrypt' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByLabel('The same once more').fill('a long word');
+    await page().keyboard.press('Enter');
+    await page().getByText('Encrypted under your password').waitFor();
+    expect(JSON.parse(readFileSync(join(running.dataFolder, 'settings.json'), 'utf8'))).toMatchObject({ backupEncrypted: true });
+    await page().getByRole('button', { name: 'Encrypt no more' }).click();
+    await page().getByRole('button', { name: 'Encrypt…' }).waitFor();
+  });
+
   it('folds its panes on a narrow window', async () => {
     await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(700, 600));
     await eventually(async () => expect(await running.page.getByTestId('list-pane').isVisible() !== await running.page.getByTestId('reader').isVisible()).toBe(true));
