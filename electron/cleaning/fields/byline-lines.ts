@@ -1,19 +1,28 @@
 /** Authors in what the page shows: elements whose class says byline, lines that begin with "By", names beside the day. */
 import type { Element } from 'domhandler';
-import { WELDED, isPersonName, readAuthors } from './authors';
+import { isAgencyAlone } from './agency';
+import { WELDED, isPersonName, readAuthors, saysRole } from './authors';
 import { isAuthorAddress } from './author-address';
 import { namesBesideDay } from './byline-day';
 import { nearness, type Hear } from './byline-sight';
-import { LABELS, OPENERS, SPOKEN } from './byline-words';
+import { nameInBio } from './byline-bio';
+import { ABOUT_AUTHOR, CONNECTORS, LABELS, OPENERS, SPOKEN } from './byline-words';
 import { readDate } from './date';
 import { foreignZone, type Evidence } from './evidence';
 import { hasGivenName } from './given-names';
 import { ELSEWHERE, HINT } from './hints';
 import { placeWords, wordsOf, type Line } from './survey';
+import { isKnownPlace } from './places';
 import { bare } from './words';
 
 /** A visible line that says who wrote: `By …`, `Von …`, `Autor: …`. */
-const SAYS_BY = new RegExp(`^[\\s*_–—|•-]*(?:(?:${SPOKEN})(?:\\s?[:：／|]\\s*|\\s+)|(?:${OPENERS})\\s?[:：／|]\\s*|(?:作者|撰文|記者|记者)(?!\\p{L}{6}))(?=\\S)`, 'iu');
+const SAYS_BY = new RegExp(`^[\\s*_–—|•-]*(?:(?:${SPOKEN})(?:\\s?[:：／|]\\s*|\\s+)|(?:${OPENERS})\\s?[:：／|]\\s*|(?:作者|撰文|記者|记者)\\s?(?!\\p{L}{6}))(?=\\S)`, 'iu');
+/** Where "reporter" stands behind the name: `김철수 기자 kim@news.example`. */
+const SAID_AFTER = /^\p{Script=Hangul}{2,4}\s?(?:기자|특파원|인턴기자)(?![\p{L}])/u;
+/** Headings over a line about who wrote. */
+const ABOUT = new RegExp(`^(?:${ABOUT_AUTHOR})\\s?[:：]?$`, 'iu');
+/** What parts a name from others and from what is said of it. */
+const NAME_PARTS = new RegExp(`\\s*(?:[,;|/&•·()]|\\s[–—-]\\s)\\s*(?:(?:${CONNECTORS})\\s+)?|\\s+(?:${CONNECTORS})\\s+`, 'iu');
 /** A line that is only the label of the next. */
 const LABEL = new RegExp(`^(?:(?:${SPOKEN}|${LABELS})\\s?[:：]?|(?:${OPENERS})\\s?[:：])$`, 'iu');
 /** Signs and words before a picture's credit: an element with them names who took it. */
@@ -21,6 +30,8 @@ const PICTURED = /^(?:[©ⓒ]|\(c\)|(?:photo|foto|fotos|photos|image|bild|bilder
 
 /** `credit` alone is as often a picture's as an article's. */
 const CREDIT_CLASS = /^(?!.*(?:author|autor|auteur|by-?line|writer|reporter)).*credit/i;
+
+const PICTURE_CLASS = /(?:image|photo|foto|picture|bild|media|video)[a-z]{0,10}[-_]{0,2}(?:by-?line|credit|author|autor)|(?:by-?line|credit|author|autor)[-_]{0,2}(?:image|photo|foto|picture|img|avatar|bild)(?![a-z])/i;
 
 /** Elements whose class says byline or author. */
 export function fromHints(evidence: Evidence, hear: Hear): void {
@@ -30,6 +41,8 @@ export function fromHints(evidence: Evidence, hear: Hear): void {
     const zone = foreignZone(evidence, place);
     // An author box may stand in a sidebar or a footer; it is still about this article's author.
     if (zone & HINT.authorBox ? zone & (HINT.comments | HINT.hidden) : zone & ELSEWHERE) continue;
+    // A picture's caption may hold its own byline: `cutline-byline`, `image-byline`.
+    if (place.hints & HINT.caption || PICTURE_CLASS.test(place.element.attribs.class ?? '')) continue;
     if (place.hints & HINT.comments || (place.hints & HINT.related && !(place.hints & HINT.authorBox))) continue;
     const words = placeWords(place);
     if (!words || words.length > 240 || PICTURED.test(words)) continue;
@@ -64,14 +77,33 @@ export function fromLines(evidence: Evidence, hear: Hear): void {
     if (line.heading) { if (line.length <= 80 && DIGIT.test(line.text) && readDate(line.text, evidence.languageHint) !== null) besideDay(line, confidence - 0.1, hear); continue; }
     if (line.linked > 0 && line.linked <= 80 && linkedNames(line, confidence, hear)) continue;
     if (DIGIT.test(line.text) && readDate(line.text, evidence.languageHint) !== null) { besideDay(line, confidence, hear); continue; }
-    if (line.length <= 50 && !prose && i - evidence.headline <= 8 && isBareName(line.text, evidence) && dayNear(evidence, i)) hear(line.text, 'visible', 'line.name', confidence - 0.22, false);
+    if (line.length > 70 || prose || i - evidence.headline > 8) continue;
+    const names = bareNames(line.text, evidence);
+    if (names.length && dayNear(evidence, i)) hear(names.join(', '), 'visible', 'line.name', confidence - 0.22, false);
   }
   closingLabels(evidence, to, hear);
 }
 
+/** Hungarian writes the given name last. */
+function isGiven(text: string, evidence: Evidence): boolean {
+  return hasGivenName(text) || /^hu(?:-|$)/i.test(evidence.languageHint) && hasGivenName(text.slice(text.lastIndexOf(' ') + 1));
+}
+
 /** A line that is nothing but a name, and not of somebody whom the headline is about. */
 export function isBareName(text: string, evidence: Evidence): boolean {
-  return !/[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\s.'’-]/u.test(text) && isPersonName(text) && hasGivenName(text) && !bare(evidence.title).includes(bare(text));
+  return !/[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\s.'’-]/u.test(text) && isPersonName(text) && isGiven(text, evidence) && !bare(evidence.title).includes(bare(text));
+}
+
+/** The names of a line that holds nothing else than names and, behind the first, roles, places and houses: `Jane Doe, Berlin`, `Jane Doe | Staff Writer`. */
+function bareNames(text: string, evidence: Evidence): string[] {
+  const [first, ...rest] = text.split(NAME_PARTS).filter(Boolean);
+  if (!first || !isBareName(first, evidence)) return [];
+  const names = [first];
+  for (const part of rest) {
+    if (isBareName(part, evidence)) names.push(part);
+    else if (!saysRole(part) && !isKnownPlace(part) && !isAgencyAlone(part) && !evidence.site.isName(part)) return [];
+  }
+  return names;
 }
 
 /** The names in a line that the body left out: it says "by" or, before the body, is nothing but a name. */
@@ -86,6 +118,7 @@ function labelled(next: Line | undefined, confidence: number, hear: Hear): void 
 }
 
 function saidBy(line: Line, confidence: number, hear: Hear): boolean {
+  if (line.length <= 60 && SAID_AFTER.test(line.text)) return hear(line.text, 'visible', 'line.by', confidence, false);
   if (WELDED.test(line.text) && hear(line.text, 'visible', 'line.by', confidence, false)) return true;
   const said = SAYS_BY.exec(line.text);
   if (!said) return false;
@@ -111,7 +144,7 @@ function linkedNames(line: Line, confidence: number, hear: Hear): boolean {
       if (words && line.text.includes(words) && !names.includes(words)) names.push(words);
     }
   }
-  return names.length > 0 && names.length <= 6 && hear(names.join(', '), 'visible', 'link.author', confidence, false);
+  return names.length > 0 && names.length <= 6 && (hear(names.join(', '), 'visible', 'link.author', confidence, false) || names.every((name) => name.length <= 30) && hear(names.join(', '), 'visible', 'link.author', confidence, true));
 }
 
 function besideDay(line: Line, confidence: number, hear: Hear): void {
@@ -133,9 +166,15 @@ function closingLabels(evidence: Evidence, from: number, hear: Hear): void {
   const { lines } = evidence.survey;
   for (let i = from, seen = 0; i < lines.length - 1 && seen < 2; i++) {
     const line = lines[i]!;
-    if (line.length > 24 || foreignZone(evidence, { zone: line.zone, line: i }) & ELSEWHERE || !LABEL.test(line.text)) continue;
-    seen++;
+    if (line.length > 30 || foreignZone(evidence, { zone: line.zone, line: i }) & ELSEWHERE ) continue;
     const next = lines[i + 1]!;
+    if (ABOUT.test(line.text)) {
+      const about = isBareName(next.text, evidence) ? next.text : nameInBio(next.text);
+      if (about) { seen++; hear(about, 'visible', 'line.about', 0.45, false); }
+      continue;
+    }
+    if (!LABEL.test(line.text)) continue;
+    seen++;
     if (next.length <= 90) hear(next.text, 'visible', 'line.label', 0.45, false);
   }
 }

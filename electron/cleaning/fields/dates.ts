@@ -2,6 +2,7 @@
 import type { Reading } from '../../contract/model';
 import { Candidates } from './candidates';
 import { readDate } from './date';
+import { otherOrder } from './day-order';
 import { foreignZone, metasOf, type Evidence } from './evidence';
 import { ELSEWHERE, HINT, ZONES } from './hints';
 import { placeWords, textContent, type Line, type Place } from './survey';
@@ -14,6 +15,8 @@ const PUBLISHED_META: readonly [number, ...string[]][] = [
 ];
 const MODIFIED_META: readonly string[] = ['article:modified_time', 'og:updated_time', 'article:modified', 'og:article:modified_time', 'datemodified', 'dc.date.modified', 'dcterms.modified', 'modified', 'last-modified', 'lastmod', 'article.updated', 'utime', 'revised', 'last_updated_date', 'og:modified_time', 'moddate'];
 
+const KNOWN_META: ReadonlySet<string> = new Set([...PUBLISHED_META.flatMap(([, ...names]) => names), ...MODIFIED_META]);
+
 const DATE_PROPS = /(?:^|\s|:|\/)(datePublished|dateCreated|dateModified|uploadDate|pubdate|published|issued|created|modified|dc:date|date)(?:\s|$)/i;
 
 /** Words before a date that say what it is. */
@@ -21,6 +24,9 @@ const SAYS_PUBLISHED = /(?<!\p{L})(?:published|posted|first published|veröffent
 const SAYS_MODIFIED = /(?<!\p{L})(?:updated|last (?:updated|modified|edited|changed|reviewed)|modified|aktualisiert|zuletzt (?:geändert|aktualisiert|bearbeitet)|geändert am|letzte (?:änderung|aktualisierung)|stand(?=\s?:)|mis à jour|màj|actualizado|atualizado|modificado|aggiornato|bijgewerkt|laatst|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|frissítve|actualizat|ažurirano|обновлено|оновлено|актуализиран|ενημέρωση|güncelleme|تحديث|עודכן|अपडेट|diperbarui|cập nhật|更新|수정)/iu;
 /** Lines whose dates are about something else. */
 const SAYS_OTHER = /©|copyright|\(c\)\s?\d{4}|all rights|geboren|(?<!\p{L})born(?!\p{L})|gültig|expires|(?<!\p{L})(?:registriert|registered|joined|member since|mitglied seit|dabei seit|inscrit|miembro desde|iscritto|zarejestrowany|регистрация|зарегистрирован|注册|登録)(?!\p{L})|出生|comments? (?:on|closed)|kommentare|^\s*(?:previous|next|vorherig|nächst)/iu;
+
+/** What machines print where they know no day: the beginning of their count. */
+const NO_DAY = /^(?:1970-01-01|1969-12-31)/;
 
 const today = (): string => new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
 
@@ -55,8 +61,11 @@ export function readDates(evidence: Evidence): { published: Reading<string> | un
   const dates: Dates = { published: new Candidates(dayOf, disable, tellsMore), modified: new Candidates(dayOf, disable, tellsMore) };
   const limit = evidence.page.savedAt ? new Date(Date.parse(evidence.page.savedAt) + 2 * 86_400_000 || Date.now()).toISOString().slice(0, 10) : today();
   const parse = (text: string | null | undefined): string | null => {
-    const date = text ? readDate(text, languageHint) : null;
-    return date && date.slice(0, 10) <= limit && date >= '1800' ? date : null;
+    if (!text) return null;
+    let date = readDate(text, languageHint);
+    // A day that is yet to come was printed in the other order.
+    if (date && date.slice(0, 10) > limit) date = readDate(text, otherOrder(languageHint));
+    return date && date.slice(0, 10) <= limit && date >= '1800' && !NO_DAY.test(date) ? date : null;
   };
 
   const article = structured.article;
@@ -71,6 +80,7 @@ export function readDates(evidence: Evidence): { published: Reading<string> | un
       const date = parse(metasOf(survey, name)[0]);
       if (date) dates.published.add(date, 'meta', `meta.${name}`, confidence);
     }
+  likePublished(survey.meta, dates, parse);
   for (const name of MODIFIED_META) dates.modified.add(parse(metasOf(survey, name)[0]), 'meta', `meta.${name}`, 0.85);
 
   fromMarked(evidence, dates, parse);
@@ -121,7 +131,26 @@ function local(reading: Reading<string> | undefined, evidence: Evidence): Readin
     const summer = /T22/.test(reading.value);
     return { ...reading, value: new Date(instant + (summer ? 2 : 1) * 3_600_000).toISOString().slice(0, 10) };
   }
+  const printed = dateInAddress(evidence.address)?.slice(0, 10) === reading.value.slice(0, 10) ? undefined : reading.others?.find((other) => other.from === 'visible' && other.confidence >= 0.6 && other.value.length === 10 && sameMoment(instant, other.value));
+  if (printed) return { ...reading, value: printed.value, rule: printed.rule ?? reading.rule };
   return reading;
+}
+
+/** Metas of other names that say "published" or "created", and say nothing else. */
+const LIKE_PUBLISHED = /publi|pub-?_?(?:date|time)|(?:^|[._:-])(?:created?|creation|issued?|posted|release|date|datum|fecha)(?:$|[._:-])|(?:article|story|post|page|content|doc)-?_?(?:date|time)/;
+const SAYS_ELSE = /modif|updat|chang|edit|expir|valid|event|start|(?:^|[._:-])end|until|birth|death|access|copyright|review|revis|build|deploy|crawl|index|server|now|current|today|last|embargo|format|publisher|verif|generat|render|cache|cookie|offer|price|video|image/;
+
+function likePublished(meta: ReadonlyMap<string, readonly string[]>, dates: Dates, parse: Parse): void {
+  for (const [name, [content]] of meta) {
+    if (!content || content.length > 60 || KNOWN_META.has(name) || !LIKE_PUBLISHED.test(name) || SAYS_ELSE.test(name)) continue;
+    dates.published.add(parse(content), 'meta', 'meta.like-published', 0.64);
+  }
+}
+
+/** True where a day that is printed next to a moment's day in UTC is the moment's own in some country: from ten hours west to twelve hours east. */
+function sameMoment(instant: number, day: string): boolean {
+  const start = Date.parse(day);
+  return instant >= start - 12 * 3_600_000 && instant < start + 34 * 3_600_000;
 }
 
 type Parse = (text: string | null | undefined) => string | null;

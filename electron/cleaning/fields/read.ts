@@ -7,6 +7,7 @@ import { claim } from './claim';
 import { closingNotices } from './copyright';
 import { metaOf, type Evidence } from './evidence';
 import { readDates } from './dates';
+import { datingHint } from './day-order';
 import { readJsonLd, type Structured } from './json-ld';
 import { declaredLanguages } from './language';
 import { readAddress, readPublication } from './publication';
@@ -45,13 +46,15 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
     return Boolean(own && nodeUrl && nodeUrl.replace(/^https?:\/\/(?:www\.)?/, '').replace(/[/#?]+$/, '') === own && own.includes('/'));
   };
   const structured = disable.has('json-ld') ? NOTHING : readJsonLd(found.jsonLd, isOwn);
+  // Some software prints the whole title where the site's name should stand.
+  const headlines = found.lines.filter((line) => line.heading === 1 && line.text.split(/\s/).length >= 5).map((line) => bare(line.text));
   const site = new SiteNames([
     metaOf(found, 'og:site_name'), metaOf(found, 'application-name'), metaOf(found, 'apple-mobile-web-app-title'), metaOf(found, 'twitter:site')?.replace(/^@/, ''), ...structured.siteNames,
-  ].filter((name): name is string => Boolean(name)), address);
+  ].filter((name): name is string => Boolean(name) && !headlines.some((headline) => bare(name!).includes(headline))), address);
 
   const languages = declaredLanguages(found, structured);
   const evidence: Evidence = {
-    page, survey: found, structured, site, address, languageHint: languages[0]?.value ?? '', headline: -1, headlineZone: 0, headlineElement: null, title: '', notices: closingNotices(found.lines), disable, claimed: new Map<Element, FieldName>(),
+    page, survey: found, structured, site, address, languageHint: datingHint(languages[0]?.value ?? '', address, found.lines), headline: -1, headlineZone: 0, headlineElement: null, title: '', notices: closingNotices(found.lines), disable, claimed: new Map<Element, FieldName>(),
   };
   const title = readTitle(evidence);
   evidence.title = title.reading?.value ?? '';

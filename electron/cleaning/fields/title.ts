@@ -120,7 +120,7 @@ export function readTitle(evidence: Evidence): { reading: Reading<string> | unde
   if (best && bestScore > 0.4) {
     const agreement = Math.max(0, ...references.map((reference) => likeness(reference, best!.key)));
     const strong = best.element.name === 'h1' || isMarkedTitle(best);
-    candidates.add(withoutKicker(best, references, site), 'visible', 'heading', agreement > 0.99 ? 0.9 : agreement < 0.1 && references.length && !proseAfter(survey.lines, best.line) ? 0.45 : strong ? (agreement > 0.3 ? 0.84 : h1.length === 1 ? 0.77 : 0.7) : agreement > 0.5 ? 0.68 : 0.4);
+    candidates.add(withoutKicker(best, references, site), 'visible', 'heading', agreement > 0.99 ? 0.9 : agreement < 0.1 && references.length && !proseAfter(survey.lines, best.line) ? 0.45 : strong ? (agreement > 0.3 ? 0.84 : h1.length === 1 ? (proseAfter(survey.lines, best.line) ? 0.83 : 0.77) : 0.7) : agreement > 0.5 ? 0.68 : 0.4);
   }
   for (const place of survey.marked) {
     if (!isMarkedTitle(place) || place.zone & ELSEWHERE || place.element.name === 'meta') continue;
