@@ -6,7 +6,7 @@ import { isAuthorAddress } from './author-address';
 import { namesBesideDay } from './byline-day';
 import { nearness, type Hear } from './byline-sight';
 import { nameInBio } from './byline-bio';
-import { ABOUT_AUTHOR, CONNECTORS, LABELS, OPENERS, SPOKEN } from './byline-words';
+import { ABOUT_AUTHOR, CONNECTORS, LABELS, OPENERS, SOURCES, SPOKEN } from './byline-words';
 import { readDate } from './date';
 import { foreignZone, type Evidence } from './evidence';
 import { hasGivenName } from './given-names';
@@ -19,6 +19,7 @@ import { bare } from './words';
 const SAYS_BY = new RegExp(`^[\\s*_–—|•-]*(?:(?:${SPOKEN})(?:\\s?[:：／|]\\s*|\\s+)|(?:${OPENERS})\\s?[:：／|]\\s*|(?:作者|撰文|記者|记者)\\s?(?!\\p{L}{6}))(?=\\S)`, 'iu');
 /** Where "reporter" stands behind the name: `김철수 기자 kim@news.example`. */
 const SAID_AFTER = /^\p{Script=Hangul}{2,4}\s?(?:기자|특파원|인턴기자)(?![\p{L}])/u;
+const SOURCE = new RegExp(`^(?:source|${SOURCES})\\s?[:：]`, 'iu');
 /** Headings over a line about who wrote. */
 const ABOUT = new RegExp(`^(?:${ABOUT_AUTHOR})\\s?[:：]?$`, 'iu');
 /** What parts a name from others and from what is said of it. */
@@ -72,6 +73,7 @@ export function fromLines(evidence: Evidence, hear: Hear): void {
     if (i === evidence.headline || line.length > 160 || foreignZone(evidence, { zone: line.zone, line: i }) & (ELSEWHERE | HINT.caption)) continue;
     const confidence = 0.5 + 0.24 * nearness(evidence, i);
     if (line.length <= 40 && LABEL.test(line.text)) { labelled(lines[i + 1], confidence, hear); continue; }
+    if (line.length <= 60 && SOURCE.test(line.text) && isAgencyAlone(line.text)) { hear(line.text, 'visible', 'line.source', confidence, false); continue; }
     if (saidBy(line, confidence, hear)) continue;
     if (line.length > 120) continue;
     if (line.heading) { if (line.length <= 80 && DIGIT.test(line.text) && readDate(line.text, evidence.languageHint) !== null) besideDay(line, confidence - 0.1, hear); continue; }

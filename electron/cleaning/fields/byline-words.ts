@@ -93,3 +93,6 @@ export const COMMENT_LINK = '(?:(?:\\d+|keine?|no)\\s)?(?:kommentar(?:e|er|en)?|
 
 /** Headings over the lines about who wrote. */
 export const ABOUT_AUTHOR = 'about the (?:author|writer)s?|über (?:den|die) (?:autor(?:in|en|innen)?|verfasser(?:in)?)|(?:der|die) autor(?:in)?|zur person|à propos de l[’\']aut(?:eur|rice)|l[’\']auteur(?:e|rice)?|sobre (?:el|la|o|a) autora?|acerca del autor|el autor|la autora|o autor|a autora|l[’\']autore|l[’\']autrice|informazioni sull[’\']autore|over de auteur|om (?:skribenten|författaren|forfatteren)|tietoa kirjoittajasta|o autor(?:ze|ovi|u|ce)|a szerzőről|despre autor|об авторе|про автора|за автора|yazar hakkında|عن الكاتب|על המחבר|tentang penulis|về tác giả|关于作者|作者简介|作者簡介|著者について|글쓴이 소개';
+
+/** "Source" before an agency. */
+export const SOURCES = 'quelle|fonte|fuente|bron|kilde|källa|lähde|źródło|zdroj|forrás|sursa|izvor|πηγή|kaynak|sumber|nguồn|источник|джерело|извор|المصدر|מקור|منبع|स्रोत|来源|來源|稿源|출처';

@@ -195,7 +195,7 @@ export function readJsonLd(sources: readonly string[], isOwn: (headline: string 
     if (types.some((t) => t === 'WebSite' || t === 'NewsMediaOrganization')) { const name = plainText(node.name, 200); if (name) siteNames.push(name); }
     if (types.includes('BreadcrumbList') && !breadcrumb.length)
       breadcrumb = list(node.itemListElement).slice(0, 12).map((one) => (isNode(one) ? plainText(one.name ?? (isNode(one.item) ? one.item.name : null), 200) : null)).filter((name): name is string => Boolean(name));
-    const kind = types.some((t) => STRONG.test(t)) ? 3 : types.some((t) => ARTICLE.test(t)) ? 2 : types.some((t) => PAGE.test(t)) ? 1 : 0;
+    const kind = types.some((t) => STRONG.test(t)) ? 3 : types.some((t) => ARTICLE.test(t)) || (node.headline && node.datePublished) ? 2 : types.some((t) => PAGE.test(t)) ? 1 : 0;
     if (!kind) continue;
     if (kind === 3) articles++;
     const article = read(node, byId);

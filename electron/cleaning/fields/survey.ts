@@ -173,7 +173,8 @@ export function survey(document: Document): Survey {
         }
         case 'itemprop': case 'property': marked = true; break;
         case 'rel': marked ||= /author|tag/i.test(attributes.rel!); break;
-        case 'datetime': timed = true; break;
+        case 'datetime': case 'data-date': case 'data-date-published': case 'data-datetime': case 'data-iso': case 'data-pubdate': case 'data-publish-date': case 'data-published': case 'data-published-at': case 'data-time': case 'data-timestamp': case 'data-utime':
+          timed = true; break;
         case 'hidden': own |= HINT.hidden; break;
         case 'style': if (HIDDEN_STYLE.test(attributes.style!)) own |= HINT.hidden; break;
         case 'aria-hidden': if (attributes['aria-hidden'] === 'true') own |= HINT.hidden; break;
