@@ -18,6 +18,10 @@ export const WELDED = /^(?:By|Von|Par|Por)(?=\p{Lu}\p{Ll}+\s\p{Lu})/u;
 /** `Jane DoeStaff Writer`, `Jane DoeFOXBusiness`: the same at a name's end. */
 const WELDED_END = /(?<=\p{Ll}{2})(?=(?:Staff|Senior|Chief|Associate|Contributing|Managing|Reporter|Editor|Correspondent|Writer|Columnist|Published|Updated|Posted|View|Redakteur|Journalist)(?!\p{Ll})|\p{Lu}{3})/u;
 
+/** `Jane DoeJohn Smith`: two names in elements of their own. Not `Ronan MacDonald Smith`. */
+const WELDED_NAMES = /(?<=\p{Ll}{2})(?<!(?:Mac|Fitz|Van|Von|Della?|Dela))(?=\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll})/gu;
+const weldedNames = (_: string, at: number, text: string): string => (hasGivenName(text.slice(at)) && isPersonName(text.slice(0, at).replace(OPENER, '').split(/[,;&]\s?/).pop()!) ? ', ' : '');
+
 const ROLE = new RegExp(`(?<!\\p{L})(?:(?<desk>${DESKS})|${ROLES})(?!\\p{L})`, 'iu');
 
 /** Degrees and courtesies before a name: kept out of it. */
@@ -32,7 +36,7 @@ const PARTS = new RegExp(`\\s*(?:[,;&|/／•·、，；]|\\s[–—-]\\s|\\n)\\
 const WEAK_PARTS = new RegExp(`\\s+(?:${WEAK_CONNECTORS})\\s+`, 'u');
 
 /** Words after which a byline goes on about something else. */
-const CUT = new RegExp(String.raw`\s*(?:[|•·]|\s[–—]\s|\s-\s|\(|\[)?\s*(?<!\p{L})(?:updated|published|posted|last updated|first published|modified|on\s(?:\p{L}+\s\d|\d)|am\s\d|le\s\d|el\s\d|il\s\d|em\s\d|den\s\d|d\.\s\d|vom\s\d|in\s(?:kategorie|category)|aktualisiert|veröffentlicht|zuletzt|stand:|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|опубликовано|обновлено|lesezeit|reading time|follow @|@|(?:symbol|archiv)bild|(?:fotos?|photos?|bilder|bild|images?)\s?:|(?:fotos?|photos?) (?:by|von|de|di)\s|(?:${COMMENT_LINK})(?!\p{L}))`, 'iu');
+const CUT = new RegExp(String.raw`\s*(?:[|•·]|\s[–—]\s|\s-\s|\(|\[)?\s*(?<!\p{L})(?:updated|published|posted|last updated|first published|modified|on\s(?:\p{L}+\s\d|\d)|am\s\d|le\s\d|el\s\d|il\s\d|em\s\d|den\s\d|d\.\s\d|vom\s\d|in\s(?:kategorie|category)|aktualisiert|veröffentlicht|zuletzt|stand:|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|опубликовано|обновлено|lesezeit|reading time|follow @|@|(?:symbol|archiv)bild|translat(?:ed|ion)\s|aus dem \p{L}+ (?:von|übersetzt)|übersetz(?:t|ung)\s|traduit\s|traducid[oa]\s|traducción\s|tradott[oa]\s|traduzid[oa]\s|vertaald\s|перевод\s|(?:fotos?|photos?|bilder|bild|images?)\s?:|(?:fotos?|photos?) (?:by|von|de|di)\s|(?:${COMMENT_LINK})(?!\p{L}))`, 'iu');
 
 /** True for a text that may be a person's name as a byline prints it: two to five words, capitalised where the script has case. */
 export function isPersonName(text: string): boolean {
@@ -173,6 +177,7 @@ export function readAuthors(byline: string, options: BylineOptions = {}): string
   for (const line of lines) {
     let text = line.normalize('NFC');
     text = text.replace(WELDED, '').replace(WELDED_END, ' | ');
+    text = text.replace(WELDED_NAMES, weldedNames);
     const opened = OPENER.exec(text);
     if (opened && text.length > opened[0].length && !(isPersonName(text) && !isPersonName(text.slice(opened[0].length)))) text = text.slice(opened[0].length);
     const cut = CUT.exec(text);

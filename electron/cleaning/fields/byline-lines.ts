@@ -53,6 +53,8 @@ export function fromHints(evidence: Evidence, hear: Hear): void {
     const boxed = zone & HINT.authorBox ? (zone & ELSEWHERE ? 0.22 : 0.1) : 0;
     // Far from the headline such a class is a teaser's, unless it is the author box.
     const confidence = (near < 0.5 && !(zone & HINT.authorBox) ? Math.max(0.06, 0.19 - heard * 0.03) : 0.52 + 0.26 * near - heard * 0.03) - boxed;
+    // A list of names, a line each.
+    if (lines.length > 1 && lines.length <= 6 && lines.every((line) => isPersonName(line) && hasGivenName(line)) && hear(lines.join(', '), 'visible', 'hint.byline', confidence, false)) { heard++; continue; }
     for (const line of lines.slice(0, 4)) {
       // A class says author: pen names count when the element holds nothing else.
       if (line.length <= 160 && hear(line, 'visible', 'hint.byline', confidence, !(zone & HINT.authorBox) && near > 0.5 && lines.length <= 2 && line.length <= 40)) { heard++; break; }
@@ -166,16 +168,17 @@ function dayNear(evidence: Evidence, at: number): boolean {
 /** A label far from the headline, as some pages close with it. */
 function closingLabels(evidence: Evidence, from: number, hear: Hear): void {
   const { lines } = evidence.survey;
-  for (let i = from, seen = 0; i < lines.length - 1 && seen < 2; i++) {
+  // What stands over a line about who wrote may be near the headline of a short text.
+  for (let i = Math.max(0, evidence.headline + 1), seen = 0; i < lines.length - 1 && seen < 2; i++) {
     const line = lines[i]!;
-    if (line.length > 30 || foreignZone(evidence, { zone: line.zone, line: i }) & ELSEWHERE ) continue;
+    if (line.length > 30 || foreignZone(evidence, { zone: line.zone, line: i }) & ELSEWHERE) continue;
     const next = lines[i + 1]!;
     if (ABOUT.test(line.text)) {
       const about = isBareName(next.text, evidence) ? next.text : nameInBio(next.text);
       if (about) { seen++; hear(about, 'visible', 'line.about', 0.45, false); }
       continue;
     }
-    if (!LABEL.test(line.text)) continue;
+    if (i < from || !LABEL.test(line.text)) continue;
     seen++;
     if (next.length <= 90) hear(next.text, 'visible', 'line.label', 0.45, false);
   }

@@ -68,7 +68,7 @@ export const ROLES = any({
   romance: 'journaliste|anonyme|anónim[oa]|anonim[oa]|inconnu|desconocid[oa]|sconosciuto|desconhecido|correspondant(?:e)?|envoyée? spéciale?|corresponsal|periodista|enviad[oa]|correspondente|corrispondente|inviat[oa]|giornalista',
   north: 'verslaggever|redaktør|redaktör|toimittaja|journalisten',
   others: 'корреспондент|редактор|muhabir|editör|مراسل|سردبیر|संवाददाता|প্রতিবেদক|প্রতিনিধি',
-  machine: 'webmaster|administrator|admin|root|superuser|author|autor|anonymous|unknown',
+  machine: 'undefined|joomla|wordpress|drupal|typo3|webmaster|administrator|admin|root|superuser|author|autor|anonymous|unknown',
 });
 
 /** Words that no name holds: site furniture and sentence words. */

@@ -100,7 +100,8 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
   if (!readings.authors && !disable.has('line.around')) {
     const near = [...before, ...outside.filter((line) => line.place === 'after').slice(0, 4)];
     for (const line of near) {
-      const names = line.text.length <= 90 ? signedNames(line.text, line.place === 'before', evidence) : [];
+      const wrote = line.place === 'after' ? reporters(line.text) : [];
+      const names = wrote.length || line.text.length > 90 ? wrote : signedNames(line.text, line.place === 'before', evidence);
       if (names.length) { readings.authors = { value: names, from: 'visible', rule: 'line.around', confidence: 0.4 }; break; }
     }
   }
@@ -135,8 +136,17 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
   return { readings, problems };
 }
 
+/** How wire reports end: `(Reporting by Jane Doe; Editing by John Smith)`. */
+const REPORTED = /^\(?(?:reporting|writing|reported|written) by\s([^;()]{4,120}?)\s?(?:[;)]|\.?$)/iu;
+
 /** How letters and weblogs end: `Liebe Grüße, eure Kathrin`, `Love, Jane`. */
 const GREETING = /(?:^|[.!?…]\s|\n)(?:(?:liebe|viele|herzliche|beste|schöne)\s(?:grüße|grüsse)|lg|alles liebe|bis bald|love|cheers|yours|best|xo(?:xo)?|bisous|à bientôt|un abrazo|besos|saludos|abraços|beijos|un abbraccio|baci|liefs|groetjes|kram|kh|pozdrawiam)[\s,!:–-]{1,4}(?:(?:eure?|deine?|ihre?|votre|vuestra|jouw|jullie)\s)?(\p{Lu}\p{L}{2,15})[\s.!<3♥]*$/iu;
+
+function reporters(text: string): string[] {
+  const reported = REPORTED.exec(text.slice(0, 200));
+  const names = reported ? readAuthors(reported[1]!) : [];
+  return names.every(hasGivenName) ? names : [];
+}
 
 /** Who signed at the end of a text: a last line that is a name, `(Jane Doe)`, `Text: Jane Doe`; null if nobody did. */
 function signature(last: readonly string[], title: string): string[] | null {
@@ -145,6 +155,8 @@ function signature(last: readonly string[], title: string): string[] | null {
     // Whom a short text begins with is its subject.
     const about = back < 2 && last.length > 3 ? nameInBio(text, true) : null;
     if (about && !title.includes(bare(about))) return [about];
+    const wrote = reporters(text);
+    if (wrote.length) return wrote;
     const greeting = text.length <= 120 ? GREETING.exec(text) : null;
     if (greeting && hasGivenName(greeting[1]!)) return [greeting[1]!];
     // A first name or pen name with the day under it.

@@ -139,8 +139,9 @@ function names(value: unknown, byId: Map<string, LdNode>, persons: string[], org
     if (node.name === undefined && node['@list'] && depth < 3) { names(node['@list'], byId, persons, organisations, depth + 1); continue; }
     const types = typesOf(node);
     const organisation = types.some((t) => /Organi[sz]ation|Corporation|WebSite/.test(t)) && !types.includes('Person');
-    for (const printed of list(node.name).slice(0, 30)) {
-      const name = plainText(printed, 200) ?? (node.givenName ? plainText(`${String(node.givenName)} ${String(node.familyName ?? '')}`, 200) : null);
+    const parts = [node.givenName, node.familyName].map((part) => plainText(part, 100)).filter(Boolean).join(' ');
+    for (const printed of node.name === undefined && parts ? [parts] : list(node.name).slice(0, 30)) {
+      const name = plainText(printed, 200) ?? (parts || null);
       if (name && !/^https?:/i.test(name)) (organisation ? organisations : persons).push(name);
     }
   }
