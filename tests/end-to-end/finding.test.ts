@@ -159,6 +159,7 @@ describe('the window', () => {
     expect(JSON.parse(readFileSync(join(running.dataFolder, 'settings.json'), 'utf8'))).toMatchObject({ backupEncrypted: true });
     await page().getByRole('button', { name: 'Encrypt no more' }).click();
     await page().getByRole('button', { name: 'Encrypt…' }).waitFor();
+    await page().keyboard.press('Control+1');
   });
 
   it('folds its panes on a narrow window', async () => {

@@ -1,6 +1,7 @@
 /** Finds the wire agencies that a credit line, a byline or a copyright notice names. */
 import { AGENCIES } from './agencies';
 import { remembered } from '../recent';
+import { SOURCES } from './byline-words';
 import { squash } from './words';
 
 /** Longest credit that is looked at. */
@@ -30,7 +31,7 @@ function mayHoldCode(line: string, start: number, end: number): boolean {
 }
 
 /** Words that may stand beside a bare code in a credit. */
-const CREDIT_WORDS = /(?<!\p{L})(?:by|via|from|with|the|photos?|fotos?|images?|news|wire|staff|reporters?|writers?|agency|agencies|contributed|copyright|credit|source|sources|picture|bild|archiv|von|mit|material|from|de|avec|con|com|file|pool|handout|vía|agencias|agence|agentur|quelle|fonte|fuente|источник|infografik|infocom|tmn|sport|lno|lni|lnw|lbn|lby|lsw|lhe|lrs|lsa|lsn|lth|lmv|lbg|lah|lni\/lno|©|\(c\)|\d{4})(?![\p{L}])/giu;
+const CREDIT_WORDS = new RegExp(String.raw`(?<!\p{L})(?:by|via|from|with|the|photos?|fotos?|images?|news|wire|staff|reporters?|writers?|agency|agencies|contributed|copyright|credit|source|sources|picture|bild|archiv|von|mit|material|from|de|avec|con|com|file|pool|handout|vía|agencias|agence|agentur|${SOURCES}|infografik|infocom|tmn|sport|lno|lni|lnw|lbn|lby|lsw|lhe|lrs|lsa|lsn|lth|lmv|lbg|lah|lni/lno|©|\(c\)|\d{4})(?![\p{L}])`, 'giu');
 
 const isLetterOnly = (c: string): boolean => /\p{L}/u.test(c);
 /** `AP Auto Writer`, `AFP White House Correspondent`: a code before a role. */

@@ -1,7 +1,7 @@
 /** Reads the persons out of a byline. */
 import { isAgencyAlone, withoutAgencies } from './agency';
 import { isKnownPlace } from './places';
-import { CONNECTORS, DESKS, FURNITURE, OPENER, ROLES, WEAK_CONNECTORS } from './byline-words';
+import { BEATS, COMMENT_LINK, CONNECTORS, DESKS, FURNITURE, OPENER, ROLES, WEAK_CONNECTORS } from './byline-words';
 import { hasGivenName } from './given-names';
 import { monthOf } from './months';
 import { remembered } from '../recent';
@@ -19,6 +19,10 @@ export const WELDED = /^(?:By|Von|Par|Por)(?=\p{Lu}\p{Ll}+\s\p{Lu})/u;
 /** `Jane DoeStaff Writer`, `Jane DoeFOXBusiness`: the same at a name's end. */
 const WELDED_END = /(?<=\p{Ll}{2})(?=(?:Staff|Senior|Chief|Associate|Contributing|Managing|Reporter|Editor|Correspondent|Writer|Columnist|Published|Updated|Posted|View|Redakteur|Journalist)(?!\p{Ll})|\p{Lu}{3})/u;
 
+/** `Jane DoeJohn Smith`: two names in elements of their own. Not `Ronan MacDonald Smith`. */
+const WELDED_NAMES = /(?<=\p{Ll}{2})(?<!(?:Mac|Fitz|Van|Von|Della?|Dela))(?=\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll})/gu;
+const weldedNames = (_: string, at: number, text: string): string => (hasGivenName(text.slice(at)) && isPersonName(text.slice(0, at).replace(OPENER, '').split(/[,;&]\s?/).pop()!) ? ', ' : '');
+
 const ROLE = new RegExp(`(?<!\\p{L})(?:(?<desk>${DESKS})|${ROLES})(?!\\p{L})`, 'iu');
 
 /** Degrees and courtesies before a name: kept out of it. */
@@ -29,11 +33,11 @@ const NOT_NAME = /[<>{}@#=^\\~]|https?:|www\.|\.(?:com|de|org|net|fr|it|es|co)(?
 const FURNISHED = new RegExp(`(?<!\\p{L})(?:${FURNITURE})(?!\\p{L})`, 'iu');
 
 /** Where names are parted: commas, signs and "and" in many languages. */
-const PARTS = new RegExp(`\\s*(?:[,;&|/•·、，；]|\\s[–—-]\\s|\\n)\\s*(?:(?:and|und|et|y|e|og|och|i|и)\\s+)?|\\s+(?:${CONNECTORS})\\s+|\\s(?=و\\p{L}{3,}\\s\\p{L})`, 'giu');
+const PARTS = new RegExp(`\\s*(?:[,;&|/／•·、，；]|\\s[–—-]\\s|\\n)\\s*(?:(?:and|und|et|y|e|og|och|i|и)\\s+)?|\\s+(?:${CONNECTORS})\\s+|\\s(?=و\\p{L}{3,}\\s\\p{L})`, 'giu');
 const WEAK_PARTS = new RegExp(`\\s+(?:${WEAK_CONNECTORS})\\s+`, 'u');
 
 /** Words after which a byline goes on about something else. */
-const CUT = /\s*(?:[|•·]|\s[–—]\s|\s-\s|\(|\[)?\s*(?<!\p{L})(?:updated|published|posted|last updated|first published|modified|on\s(?:\p{L}+\s\d|\d)|am\s\d|le\s\d|el\s\d|il\s\d|em\s\d|den\s\d|d\.\s\d|vom\s\d|in\s(?:kategorie|category)|aktualisiert|veröffentlicht|zuletzt|stand:|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|опубликовано|обновлено|lesezeit|reading time|follow @|@|(?:symbol|archiv)bild|(?:fotos?|photos?|bilder|bild|images?)\s?:|(?:fotos?|photos?) (?:by|von|de|di)\s)/iu;
+const CUT = new RegExp(String.raw`\s*(?:[|•·]|\s[–—]\s|\s-\s|\(|\[)?\s*(?<!\p{L})(?:updated|published|posted|last updated|first published|modified|on\s(?:\p{L}+\s\d|\d)|am\s\d|le\s\d|el\s\d|il\s\d|em\s\d|den\s\d|d\.\s\d|vom\s\d|in\s(?:kategorie|category)|aktualisiert|veröffentlicht|zuletzt|stand:|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|опубликовано|обновлено|lesezeit|reading time|follow @|@|(?:symbol|archiv)bild|translat(?:ed|ion)\s|aus dem \p{L}+ (?:von|übersetzt)|übersetz(?:t|ung)\s|traduit\s|traducid[oa]\s|traducción\s|tradott[oa]\s|traduzid[oa]\s|vertaald\s|перевод\s|(?:fotos?|photos?|bilder|bild|images?)\s?:|(?:fotos?|photos?) (?:by|von|de|di)\s|(?:${COMMENT_LINK})(?!\p{L}))`, 'iu');
 
 /** True for a text that may be a person's name as a byline prints it: two to five words, capitalised where the script has case. */
 export function isPersonName(text: string): boolean {
@@ -58,7 +62,7 @@ function hasNameShape(text: string): boolean {
 }
 
 /** `Jane Doe November` where the day was cut off. */
-function withoutMonth(text: string): string {
+export function withoutMonth(text: string): string {
   const last = /\s(\p{L}{3,12})\.?,?\s*$/u.exec(text);
   return last && monthOf(last[1]!) ? text.slice(0, last.index) : text;
 }
@@ -86,15 +90,23 @@ function isPhrase(text: string): boolean {
   return words.length >= 3 ? plain >= 2 : words.length === 2 && plain === 1 && PLAIN_WORD.test(words[0]!);
 }
 
+/** What desks sign with. */
+const DESK_SIGN = /^(?:red|redd?|rédac|redac)\.?$/iu;
+
 /** A pen name or a single name, where the page declares that an author stands here. */
 function isPenName(text: string): boolean {
   return (text.length > 2 || !/^[A-Za-z]+$/.test(text)) && /\p{L}{2}|^\p{L}\d{2,}$/u.test(text) && text.split(/\s+/).length <= 4 && !NOT_NAME.test(text)
-    && !FURNISHED.test(text) && !ROLE.test(text) && !isPhrase(text) && !isKnownPlace(text) && (!monthOf(text) || hasGivenName(text));
+    && !FURNISHED.test(text) && !ROLE.test(text) && !isPhrase(text) && !isKnownPlace(text) && !DESK_SIGN.test(text) && (!monthOf(text) || hasGivenName(text));
 }
 
 /** Words of a role before a name (`Technikexperte Jane Doe`), and after one in scripts that write it so (`김철수 기자`). */
 const ROLE_BEFORE = /^(?:\p{L}+[\s-])*?\p{L}*(?:expert[e]?|expertin|experte|autor(?:in)?|redakteur(?:in)?|reporter(?:in)?|redaktör|journalist(?:in)?|praktikant(?:in)?|gastautor(?:in)?|correspondent|columnist|editor)\s+(?=\p{Lu}[\p{L}.'’-]+\s\p{Lu})/iu;
-const ROLE_AFTER = /\s?(?:记者|記者|기자|특파원|인턴기자|論説委員|編集委員|特派員|报道|報道|編輯|编辑)$/u;
+const ROLE_AFTER = /\s?(?:记者|記者|기자|특파원|인턴기자|論説委員|編集委員|特派員|报道|報道|報導|編輯|编辑)$/u;
+/** `台北報導`, `綜合報導` behind a name: where it was reported, not who. */
+const REPORTED = /(?:报道|報道|報導)$/u;
+/** The house that a name stands for: `Jane Doe for The Post`, `Jane Doe BBC`. */
+const HOUSE_AFTER = /\s(?:for|für|pour|para|voor|för)\s\p{Lu}.*$|(?<=\p{Ll}{2})\s\p{Lu}{2,5}$/u;
+const BEAT_AFTER = new RegExp(`(?:\\s(?:${BEATS}))+$`, 'iu');
 const ROLE_WELDED = /^(?:记者|記者|本报记者|本報記者|通讯员)\s?/u;
 const PLACE_AFTER = /\s+(?:in|aus|à|en|a|em|w|i|uit|da|from|til|från|fra)\s+(?:\p{Lu}[\p{L}\p{M}-]+\s?){1,3}$/u;
 
@@ -103,6 +115,7 @@ function person(part: string, options: BylineOptions, known: boolean): string | 
   let text = clean(part);
   for (let i = 0; i < 2; i++) { const opened = text.replace(OPENER, ''); if (opened === text || (!isPersonName(opened) && isPersonName(text))) break; text = clean(opened); }
   text = text.replace(TITLES, '').trim();
+  if (known && REPORTED.test(text)) return null;
   text = text.replace(ROLE_AFTER, '').replace(ROLE_WELDED, '');
   const placeless = text.replace(PLACE_AFTER, '');
   if (isPersonName(placeless) || options.declared && !isPersonName(text)) text = placeless;
@@ -112,13 +125,31 @@ function person(part: string, options: BylineOptions, known: boolean): string | 
   if (text.length > 8) text = text.replace(ROLE_BEFORE, '');
   const role = ROLE.exec(text);
   if (role) {
-    const before = text.slice(0, role.index).trim().replace(/[,–—-]$/u, '').trim();
+    const before = named(text.slice(0, role.index).trim().replace(/[,–—-]$/u, '').trim());
     // `Jane Doe, AP Auto Writer`, `Jane Doe, Chief Political Correspondent`: what stands before the role is no second person.
     text = isPersonName(before) && (!(known || affiliated || role.groups?.desk) || hasGivenName(before)) ? before : '';
   }
   if (!text || text.length > NAME_CAP || OPENER_ALONE.test(text) || isAgencyAlone(text)) return null;
+  text = withoutHouse(text);
   if (isPersonName(text)) return isKnownPlace(text) ? null : text;
   return options.declared && isPenName(text) ? text : null;
+}
+
+/** `Jane Doe for The Post`, `Jane Doe BBC` without the house; but `Maria Luisa VEGA` is one name. */
+function withoutHouse(text: string): string {
+  const name = text.replace(HOUSE_AFTER, '');
+  return name !== text && isPersonName(name) && hasGivenName(name) && !hasGivenName(name.slice(name.lastIndexOf(' ') + 1)) ? name : text;
+}
+
+/** A name without the beat and the house that stand between it and a role: `Jane Doe Politics | Editor`, `Jane Doe BBC | News`. */
+function named(before: string): string {
+  const name = before.replace(BEAT_AFTER, '');
+  return withoutHouse(name !== before && isPersonName(name) && hasGivenName(name) ? name : before);
+}
+
+/** True for words that hold a role or a desk. */
+export function saysRole(text: string): boolean {
+  return ROLE.test(text);
 }
 
 /** A byline in the parts that its commas and "and"s make, each with whether a comma stood before it. */
@@ -154,6 +185,7 @@ const recentAuthors = remembered((byline: string, declared: boolean): readonly s
   for (const line of lines) {
     let text = line.normalize('NFC');
     text = text.replace(WELDED, '').replace(WELDED_END, ' | ');
+    text = text.replace(WELDED_NAMES, weldedNames);
     const opened = OPENER.exec(text);
     if (opened && text.length > opened[0].length && !(isPersonName(text) && !isPersonName(text.slice(opened[0].length)))) text = text.slice(opened[0].length);
     const cut = CUT.exec(text);

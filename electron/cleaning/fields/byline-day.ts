@@ -1,10 +1,15 @@
 /** Names in a line that also holds a day: `06.11.2023 13:30 von Olga`, `4 Feb 2022 | 13:10 | Jane Doe`, `HansEhrlich 17.10.2019`. */
-import { isPersonName } from './authors';
+import { isPersonName, withoutMonth } from './authors';
 import { hasGivenName } from './given-names';
 
-const BY_INSIDE = /(?:^|[\s|•·,–—-])(?:by|von|par|por|door|av|af|oleh|автор:?)\s+([^|•·,\d]{2,60}?)\s*(?=$|[|•·,(–—\d]|\s(?:am|on|um|at|le|el|il|in|den|vom|em|publiziert|published|veröffentlicht|publié|publicado)\s)/iu;
+const BY_INSIDE = /(?:^|[\s|•·,–—-])(?:by|von|par|por|door|av|af|oleh|napsala?|napisała?|scris de|автор)\s?:?\s+([^|•·,\d]{2,60}?)\s*(?=$|[|•·,(–—\d]|\s(?:am|on|um|at|le|el|il|in|den|vom|em|publiziert|published|veröffentlicht|publié|publicado)\s)/iu;
 const AFTER_CLOCK = /\d[:.h]\d\d(?:\s?uhr)?\s(?:von|by|par|por)\s(\p{Lu}\p{L}+)(?!\p{L})/iu;
 const USER_NAME = /^(\p{L}*\p{Ll}\p{Lu}\p{L}+|\p{L}+[_\d]+\p{L}*)\s\d{1,2}[./]\d/u;
+/** A user name with a digit in it after "by": `Posted by kathi78 on 12/10/2019`. */
+const BY_HANDLE = /(?:^|\s)(?:by|von|par|por|door|av|af|oleh)\s?:?\s+(\p{L}[\p{L}_.-]*\d[\p{L}\d_.-]*)(?=\s|$)/iu;
+/** What stands before a line's first digit, and after its last. */
+const BEFORE_DIGITS = /^(\p{Lu}[^\d|•·,–—]{3,44}?)[\s|•·,–—(-]+\d/u;
+const AFTER_DIGITS = /\d(?:\s?(?:uhr|h|a\.?m\.?|p\.?m\.?))?[\s|•·,–—)-]+(\p{Lu}[^\d|•·,–—]{3,44})$/iu;
 /** `21/06/2014 Jane Doe All, Books`, `Jane Doe 21/06/2014`: two capitalised words on one side of a day in digits. */
 const BESIDE_DIGITS = /(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d(?:\s\d\d:\d\d(?::\d\d)?)?)\s(\p{Lu}\p{L}+\s\p{Lu}[\p{L}'’-]+)(?!\p{L})|^(\p{Lu}\p{L}+\s\p{Lu}[\p{L}'’-]+)\s\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/u;
 
@@ -19,6 +24,8 @@ export interface NameBesideDay {
 /** What in a dated line may name who wrote it, surest first. */
 export function namesBesideDay(line: string): NameBesideDay[] {
   const out: NameBesideDay[] = [];
+  const handle = line.length <= 80 ? BY_HANDLE.exec(line) : null;
+  if (handle) out.push({ text: handle[1]!, doubt: 0.1, declared: true });
   const by = BY_INSIDE.exec(line);
   const sentence = /[.!?]$/.test(line) || line.length > 80;
   if (by && (!sentence || isPersonName(by[1]!))) out.push({ text: by[1]!, doubt: 0.06, declared: true });
@@ -29,5 +36,9 @@ export function namesBesideDay(line: string): NameBesideDay[] {
   const beside = BESIDE_DIGITS.exec(line);
   const name = beside?.[1] ?? beside?.[2];
   if (name && isPersonName(name) && hasGivenName(name)) out.push({ text: name, doubt: 0.25, declared: false });
+  if (line.length <= 60 && !sentence) {
+    const around = [BEFORE_DIGITS.exec(line)?.[1], AFTER_DIGITS.exec(line)?.[1]].map((text) => withoutMonth(text?.trim() ?? ''));
+    for (const text of around) if (isPersonName(text) && hasGivenName(text)) out.push({ text, doubt: 0.25, declared: false });
+  }
   return out;
 }

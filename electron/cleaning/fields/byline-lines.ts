@@ -1,19 +1,29 @@
 /** Authors in what the page shows: elements whose class says byline, lines that begin with "By", names beside the day. */
 import type { Element } from 'domhandler';
-import { WELDED, isPersonName, readAuthors } from './authors';
+import { isAgencyAlone } from './agency';
+import { WELDED, isPersonName, readAuthors, saysRole } from './authors';
 import { isAuthorAddress } from './author-address';
 import { namesBesideDay } from './byline-day';
 import { nearness, type Hear } from './byline-sight';
-import { LABELS, OPENERS, SPOKEN } from './byline-words';
+import { nameInBio } from './byline-bio';
+import { ABOUT_AUTHOR, CONNECTORS, LABELS, OPENERS, SOURCES, SPOKEN } from './byline-words';
 import { readDate } from './date';
 import { foreignZone, type Evidence } from './evidence';
 import { hasGivenName } from './given-names';
 import { ELSEWHERE, HINT } from './hints';
 import { placeWords, wordsOf, type Line } from './survey';
+import { isKnownPlace } from './places';
 import { bare } from './words';
 
 /** A visible line that says who wrote: `By …`, `Von …`, `Autor: …`. */
-const SAYS_BY = new RegExp(`^[\\s*_–—|•-]*(?:(?:${SPOKEN})(?:\\s?[:：／|]\\s*|\\s+)|(?:${OPENERS})\\s?[:：／|]\\s*|(?:作者|撰文|記者|记者)(?!\\p{L}{6}))(?=\\S)`, 'iu');
+const SAYS_BY = new RegExp(`^[\\s*_–—|•-]*(?:(?:${SPOKEN})(?:\\s?[:：／|]\\s*|\\s+)|(?:${OPENERS})\\s?[:：／|]\\s*|(?:作者|撰文|記者|记者)\\s?(?!\\p{L}{6}))(?=\\S)`, 'iu');
+/** Where "reporter" stands behind the name: `김철수 기자 kim@news.example`. */
+const SAID_AFTER = /^\p{Script=Hangul}{2,4}\s?(?:기자|특파원|인턴기자)(?![\p{L}])/u;
+const SOURCE = new RegExp(`^(?:source|${SOURCES})\\s?[:：]`, 'iu');
+/** Headings over a line about who wrote. */
+const ABOUT = new RegExp(`^(?:${ABOUT_AUTHOR})\\s?[:：]?$`, 'iu');
+/** What parts a name from others and from what is said of it. */
+const NAME_PARTS = new RegExp(`\\s*(?:[,;|/&•·()]|\\s[–—-]\\s)\\s*(?:(?:${CONNECTORS})\\s+)?|\\s+(?:${CONNECTORS})\\s+`, 'iu');
 /** A line that is only the label of the next. */
 const LABEL = new RegExp(`^(?:(?:${SPOKEN}|${LABELS})\\s?[:：]?|(?:${OPENERS})\\s?[:：])$`, 'iu');
 /** Signs and words before a picture's credit: an element with them names who took it. */
@@ -21,6 +31,8 @@ const PICTURED = /^(?:[©ⓒ]|\(c\)|(?:photo|foto|fotos|photos|image|bild|bilder
 
 /** `credit` alone is as often a picture's as an article's. */
 const CREDIT_CLASS = /^(?!.*(?:author|autor|auteur|by-?line|writer|reporter)).*credit/i;
+
+const PICTURE_CLASS = /(?:image|photo|foto|picture|bild|media|video)[a-z]{0,10}[-_]{0,2}(?:by-?line|credit|author|autor)|(?:by-?line|credit|author|autor)[-_]{0,2}(?:image|photo|foto|picture|img|avatar|bild)(?![a-z])/i;
 
 /** Elements whose class says byline or author. */
 export function fromHints(evidence: Evidence, hear: Hear): void {
@@ -30,6 +42,8 @@ export function fromHints(evidence: Evidence, hear: Hear): void {
     const zone = foreignZone(evidence, place);
     // An author box may stand in a sidebar or a footer; it is still about this article's author.
     if (zone & HINT.authorBox ? zone & (HINT.comments | HINT.hidden) : zone & ELSEWHERE) continue;
+    // A picture's caption may hold its own byline: `cutline-byline`, `image-byline`.
+    if (place.hints & HINT.caption || PICTURE_CLASS.test(place.element.attribs.class ?? '')) continue;
     if (place.hints & HINT.comments || (place.hints & HINT.related && !(place.hints & HINT.authorBox))) continue;
     const words = placeWords(place);
     if (!words || words.length > 240 || PICTURED.test(words)) continue;
@@ -39,6 +53,8 @@ export function fromHints(evidence: Evidence, hear: Hear): void {
     const boxed = zone & HINT.authorBox ? (zone & ELSEWHERE ? 0.22 : 0.1) : 0;
     // Far from the headline such a class is a teaser's, unless it is the author box.
     const confidence = (near < 0.5 && !(zone & HINT.authorBox) ? Math.max(0.06, 0.19 - heard * 0.03) : 0.52 + 0.26 * near - heard * 0.03) - boxed;
+    // A list of names, a line each.
+    if (lines.length > 1 && lines.length <= 6 && lines.every((line) => isPersonName(line) && hasGivenName(line)) && hear(lines.join(', '), 'visible', 'hint.byline', confidence, false)) { heard++; continue; }
     for (const line of lines.slice(0, 4)) {
       // A class says author: pen names count when the element holds nothing else.
       if (line.length <= 160 && hear(line, 'visible', 'hint.byline', confidence, !(zone & HINT.authorBox) && near > 0.5 && lines.length <= 2 && line.length <= 40)) { heard++; break; }
@@ -59,19 +75,39 @@ export function fromLines(evidence: Evidence, hear: Hear): void {
     if (i === evidence.headline || line.length > 160 || foreignZone(evidence, { zone: line.zone, line: i }) & (ELSEWHERE | HINT.caption)) continue;
     const confidence = 0.5 + 0.24 * nearness(evidence, i);
     if (line.length <= 40 && LABEL.test(line.text)) { labelled(lines[i + 1], confidence, hear); continue; }
+    if (line.length <= 60 && SOURCE.test(line.text) && isAgencyAlone(line.text)) { hear(line.text, 'visible', 'line.source', confidence, false); continue; }
     if (saidBy(line, confidence, hear)) continue;
     if (line.length > 120) continue;
     if (line.heading) { if (line.length <= 80 && DIGIT.test(line.text) && readDate(line.text, evidence.languageHint) !== null) besideDay(line, confidence - 0.1, hear); continue; }
     if (line.linked > 0 && line.linked <= 80 && linkedNames(line, confidence, hear)) continue;
     if (DIGIT.test(line.text) && readDate(line.text, evidence.languageHint) !== null) { besideDay(line, confidence, hear); continue; }
-    if (line.length <= 50 && !prose && i - evidence.headline <= 8 && isBareName(line.text, evidence) && dayNear(evidence, i)) hear(line.text, 'visible', 'line.name', confidence - 0.22, false);
+    if (line.length > 70 || prose || i - evidence.headline > 8) continue;
+    const names = bareNames(line.text, evidence);
+    if (names.length && dayNear(evidence, i)) hear(names.join(', '), 'visible', 'line.name', confidence - 0.22, false);
   }
   closingLabels(evidence, to, hear);
 }
 
+/** Hungarian writes the given name last. */
+function isGiven(text: string, evidence: Evidence): boolean {
+  return hasGivenName(text) || /^hu(?:-|$)/i.test(evidence.languageHint) && hasGivenName(text.slice(text.lastIndexOf(' ') + 1));
+}
+
 /** A line that is nothing but a name, and not of somebody whom the headline is about. */
 export function isBareName(text: string, evidence: Evidence): boolean {
-  return !/[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\s.'’-]/u.test(text) && isPersonName(text) && hasGivenName(text) && !bare(evidence.title).includes(bare(text));
+  return !/[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\s.'’-]/u.test(text) && isPersonName(text) && isGiven(text, evidence) && !bare(evidence.title).includes(bare(text));
+}
+
+/** The names of a line that holds nothing else than names and, behind the first, roles, places and houses: `Jane Doe, Berlin`, `Jane Doe | Staff Writer`. */
+function bareNames(text: string, evidence: Evidence): string[] {
+  const [first, ...rest] = text.split(NAME_PARTS).filter(Boolean);
+  if (!first || !isBareName(first, evidence)) return [];
+  const names = [first];
+  for (const part of rest) {
+    if (isBareName(part, evidence)) names.push(part);
+    else if (!saysRole(part) && !isKnownPlace(part) && !isAgencyAlone(part) && !evidence.site.isName(part)) return [];
+  }
+  return names;
 }
 
 /** The names in a line that the body left out: it says "by" or, before the body, is nothing but a name. */
@@ -86,6 +122,7 @@ function labelled(next: Line | undefined, confidence: number, hear: Hear): void 
 }
 
 function saidBy(line: Line, confidence: number, hear: Hear): boolean {
+  if (line.length <= 60 && SAID_AFTER.test(line.text)) return hear(line.text, 'visible', 'line.by', confidence, false);
   if (WELDED.test(line.text) && hear(line.text, 'visible', 'line.by', confidence, false)) return true;
   const said = SAYS_BY.exec(line.text);
   if (!said) return false;
@@ -111,7 +148,7 @@ function linkedNames(line: Line, confidence: number, hear: Hear): boolean {
       if (words && line.text.includes(words) && !names.includes(words)) names.push(words);
     }
   }
-  return names.length > 0 && names.length <= 6 && hear(names.join(', '), 'visible', 'link.author', confidence, false);
+  return names.length > 0 && names.length <= 6 && (hear(names.join(', '), 'visible', 'link.author', confidence, false) || names.every((name) => name.length <= 30) && hear(names.join(', '), 'visible', 'link.author', confidence, true));
 }
 
 function besideDay(line: Line, confidence: number, hear: Hear): void {
@@ -131,11 +168,18 @@ function dayNear(evidence: Evidence, at: number): boolean {
 /** A label far from the headline, as some pages close with it. */
 function closingLabels(evidence: Evidence, from: number, hear: Hear): void {
   const { lines } = evidence.survey;
-  for (let i = from, seen = 0; i < lines.length - 1 && seen < 2; i++) {
+  // What stands over a line about who wrote may be near the headline of a short text.
+  for (let i = Math.max(0, evidence.headline + 1), seen = 0; i < lines.length - 1 && seen < 2; i++) {
     const line = lines[i]!;
-    if (line.length > 24 || foreignZone(evidence, { zone: line.zone, line: i }) & ELSEWHERE || !LABEL.test(line.text)) continue;
-    seen++;
+    if (line.length > 30 || foreignZone(evidence, { zone: line.zone, line: i }) & ELSEWHERE) continue;
     const next = lines[i + 1]!;
+    if (ABOUT.test(line.text)) {
+      const about = isBareName(next.text, evidence) ? next.text : nameInBio(next.text);
+      if (about) { seen++; hear(about, 'visible', 'line.about', 0.45, false); }
+      continue;
+    }
+    if (i < from || !LABEL.test(line.text)) continue;
+    seen++;
     if (next.length <= 90) hear(next.text, 'visible', 'line.label', 0.45, false);
   }
 }

@@ -9,10 +9,19 @@ import type { Hear, HearAll } from './byline-sight';
 import { Candidates } from './candidates';
 import { metasOf, type Evidence } from './evidence';
 import { hasGivenName } from './given-names';
+import { OPENER } from './byline-words';
 import { readOrganisation, saysHouse } from './organisations';
+import { textContent } from './survey';
 import { bare, isUpper } from './words';
 
 const AUTHOR_META = ['author', 'article:author_name', 'article:author', 'dc.creator', 'dc:creator', 'dcterms.creator', 'dc.contributor', 'byl', 'byline', 'sailthru.author', 'parsely-author', 'citation_author', 'rnews:author', 'cxenseparse:author', 'cxenseparse:recs:authors', 'og:author', 'og:article:author', 'creator', 'article.author', 'authors', 'author_name', 'twitter:data1'];
+
+const KNOWN_META: ReadonlySet<string> = new Set(AUTHOR_META);
+/** Metas of other names that say "author". */
+const LIKE_AUTHOR = /(?:^|[.:_-])(?:authors?|autor|byline|writer)(?:[._-]?names?)?$/;
+const SAYS_ELSE = /twitter|url|link|image|page|site|copyright/;
+/** Authors in the state that a page's scripts begin with: `'author': 'Jane Doe'`. */
+const STATE = /["'][a-z]{0,12}[_-]?(?:author|byline|writer)(?:s|[_-]?names?)?["']\s?:\s?\[?["']([^"'\\<>{}[\]]{4,60})["']/gi;
 
 const keyOf = (authors: string[]): string => authors.map(bare).sort().join('|');
 /** The same names are shown as they are written, not in capitals. */
@@ -58,6 +67,11 @@ export function readByline(evidence: Evidence): { authors: Reading<string[]> | u
     const values = metasOf(survey, name).filter((value) => !/^https?:\/\//i.test(value));
     if (values.length) hearAll([...new Set(values)], 'meta', `meta.${name}`, name === 'twitter:data1' ? 0.5 : name === 'author' ? 0.78 : 0.82);
   }
+  for (const [name, values] of survey.meta) {
+    if (LIKE_AUTHOR.test(name) && !KNOWN_META.has(name) && !SAYS_ELSE.test(name)) hearAll(values.filter((value) => value.length <= 200 && !/^https?:/i.test(value)), 'meta', 'meta.like-author', 0.76);
+  }
+  // Pairs that are printed under shared links: "Written by", the name.
+  for (const at of [1, 2]) if (OPENER.test(`${metasOf(survey, `twitter:label${at}`)[0] ?? ''}: x`)) hearAll(metasOf(survey, `twitter:data${at}`).slice(0, 1), 'meta', 'meta.twitter:data', 0.7);
   fromMarked(evidence, hearAll);
   fromHints(evidence, hear);
   fromLines(evidence, hear);
@@ -76,6 +90,8 @@ function lastResort({ structured, survey, site }: Evidence, authors: Candidates<
     const name = /^(?:https?:)?\//i.test(address) ? nameInAddress(address) : null;
     if (name) { authors.add([name], 'meta', 'author.address', 0.4); return; }
   }
+  const stated = inScripts(survey);
+  if (stated) { authors.add([stated], 'derived', 'script.state', 0.3); return; }
   const publisher = bare(structured.article?.publisher ?? '');
   for (const name of structured.article?.organisations ?? []) {
     const house = bare(name) === publisher || site.isName(name) ? null : readOrganisation(name);
@@ -85,6 +101,19 @@ function lastResort({ structured, survey, site }: Evidence, authors: Candidates<
     const house = readOrganisation(text);
     if (house && !site.isOwnName(house)) { authors.add([house], 'visible', 'organisation', 0.25); return; }
   }
+}
+
+/** The one person whom a page's scripts name as its author. */
+function inScripts(survey: Evidence['survey']): string | null {
+  let left = 1_000_000;
+  const names = new Set<string>();
+  for (const script of survey.scripts) {
+    const text = textContent(script).slice(0, left);
+    left -= text.length;
+    for (const m of text.matchAll(STATE)) if (isPersonName(m[1]!) && hasGivenName(m[1]!)) names.add(m[1]!);
+    if (left <= 0 || names.size > 1) break;
+  }
+  return names.size === 1 ? [...names][0]! : null;
 }
 
 /** Where another sure reading holds all of the best one's names and more, it is the byline in full. */

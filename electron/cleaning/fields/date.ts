@@ -35,7 +35,7 @@ function fromJalali(year: number, month: number, day: number): { year: number; m
 }
 
 function iso(text: string): Found | null {
-  const m = /(?<![\d.\p{L}-])([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?![\d])/u.exec(text) ?? /(?<!\d)([12]\d{3})()([01]\d)([0-3]\d)(?=T?\d{0,6}(?:\D|$))/.exec(text);
+  const m = /(?<![\d.\p{L}-])([12]\d{3})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?![\d])/u.exec(text) ?? /(?<!\d)([12]\d{3})()([01]\d)([0-3]\d)(?=T?\d{0,6}(?:\D|$))/.exec(text);
   if (!m) return null;
   const printed = Number(m[1]), month = Number(m[3]), day = Number(m[4]);
   const at = { start: m.index, end: m.index + m[0].length };
@@ -49,10 +49,29 @@ const ERAS: Record<string, number> = { 令和: 2018, 平成: 1988, 昭和: 1925,
 
 function eastAsian(text: string): Found | null {
   const m = /(令和|平成|昭和|民國|民国)?\s?(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]/.exec(text);
-  if (!m) return null;
+  if (!m) return monthNamed(text);
   const printed = m[2] === '元' ? '1' : m[2]!;
   const year = m[1] ? Number(printed) + ERAS[m[1]]! : fullYear(printed);
   const month = Number(m[3]), day = Number(m[4]);
+  return real(year, month, day) ? { year, month, day, start: m.index, end: m.index + m[0].length } : null;
+}
+
+/** The order of blog software made for English: `十月 12, 2019`, `10月 12, 2019`. */
+function monthNamed(text: string): Found | null {
+  const m = /(\d{1,2}|十[一二]?|[一二三四五六七八九])\s?月\s?(\d{1,2})\s?日?,\s?(\d{4})(?!\d)/.exec(text);
+  if (!m) return null;
+  const month = /\d/.test(m[1]!) ? Number(m[1]) : m[1]!.startsWith('十') ? 10 + '一二'.indexOf(m[1]!.charAt(1) || '-') + 1 : '一二三四五六七八九'.indexOf(m[1]!) + 1;
+  const day = Number(m[2]), year = Number(m[3]);
+  return real(year, month, day) ? { year, month, day, start: m.index, end: m.index + m[0].length } : null;
+}
+
+const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
+
+/** Days whose month is no number beside two others of its kind: `12. X. 2019` (Czech, Polish, Hungarian), `12/10-2019` (Danish, Norwegian), `12 | 10 | 2019`. */
+function oddlySigned(text: string): Found | null {
+  const m = /(?<![\d.,/:-])(\d{1,2})\.?\s?(?<roman>[IVX]{1,4})\.?\s?(\d{4})(?!\d)/.exec(text) ?? /(?<![\d.,/:-])(\d{1,2})[./](\d{1,2})\s?[-–]\s?(\d{4})(?!\d)/.exec(text) ?? /(?<![\d.,/:|-])(\d{1,2})\s?[|·]\s?(\d{1,2})\s?[|·]\s?(\d{4})(?!\d)/.exec(text);
+  if (!m) return null;
+  const day = Number(m[1]), month = m.groups?.roman ? ROMAN.indexOf(m.groups.roman) + 1 : Number(m[2]), year = Number(m[3]);
   return real(year, month, day) ? { year, month, day, start: m.index, end: m.index + m[0].length } : null;
 }
 
@@ -70,7 +89,7 @@ function monthFirst(hint: string | null | undefined): boolean {
 }
 
 function numeric(text: string, hint: string | null | undefined): Found | null {
-  const pattern = /(?<![\d.,/:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:]|[.,/-]\d)/g;
+  const pattern = /(?<![\d.,/:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:]|[.,-]\d|\/(?!\d{1,2}:)\d)/g;
   for (let m = pattern.exec(text); m; m = pattern.exec(text)) {
     const a = Number(m[1]), b = Number(m[3]), year = fullYear(m[4]!);
     const swap = (b > 12 && m[2] !== '.') || (m[2] === '/' && a <= 12 && monthFirst(hint));
@@ -199,6 +218,9 @@ function digitsAlone(text: string): IsoDate | null {
   return `${m[1]}-${m[2]}-${m[3]}${m[4] ? `T${m[4]}:${m[5]}${m[6] ? `:${m[6]}` : ''}` : ''}`;
 }
 
+/** A year of two digits behind an apostrophe. */
+const SHORT_YEAR = /(?<=[\p{L}.,]\s?|\d\s)['’‘](\d{2})(?![\d\p{L}])/gu;
+
 /**
  * The first whole date (day, month and year) in a text, as ISO 8601: a day, or a date-time with its offset where printed.
  * `languageHint` (BCP 47) decides between day-first and month-first and between month names that languages share.
@@ -209,11 +231,15 @@ export function readDate(text: string, languageHint?: string | null): IsoDate | 
 }
 
 const recentDate = remembered((text: string, languageHint: string | null | undefined): IsoDate | null => {
-  const line = asciiDigits(squash(text, CAP)).normalize('NFC');
-  if (!/\d/.test(line)) return null;
-  if (/^\d+$/.test(line)) return digitsAlone(line);
+  const printed = asciiDigits(squash(text, CAP)).normalize('NFC');
+  if (!/\d/.test(printed)) return null;
+  if (/^\d+$/.test(printed)) return digitsAlone(printed);
+  const stamp = /^\/Date\((\d{13})/.exec(printed);
+  if (stamp) return digitsAlone(stamp[1]!);
+  // `12 October ’19`
+  const line = printed.replace(SHORT_YEAR, (_, year: string) => String(fullYear(year)));
   let best: Found | null = null;
-  for (const found of [iso(line), eastAsian(line), vietnamese(line), named(line, languageHint), numeric(line, languageHint)])
+  for (const found of [iso(line), eastAsian(line), vietnamese(line), named(line, languageHint), numeric(line, languageHint), oddlySigned(line)])
     if (found && (!best || found.start < best.start)) best = found;
   if (!best) return null;
   const day = new Date(Date.UTC(best.year, best.month - 1, best.day));

@@ -2,6 +2,7 @@
 import type { Reading } from '../../contract/model';
 import { Candidates } from './candidates';
 import { readDate } from './date';
+import { otherOrder } from './day-order';
 import { foreignZone, metasOf, type Evidence } from './evidence';
 import { ELSEWHERE, HINT, ZONES } from './hints';
 import { placeWords, textContent, type Line, type Place } from './survey';
@@ -14,6 +15,8 @@ const PUBLISHED_META: readonly [number, ...string[]][] = [
 ];
 const MODIFIED_META: readonly string[] = ['article:modified_time', 'og:updated_time', 'article:modified', 'og:article:modified_time', 'datemodified', 'dc.date.modified', 'dcterms.modified', 'modified', 'last-modified', 'lastmod', 'article.updated', 'utime', 'revised', 'last_updated_date', 'og:modified_time', 'moddate'];
 
+const KNOWN_META: ReadonlySet<string> = new Set([...PUBLISHED_META.flatMap(([, ...names]) => names), ...MODIFIED_META]);
+
 const DATE_PROPS = /(?:^|\s|:|\/)(datePublished|dateCreated|dateModified|uploadDate|pubdate|published|issued|created|modified|dc:date|date)(?:\s|$)/i;
 
 /** Words before a date that say what it is. */
@@ -21,6 +24,9 @@ const SAYS_PUBLISHED = /(?<!\p{L})(?:published|posted|first published|veröffent
 const SAYS_MODIFIED = /(?<!\p{L})(?:updated|last (?:updated|modified|edited|changed|reviewed)|modified|aktualisiert|zuletzt (?:geändert|aktualisiert|bearbeitet)|geändert am|letzte (?:änderung|aktualisierung)|stand(?=\s?:)|mis à jour|màj|actualizado|atualizado|modificado|aggiornato|bijgewerkt|laatst|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|frissítve|actualizat|ažurirano|обновлено|оновлено|актуализиран|ενημέρωση|güncelleme|تحديث|עודכן|अपडेट|diperbarui|cập nhật|更新|수정)/iu;
 /** Lines whose dates are about something else. */
 const SAYS_OTHER = /©|copyright|\(c\)\s?\d{4}|all rights|geboren|(?<!\p{L})born(?!\p{L})|gültig|expires|(?<!\p{L})(?:registriert|registered|joined|member since|mitglied seit|dabei seit|inscrit|miembro desde|iscritto|zarejestrowany|регистрация|зарегистрирован|注册|登録)(?!\p{L})|出生|comments? (?:on|closed)|kommentare|^\s*(?:previous|next|vorherig|nächst)/iu;
+
+/** What machines print where they know no day: the beginning of their count. */
+const NO_DAY = /^(?:1970-01-01|1969-12-31)/;
 
 const today = (): string => new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
 
@@ -55,8 +61,11 @@ export function readDates(evidence: Evidence): { published: Reading<string> | un
   const dates: Dates = { published: new Candidates(dayOf, disable, tellsMore), modified: new Candidates(dayOf, disable, tellsMore) };
   const limit = evidence.page.savedAt ? new Date(Date.parse(evidence.page.savedAt) + 2 * 86_400_000 || Date.now()).toISOString().slice(0, 10) : today();
   const parse = (text: string | null | undefined): string | null => {
-    const date = text ? readDate(text, languageHint) : null;
-    return date && date.slice(0, 10) <= limit && date >= '1800' ? date : null;
+    if (!text) return null;
+    let date = readDate(text, languageHint);
+    // A day that is yet to come was printed in the other order.
+    if (date && date.slice(0, 10) > limit) date = readDate(text, otherOrder(languageHint));
+    return date && date.slice(0, 10) <= limit && date >= '1800' && !NO_DAY.test(date) ? date : null;
   };
 
   const article = structured.article;
@@ -71,6 +80,7 @@ export function readDates(evidence: Evidence): { published: Reading<string> | un
       const date = parse(metasOf(survey, name)[0]);
       if (date) dates.published.add(date, 'meta', `meta.${name}`, confidence);
     }
+  likePublished(survey.meta, dates, parse);
   for (const name of MODIFIED_META) dates.modified.add(parse(metasOf(survey, name)[0]), 'meta', `meta.${name}`, 0.85);
 
   fromMarked(evidence, dates, parse);
@@ -87,7 +97,8 @@ export function readDates(evidence: Evidence): { published: Reading<string> | un
   }
   // Nothing is published after its last change: a bare `date` that says so is the day of the request.
   if (modified && first && first.confidence <= 0.75 && modified.from === 'visible' && modified.value.slice(0, 10) < first.value.slice(0, 10)) dates.published.add(modified.value, modified.from, 'modified-earlier', 0.76);
-  if (!dates.published.size && !modified) fromScripts(evidence, dates, parse);
+  if (!dates.published.size) withYearOfAddress(evidence, dates, parse);
+  if (!dates.published.size) fromScripts(evidence, dates, parse);
 
   // A page that only says when it was changed: better than no day, and the trace tells which rule it was.
   if (!dates.published.size && modified) dates.published.add(modified.value, modified.from, 'modified-only', 0.35);
@@ -121,7 +132,26 @@ function local(reading: Reading<string> | undefined, evidence: Evidence): Readin
     const summer = /T22/.test(reading.value);
     return { ...reading, value: new Date(instant + (summer ? 2 : 1) * 3_600_000).toISOString().slice(0, 10) };
   }
+  const printed = dateInAddress(evidence.address)?.slice(0, 10) === reading.value.slice(0, 10) ? undefined : reading.others?.find((other) => other.from === 'visible' && other.confidence >= 0.6 && other.value.length === 10 && sameMoment(instant, other.value));
+  if (printed) return { ...reading, value: printed.value, rule: printed.rule ?? reading.rule };
   return reading;
+}
+
+/** Metas of other names that say "published" or "created", and say nothing else. */
+const LIKE_PUBLISHED = /publi|pub-?_?(?:date|time)|(?:^|[._:-])(?:created?|creation|issued?|posted|release|date|datum|fecha)(?:$|[._:-])|(?:article|story|post|page|content|doc)-?_?(?:date|time)/;
+const SAYS_ELSE = /modif|updat|chang|edit|expir|valid|event|start|(?:^|[._:-])end|until|birth|death|access|copyright|review|revis|build|deploy|crawl|index|server|now|current|today|last|embargo|format|publisher|verif|generat|render|cache|cookie|offer|price|video|image/;
+
+function likePublished(meta: ReadonlyMap<string, readonly string[]>, dates: Dates, parse: Parse): void {
+  for (const [name, [content]] of meta) {
+    if (!content || content.length > 60 || KNOWN_META.has(name) || !LIKE_PUBLISHED.test(name) || SAYS_ELSE.test(name)) continue;
+    dates.published.add(parse(content), 'meta', 'meta.like-published', 0.64);
+  }
+}
+
+/** True where a day that is printed next to a moment's day in UTC is the moment's own in some country: from ten hours west to twelve hours east. */
+function sameMoment(instant: number, day: string): boolean {
+  const start = Date.parse(day);
+  return instant >= start - 12 * 3_600_000 && instant < start + 34 * 3_600_000;
 }
 
 type Parse = (text: string | null | undefined) => string | null;
@@ -189,17 +219,30 @@ function fromHints(evidence: Evidence, dates: Dates, parse: Parse): void {
     if (!(place.hints & HINT.date) || foreignZone(evidence, place) & (ELSEWHERE | HINT.quote)) continue;
     const words = placeWords(place).slice(0, 220).replace(/\n/g, ' ');
     if (words.length > 200 || SAYS_OTHER.test(words)) continue;
-    const date = (mayHoldDate(words) ? parse(words) : null) ?? dataDate(place, parse);
+    const date = (mayHoldDate(words) ? parse(boxed(words)) : null) ?? dataDate(place, parse) ?? parse(place.element.attribs.title);
     if (!date) continue;
     if (++seen > 12) return;
     const near = nearness(evidence, place.line);
     const both = SAYS_MODIFIED.exec(words);
     const modifiedFirst = both !== null && !SAYS_PUBLISHED.test(words.slice(0, both.index)) && (both.index < 12 || Boolean(place.hints & HINT.modified));
     const rule = place.hints & HINT.hentry ? 'hentry.published' : 'hint.date';
-    if (modifiedFirst) { dates.modified.add(date, 'visible', 'hint.modified', 0.45 + 0.3 * near); continue; }
+    if (modifiedFirst) {
+      dates.modified.add(date, 'visible', 'hint.modified', 0.45 + 0.3 * near);
+      dates.published.add(publishedAfter(words, both.index, parse), 'visible', rule, 0.44 + 0.3 * near);
+      continue;
+    }
     dates.published.add(date, 'visible', rule, (rule === 'hint.date' ? 0.44 : 0.5) + 0.3 * near - seen * 0.02);
     if (both) dates.modified.add(parse(words.slice(both.index)), 'visible', 'hint.modified', 0.45 + 0.3 * near);
   }
+}
+
+/** `12 10 2019`: the words of a box whose lines are day, month and year. */
+const boxed = (words: string): string => words.replace(/^(\d{1,2}) (\d{1,2}) (\d{4})$/, '$1.$2.$3');
+
+/** The day behind a change's that is said to be the first: `Updated 15 May, published 12 May 2024`. */
+function publishedAfter(text: string, from: number, parse: Parse): string | null {
+  const said = SAYS_PUBLISHED.exec(text.slice(from + 1));
+  return said ? parse(text.slice(from + 1 + said.index)) : null;
 }
 
 const leadOf = (text: string, length: number): string => text.slice(0, length);
@@ -225,23 +268,58 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
     // A short line right under the headline is what the page itself prints as its day.
     const close = evidence.headline >= 0 && away > 0 && away <= 4 && line.length <= 60 ? 0.1 : 0;
     const dense = line.length <= 60 ? 0.08 + close : line.length <= 120 ? 0 : -0.15;
-    const confidence = base + dense + (published ? 0.1 : 0) + 0.18 * nearness(evidence, at) - seen * 0.02 - (zone & ZONES ? 0.1 : 0);
-    if (changed && !(published && published.index < changed.index)) { dates.modified.add(date, 'visible', 'line.modified', confidence); return; }
+    // A sentence with a day in it tells of something else, as a rule.
+    const told = !published && !changed && line.length >= 30 && /[.!?]["”»]?$/.test(line.text) && !/^\P{L}{0,3}\d/u.test(line.text) && line.heading === 0 ? 0.3 : 0;
+    const confidence = base + dense - told + (published ? 0.1 : 0) + 0.18 * nearness(evidence, at) - seen * 0.02 - (zone & ZONES ? 0.1 : 0);
+    if (changed && !(published && published.index < changed.index)) {
+      dates.modified.add(date, 'visible', 'line.modified', confidence);
+      dates.published.add(publishedAfter(line.text, changed.index, parse), 'visible', rule, confidence);
+      return;
+    }
     dates.published.add(date, 'visible', rule, confidence);
     if (changed) dates.modified.add(parse(line.text.slice(changed.index)), 'visible', 'line.modified', confidence);
   };
   for (let i = from; i < to && seen < 6; i++) take(lines[i]!, i, i === evidence.headline ? 0.3 : 0.42, 'line.headline');
-  if (dates.published.size) return;
+  fromBoxes(evidence, from, to, dates, parse);
+  const best = dates.published.ordered()[0];
+  if (best && best.confidence >= 0.5) return;
   for (let i = to; i < lines.length && seen < 4; i++) {
     const line = lines[i]!;
     if (line.zone & HINT.footer && line.length <= 160 && !SAYS_OTHER.test(line.text) && /(?:page|seite|página|pagina)/iu.test(line.text) && SAYS_MODIFIED.test(line.text)) dates.modified.add(parse(line.text), 'visible', 'line.page-changed', 0.4);
     if (line.length <= 160 && (SAYS_PUBLISHED.test(line.text) || SAYS_MODIFIED.test(line.text))) take(line, i, 0.3, 'line.said');
   }
+  if (dates.published.size) return;
   for (let i = 0; i < lines.length && seen < 1; i++) if (lines[i]!.length <= 60) take(lines[i]!, i, 0.15, 'line.any');
 }
 
+/** A day on lines of its own, as in a leaf of a calendar: `12`, `Oct`, `2024` or `12`, `Oct 2024`. */
+function fromBoxes(evidence: Evidence, from: number, to: number, dates: Dates, parse: Parse): void {
+  const { lines } = evidence.survey;
+  for (let i = from; i < to - 1; i++) {
+    if (lines[i]!.length > 12 || foreignZone(evidence, { zone: lines[i]!.zone, line: i }) & ELSEWHERE) continue;
+    let text = lines[i]!.text;
+    for (let j = i + 1; j <= i + 2 && j < lines.length && lines[j]!.length <= 16; j++) {
+      text += ` ${lines[j]!.text}`;
+      const date = /\d{4}/.test(text) && !/\d{4}.*\d{4}/.test(text) ? parse(boxed(text)) : null;
+      if (date) { dates.published.add(date, 'visible', 'line.box', 0.44 + 0.18 * nearness(evidence, i)); return; }
+    }
+  }
+}
+
+/** A day and month without a year near the headline, where the address tells the year. */
+function withYearOfAddress(evidence: Evidence, dates: Dates, parse: Parse): void {
+  const year = /(?:^|[/_-])((?:19|20)\d\d)(?=[/_-]|$)/.exec((evidence.address ?? '').slice(0, 2000).replace(/^https?:\/\/[^/]+/i, '').replace(/[?#].*$/, ''))?.[1];
+  if (!year || evidence.headline < 0) return;
+  for (let i = Math.max(0, evidence.headline - 4); i <= evidence.headline + 6 && i < evidence.survey.lines.length; i++) {
+    const line = evidence.survey.lines[i]!;
+    if (line.length > 40 || i === evidence.headline || !/\d/.test(line.text) || /\d{4}/.test(line.text) || foreignZone(evidence, { zone: line.zone, line: i }) & ELSEWHERE) continue;
+    const date = parse(`${line.text} ${year}`);
+    if (date) { dates.published.add(date.slice(0, 10), 'visible', 'line.year-of-address', 0.4); return; }
+  }
+}
+
 /** Days in the state that a page's scripts begin with (`"publishedAt":"2022-01-31T…"`): a last resort. */
-const STATE = /"(?:datePublished|published(?:At|Date|_at|_date|On)?|publish(?:Date|_date)|publication_?[dD]ate|first_?[pP]ublished(?:At|_at|Date)?|created(?:At|_at)?)\\?"\s?:\s?\\?"(20\d\d-[01]\d-[0-3]\dT[0-9:.]{5,15}(?:Z|[+-]\d\d:?\d\d)?)/g;
+const STATE = /["'][a-z]{0,16}[_-]?(?:datePublished|publish(?:ed)?[_-]?(?:at|date|on|time)|publication[_-]?(?:date|time)|pub[_-]?date|first[_-]?published(?:at|[_-]at|date)?|created[_-]?at|dateCreated)\\?["']\s?:\s?\\?["']((?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ][0-9:.]{5,15}(?:Z|[+-]\d\d:?\d\d)?)?)/gi;
 
 function fromScripts(evidence: Evidence, dates: Dates, parse: Parse): void {
   let left = 3_000_000;

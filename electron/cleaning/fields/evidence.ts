@@ -15,7 +15,7 @@ export interface Evidence {
   site: SiteNames;
   /** Address that the page names as its own (canonical, og:url) or was saved from; null if none. */
   address: string | null;
-  /** BCP 47 as declared, '' if none: decides orders of day and month. */
+  /** BCP 47 as declared or else detected, '' if none: decides orders of day and month (see day-order). */
   languageHint: string;
   /** Index of the line that holds the headline, or -1. */
   headline: number;

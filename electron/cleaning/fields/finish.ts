@@ -2,6 +2,7 @@
 import type { FieldName, FieldReadings, Figure, Problem } from '../../contract/model';
 import { isAgencyAlone, readAgencies } from './agency';
 import { isPersonName, readAuthors } from './authors';
+import { nameInBio } from './byline-bio';
 import { signedNames } from './byline-lines';
 import { Candidates } from './candidates';
 import { isCopyrightLine } from './copyright';
@@ -99,7 +100,8 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
   if (!readings.authors && !disable.has('line.around')) {
     const near = [...before, ...outside.filter((line) => line.place === 'after').slice(0, 4)];
     for (const line of near) {
-      const names = line.text.length <= 90 ? signedNames(line.text, line.place === 'before', evidence) : [];
+      const wrote = line.place === 'after' ? reporters(line.text) : [];
+      const names = wrote.length || line.text.length > 90 ? wrote : signedNames(line.text, line.place === 'before', evidence);
       if (names.length) { readings.authors = { value: names, from: 'visible', rule: 'line.around', confidence: 0.4 }; break; }
     }
   }
@@ -134,16 +136,35 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
   return { readings, problems };
 }
 
+/** How wire reports end: `(Reporting by Jane Doe; Editing by John Smith)`. */
+const REPORTED = /^\(?(?:reporting|writing|reported|written) by\s([^;()]{4,120}?)\s?(?:[;)]|\.?$)/iu;
+
+/** How letters and weblogs end: `Liebe Grüße, eure Kathrin`, `Love, Jane`. */
+const GREETING = /(?:^|[.!?…]\s|\n)(?:(?:liebe|viele|herzliche|beste|schöne)\s(?:grüße|grüsse)|lg|alles liebe|bis bald|love|cheers|yours|best|xo(?:xo)?|bisous|à bientôt|un abrazo|besos|saludos|abraços|beijos|un abbraccio|baci|liefs|groetjes|kram|kh|pozdrawiam)[\s,!:–-]{1,4}(?:(?:eure?|deine?|ihre?|votre|vuestra|jouw|jullie)\s)?(\p{Lu}\p{L}{2,15})[\s.!<3♥]*$/iu;
+
+function reporters(text: string): string[] {
+  const reported = REPORTED.exec(text.slice(0, 200));
+  const names = reported ? readAuthors(reported[1]!) : [];
+  return names.every(hasGivenName) ? names : [];
+}
+
 /** Who signed at the end of a text: a last line that is a name, `(Jane Doe)`, `Text: Jane Doe`; null if nobody did. */
 function signature(last: readonly string[], title: string): string[] | null {
-  for (const text of last.slice(-3).reverse()) {
+  for (const [back, text] of last.slice(-3).reverse().entries()) {
     const lines = text.split('\n');
+    // Whom a short text begins with is its subject.
+    const about = back < 2 && last.length > 3 ? nameInBio(text, true) : null;
+    if (about && !title.includes(bare(about))) return [about];
+    const wrote = reporters(text);
+    if (wrote.length) return wrote;
+    const greeting = text.length <= 120 ? GREETING.exec(text) : null;
+    if (greeting && hasGivenName(greeting[1]!)) return [greeting[1]!];
     // A first name or pen name with the day under it.
     if (lines.length === 2 && /^\p{Lu}\p{L}{2,20}$/u.test(lines[0]!.trim()) && lines[1]!.length <= 30 && readDate(lines[1]!)) return [lines[0]!.trim()];
     for (const line of lines.slice(-2).reverse()) {
       const words = line.trim().replace(/[\s+*#_–—-]+$/u, '');
       if (isPersonName(words) && hasGivenName(words) && words.length <= 40 && !isAgencyAlone(words) && !title.includes(bare(words))) return [words];
-      const tail = /[([]([^()[\]]{4,60})[)\]]\.?$/u.exec(words.slice(-80)) ?? /(?:^|[.!?…”"]\s)(?:text|von|by|par|por|autor(?:in)?|author)\s?:?\s([^.!?:]{4,60})$/iu.exec(words.slice(-100));
+      const tail = /[([]([^()[\]]{4,60})[)\]]\.?$/u.exec(words.slice(-80)) ?? /(?:^|[.!?…”"]\s)(?:text|bericht|von|by|par|por|autor(?:in)?|author)\s?:?\s([^.!?:]{4,60})$/iu.exec(words.slice(-100));
       const names = tail && !/\d|:/.test(tail[1]!) ? readAuthors(tail[1]!) : [];
       if (tail && names.length && names.every(hasGivenName) && names.join(' ').length >= tail[1]!.length * 0.6) return names;
     }

@@ -65,6 +65,28 @@ umberto umesh umit urszula vaclav valdir valentine vandana varun vasile veerle v
 viviane vlad vlasta vojtech volkan volodymyr vuk wael wagner wahyu waldemar walid wati wayan wei wesley widya wieslaw willem wilma wilson wlodzimierz wouter wulan xaviere xiao ximena xin yan yannis yanti yara yasemin
 yash yasin yasser yasuo yavuz yemi yevhen yildiz yilmaz yoann yogesh yohan yoko yolanda yoshiko young youssef yudi yuko yumi yun yves-marie zafer zahra zaid zbigniew zbynek zdenek zehra zeljko zeynep zhang zhen ziad
 zofia zoran zsofia zsuzsa zuzana zygmunt
+abby abena achieng adaeze addison adele agustina aileen aishwarya aisling aitor akosua alastair alec alena alistair allan almut alyssa ama amitabh amos andi anett anika annegret anneliese annemarie anni ante aparna
+archana arild arnie asbjorn ase ashleigh ashton asko aubrey aud aurore avery ayesha baptiste barbel barney barry beau becky begona bente bernie bethany betsy beverly biljana billy birte birthe bodil bonnie bradley
+brandi branko brayan brent bret brittany bronwyn bruna bryce bryn busra byron caleb callum calvin candace cara carey carly carmine carrie carter cassandra cassie cathal cathy cecil chad chandler chelsea cheryl
+chester christie christin christos chuck chukwuemeka ciro clayton clemence clifford clint clive cody cole colleen conor constantin corey corina curtis damon daphne darcy daren darko darrell daryl dawid dayana deanna
+debbie declan deirdre dejan delia desmond devin devon dexter dianne dietrich dillon dimitris ditte donna donovan doreen dorothee dorothy dorthe drew duarte dustin dwight eamon eckart edda eden edmund edna edwin eino
+eko elfriede elijah elina elliot elliott ellis elsie emerson emmett emmi erin erkki ernest ernie errol erzsebet esa eunice eve everett ezra facundo falk fanny faye felicia felicity fergus fletcher florencia floyd
+forrest fran frances franklin freddie freddy freja freya funmi gabe gabi gail garrett garth gauthier gayle georgie gerda gergely gerlinde gertrud gesa giannis gilbert gill giorgos gisbert gitte glenda gloria goncalo
+gottfried gregg grete griffin gul guntram gwen haakon hagen hailey hakon hal haley hamish hank hannelore hanno harley harold harper harris harvey hattie hayden hayley hazel hedwig heidrun helge helle hellmut henner
+henrike herman hillary hrvoje hussein iker ilka imogen ina ingolf ingvild irmgard irving isaiah isla ivy izzy jannik jannis jared jasper jayne jed jemima jenna jenni jeppe jeremiah jhon joaquina jodi jodie joey
+jolene jonah jordi jorma josep josie josip jost jozef judd jude juliet julieta jussi justus jytte kaan kamau kara katelyn kay kayla kazimierz keegan keira kelsey kendall kendra kenny kerry kieran kimberly kira kirk
+kirsi kirti kitty kostas kresimir krista kristy krystyna kunal kwabena kylie lacey lachlan ladislav lajos landon laurel lautaro leander lee leidy leigh leire lene lennart lenny lerato leroy lester levi lewis lex
+libby libuse ligia liisa lila lilli lina linus liv lloyd logan lois lonnie lorenz loretta lorna lorraine louie lucinda ludger ludovica luther lyle lyn lynda mabel mackenzie maggie manisha mareike margarete margie
+margo margret mari marine marita marley marlies marlon marsha marshall marten marty marvin masako mason matej mathis matilde maura mavis maxine maxwell mechthild meghan meinhard mel melvin meredith merle micaela
+mickey mikel miles milo mimi mindy minnie miodrag miranda missy mitch mitchell mohit mollie monty morgan murray mwangi myra myron nahuel naoko natascha nate nathaniel neal ned nell nellie nerea nettie neville nicki
+nico nicolae niko nikolas njeri nolan nomsa noora noreen norma nour oceane oliwia ollie olumide ophelia orlando ornella orville osman osmo oswald otieno otis ottmar ove owen oyvind paddy paige palle pam panagiotis
+parker pasquale pat patrycja patsy patti patty paulina penelope perry pete petros philippa phoebe phyllis piers pramod praveen preston priscilla priyanka prudence quinn raimo rajiv ramsey randall randi randolph
+randy rauno reagan reece reed reggie reginald reijo reimund remy renee reuben rex rhett rhoda rhonda rhys ricarda ricky riley rishabh risto rizky robbie robyn roderick rodney romy ronnie ronny rosalie rosalind
+rosanna rosemarie rosie rostislav roswitha rowan roxanne ruby rudiger rudy rufus rune russ sadie sakari sakshi sanjeev sasha saul saurabh scarlett scott seamus selin shaw shawn shelby sheldon shelley sherman sherry
+shivam shreya sibylle sid sienna sigmar signe sina sinead sipho siri skye sloane sonali sonke spencer stan stanley stjepan susie svein swen sybil sydney tabitha tamsin tapani tasha tassilo taylor terence terrence
+terri tess teuvo thabo thelma themba theodora thibaut thilo tiffany tilly tilo tomi tommy tonje torill tracey travis trent tricia trina trish troels trudy tucker turid tuva ty tyler tyrone uli unni urs uta vasco
+vasiliki vassilis vaughn veikko veit vernon vicki vidya vince virgil vivien vlastimil vlastislav wade wallace wally walt waltraud wanjiru wenche wendell weronika wes whitney wieland wilbur wilfred willa willard
+willi willie willis wilmer winifred winston wioletta witold wolf wolf-dieter woody wyatt xaver yadira yeison yesenia yvan zac zach zane zelda zenon zoey zvonimir
 `;
 
 const KNOWN = new Set(NAMES.split(/\s+/).filter(Boolean));

@@ -139,8 +139,9 @@ function names(value: unknown, byId: Map<string, LdNode>, persons: string[], org
     if (node.name === undefined && node['@list'] && depth < 3) { names(node['@list'], byId, persons, organisations, depth + 1); continue; }
     const types = typesOf(node);
     const organisation = types.some((t) => /Organi[sz]ation|Corporation|WebSite/.test(t)) && !types.includes('Person');
-    for (const printed of list(node.name).slice(0, 30)) {
-      const name = plainText(printed, 200) ?? (node.givenName ? plainText(`${String(node.givenName)} ${String(node.familyName ?? '')}`, 200) : null);
+    const parts = [node.givenName, node.familyName].map((part) => plainText(part, 100)).filter(Boolean).join(' ');
+    for (const printed of node.name === undefined && parts ? [parts] : list(node.name).slice(0, 30)) {
+      const name = plainText(printed, 200) ?? (parts || null);
       if (name && !/^https?:/i.test(name)) (organisation ? organisations : persons).push(name);
     }
   }
@@ -195,7 +196,7 @@ export function readJsonLd(sources: readonly string[], isOwn: (headline: string 
     if (types.some((t) => t === 'WebSite' || t === 'NewsMediaOrganization')) { const name = plainText(node.name, 200); if (name) siteNames.push(name); }
     if (types.includes('BreadcrumbList') && !breadcrumb.length)
       breadcrumb = list(node.itemListElement).slice(0, 12).map((one) => (isNode(one) ? plainText(one.name ?? (isNode(one.item) ? one.item.name : null), 200) : null)).filter((name): name is string => Boolean(name));
-    const kind = types.some((t) => STRONG.test(t)) ? 3 : types.some((t) => ARTICLE.test(t)) ? 2 : types.some((t) => PAGE.test(t)) ? 1 : 0;
+    const kind = types.some((t) => STRONG.test(t)) ? 3 : types.some((t) => ARTICLE.test(t)) || (node.headline && node.datePublished) ? 2 : types.some((t) => PAGE.test(t)) ? 1 : 0;
     if (!kind) continue;
     if (kind === 3) articles++;
     const article = read(node, byId);

@@ -4,14 +4,15 @@ import type { FieldName, FieldReadings } from '../../contract/model';
 import { readByline } from './byline';
 import type { Candidates } from './candidates';
 import { claim } from './claim';
-import { closingNotices } from './copyright';
+import { closingNotices, readCopyrightHolder } from './copyright';
 import { metaOf, type Evidence } from './evidence';
 import { readDates } from './dates';
+import { datingHint } from './day-order';
 import { readJsonLd, type Structured } from './json-ld';
 import { declaredLanguages } from './language';
 import { readAddress, readPublication } from './publication';
 import { SiteNames } from './site-names';
-import { survey } from './survey';
+import { survey, wordsOf } from './survey';
 import { readTitle } from './title';
 import type { EarlyFields, FieldContext } from './types';
 import { bare, squash } from './words';
@@ -45,13 +46,17 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
     return Boolean(own && nodeUrl && nodeUrl.replace(/^https?:\/\/(?:www\.)?/, '').replace(/[/#?]+$/, '') === own && own.includes('/'));
   };
   const structured = disable.has('json-ld') ? NOTHING : readJsonLd(found.jsonLd, isOwn);
+  const notices = closingNotices(found.lines);
+  // Some software prints the whole title where the site's name should stand.
+  const headlines = found.lines.filter((line) => line.heading === 1 && line.text.split(/\s/).length >= 5).map((line) => bare(line.text));
   const site = new SiteNames([
     metaOf(found, 'og:site_name'), metaOf(found, 'application-name'), metaOf(found, 'apple-mobile-web-app-title'), metaOf(found, 'twitter:site')?.replace(/^@/, ''), ...structured.siteNames,
-  ].filter((name): name is string => Boolean(name)), address);
+  ].filter((name): name is string => Boolean(name) && !headlines.some((headline) => bare(name!).includes(headline))), address);
 
+  site.show([...shownNames(found.homes), ...notices.map((notice) => readCopyrightHolder(notice.text)).filter((name): name is string => name !== null)]);
   const languages = declaredLanguages(found, structured);
   const evidence: Evidence = {
-    page, survey: found, structured, site, address, languageHint: languages[0]?.value ?? '', headline: -1, headlineZone: 0, headlineElement: null, title: '', notices: closingNotices(found.lines), disable, claimed: new Map<Element, FieldName>(),
+    page, survey: found, structured, site, address, languageHint: datingHint(languages[0]?.value ?? '', address, found.lines), headline: -1, headlineZone: 0, headlineElement: null, title: '', notices, disable, claimed: new Map<Element, FieldName>(),
   };
   const title = readTitle(evidence);
   evidence.title = title.reading?.value ?? '';
@@ -81,6 +86,12 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
   return {
     readings, claimed: evidence.claimed, articleBodyWitness: bodyWitness(structured), paywalled: isPaywalled(evidence), problems: [], private: carried,
   };
+}
+
+/** The words and pictures' names of links to the front page, but for those that only say so. */
+function shownNames(homes: readonly Element[]): string[] {
+  return homes.flatMap((home) => [wordsOf(home, 80), ...home.children.map((child) => (child.type === 'tag' && child.name === 'img' ? squash(child.attribs.alt ?? '', 80) : ''))])
+    .filter((name) => name && !name.includes('\n') && !/^(?:home(?:page)?|start(?:seite)?|zur startseite|accueil|inicio|início|principal|forside|hem|etusivu|strona główna|domů|főoldal|acasă|главная|головна|начало|αρχική|ana sayfa|الرئيسية|דף הבית|beranda|trang chủ|首页|首頁|ホーム|トップ|홈|logo|back|zurück)$/iu.test(name));
 }
 
 /** articleBody as text: tags to line ends, white space folded a line. */

@@ -21,11 +21,22 @@ export function hostLabel(address: string | null): string {
 
 export class SiteNames {
   private readonly names: string[];
+  private readonly shown = new Set<string>();
   private readonly label: string;
 
   constructor(readonly printed: readonly string[], address: string | null) {
     this.names = [...new Set(printed.map(bare).filter((name) => name.length >= 2))];
     this.label = bare(hostLabel(address));
+  }
+
+  /** What the page shows as the site's name: the words of its logo, the holder of its copyright. Taken only where a title is parted. */
+  show(names: readonly string[]): void {
+    for (const name of names) { const key = bare(name); if (key.length >= 3 && name.length <= 60) this.shown.add(key); }
+  }
+
+  /** True where a part of a title is the site's name. */
+  isInTitles(text: string): boolean {
+    return this.isName(text) || this.shown.has(bare(text));
   }
 
   /** True where a text equals a name that the site calls itself, or its host. */

@@ -45,6 +45,8 @@ export interface Survey {
   /** Other inline scripts, at most forty; read only where nothing else tells the day. */
   scripts: Element[];
   headings: Place[];
+  /** Links to the front page: a logo's words are the site's name. */
+  homes: Element[];
   times: Place[];
   /** itemprop, RDFa property, rel and hentry classes. */
   marked: Place[];
@@ -61,6 +63,8 @@ const ZONELESS = new Set(['html', 'body', 'main', 'article', 'head']);
 const MOST_LINES = 20_000;
 const MOST_PLACES = 600;
 const LINE_CAP = 400;
+/** Addresses of front pages. */
+const HOME = /^(?:https?:\/\/[^/?#]{3,60})?\/?$/;
 const VISIBLE = /\S/;
 const UNFOLDED = /[^\S ]| {2}/;
 const HIDDEN_STYLE = /display\s*:\s*none/i;
@@ -110,7 +114,7 @@ function tidy(text: string, cap: number): string {
 
 /** Walks a page once. Iterative: deep nesting cannot overflow. Linear in the size of the page. */
 export function survey(document: Document): Survey {
-  const out: Survey = { lang: '', title: '', meta: new Map(), canonical: '', base: '', jsonLd: [], scripts: [], headings: [], times: [], marked: [], hinted: [], lines: [] };
+  const out: Survey = { lang: '', title: '', meta: new Map(), canonical: '', base: '', jsonLd: [], scripts: [], headings: [], homes: [], times: [], marked: [], hinted: [], lines: [] };
   let zone = 0, heading = 0, links = 0, articles = 0, jsonSize = 0;
   const zones: { element: Element; zone: number }[] = [];
   let parts = '', length = 0, linked = 0;
@@ -169,7 +173,8 @@ export function survey(document: Document): Survey {
         }
         case 'itemprop': case 'property': marked = true; break;
         case 'rel': marked ||= /author|tag/i.test(attributes.rel!); break;
-        case 'datetime': timed = true; break;
+        case 'datetime': case 'data-date': case 'data-date-published': case 'data-datetime': case 'data-iso': case 'data-pubdate': case 'data-publish-date': case 'data-published': case 'data-published-at': case 'data-time': case 'data-timestamp': case 'data-utime':
+          timed = true; break;
         case 'hidden': own |= HINT.hidden; break;
         case 'style': if (HIDDEN_STYLE.test(attributes.style!)) own |= HINT.hidden; break;
         case 'aria-hidden': if (attributes['aria-hidden'] === 'true') own |= HINT.hidden; break;
@@ -193,7 +198,7 @@ export function survey(document: Document): Survey {
       if (isInline && parts) flush();
       zones.push({ element, zone }); zone |= own;
     }
-    if (name === 'a') links++;
+    if (name === 'a') { links++; if (HOME.test(attributes.href ?? '') && out.homes.length < 4) out.homes.push(element); }
     else if (name.length === 2 && name[0] === 'h' && name >= 'h1' && name <= 'h6') { heading = Number(name[1]); note(out.headings, element, hints); }
     else if (timed) note(out.times, element, hints);
     if (marked || hints & HINT.hentry) note(out.marked, element, hints);

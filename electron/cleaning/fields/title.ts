@@ -37,13 +37,19 @@ export function withoutSite(text: string, site: SiteNames, witnesses: readonly s
     const cuts = [...title.slice(start, end).matchAll(SEPARATOR)].map((m) => ({ at: start + m.index, length: m[0].length }));
     if (!cuts.length) break;
     const last = cuts[cuts.length - 1]!, first = cuts[0]!;
-    if (site.isName(title.slice(last.at + last.length, end))) end = last.at;
-    else if (cuts.length > 1 && site.isName(title.slice(cuts[cuts.length - 2]!.at + cuts[cuts.length - 2]!.length, end))) end = cuts[cuts.length - 2]!.at;
-    else if (site.isName(title.slice(start, first.at))) start = first.at + first.length;
+    if (site.isInTitles(title.slice(last.at + last.length, end))) end = last.at;
+    else if (cuts.length > 1 && site.isInTitles(title.slice(cuts[cuts.length - 2]!.at + cuts[cuts.length - 2]!.length, end))) end = cuts[cuts.length - 2]!.at;
+    else if (site.isInTitles(title.slice(start, first.at))) start = first.at + first.length;
+    // `Headline – The Post – News of the region`
+    else if (cuts.length > 1 && site.isInTitles(title.slice(cuts[cuts.length - 2]!.at + cuts[cuts.length - 2]!.length, last.at)) && wordCount(title.slice(start, cuts[cuts.length - 2]!.at)) >= 3) end = cuts[cuts.length - 2]!.at;
     else break;
   }
+  const bracketed = /\s*\(([^()]{2,60})\)$/u.exec(title.slice(start, end));
+  if (bracketed && bracketed.index > 0 && site.isInTitles(bracketed[1]!)) end = start + bracketed.index;
   return title.slice(start, end).trim() || title;
 }
+
+const wordCount = (text: string): number => text.trim().split(/\s+/).length;
 
 interface Heading extends Place { text: string; key: string }
 
@@ -54,6 +60,20 @@ function headings(evidence: Evidence): Heading[] {
     if (place.zone & (HINT.footer | HINT.comments | HINT.hidden)) continue;
     const text = squash(wordsOf(place.element, CAP), CAP);
     if (text.length >= 2 && text.length < CAP) out.push({ ...place, text, key: bare(text) });
+  }
+  return out;
+}
+
+/** Elements that are no headings but say by their class that they are one, over prose. */
+function classed({ survey, site }: Evidence): Heading[] {
+  const out: Heading[] = [];
+  for (const place of survey.hinted) {
+    if (!(place.hints & HINT.headline) || place.hints & ~(HINT.headline | HINT.hentry) || place.zone & (ZONES | HINT.caption | HINT.form) || /^(?:h[1-6]|a|body|header|article|section)$/.test(place.element.name)) continue;
+    const text = wordsOf(place.element, CAP);
+    const line = survey.lines[place.line];
+    if (text.length < 8 || text.length > 250 || text.includes('\n') || wordCount(text) < 2 || !line || bare(line.text) !== bare(text) || site.isInTitles(text) || !proseAfter(survey.lines, place.line)) continue;
+    out.push({ ...place, text: squash(text, CAP), key: bare(text) });
+    if (out.length >= 4) break;
   }
   return out;
 }
@@ -81,11 +101,12 @@ function likeness(a: string, b: string): number {
 /** The title with the element that prints it, and its line; the title is undefined where the page has none. */
 export function readTitle(evidence: Evidence): { reading: Reading<string> | undefined; element: Element | null; line: number; zone: number } {
   const { survey, site, structured, disable } = evidence;
-  const all = headings(evidence);
+  const headed = headings(evidence);
+  const all = headed.some((h) => h.element.name === 'h1' && !(h.zone & ZONES) && !site.isName(h.text)) ? headed : [...headed, ...classed(evidence)];
   const candidates = new Candidates<string>(bare, disable);
   const open = all.filter((h) => !(h.zone & ZONES) && !site.isName(h.text));
   const h1 = open.filter((h) => h.element.name === 'h1');
-  const printed = (h1.length ? h1 : open.slice(0, 6)).map((h) => h.text);
+  const printed = [...(h1.length ? h1 : open.slice(0, 6)).map((h) => h.text), ...all.slice(headed.length).map((h) => h.text)];
 
   const strip = (text: string | null) => (text ? withoutSite(text, site, printed) : null);
   const declared: [string, 'json-ld' | 'meta' | 'microdata' | 'container', string | null, number][] = [
@@ -107,7 +128,7 @@ export function readTitle(evidence: Evidence): { reading: Reading<string> | unde
     let score = agreement * 3 + (heading.element.name === 'h1' ? 1.6 : heading.element.name === 'h2' ? 0.5 : 0) + (marked ? 1 : 0) + (heading.hints & HINT.headline ? 0.4 : 0);
     if (heading.zone & ELSEWHERE) score -= 2;
     if (heading.zone & HINT.navigation) score -= 1;
-    if (site.isName(heading.text) && agreement < 1) score -= 2.5;
+    if (site.isName(heading.text) && (agreement < 1 || all.some((other) => other !== heading && !(other.zone & ZONES) && !site.isName(other.text) && proseAfter(survey.lines, other.line) >= 2))) score -= 2.5;
     if (heading.text.length > 250) score -= 2;
     // What no other title agrees with must at least stand over prose.
     if (agreement < 0.3) {
@@ -120,7 +141,7 @@ export function readTitle(evidence: Evidence): { reading: Reading<string> | unde
   if (best && bestScore > 0.4) {
     const agreement = Math.max(0, ...references.map((reference) => likeness(reference, best!.key)));
     const strong = best.element.name === 'h1' || isMarkedTitle(best);
-    candidates.add(withoutKicker(best, references, site), 'visible', 'heading', agreement > 0.99 ? 0.9 : agreement < 0.1 && references.length && !proseAfter(survey.lines, best.line) ? 0.45 : strong ? (agreement > 0.3 ? 0.84 : h1.length === 1 ? 0.77 : 0.7) : agreement > 0.5 ? 0.68 : 0.4);
+    candidates.add(withoutKicker(best, references, site), 'visible', 'heading', agreement > 0.99 ? 0.9 : agreement < 0.1 && references.length && !proseAfter(survey.lines, best.line) ? 0.45 : strong ? (agreement > 0.3 ? 0.84 : h1.length === 1 ? (proseAfter(survey.lines, best.line) ? 0.83 : 0.77) : 0.7) : agreement > 0.5 ? 0.68 : 0.4);
   }
   for (const place of survey.marked) {
     if (!isMarkedTitle(place) || place.zone & ELSEWHERE || place.element.name === 'meta') continue;
@@ -132,6 +153,7 @@ export function readTitle(evidence: Evidence): { reading: Reading<string> | unde
     const shortened = /(?:…|\.\.\.)$/.test(text);
     candidates.add(text, from, rule, confidence - (shortened ? 0.3 : 0) - (site.isName(text) ? 0.35 : 0));
   }
+  if (!references.length || references.every((reference) => site.isInTitles(reference))) candidates.add(overProse(evidence), 'visible', 'line.title', 0.3);
   const reading = candidates.reading();
   const key = reading ? bare(reading.value) : '';
   const shown = printing(all, key, survey.lines) ?? (best && bestScore > 1 ? best : null);
@@ -141,6 +163,19 @@ export function readTitle(evidence: Evidence): { reading: Reading<string> | unde
   return { reading, element: null, line: at, zone: at < 0 ? 0 : survey.lines[at]!.zone };
 }
 
+/** The short line right over a page's first prose, where nothing else is its title. */
+function overProse({ survey, site, languageHint }: Evidence): string | null {
+  const { lines } = survey;
+  const first = lines.findIndex((line) => line.length >= 120 && line.linked < line.length / 2 && !(line.zone & (ZONES | HINT.caption)));
+  for (let i = first - 1; i >= 0 && i >= first - 4; i--) {
+    const line = lines[i]!;
+    if (line.linked || line.zone & (ZONES | HINT.caption | HINT.form)) return null;
+    const words = wordCount(line.text);
+    if (words >= 3 && words <= 20 && line.length <= 140 && !/[.:,;]$/.test(line.text) && !site.isInTitles(line.text) && readDate(line.text, languageHint) === null && !/^(?:by|von|par|por|di|door|av|af)\s/i.test(line.text)) return line.text;
+  }
+  return null;
+}
+
 /** Of the headings that print a title the one over the text: lists of teasers print it too. */
 function printing(all: readonly Heading[], key: string, lines: Evidence['survey']['lines']): Heading | null {
   const same = all.filter((heading) => heading.key === key && !(heading.zone & ELSEWHERE));
@@ -148,12 +183,17 @@ function printing(all: readonly Heading[], key: string, lines: Evidence['survey'
   return same.find((heading) => heading.element.name === 'h1' && proseAfter(lines, heading.line)) ?? same.find((heading) => proseAfter(lines, heading.line)) ?? same[0]!;
 }
 
+/** True for an element at a heading's end that is no part of the headline: a link, small print, a byline, a word or two. */
+function isAside(element: Element, words: string): boolean {
+  return /^(?:a|button|small|sup)$/.test(element.name) || Boolean(hintsOf(element.attribs.class ?? '') & (HINT.byline | HINT.date)) || wordCount(words) <= 2;
+}
+
 /**
  * A heading without the kicker that some pages put inside it: an element of its own at the heading's start (by its class, or because
  * the page's other titles lack its words) or a day.
  */
 function withoutKicker(heading: Heading, references: readonly string[], site: SiteNames): string {
-  const whole = withoutSite(heading.text, site);
+  const whole = withoutSite(heading.text, site).replace(/\s*[¶#§]+$/u, '');
   const children = heading.element.children.filter((child) => child.type === 'tag' || (child.type === 'text' && child.data.trim()));
   let parts = children.map((child) => (child.type === 'text' ? squash(child.data) : squash(wordsOf(child as Element, CAP)))).filter(Boolean);
   if (parts.length < 2) {
@@ -169,6 +209,9 @@ function withoutKicker(heading: Heading, references: readonly string[], site: Si
     const agreed = references.some((reference) => reference === key || (reference.startsWith(key) && !reference.includes(bare(head))));
     if (kicker || agreed || readDate(head) !== null) return rest.replace(/^\s*[:|–—-]\s*/u, '');
   }
+  // What stands behind the headline in an element of its own, and no other title knows: a mark, a byline, a link to change it.
+  const head = parts.slice(0, -1).join(' '), last = children[parts.length - 1];
+  if (parts.length > 1 && parts.length === children.length && last?.type === 'tag' && bare(head).length >= 8 && references.some((reference) => reference.startsWith(bare(head)) && !reference.includes(bare(parts[parts.length - 1]!))) && isAside(last as Element, parts[parts.length - 1]!)) return withoutSite(head, site);
   const dated = /^\d{1,2}[./]\d{1,2}[./]\d{4}(\s*[-–—|:])?\s*(?=\p{L})/u.exec(whole);
   const undated = dated ? whole.slice(dated[0].length) : '';
   // A sign after the day parts it from the headline; without one, another title must say so.

@@ -1,6 +1,7 @@
 /** Bylines as newspapers print them, in many languages: who is named, and who is not. */
 import { describe, expect, it } from 'vitest';
 import { nameInAddress } from '../../../electron/cleaning/fields/author-address';
+import { nameInBio } from '../../../electron/cleaning/fields/byline-bio';
 import { namesBesideDay } from '../../../electron/cleaning/fields/byline-day';
 import { readAuthors } from '../../../electron/cleaning/fields/authors';
 import { readOrganisation } from '../../../electron/cleaning/fields/organisations';
@@ -23,6 +24,20 @@ const PRINTED: [string, string, string[]][] = [
   ['en', 'By Meg JamesStaff Writer', ['Meg James']],
   ['en', 'By Jonathan GarberFOXBusiness', ['Jonathan Garber']],
   ['en', 'By Ronan McDonald', ['Ronan McDonald']],
+  ['en', 'Jane Doe Politics Editor', ['Jane Doe']],
+  ['en', 'Jane Doe BBC News, Berlin', ['Jane Doe']],
+  ['en', 'By Jane Doe for The Harbour Post', ['Jane Doe']],
+  ['en', 'Maria Luisa VEGA', ['Maria Luisa VEGA']],
+  ['en', 'Jane DoeJohn Smith', ['Jane Doe', 'John Smith']],
+  ['en', 'Jane MacDonald Smith', ['Jane MacDonald Smith']],
+  ['de', 'Von Jane Doe, aus dem Englischen von Anna Müller', ['Jane Doe']],
+  ['es', 'Por Jane Doe. Traducido por Ana Ruiz', ['Jane Doe']],
+  ['en', 'Jane Doe Leave a comment', ['Jane Doe']],
+  ['de', 'Gastbeitrag von Anna Müller', ['Anna Müller']],
+  ['de', 'Anna Müller 3 Kommentare', ['Anna Müller']],
+  ['es', 'Escribe María Pérez', ['María Pérez']],
+  ['nl', 'Door onze redacteur Jan de Vries', ['Jan de Vries']],
+  ['zh', '記者 王小明／台北報導', ['王小明']],
   ['de', 'Von Anna Müller und Jörg Weiß, Berlin', ['Anna Müller', 'Jörg Weiß']],
   ['de', 'Ein Kommentar von Anna Müller', ['Anna Müller']],
   ['de', 'Aufgezeichnet von Anna Müller', ['Anna Müller']],
@@ -89,7 +104,7 @@ describe('bylines', () => {
 
   it('tells a declared pen name from words of the page', () => {
     for (const name of ['r23', 'Regan', 'fri.juli', 'HansEhrlich', 'bell hooks', 'April']) expect(readAuthors(name, { declared: true }), name).toEqual([name]);
-    for (const text of ['Afficher mon profil complet', 'view my complete profile', 'deinen Hochzeitsbloggern', 'Benutzername', 'November', 'Źródło', 'Muster GmbH & Co. KG', 'Bundesministerium für Wirtschaft und Klimaschutz']) expect(readAuthors(text, { declared: true }), text).toEqual([]);
+    for (const text of ['Afficher mon profil complet', 'Fecha', 'red', 'anónimo', 'Publicado el', 'view my complete profile', 'deinen Hochzeitsbloggern', 'Benutzername', 'November', 'Źródło', 'Muster GmbH & Co. KG', 'Bundesministerium für Wirtschaft und Klimaschutz']) expect(readAuthors(text, { declared: true }), text).toEqual([]);
   });
 });
 
@@ -106,10 +121,18 @@ describe('authors of last resort', () => {
   ])('%s', (address, wanted) => { expect(nameInAddress(address)).toBe(wanted); });
 });
 
+describe('lines about who wrote', () => {
+  it.each<[string, boolean, string | null]>([
+    ['Jane Doe is a staff writer at the Harbour Post.', true, 'Jane Doe'], ['Karin Weber ist Redakteurin beim Hafenblatt.', true, 'Karin Weber'], ['Juan Pérez es periodista y vive en Cádiz.', true, 'Juan Pérez'],
+    ['Anna van der Berg schrijft over havens.', false, 'Anna van der Berg'], ['Jane Doe is the mayor of the town.', true, null], ['The harbour is a place for everybody.', false, null], ['Jane is a staff writer.', true, null],
+  ])('%s', (line, asWriter, wanted) => { expect(nameInBio(line, asWriter)).toBe(wanted); });
+});
+
 describe('names beside a day', () => {
   it.each<[string, string | undefined]>([
     ['06.11.2023 13:30 von Olga', 'Olga'], ['4 Feb 2022 | 13:10 | Jane Doe', 'Jane Doe'], ['HansEhrlich 17.10.2019', 'HansEhrlich'], ['Monday November 18, 2019 7:45 am PST by Joe Rossignol', 'Joe Rossignol'],
     ['21/06/2014 Tony Carter All, Books, Kit Reviews', 'Tony Carter'], ['Carlos Nadalim 23/08/2018 2 comentários', 'Carlos Nadalim'], ['Von Moritz Bachmann publiziert am 25. September 2018', 'Moritz Bachmann'],
+    ['Jan de Vries 12 okt 2019', 'Jan de Vries'], ['12. Oktober 2019, Karin Weber', 'Karin Weber'], ['Jane Doe October 12, 2019', 'Jane Doe'], ['Posted by jane78 on 12/10/2019', 'jane78'], ['napsala Jana Nováková, 12. října 2019', 'Jana Nováková'],
     ['12 May 2020', undefined], ['14.04.2024 Neues Rathaus eröffnet', undefined], ['Updated 12 May 2020', undefined],
   ])('%s', (line, wanted) => { expect(namesBesideDay(line)[0]?.text).toBe(wanted); });
 });

@@ -25,6 +25,12 @@ describe('readFields', () => {
     expect(readings.published!.others).toContainEqual(expect.objectContaining({ value: '2024-04-13', from: 'json-ld' }));
   });
 
+  it('takes a day that is yet to come in the other order', () => {
+    const source = '<html lang="en"><h1>Old pier rebuilt</h1><div>Posted 12/1/2024</div><p>The council decided.</p>';
+    expect(read(source, undefined, { savedAt: '2024-02-01T08:00:00Z' }).readings.published!.value).toBe('2024-01-12');
+    expect(read(source, undefined, { savedAt: '2025-02-01T08:00:00Z' }).readings.published!.value).toBe('2024-12-01');
+  });
+
   it('leaves out what is disabled', () => {
     const { readings } = read(HEAD + LD + BODY, { disable: new Set(['json-ld']) });
     expect(readings.authors!.value).toEqual(['Jane Doe']);

@@ -1,0 +1,15 @@
+/** Lines about who wrote, as articles close with: `Jane Doe is a staff writer at The Post.` */
+import { isPersonName, saysRole } from './authors';
+import { hasGivenName } from './given-names';
+
+/** A name and a verb that says what somebody is or does, in many languages. */
+const BIO = /^[\s*–—(]*((?:\p{Lu}[\p{L}\p{M}.'’-]*\s(?:(?:von|van|de|der|da|di|del|dos|la)\s){0,2}){1,3}\p{Lu}[\p{L}\p{M}'’-]+),?\s(?:is|was|writes|works|covers|reports|ist|war|schreibt|arbeitet|berichtet|est|écrit|travaille|es|escribe|é|escreve|è|scrive|schrijft|werkt|är|skriver|er|on|kirjoittaa|jest|pisze|je|píše|является|пишет)\s/u;
+/** How far behind the name its role stands. */
+const REACH = 80;
+
+/** The person whom a line is about; with `asWriter` only where the line says soon that the person writes or reports. */
+export function nameInBio(line: string, asWriter = false): string | null {
+  const m = BIO.exec(line.slice(0, 200));
+  if (!m || !isPersonName(m[1]!) || !hasGivenName(m[1]!)) return null;
+  return !asWriter || saysRole(line.slice(m[0].length, m[0].length + REACH)) ? m[1]! : null;
+}
