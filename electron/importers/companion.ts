@@ -17,16 +17,47 @@ export function relativePath(reference: string): string[] | null {
  * Endings that browsers give the folder, in their languages. Used only where the page was renamed after saving; otherwise the
  * folder is known by beginning like the page's own name.
  */
-const ENDING = /(?:[_.-](?:files|file|fichiers|dateien|archivos|arquivos|bestanden|pliki|soubory|s[uú]bory|filer|tiedostot|f[aá]jlok|elemei|fails|failid|failai|datoteke|fitxers|fitxategiak|ficheiros|dosyalar|fisiere|fi[sș]iere|files_files)|_html|_htm)$/i;
+const ENDINGS = 'files|file|fichiers|dateien|archivos|arquivos|bestanden|pliki|soubory|s[uú]bory|filer|tiedostot|f[aá]jlok|elemei|fails|failid|failai|datoteke|fitxers|fitxategiak|ficheiros|dosyalar|fisiere|fi[sș]iere|files_files';
+const ENDING = new RegExp(`(?:[_.-](?:${ENDINGS})|_html|_htm)$`, 'i');
+/** The same where it stands in a page's source before a separator; letters with marks may be written in any way there. */
+const ENDING_IN_SOURCE = new RegExp(`(?:[_.-](?:${ENDINGS.replace(/\[[^\]]+\]/g, '[^"\'<>/]{1,18}')})|_html?)(?:[\\\\/]|%2f|%5c|&)`, 'i');
 
 function folded(name: string): string {
   return name.normalize('NFC').toLowerCase();
+}
+
+/** Places at which the page's name is looked for before the page is parsed anyway, and characters looked at after each: linear in any page. */
+const MOST_PLACES = 200;
+const REACH = 400;
+
+/** Whether the first word of the page's name stands anywhere in one value with a separator behind it. */
+function nameStands(pieces: readonly string[], stem: string): boolean {
+  const word = /^[a-z0-9]{3,}/.exec(stem)?.[0];
+  if (word === undefined) return true;
+  const pattern = new RegExp(word, 'gi');
+  const end = stem.includes("'") ? /["<>\\/]/ : /["'<>\\/]/;
+  let places = 0;
+  for (const piece of pieces) {
+    for (const { index } of piece.matchAll(pattern)) {
+      if (++places > MOST_PLACES) return true;
+      const rest = piece.slice(index, index + REACH);
+      const at = rest.search(end);
+      if (rest[at] === '/' || rest[at] === '\\') return true;
+    }
+  }
+  return false;
+}
+
+/** False only where no reference can begin with a companion's name: most pages are then not parsed for it. */
+function mayName(pieces: readonly string[], stem: string): boolean {
+  return pieces.some((piece) => ENDING_IN_SOURCE.test(piece)) || (stem !== '' && nameStands(pieces, stem));
 }
 
 /** Folder names that the page's references begin with and that look like a companion of a saved page. */
 export function companionNames(source: string | readonly string[], pageName?: string): string[] {
   const stem = pageName === undefined ? '' : folded(pageName.replace(/\.(?:x?html?|shtml)$/i, ''));
   const names = new Set<string>();
+  if (!mayName(typeof source === 'string' ? [source] : source, stem)) return [];
   for (const reference of referencesOf(source)) {
     const path = relativePath(reference);
     if (!path || path.length < 2) continue;

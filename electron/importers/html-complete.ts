@@ -13,7 +13,7 @@ import { decodeSource } from './source';
 const DETECT_BYTES = 512 * 1024;
 
 /** Companion folders that the page names and that are there. */
-function foldersOf(input: PageInput, source: string): string[] {
+function foldersOf(input: PageInput, source: string | readonly string[]): string[] {
   return input.siblings ? companionNames(source, input.name).filter((folder) => input.siblings!.list(folder).length > 0) : [];
 }
 
@@ -26,8 +26,8 @@ export const htmlComplete: Importer = {
     const sniffed = sniff(input.bytes);
     const score = htmlScore(sniffed);
     if (score === 0) return 0;
-    const { source } = decodeSource(input.bytes.subarray(0, DETECT_BYTES), { person: input.charset, kind: 'html' });
-    return foldersOf(input, source).length > 0 ? Math.min(1, score + 0.07) : 0;
+    const { pieces } = decodeSource(input.bytes.subarray(0, DETECT_BYTES), { person: input.charset, kind: 'html' });
+    return foldersOf(input, pieces).length > 0 ? Math.min(1, score + 0.07) : 0;
   },
   read: async (input): Promise<Page[]> => {
     const { source, charset, problems } = decodeSource(input.bytes, { person: input.charset, kind: 'html' });

@@ -32,13 +32,22 @@ export function keepPicture(bytes: Uint8Array, resources: Page['resources'], bud
 }
 
 /**
- * Where in an attribute a data: picture begins. At least 400 characters of base64: what is shorter is a spacer or a lazy-loading
- * placeholder, which a cleaner must still be able to recognise as such.
+ * A data: picture. At least 400 characters of base64: what is shorter is a spacer or a lazy-loading placeholder, which a cleaner must still
+ * be able to recognise as such.
  */
-const DATA_PICTURE = /(["'=(,]\s*)(data:image\/(?:png|jpe?g|gif|webp|avif|bmp|x-ms-bmp)(?:;[\w=-]+)*;base64,[A-Za-z0-9+/=%]{400,})/gi;
+const PICTURE = 'data:image/(?:png|jpe?g|gif|webp|avif|bmp|x-ms-bmp)(?:;[\\w=-]+)*;base64,[A-Za-z0-9+/=%]{400';
+/** Where one begins in an attribute. */
+const DATA_PICTURE = new RegExp(`(["'=(,]\\s*)(${PICTURE},})`, 'gi');
+const DATA_PICTURE_HERE = new RegExp(`${PICTURE}}`, 'iy');
 
-/** Whether there is any picture to be taken out. */
-export const holdsDataPictures = (source: string): boolean => source.includes('data:image/') || /data:image\//i.test(source);
+/** Whether there may be any picture to be taken out. Looks for a sign first: engines find that much faster than a letter of either case. */
+export function holdsDataPictures(source: string): boolean {
+  for (const { index } of source.matchAll(/:image\//gi)) {
+    DATA_PICTURE_HERE.lastIndex = Math.max(0, index - 'data'.length);
+    if (DATA_PICTURE_HERE.test(source)) return true;
+  }
+  return false;
+}
 
 /**
  * Takes the pictures out of the source, so that cleaning reads kilobytes instead of megabytes: each becomes a resource, and its
