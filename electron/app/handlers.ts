@@ -37,9 +37,6 @@ export function libraryFolderIn(chosen: string): string {
   return isLibrary || isEmpty ? chosen : join(chosen, LIBRARY_NAME);
 }
 
-/** Milliseconds since the program was started. */
-const sinceStart = () => Math.round(Date.now() - (process.getCreationTime() ?? Date.now() - performance.now()));
-
 /** A name for a file, from a day and what it is: `Cuttings 2026-11-24`. */
 const today = () => new Date().toISOString().slice(0, 10);
 
@@ -153,7 +150,7 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
     'app.info': () => ({
       version: app.getVersion(), electron: process.versions.electron ?? null, platform: process.platform, firstStart: core.firstStart, cleaner: CLEANER_VERSION,
     }),
-    'app.shown': () => log.write('list-shown', { milliseconds: sinceStart() }),
+    'app.shown': () => log.write('list-shown', { milliseconds: Math.round(performance.now()) }),
     'app.openLink': async ({ url }) => {
       const address = browserAddress(url);
       if (!address) throw new CuttingsError('wrong-argument', { detail: 'url' });

@@ -28,15 +28,18 @@ export function developmentProgram(folder = root): Program {
 export const packedProgram = (executable: string): Program => ({ executable, arguments: launchArguments() });
 export const emptyProgram = (): Program => developmentProgram(join(root, 'tests/bench/empty'));
 
-async function run(program: Program, more: string[], milliseconds: (output: string) => number | null): Promise<number> {
+/** Until what `shown` finds as the moment (milliseconds since 1970), which the program itself noted. */
+async function run(program: Program, more: string[], shown: (output: string) => number | null): Promise<number> {
+  // Not Electron's own creation time: on Linux that comes from the kernel's boot time, which is cut to whole seconds.
+  const started = Date.now();
   const child = spawn(program.executable, [...program.arguments, ...more], { stdio: ['ignore', 'pipe', 'ignore'] });
   let output = '';
   child.stdout.on('data', (data: Buffer) => { output += data.toString(); });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   try {
     for (const end = Date.now() + PATIENCE; Date.now() < end;) {
-      const found = milliseconds(output);
-      if (found !== null) return found;
+      const moment = shown(output);
+      if (moment !== null) return moment - started;
       await new Promise((done) => setTimeout(done, 50));
     }
     throw new Error(`${program.executable} did not show its window`);
@@ -53,8 +56,8 @@ export async function startOurs(program: Program, library: string, dataFolder: s
   const log = join(dataFolder, 'logs/cuttings.log');
   rmSync(log, { force: true });
   return run(program, [`--user-data-dir=${dataFolder}`], () => {
-    const found = existsSync(log) ? /list-shown milliseconds=(\d+)/.exec(readFileSync(log, 'utf8')) : null;
-    return found ? Number(found[1]) : null;
+    const found = existsSync(log) ? /^(\S+) list-shown /m.exec(readFileSync(log, 'utf8')) : null;
+    return found ? Date.parse(found[1]!) : null;
   });
 }
 

@@ -4,9 +4,6 @@
  */
 import type { Page } from 'playwright-core';
 
-// Node's process lacks what Electron's has.
-Object.assign(process, { getCreationTime: () => null });
-
 let html = '';
 let text = '';
 /** The page whose size `setContentSize` changes; set by the harness. */
