@@ -4,7 +4,7 @@ import type { Failure } from '../../electron/contract/errors';
 import type { ListRow, View } from '../../electron/contract/lists';
 import { ask, failureOf } from '../bridge/ask.svelte';
 import { library } from './library.svelte';
-import { PAGE, pagesFor, pagesToForget } from './windows';
+import { MOST_ROWS, PAGE, pagesFor, pagesToForget } from './windows';
 
 const START: View = { scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true };
 /** Milliseconds in which changes are gathered before the rows on screen are read again. */
@@ -80,12 +80,12 @@ class List {
     for (const page of pagesToForget([...this.#pages.keys()], this.#onScreen)) this.#pages.delete(page);
   }
 
-  /** Ids of rows `from`…`to`, read from main where they are not held. */
+  /** Ids of rows `from`…`to`. */
   async ids(from: number, to: number): Promise<string[]> {
     const ids: string[] = [];
-    for (const page of pagesFor(from, to, this.total)) {
-      const rows = this.#pages.get(page) ?? (await ask('library.list', { view: this.view, offset: page * PAGE, limit: PAGE })).rows;
-      rows.forEach((row, inner) => { const index = page * PAGE + inner; if (index >= from && index <= to) ids.push(row.id); });
+    for (let offset = from; offset <= to; offset += MOST_ROWS) {
+      const { rows } = await ask('library.list', { view: this.view, offset, limit: Math.min(MOST_ROWS, to - offset + 1) });
+      ids.push(...rows.map((row) => row.id));
     }
     return ids;
   }
