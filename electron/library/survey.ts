@@ -13,6 +13,7 @@ import type { FileSystem } from './file-system';
 import { listOrNone, stampOf, statAll, statOrNull } from './file-system';
 import { assertThere, folders } from './folders';
 import { CLIPPINGS_FOLDER, CLIPPING_FILE, LEFTOVER, YEAR } from './names';
+import { UNSEEN, versionsOf, type Version } from './version';
 
 /** Clippings looked at together. */
 const BATCH = 250;
@@ -47,17 +48,11 @@ export interface Surveyor {
   stop(): Promise<void>;
 }
 
-interface Seen {
-  stamp: string | null;
-  /** Modification time of the clipping's folder: changes when a file in it comes, goes or is replaced. -1: not looked at yet. */
-  folder: number;
-}
-
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
 export class Survey implements Surveyor {
   /** By year, then by id. */
-  private readonly seen = new Map<string, Map<string, Seen>>();
+  private readonly seen = new Map<string, Map<string, Version>>();
   /** Modification times of the year folders at the last look. */
   private readonly years = new Map<string, number>();
   private stopped = false;
@@ -83,7 +78,7 @@ export class Survey implements Surveyor {
           // What is told here is what the next round compares with.
           const seen = known.get(id);
           if (seen) seen.stamp = stamp;
-          else known.set(id, { stamp, folder: -1 });
+          else known.set(id, { stamp, folder: UNSEEN });
         }
         yield found;
       }
@@ -100,59 +95,56 @@ export class Survey implements Surveyor {
     return Promise.resolve();
   }
 
-  private ofYear(year: string): Map<string, Seen> {
-    const known = this.seen.get(year) ?? new Map<string, Seen>();
+  private ofYear(year: string): Map<string, Version> {
+    const known = this.seen.get(year) ?? new Map<string, Version>();
     this.seen.set(year, known);
     return known;
   }
 
   private async watching(tell: (told: Told) => void): Promise<void> {
+    // A drive that is away says nothing about its clippings; the next round sees.
+    const quietly = (work: () => Promise<void>): Promise<void> => work().catch(() => undefined);
     while (!this.stopped) {
       const start = Date.now();
-      // A drive that is away says nothing about its clippings; the next round sees.
-      await this.round(tell).catch(() => undefined);
+      await quietly(async () => {
+        await this.noteTimes();
+        await this.round(tell);
+      });
       const end = Date.now() + Math.min(PAUSE.most, Math.max(PAUSE.least, PAUSE.times * (Date.now() - start)));
       for (let left = end - Date.now(); left > 0 && !this.stopped; left = end - Date.now()) {
         await pause(Math.min(GLANCE, left));
-        if (end > Date.now() && !this.stopped) await this.glance(tell).catch(() => undefined);
+        if (end > Date.now() && !this.stopped) await quietly(async () => { if (await this.noteTimes()) await this.round(tell, true); });
       }
     }
   }
 
-  /** Every clipping, newest first within a year. */
-  private async round(tell: (told: Told) => void): Promise<void> {
+  /** Every clipping, newest first within a year; with `comingAndGoing` those alone that were not there at the last look, or are there no more. */
+  private async round(tell: (told: Told) => void, comingAndGoing = false): Promise<void> {
     const listed = new Set<string>();
     for await (const { year, ids } of folders(this.files, this.library)) {
       listed.add(year);
-      await this.noteTime(year);
-      for (let end = ids.length; end > 0 && !this.stopped; end -= BATCH) {
-        await this.look(year, ids.slice(Math.max(0, end - BATCH), end).reverse(), tell);
-        if (this.rounds === 0 && ids.length > BATCH) await pause(FIRST_PAUSE);
+      const known = this.ofYear(year);
+      const wanted = comingAndGoing ? ids.filter((id) => !known.has(id)) : ids;
+      for (let end = wanted.length; end > 0 && !this.stopped; end -= BATCH) {
+        await this.look(year, wanted.slice(Math.max(0, end - BATCH), end).reverse(), tell);
+        if (this.rounds === 0 && wanted.length > BATCH) await pause(FIRST_PAUSE);
       }
       await this.missing(year, ids, tell);
     }
     for (const year of this.seen.keys()) if (!listed.has(year)) await this.missing(year, [], tell);
-    this.rounds++;
+    if (!comingAndGoing) this.rounds++;
   }
 
-  /** Clippings that have come or gone since the last look, by the times of the year folders. */
-  private async glance(tell: (told: Told) => void): Promise<void> {
+  /** True where the time of a year's folder is another than at the last look. Taken before the folders are listed, so that nothing falls between. */
+  private async noteTimes(): Promise<boolean> {
     let changed = false;
-    for (const entry of await listOrNone(this.files, join(this.library, CLIPPINGS_FOLDER))) changed = (YEAR.test(entry.name) && (await this.noteTime(entry.name))) || changed;
-    if (!changed) return;
-    for await (const { year, ids } of folders(this.files, this.library)) {
-      const known = this.ofYear(year);
-      await this.look(year, ids.filter((id) => !known.has(id)), tell);
-      await this.missing(year, ids, tell);
+    for (const { name: year } of await listOrNone(this.files, join(this.library, CLIPPINGS_FOLDER))) {
+      if (!YEAR.test(year)) continue;
+      const time = (await statOrNull(this.files, join(this.library, CLIPPINGS_FOLDER, year)))?.mtimeMs ?? 0;
+      changed ||= this.years.get(year) !== time;
+      this.years.set(year, time);
     }
-  }
-
-  /** True when the folder's time is another than at the last look. Taken before the folder is listed, so that nothing falls between. */
-  private async noteTime(year: string): Promise<boolean> {
-    const time = (await statOrNull(this.files, join(this.library, CLIPPINGS_FOLDER, year)))?.mtimeMs ?? 0;
-    const same = this.years.get(year) === time;
-    this.years.set(year, time);
-    return !same;
+    return changed;
   }
 
   /** Tells of clippings that are not listed any more, unless the whole library is away. */
@@ -170,15 +162,13 @@ export class Survey implements Surveyor {
     const told: Told = { different: [], unsettled: [] };
     const known = this.ofYear(year);
     const places = ids.map((id) => join(this.library, CLIPPINGS_FOLDER, year, id));
-    const stats = await statAll(this.files, places.flatMap((place) => [join(place, CLIPPING_FILE), place]));
-    for (const [index, id] of ids.entries()) {
-      const json = stats[2 * index];
-      const now: Seen = { stamp: json ? stampOf(json) : null, folder: stats[2 * index + 1]?.mtimeMs ?? 0 };
+    for (const [index, now] of (await versionsOf(this.files, places)).entries()) {
+      const id = ids[index]!;
       const before = known.get(id);
       if (before?.stamp === now.stamp && before.folder === now.folder) continue;
       known.set(id, now);
       // The first round learns what is there; from the second on, what is new was made meanwhile.
-      const changed = before ? before.stamp !== now.stamp || (before.folder !== -1 && before.folder !== now.folder) : this.rounds > 0;
+      const changed = before ? before.stamp !== now.stamp || (before.folder !== UNSEEN && before.folder !== now.folder) : this.rounds > 0;
       if (changed) told.different.push(id);
       else if (await this.isUnsettled(places[index]!)) told.unsettled.push(id);
     }

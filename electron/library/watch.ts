@@ -9,9 +9,10 @@ import { isClippingCopy } from './conflicts';
 import { TEMPORARY, discard } from './durable';
 import { isThere } from './failures';
 import type { FileSystem } from './file-system';
-import { listOrNone, stampOf, statAll, statOrNull } from './file-system';
+import { listOrNone, stampOf, statOrNull } from './file-system';
 import { CLIPPINGS_FOLDER, CLIPPING_FILE, ID, clippingFolder } from './names';
 import type { Told } from './survey';
+import { UNSEEN, versionsOf, type Version } from './version';
 
 /** Milliseconds between two steps. */
 const STEP = 250;
@@ -19,12 +20,6 @@ const STEP = 250;
 const MOST = 1000;
 /** Temporary files older than this are nobody's any more. Milliseconds. */
 const LEFTOVER_AGE = 3_600_000;
-
-interface Seen {
-  stamp: string | null;
-  /** Modification time of the clipping's folder, -1 before it was looked at. */
-  folder: number;
-}
 
 export interface WatcherOptions {
   files: FileSystem;
@@ -39,7 +34,7 @@ export interface WatcherOptions {
 }
 
 export class Watcher {
-  private readonly seen = new Map<string, Seen>();
+  private readonly seen = new Map<string, Version>();
   private timer: NodeJS.Timeout | null = null;
   private stopped = false;
   /** To be looked at, and whether they were there before we began. */
@@ -50,19 +45,19 @@ export class Watcher {
 
   /** A version that a scan has just given to whoever listens. */
   baseline(id: string, stamp: string): void {
-    if (!this.seen.has(id)) this.seen.set(id, { stamp, folder: -1 });
+    if (!this.seen.has(id)) this.seen.set(id, { stamp, folder: UNSEEN });
   }
 
   /** A version that we wrote ourselves. */
   own(id: string, stamp: string): void {
     const seen = this.seen.get(id);
     if (seen) seen.stamp = stamp;
-    else this.seen.set(id, { stamp, folder: -1 });
+    else this.seen.set(id, { stamp, folder: UNSEEN });
   }
 
   /** A clipping that we are about to make. */
   expect(id: string): void {
-    this.seen.set(id, { stamp: null, folder: -1 });
+    this.seen.set(id, { stamp: null, folder: UNSEEN });
   }
 
   /** A clipping that we are about to delete. */
@@ -132,11 +127,9 @@ export class Watcher {
   private async look(some: readonly [string, { known: boolean }][], change: LibraryChange): Promise<void> {
     const { files, folder: library } = this.options;
     const places = some.map(([id]) => clippingFolder(library, id));
-    const stats = await statAll(files, places.flatMap((place) => [join(place, CLIPPING_FILE), place]));
+    const versions = await versionsOf(files, places);
     for (const [index, [id, what]] of some.entries()) {
-      const json = stats[2 * index];
-      const stamp = json ? stampOf(json) : null;
-      const folder = stats[2 * index + 1]?.mtimeMs ?? null;
+      const { stamp, folder } = versions[index]!;
       const before = this.seen.get(id);
       if (folder === null) {
         if (before && before.stamp !== null && (await isThere(files, library))) {
