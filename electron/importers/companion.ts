@@ -53,12 +53,12 @@ function mayName(pieces: readonly string[], stem: string): boolean {
   return pieces.some((piece) => ENDING_IN_SOURCE.test(piece)) || (stem !== '' && nameStands(pieces, stem));
 }
 
-/** Folder names that the page's references begin with and that look like a companion of a saved page. */
-export function companionNames(source: string | readonly string[], pageName?: string): string[] {
+/** Folder names that the page's references begin with and that look like a companion of a saved page. The source is given in pieces that end with tags. */
+export function companionNames(pieces: readonly string[], pageName?: string): string[] {
   const stem = pageName === undefined ? '' : folded(pageName.replace(/\.(?:x?html?|shtml)$/i, ''));
   const names = new Set<string>();
-  if (!mayName(typeof source === 'string' ? [source] : source, stem)) return [];
-  for (const reference of referencesOf(source)) {
+  if (!mayName(pieces, stem)) return [];
+  for (const reference of referencesOf(pieces)) {
     const path = relativePath(reference);
     if (!path || path.length < 2) continue;
     const folder = path[0]!;

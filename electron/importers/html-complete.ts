@@ -13,8 +13,8 @@ import { decodeSource } from './source';
 const DETECT_BYTES = 512 * 1024;
 
 /** Companion folders that the page names and that are there. */
-function foldersOf(input: PageInput, source: string | readonly string[]): string[] {
-  return input.siblings ? companionNames(source, input.name).filter((folder) => input.siblings!.list(folder).length > 0) : [];
+function foldersOf(input: PageInput, pieces: readonly string[]): string[] {
+  return input.siblings ? companionNames(pieces, input.name).filter((folder) => input.siblings!.list(folder).length > 0) : [];
 }
 
 export const htmlComplete: Importer = {
@@ -30,14 +30,14 @@ export const htmlComplete: Importer = {
     return foldersOf(input, pieces).length > 0 ? Math.min(1, score + 0.07) : 0;
   },
   read: async (input): Promise<Page[]> => {
-    const { source, charset, problems } = decodeSource(input.bytes, { person: input.charset, kind: 'html' });
+    const { source, pieces, charset, problems } = decodeSource(input.bytes, { person: input.charset, kind: 'html' });
     const resources: Page['resources'] = new Map();
     const budget = new ResourceBudget();
-    const folders = new Set(foldersOf(input, source));
-    const url = savedFrom(source);
+    const folders = new Set(foldersOf(input, pieces));
+    const url = savedFrom(pieces);
     const taken = new Map<string, string>();
     let missing = 0;
-    for (const reference of referencesOf(source)) {
+    for (const reference of referencesOf(pieces)) {
       const path = relativePath(reference);
       if (!path || path.length < 2 || !folders.has(path[0]!)) continue;
       const bytes = readSaved(input.siblings!, path);

@@ -34,7 +34,7 @@ export const mhtml: Importer = {
     if (!decoded.source.trim()) throw new CuttingsError('page-unreadable', { detail: input.name });
     const resources: Page['resources'] = new Map();
     const budget = new ResourceBudget();
-    const url = webAddress(message.headers.get('snapshot-content-location')) ?? webAddress(location(root)) ?? savedFrom(decoded.source);
+    const url = webAddress(message.headers.get('snapshot-content-location')) ?? webAddress(location(root)) ?? savedFrom(decoded.pieces);
     for (const part of parts) if (part !== root) keep(part, url, resources, budget);
     const source = named(takeOutDataPictures(decoded.source, resources, budget), url, resources);
     if (budget.exceeded) problems.push({ kind: 'too-large', detail: 'pictures' });

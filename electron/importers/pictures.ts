@@ -32,13 +32,13 @@ export function keepPicture(bytes: Uint8Array, resources: Page['resources'], bud
 }
 
 /**
- * A data: picture. At least 400 characters of base64: what is shorter is a spacer or a lazy-loading placeholder, which a cleaner must still
- * be able to recognise as such.
+ * A data: picture, up to the first character of its base64. At least 400 of these make a picture: what is shorter is a spacer or a lazy-loading
+ * placeholder, which a cleaner must still be able to recognise as such.
  */
-const PICTURE = 'data:image/(?:png|jpe?g|gif|webp|avif|bmp|x-ms-bmp)(?:;[\\w=-]+)*;base64,[A-Za-z0-9+/=%]{400';
+const PICTURE = 'data:image/(?:png|jpe?g|gif|webp|avif|bmp|x-ms-bmp)(?:;[\\w=-]+)*;base64,[A-Za-z0-9+/=%]';
 /** Where one begins in an attribute. */
-const DATA_PICTURE = new RegExp(`(["'=(,]\\s*)(${PICTURE},})`, 'gi');
-const DATA_PICTURE_HERE = new RegExp(`${PICTURE}}`, 'iy');
+const DATA_PICTURE = new RegExp(`(["'=(,]\\s*)(${PICTURE}{400,})`, 'gi');
+const DATA_PICTURE_HERE = new RegExp(`${PICTURE}{400}`, 'iy');
 
 /** Whether there may be any picture to be taken out. Looks for a sign first: engines find that much faster than a letter of either case. */
 export function holdsDataPictures(source: string): boolean {

@@ -11,11 +11,11 @@ export function webAddress(value: string | null | undefined): string | null {
 
 const SAVED = /saved from url=\(/i;
 
-/** Internet Explorer's and Chrome's "saved from url=(0023)https://…" comment; the four digits count the address's characters. */
-export function savedFrom(source: string | readonly string[]): string | null {
+/** Internet Explorer's and Chrome's "saved from url=(0023)https://…" comment; the four digits count the address's characters. The source is given in pieces. */
+export function savedFrom(pieces: readonly string[]): string | null {
   // No piece ends within these words.
-  if (typeof source !== 'string' && !source.some((piece) => SAVED.test(piece))) return null;
-  const found = /<!--\s*saved from url=\((\d{4,})\)([^\s]+?)\s*-->/i.exec((typeof source === 'string' ? source : source.join('')).slice(0, 100_000));
+  if (!pieces.some((piece) => SAVED.test(piece))) return null;
+  const found = /<!--\s*saved from url=\((\d{4,})\)([^\s]+?)\s*-->/i.exec(pieces.join('').slice(0, 100_000));
   if (!found) return null;
   // `--` may not stand in a comment: Chrome writes it as `-%2D`.
   return webAddress(found[2]!.replaceAll('-%2D', '--'));

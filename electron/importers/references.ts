@@ -11,8 +11,8 @@ function candidates(set: string): string[] {
   return set.slice(0, 20_000).split(',').map((part) => part.trim().split(/\s+/)[0] ?? '').filter(Boolean);
 }
 
-/** References of a page to other files, as they stand in the source (entities undone), each once, at most 20,000. The source may be given in pieces. */
-export function referencesOf(source: string | readonly string[]): Set<string> {
+/** References of a page to other files, as they stand in the source (entities undone), each once, at most 20,000. The source is given in pieces. */
+export function referencesOf(pieces: readonly string[]): Set<string> {
   const found = new Set<string>();
   const put = (reference: string) => {
     const trimmed = reference.trim();
@@ -24,7 +24,7 @@ export function referencesOf(source: string | readonly string[]): Set<string> {
       else if (SETS.has(name)) candidates(value).forEach(put);
     },
   });
-  for (const piece of typeof source === 'string' ? [source] : source) parser.write(piece);
+  for (const piece of pieces) parser.write(piece);
   parser.end();
   return found;
 }

@@ -20,13 +20,13 @@ describe('names of companion folders', () => {
     ['Storm.html', 'static/a.png', null],
     ['Storm.html', 'https://example.org/Storm_files/a.png', null],
   ])('%s with %s', (name, reference, folder) => {
-    expect(companionNames(page(reference), name)).toEqual(folder === null ? [] : [folder]);
+    expect(companionNames([page(reference)], name)).toEqual(folder === null ? [] : [folder]);
   });
 
   it('are found in pieces, and behind a thousand places that only look like the name', () => {
     const [first, second] = [page('none.png', '<p>storm</p>'.repeat(1000)), page('Storm_mine/a.png')];
     expect(companionNames([first, second], 'Storm.html')).toEqual(['Storm_mine']);
-    expect(companionNames(first + second, 'Storm.html')).toEqual(['Storm_mine']);
+    expect(companionNames([first + second], 'Storm.html')).toEqual(['Storm_mine']);
   });
 
   it('are found whatever the page is called and however the name is written', () => {
@@ -34,12 +34,12 @@ describe('names of companion folders', () => {
     fc.assert(fc.property(letters, fc.constantFrom('_files', '-Dateien', ' other', '.x'), fc.boolean(), (stem, ending, encoded) => {
       const folder = stem + ending;
       const written = encoded ? encodeURIComponent(folder) : folder.replaceAll('&', '&amp;');
-      expect(companionNames(page(`${written}/a.png`), `${stem}.html`)).toEqual([folder]);
+      expect(companionNames([page(`${written}/a.png`)], `${stem}.html`)).toEqual([folder]);
     }), { numRuns: 500 });
   });
 
   it('come to an end on a page made to hold up the look', () => {
-    expect(companionNames(`<p>${'storm '.repeat(500_000)}`, 'storm storm storm storm storm storm.html')).toEqual([]);
-    expect(companionNames(`<p>${'_fi'.repeat(1_000_000)}`, 'storm.html')).toEqual([]);
+    expect(companionNames([`<p>${'storm '.repeat(500_000)}`], 'storm storm storm storm storm storm.html')).toEqual([]);
+    expect(companionNames([`<p>${'_fi'.repeat(1_000_000)}`], 'storm.html')).toEqual([]);
   });
 });
