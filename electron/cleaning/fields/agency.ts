@@ -46,11 +46,7 @@ const touching = (name: string): boolean => /[\u3040-\u30ff\u3400-\u9fff\uac00-\
 interface Span { start: number; end: number; short: string; }
 
 /** Where agencies stand in a (short) line, in order. */
-const spans = (line: string): readonly Span[] => recentSpans(line, undefined);
-
-const recentSpans = remembered((line: string, _: undefined): readonly Span[] => findSpans(line));
-
-function findSpans(line: string): Span[] {
+const spans = remembered((line: string): readonly Span[] => {
   const found: Span[] = [];
   const folded = line.toLowerCase();
   if (folded.length === line.length) for (let i = 0; i < folded.length; i++) {
@@ -79,7 +75,7 @@ function findSpans(line: string): Span[] {
   for (const m of line.matchAll(SEGMENTS)) { segment(from, m.index); from = m.index + m[0].length; }
   segment(from, line.length);
   return found.sort((a, b) => a.start - b.start);
-}
+});
 
 const creditWordsOff = (text: string): string => text.replace(CREDIT_WORDS, ' ').replace(/^[\s.\-*©]+|[\s.\-*]+$/gu, '').trim();
 

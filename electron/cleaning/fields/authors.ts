@@ -41,11 +41,11 @@ const CUT = new RegExp(String.raw`\s*(?:[|•·]|\s[–—]\s|\s-\s|\(|\[)?\s*(?
 
 /** True for a text that may be a person's name as a byline prints it: two to five words, capitalised where the script has case. */
 export function isPersonName(text: string): boolean {
-  return text.length >= 2 && text.length <= NAME_CAP && isNameOfPerson(text, undefined);
+  return text.length >= 2 && text.length <= NAME_CAP && isNameOfPerson(text);
 }
 
 // The vocabularies are long: they are asked last.
-const isNameOfPerson = remembered((text: string, _: undefined) => hasNameShape(text) && !NOT_NAME.test(text) && !ROLE.test(text) && !FURNISHED.test(text));
+const isNameOfPerson = remembered((text: string) => hasNameShape(text) && !NOT_NAME.test(text) && !ROLE.test(text) && !FURNISHED.test(text));
 
 function hasNameShape(text: string): boolean {
   if (/[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u.test(text)) return /^[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー・·\s]{2,20}$/u.test(text);
@@ -178,7 +178,7 @@ export function readAuthors(byline: string, options: BylineOptions = {}): string
   return [...recentAuthors(byline, options.declared === true)];
 }
 
-const recentAuthors = remembered((byline: string, declared: boolean): readonly string[] => {
+const recentAuthors = remembered((byline: string, declared?: boolean): readonly string[] => {
   const options: BylineOptions = { declared };
   const lines = byline.slice(0, CAP * 2).split(/\r?\n+/).map((line) => squash(line, CAP)).filter(Boolean).slice(0, 20);
   const out: string[] = [];

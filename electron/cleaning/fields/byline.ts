@@ -11,7 +11,7 @@ import { metasOf, type Evidence } from './evidence';
 import { hasGivenName } from './given-names';
 import { OPENER } from './byline-words';
 import { readOrganisation, saysHouse } from './organisations';
-import { textContent } from './survey';
+import { scriptTexts } from './survey';
 import { bare, isUpper } from './words';
 
 const AUTHOR_META = ['author', 'article:author_name', 'article:author', 'dc.creator', 'dc:creator', 'dcterms.creator', 'dc.contributor', 'byl', 'byline', 'sailthru.author', 'parsely-author', 'citation_author', 'rnews:author', 'cxenseparse:author', 'cxenseparse:recs:authors', 'og:author', 'og:article:author', 'creator', 'article.author', 'authors', 'author_name', 'twitter:data1'];
@@ -105,13 +105,10 @@ function lastResort({ structured, survey, site }: Evidence, authors: Candidates<
 
 /** The one person whom a page's scripts name as its author. */
 function inScripts(survey: Evidence['survey']): string | null {
-  let left = 1_000_000;
   const names = new Set<string>();
-  for (const script of survey.scripts) {
-    const text = textContent(script).slice(0, left);
-    left -= text.length;
+  for (const text of scriptTexts(survey, 1_000_000)) {
     for (const m of text.matchAll(STATE)) if (isPersonName(m[1]!) && hasGivenName(m[1]!)) names.add(m[1]!);
-    if (left <= 0 || names.size > 1) break;
+    if (names.size > 1) break;
   }
   return names.size === 1 ? [...names][0]! : null;
 }

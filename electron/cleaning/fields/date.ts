@@ -226,11 +226,7 @@ const SHORT_YEAR = /(?<=[\p{L}.,]\s?|\d\s)['’‘](\d{2})(?![\d\p{L}])/gu;
  * `languageHint` (BCP 47) decides between day-first and month-first and between month names that languages share.
  * Null where no whole date is found. Only the first 320 characters are looked at.
  */
-export function readDate(text: string, languageHint?: string | null): IsoDate | null {
-  return recentDate(text, languageHint);
-}
-
-const recentDate = remembered((text: string, languageHint: string | null | undefined): IsoDate | null => {
+export const readDate = remembered((text: string, languageHint?: string | null): IsoDate | null => {
   const printed = asciiDigits(squash(text, CAP)).normalize('NFC');
   if (!/\d/.test(printed)) return null;
   if (/^\d+$/.test(printed)) return digitsAlone(printed);

@@ -5,7 +5,7 @@ import { readDate } from './date';
 import { otherOrder } from './day-order';
 import { foreignZone, metasOf, type Evidence } from './evidence';
 import { ELSEWHERE, HINT, ZONES } from './hints';
-import { placeWords, textContent, type Line, type Place } from './survey';
+import { placeWords, scriptTexts, type Line, type Place } from './survey';
 import { asciiDigits } from './words';
 
 /** Metas by how plainly they say "published", best first: name and confidence. */
@@ -322,11 +322,8 @@ function withYearOfAddress(evidence: Evidence, dates: Dates, parse: Parse): void
 const STATE = /["'][a-z]{0,16}[_-]?(?:datePublished|publish(?:ed)?[_-]?(?:at|date|on|time)|publication[_-]?(?:date|time)|pub[_-]?date|first[_-]?published(?:at|[_-]at|date)?|created[_-]?at|dateCreated)\\?["']\s?:\s?\\?["']((?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ][0-9:.]{5,15}(?:Z|[+-]\d\d:?\d\d)?)?)/gi;
 
 function fromScripts(evidence: Evidence, dates: Dates, parse: Parse): void {
-  let left = 3_000_000;
   const counts = new Map<string, { value: string; count: number }>();
-  for (const script of evidence.survey.scripts) {
-    const text = textContent(script).slice(0, left);
-    left -= text.length;
+  for (const text of scriptTexts(evidence.survey, 3_000_000)) {
     for (const m of text.matchAll(STATE)) {
       const value = parse(m[1]);
       if (!value) continue;
@@ -334,7 +331,6 @@ function fromScripts(evidence: Evidence, dates: Dates, parse: Parse): void {
       if (known) known.count++; else counts.set(value.slice(0, 10), { value, count: 1 });
       if (counts.size > 20) return;
     }
-    if (left <= 0) break;
   }
   // One day, or one that most entries share: state that lists many articles tells nothing.
   const list = [...counts.values()].sort((a, b) => b.count - a.count);

@@ -112,6 +112,17 @@ function tidy(text: string, cap: number): string {
   return text.replace(/\u00ad|\u200b|\ufeff/g, '').replace(/[^\S\n]+/g, ' ').replace(/ ?\n[\n ]*/g, '\n').trim().slice(0, cap);
 }
 
+/** The inline scripts' texts in order, cut off where they are together as long as `most` UTF-16 units. */
+export function* scriptTexts({ scripts }: Survey, most: number): Iterable<string> {
+  let left = most;
+  for (const script of scripts) {
+    const text = textContent(script).slice(0, left);
+    yield text;
+    left -= text.length;
+    if (left <= 0) return;
+  }
+}
+
 /** Walks a page once. Iterative: deep nesting cannot overflow. Linear in the size of the page. */
 export function survey(document: Document): Survey {
   const out: Survey = { lang: '', title: '', meta: new Map(), canonical: '', base: '', jsonLd: [], scripts: [], headings: [], homes: [], times: [], marked: [], hinted: [], lines: [] };
