@@ -40,7 +40,7 @@ export function importExportActions(context: Context): Part<Calls> {
     'library.verify': () => startVerify(context),
     'settings.get': () => ({ ...context.settings.value }),
     'settings.set': (change) => context.settings.set(change),
-    // The key first: were it lost between the two, the setting would not ask for it.
+    // The key first: cut short between the two, no backup that should be encrypted is made in clear.
     'backup.encrypt': async ({ password }) => {
       await context.backupKey.set(password);
       return context.settings.set({ backupEncrypted: password !== null });

@@ -2,13 +2,7 @@
 import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import { DEFAULT_SETTINGS, SettingsSchema, type Settings } from '../contract/settings';
-
-/** One JSON file, read at once and written durably. */
-export interface JsonFile {
-  /** null where there is none or it does not parse. */
-  read(): unknown;
-  write(value: unknown): Promise<void>;
-}
+import type { JsonFile } from '../library';
 
 export class SettingsStore {
   #value: Settings;
@@ -39,7 +33,8 @@ export class SettingsStore {
 
   /**
    * Takes over the settings of a backup (its JSON), but for what holds on one machine only: the library's folder, a backup folder that is not
-   * here, whether backups are encrypted (their key is not in the backup), and the clipping last looked at. Entries that are wrong or unknown are left as they are here.
+   * here, whether backups are encrypted (their key is not in the backup), and the clipping last looked at. Entries that are wrong or unknown
+   * are left as they are here.
    */
   async takeOver(json: string): Promise<Settings> {
     const { libraryFolder, backupFolder, backupEncrypted, lastClipping } = this.#value;

@@ -3,8 +3,8 @@
  * text is not far, and outside the settings, of which every backup carries a copy. Restoring asks for the password.
  */
 import * as v from 'valibot';
-import type { JsonFile } from '../actions/settings';
 import { CuttingsError } from '../contract/errors';
+import type { JsonFile } from '../library';
 import type { SealKey } from '../library/sealed';
 
 const Stored = v.object({ salt: v.string(), key: v.string(), cost: v.object({ log2N: v.number(), r: v.number(), p: v.number() }) });

@@ -102,7 +102,7 @@ function mergeEdits(a: Clipping, b: Clipping): Pick<Clipping, 'edits' | 'editedA
   const names = new Set([...Object.keys(a.edits), ...Object.keys(b.edits), ...Object.keys(a.editedAt), ...Object.keys(b.editedAt)]) as Set<FieldName>;
   for (const name of [...names].sort()) {
     const [atA, atB] = [a.editedAt[name] ?? '', b.editedAt[name] ?? ''];
-    const [first] = atA !== atB ? [atA > atB ? a : b] : (name in a.edits) !== (name in b.edits) ? [name in a.edits ? a : b] : stable(a.edits[name]) > stable(b.edits[name]) ? [a] : [b];
+    const first = atA !== atB ? (atA > atB ? a : b) : (name in a.edits) !== (name in b.edits) ? (name in a.edits ? a : b) : stable(a.edits[name]) > stable(b.edits[name]) ? a : b;
     if (name in first.edits) edits[name] = first.edits[name];
     const at = first.editedAt[name];
     if (at !== undefined) editedAt[name] = at;
