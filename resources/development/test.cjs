@@ -110,8 +110,9 @@ async function main() {
     // Built once, above; a source that changes meanwhile is not this run's business.
     const offline = part.offline && canCutOff();
     if (part.offline && !offline) say('The network is not cut off here (that needs Linux and root): what is tried is recorded only.');
-    const [program, args] = offline ? cutOff(process.execPath, [...part.command, ...reporting]) : [process.execPath, [...part.command, ...reporting]];
-    const code = await run(program, args, { ...process.env, CUTTINGS_SKIP_BUILD: '1', CUTTINGS_CUT_OFF: offline ? '1' : undefined, NO_COLOR: '1', FORCE_COLOR: undefined });
+    const args = [...part.command, ...reporting];
+    const [program, given] = offline ? cutOff(process.execPath, args) : [process.execPath, args];
+    const code = await run(program, given, { ...process.env, CUTTINGS_SKIP_BUILD: '1', CUTTINGS_CUT_OFF: offline ? '1' : undefined, NO_COLOR: '1', FORCE_COLOR: undefined });
     add(part.counts ? countsOf(report, code) : code === 0 ? { passed: 1 } : { failed: 1, wrong: [part.name] });
     say(`── ${part.name}: ${code === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`);
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
 import { newsPage } from '../support/core';
-import { article, clipboard, clippingOf, eventually, open, reader, row, selectWords, sidebar } from './window';
+import { article, boxOf, clipboard, clippingOf, eventually, open, reader, row, selectWords, sidebar } from './window';
 
 const TITLE = 'Ferry to run at night';
 let running: Launched;
@@ -69,19 +69,8 @@ describe('highlights', () => {
   /** Clicks on marked words, once the window shows their mark: it may come a moment after the disk has it, and move what stands below. */
   async function clickWords(words: string): Promise<void> {
     await eventually(async () => expect(await page().evaluate(() => [...(CSS as unknown as { highlights: Map<string, Set<Range>> }).highlights.values()].flatMap((ranges) => [...ranges].map(String)).join('|'))).toContain(words));
-    const place = await article(page()).evaluate((host, words) => {
-      const walker = document.createTreeWalker(host, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const at = node.nodeValue!.indexOf(words);
-        if (at < 0) continue;
-        const range = document.createRange();
-        range.setStart(node, at); range.setEnd(node, at + 6);
-        const { left, top, width, height } = range.getBoundingClientRect();
-        return { x: left + width / 2, y: top + height / 2 };
-      }
-      return null;
-    }, words);
-    await page().mouse.click(place!.x, place!.y);
+    const { from } = await boxOf(page(), words);
+    await page().mouse.click(from.x + 12, from.y);
   }
 
   it('recolours and deletes, each undone', async () => {

@@ -19,14 +19,8 @@ export async function open(page: Page, title: string): Promise<void> {
   await reader(page).getByRole('heading', { name: title }).first().waitFor();
 }
 
-/** Selects words of the article by dragging over them with the mouse, as a person does. */
-export async function selectWords(page: Page, words: string): Promise<void> {
-  // A bar that still stands over another passage may lie over these words.
-  const bar = page.getByTestId('selection-bar');
-  for (let i = 0; i < 3 && await bar.isVisible(); i++) {
-    await article(page).focus();
-    await page.keyboard.press('Escape');
-  }
+/** Where words of the article are on screen, brought into sight: a point at their first letter's left and one at their last letter's right. */
+export async function boxOf(page: Page, words: string): Promise<{ from: { x: number; y: number }; to: { x: number; y: number } }> {
   const box = await article(page).evaluate((host, words) => {
     const walker = document.createTreeWalker(host, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -44,6 +38,18 @@ export async function selectWords(page: Page, words: string): Promise<void> {
     return null;
   }, words);
   if (!box) throw new Error(`“${words}” does not stand in one piece of the article`);
+  return box;
+}
+
+/** Selects words of the article by dragging over them with the mouse, as a person does. */
+export async function selectWords(page: Page, words: string): Promise<void> {
+  // A bar that still stands over another passage may lie over these words.
+  const bar = page.getByTestId('selection-bar');
+  for (let i = 0; i < 3 && await bar.isVisible(); i++) {
+    await article(page).focus();
+    await page.keyboard.press('Escape');
+  }
+  const box = await boxOf(page, words);
   await page.mouse.move(box.from.x, box.from.y);
   await page.mouse.down();
   await page.mouse.move((box.from.x + box.to.x) / 2, box.to.y, { steps: 3 });
