@@ -142,7 +142,7 @@ export class Core {
       library.stateChanged = () => this.#emit('library.state', this.state());
       const synchronised = this.#synchronise(session, options.wait || session.index.needsRebuild ? 0 : LIST_FIRST).then(() => {
         if (this.#session !== session || this.#options.quiet) return;
-        emptyOldTrash(this.context);
+        emptyOldTrash(this.context).catch((thrown: unknown) => this.#failed(thrown));
         this.#warm(session);
         this.#backUpByCalendar(session);
       });

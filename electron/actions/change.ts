@@ -35,7 +35,7 @@ export async function makeChange(context: Context, change: Change): Promise<stri
   const step: Step = { label: change.label, library: session.library.id, at: Date.now(), changes: [], key: change.key, document: change.document };
   const run = async (job: JobContext | null) => {
     try {
-      await eachClipping(session, change.ids, job, async (id) => {
+      const failure = await eachClipping(session, change.ids, job, async (id) => {
         let before: Patch = {};
         let after: Patch | null = null;
         const written = await session.library.update(id, (clipping) => {
@@ -45,6 +45,7 @@ export async function makeChange(context: Context, change: Change): Promise<stri
         if (after) step.changes.push({ id, before, after });
         return after ? { clipping: written, light: isLight(after) } : null;
       });
+      if (failure && !job) throw failure.thrown;
     } finally {
       if (change.undoable !== false && (step.changes.length || step.document)) context.undo.push(step);
     }
@@ -73,14 +74,16 @@ async function startStep(context: Context, direction: 'undo' | 'redo'): Promise<
       await session.library.updateDocument((document) => { Object.assign(document, structuredClone(patch)); });
       session.changedDocument();
     }
-    await eachClipping(session, [...wanted.keys()], job, async (id) => {
+    const failure = await eachClipping(session, [...wanted.keys()], job, async (id) => {
       const patch = wanted.get(id)!;
       const written = await session.library.update(id, (clipping) => {
         Object.assign(clipping, structuredClone(patch), { modified: context.now() });
       });
       return { clipping: written, light: isLight(patch) };
     });
+    // Also where some clippings were damaged or gone: they would stand in the way of all earlier steps.
     context.undo.applied(step, direction);
+    if (failure && !job) throw failure.thrown;
   };
   if (wanted.size > JOB_ABOVE) return context.jobs.start('tag', run);
   await run(null);
@@ -91,11 +94,14 @@ async function startStep(context: Context, direction: 'undo' | 'redo'): Promise<
 interface Written { clipping: Clipping; light: boolean }
 type Work = (id: string) => Promise<Written | null>;
 
-/** Runs `work` over the clippings, some at once, and keeps the index true group by group. Without a job the first error is thrown. */
-async function eachClipping(session: Session, ids: string[], job: JobContext | null, work: Work): Promise<void> {
+/**
+ * Runs `work` over the clippings, some at once, and keeps the index true group by group. Gives what the first clipping that failed
+ * threw (the others are done nevertheless; a job has noted each). Throws `cancelled`, and what the index throws.
+ */
+async function eachClipping(session: Session, ids: string[], job: JobContext | null, work: Work): Promise<{ thrown: unknown } | null> {
   job?.total(ids.length);
   let next = 0;
-  let failure: unknown = null;
+  let failure: { thrown: unknown } | null = null;
   let written: Written[] = [];
   const index = async () => {
     const group = written;
@@ -114,7 +120,7 @@ async function eachClipping(session: Session, ids: string[], job: JobContext | n
         job?.item({ name: id, outcome: result ? 'done' : 'skipped', clipping: id });
         if (result) written.push(result);
       } catch (thrown) {
-        failure ??= thrown;
+        failure ??= { thrown };
         job?.item({ name: id, outcome: 'failed', clipping: id, error: toFailure(thrown) });
       }
       if (written.length >= INDEXED_TOGETHER) await index();
@@ -128,7 +134,7 @@ async function eachClipping(session: Session, ids: string[], job: JobContext | n
   for (const end of await Promise.allSettled(Array.from({ length: Math.min(PARALLEL, ids.length) }, stopping))) if (end.status === 'rejected') throw end.reason;
   await index();
   if (job?.signal.aborted) throw new CuttingsError('cancelled');
-  if (failure && !job) throw failure;
+  return failure;
 }
 
 function difference(clipping: Clipping, wanted: Patch | null): { before: Patch; after: Patch | null } {

@@ -95,6 +95,8 @@ export class UndoStack {
 
   /** Forgets clippings that no longer exist, and steps of which nothing is left. */
   forget(ids: ReadonlySet<string>): void {
+    const touched = (step: Step) => step.changes.some((change) => ids.has(change.id));
+    if (![...this.#done, ...this.#undone].some(touched)) return;
     const keep = (step: Step) => {
       step.changes = step.changes.filter((change) => !ids.has(change.id));
       return step.changes.length > 0 || step.document !== undefined;

@@ -16,7 +16,7 @@ export const SettingsSchema = v.object({
   readingLeading: v.pipe(v.number(), v.minValue(1.2), v.maxValue(2.2)),
   /** Template of a quote's attribution: `{authors}`, `{title}`, `{publication}`, `{agency}`, `{published}`, `{url}`. */
   attribution: v.pipe(v.string(), v.maxLength(400)),
-  /** Days before the trash is emptied; 0 never. */
+  /** Days before the trash is emptied; 0 never, which it is until a person sets it: nothing is deleted in bulk unasked. */
   trashDays: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3650)),
   /** Days between scheduled backups; 0 never. */
   backupEveryDays: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(365)),
@@ -40,7 +40,7 @@ export const DEFAULT_SETTINGS: Settings = {
   readingMeasure: 68,
   readingLeading: 1.55,
   attribution: '{authors}, “{title}”, {publication}, {published}, {url}',
-  trashDays: 30,
+  trashDays: 0,
   backupEveryDays: 0,
   backupFolder: null,
   backupEncrypted: false,

@@ -1,14 +1,40 @@
-/** Deleting for ever: only what is in the trash, never without being asked; the trash's time limit. */
+/** Deleting for ever: only what is in the trash, never without being asked; the trash's time limit, which holds only where a person set one. */
 import type { Context } from '../actions/context';
+import type { Session } from '../actions/session';
 import { toFailure } from '../contract/errors';
+import type { JobContext } from '../contract/jobs';
+
+/** Clippings that the index and Undo are told of together: after each telling the lists are read anew. */
+const BATCH = 100;
+const DAY = 86_400_000;
 
 /** Deletes the trashed ones of the given clippings for ever, as a job. */
 export function deleteForever(context: Context, ids: string[]): string {
   const session = context.writable();
-  return context.jobs.start('trash', async (job) => {
-    job.total(ids.length);
+  return context.jobs.start('trash', (job) => remove(context, session, ids, job));
+}
+
+/** Deletes what has been in the trash longer than the person's limit. Resolves with the job's id, or null when there is nothing to do. */
+export async function emptyOldTrash(context: Context): Promise<string | null> {
+  const days = context.settings.value.trashDays;
+  const session = context.session();
+  if (days === 0 || session.library.readOnly) return null;
+  const limit = Date.parse(context.now()) - days * DAY;
+  const trashed = session.index.ids({ view: { scope: 'trash', publication: null, tag: null, query: '', sort: 'saved', descending: true }, except: [] });
+  const old: string[] = [];
+  for (const id of trashed) {
+    // The file says when it was trashed, not the index, which may be old. One that cannot be read stays; `verify` lists it.
+    const clipping = await session.library.read(id).catch(() => null);
+    if (clipping?.trashedAt && Date.parse(clipping.trashedAt) <= limit) old.push(id);
+  }
+  return old.length ? context.jobs.start('trash', (job) => remove(context, session, old, job)) : null;
+}
+
+async function remove(context: Context, session: Session, ids: readonly string[], job: JobContext): Promise<void> {
+  job.total(ids.length);
+  for (let at = 0; at < ids.length && !job.signal.aborted; at += BATCH) {
     const gone: string[] = [];
-    for (const id of ids) {
+    for (const id of ids.slice(at, at + BATCH)) {
       if (job.signal.aborted) break;
       try {
         await session.library.remove(id);
@@ -20,27 +46,5 @@ export function deleteForever(context: Context, ids: string[]): string {
     }
     session.forget(gone);
     context.undo.forget(new Set(gone));
-  });
-}
-
-/** Deletes what has been in the trash longer than the person's limit. Returns the job's id, or null when there is nothing to do. */
-export function emptyOldTrash(context: Context): string | null {
-  const days = context.settings.value.trashDays;
-  const session = context.session();
-  if (days === 0 || session.library.readOnly) return null;
-  const limit = Date.parse(context.now()) - days * 86_400_000;
-  const trashed = session.index.ids({ view: { scope: 'trash', publication: null, tag: null, query: '', sort: 'saved', descending: true }, except: [] });
-  if (!trashed.length) return null;
-  return context.jobs.start('trash', async (job) => {
-    for (const id of trashed) {
-      if (job.signal.aborted) return;
-      // The file says when it was trashed, not the index: the index may be old.
-      const { trashedAt } = await session.library.read(id);
-      if (!trashedAt || Date.parse(trashedAt) > limit) continue;
-      await session.library.remove(id);
-      session.forget([id]);
-      context.undo.forget(new Set([id]));
-      job.item({ name: id, outcome: 'done' });
-    }
-  });
+  }
 }

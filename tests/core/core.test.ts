@@ -7,6 +7,7 @@ import { bodyText, textOf } from '../../electron/article/text';
 import { select } from '../../electron/annotations';
 import type { View } from '../../electron/contract/lists';
 import type { Core } from '../../electron/core';
+import { emptyOldTrash } from '../../electron/jobs/trash';
 import { backUpWhenDue } from '../../electron/jobs/scheduled-backup';
 import { PNG, completePage } from '../end-to-end/pages';
 import { newsPage, runningCore } from '../support/core';
@@ -224,6 +225,32 @@ describe('changes', () => {
     await core.context.jobs.finished((await core.call('clippings.deleteForever', ids(id)))!);
     expect(await rows(core, { scope: 'trash' })).toEqual([]);
     expect(existsSync(join(library, 'clippings')) && readdirSync(join(library, 'clippings')).some((year) => existsSync(join(library, 'clippings', year, id)))).toBe(false);
+  });
+
+  it('deletes what has long been in the trash only where a person set a limit, the rest stays and Undo with it', async () => {
+    const { core, library, page, imported } = await runningCore();
+    const [old, young, damaged] = (await imported(...['Old', 'Young', 'Damaged'].map((title) => page(`${title}.html`, newsPage(title, `Words of ${title}.`))))).clippings as [string, string, string];
+    await core.call('clippings.trash', { selection: { ids: [old, young, damaged] } });
+    const trashedDaysAgo = (id: string, days: number) => {
+      const file = join(folderOf(library, id), 'clipping.json');
+      writeFileSync(file, JSON.stringify({ ...onDisk(library, id), trashedAt: new Date(Date.now() - days * 86_400_000).toISOString() }));
+    };
+    trashedDaysAgo(old, 31);
+    trashedDaysAgo(young, 29);
+    writeFileSync(join(folderOf(library, damaged), 'clipping.json'), '{"schema":');
+    expect(await emptyOldTrash(core.context)).toBeNull();
+    expect(existsSync(folderOf(library, old))).toBe(true);
+    await core.call('settings.set', { trashDays: 30 });
+    const job = await core.context.jobs.finished((await emptyOldTrash(core.context))!);
+    expect(job).toMatchObject({ total: 1, counts: { done: 1, failed: 0 } });
+    expect(() => folderOf(library, old)).toThrow();
+    expect(existsSync(folderOf(library, damaged))).toBe(true);
+    expect((await rows(core, { scope: 'trash' })).map((row) => row.id)).not.toContain(old);
+    expect(await emptyOldTrash(core.context)).toBeNull();
+    // One damaged clipping is told of, and stands in the way neither of the others nor of earlier steps.
+    await expect(core.call('undo.undo', {})).rejects.toMatchObject({ failure: { kind: 'library-damaged' } });
+    expect((await rows(core)).map((row) => row.id)).toContain(young);
+    expect((await core.call('undo.state', {})).undo).toBeNull();
   });
 
   it('changes many as a job, undone as one step', async () => {
