@@ -28,12 +28,14 @@ const SCOPE_FLAGS: Record<Exclude<Scope, 'all' | 'trash'>, { flag: Flag; set: bo
 
 export class Columns {
   private readonly kept = new Map<string, { stamp: string; value: unknown }>();
+  /** Those of the kept that go to the disk, with what changes them. */
+  private readonly wholes = new Map<string, readonly Group[]>();
 
   constructor(private readonly store: Store) {}
 
   /** `make`'s value, kept until one of the groups changes. */
   keep<T>(key: string, groups: readonly Group[], make: () => T): T {
-    const stamp = groups.map((g) => this.store.changed[g]).join();
+    const stamp = this.stamp(groups);
     const known = this.kept.get(key);
     if (known?.stamp === stamp) return known.value as T;
     const value = make();
@@ -43,23 +45,49 @@ export class Columns {
     return value;
   }
 
+  /** The same for what a start needs: kept on the disk too. */
+  private whole(key: string, groups: readonly Group[], make: () => Uint32Array): Uint32Array {
+    return this.keep(key, groups, () => {
+      const values = this.store.keptColumn(key) ?? make();
+      this.wholes.set(key, groups);
+      return values;
+    });
+  }
+
+  /** Keeps on the disk, for the next start, what is in memory and still true. */
+  save(): void {
+    const columns = new Map<string, Uint32Array>();
+    for (const [key, groups] of this.wholes) {
+      const known = this.kept.get(key);
+      if (known?.stamp === this.stamp(groups)) columns.set(key, known.value as Uint32Array);
+    }
+    this.store.keepColumns(columns);
+  }
+
+  private stamp(groups: readonly Group[]): string {
+    return groups.map((group) => this.store.changed[group]).join();
+  }
+
   /** One more than the highest number. */
   get size(): number {
     return this.keep('size', ['order'], () => (this.store.sql('SELECT coalesce(max(number), 0) + 1 AS size FROM clippings').get() as { size: number }).size);
   }
 
   private get numbers(): Uint32Array {
-    return this.keep('numbers', ['order'], () => this.store.numbers('SELECT group_concat(number) AS list FROM (SELECT number FROM clippings NOT INDEXED ORDER BY number)'));
+    return this.whole('numbers', ['order'], () => this.store.numbers('SELECT group_concat(number) AS list FROM (SELECT number FROM clippings NOT INDEXED ORDER BY number)'));
   }
 
   /** A column by clipping number; 0 where there is none. */
   private column(name: 'flags' | 'publication' | 'agency' | 'language' | 'day', groups: readonly Group[]): Column {
-    return this.keep(name, groups, () => {
-      const values = this.store.numbers(`SELECT group_concat(value) AS list FROM (SELECT coalesce(${name}, 0) AS value FROM clippings NOT INDEXED ORDER BY number)`);
-      const out = new Uint32Array(this.size);
-      const { numbers } = this;
-      for (let i = 0; i < numbers.length; i++) out[numbers[i]!] = values[i]!;
-      return { values: out, highest: highest(values) };
+    return this.keep(`column ${name}`, groups, () => {
+      const values = this.whole(name, groups, () => {
+        const all = this.store.numbers(`SELECT group_concat(value) AS list FROM (SELECT coalesce(${name}, 0) AS value FROM clippings NOT INDEXED ORDER BY number)`);
+        const out = new Uint32Array(this.size);
+        const { numbers } = this;
+        for (let i = 0; i < numbers.length; i++) out[numbers[i]!] = all[i]!;
+        return out;
+      });
+      return { values, highest: highest(values) };
     });
   }
 
@@ -129,8 +157,9 @@ export class Columns {
   }
 
   pairs(kind: Kind): Pairs {
+    const list = (column: 'name' | 'number') => this.whole(`${column} of ${kind}`, ['labels', 'order'], () =>
+      this.store.numbers(`SELECT group_concat(${column}) AS list FROM (SELECT ${column} FROM labels WHERE kind = ? ORDER BY name, number)`, KINDS[kind]));
     return this.keep(`pairs ${kind}`, ['labels', 'order'], () => {
-      const list = (column: string) => this.store.numbers(`SELECT group_concat(${column}) AS list FROM (SELECT ${column} FROM labels WHERE kind = ? ORDER BY name, number)`, KINDS[kind]);
       const names = list('name');
       return { names, numbers: list('number'), highest: highest(names) };
     });
@@ -151,7 +180,7 @@ export class Columns {
   }
 
   private byKey(key: OrderKey): Uint32Array {
-    return this.keep(`ascending ${key}`, ['order'], () => this.store.numbers(`SELECT group_concat(number) AS list FROM (SELECT number FROM ${key === 'title' ? 'shown' : 'clippings'} ORDER BY ${key}, number)`));
+    return this.whole(`ascending ${key}`, ['order'], () => this.store.numbers(`SELECT group_concat(number) AS list FROM (SELECT number FROM ${key === 'title' ? 'shown' : 'clippings'} ORDER BY ${key}, number)`));
   }
 
   private undated(): number {

@@ -108,6 +108,7 @@ class Index implements SearchIndex {
   }
 
   completed(): void {
+    if (!this.incomplete) return;
     this.guard(() => this.store.transaction(() => this.store.set('complete', 'yes')));
     this.incomplete = false;
   }
@@ -256,11 +257,19 @@ class Index implements SearchIndex {
       this.guard(step);
       yield;
     }
+    this.saveColumns();
+  }
+
+  /** A column that cannot be kept is read row by row at the next start. */
+  private saveColumns(): void {
+    if (this.incomplete) return;
+    try { this.columns.save(); } catch (error) { if (!isDamage(error) && !writeFailure(error)) throw error; }
   }
 
   close(): void {
     if (this.closed) return;
     this.closed = true;
+    this.saveColumns();
     this.store.close();
   }
 }

@@ -1,5 +1,5 @@
 /** The tables of the index. Raise VERSION with every change here or in `fold.ts`: an older index is then made anew. */
-export const VERSION = 3;
+export const VERSION = 4;
 
 /** Tells our file from any other SQLite file ("Cutt"). */
 export const APPLICATION = 0x43757474;
@@ -7,7 +7,8 @@ export const APPLICATION = 0x43757474;
 /**
  * `clippings` holds numbers alone, 50 bytes a clipping, so that a whole column is read in milliseconds; `files` says which file of the
  * library each was made from, `hashes` has its original's and that of the words in the index, `shown` holds what a list row shows, `texts` what snippets are cut from. `labels` joins clippings with `names`
- * (publication, tag …).
+ * (publication, tag …). `columns` holds what is read from them into memory, as bytes, so that a start need not read row by row; it is
+ * filled when a library is closed and emptied by the first change after it.
  */
 export const TABLES = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -23,6 +24,7 @@ CREATE INDEX hashes_original ON hashes (original);
 CREATE TABLE shown (number INTEGER PRIMARY KEY, title TEXT NOT NULL, row TEXT NOT NULL);
 CREATE INDEX shown_title ON shown (title);
 CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT NOT NULL, other TEXT NOT NULL);
+CREATE TABLE columns (column TEXT PRIMARY KEY, bytes BLOB NOT NULL);
 CREATE TABLE names (name INTEGER PRIMARY KEY, kind INTEGER NOT NULL, value TEXT NOT NULL, folded TEXT NOT NULL, UNIQUE (kind, value));
 CREATE TABLE labels (kind INTEGER NOT NULL, name INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (kind, name, number)) WITHOUT ROWID;
 CREATE INDEX labels_number ON labels (number);

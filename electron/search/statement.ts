@@ -1,5 +1,5 @@
 /** What we use of a prepared statement; the package exports only the class of the database. */
-export type Parameter = string | number | null;
+export type Parameter = string | number | Uint8Array | null;
 
 export interface StatementSync {
   run(...parameters: Parameter[]): { changes: number | bigint; lastInsertRowid: number | bigint };

@@ -20,6 +20,8 @@ export class Store {
   private written = 0;
   /** Clippings written in the open transaction. */
   private gathered = 0;
+  /** False once something was written: what `columns` holds is then of before. */
+  private columnsHold = true;
 
   constructor(readonly file: string, libraryId: string) {
     const opened = openDatabase(file, libraryId);
@@ -89,6 +91,7 @@ export class Store {
   transaction<T>(work: () => T, clippings = Infinity): T {
     if (!this.gathered) this.db.exec('BEGIN IMMEDIATE');
     try {
+      this.dropColumns();
       const result = work();
       this.gathered += clippings;
       if (this.gathered >= GATHERED) this.commit();
@@ -100,6 +103,32 @@ export class Store {
       for (const group of Object.keys(this.changed) as (keyof Store['changed'])[]) this.changed[group]++;
       throw error;
     }
+  }
+
+  /** A column as it was kept when the library was last closed; null when something was written since. */
+  keptColumn(name: string): Uint32Array | null {
+    if (!this.columnsHold) return null;
+    const row = this.sql('SELECT bytes FROM columns WHERE column = ?').get(name) as { bytes: Uint8Array } | undefined;
+    // A copy begins where numbers may begin.
+    return row ? new Uint32Array(row.bytes.slice().buffer) : null;
+  }
+
+  /** Keeps columns for the next start, unless they are kept already. */
+  keepColumns(columns: ReadonlyMap<string, Uint32Array>): void {
+    if (!this.onDisk) return;
+    if (this.columnsHold && (this.sql('SELECT count(*) AS count FROM columns').get() as { count: number }).count >= columns.size) return;
+    this.columnsHold = true;
+    this.transaction(() => {
+      const insert = this.sql('INSERT INTO columns (column, bytes) VALUES (?, ?)');
+      for (const [name, { buffer, byteOffset, byteLength }] of columns) insert.run(name, Buffer.from(buffer, byteOffset, byteLength));
+    });
+    this.columnsHold = true;
+  }
+
+  private dropColumns(): void {
+    if (!this.columnsHold) return;
+    this.sql('DELETE FROM columns').run();
+    this.columnsHold = false;
   }
 
   private commit(): void {

@@ -1,8 +1,10 @@
 /** Order, pages, positions, scopes, facets and tags. */
 import fc from 'fast-check';
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { expect, onTestFinished, test } from 'vitest';
 import { SCOPES, SORTS, type Count } from '../../electron/contract/lists';
 import type { SearchIndex } from '../../electron/contract/stages';
 import { openIndex } from '../../electron/search';
@@ -153,6 +155,47 @@ test.skipIf(!existsSync(HOSTILE))('any name is only a name: as title, tag, publi
     }
     if (name && name.isWellFormed?.() !== false) expect(index.withTag(name)).toContain(idOf(i + 1));
   });
+});
+
+test('what is kept for the next start gives the same answers, and goes with the first change', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cuttings-columns-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'one.sqlite');
+  const open = () => openIndex(file, { libraryId: 'one' });
+  const answers = (index: SearchIndex) => [
+    ...(['saved', 'published', 'title', 'publication'] as const).map((sort) => index.list(viewOf({ sort }), 0, 10, []).rows.map((row) => row.id)),
+    index.list(viewOf({ scope: 'starred' }), 0, 10, []).total, index.facets(viewOf({})), { ...index.overview({ tags: [], savedSearches: [] } as never), revision: 0 },
+  ];
+  const keptIn = () => {
+    const db = new DatabaseSync(file, { readOnly: true });
+    try { return (db.prepare('SELECT count(*) AS count FROM columns').get() as { count: number }).count; } finally { db.close(); }
+  };
+  const given: Given[] = [
+    { fields: { title: 'Ferry', publication: 'Gazette', authors: ['Ann Quill'], published: '2024-02-01' }, tags: ['sea/north', 'sea'], starred: true },
+    { fields: { title: 'Harbour', publication: 'Echo', agency: 'AP', published: '2023-02-01' } }, { fields: { title: 'Tower' }, tags: ['town'] },
+  ];
+  const first = open();
+  first.put(given.map((one, i) => documentOf(i + 1, one)));
+  first.completed();
+  const expected = answers(first);
+  first.close();
+  expect(keptIn()).toBeGreaterThan(5);
+  const second = open();
+  expect(answers(second)).toEqual(expected);
+  second.touch([{ clipping: documentOf(2, { ...given[1]!, tags: ['sea'], starred: true }).clipping, stamp: 'later' }]);
+  expect(keptIn()).toBe(0);
+  const changed = answers(second);
+  expect(changed).not.toEqual(expected);
+  // As after a kill: nothing was kept.
+  second.close();
+  const third = open();
+  expect(answers(third)).toEqual(changed);
+  third.remove([idOf(1)]);
+  expect(third.list(viewOf({}), 0, 10, []).rows.map((row) => row.id).sort()).toEqual([idOf(2), idOf(3)]);
+  third.close();
+  const fourth = open();
+  expect(fourth.list(viewOf({ scope: 'starred' }), 0, 10, []).rows.map((row) => row.id)).toEqual([idOf(2)]);
+  fourth.close();
 });
 
 test('warming changes no answer, and ends where the index is closed meanwhile', () => {
