@@ -31,7 +31,7 @@ import { openIndex } from './search';
 /** Milliseconds within which changes of the library are told to the window together. */
 const TELL_AFTER = 60;
 /** Milliseconds in which the window shows its first list before what a thread finds of the files is compared with the index. */
-const LIST_FIRST = 500;
+const LIST_FIRST = 1500;
 /** Milliseconds left to others between two steps of warming the index. */
 const WARM_PAUSE = 60;
 /** Milliseconds between two looks at the calendar for backups. */

@@ -118,7 +118,12 @@ export class Session {
   }
 
   async #synchronise(progress: () => void, options: { everything?: boolean; signal?: AbortSignal }): Promise<void> {
-    const known = this.index.stamps();
+    const known = new Map<string, string>();
+    for (const stamps of this.index.stamps()) {
+      for (const [id, stamp] of stamps) known.set(id, stamp);
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.#closed || options.signal?.aborted) return;
+    }
     const stale: string[] = [];
     const seen = new Set<string>();
     for await (const { id, stamp } of this.library.scan()) {

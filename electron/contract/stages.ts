@@ -124,8 +124,8 @@ export interface SearchIndex {
   /** True when it was made anew or found damaged, so that everything must be put again. */
   readonly needsRebuild: boolean;
   readonly revision: number;
-  /** Ids with the stamps they were indexed at. */
-  stamps(): Map<string, string>;
+  /** Ids with the stamps they were indexed at, some at a time, so that others get their turn between. */
+  stamps(): Iterable<ReadonlyMap<string, string>>;
   put(documents: IndexDocument[]): void;
   /** For changes that leave text, fields, note and highlights as they are (tags, star, read, trash): quick, in one transaction. */
   touch(changes: { clipping: Clipping; stamp: string }[]): void;

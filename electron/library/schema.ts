@@ -87,8 +87,9 @@ const library = v.looseObject({
   savedSearches: v.optional(v.array(v.looseObject({ id: v.string(), name: v.string(), query: v.string() })), []),
 });
 
-/** Characters: some thousand brackets are no trouble, tens of thousands are. */
-const SHORT = 6000;
+/** Brackets within one another: some thousand are no trouble, tens of thousands are; nothing of ours has a hundred. */
+const DEEPEST = 1000;
+const [QUOTE, BACKSLASH, BRACKET, CLOSING_BRACKET, BRACE, CLOSING_BRACE] = Array.from('"\\[]{}', (character) => character.charCodeAt(0));
 
 /** Bytes of a JSON file as a plain value; null when they are no JSON in UTF-8 (a byte order mark is allowed). */
 export function parseJson(bytes: Uint8Array): unknown {
@@ -103,10 +104,30 @@ export function parseJson(bytes: Uint8Array): unknown {
     const value: unknown = text.includes('__proto__')
       ? JSON.parse(text, (key, inner: unknown) => (key === '__proto__' ? undefined : inner))
       : JSON.parse(text);
-    // Nested beyond what can be copied or written again (RangeError): not ours. Shorter texts cannot nest so deep.
-    return text.length < SHORT ? value : structuredClone(value);
+    return nestsDeeply(text) ? null : value;
   } catch {
     return null;
+  }
+}
+
+/** True where a JSON text nests beyond what may be copied or written again (which would be a RangeError). */
+function nestsDeeply(text: string): boolean {
+  if (text.length < DEEPEST) return false;
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === QUOTE) i = endOfString(text, i);
+    else if (code === BRACE || code === BRACKET) { if (++depth > DEEPEST) return true; } else if (code === CLOSING_BRACE || code === CLOSING_BRACKET) depth--;
+  }
+  return false;
+}
+
+/** Where the closing quote of the string stands that begins at `start`. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1)) {
+    let slashes = 0;
+    while (text.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes++;
+    if (slashes % 2 === 0) return end;
   }
 }
 

@@ -2,6 +2,7 @@
 import { Bits } from './bits';
 import type { Columns } from './columns';
 import { fold } from './fold';
+import type { Scores } from './rank';
 import { similarTo } from './similar';
 import type { Store } from './store';
 import { matchOf, type QueryNode } from './query/tree';
@@ -28,7 +29,7 @@ export class Evaluator {
   }
 
   /** Scores of `similar:`, with the clippings that share enough. */
-  similar(id: string): { found: Bits; scores: Float64Array } {
+  similar(id: string): { found: Bits; scores: Scores } {
     return this.columns.keep(`similar ${id}`, ['words', 'order'], () => similarTo(id, this.store, this.columns, (match) => this.matching(match)));
   }
 

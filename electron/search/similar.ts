@@ -1,6 +1,7 @@
 /** `similar:ID`: the clippings that share the telling words of one, by tf-idf. */
 import { Bits } from './bits';
 import type { Columns } from './columns';
+import type { Scores } from './rank';
 import { phrase, pieces } from './fold';
 import type { Store } from './store';
 
@@ -42,12 +43,12 @@ function sampled(store: Store, columns: Columns): { clippings: number; counts: M
 }
 
 /** Nothing is similar to an unknown clipping; a clipping is not similar to itself. */
-export function similarTo(id: string, store: Store, columns: Columns, matching: (match: string) => Bits): { found: Bits; scores: Float64Array } {
+export function similarTo(id: string, store: Store, columns: Columns, matching: (match: string) => Bits): { found: Bits; scores: Scores } {
   const { size } = columns;
   const found = new Bits(size);
-  const scores = new Float64Array(size);
+  const sums = new Float64Array(size);
   const source = store.sql('SELECT number, text FROM files JOIN texts USING (number) WHERE id = ?').get(id) as { number: number; text: string } | undefined;
-  if (!source) return { found, scores };
+  if (!source) return { found, scores: { numbers: new Uint32Array(0), values: new Float64Array(0) } };
   const sample = sampled(store, columns);
   const weighed = Array.from(termsOf(source.text.slice(0, 20_000)), ([term, count]) => ({
     term, weight: (1 + Math.log(count)) * Math.log((sample.clippings + 1) / ((sample.counts.get(term) ?? 0) + 0.5)),
@@ -59,8 +60,9 @@ export function similarTo(id: string, store: Store, columns: Columns, matching: 
     if (match === null || weight <= 0) continue;
     whole += weight;
     const bits = matching(`text : (${match})`);
-    for (let n = 1; n < size; n++) if (bits.has(n)) scores[n]! += weight;
+    for (let n = 1; n < size; n++) if (bits.has(n)) sums[n]! += weight;
   }
-  for (let n = 1; n < size; n++) if (n !== source.number && whole > 0 && scores[n]! >= whole * SHARE) found.add(n);
-  return { found, scores };
+  const numbers: number[] = [];
+  for (let n = 1; n < size; n++) if (n !== source.number && whole > 0 && sums[n]! >= whole * SHARE) { found.add(n); numbers.push(n); }
+  return { found, scores: { numbers: Uint32Array.from(numbers), values: Float64Array.from(numbers, (n) => sums[n]!) } };
 }

@@ -4,22 +4,12 @@ import { Bits } from './bits';
 import type { Columns } from './columns';
 import { Evaluator } from './evaluate';
 import { endsInWord, parseQuery } from './query/parse';
-import { marksOf, matchOf, matchesOf, type Mark, type QueryNode } from './query/tree';
-import { WORD_COLUMNS, type WordColumn } from './schema';
+import { marksOf, type Mark, type QueryNode } from './query/tree';
+import { Ranking } from './rank';
 import type { Store } from './store';
 
-/** Word leaves that ranking counts; more would only slow it. */
-const RANKED = 32;
 /** Found sets and orders kept for scrolling. */
 const KEPT = 12;
-/** Clippings found above which ranking looks at the telling columns alone. */
-const TELLING = 20_000;
-const HEADS: readonly WordColumn[] = ['title', 'author', 'note', 'comment', 'quote', 'topic', 'dateline'];
-/** A score as a share of the best one, and a place in the list, packed into the 53 bits of a number. */
-const PLACES = 2 ** 22;
-const HIGHEST = 2 ** 30;
-const WEIGHTS = Object.values(WORD_COLUMNS).join(', ');
-
 export interface Found {
   bits: Bits;
   count: number;
@@ -31,9 +21,11 @@ export class Views {
   private readonly found = new Map<string, { revision: number; value: Found }>();
   private readonly orders = new Map<string, { revision: number; value: Uint32Array }>();
   private readonly evaluator: Evaluator;
+  private readonly ranking: Ranking;
 
   constructor(private readonly store: Store, private readonly columns: Columns, private readonly now: () => Date, private readonly revision: () => number) {
     this.evaluator = new Evaluator(store, columns);
+    this.ranking = new Ranking(store, columns, this.evaluator);
   }
 
   /** The clippings of a view, unordered. Throws `query-wrong`. */
@@ -55,6 +47,11 @@ export class Views {
     return strict.count === 0 && endsInWord(query) ? read(true) : strict;
   }
 
+  /** What a first search would wait for. */
+  warm(): void {
+    this.ranking.warm();
+  }
+
   private within(view: View): Bits {
     let bits = this.columns.scope(view.scope);
     if (view.publication !== null) bits = bits.and(this.named('publication', view.publication));
@@ -72,50 +69,9 @@ export class Views {
     const day = this.now().toDateString();
     return this.kept(this.orders, JSON.stringify([view, day]), () => {
       const found = this.find(view);
-      if (view.sort === 'relevance') return this.ranked(view, found);
-      return pick(this.columns.order(view.sort, view.descending), found);
-    });
-  }
-
-  /** Best first (`descending`); equal ones, and queries without words, by the date they were saved. */
-  private ranked(view: View, found: Found): Uint32Array {
-    const recent = pick(this.columns.order('saved', true), found);
-    const scores = this.scores(found);
-    if (!scores) return view.descending ? recent : recent.reverse();
-    // Score and place in one number: sorting plain numbers is ten times quicker than sorting by a function.
-    const keys = new Float64Array(recent.length);
-    let best = Number.MIN_VALUE;
-    for (const n of recent) if (scores[n]! > best) best = scores[n]!;
-    // Those without a score follow by date as they stand: with words that half the library holds they are nearly all.
-    const out = new Uint32Array(recent.length);
-    let scored = 0;
-    for (let place = 0; place < recent.length; place++) {
-      const score = scores[recent[place]!]!;
-      if (score > 0) keys[scored++] = (HIGHEST - Math.round((score / best) * HIGHEST)) * PLACES + place;
-    }
-    const sorted = keys.subarray(0, scored).sort();
-    for (let i = 0; i < scored; i++) out[i] = recent[sorted[i]! % PLACES]!;
-    let end = scored;
-    for (const n of recent) if (!(scores[n]! > 0)) out[end++] = n;
-    return view.descending ? out : out.reverse();
-  }
-
-  private scores({ node, count }: Found): Float64Array | null {
-    // Words that every result holds are asked for together: FTS5 then leaps over all that has only one of them.
-    const required = node.is === 'and' ? node.parts.filter((p) => p.is === 'words').map((p) => matchOf(p)) : [];
-    const matches = [...new Set(required.length ? required : matchesOf(node))].slice(0, RANKED);
-    const similar = similarIn(node);
-    if (!matches.length && !similar) return null;
-    const scores = similar ? this.evaluator.similar(similar).scores.slice() : new Float64Array(this.columns.size);
-    if (!matches.length) return scores;
-    const asked = matches.map((m) => `(${m})`).join(required.length ? ' AND ' : ' OR ');
-    // Words that half the library holds tell nothing in an article: only where they stand in the title, note … is worth the time.
-    const expression = count > TELLING ? `{${HEADS.join(' ')}} : (${asked})` : asked;
-    return this.columns.keep(`rank ${expression} ${similar ?? ''}`, ['words', 'order'], () => {
-      const [numbers, values] = this.store.numberPairs(`WITH hit AS MATERIALIZED (SELECT rowid AS number, bm25(words, ${WEIGHTS}) AS score FROM words WHERE words MATCH ?)
-        SELECT group_concat(number) AS first, group_concat(max(CAST(score * -1e9 AS INTEGER), 0)) AS second FROM hit`, expression);
-      for (let i = 0; i < numbers.length; i++) scores[numbers[i]!]! += values[i]! / 1e9;
-      return scores;
+      if (view.sort !== 'relevance') return pick(this.columns.order(view.sort, view.descending), found);
+      const order = this.ranking.order(found.node, pick(this.columns.order('saved', true), found));
+      return view.descending ? order : order.reverse();
     });
   }
 
@@ -129,12 +85,6 @@ export class Views {
     if (cache.size > KEPT) cache.delete(cache.keys().next().value!);
     return value;
   }
-}
-
-function similarIn(node: QueryNode): string | null {
-  if (node.is === 'similar') return node.id;
-  if (node.is === 'and' || node.is === 'or') for (const part of node.parts) { const id = similarIn(part); if (id) return id; }
-  return null;
 }
 
 function pick(order: Uint32Array, { bits, count }: Found): Uint32Array {

@@ -7,7 +7,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SearchIndex } from '../../electron/contract/stages';
 import { openIndex } from '../../electron/search';
-import { documentOf, idOf, viewOf } from './documents';
+import { documentOf, idOf, stampsOf, viewOf } from './documents';
 
 let folder: string;
 let file: string;
@@ -32,7 +32,7 @@ const total = (index: SearchIndex, query = ''): number => index.list(viewOf({ qu
 function rebuilds(index: SearchIndex): void {
   expect(index.needsRebuild).toBe(true);
   expect(total(index)).toBe(0);
-  expect(index.stamps().size).toBe(0);
+  expect(stampsOf(index).size).toBe(0);
   index.put(documents);
   index.completed();
   expect(total(index, 'number7')).toBe(1);
@@ -48,7 +48,7 @@ test('a closed index opens as it was', () => {
   const index = open();
   expect(index.needsRebuild).toBe(false);
   expect(total(index, 'number299')).toBe(1);
-  expect(index.stamps().get(idOf(5))).toBe('stamp-5');
+  expect(stampsOf(index).get(idOf(5))).toBe('stamp-5');
   index.close();
 });
 
@@ -118,7 +118,7 @@ describe('without an orderly end', () => {
     kill('for (let i = 0; i < 11; i++) index.put(documents(i * 64, i * 64 + 64))');
     const index = open();
     expect(index.needsRebuild).toBe(true);
-    expect(index.stamps().size).toBe(512); // 704 were put, in transactions of 256
+    expect(stampsOf(index).size).toBe(512); // 704 were put, in transactions of 256
     expect(total(index, 'storm')).toBe(512);
     index.close();
   });
@@ -152,7 +152,7 @@ test('damage that shows while it is open: made anew, no error reaches the caller
   // Behind its back, with every page overwritten.
   writeFileSync(file, Buffer.alloc(statSync(file).size, 7));
   const before = index.revision;
-  const all = [index.list(viewOf(), 0, 500, []).total, index.stamps().size, total(index, 'number8')];
+  const all = [index.list(viewOf(), 0, 500, []).total, stampsOf(index).size, total(index, 'number8')];
   if (index.needsRebuild) expect(index.revision).toBeGreaterThan(before);
   // Pages still in memory may answer rightly; nothing may answer wrongly.
   expect(all.every((n) => [0, 1, 300].includes(n))).toBe(true);

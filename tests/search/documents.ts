@@ -1,6 +1,6 @@
 /** Makes documents for the index, with as few words as a test needs. */
 import type { AnchoredHighlight, FieldValues } from '../../electron/contract/model';
-import type { IndexDocument } from '../../electron/contract/stages';
+import type { IndexDocument, SearchIndex } from '../../electron/contract/stages';
 import type { View, ViewInput } from '../../electron/contract/lists';
 
 export interface Given {
@@ -45,5 +45,8 @@ export function documentOf(n: number, given: Given = {}): IndexDocument {
     fields: given.fields ?? {}, text, highlights, stamp: given.stamp ?? `stamp-${n}`,
   };
 }
+
+/** All stamps of an index. */
+export const stampsOf = (index: SearchIndex): Map<string, string> => new Map([...index.stamps()].flatMap((stamps) => [...stamps]));
 
 export const viewOf = (view: Partial<ViewInput> = {}): View => ({ scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true, ...view }) as View;

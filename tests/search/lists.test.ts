@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { SCOPES, SORTS, type Count } from '../../electron/contract/lists';
 import type { SearchIndex } from '../../electron/contract/stages';
 import { openIndex } from '../../electron/search';
-import { documentOf, idOf, viewOf, type Given } from './documents';
+import { documentOf, idOf, stampsOf, viewOf, type Given } from './documents';
 
 function indexOf(given: Given[]): SearchIndex {
   const index = openIndex(':memory:', { libraryId: 'lists', now: () => new Date(2024, 5, 12) });
@@ -90,7 +90,7 @@ test('pages and positions agree, after every kind of change', () => {
         }
       }
       expect(index.position(viewOf(), idOf(900))).toBeNull();
-      expect([...index.stamps().keys()].sort()).toEqual([...given.keys()].map(idOf).sort());
+      expect([...stampsOf(index).keys()].sort()).toEqual([...given.keys()].map(idOf).sort());
       index.close();
     }), { numRuns: 40 });
 });
@@ -196,6 +196,14 @@ test('what is kept for the next start gives the same answers, and goes with the 
   const fourth = open();
   expect(fourth.list(viewOf({ scope: 'starred' }), 0, 10, []).rows.map((row) => row.id)).toEqual([idOf(2)]);
   fourth.close();
+});
+
+test('gives its stamps some at a time, each once', () => {
+  const index = indexOf(Array.from({ length: 2_100 }, () => ({})));
+  const parts = [...index.stamps()];
+  expect(parts.length).toBeGreaterThan(1);
+  expect(parts.reduce((sum, part) => sum + part.size, 0)).toBe(2_100);
+  expect(stampsOf(index).get(idOf(2_100))).toBe('stamp-2100');
 });
 
 test('warming changes no answer, and ends where the index is closed meanwhile', () => {

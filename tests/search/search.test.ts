@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SearchIndex } from '../../electron/contract/stages';
 import { openIndex } from '../../electron/search';
-import { documentOf, idOf, viewOf, type Given } from './documents';
+import { documentOf, idOf, stampsOf, viewOf, type Given } from './documents';
 
 const now = () => new Date(2024, 5, 12, 12);
 
@@ -128,7 +128,7 @@ test('changes: put again, touch, remove', () => {
   expect(found(index, 'another')).toEqual([1]);
   const { clipping } = documentOf(2, { ...NEWS[1], tags: ['new/one'], read: true, starred: false });
   index.touch([{ clipping, stamp: 'later' }]);
-  expect(index.stamps().get(idOf(2))).toBe('later');
+  expect(stampsOf(index).get(idOf(2))).toBe('later');
   expect(found(index, 'tag:new')).toEqual([2]);
   expect(found(index, 'is:starred')).toEqual([]);
   expect(found(index, 'election is:read')).toEqual([2]);
