@@ -13,6 +13,22 @@ export interface Pairs { names: Uint32Array; numbers: Uint32Array; highest: numb
 /** A value by clipping number, 0 where there is none. */
 export interface Column { values: Uint32Array; highest: number }
 
+/** By number of a name: how many clippings of a set carry it. */
+export type Tally = Uint32Array;
+
+/** 0 is none. */
+export function tallyColumn({ values, highest }: Column, bits: Bits): Tally {
+  const tally = new Uint32Array(highest + 1);
+  for (let n = 0; n < values.length; n++) if (values[n] !== 0 && bits.has(n)) tally[values[n]!]!++;
+  return tally;
+}
+
+function tallyPairs({ names, numbers, highest }: Pairs, bits: Bits): Tally {
+  const tally = new Uint32Array(highest + 1);
+  for (let i = 0; i < names.length; i++) if (bits.has(numbers[i]!)) tally[names[i]!]!++;
+  return tally;
+}
+
 function highest(values: Uint32Array): number {
   let most = 0;
   for (const value of values) if (value > most) most = value;
@@ -111,7 +127,7 @@ export class Columns {
   }
 
   withFlag(flag: Flag, set: boolean): Bits {
-    return this.keep(`flag ${flag} ${set}`, ['flags', 'order'], () => {
+    const words = this.whole(`flag ${flag} ${set}`, ['flags', 'order'], () => {
       const bits = new Bits(this.size);
       const { flags, numbers } = this;
       const mask = FLAGS[flag];
@@ -119,8 +135,9 @@ export class Columns {
         const n = numbers[i]!;
         if (((flags[n]! & mask) !== 0) === set) bits.add(n);
       }
-      return bits;
+      return bits.words;
     });
+    return new Bits(this.size, words);
   }
 
   scope(scope: Scope): Bits {
@@ -163,6 +180,17 @@ export class Columns {
       const names = list('name');
       return { names, numbers: list('number'), highest: highest(names) };
     });
+  }
+
+  /** How many clippings carry each name of a kind, leaving the trash out. */
+  tally(kind: Kind): Tally {
+    return this.whole(`tally ${kind}`, ['labels', 'order', 'flags'], () => this.tallyIn(kind, this.scope('all')));
+  }
+
+  /** The same for any set. */
+  tallyIn(kind: Kind, bits: Bits): Tally {
+    const column = this.columnOf(kind);
+    return column ? tallyColumn(column, bits) : tallyPairs(this.pairs(kind), bits);
   }
 
   /** All clippings in ascending order; those without a value (undated, no publication) come last either way. */

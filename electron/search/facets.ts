@@ -1,7 +1,7 @@
 /** Counts beside the results. */
 import type { Count, Facets } from '../contract/lists';
 import type { Bits } from './bits';
-import type { Column, Columns, Pairs } from './columns';
+import { tallyColumn, type Column, type Columns, type Tally } from './columns';
 import type { Kind } from './schema';
 
 /** Values listed of each facet; the counts of those listed are exact. */
@@ -9,22 +9,6 @@ export const FACET_VALUES = 500;
 /** Bars of a timeline: by day up to so many days, by month up to so many, else by year. */
 const MAX_DAYS = 92;
 const MAX_MONTHS = 120;
-
-/** By number of a name: how many clippings of the set carry it. */
-export type Tally = Uint32Array;
-
-/** `values` by clipping number; 0 is none. `highest` is the largest value. */
-export function tallyColumn({ values, highest }: Column, bits: Bits): Tally {
-  const tally = new Uint32Array(highest + 1);
-  for (let n = 0; n < values.length; n++) if (values[n] !== 0 && bits.has(n)) tally[values[n]!]!++;
-  return tally;
-}
-
-export function tallyPairs({ names, numbers, highest }: Pairs, bits: Bits): Tally {
-  const tally = new Uint32Array(highest + 1);
-  for (let i = 0; i < names.length; i++) if (bits.has(numbers[i]!)) tally[names[i]!]!++;
-  return tally;
-}
 
 /** Most frequent first, equal ones by name. */
 export function named(columns: Columns, kind: Kind, tally: Tally, limit: number = FACET_VALUES): Count[] {
@@ -60,11 +44,11 @@ export function timelineOf({ table, column }: { table: readonly number[]; column
 
 export function facetsOf(columns: Columns, bits: Bits, total: number): Facets {
   return {
-    publication: named(columns, 'publication', tallyColumn(columns.publications, bits)),
-    agency: named(columns, 'agency', tallyColumn(columns.agencies, bits)),
-    author: named(columns, 'author', tallyPairs(columns.pairs('author'), bits)),
-    tag: named(columns, 'branch', tallyPairs(columns.pairs('branch'), bits)),
-    language: named(columns, 'language', tallyColumn(columns.languages, bits)),
+    publication: named(columns, 'publication', columns.tallyIn('publication', bits)),
+    agency: named(columns, 'agency', columns.tallyIn('agency', bits)),
+    author: named(columns, 'author', columns.tallyIn('author', bits)),
+    tag: named(columns, 'branch', columns.tallyIn('branch', bits)),
+    language: named(columns, 'language', columns.tallyIn('language', bits)),
     ...timelineOf(columns.days, bits),
     total,
   };

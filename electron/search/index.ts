@@ -7,7 +7,7 @@ import type { IndexDocument, SearchIndex } from '../contract/stages';
 import { Bits } from './bits';
 import { Columns } from './columns';
 import { MEMORY, deleteFiles, isDamage, writeFailure } from './database';
-import { NO_FACETS, facetsOf, named, tallyColumn, tallyPairs } from './facets';
+import { NO_FACETS, facetsOf, named } from './facets';
 import { completeQuery } from './query/complete';
 import { quotesOf } from './quotes';
 import type { Passage, StoredRow } from './row';
@@ -197,10 +197,9 @@ class Index implements SearchIndex {
   /** Tags: those of the library's document, and all that clippings or highlights carry, parents of nested ones too. */
   overview(document: Readonly<LibraryDocument>): Overview {
     return this.guard(() => {
-      const kept = this.columns.scope('all');
       const counts = Object.fromEntries(SCOPES.map((s) => [s, this.columns.scope(s).count])) as Record<Scope, number>;
-      const publications: Count[] = this.columns.keep('overview publications', ['order', 'labels', 'flags'], () => named(this.columns, 'publication', tallyColumn(this.columns.publications, kept), PUBLICATIONS));
-      const counted = this.columns.keep('overview tags', ['order', 'labels', 'flags'], () => this.tagsWithCounts(kept));
+      const publications: Count[] = this.columns.keep('overview publications', ['order', 'labels', 'flags'], () => named(this.columns, 'publication', this.columns.tally('publication'), PUBLICATIONS));
+      const counted = this.columns.keep('overview tags', ['order', 'labels', 'flags'], () => this.tagsWithCounts());
       const colours = new Map(document.tags.map((t) => [t.name, t.colour]));
       const names = [...new Set([...colours.keys(), ...counted.keys()])].sort((a, b) => (a < b ? -1 : 1));
       return {
@@ -211,10 +210,10 @@ class Index implements SearchIndex {
     });
   }
 
-  private tagsWithCounts(kept: Bits): Map<string, number> {
+  private tagsWithCounts(): Map<string, number> {
     const counts = new Map<string, number>();
-    for (const { value } of named(this.columns, 'highlightBranch', tallyPairs(this.columns.pairs('highlightBranch'), kept), Infinity)) counts.set(value, 0);
-    for (const { value, count } of named(this.columns, 'branch', tallyPairs(this.columns.pairs('branch'), kept), Infinity)) counts.set(value, count);
+    for (const { value } of named(this.columns, 'highlightBranch', this.columns.tally('highlightBranch'), Infinity)) counts.set(value, 0);
+    for (const { value, count } of named(this.columns, 'branch', this.columns.tally('branch'), Infinity)) counts.set(value, count);
     return counts;
   }
 
@@ -230,7 +229,7 @@ class Index implements SearchIndex {
         bits = new Bits(this.columns.size);
         for (const id of this.ids(selection)) { const n = this.number(id); if (n !== null) bits.add(n); }
       } else bits = this.views.find(selection.view).bits;
-      return named(this.columns, 'tag', tallyPairs(this.columns.pairs('tag'), bits), Infinity).map(({ value, count }) => ({ name: value, count }));
+      return named(this.columns, 'tag', this.columns.tallyIn('tag', bits), Infinity).map(({ value, count }) => ({ name: value, count }));
     });
   }
 
@@ -246,13 +245,7 @@ class Index implements SearchIndex {
   }
 
   complete(query: string, caret: number): Completion {
-    return this.guard(() => completeQuery(query, caret, (kind) => {
-      const kept = this.columns.scope('all');
-      const tally = kind === 'publication' ? tallyColumn(this.columns.publications, kept)
-        : kind === 'agency' ? tallyColumn(this.columns.agencies, kept)
-          : kind === 'language' ? tallyColumn(this.columns.languages, kept) : tallyPairs(this.columns.pairs(kind), kept);
-      return named(this.columns, kind, tally, Infinity).map(({ value }) => value);
-    }));
+    return this.guard(() => completeQuery(query, caret, (kind) => named(this.columns, kind, this.columns.tally(kind), Infinity).map(({ value }) => value)));
   }
 
   *warm(): Iterable<void> {

@@ -109,8 +109,10 @@ export class Store {
   keptColumn(name: string): Uint32Array | null {
     if (!this.columnsHold) return null;
     const row = this.sql('SELECT bytes FROM columns WHERE column = ?').get(name) as { bytes: Uint8Array } | undefined;
-    // A copy begins where numbers may begin.
-    return row ? new Uint32Array(row.bytes.slice().buffer) : null;
+    if (!row) return null;
+    // Numbers may not begin anywhere; a copy begins where they may.
+    const bytes = row.bytes.byteOffset % 4 === 0 ? row.bytes : row.bytes.slice();
+    return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
   }
 
   /** Keeps columns for the next start, unless they are kept already. */
