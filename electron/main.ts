@@ -124,7 +124,6 @@ async function run(log: Log): Promise<void> {
   app.on('session-created', (session) => guardSession(session, log));
   admit(windowSession(), 'window', log);
   serveWindow(windowSession(), join(__dirname, 'renderer'), source, log);
-  setMenu(actions);
 
   let pendingShow: string | null = null;
   const show = () => {
@@ -141,6 +140,8 @@ async function run(log: Log): Promise<void> {
     window.on('closed', () => { window = null; });
   };
   show();
+  // While the window's process comes up.
+  setMenu(actions);
 
   // Nothing is asked of it before it is there: no event of the window is handled until this has run.
   const core = await makeCore(log);
