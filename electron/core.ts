@@ -140,10 +140,12 @@ export class Core {
       const session = new Session(library, openIndex(indexFile, { libraryId: library.id }), (ids) => this.#changed(ids), (id, { kind }) => this.#log(`not indexed: ${id} ${kind}`));
       this.#session = session;
       library.stateChanged = () => this.#emit('library.state', this.state());
-      const synchronised = this.#synchronise(session, options.wait || session.index.needsRebuild ? 0 : LIST_FIRST).then(() => {
+      const after = options.wait || session.index.needsRebuild ? 0 : LIST_FIRST;
+      if (!this.#options.quiet && !session.index.needsRebuild) this.#warm(session, after);
+      const synchronised = this.#synchronise(session, after).then(() => {
         if (this.#session !== session || this.#options.quiet) return;
         emptyOldTrash(this.context).catch((thrown: unknown) => this.#failed(thrown));
-        this.#warm(session);
+        this.#warm(session, 0);
         this.#backUpByCalendar(session);
       });
       if (!this.#options.quiet) session.watch(() => this.#changed([]));
@@ -216,8 +218,8 @@ export class Core {
     await session?.close();
   }
 
-  /** The first search is then as quick as the next ones. */
-  #warm(session: Session): void {
+  /** The first search is then as quick as the next ones. `after`: milliseconds left to others first. */
+  #warm(session: Session, after: number): void {
     const steps = session.index.warm()[Symbol.iterator]();
     const step = () => {
       try {
@@ -226,7 +228,7 @@ export class Core {
         this.#failed(thrown);
       }
     };
-    setTimeout(step, WARM_PAUSE).unref();
+    setTimeout(step, after).unref();
   }
 
   #backUpByCalendar(session: Session): void {

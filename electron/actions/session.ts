@@ -33,6 +33,9 @@ export class Session {
   readonly #unreadable: (id: string, failure: Failure) => void;
   #stopWatching: (() => void) | null = null;
   #closed = false;
+  #scanned!: () => void;
+  /** The first look through all files is over; going through them over and over begins then, as both at once would slow the window. */
+  readonly #afterScan = new Promise<void>((resolve) => { this.#scanned = resolve; });
 
   /** `unreadable` is told of clippings that cannot be indexed; they stay as they are, `verify` lists them. */
   constructor(library: Library, index: SearchIndex, changed: (ids: string[] | null) => void, unreadable: (id: string, failure: Failure) => void) {
@@ -126,10 +129,14 @@ export class Session {
     }
     const stale: string[] = [];
     const seen = new Set<string>();
-    for await (const { id, stamp } of this.library.scan()) {
-      seen.add(id);
-      if (options.everything || known.get(id) !== stamp) stale.push(id);
-      if (this.#closed || options.signal?.aborted) return;
+    try {
+      for await (const { id, stamp } of this.library.scan()) {
+        seen.add(id);
+        if (options.everything || known.get(id) !== stamp) stale.push(id);
+        if (this.#closed || options.signal?.aborted) return;
+      }
+    } finally {
+      this.#scanned();
     }
     const gone = [...known.keys()].filter((id) => !seen.has(id));
     if (gone.length) this.index.remove(gone);
@@ -158,7 +165,7 @@ export class Session {
       if (change.gone.length) this.forget(change.gone);
       if (change.ids.length) void this.reindex(change.ids);
       if (change.document) documentChanged();
-    });
+    }, this.#afterScan);
   }
 
   async close(): Promise<void> {

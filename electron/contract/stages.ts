@@ -95,8 +95,8 @@ export interface Library {
   remove(id: string): Promise<void>;
   /** Tries waiting changes again; resolves with the number still waiting. */
   retry(): Promise<number>;
-  /** Calls back for changes made by others (sync tools, hands). Returns stop. */
-  watch(changed: (change: LibraryChange) => void): () => void;
+  /** Calls back for changes made by others (sync tools, hands); going over the files begins when `after` has settled. Returns stop. */
+  watch(changed: (change: LibraryChange) => void, after?: Promise<unknown>): () => void;
   verify(job: JobContext): Promise<VerifyReport>;
   close(): Promise<void>;
 }

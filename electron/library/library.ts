@@ -369,7 +369,7 @@ export class FolderLibrary extends LibraryReading implements Library {
     this.tellState();
   }
 
-  watch(changed: (change: LibraryChange) => void): () => void {
+  watch(changed: (change: LibraryChange) => void, after: Promise<unknown> = Promise.resolve()): () => void {
     const watcher = new Watcher({
       files: this.files, folder: this.folder, changed,
       busy: (id) => this.queue.has(id),
@@ -378,8 +378,11 @@ export class FolderLibrary extends LibraryReading implements Library {
     });
     this.watchers.add(watcher);
     watcher.start();
-    if (!this.surveyed) this.options.surveyor.watch((told) => { for (const each of this.watchers) each.told(told); });
-    this.surveyed = true;
+    void after.then(() => {
+      if (this.surveyed || this.closed) return;
+      this.surveyed = true;
+      this.options.surveyor.watch((told) => { for (const each of this.watchers) each.told(told); });
+    });
     return () => { watcher.stop(); this.watchers.delete(watcher); };
   }
 

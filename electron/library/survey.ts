@@ -17,8 +17,8 @@ import { UNSEEN, versionsOf, type Version } from './version';
 
 /** Clippings looked at together. */
 const BATCH = 250;
-/** Milliseconds left to others after each batch of the first round, which lists every folder (100,000: half a minute). */
-const FIRST_PAUSE = 20;
+/** Milliseconds left to others after each batch of the first round, which lists every folder (100,000: a minute). */
+const FIRST_PAUSE = 80;
 /** A round is followed by a pause of so many times its own length, at least and at most so many milliseconds. */
 const PAUSE = { times: 4, least: 250, most: 60_000 };
 /** In a long pause the year folders are glanced at so often: their own times tell of clippings that come and go. Milliseconds. */

@@ -1,7 +1,7 @@
 /** Which pages of a long list are needed, and which may be forgotten. Pure. */
 
-/** Rows a page: what a window shows and a little more, as each result's snippet costs a look into its article. */
-export const PAGE = 20;
+/** Rows a page: about what a window shows, as each result's snippet costs a look into its article. */
+export const PAGE = 12;
 /** Main gives at most so many rows at once. */
 export const MOST_ROWS = 500;
 /** Pages kept beside those on screen. */

@@ -15,10 +15,10 @@ const tag = (name: string, count = 1) => ({ name, count, colour: null });
 
 describe('windows of a long list', () => {
   it('names the pages that rows lie on, held to the list', () => {
-    expect(pagesFor(0, 19, 1000)).toEqual([0]);
-    expect(pagesFor(15, 45, 1000)).toEqual([0, 1, 2]);
+    expect(pagesFor(0, 11, 1000)).toEqual([0]);
+    expect(pagesFor(15, 45, 1000)).toEqual([1, 2, 3]);
     expect(pagesFor(-50, 10, 1000)).toEqual([0]);
-    expect(pagesFor(980, 1100, 1000)).toEqual([49]);
+    expect(pagesFor(990, 1100, 1000)).toEqual([82, 83]);
     expect(pagesFor(0, 10, 0)).toEqual([]);
   });
 
