@@ -13,6 +13,7 @@ import { Session } from './actions/session';
 import { SettingsStore } from './actions/settings';
 import { tagActions } from './actions/tags';
 import { UndoStack } from './actions/undo';
+import { undoStore } from './actions/undo-store';
 import { CuttingsError, toFailure, type Failure } from './contract/errors';
 import type { CallResult, CheckedArgs, EventName, Events, Handlers, LibraryState } from './contract/ipc';
 import { CALLS } from './contract/ipc';
@@ -75,17 +76,13 @@ export class Core {
   constructor(options: CoreOptions) {
     this.#options = options;
     mkdirSync(join(options.dataFolder, 'index'), { recursive: true });
-    const undoFile = durableJson(join(options.dataFolder, 'undo.json'));
     const emit: Context['emit'] = (name, event) => this.#emit(name, event);
     this.context = {
       session: () => this.#require(),
       writable: () => requireWritable(this.#require()),
       jobs: new JobRunner((state) => emit('jobs.changed', state)),
       pool: new ReadingPool(options.workerFile),
-      undo: new UndoStack((state) => emit('undo.changed', state), {
-        load: () => undoFile.read(),
-        save: (steps) => { undoFile.write(steps).catch((thrown: unknown) => this.#log(`undo: ${toFailure(thrown).kind}`)); },
-      }),
+      undo: new UndoStack((state) => emit('undo.changed', state), undoStore(durableJson(join(options.dataFolder, 'undo.json')), (thrown) => this.#log(`undo: ${toFailure(thrown).kind}`))),
       settings: new SettingsStore(durableJson(join(options.dataFolder, 'settings.json')), (settings) => emit('settings.changed', settings)),
       backupKey: new BackupKey(durableJson(join(options.dataFolder, 'backup-key.json'))),
       emit,

@@ -32,7 +32,8 @@ export interface Change {
 /** Makes a change; few clippings at once, many as a job whose id is returned. The step to undo it holds what was really changed. */
 export async function makeChange(context: Context, change: Change): Promise<string | null> {
   const session = context.writable();
-  const step: Step = { label: change.label, library: session.library.id, at: Date.now(), changes: [], key: change.key, document: change.document };
+  const at = Date.now();
+  const changes: Step['changes'][number][] = [];
   const run = async (job: JobContext | null) => {
     try {
       const failure = await eachClipping(session, change.ids, job, async (id) => {
@@ -42,12 +43,13 @@ export async function makeChange(context: Context, change: Change): Promise<stri
           ({ before, after } = difference(clipping, change.patch(structuredClone(clipping))));
           if (after) Object.assign(clipping, structuredClone(after), { modified: context.now() });
         });
-        if (after) step.changes.push({ id, before, after });
+        if (after) changes.push({ id, before, after });
         return after ? { clipping: written, light: isLight(after) } : null;
       });
       if (failure && !job) throw failure.thrown;
     } finally {
-      if (change.undoable !== false && (step.changes.length || step.document)) context.undo.push(step);
+      const { label, key, document } = change;
+      if (change.undoable !== false && (changes.length || document)) context.undo.push({ label, library: session.library.id, at, changes, key, document });
     }
   };
   if (change.ids.length > JOB_ABOVE) return context.jobs.start(change.kind, run);

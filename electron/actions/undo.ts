@@ -9,15 +9,16 @@ import type { Clipping, LibraryDocument } from '../contract/model';
 export type Patch = Partial<Pick<Clipping, 'tags' | 'starred' | 'read' | 'note' | 'highlights' | 'edits' | 'editedAt' | 'restored' | 'trashedAt'>>;
 export type DocumentPatch = Partial<Pick<LibraryDocument, 'tags' | 'savedSearches'>>;
 
+/** Never changed: what becomes of a step is another step. */
 export interface Step {
-  label: string;
+  readonly label: string;
   /** Library it belongs to: a step is never applied to another. */
-  library: string;
-  at: number;
-  changes: { id: string; before: Patch; after: Patch }[];
-  document?: { before: DocumentPatch; after: DocumentPatch };
+  readonly library: string;
+  readonly at: number;
+  readonly changes: readonly { readonly id: string; readonly before: Patch; readonly after: Patch }[];
+  readonly document?: { before: DocumentPatch; after: DocumentPatch };
   /** Steps of the same key within a short time become one (typing a note). */
-  key?: string;
+  readonly key?: string;
 }
 
 /** Steps kept; older ones are forgotten. */
@@ -29,7 +30,7 @@ const MERGE_WITHIN = 10_000;
 
 export interface StepStore {
   load(): unknown;
-  save(steps: { done: Step[]; undone: Step[] }): void;
+  save(steps: { done: readonly Step[]; undone: readonly Step[] }): void;
 }
 
 export class UndoStack {
@@ -60,12 +61,7 @@ export class UndoStack {
   push(step: Step): void {
     const last = this.#done.at(-1);
     if (last && step.key && last.key === step.key && step.at - last.at < MERGE_WITHIN && !step.document && !last.document) {
-      last.at = step.at;
-      for (const change of step.changes) {
-        const earlier = last.changes.find((c) => c.id === change.id);
-        if (earlier) earlier.after = { ...earlier.after, ...change.after };
-        else last.changes.push(change);
-      }
+      this.#done[this.#done.length - 1] = { ...last, at: step.at, changes: joined(last.changes, step.changes) };
     } else this.#done.push(step);
     this.#undone = [];
     this.#trim();
@@ -88,8 +84,7 @@ export class UndoStack {
     const at = from.lastIndexOf(step);
     if (at < 0) return;
     from.splice(at, 1);
-    delete step.key;
-    to.push(step);
+    to.push({ ...step, key: undefined });
     this.#tell();
   }
 
@@ -97,12 +92,11 @@ export class UndoStack {
   forget(ids: ReadonlySet<string>): void {
     const touched = (step: Step) => step.changes.some((change) => ids.has(change.id));
     if (![...this.#done, ...this.#undone].some(touched)) return;
-    const keep = (step: Step) => {
-      step.changes = step.changes.filter((change) => !ids.has(change.id));
-      return step.changes.length > 0 || step.document !== undefined;
-    };
-    this.#done = this.#done.filter(keep);
-    this.#undone = this.#undone.filter(keep);
+    const left = (steps: readonly Step[]) => steps
+      .map((step) => (touched(step) ? { ...step, changes: step.changes.filter((change) => !ids.has(change.id)) } : step))
+      .filter((step) => step.changes.length > 0 || step.document !== undefined);
+    this.#done = left(this.#done);
+    this.#undone = left(this.#undone);
     this.#tell();
   }
 
@@ -126,6 +120,16 @@ export class UndoStack {
     this.#store?.save({ done: this.#done, undone: this.#undone });
     this.#changed(this.state());
   }
+}
+
+/** The first before, the last after. */
+function joined(earlier: Step['changes'], later: Step['changes']): Step['changes'] {
+  const changes = new Map(earlier.map((change) => [change.id, change]));
+  for (const change of later) {
+    const first = changes.get(change.id);
+    changes.set(change.id, first ? { ...first, after: { ...first.after, ...change.after } } : change);
+  }
+  return [...changes.values()];
 }
 
 function isSteps(value: unknown): value is { done: Step[]; undone: Step[] } {

@@ -159,4 +159,5 @@ export function asWritten(value: unknown): unknown {
 }
 
 /** Indented, so that a person or a sync tool's diff can read it. */
-export const toJson = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 1)}\n`);
+export const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
+export const toJson = (value: unknown): Uint8Array => new TextEncoder().encode(jsonText(value));

@@ -4,18 +4,33 @@ import { disk } from './disk';
 import { writeDurably } from './durable';
 import { isMissing } from './file-system';
 import { timeName } from './names';
-import { parseJson, toJson } from './schema';
+import { jsonText, parseJson } from './schema';
 
 export interface JsonFile {
   /** null where there is none or it does not parse. */
   read(): unknown;
   /** Resolves once this value, or a later one, is on the medium. */
   write(value: unknown): Promise<void>;
+  /** The same, as JSON already. */
+  writeText(text: string): Promise<void>;
 }
 
 export function durableJson(path: string): JsonFile {
   let tail: Promise<void> = Promise.resolve();
-  let next: { value: unknown } | null = null;
+  let next: string | null = null;
+  const writeText = (text: string): Promise<void> => {
+    // Writes that come while one is under way are one write, of the last value.
+    const queued = next !== null;
+    next = text;
+    if (queued) return tail;
+    // An earlier write's failure was told to whoever asked for it; this one has its own.
+    tail = tail.catch(() => undefined).then(async () => {
+      const latest = next!;
+      next = null;
+      await writeDurably(disk, path, new TextEncoder().encode(latest));
+    });
+    return tail;
+  };
   return {
     read() {
       let bytes: Uint8Array;
@@ -29,18 +44,7 @@ export function durableJson(path: string): JsonFile {
       if (value === null && bytes.length) copyFileSync(path, `${path}.damaged-${timeName(new Date())}`);
       return value;
     },
-    write(value) {
-      // Writes that come while one is under way are one write, of the last value.
-      const queued = next !== null;
-      next = { value: structuredClone(value) };
-      if (queued) return tail;
-      // An earlier write's failure was told to whoever asked for it; this one has its own.
-      tail = tail.catch(() => undefined).then(async () => {
-        const { value: latest } = next!;
-        next = null;
-        await writeDurably(disk, path, toJson(latest));
-      });
-      return tail;
-    },
+    write: (value) => writeText(jsonText(value)),
+    writeText,
   };
 }

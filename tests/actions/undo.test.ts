@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UndoState } from '../../electron/contract/ipc';
 import { UndoStack, type Step } from '../../electron/actions/undo';
+import { undoStore } from '../../electron/actions/undo-store';
 
 const step = (label: string, more: Partial<Step> = {}): Step => ({
   label, library: 'L', at: 1_000, changes: [{ id: 'a', before: { note: '' }, after: { note: label } }], ...more,
@@ -54,5 +55,24 @@ describe('undo stack', () => {
     stack.push(step('one'));
     stack.forget(new Set(['a']));
     expect(stack.state().undo).toBeNull();
+  });
+
+  it('keeps in its file what it holds, after every change', () => {
+    let text = 'null';
+    const file = { read: () => JSON.parse(text) as unknown, write: () => Promise.reject(new Error('not asked')), writeText: (given: string) => { text = given; return Promise.resolve(); } };
+    const never = (thrown: unknown) => { throw thrown; };
+    const stack = new UndoStack(() => {}, undoStore(file, never));
+    stack.push(step('a', { key: 'note', at: 0 }));
+    stack.push(step('ab', { key: 'note', at: 5, changes: [{ id: 'a', before: { note: 'a' }, after: { note: 'ab' } }, { id: 'b', before: { starred: false }, after: { starred: true } }] }));
+    stack.push(step('“quoted”\n\u2028 \ud800', { changes: [{ id: 'c', before: { tags: [] }, after: { tags: ['x'] } }] }));
+    stack.applied(stack.nextUndo('L')!, 'undo');
+    expect(JSON.parse(text)).toEqual({
+      done: [{ label: 'a', library: 'L', at: 5, key: 'note', changes: [{ id: 'a', before: { note: '' }, after: { note: 'ab' } }, { id: 'b', before: { starred: false }, after: { starred: true } }] }],
+      undone: [{ label: '“quoted”\n\u2028 \ud800', library: 'L', at: 1_000, changes: [{ id: 'c', before: { tags: [] }, after: { tags: ['x'] } }] }],
+    });
+    stack.forget(new Set(['b', 'c']));
+    expect(JSON.parse(text)).toMatchObject({ done: [{ changes: [{ id: 'a' }] }], undone: [] });
+    const again = new UndoStack(() => {}, undoStore(file, never));
+    expect(again.state()).toEqual({ undo: 'a', redo: null });
   });
 });
