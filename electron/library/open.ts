@@ -85,7 +85,8 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
       if (lock.unclean) await clearLeftovers(files, folder);
       if (file.value.schema < schema) await migrate(files, folder, file, { list: options.migrations?.list ?? MIGRATIONS, schema });
     }
-    const surveyor = options.surveyorFile ? new SurveyThread(options.surveyorFile, folder) : new Survey(files, folder);
+    const here = new Survey(files, folder);
+    const surveyor = options.surveyorFile ? new SurveyThread(options.surveyorFile, folder, here) : here;
     return new FolderLibrary({ files, folder, now, program: options.program, version: options.version, document: file, lock, readOnly, describe: describeHolder, surveyor });
   } catch (thrown) {
     await lock?.release();

@@ -30,7 +30,8 @@ export function answer(port: Port, survey: Survey): void {
 /** What has come of a scan and was not taken yet. */
 interface Scan {
   arrived: Found[];
-  end: { failure: Failure | null } | null;
+  /** `lost`: the thread ended under it. */
+  end: { failure: Failure | null } | 'lost' | null;
   wake: () => void;
 }
 
@@ -40,8 +41,8 @@ export class SurveyThread implements Surveyor {
   private tell: ((told: Told) => void) | null = null;
   private next = 1;
 
-  /** `file` is the built entry, `out/surveyor.cjs`; `folder` the library's. */
-  constructor(private readonly file: string, private readonly folder: string) {}
+  /** `file` is the built entry, `out/surveyor.cjs`; `folder` the library's; `here` goes over the files in this thread where the other ends under a scan. */
+  constructor(private readonly file: string, private readonly folder: string, private readonly here: Surveyor) {}
 
   async *scan(): AsyncIterable<Found> {
     const number = this.next++;
@@ -52,6 +53,8 @@ export class SurveyThread implements Surveyor {
       for (;;) {
         yield* scan.arrived.splice(0);
         if (scan.arrived.length) continue;
+        // From the beginning: what has been told already is told again.
+        if (scan.end === 'lost') { yield* this.here.scan(); return; }
         if (scan.end?.failure) throw new CuttingsError(scan.end.failure.kind, { detail: scan.end.failure.detail });
         if (scan.end) return;
         await new Promise<void>((resolve) => { scan.wake = resolve; });
@@ -71,7 +74,7 @@ export class SurveyThread implements Surveyor {
     this.worker = null;
     this.tell = null;
     await worker?.terminate();
-    this.fail({ kind: 'cancelled' });
+    this.endAll({ failure: { kind: 'cancelled' } });
   }
 
   private ask(asked: Asked): void {
@@ -83,12 +86,12 @@ export class SurveyThread implements Surveyor {
     const worker = new Worker(this.file, { workerData: { folder: this.folder } });
     worker.unref();
     worker.on('message', (answer: Answer) => this.heard(answer));
-    // A thread that ends by itself is started anew, so that changes of others are still seen; the scan it was at has failed.
-    worker.on('error', (thrown) => this.fail(toFailure(thrown)));
+    // A thread that ends by itself is started anew, so that changes of others are still seen; the scan it was at is made here.
+    worker.on('error', () => this.endAll('lost'));
     worker.on('exit', () => {
       if (this.worker !== worker) return;
       this.worker = null;
-      this.fail({ kind: 'unexpected' });
+      this.endAll('lost');
       if (this.tell) setTimeout(() => { if (this.tell && !this.worker) this.ask('watch'); }, 1000).unref();
     });
     return worker;
@@ -103,9 +106,9 @@ export class SurveyThread implements Surveyor {
     scan.wake();
   }
 
-  private fail(failure: Failure): void {
+  private endAll(end: NonNullable<Scan['end']>): void {
     for (const scan of this.scans.values()) {
-      scan.end ??= { failure };
+      scan.end ??= end;
       scan.wake();
     }
   }
