@@ -50,11 +50,8 @@ export function createWindow({ dataFolder, log, actions, loaded }: WindowOptions
   });
   if (state?.maximized) window.maximize();
   keepWindowState(window, stateFile, log);
-  window.once('ready-to-show', () => {
-    window.show();
-    log.write('window-shown', { milliseconds: Math.round(performance.now()) });
-  });
   const { webContents } = window;
+  showWhenReady(window, log);
   webContents.on('did-finish-load', () => {
     log.write('window-loaded');
     loaded();
@@ -66,6 +63,21 @@ export function createWindow({ dataFolder, log, actions, loaded }: WindowOptions
   recoverFromCrash(window, log, actions);
   void window.loadURL(APP_PAGE);
   return window;
+}
+
+/**
+ * Once its first page is painted. Under Wayland nothing is painted before a window is shown (electron#48859): there the loaded page must do.
+ */
+function showWhenReady(window: BrowserWindow, log: Log): void {
+  let shown = false;
+  const show = () => {
+    if (shown) return;
+    shown = true;
+    window.show();
+    log.write('window-shown', { milliseconds: Math.round(performance.now()) });
+  };
+  window.once('ready-to-show', show);
+  if (process.platform === 'linux') window.webContents.once('did-finish-load', show);
 }
 
 /** A window that crashed or hangs: says that nothing is lost, and offers to go on. */

@@ -180,7 +180,9 @@ const isRoot = () => process.getuid?.() === 0;
  */
 function launchArguments() {
   if (process.platform !== 'linux') return [];
-  return [...(isRoot() ? ['--no-sandbox'] : []), ...(fs.existsSync('/dev/dri') ? [] : ['--disable-gpu'])];
+  // Electron before 38 does not find out by itself that there is Wayland alone.
+  const wayland = process.env.WAYLAND_DISPLAY && !process.env.DISPLAY;
+  return [...(isRoot() ? ['--no-sandbox'] : []), ...(fs.existsSync('/dev/dri') ? [] : ['--disable-gpu']), ...(wayland ? ['--ozone-platform=wayland'] : [])];
 }
 
 module.exports = { electronRuntime, launchArguments, isRoot };

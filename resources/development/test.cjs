@@ -78,7 +78,7 @@ function countsOf(report, code) {
 
 function prepare(parts) {
   if (!parts.some((part) => ['end-to-end', 'chromium', 'package'].includes(part.name))) return;
-  const missing = ensureSystemLibraries(process.platform === 'linux' ? ['Xvfb', 'xauth', 'chromium', 'fakeroot', 'strace'] : []);
+  const missing = ensureSystemLibraries(process.platform === 'linux' ? ['Xvfb', 'xauth', 'chromium', 'fakeroot', 'strace', 'weston'] : []);
   if (missing.length > 0) throw new Error(`The end-to-end tests need: ${missing.join(' ')}`);
   electronRuntime();
 }

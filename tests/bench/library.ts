@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCore } from '../../electron/core';
 import { writeLibrary } from './generator';
+import { durableWrites } from './measures/disk';
 import { measureLists } from './measures/lists';
 import { timed, type Bench, type Row } from './measures/measure';
 import { measureRebuild } from './measures/rebuild';
@@ -27,12 +28,12 @@ const option = (name: string): string | null => {
 const BYTES = 60_000;
 
 /** One size, in this process. */
-async function measure(size: number, folder: string): Promise<Row[]> {
+async function measure(size: number, folder: string, disk: number): Promise<Row[]> {
   const rows: Row[] = [];
   const library = join(folder, 'library');
   const dataFolder = join(folder, 'data');
   const add: Bench['add'] = (what, value, unit) => { rows.push({ what, size, value, unit }); };
-  await measureRebuild({ size, folder: library, dataFolder, add });
+  await measureRebuild({ size, folder: library, dataFolder, disk, add });
 
   const core = createCore({ dataFolder, workerFile: join(folder, 'no-worker.cjs'), program: 'bench', version: '0', quiet: true });
   add('opening the library until its list can be shown', await timed(async () => {
@@ -42,7 +43,7 @@ async function measure(size: number, folder: string): Promise<Row[]> {
     await core.call('library.list', { view: { scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true }, offset: 0, limit: 60 });
   }), 'ms');
   while (core.context.session().indexing || core.context.session().index.needsRebuild) await new Promise((resolve) => setTimeout(resolve, 20));
-  const bench: Bench = { size, folder: library, dataFolder, core, add };
+  const bench: Bench = { size, folder: library, dataFolder, core, disk, add };
   add('memory after opening', process.memoryUsage().rss / 1e6, 'MB');
   await measureLists(bench);
   await measureSearch(bench);
@@ -51,7 +52,7 @@ async function measure(size: number, folder: string): Promise<Row[]> {
   await measureTagging(bench);
   add('memory, highest', process.resourceUsage().maxRSS / 1000, 'MB');
   add('closing', await timed(() => core.close()), 'ms');
-  if (process.argv.includes('--window')) await measureWindow({ size, folder: library, dataFolder, add });
+  if (process.argv.includes('--window')) await measureWindow({ size, folder: library, dataFolder, disk, add });
   return rows;
 }
 
@@ -67,10 +68,11 @@ function print(rows: readonly Row[], sizes: readonly number[]): void {
   }
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const sizes = (option('sizes') ?? '100,1000,10000').split(',').map(Number);
   if (sizes.some((s) => !Number.isInteger(s) || s < 1)) throw new Error('--sizes takes whole numbers, e.g. 100,1000');
   const rows: Row[] = [];
+  const disk = await durableWrites(tmpdir());
   for (const size of sizes) {
     const temporary = tmpdir();
     const { bavail, bsize } = statfsSync(temporary);
@@ -81,7 +83,7 @@ function main(): void {
       writeLibrary(join(folder, 'library'), size);
       console.log(`${size}: written in ${((performance.now() - start) / 1000).toFixed(1)} s`);
       const result = join(folder, 'result.json');
-      execFileSync(process.execPath, [...process.execArgv, process.argv[1]!, '--one', String(size), '--folder', folder, '--json', result, ...(process.argv.includes('--window') ? ['--window'] : [])], {
+      execFileSync(process.execPath, [...process.execArgv, process.argv[1]!, '--one', String(size), '--folder', folder, '--disk', String(disk), '--json', result, ...(process.argv.includes('--window') ? ['--window'] : [])], {
         // As the programs set it for themselves (`electron/threads.ts`); here a loader has used the pool before our first line runs.
         stdio: 'inherit', env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
       });
@@ -97,6 +99,6 @@ const one = option('one');
 if (one) {
   const folder = option('folder')!;
   if (!existsSync(join(folder, 'library'))) throw new Error(`${folder} holds no library`);
-  measure(Number(one), folder).then((rows) => writeFileSync(option('json')!, JSON.stringify(rows)), (error: unknown) => { console.error(error); process.exitCode = 1; });
-} else main();
+  writeFileSync(option('json')!, JSON.stringify(await measure(Number(one), folder, Number(option('disk')))));
+} else await main();
 

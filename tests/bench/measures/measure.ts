@@ -15,6 +15,8 @@ export interface Bench {
   dataFolder: string;
   /** Opened after `rebuild` has made the index. */
   core: Core;
+  /** Milliseconds of a bare durable write before the run. */
+  disk: number;
   add(what: string, value: number, unit: Row['unit']): void;
 }
 

@@ -1,14 +1,13 @@
 /** Saving a highlight, a tag and a note through the core's own calls, until they are durable on disk and in the index. */
-import { execFileSync } from 'node:child_process';
 import { ViewSchema } from '../../../electron/contract/lists';
 import * as v from 'valibot';
+import { diskAtRest } from './disk';
 import { percentile, timed, type Bench } from './measure';
 
 const ROUNDS = 40;
 
-export async function measureSaving({ core, size, add }: Bench): Promise<void> {
-  // A library that was just written is still on its way to the disk, and would be waited for here.
-  if (process.platform !== 'win32') execFileSync('sync');
+export async function measureSaving({ core, size, dataFolder, disk, add }: Bench): Promise<void> {
+  add('a bare durable write', await diskAtRest(dataFolder, disk), 'ms');
   const { index } = core.context.session();
   const view = v.parse(ViewSchema, { scope: 'all' });
   const ids = index.list(view, 0, Math.min(ROUNDS, size), []).rows.map((row) => row.id);

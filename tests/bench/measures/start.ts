@@ -32,9 +32,11 @@ export const emptyProgram = (): Program => developmentProgram(join(root, 'tests/
 async function run(program: Program, more: string[], shown: (output: string) => number | null): Promise<number> {
   // Not Electron's own creation time: on Linux that comes from the kernel's boot time, which is cut to whole seconds.
   const started = Date.now();
-  const child = spawn(program.executable, [...program.arguments, ...more], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(program.executable, [...program.arguments, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
+  let complaints = '';
   child.stdout.on('data', (data: Buffer) => { output += data.toString(); });
+  child.stderr.on('data', (data: Buffer) => { complaints = (complaints + data.toString()).slice(-1000); });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   try {
     for (const end = Date.now() + PATIENCE; Date.now() < end;) {
@@ -42,7 +44,7 @@ async function run(program: Program, more: string[], shown: (output: string) => 
       if (moment !== null) return moment - started;
       await new Promise((done) => setTimeout(done, 50));
     }
-    throw new Error(`${program.executable} did not show its window`);
+    throw new Error(`${program.executable} did not show its window: ${complaints.trim() || 'it said nothing'}`);
   } finally {
     child.kill('SIGTERM');
     await ended;
