@@ -19,7 +19,8 @@ const AUTHOR_META = ['author', 'article:author_name', 'article:author', 'dc.crea
 const KNOWN_META: ReadonlySet<string> = new Set(AUTHOR_META);
 /** Metas of other names that say "author". */
 const LIKE_AUTHOR = /(?:^|[.:_-])(?:authors?|autor|byline|writer)(?:[._-]?names?)?$/;
-const SAYS_ELSE = /twitter|url|link|image|page|site|copyright/;
+/** … of an address, a picture, a whole site, or a banner that offers its app. */
+const SAYS_ELSE = /twitter|url|link|image|page|site|copyright|banner/;
 /** Authors in the state that a page's scripts begin with: `'author': 'Jane Doe'`. */
 const STATE = /["'][a-z]{0,12}[_-]?(?:author|byline|writer)(?:s|[_-]?names?)?["']\s?:\s?\[?["']([^"'\\<>{}[\]]{4,60})["']/gi;
 
