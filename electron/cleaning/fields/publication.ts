@@ -87,8 +87,8 @@ function siteInTitle(whole: string, title: string, site: Evidence['site']): stri
   const text = squash(whole, 400);
   const at = text.indexOf(title);
   if (at < 0) return null;
-  const rest = (at === 0 ? text.slice(title.length) : text.slice(0, at)).replace(/^[\s|–—\-:»«·•/]+|[\s|–—\-:»«·•/]+$/gu, '');
-  const last = rest.split(/\s[|–—·•/-]\s/u).pop() ?? '';
+  const rest = (at === 0 ? text.slice(title.length) : text.slice(0, at)).replace(/^[\s|–—\-_:»«·•/]+|[\s|–—\-_:»«·•/]+$/gu, '');
+  const last = rest.split(/\s[|–—·•/-]\s|_/u).pop() ?? '';
   return last && (site.isName(last) || !/\s[|–—-]\s/u.test(rest)) ? clean(last, 60) : null;
 }
 
@@ -135,9 +135,11 @@ function subtitle(evidence: Evidence): FieldReadings['subtitle'] {
       if (!(place.hints & HINT.subtitle) || foreignZone(evidence, place) & ZONES || place.element === evidence.headlineElement) continue;
       const away = place.line - evidence.headline;
       if (away < -2 || away > 10) continue;
-      const value = good(placeWords(place));
-      if (!value || value.includes('\n\n')) continue;
-      candidates.add(value.replace(/\n/g, ' '), 'visible', 'hint.subtitle', 0.66 - Math.max(0, away) * 0.01);
+      const words = placeWords(place).trim();
+      const value = good(words);
+      if (!value) continue;
+      // Several lines are more often a box with a caption and links than a standfirst of several sentences.
+      candidates.add(value, 'visible', 'hint.subtitle', (words.includes('\n') ? 0.56 : 0.66) - Math.max(0, away) * 0.01);
       if (candidates.size > 2) break;
     }
     for (let i = evidence.headline + 1; i < Math.min(survey.lines.length, evidence.headline + 6); i++) {
