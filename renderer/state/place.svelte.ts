@@ -25,12 +25,19 @@ class Where {
   sidebarPane = $state<'library' | 'narrow'>('library');
   dropping = $state(false);
   panes = $derived<1 | 2 | 3>(this.width < TWO_PANES ? 1 : this.width < THREE_PANES ? 2 : 3);
+  /** Where the settings were opened from. */
+  #before: Place = 'library';
   sidebarShown = $derived(this.panes === 3 ? !settings.value.panes.sidebarFolded : this.sidebarOver);
 
   go(place: Place): void {
+    if (place === 'settings' && this.place !== 'settings') this.#before = this.place;
     this.place = place;
     if (place !== 'library') this.sidebarPane = 'library';
     this.sidebarOver = false;
+  }
+
+  leaveSettings(): void {
+    this.go(this.#before);
   }
 
   toggleSidebar(): void {

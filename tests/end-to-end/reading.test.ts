@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENGINE, dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
+import { ENGINE, call, dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
 import { completePage, mhtmlPage, textDump } from './pages';
 import { newsPage } from '../support/core';
 import { clippingOf, eventually, expectCount, open, reader, row, rows, sidebar, toolbar } from './window';
@@ -158,6 +158,37 @@ describe('the reader', () => {
     await eventually(async () => expect(parseFloat(await size())).toBeGreaterThan(before));
     await page().keyboard.press('Control+-');
     await eventually(async () => expect(parseFloat(await size())).toBe(before));
+  });
+});
+
+describe('the settings', () => {
+  const attribution = () => page().getByLabel('Attribution of quotes');
+  const kept = async () => (await call(page(), 'settings.get')).attribution;
+  const openSettings = async () => { await page().keyboard.press('Control+,'); await page().getByTestId('settings').waitFor(); };
+
+  it('are left with Escape, which in a field first keeps what was typed', async () => {
+    await openSettings();
+    await attribution().fill('{authors}: {title}');
+    await page().keyboard.press('Escape');
+    await eventually(async () => expect(await kept()).toBe('{authors}: {title}'));
+    expect(await page().getByTestId('settings').isVisible()).toBe(true);
+    await page().keyboard.press('Escape');
+    await page().getByTestId('settings').waitFor({ state: 'detached' });
+    expect(await rows(page()).count()).toBe(4);
+  });
+
+  it('lead back to where they were opened, and lose nothing when another view is called', async () => {
+    await page().keyboard.press('Control+2');
+    await openSettings();
+    await attribution().fill('{title}, {publication}');
+    await page().keyboard.press('Control+1');
+    await page().getByTestId('settings').waitFor({ state: 'detached' });
+    await eventually(async () => expect(await kept()).toBe('{title}, {publication}'));
+    await page().keyboard.press('Control+2');
+    await openSettings();
+    await page().getByRole('button', { name: 'Close settings' }).click();
+    await page().getByRole('heading', { name: 'Quotes', exact: true }).waitFor();
+    await page().keyboard.press('Control+1');
   });
 });
 
