@@ -4,6 +4,7 @@ export const ERRORS = {
   'wrong-argument': { title: 'That request was not understood', next: 'Please report this: the window sent something unexpected.' },
   'not-found': { title: 'This clipping is not in the library', next: 'It may have been deleted elsewhere. Refresh the list.' },
   'file-missing': { title: 'The file is no longer there', next: 'Check that it was not moved, and import it again.' },
+  'file-name': { title: 'The file’s name cannot be read', next: 'It is written in an old encoding. Rename the file, and import it again.' },
   'file-unreadable': { title: 'The file could not be read', next: 'Check that you may read it, and import it again.' },
   'file-empty': { title: 'The file is empty', next: 'Save the page again from the browser.' },
   'clipboard-empty': { title: 'There is no article on the clipboard', next: 'Select and copy an article in the browser, then paste it here.' },
@@ -58,7 +59,9 @@ const CODES: Record<string, ErrorKind> = {
 /** Any thrown value as a failure; our own errors keep their kind. */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof CuttingsError) return thrown.failure;
-  const code = (thrown as { code?: unknown } | null)?.code;
-  const kind = typeof code === 'string' ? CODES[code] : undefined;
+  const { code, path } = (thrown ?? {}) as { code?: unknown; path?: unknown };
+  // Bytes of a name that are no UTF-8 reach us as this sign, and nothing has that name.
+  const misread = code === 'ENOENT' && typeof path === 'string' && path.includes('\ufffd');
+  const kind = misread ? 'file-name' : typeof code === 'string' ? CODES[code] : undefined;
   return { kind: kind ?? 'unexpected', detail: thrown instanceof Error ? thrown.message : String(thrown) };
 }

@@ -70,6 +70,17 @@ describe('import', () => {
     expect((await rows(core)).map((row) => row.title)).toEqual(['Good']);
   });
 
+  it.skipIf(process.platform !== 'linux')('says of a file whose name is no UTF-8 that the name is what stands in the way', async () => {
+    const { core, folder, imported } = await runningCore();
+    const saved = join(folder, 'saved');
+    mkdirSync(saved);
+    writeFileSync(join(saved, 'good.html'), newsPage('Good', 'Good words.'));
+    writeFileSync(Buffer.concat([Buffer.from(`${saved}/caf`), Buffer.from([0xe9]), Buffer.from('.html')]), newsPage('Café', 'Old words.'));
+    const job = await imported(saved);
+    expect(job.items.map((item) => item.error?.kind)).toEqual(['file-name']);
+    expect((await rows(core)).map((row) => row.title)).toEqual(['Good']);
+  });
+
   it('walks a folder, leaves companion folders and links alone', async () => {
     const { core, folder, imported } = await runningCore();
     const inside = join(folder, 'saved', 'deeper');
