@@ -1,5 +1,5 @@
 /**
- * Bytes to text. In this order: a byte order mark; the charset a person asked for; the transport's (MHTML header); the page's own
+ * Bytes to text. In this order: the charset a person asked for, whose byte order a mark decides; a byte order mark; the transport's (MHTML header); the page's own
  * declaration, if the bytes bear it out; a guess. Says which it was, and how sure.
  */
 import { isUtf8 } from 'node:buffer';
@@ -55,10 +55,13 @@ function bearsOut(name: string, bytes: Uint8Array): boolean {
   return broken <= 1 || broken < beyond * BROKEN * 5;
 }
 
+const family = (name: string): string => name.replace(/(?<=^utf-(?:16|32))[bl]e$/, '');
+
 function choose(bytes: Uint8Array, hints: DecodeHints): Charset {
   const forced = hints.forced ? charsetOf(hints.forced) : null;
   const mark = byteOrderMark(bytes);
-  if (forced) return { name: forced, from: 'person', confidence: 1 };
+  // `UTF-16` says nothing of the order of its bytes, and a mark read in the wrong order is no character.
+  if (forced) return { name: mark && family(mark.name) === family(forced) ? mark.name : forced, from: 'person', confidence: 1 };
   if (mark) return { name: mark.name, from: 'bom', confidence: 1 };
   const stated: [string | null, CharsetOrigin][] = [
     [hints.transport ? charsetOf(hints.transport) : null, 'transport'],

@@ -80,6 +80,14 @@ describe('which charset is believed', () => {
     const note = `A note about <meta charset=koi8-r>: ${russian} ${russian}`;
     expect(decode(iconv.encode(note, 'windows-1251'), { kind: 'text' }).source).toBe(note);
   });
+  it('a forced label says nothing of the order of bytes that a mark says', () => {
+    const words = 'Ebb und Flut – 潮';
+    for (const name of ['utf-16be', 'utf-16le', 'utf-32be', 'utf-32le']) {
+      const bytes = iconv.encode(words, name, { addBOM: true });
+      for (const forced of [name.slice(0, -2), `${name.slice(0, -2)}le`]) expect(decode(bytes, { forced }), `${name} as ${forced}`).toMatchObject({ source: words, charset: { name, from: 'person' } });
+    }
+    expect(decode(Buffer.from('ÿþ', 'latin1'), { forced: 'windows-1252' }).source).toBe('ÿþ');
+  });
   it('an unknown forced label is passed over', () => expect(decode(Buffer.from('caf\u00e9'), { forced: 'klingon' }).source).toBe('café'));
 });
 
