@@ -223,11 +223,15 @@ function walk(w: Walk, children: readonly AnyNode[]): void {
   }
 }
 
-/** A hidden box, or a card with a picture and several links, in the middle of a sentence. */
+/** A hidden box, or a card with a picture and several links, in the middle of a sentence; of nested ones the innermost, as the words that open a card stand beside it. */
 function standsAside(element: Element): boolean {
   const a = element.attribs;
   if (a.hidden !== undefined || (a.style && HIDING.test(a.style))) return true;
-  if (element.name !== 'span' || element.children.length < 1 || !element.children.some((c) => c.type === 'tag')) return false;
+  return isCard(element) && !element.children.some((child) => child.type === 'tag' && isCard(child));
+}
+
+function isCard(element: Element): boolean {
+  if (element.name !== 'span' || !element.children.some((child) => child.type === 'tag')) return false;
   const found = { links: 0, pictures: 0 };
   countInside(element, found, 0);
   return found.links >= 2 && found.pictures >= 1;

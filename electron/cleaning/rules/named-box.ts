@@ -1,6 +1,7 @@
 import type { RemovalReason } from '../../contract/model';
 import type { Block, Scope } from '../body/blocks';
 import { HINT } from '../body/hints';
+import { isEmbeddedPost } from './embedded-post';
 import { keptTexts } from './sight';
 import type { Rule } from './types';
 
@@ -19,7 +20,7 @@ function namedBox(id: string, bits: number, reason: RemovalReason, what: string,
       const boxes = new Map<Scope, Block[]>();
       for (const b of kept) {
         for (let s: Scope | null = b.scope, i = 0; s && i < 14 && s.tag !== 'body'; s = s.parent, i++) {
-          if (!(s.own & bits)) continue;
+          if (!(s.own & bits) || isEmbeddedPost(s)) continue;
           const box = boxes.get(s);
           if (box) box.push(b); else boxes.set(s, [b]);
         }
