@@ -3,6 +3,9 @@ import type { Rule } from './types';
 
 const PRESENTS = /^(?:is|was|has|writes|covers|works|joined|lives|spends|ist|schreibt|arbeitet|est|écrit|es|escribe|é|escreve|è|scrive|is een|schrijft|jest|pisze|är|skriver)$/u;
 
+/** `Jane Roe's book about … is out now.` */
+const WORK = /^['’]s (?:(?:new|latest|first|most recent|forthcoming) )?(?:book|novel|memoir|podcast|newsletter)\b/u;
+
 export const authorNote: Rule = {
   id: 'author-note',
   what: 'The note under the text that presents its author.',
@@ -12,6 +15,8 @@ export const authorNote: Rule = {
     for (const b of kept.slice(Math.max(1, kept.length - 4))) {
       if (b.text.length > 500) continue;
       const name = view.authors.find((a) => a.includes(' ') && b.text.startsWith(a));
+      const rest = name ? b.text.slice(name.length) : '';
+      if (WORK.test(rest)) { yield b; continue; }
       const next = name ? b.text.slice(name.length).trim().split(/\s+/)[0] ?? '' : '';
       if (name && PRESENTS.test(next)) yield b;
     }

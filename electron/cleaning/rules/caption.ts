@@ -5,6 +5,9 @@ import type { Rule } from './types';
 /** A credit at the end of a line: in brackets, or after a mark. */
 const CREDIT_END = /[([][^()[\]]{0,60}(?:getty|reuters|afp|\bap\b|epa|dpa|shutterstock|photo|foto|image|bild|credit|courtesy|via|©)[^()[\]]{0,60}[)\]]\W*$|(?:image|photo|credit|picture|foto|bild|crédit|imagen)\s*(?:credit)?\s*[::©][^.]{2,60}$|(?:ap|afp|reuters|getty|epa|dpa|file) (?:photo|images?)\W*$/iu;
 
+/** Right by a picture also: several agencies in brackets, `via` somebody, a private archive. */
+const CREDIT_NEAR = /\((?:\p{Lu}[^()/]{0,30}\/)+\p{Lu}[^()]{0,40}\)\W*$|\bvia @?\p{L}\S+(?: \p{Lu}\S+)?$|^(?:фото\P{L}{0,3})?(?:из )?личн\p{L}+ архив|^(?:archivo (?:personal|particular)|arquivo pessoal|archivio (?:privato|personale)|privatarchiv|archives? privées?|collection (?:privée|particulière|personnelle))/u;
+
 export const caption: Rule = {
   id: 'caption',
   what: 'Words right under or over a picture that end in a credit, or are named a caption, belong to the picture.',
@@ -17,7 +20,7 @@ export const caption: Rule = {
       const kin = view.kinds.get(view.kin[b.index]!)!;
       if (kin.figure >= 2 && kin.figure >= kin.count * 0.7 && b.text.length < 250 && kin.prose <= kin.count / 2) { yield b; continue; }
       if (CREDIT_END.test(b.text) && (near || b.text.length < 160)) yield b;
-      else if (near && b.text.length < 200 && says(b, 'caption')) yield b;
+      else if (near && b.text.length < 200 && (says(b, 'caption') || CREDIT_NEAR.test(b.text))) yield b;
     }
   },
 };

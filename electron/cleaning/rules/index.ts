@@ -4,11 +4,15 @@ import { authorNote } from './author-note';
 import { byline } from './byline';
 import { caption } from './caption';
 import { chromeLines } from './chrome-line';
+import { commentRules } from './comment-rules';
+import { contactLine } from './contact-line';
 import { creditLines } from './credit-lines';
+import { dayLine } from './day-line';
 import { embeddedPost } from './embedded-post';
 import { gap } from './gap';
 import { headline } from './headline';
 import { island } from './island';
+import { leadIn } from './lead-in';
 import { linkRow } from './link-row';
 import { linkedLine } from './linked-line';
 import { looseHeading } from './loose-heading';
@@ -18,6 +22,7 @@ import { opening } from './opening';
 import { relatedLine } from './related-line';
 import { relatedPart } from './related-part';
 import { repeated } from './repeated';
+import { shortCode } from './short-code';
 import { siblings } from './siblings';
 import { subHeading } from './sub-heading';
 import { brokenList, wholeList } from './whole-list';
@@ -25,5 +30,5 @@ import type { Rule } from './types';
 
 export const RULES: readonly Rule[] = [
   aboveHeadline, ...namedBoxes, repeated, island, headline, siblings, opening, embeddedPost, wholeList, brokenList, gap, subHeading,
-  byline, caption, ...chromeLines, relatedPart, relatedLine, linkedLine, linkRow, creditLines, notice, authorNote, looseHeading,
+  byline, dayLine, caption, ...chromeLines, relatedPart, relatedLine, linkedLine, linkRow, leadIn, shortCode, creditLines, notice, authorNote, contactLine, commentRules, looseHeading,
 ];

@@ -34,6 +34,8 @@ describe('readMarkup', () => {
       const source = bits.join('') + END;
       // In a title htmlparser2 takes no entity right after a `<`; we do.
       fc.pre(!(source.includes('<title>') && /<[/a-z]*&/i.test(source)));
+      // In an attribute htmlparser2 takes `&lt` before an `i` for an entity, since `&ltimes;` is one; the standard leaves it, and so do we.
+      fc.pre(!/&lti/.test(source));
       const pieces: string[] = [];
       let at = 0;
       for (const size of sizes) { pieces.push(source.slice(at, at + size)); at += size; }
@@ -42,6 +44,13 @@ describe('readMarkup', () => {
       expect(plain(readMarkup([source], NONE)!)).toEqual(theirs);
       expect(plain(readMarkup(pieces, NONE)!)).toEqual(theirs);
     }), { numRuns: 3000 });
+  });
+
+  it('leaves an unfinished entity in an attribute as the standard does', () => {
+    for (const [written, read] of [['&ltid=x', '&ltid=x'], ['&lt=x', '&lt=x'], ['&lt', '<'], ['&lt;id', '<id'], ['a&copyd', 'a&copyd']] as const) {
+      const [link] = readMarkup([`<a href="${written}">`], NONE)!.children;
+      expect(link && 'attribs' in link ? link.attribs.href : null, written).toBe(read);
+    }
   });
 
   it('says where a page is beyond the limits', () => {
