@@ -26,9 +26,10 @@ import { shortCode } from './short-code';
 import { siblings } from './siblings';
 import { subHeading } from './sub-heading';
 import { brokenList, wholeList } from './whole-list';
+import { withheldEmbed } from './withheld-embed';
 import type { Rule } from './types';
 
 export const RULES: readonly Rule[] = [
   aboveHeadline, ...namedBoxes, repeated, island, headline, siblings, opening, embeddedPost, wholeList, brokenList, gap, subHeading,
-  byline, dayLine, caption, ...chromeLines, relatedPart, relatedLine, linkedLine, linkRow, leadIn, shortCode, creditLines, notice, authorNote, contactLine, commentRules, looseHeading,
+  byline, dayLine, caption, ...chromeLines, relatedPart, relatedLine, linkedLine, linkRow, leadIn, withheldEmbed, shortCode, creditLines, notice, authorNote, contactLine, commentRules, looseHeading,
 ];
