@@ -22,7 +22,8 @@ export function isCopyrightLine(line: string): boolean {
   if (/^copyright(?:ed)?\s+(?!©|\(c\)|\d{4}|by\b|[\p{Lu}\p{Lo}])/iu.test(text) && !RIGHTS.test(text)) return false;
   if (OPENING.test(text)) return /\p{L}{2}|\d{4}/u.test(text.replace(OPENING, '')) && !/^\s*copyright\s+(?:law|infringement|office|act|claim)/iu.test(text);
   if (RIGHTS.test(text)) return text.length <= 300 || MARK.test(text);
-  return text.length <= 200 && /(?:©|ⓒ|\(c\)\s?\d{4})/iu.test(text) && /(?:19|20)\d\d/.test(text);
+  // `… of El Alto on November 19, 2019 © Photographer` ends a caption.
+  return text.length <= 200 && /(?:©|ⓒ|\(c\))[^.]{0,60}(?:19|20)\d\d|^(?:19|20)\d\d[^.]{0,10}(?:©|ⓒ|\(c\))/iu.test(text);
 }
 
 /** The holder that a notice names (`GPlusMedia Inc.`), without year, mark and rights; null if it names none. */

@@ -1,7 +1,7 @@
 /** Reads the dateline that a news text begins with: place, day and agency as printed. */
 import { readAgencies } from './agency';
 import { monthOf } from './months';
-import { isKnownPlace } from './places';
+import { isCountry, isKnownPlace } from './places';
 import { asciiDigits, isUncased, isUpper } from './words';
 
 export interface Dateline {
@@ -103,7 +103,7 @@ function made(line: string, lead: number, place: string, day: string | null, age
 /**
  * The dateline at the start of a line or paragraph, or null. A place in capitals before a dash, or any place beside an agency or a
  * day, counts (`BEIJING (AP) —`, `Berlin (dpa) -`, `МОСКВА, 12 апреля. /ТАСС/.`, `【東京＝共同】`); so does an agency alone (`(CNN)`).
- * A line that is only a place in capitals counts too (`alone`): the caller must know that it stands before the text.
+ * A line that is only a known place in capitals, or one with its region or a day, counts too (`alone`): the caller must know that it stands before the text.
  */
 export function readDateline(line: string): Dateline | null {
   const lead = /^\s*/.exec(line.slice(0, 200))![0].length;
@@ -161,10 +161,16 @@ export function readDateline(line: string): Dateline | null {
     const tail = partDay(whole);
     const place = (tail?.rest ?? whole).trim();
     const words = place.split(/\s+/).length;
-    if (placeLike(place) && !label(place) && words <= 4 && (isKnownPlace(place) ? isUpper(place) || tail !== null : isUpper(place) && place.length >= 4 && !/[/()]/.test(place)))
+    if (placeLike(place) && !label(place) && words <= 4 && (isKnownPlace(place) ? isUpper(place) || tail !== null : isUpper(place) && place.length >= 4 && !/[/()]/.test(place) && (tail !== null || inRegion(place))))
       return { place, day: tail?.day ?? null, agency: null, length: line.length, alone: true };
   }
   return null;
+}
+
+/** `HAYWARD, Calif.`, `BAAR, SWITZERLAND`: capitals alone on a line that name no place we know are more often a kicker. */
+function inRegion(place: string): boolean {
+  const region = /,\s*([^,]{2,30})$/u.exec(place)?.[1];
+  return region !== undefined && (isKnownPlace(region) || isCountry(region) || /^(?:\p{Lu}\p{L}{0,4}\.)+$/u.test(region));
 }
 
 function isAgencyName(text: string): boolean {

@@ -27,3 +27,18 @@ export function isKnownPlace(text: string): boolean {
   const name = text.trim().toLowerCase().normalize('NFC');
   return name.length <= 60 && (KNOWN.has(name) || KNOWN.has(name.split(/[/,(]/)[0]!.trim()));
 }
+
+/** Languages in whose datelines a country stands behind its city. */
+const LANGUAGES = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl'];
+let countries: ReadonlySet<string> | null = null;
+
+/** True for a country's name as Unicode's locale data (CLDR) prints it; the names are gathered when first asked for. */
+export function isCountry(text: string): boolean {
+  countries ??= new Set(LANGUAGES.flatMap((language) => {
+    const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+    const letters = Array.from({ length: 26 }, (_, i) => String.fromCharCode(65 + i));
+    return letters.flatMap((a) => letters.map((b) => names.of(a + b)?.toLowerCase().normalize('NFC') ?? ''));
+  }));
+  const name = text.trim().toLowerCase().normalize('NFC');
+  return name !== '' && countries.has(name);
+}

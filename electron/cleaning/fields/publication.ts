@@ -44,12 +44,18 @@ const clean = (text: string | null | undefined, cap = 120): string | null => {
   return value && value.length <= cap && /\p{L}/u.test(value) && !/^https?:/i.test(value) ? value : null;
 };
 
+/** What software calls a page where a paper names its part. */
+const NO_SECTION = /^(?:home ?page|home|front ?page|index|start(?:seite)?|accueil|inicio|início|portada|all|posts?|articles?|pages?|stor(?:y|ies)|default|uncategori[sz]ed|general|allgemein|unkategorisiert|non classé|sin categoría|sem categoria|без рубрики|未分类|未分類)$/iu;
+
 export function readPublication(evidence: Evidence): Pick<FieldReadings, 'publication' | 'publisher' | 'section' | 'topics' | 'subtitle'> {
   const { survey, structured, disable, site, title } = evidence;
   const publication = new Candidates<string>(bare, disable);
-  publication.add(clean(metaOf(survey, 'og:site_name')), 'meta', 'meta.og:site_name', 0.88);
-  for (const name of structured.siteNames) publication.add(clean(name), 'json-ld', 'json-ld.site', 0.72);
-  publication.add(clean(metaOf(survey, 'application-name', 'apple-mobile-web-app-title', 'al:ios:app_name', 'al:android:app_name')), 'meta', 'meta.application-name', 0.66);
+  const named = (text: string | null | undefined): string | null => { const name = clean(text); return name ? site.withoutSlogan(name) : null; };
+  const declared = named(metaOf(survey, 'og:site_name'));
+  // A few letters that are not the host's are an edition: `U.S.`
+  publication.add(declared, 'meta', 'meta.og:site_name', declared && bare(declared).length <= 3 && site.isForeign(declared) ? 0.5 : 0.88);
+  for (const name of structured.siteNames) publication.add(named(name), 'json-ld', 'json-ld.site', 0.72);
+  publication.add(named(metaOf(survey, 'application-name', 'apple-mobile-web-app-title', 'al:ios:app_name', 'al:android:app_name')), 'meta', 'meta.application-name', 0.66);
   publication.add(clean(metaOf(survey, 'citation_journal_title', 'dc.source', 'dc.publisher', 'dcterms.publisher')), 'meta', 'meta.publisher', 0.62);
   publication.add(siteInTitle(survey.title, title, site), 'meta', 'title', 0.55);
   const label = hostLabel(evidence.address);
@@ -62,7 +68,10 @@ export function readPublication(evidence: Evidence): Pick<FieldReadings, 'public
 
   const section = new Candidates<string>(bare, disable);
   const asSection = (text: string | null | undefined): string | null => {
-    const value = clean(text, 60);
+    const printed = clean(text, 60);
+    const parts = printed?.split(/\s+[-–|]\s+/u) ?? [];
+    const telling = parts.filter((part, i) => !NO_SECTION.test(part) && parts.indexOf(part) === i);
+    const value = telling.length === parts.length ? printed : telling.join(' - ');
     return value && bare(value) !== bare(title) && !site.isName(value) ? value : null;
   };
   section.add(asSection(metaOf(survey, 'article:section')), 'meta', 'meta.article:section', 0.85);
@@ -126,7 +135,7 @@ function subtitle(evidence: Evidence): FieldReadings['subtitle'] {
   const good = (text: string | null | undefined): string | null => {
     const value = text ? squash(text, 600) : '';
     const key = bare(value);
-    return value.length >= 12 && value.length <= 500 && key !== own && !own.includes(key) ? value : null;
+    return value.length >= 12 && value.length <= 500 && key !== own && !own.includes(key) && !(own.length >= 20 && key.includes(own)) ? value : null;
   };
   candidates.add(good(structured.article?.alternativeHeadline), 'json-ld', 'json-ld.alternativeHeadline', 0.7);
   const description = bare(metaOf(survey, 'og:description', 'description', 'twitter:description') ?? structured.article?.headline ?? '');

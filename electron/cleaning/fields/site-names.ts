@@ -1,5 +1,5 @@
 /** The names that a site goes by, to tell them from a title's words. */
-import { bare } from './words';
+import { bare, isUpper } from './words';
 
 /** Second-level labels that are part of the public suffix (`co.uk`, `com.br`, `or.jp`). */
 const SECOND_LEVEL = /^(?:co|com|org|net|gov|edu|ac|gob|or|ne|go|nom|in)$/;
@@ -18,6 +18,9 @@ export function hostLabel(address: string | null): string {
   const last = own[own.length - 1] ?? '';
   return platform.test(last) && own.length > 1 ? own[own.length - 2]! : last;
 }
+
+/** `Ministry of Works - MOW`: short for the name beside it, which is no slogan. */
+const isAbbreviation = (text: string): boolean => text.length <= 6 && isUpper(text);
 
 export class SiteNames {
   private readonly names: string[];
@@ -43,6 +46,17 @@ export class SiteNames {
   isOwnName(text: string): boolean {
     const name = bare(text);
     return this.names.some((known) => known === name || known.endsWith(name)) && (this.label.includes(name) || name.includes(this.label));
+  }
+
+  /** A name without the slogan that is printed with it, where a part of it is what the host says: `LinkNaija | Nigeria's platform`. */
+  withoutSlogan(text: string): string {
+    return this.label.length >= 3 ? text.split(/\s+[|–—·•:-]\s+|\s*[|•·]\s*/u).find((part) => bare(part) === this.label && !isAbbreviation(part)) ?? text : text;
+  }
+
+  /** True where a text has nothing of the host's name, nor the host anything of it. */
+  isForeign(text: string): boolean {
+    const name = bare(text);
+    return this.label.length >= 4 && !name.includes(this.label) && !this.label.includes(name);
   }
 
   /** True where a text is the site's name, or plainly made of it (`DIE WELT`, `welt.de`, `SWR Aktuell`). */
