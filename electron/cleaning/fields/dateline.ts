@@ -42,6 +42,18 @@ function partDay(text: string): Tail | null {
   return numeric ? { rest: text.slice(0, numeric[1]!.length), day: text.slice(ascii.length - numeric[2]!.length) } : null;
 }
 
+/** Languages whose weekdays may stand before a day in the place's stead: `Mittwoch, 26. Januar 2022 –`. */
+const WEEK = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'sv', 'da', 'nb', 'fi', 'pl', 'cs', 'hu', 'ro', 'ru', 'uk', 'el', 'tr', 'id', 'vi'];
+let weekdays: ReadonlySet<string> | null = null;
+
+function isWeekday(text: string): boolean {
+  weekdays ??= new Set(WEEK.flatMap((language) => (['long', 'short'] as const).flatMap((weekday) => {
+    const name = new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' });
+    return Array.from({ length: 7 }, (_, day) => name.format(Date.UTC(2024, 0, 1 + day)).toLowerCase().replace(/\.$/, ''));
+  })));
+  return weekdays.has(text.toLowerCase().replace(/[.,]$/, ''));
+}
+
 /** Letters, spaces, dots, hyphens, apostrophes, slashes and commas, at most seven words; no sentence. */
 function placeLike(text: string): boolean {
   return text.length >= 2 && text.length <= 60 && /^[\p{L}\p{M}\s.,'’/()·-]+$/u.test(text) && /^\p{L}/u.test(text) && text.split(/\s+/).length <= 7;
@@ -143,8 +155,7 @@ export function readDateline(line: string): Dateline | null {
     const before = text.slice(0, i).trim();
     const tail = partDay(before);
     const place = (tail?.rest ?? before).trim();
-    if (!placeLike(place)) break;
-    if (label(place)) break;
+    if (!placeLike(place) || label(place) || (tail && isWeekday(place))) break;
     const after = text.slice(i + end[0].length);
     const named = /^([\p{L}][\p{L}\s]{1,24}?)(?:\.\s|\s[-–—]\s|,\s)/u.exec(after);
     const agencies = named && isAgencyName(named[1]!) ? readAgencies(named[1]!) : [];
@@ -161,7 +172,7 @@ export function readDateline(line: string): Dateline | null {
     const tail = partDay(whole);
     const place = (tail?.rest ?? whole).trim();
     const words = place.split(/\s+/).length;
-    if (placeLike(place) && !label(place) && words <= 4 && (isKnownPlace(place) ? isUpper(place) || tail !== null : isUpper(place) && place.length >= 4 && !/[/()]/.test(place) && (tail !== null || inRegion(place))))
+    if (placeLike(place) && !label(place) && words <= 4 && !(tail && isWeekday(place)) && (isKnownPlace(place) ? isUpper(place) || tail !== null : isUpper(place) && place.length >= 4 && !/[/()]/.test(place) && (tail !== null || inRegion(place))))
       return { place, day: tail?.day ?? null, agency: null, length: line.length, alone: true };
   }
   return null;

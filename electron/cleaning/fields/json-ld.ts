@@ -4,6 +4,9 @@ import { squash } from './words';
 
 export type LdNode = { [key: string]: unknown };
 
+/** A place; some papers put the day of publication there. */
+const placeText = (text: string | null): string | null => (text && /\p{L}{2}/u.test(text) && !/^\d{4}-\d\d/.test(text) ? text : null);
+
 /** What the structured data says about the one article. */
 export interface StructuredArticle {
   type: string;
@@ -167,7 +170,7 @@ function read(node: LdNode, byId: Map<string, LdNode>): StructuredArticle {
     section: plainText(node.articleSection, 200), authors, organisations, authorAddresses,
     published: plainText(node.datePublished, 100), modified: plainText(node.dateModified, 100), created: plainText(node.dateCreated ?? node.uploadDate, 100),
     body: body ?? null, url: plainText(node.url ?? main, 4000), language, keywords: keywords(node.keywords), copyright: plainText(node.copyrightNotice, 500),
-    dateline: plainText(node.dateline, 100), correction: plainText(isNode(node.correction) ? node.correction.text : node.correction, 2000),
+    dateline: placeText(plainText(node.dateline, 100)), correction: plainText(isNode(node.correction) ? node.correction.text : node.correction, 2000),
     free: free === false || /^false$/i.test(String(free)) ? false : free === undefined ? null : true,
     publisher: publishers[0] ?? null, page: types.some((t) => PAGE.test(t)),
   };
