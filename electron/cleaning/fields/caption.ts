@@ -19,6 +19,9 @@ const HOUSES = /(?:getty images|shutterstock|istock|imago|picture alliance|pictu
 
 const PERSONLIKE = /^(?:[\p{Lu}\p{Lt}][\p{L}\p{M}.'’-]*|(?:van|von|de|der|da|di|del|la|el|al|bin|dos|le)(?=\s))(?:\s(?:[\p{Lu}\p{Lt}][\p{L}\p{M}.'’-]*|van|von|de|der|da|di|del|la|el|al|bin|dos|le)){1,4}$/u;
 
+/** A photographer and a house before the caption, with nothing but a space behind them. */
+const HOUSE_FIRST = /^(\p{Lu}[^|/]{3,40}?)\s?[|/]\s?(Getty Images|AFP|Reuters|REUTERS|AP(?: Photo)?|Shutterstock|EPA|Bloomberg|dpa)\s+(\p{Lu}.*)$/u;
+
 function tidy(credit: string): string | null {
   let text = credit.trim().replace(/^[\s,;:.|–—-]+|[\s,;:|–—-]+$/gu, '');
   for (let i = 0; i < 3; i++) {
@@ -28,7 +31,7 @@ function tidy(credit: string): string | null {
     if (text === before) break;
   }
   text = text.replace(/^[\s,;:.|–—-]+|[\s,;:|–—-]+$/gu, '').replace(/^by\s+/iu, '');
-  text = /(?:\s\p{L}|\.\p{L}|Inc|Jr|Sr)\.$/u.test(text) ? text : text.replace(/\.$/u, '');
+  text = /(?:\s\p{L}|\.\p{L}|Inc|Co|Corp|Ltd|Jr|Sr)\.$/u.test(text) ? text : text.replace(/\.$/u, '');
   return text && /[\p{L}]/u.test(text) ? text : null;
 }
 
@@ -64,9 +67,13 @@ export function splitCaption(text: string): CaptionParts {
     if (WHOLE.test(line) || /^(?:©|ⓒ|\(c\))/iu.test(line) || namesOnly(line)) return { caption: null, credit: tidy(line) };
   }
 
+  // `… get it.Credit...Doug Mills/The New York Times`
+  const dotted = /(?:Credit|Photo|Foto|Bild|Image)\s?(?:\.{3}|…)\s?(?=\p{Lu})/u.exec(line);
+  if (dotted && line.length - dotted.index <= CREDIT_CAP) return give(line.slice(0, dotted.index), line.slice(dotted.index + dotted[0].length));
+
   // … in brackets at the end, possibly before a last dot.
   const bracket = /[([（【［]([^()[\]（）【】［］]{2,160})[)\]）】］][\s.。]*$/u.exec(line);
-  if (bracket && isCredit(bracket[1]!)) return give(line.slice(0, bracket.index), bracket[1]!);
+  if (bracket && (isCredit(bracket[1]!) || /^\p{Lu}.*\s(?:Co|Inc|Corp|Ltd|GmbH|AG|S\.A)\.?$/u.test(bracket[1]!))) return give(line.slice(0, bracket.index), bracket[1]!);
 
   // … announced: `… . Photo: X`, `… Foto: X/dpa`, `… © X`
   let last: RegExpExecArray | null = null;
@@ -85,6 +92,10 @@ export function splitCaption(text: string): CaptionParts {
   // A credit that opens the line: `AP Photo/X` or `Photo: X | words` are rare; only with a clear part.
   const opening = /^([^|]{3,80})\s\|\s(.{20,})$/u.exec(line);
   if (opening && isCredit(opening[1]!)) return give(opening[2]!, opening[1]!);
+
+  // `Alex Wong | Getty Images The governor …`
+  const before = HOUSE_FIRST.exec(line);
+  if (before && PERSONLIKE.test(before[1]!) && before[3]!.length >= 20) return give(before[3]!, `${before[1]!}/${before[2]!}`);
 
   // 新华社记者 X 摄
   const shot = /^(.*?)[\s（(]*((?:[\p{Script=Han}]{2,6}(?:社|网|报))?记者\s?[\p{Script=Han}\s·]{2,12}[摄攝]|[\p{Script=Han}·]{2,6}\s?[摄攝])[\s）)。]*$/u.exec(line);

@@ -50,6 +50,10 @@ describe('splitCaption', () => {
     ['Crédit photo : Jean Dupont', null, 'Jean Dupont'], ['Photograph: Sean Smith/The Guardian', null, 'Sean Smith/The Guardian'], ['写真：共同通信社', null, '共同通信社'], ['首相が会見した（共同）', '首相が会見した', '共同'], ['사진=연합뉴스', null, '연합뉴스'],
     // Captions without a credit
     ['The dog (left) sits', 'The dog (left) sits', null], ['A man in a photo by the sea', 'A man in a photo by the sea', null], ['Die Kirche (Symbolbild)', 'Die Kirche (Symbolbild)', null], ['', null, null],
+    ['Voters were asked for a win. They gave none.Credit...Tom Hale/The Harbour Times', 'Voters were asked for a win. They gave none.', 'Tom Hale/The Harbour Times'],
+    ['Ada Ferri, who oversees the new ferry line (Harbour Lines Co.)', 'Ada Ferri, who oversees the new ferry line', 'Harbour Lines Co.'],
+    ['Ada Ferri (right) and the mayor, before the vote (at noon)', 'Ada Ferri (right) and the mayor, before the vote (at noon)', null],
+    ['Tom Hale | Getty Images Ada Ferri, pictured at the quay in 2018, when she was an apprentice.', 'Ada Ferri, pictured at the quay in 2018, when she was an apprentice.', 'Tom Hale/Getty Images'],
   ])('%s', (text, caption, credit) => { expect(splitCaption(text)).toEqual({ caption, credit }); });
 });
 
