@@ -1,3 +1,4 @@
+import type { Block } from '../body/blocks';
 import { keptTexts, nextText } from './sight';
 import type { Rule } from './types';
 
@@ -8,11 +9,15 @@ const ASKS = new RegExp([
   '(?:ohne|mit|nach) (?:dein|ihr|eu)\\p{L}* (?:einverständnis|einwilligung|zustimmung)[^.]{0,80}(?:verbindung|inhalt|geladen|angezeigt|laden)',
   '(?:inhalt|video|beitrag|tweet|post)\\p{L}*[^.]{0,60}(?:zustimmung|einwilligung|cookies?)[^.]{0,40}(?:angezeigt|geladen|laden|anzeigen|nötig|erforderlich)',
   'we (?:need|require) your (?:consent|permission) to (?:load|show|display)|(?:this|the) (?:content|video|post|tweet)[^.]{0,60}(?:cookies?|consent)[^.]{0,60}(?:enable|accept|allow|manage|settings|view|load)|(?:to (?:view|see|watch) this (?:content|video|post|tweet))[^.]{0,60}(?:cookies?|consent)|this (?:article|page) (?:contains|includes) content (?:provided|hosted) by',
-  'ce contenu (?:est|a été) bloqué|ce contenu n[’\']a pas pu être|pour (?:voir|afficher|visionner) ce (?:contenu|média|tweet)[^.]{0,80}cookies?|[^.]{0,40}vous devez (?:accepter|autoriser)[^.]{0,40}cookies?',
+  'ce contenu (?:est|a été) bloqué|ce contenu n[’\']a pas pu être|pour (?:voir|afficher|visionner) ce (?:contenu|média|tweet)[^.]{0,80}cookies?|vous devez (?:accepter|autoriser)[^.]{0,40}cookies?',
   'este contenido (?:está|ha sido) bloqueado|para (?:ver|visualizar) este contenido[^.]{0,80}cookies?|per (?:vedere|visualizzare) questo contenuto[^.]{0,80}(?:cookies?|consens)|este conteúdo (?:está|foi) bloqueado|om (?:deze inhoud|dit bericht)[^.]{0,60}(?:cookies?|toestemming)',
 ].join('|'), 'iu');
+/** Looked for first: most blocks have none of these words, and the whole pattern is slow. */
+const CUE = /cookie|consent|extern|einverst|einwillig|zustimm|toestemming|permission|bloqu|hosted|provided/i;
 /** The line over it. */
 const HEAD = /^(?:empfohlener (?:redaktioneller|externer) inhalt|externe[rn]? inhalte?|recommended (?:external )?content|external content|contenu externe|contenido externo|contenuto esterno|conteúdo externo|externe inhoud)[.::]?$/iu;
+
+const asks = ({ text }: Block): boolean => text.length <= LONGEST && CUE.test(text) && ASKS.test(text);
 
 export const withheldEmbed: Rule = {
   id: 'withheld-embed',
@@ -20,8 +25,8 @@ export const withheldEmbed: Rule = {
   reason: 'cookie',
   *takeOut(view) {
     for (const b of keptTexts(view)) {
-      if (b.text.length <= LONGEST && ASKS.test(b.text)) yield b;
-      else if (HEAD.test(b.text)) { const next = nextText(view, b); if (next && (!view.kept(next) || ASKS.test(next.text))) yield b; }
+      if (asks(b)) yield b;
+      else if (HEAD.test(b.text)) { const next = nextText(view, b); if (next && (!view.kept(next) || asks(next))) yield b; }
     }
   },
 };
