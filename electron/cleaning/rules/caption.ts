@@ -5,8 +5,8 @@ import type { Rule } from './types';
 /** A credit at the end of a line: in brackets, or after a mark. */
 const CREDIT_END = /[([][^()[\]]{0,60}(?:getty|reuters|afp|\bap\b|epa|dpa|shutterstock|photo|foto|image|bild|credit|courtesy|via|©)[^()[\]]{0,60}[)\]]\W*$|(?:image|photo|credit|picture|foto|bild|crédit|imagen)\s*(?:credit)?\s*[::©][^.]{2,60}$|(?:ap|afp|reuters|getty|epa|dpa|file) (?:photo|images?)\W*$/iu;
 
-/** Right by a picture also: several agencies in brackets, `via` somebody, a private archive. */
-const CREDIT_NEAR = /\((?:\p{Lu}[^()/]{0,30}\/)+\p{Lu}[^()]{0,40}\)\W*$|\bvia @?\p{L}\S+(?: \p{Lu}\S+)?$|^(?:фото\P{L}{0,3})?(?:из )?личн\p{L}+ архив|^(?:archivo (?:personal|particular)|arquivo pessoal|archivio (?:privato|personale)|privatarchiv|archives? privées?|collection (?:privée|particulière|personnelle))/u;
+/** Right by a picture also: several agencies in brackets, `via` somebody, a private archive; a sentence would end with a full stop. */
+const CREDIT_NEAR = /\((?:\p{Lu}[^()/]{0,30}\/){2,}\p{Lu}[^()]{0,40}\)$|\bvia @?[\p{L}\p{N}_]+(?: \p{Lu}[\p{L}\p{N}]*)?$|^(?:фото\P{L}{0,3})?(?:из )?личн\p{L}+ архив|^(?:archivo (?:personal|particular)|arquivo pessoal|archivio (?:privato|personale)|privatarchiv|archives? privées?|collection (?:privée|particulière|personnelle))/u;
 
 export const caption: Rule = {
   id: 'caption',

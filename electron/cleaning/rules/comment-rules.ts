@@ -4,8 +4,12 @@ import type { Rule } from './types';
 const TAIL = 4;
 const LONGEST = 300;
 
-const COMMENTS = /(?<!\p{L})(?:comments?|comentários|comentarios|kommentare?|commentaires|commenti|reacties|komentarze|комментари\p{L}+|коментар\p{L}+|yorumlar|コメント|评论|댓글)(?!\p{L})/iu;
-const JUDGED = /(?<!\p{L})(?:moderat|moderad|modér|moder[ae]|approv|aprov|approuv|freigeschaltet|freigegeben|gelöscht|removed|deleted|модерир|модерац|удал|onay|審査|承認|审核|삭제)/iu;
+/** What is said of comments to come; that some were deleted is news. */
+const POLICY = new RegExp([
+  'comments? (?:on this [^.]{0,30})?(?:are|will be|may be|must be|is)[^.]{0,40}(?:moderated|reviewed|approved|held)', 'comentários[^.]{0,80}(?:moderad|não serão aprovad)', 'comentarios[^.]{0,80}(?:moderad|no serán aprobad)',
+  'kommentare?(?!\\p{L})[^.]{0,80}(?:moderiert|freigeschaltet)', 'commentaires?(?!\\p{L})[^.]{0,80}modér', 'commenti(?!\\p{L})[^.]{0,80}moderat', 'reacties[^.]{0,80}gemodereerd', 'komentarze[^.]{0,80}moderowan',
+  '(?:комментари|коментар)\\p{L}+[^.]{0,80}модер', 'コメント.{0,40}(?:承認制|承認され|審査)', '评论.{0,30}审核', '댓글.{0,40}(?:삭제될|승인)',
+].join('|'), 'iu');
 
 export const commentRules: Rule = {
   id: 'comment-rules',
@@ -14,7 +18,7 @@ export const commentRules: Rule = {
   *takeOut(view) {
     const kept = keptTexts(view);
     for (const b of kept.slice(Math.max(2, kept.length - TAIL))) {
-      if (b.text.length <= LONGEST && !/["“„«]/u.test(b.text) && COMMENTS.test(b.text) && JUDGED.test(b.text)) yield b;
+      if (b.text.length <= LONGEST && !/["“„«]/u.test(b.text) && POLICY.test(b.text)) yield b;
     }
   },
 };
