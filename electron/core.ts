@@ -141,7 +141,7 @@ export class Core {
       if (!this.#options.quiet && !session.index.needsRebuild) this.#warm(session, after);
       const synchronised = this.#synchronise(session, after).then(() => {
         if (this.#session !== session || this.#options.quiet) return;
-        emptyOldTrash(this.context).catch((thrown: unknown) => this.#failed(thrown));
+        emptyOldTrash(this.context, durableJson(join(this.#options.dataFolder, 'trash.json'))).catch((thrown: unknown) => this.#failed(thrown));
         this.#warm(session, 0);
         this.#backUpByCalendar(session);
       });

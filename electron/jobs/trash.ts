@@ -1,8 +1,10 @@
 /** Deleting for ever: only what is in the trash, never without being asked; the trash's time limit, which holds only where a person set one. */
+import * as v from 'valibot';
 import type { Context } from '../actions/context';
 import type { Session } from '../actions/session';
 import { toFailure } from '../contract/errors';
 import type { JobContext } from '../contract/jobs';
+import type { JsonFile } from '../library';
 
 /** Clippings that the index and Undo are told of together: after each telling the lists are read anew. */
 const BATCH = 100;
@@ -14,19 +16,35 @@ export function deleteForever(context: Context, ids: string[]): string {
   return context.jobs.start('trash', (job) => remove(context, session, ids, job));
 }
 
-/** Deletes what has been in the trash longer than the person's limit. Resolves with the job's id, or null when there is nothing to do. */
-export async function emptyOldTrash(context: Context): Promise<string | null> {
+/** When a clipping was first found to be beyond the limit (ISO 8601), by its id. */
+const Overdue = v.record(v.string(), v.string());
+
+/**
+ * Deletes what has been in the trash longer than the person's limit, and was found so on an earlier day already: a clock that jumps ahead
+ * for a while (a flat battery, a wrong year) makes everything old at once, and is set right again.
+ * @param overdue keeps from start to start what was found to be beyond the limit
+ * @returns the job's id, or null when there is nothing to delete yet
+ */
+export async function emptyOldTrash(context: Context, overdue: JsonFile): Promise<string | null> {
   const days = context.settings.value.trashDays;
   const session = context.session();
   if (days === 0 || session.library.readOnly) return null;
-  const limit = Date.parse(context.now()) - days * DAY;
+  const now = Date.parse(context.now());
   const trashed = session.index.ids({ view: { scope: 'trash', publication: null, tag: null, query: '', sort: 'saved', descending: true }, except: [] });
+  const read = v.safeParse(Overdue, overdue.read());
+  const known = read.success ? read.output : {};
+  const found: Record<string, string> = {};
   const old: string[] = [];
   for (const id of trashed) {
     // The file says when it was trashed, not the index, which may be old. One that cannot be read stays; `verify` lists it.
     const clipping = await session.library.read(id).catch(() => null);
-    if (clipping?.trashedAt && Date.parse(clipping.trashedAt) <= limit) old.push(id);
+    if (!clipping?.trashedAt || Date.parse(clipping.trashedAt) > now - days * DAY) continue;
+    // A day of finding that lies ahead was told by a wrong clock.
+    const since = known[id] !== undefined && Date.parse(known[id]) <= now ? known[id] : context.now();
+    found[id] = since;
+    if (Date.parse(since) <= now - DAY) old.push(id);
   }
+  if (Object.keys(found).length || Object.keys(known).length) await overdue.write(found);
   return old.length ? context.jobs.start('trash', (job) => remove(context, session, old, job)) : null;
 }
 

@@ -7,8 +7,9 @@ import { bodyText, textOf } from '../../electron/article/text';
 import { select } from '../../electron/annotations';
 import type { View } from '../../electron/contract/lists';
 import type { Core } from '../../electron/core';
-import { emptyOldTrash } from '../../electron/jobs/trash';
 import { backUpWhenDue } from '../../electron/jobs/scheduled-backup';
+import { emptyOldTrash } from '../../electron/jobs/trash';
+import { durableJson } from '../../electron/library';
 import { PNG, completePage } from '../end-to-end/pages';
 import { newsPage, runningCore } from '../support/core';
 
@@ -239,7 +240,7 @@ describe('changes', () => {
   });
 
   it('deletes what has long been in the trash only where a person set a limit, the rest stays and Undo with it', async () => {
-    const { core, library, page, imported } = await runningCore();
+    const { core, folder, library, page, imported } = await runningCore();
     const [old, young, damaged] = (await imported(...['Old', 'Young', 'Damaged'].map((title) => page(`${title}.html`, newsPage(title, `Words of ${title}.`))))).clippings as [string, string, string];
     await core.call('clippings.trash', { selection: { ids: [old, young, damaged] } });
     const trashedDaysAgo = (id: string, days: number) => {
@@ -249,19 +250,41 @@ describe('changes', () => {
     trashedDaysAgo(old, 31);
     trashedDaysAgo(young, 29);
     writeFileSync(join(folderOf(library, damaged), 'clipping.json'), '{"schema":');
-    expect(await emptyOldTrash(core.context)).toBeNull();
+    const overdue = durableJson(join(folder, 'trash.json'));
+    const emptied = (hours: number) => emptyOldTrash({ ...core.context, now: () => new Date(Date.now() + hours * 3_600_000).toISOString() }, overdue);
+    expect(await emptied(0)).toBeNull();
     expect(existsSync(folderOf(library, old))).toBe(true);
     await core.call('settings.set', { trashDays: 30 });
-    const job = await core.context.jobs.finished((await emptyOldTrash(core.context))!);
+    // Found today, deleted from tomorrow on.
+    expect(await emptied(0)).toBeNull();
+    expect(await emptied(20)).toBeNull();
+    const job = await core.context.jobs.finished((await emptied(25))!);
+    // The other one is beyond the limit by then too, but was found so only now.
+    expect(existsSync(folderOf(library, young))).toBe(true);
     expect(job).toMatchObject({ total: 1, counts: { done: 1, failed: 0 } });
     expect(() => folderOf(library, old)).toThrow();
     expect(existsSync(folderOf(library, damaged))).toBe(true);
     expect((await rows(core, { scope: 'trash' })).map((row) => row.id)).not.toContain(old);
-    expect(await emptyOldTrash(core.context)).toBeNull();
+    expect(await emptied(0)).toBeNull();
     // One damaged clipping is told of, and stands in the way neither of the others nor of earlier steps.
     await expect(core.call('undo.undo', {})).rejects.toMatchObject({ failure: { kind: 'library-damaged' } });
     expect((await rows(core)).map((row) => row.id)).toContain(young);
     expect((await core.call('undo.state', {})).undo).toBeNull();
+  });
+
+  it('deletes nothing from the trash when the clock jumps ahead and is set right again', async () => {
+    const { core, folder, library, page, imported } = await runningCore();
+    const [id] = (await imported(page('a.html', newsPage('A', 'Words of a.')))).clippings as [string];
+    await core.call('clippings.trash', { selection: { ids: [id] } });
+    await core.call('settings.set', { trashDays: 30 });
+    const overdue = durableJson(join(folder, 'trash.json'));
+    const emptied = (days: number) => emptyOldTrash({ ...core.context, now: () => new Date(Date.now() + days * 86_400_000).toISOString() }, overdue);
+    for (const days of [4_000, 0, 4_000.1, 1, 4_000.2]) expect(await emptied(days), `${days}`).toBeNull();
+    expect(existsSync(folderOf(library, id))).toBe(true);
+    // Back to a day before what was noted: noted anew.
+    expect(await emptied(40)).toBeNull();
+    await core.context.jobs.finished((await emptied(41.1))!);
+    expect(() => folderOf(library, id)).toThrow();
   });
 
   it('changes many as a job, undone as one step', async () => {
