@@ -1,8 +1,12 @@
-/** Dates as a person reads them. A day stays that day in every time zone; a moment is shown in the reader's own. */
+/**
+ * Dates as a person reads them. What a paper printed (published, updated) stays in the paper's own day and hour, wherever it is read; what
+ * happened here (saved, imported, changed) is shown in the reader's own.
+ */
 
 const day = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' });
 const dayShort = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 const moment = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const clock = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' });
 const month = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', timeZone: 'UTC' });
 
 /** The calendar day that the date itself names, in its own offset. */
@@ -25,7 +29,27 @@ export function fullDay(iso: string): string {
   return date ? day.format(date) : iso;
 }
 
-/** Day, and time where the date has one. */
+/** The day in the reader's own time on which something happened here: `Nov 26`. */
+export function shortLocalDay(iso: string, now = new Date()): string {
+  const date = new Date(iso);
+  if (!iso.includes('T') || Number.isNaN(date.getTime())) return shortDay(iso, now);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return shortDay(`${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`, now);
+}
+
+/** `Feb 8, 2019, 09:30 UTC+1`: as printed, in its own offset, which is named where it is not the reader's. */
+export function printedMoment(iso: string): string {
+  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|([+-])(\d{2}):?(\d{2}))?$/.exec(iso);
+  const date = new Date(`${match?.[1]}T${match?.[2]}Z`);
+  if (!match || Number.isNaN(date.getTime())) return fullMoment(iso);
+  const [, , , zone, sign, hours, minutes] = match;
+  const offset = zone === 'Z' ? 0 : zone ? (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1) : null;
+  if (offset === null || offset === -new Date(iso).getTimezoneOffset()) return clock.format(date);
+  const away = Math.abs(offset);
+  return `${clock.format(date)} UTC${offset ? `${offset < 0 ? '−' : '+'}${Math.floor(away / 60)}${away % 60 ? `:${String(away % 60).padStart(2, '0')}` : ''}` : ''}`;
+}
+
+/** Day, and time where the date has one, in the reader's own time. */
 export function fullMoment(iso: string): string {
   if (!iso.includes('T')) return fullDay(iso);
   const date = new Date(iso);

@@ -1,8 +1,11 @@
 /** The window for everyone: what a screen reader is told, the order of the keys, 100 to 300 per cent, less motion, forced colours, right to left. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './axe';
-import { ENGINE, call, jobsDone, launch, type Launched } from './harness';
-import { eventually, expectCount, open, selectWords, sidebar } from './window';
+import { ENGINE, call, dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
+import { clippingOf, eventually, expectCount, open, reader, selectWords, sidebar } from './window';
 
 const TITLE = 'Harrow Bay votes to keep its last ferry, and to let the wind pay for it';
 /** Roles that a person acts on: each must say what it is. */
@@ -110,6 +113,29 @@ describe('the window', () => {
     expect(await left(page().getByTestId('list-pane'))).toBeGreaterThan(await left(page().getByTestId('reader')));
     expect(await overflow()).toBe(0);
     await page().evaluate(() => { document.documentElement.dir = 'ltr'; });
+  });
+
+  it('shows an article from right to left in a window from left to right: its header and pictures at the right, its comments at the left', async () => {
+    const folder = temporaryFolder('cuttings-arabic');
+    const words = 'قرر مجلس الميناء يوم الثلاثاء إعادة بناء الرصيف القديم وأنهى بذلك خلافا قسم البلدة أكثر من عشر سنوات.';
+    writeFileSync(join(folder, 'pier.html'), `<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8"><title>الرصيف القديم يعاد بناؤه</title><meta property="article:published_time" content="2024-02-08T00:30:00+03:00"><body><article><h1>الرصيف القديم يعاد بناؤه</h1><p>${words}</p><figure><img src="https://harbour.example/gone.jpg" alt="The pier"><figcaption>الرصيف عند الجزر، تصوير آدا فيري</figcaption></figure><p>وتبدأ الأعمال في الربيع وتكلف نحو أربعة ملايين تدفع المنطقة معظمها والباقي تدفعه تعاونية الصيادين في البلدة.</p><p>وقال سكان كانوا ضد الخطة إنهم سيراقبون البناء عن قرب وإن الشاطئ يجب أن يبقى مفتوحا للجميع في كل فصول السنة.</p></article>`);
+    await dropFiles(page(), [join(folder, 'pier.html')]);
+    await jobsDone(page());
+    await open(page(), 'الرصيف القديم يعاد بناؤه');
+    const box = async (locator: Locator) => (await locator.boundingBox())!;
+    const right = async (locator: Locator) => { const { x, width } = await box(locator); return x + width; };
+    const edge = await right(page().getByTestId('article'));
+    const day = reader(page()).locator('time').first();
+    expect(Math.abs(await right(day) - edge)).toBeLessThan(12);
+    // The paper's own day, though it was still the seventh in London.
+    expect(await day.textContent()).toContain('Feb 8, 2024, 00:30');
+    expect(Math.abs(await right(page().getByTestId('article').locator('.picture-missing').first()) - edge)).toBeLessThan(2);
+    await selectWords(page(), 'إعادة بناء الرصيف');
+    await page().getByRole('button', { name: 'Highlight in blue' }).click();
+    await eventually(() => expect(clippingOf(running, 'الرصيف القديم يعاد بناؤه').highlights.map((highlight) => highlight.selector.quote.exact)).toEqual(['إعادة بناء الرصيف']));
+    expect(await violations(page())).toEqual([]);
+    await page().keyboard.press('Escape');
+    await open(page(), TITLE);
   });
 
   it('changes with the theme, and has reported no error of its own', async () => {

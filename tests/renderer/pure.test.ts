@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { matching, rank } from '../../renderer/command-search';
-import { barLabel, fullDay, isDate, shortDay } from '../../renderer/dates';
+import { barLabel, fullDay, isDate, printedMoment, shortDay, shortLocalDay } from '../../renderer/dates';
 import { fromText, isWrong, toText } from '../../renderer/field-values';
 import { figuresOutside } from '../../renderer/figures';
+import { directionOf } from '../../renderer/reading/direction';
 import { findAll } from '../../renderer/reading/find';
 import { stack } from '../../renderer/reading/stack';
 import { hasTerm, setTerm, term, termOf, toggleTerm } from '../../renderer/state/query-terms';
@@ -114,12 +115,49 @@ describe('timeline', () => {
   });
 });
 
+describe('the way an article is read', () => {
+  it('follows its language, or else its first letter', () => {
+    for (const language of ['ar', 'he', 'fa-IR', 'ur', 'ckb', 'dv', 'yi', 'az-arab']) expect(directionOf(language, 'BBC'), language).toBe('rtl');
+    for (const language of ['en', 'es-co', 'ja', 'ru', 'az']) expect(directionOf(language, 'الناشط'), language).toBe('ltr');
+    expect(directionOf(null, '«الناشط» in Latin')).toBe('rtl');
+    expect(directionOf('no tag!', '2024: חדשות')).toBe('rtl');
+    expect(directionOf(undefined, 'News of الناشط')).toBe('ltr');
+    expect(directionOf(null, '2024')).toBe('auto');
+  });
+});
+
 describe('dates and fields', () => {
   it('shows the day that the date itself names, whatever the reader’s time zone', () => {
     expect(fullDay('2024-04-14T23:30:00-10:00')).toBe('Apr 14, 2024');
     expect(shortDay('2024-04-14', new Date('2024-06-01T12:00:00Z'))).toBe('Apr 14');
     expect(shortDay('2024-04-14', new Date('2026-06-01T12:00:00Z'))).toBe('Apr 14, 2024');
     expect(shortDay('soon')).toBe('soon');
+  });
+
+  describe.each(['UTC', 'America/New_York', 'Asia/Kolkata'])('read in %s', (zone) => {
+    const before = process.env.TZ;
+    beforeAll(() => { process.env.TZ = zone; });
+    afterAll(() => { if (before === undefined) delete process.env.TZ; else process.env.TZ = before; });
+
+    it('what a paper printed keeps its day and hour, and names its offset where it is another', () => {
+      expect(printedMoment('2019-02-08T00:00:00+01:00')).toBe('Feb 8, 2019, 00:00 UTC+1');
+      expect(printedMoment('2019-02-08T21:05:00-03:30')).toBe('Feb 8, 2019, 21:05 UTC−3:30');
+      expect(printedMoment('2019-02-08T21:05')).toBe('Feb 8, 2019, 21:05');
+      expect(printedMoment('2019-02-08T21:05Z')).toBe(zone === 'UTC' ? 'Feb 8, 2019, 21:05' : 'Feb 8, 2019, 21:05 UTC');
+      expect(printedMoment('2019-02-08T21:05-05:00')).toBe(zone === 'America/New_York' ? 'Feb 8, 2019, 21:05' : 'Feb 8, 2019, 21:05 UTC−5');
+      expect(printedMoment('2019-02-08')).toBe('Feb 8, 2019');
+      expect(printedMoment('soon')).toBe('soon');
+    });
+
+    it('what happened here is told by the day of who reads', () => {
+      const day = { UTC: 'Apr 15', 'America/New_York': 'Apr 14', 'Asia/Kolkata': 'Apr 15' }[zone];
+      expect(shortLocalDay('2024-04-15T02:00:00.000Z', new Date('2024-06-01T12:00:00Z'))).toBe(day);
+      expect(shortLocalDay('2024-04-14', new Date('2024-06-01T12:00:00Z'))).toBe('Apr 14');
+      expect(shortLocalDay('soon')).toBe('soon');
+    });
+  });
+
+  it('labels bars, and knows what a date field may hold', () => {
     expect(barLabel('2024-04')).toBe('Apr 2024');
   });
 
