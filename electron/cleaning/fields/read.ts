@@ -13,6 +13,7 @@ import { declaredLanguages } from './language';
 import { readAddress, readPublication } from './publication';
 import { SiteNames } from './site-names';
 import { survey, wordsOf } from './survey';
+import { overLongestProse, proseUnder } from './prose';
 import { readTitle } from './title';
 import type { EarlyFields, FieldContext } from './types';
 import { bare, squash } from './words';
@@ -63,6 +64,11 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
   evidence.headline = title.line;
   evidence.headlineZone = title.zone;
   evidence.headlineElement = title.element;
+  if (title.line < 0 || ((title.reading?.confidence ?? 0) <= 0.7 && proseUnder(found.lines, title.line) < 2)) {
+    const line = overLongestProse(found.lines);
+    // Days and names stand by the text, where no headline does.
+    if (line >= 0) { evidence.headline = line; evidence.headlineZone = found.lines[line]!.zone; evidence.headlineElement = null; }
+  }
 
   const dates = readDates(evidence);
   const byline = readByline(evidence);

@@ -4,6 +4,7 @@ import { Candidates } from './candidates';
 import { metaOf, type Evidence } from './evidence';
 import { readDate } from './date';
 import { ELSEWHERE, HINT, ZONES, hintsOf } from './hints';
+import { overLongestProse } from './prose';
 import { wordsOf, type Place } from './survey';
 import type { Reading } from '../../contract/model';
 import { bare, squash } from './words';
@@ -143,6 +144,9 @@ export function readTitle(evidence: Evidence): { reading: Reading<string> | unde
     const strong = best.element.name === 'h1' || isMarkedTitle(best);
     candidates.add(withoutKicker(best, references, site), 'visible', 'heading', agreement > 0.99 ? 0.9 : agreement < 0.1 && references.length && !proseAfter(survey.lines, best.line) ? 0.45 : strong ? (agreement > 0.3 ? 0.84 : h1.length === 1 ? (proseAfter(survey.lines, best.line) ? 0.83 : 0.77) : 0.7) : agreement > 0.5 ? 0.68 : 0.4);
   }
+  // Where no heading agrees with the page's own data, the one right over its text may be the headline of a page that is called by its site alone.
+  const over = best && references.some((reference) => likeness(reference, best!.key) > 0.3) ? null : headingOver(all, overLongestProse(survey.lines), site);
+  if (over && !disable.has('heading.over-text')) candidates.add(over.text, 'visible', 'heading.over-text', 0.72);
   for (const place of survey.marked) {
     if (!isMarkedTitle(place) || place.zone & ELSEWHERE || place.element.name === 'meta') continue;
     candidates.add(squash(wordsOf(place.element, CAP), CAP), 'microdata', 'microdata.headline', 0.7);
@@ -161,6 +165,11 @@ export function readTitle(evidence: Evidence): { reading: Reading<string> | unde
   // No heading element: the line that prints the title, if there is one.
   const at = key.length >= 8 ? survey.lines.findIndex((line) => !line.linked && line.length >= reading!.value.length && line.length <= reading!.value.length + 40 && bare(line.text) === key) : -1;
   return { reading, element: null, line: at, zone: at < 0 ? 0 : survey.lines[at]!.zone };
+}
+
+/** The last heading within a few lines over a text, of the length of a headline. */
+function headingOver(all: readonly Heading[], line: number, site: SiteNames): Heading | null {
+  return all.filter((heading) => heading.line <= line && heading.line >= line - 5 && !(heading.zone & ELSEWHERE) && wordCount(heading.text) >= 4 && !site.isName(heading.text)).at(-1) ?? null;
 }
 
 /** The short line right over a page's first prose, where nothing else is its title. */

@@ -1,0 +1,33 @@
+/** Where a page's text stands, by its lines alone: what is read before the body is chosen keeps near to it. */
+import { HINT } from './hints';
+import type { Line } from './survey';
+
+/** A line of so many characters, mostly without links, is prose. */
+const PROSE = 120;
+/** Short lines that may stand between two paragraphs of one text. */
+const GAP = 3;
+/** Lines under a headline within which its text begins. */
+const REACH = 14;
+
+const isProse = (line: Line): boolean => line.length >= PROSE && line.linked < line.length / 2 && !(line.zone & (HINT.comments | HINT.footer | HINT.hidden | HINT.navigation | HINT.caption));
+
+/** How many paragraphs of prose stand within a few lines under this one. */
+export function proseUnder(lines: readonly Line[], at: number): number {
+  let count = 0;
+  for (let i = at + 1; i <= at + REACH && i < lines.length; i++) if (isProse(lines[i]!)) count++;
+  return count;
+}
+
+/** The line right over the page's longest run of prose; -1 where there is no run of two paragraphs. */
+export function overLongestProse(lines: readonly Line[]): number {
+  let best = -1, most = 0, start = -1, last = -1, length = 0, paragraphs = 0;
+  for (let i = 0; i < lines.length; i++) {
+    if (!isProse(lines[i]!)) continue;
+    if (start < 0 || i - last > GAP + 1) { start = i; length = paragraphs = 0; }
+    length += lines[i]!.length;
+    paragraphs++;
+    last = i;
+    if (paragraphs >= 2 && length > most) { most = length; best = start - 1; }
+  }
+  return best;
+}
