@@ -113,6 +113,7 @@ async function run(log: Log): Promise<void> {
     window: () => window, log,
     prepare: (session) => { admit(session, 'original', log); serveOriginal(session, source, log); },
     left: () => sendEvent(window, 'original.left', {}),
+    away: (away) => sendEvent(window, 'original.away', { away }),
     command: actions.command,
     contextMenu: (selectionText) => {
       const template = contextMenuTemplate({ isEditable: false, selectionText, inMainFrame: false }, actions);

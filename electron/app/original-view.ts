@@ -5,10 +5,14 @@
 import { session, type BrowserWindow, type Input, type Session, type WebContents } from 'electron';
 import type { CallArgs, CommandId } from '../contract/ipc';
 import { commandOf, type KeyPress } from '../contract/shortcuts';
+import { watchAway } from './away';
 import { HARDENED } from './hardened';
 import type { Log } from './log';
 import { ORIGINAL_SCHEME } from './policy';
 import { createPageView, type PageView } from './view-compatible';
+
+/** Milliseconds that a picture of the page is waited for. */
+const PATIENCE = 400;
 
 /** In memory only. */
 const ORIGINAL_PARTITION = 'cuttings-original';
@@ -20,6 +24,8 @@ export interface OriginalViewOptions {
   log: Log;
   /** The person went back, or the page's process ended. */
   left(): void;
+  /** The person is away from the window, or here again. */
+  away(away: boolean): void;
   command(id: CommandId): void;
   /** Before the menu of the right mouse button. */
   contextMenu(selectionText: string): void;
@@ -28,6 +34,7 @@ export interface OriginalViewOptions {
 export class OriginalView {
   readonly #options: OriginalViewOptions;
   #session: Session | null = null;
+  #unwatch: (() => void) | null = null;
   #shown: { id: string; view: PageView; ready: boolean; visible: boolean; zoom: number } | null = null;
 
   constructor(options: OriginalViewOptions) {
@@ -56,8 +63,9 @@ export class OriginalView {
   async still(): Promise<string | null> {
     const shown = this.#shown;
     if (!shown?.ready || !shown.visible) return null;
-    const picture = await shown.view.contents.capturePage();
-    return picture.isEmpty() ? null : `data:image/jpeg;base64,${picture.toJPEG(85).toString('base64')}`;
+    // While it is being resized a picture may never come.
+    const picture = await Promise.race([shown.view.contents.capturePage(), new Promise<null>((done) => { setTimeout(() => done(null), PATIENCE); })]);
+    return !picture || picture.isEmpty() ? null : `data:image/jpeg;base64,${picture.toJPEG(85).toString('base64')}`;
   }
 
   focus(): void {
@@ -67,6 +75,8 @@ export class OriginalView {
   close(): void {
     const shown = this.#shown;
     this.#shown = null;
+    this.#unwatch?.();
+    this.#unwatch = null;
     if (!shown) return;
     shown.view.setVisible(false);
     if (!shown.view.contents.isDestroyed()) shown.view.contents.close();
@@ -94,6 +104,7 @@ export class OriginalView {
     const { contents } = view;
     const shown = { id, view, ready: false, visible: false, zoom: 1 };
     this.#shown = shown;
+    this.#unwatch = watchAway(window, (away) => this.#options.away(away));
     contents.setAudioMuted(true);
     contents.on('dom-ready', () => {
       this.#refuseFileDialogs(contents).then(() => {

@@ -236,9 +236,11 @@ export interface Events {
   'app.show': { id: string };
   /** The person left the original page from within it, or it ended. */
   'original.left': Record<string, never>;
+  /** The person is away from the window, or here again: then files may be dragged in over the original page. */
+  'original.away': { away: boolean };
 }
 export type EventName = keyof Events;
-export const EVENT_NAMES: readonly EventName[] = ['library.changed', 'library.state', 'jobs.changed', 'undo.changed', 'settings.changed', 'app.command', 'app.show', 'original.left'];
+export const EVENT_NAMES: readonly EventName[] = ['library.changed', 'library.state', 'jobs.changed', 'undo.changed', 'settings.changed', 'app.command', 'app.show', 'original.left', 'original.away'];
 
 /** What the preload puts on `window.cuttings`. */
 export interface Bridge {

@@ -129,6 +129,21 @@ describe('the reader', () => {
     await page().keyboard.press('Control+b');
     await eventually(async () => expect((await originalState(running))!.bounds.width).toBeGreaterThan(shown.bounds.width));
     await page().keyboard.press('Control+b');
+    // Somebody goes to the file manager: the view gives way, so that files can be dropped here too, and is back with the mouse or the focus.
+    const away = (x: number, focus: 'blur' | 'focus' | null) => running.app.evaluate(({ BrowserWindow, screen }, [x, focus]) => {
+      const window = BrowserWindow.getAllWindows()[0]!;
+      const { x: left, y: top } = window.getBounds();
+      screen.getCursorScreenPoint = () => ({ x: left + (x as number), y: top + 40 });
+      if (focus) window.emit(focus);
+    }, [x, focus] as const);
+    // The window is really in front here, and the system may say so at any moment: then it is left once more.
+    const goneAway = () => eventually(async () => { await away(-60, 'blur'); await page().waitForTimeout(300); expect((await originalState(running))?.visible).toBe(false); });
+    await goneAway();
+    await away(60, null);
+    await originalShown(running);
+    await goneAway();
+    await away(-60, 'focus');
+    await originalShown(running);
     // From within the page: the window's keys hold, Escape leads back.
     await place.focus();
     await page().keyboard.press('Enter');
