@@ -6,16 +6,14 @@ import type { Line } from './survey';
 const PROSE = 120;
 /** Short lines that may stand between two paragraphs of one text. */
 const GAP = 3;
-/** Lines under a headline within which its text begins. */
-const REACH = 14;
 
 const isProse = (line: Line): boolean => line.length >= PROSE && line.linked < line.length / 2 && !(line.zone & (HINT.comments | HINT.footer | HINT.hidden | HINT.navigation | HINT.caption));
 
-/** How many paragraphs of prose stand within a few lines under this one. */
-export function proseUnder(lines: readonly Line[], at: number): number {
-  let count = 0;
-  for (let i = at + 1; i <= at + REACH && i < lines.length; i++) if (isProse(lines[i]!)) count++;
-  return count;
+/** How many of the next lines are prose: long, and no links. */
+export function proseAfter(lines: readonly Line[], from: number): number {
+  let prose = 0;
+  for (let i = from + 1; i <= from + 14 && i < lines.length; i++) if (lines[i]!.length >= 100 && lines[i]!.linked < lines[i]!.length / 2) prose++;
+  return prose;
 }
 
 /** The line right over the page's longest run of prose; -1 where there is no run of two paragraphs. */

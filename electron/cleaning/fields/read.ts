@@ -10,10 +10,10 @@ import { readDates } from './dates';
 import { datingHint } from './day-order';
 import { readJsonLd, type Structured } from './json-ld';
 import { declaredLanguages } from './language';
+import { overLongestProse, proseAfter } from './prose';
 import { readAddress, readPublication } from './publication';
 import { SiteNames } from './site-names';
 import { survey, wordsOf } from './survey';
-import { overLongestProse, proseUnder } from './prose';
 import { readTitle } from './title';
 import type { EarlyFields, FieldContext } from './types';
 import { bare, squash } from './words';
@@ -64,7 +64,7 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
   evidence.headline = title.line;
   evidence.headlineZone = title.zone;
   evidence.headlineElement = title.element;
-  if (title.line < 0 || ((title.reading?.confidence ?? 0) <= 0.7 && proseUnder(found.lines, title.line) < 2)) {
+  if (title.line < 0 || ((title.reading?.confidence ?? 0) <= 0.7 && proseAfter(found.lines, title.line) < 2)) {
     const line = overLongestProse(found.lines);
     // Days and names stand by the text, where no headline does.
     if (line >= 0) { evidence.headline = line; evidence.headlineZone = found.lines[line]!.zone; evidence.headlineElement = null; }

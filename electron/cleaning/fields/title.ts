@@ -4,7 +4,7 @@ import { Candidates } from './candidates';
 import { metaOf, type Evidence } from './evidence';
 import { readDate } from './date';
 import { ELSEWHERE, HINT, ZONES, hintsOf } from './hints';
-import { overLongestProse } from './prose';
+import { overLongestProse, proseAfter } from './prose';
 import { wordsOf, type Place } from './survey';
 import type { Reading } from '../../contract/model';
 import { bare, squash } from './words';
@@ -84,13 +84,6 @@ const isMarkedTitle = (place: Place): boolean => {
   return /(?:^|\s)(?:headline|schema:headline|dc:title|dcterms:title)(?:\s|$)/i.test(`${itemprop ?? ''} ${property ?? ''}`) || /(?:^|\s)(?:entry-title|p-name)(?:\s|$)/.test(place.element.attribs.class ?? '');
 };
 
-/** How many of the next lines are prose: long, and no links. */
-function proseAfter(lines: Evidence['survey']['lines'], from: number): number {
-  let prose = 0;
-  for (let i = from + 1; i <= from + 14 && i < lines.length; i++) if (lines[i]!.length >= 100 && lines[i]!.linked < lines[i]!.length / 2) prose++;
-  return prose;
-}
-
 /** How alike two titles are by their letters: equal 1, one inside the other by its share, else 0. */
 function likeness(a: string, b: string): number {
   if (!a || !b) return 0;
@@ -121,7 +114,7 @@ export function readTitle(evidence: Evidence): { reading: Reading<string> | unde
   const references = declared.filter(([rule, , text]) => text && !disable.has(rule)).map(([, , text]) => bare(text!));
 
   // The heading that the page's own data agrees with; failing that, the first that is in the text.
-  let best: Heading | null = null, bestScore = -1;
+  let best: Heading | null = null, bestScore = -1, bestAgreement = 0;
   for (const heading of all) {
     if (disable.has('heading')) break;
     const agreement = Math.max(0, ...references.map((reference) => likeness(reference, heading.key)));
@@ -137,16 +130,17 @@ export function readTitle(evidence: Evidence): { reading: Reading<string> | unde
       if (heading.element.name !== 'h1' && !marked) score -= prose >= 2 ? 0.4 : 1.5;
       else if (!prose) score -= 1.4;
     }
-    if (score > bestScore) { best = heading; bestScore = score; }
+    if (score > bestScore) { best = heading; bestScore = score; bestAgreement = agreement; }
   }
   if (best && bestScore > 0.4) {
-    const agreement = Math.max(0, ...references.map((reference) => likeness(reference, best!.key)));
     const strong = best.element.name === 'h1' || isMarkedTitle(best);
-    candidates.add(withoutKicker(best, references, site), 'visible', 'heading', agreement > 0.99 ? 0.9 : agreement < 0.1 && references.length && !proseAfter(survey.lines, best.line) ? 0.45 : strong ? (agreement > 0.3 ? 0.84 : h1.length === 1 ? (proseAfter(survey.lines, best.line) ? 0.83 : 0.77) : 0.7) : agreement > 0.5 ? 0.68 : 0.4);
+    candidates.add(withoutKicker(best, references, site), 'visible', 'heading', bestAgreement > 0.99 ? 0.9 : bestAgreement < 0.1 && references.length && !proseAfter(survey.lines, best.line) ? 0.45 : strong ? (bestAgreement > 0.3 ? 0.84 : h1.length === 1 ? (proseAfter(survey.lines, best.line) ? 0.83 : 0.77) : 0.7) : bestAgreement > 0.5 ? 0.68 : 0.4);
   }
   // Where no heading agrees with the page's own data, the one right over its text may be the headline of a page that is called by its site alone.
-  const over = best && references.some((reference) => likeness(reference, best!.key) > 0.3) ? null : headingOver(all, overLongestProse(survey.lines), site);
-  if (over && !disable.has('heading.over-text')) candidates.add(over.text, 'visible', 'heading.over-text', 0.72);
+  if (bestAgreement <= 0.3) {
+    const over = headingOver(all, overLongestProse(survey.lines), site);
+    if (over) candidates.add(over.text, 'visible', 'heading.over-text', 0.72);
+  }
   for (const place of survey.marked) {
     if (!isMarkedTitle(place) || place.zone & ELSEWHERE || place.element.name === 'meta') continue;
     candidates.add(squash(wordsOf(place.element, CAP), CAP), 'microdata', 'microdata.headline', 0.7);
