@@ -1,7 +1,6 @@
-import { keptTexts } from './sight';
+import { closingTexts } from './sight';
 import type { Rule } from './types';
 
-const TAIL = 4;
 const LONGEST = 300;
 
 /** What is said of comments to come; that some were deleted is news. */
@@ -16,8 +15,7 @@ export const commentRules: Rule = {
   what: 'A note under the text on which comments are let through.',
   reason: 'comments',
   *takeOut(view) {
-    const kept = keptTexts(view);
-    for (const b of kept.slice(Math.max(2, kept.length - TAIL))) {
+    for (const b of closingTexts(view)) {
       if (b.text.length <= LONGEST && !/["“„«]/u.test(b.text) && POLICY.test(b.text)) yield b;
     }
   },

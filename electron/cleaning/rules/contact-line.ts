@@ -1,8 +1,6 @@
-import { keptTexts } from './sight';
+import { closingTexts } from './sight';
 import type { Rule } from './types';
 
-/** The last blocks of a body, where such lines stand. */
-const TAIL = 4;
 const LONGEST = 300;
 
 const NETWORKS = '(?:twitter|facebook|instagram|youtube|telegram|tiktok|whatsapp|linkedin|threads|bluesky|mastodon|вконтакте|微博|微信)';
@@ -17,8 +15,7 @@ export const contactLine: Rule = {
   what: 'A line under the text that says where its author or the house can be reached or followed.',
   reason: 'author-box',
   *takeOut(view) {
-    const kept = keptTexts(view);
-    for (const b of kept.slice(Math.max(2, kept.length - TAIL))) {
+    for (const b of closingTexts(view)) {
       if (b.text.length <= LONGEST && (FOLLOW.test(b.text) || (REACH.test(b.text) && ADDRESS.test(b.text)))) yield b;
     }
   },

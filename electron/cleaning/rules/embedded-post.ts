@@ -1,11 +1,6 @@
 import type { Scope } from '../body/blocks';
+import { isEmbeddedPost } from './sight';
 import type { Rule } from './types';
-
-/** Class names that the networks' own embed codes carry. */
-const POST = /(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-post|bluesky-embed|mastodon-embed|reddit-(?:card|embed)|telegram-post|bsky-embed)/;
-
-/** A post that the page quotes by a network's own code. */
-export const isEmbeddedPost = (scope: Scope): boolean => scope.tag === 'blockquote' && scope.element.type === 'tag' && POST.test(scope.element.attribs.class ?? '');
 
 export const embeddedPost: Rule = {
   id: 'embedded-post',

@@ -1,8 +1,7 @@
 import type { RemovalReason } from '../../contract/model';
 import type { Block, Scope } from '../body/blocks';
 import { HINT } from '../body/hints';
-import { isEmbeddedPost } from './embedded-post';
-import { keptTexts } from './sight';
+import { isEmbeddedPost, keptTexts } from './sight';
 import type { Rule } from './types';
 
 /** A box is judged by its name only while it holds less than this share of what is kept. */

@@ -18,6 +18,9 @@ export const endsSentence = (block: Block): boolean => /[.!?…。؟।!?:]["'�
 /** Kept text blocks in order. */
 export const keptTexts = (view: View): readonly Block[] => view.keptTexts;
 
+/** The last few kept text blocks, where chrome clings to a text; never its first two. */
+export const closingTexts = (view: View): readonly Block[] => view.keptTexts.slice(Math.max(2, view.keptTexts.length - 4));
+
 /** The text block next in the page, kept or not. */
 export function nextText(view: View, block: Block): Block | null {
   for (let i = block.index + 1; i < view.blocks.length; i++) if (view.blocks[i]!.kind === 'text') return view.blocks[i]!;
@@ -49,3 +52,9 @@ export function sameBox(a: Block, b: Block): boolean {
   const x = a.scope; const y = b.scope;
   return x === y || (!!x.parent && (x.parent === y.parent || x.parent === y)) || x === y.parent;
 }
+
+/** Class names that the networks' own embed codes carry. */
+const POST = /(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-post|bluesky-embed|mastodon-embed|reddit-(?:card|embed)|telegram-post|bsky-embed)/;
+
+/** A post that the page quotes by a network's own code. */
+export const isEmbeddedPost = (scope: Scope): boolean => scope.tag === 'blockquote' && scope.element.type === 'tag' && POST.test(scope.element.attribs.class ?? '');
