@@ -5,8 +5,9 @@
 
 const day = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' });
 const dayShort = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
-const moment = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const clock = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' });
+const MOMENT = { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const moment = new Intl.DateTimeFormat('en', MOMENT);
+const clock = new Intl.DateTimeFormat('en', { ...MOMENT, timeZone: 'UTC' });
 const month = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', timeZone: 'UTC' });
 
 /** The calendar day that the date itself names, in its own offset. */
@@ -17,24 +18,30 @@ function ownDay(iso: string): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
+/** The calendar day of a moment in the reader's own time; of a day that day. */
+function localDay(iso: string): Date | null {
+  if (!iso.includes('T')) return ownDay(iso);
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? null : new Date(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()));
+}
+
+const short = (date: Date, now: Date): string => (date.getUTCFullYear() === now.getFullYear() ? dayShort : day).format(date);
+
 /** `Apr 14, 2024`; without the year when it is this year's. What is no date is given back as it is. */
 export function shortDay(iso: string, now = new Date()): string {
   const date = ownDay(iso);
-  if (!date) return iso;
-  return date.getUTCFullYear() === now.getFullYear() ? dayShort.format(date) : day.format(date);
+  return date ? short(date, now) : iso;
+}
+
+/** The same for the reader's own day on which something happened here. */
+export function shortLocalDay(iso: string, now = new Date()): string {
+  const date = localDay(iso);
+  return date ? short(date, now) : iso;
 }
 
 export function fullDay(iso: string): string {
   const date = ownDay(iso);
   return date ? day.format(date) : iso;
-}
-
-/** The day in the reader's own time on which something happened here: `Nov 26`. */
-export function shortLocalDay(iso: string, now = new Date()): string {
-  const date = new Date(iso);
-  if (!iso.includes('T') || Number.isNaN(date.getTime())) return shortDay(iso, now);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return shortDay(`${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`, now);
 }
 
 /** `Feb 8, 2019, 09:30 UTC+1`: as printed, in its own offset, which is named where it is not the reader's. */

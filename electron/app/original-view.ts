@@ -34,8 +34,7 @@ export interface OriginalViewOptions {
 export class OriginalView {
   readonly #options: OriginalViewOptions;
   #session: Session | null = null;
-  #unwatch: (() => void) | null = null;
-  #shown: { id: string; view: PageView; ready: boolean; visible: boolean; zoom: number } | null = null;
+  #shown: { id: string; view: PageView; ready: boolean; visible: boolean; zoom: number; unwatch(): void } | null = null;
 
   constructor(options: OriginalViewOptions) {
     this.#options = options;
@@ -75,9 +74,8 @@ export class OriginalView {
   close(): void {
     const shown = this.#shown;
     this.#shown = null;
-    this.#unwatch?.();
-    this.#unwatch = null;
     if (!shown) return;
+    shown.unwatch();
     shown.view.setVisible(false);
     if (!shown.view.contents.isDestroyed()) shown.view.contents.close();
   }
@@ -102,9 +100,8 @@ export class OriginalView {
       autoplayPolicy: 'document-user-activation-required',
     });
     const { contents } = view;
-    const shown = { id, view, ready: false, visible: false, zoom: 1 };
+    const shown = { id, view, ready: false, visible: false, zoom: 1, unwatch: watchAway(window, (away) => this.#options.away(away)) };
     this.#shown = shown;
-    this.#unwatch = watchAway(window, (away) => this.#options.away(away));
     contents.setAudioMuted(true);
     contents.on('dom-ready', () => {
       this.#refuseFileDialogs(contents).then(() => {
