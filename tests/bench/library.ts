@@ -33,7 +33,8 @@ async function measure(size: number, folder: string, disk: number): Promise<Row[
   const library = join(folder, 'library');
   const dataFolder = join(folder, 'data');
   const add: Bench['add'] = (what, value, unit) => { rows.push({ what, size, value, unit }); };
-  await measureRebuild({ size, folder: library, dataFolder, disk, add });
+  const given: Omit<Bench, 'core'> = { size, folder: library, dataFolder, disk, add };
+  await measureRebuild(given);
 
   const core = createCore({ dataFolder, workerFile: join(folder, 'no-worker.cjs'), program: 'bench', version: '0', quiet: true });
   add('opening the library until its list can be shown', await timed(async () => {
@@ -43,7 +44,7 @@ async function measure(size: number, folder: string, disk: number): Promise<Row[
     await core.call('library.list', { view: { scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true }, offset: 0, limit: 60 });
   }), 'ms');
   while (core.context.session().indexing || core.context.session().index.needsRebuild) await new Promise((resolve) => setTimeout(resolve, 20));
-  const bench: Bench = { size, folder: library, dataFolder, core, disk, add };
+  const bench: Bench = { ...given, core };
   add('memory after opening', process.memoryUsage().rss / 1e6, 'MB');
   await measureLists(bench);
   await measureSearch(bench);
@@ -52,7 +53,7 @@ async function measure(size: number, folder: string, disk: number): Promise<Row[
   await measureTagging(bench);
   add('memory, highest', process.resourceUsage().maxRSS / 1000, 'MB');
   add('closing', await timed(() => core.close()), 'ms');
-  if (process.argv.includes('--window')) await measureWindow({ size, folder: library, dataFolder, disk, add });
+  if (process.argv.includes('--window')) await measureWindow(given);
   return rows;
 }
 

@@ -13,13 +13,13 @@ const { CONNECTIONS, nextRecord, traced } = require('./trace.cjs');
 const root = path.resolve(__dirname, '../..');
 
 /**
- * A virtual screen when there is none, and what a window needs of the system. Sets DISPLAY.
+ * A virtual screen when there is none, with what a window needs of the system. Sets DISPLAY.
  * @returns {Promise<() => void>} ends it
  */
 async function ensureScreen(size = '1920x1200x24') {
-  const missing = ensureSystemLibraries(process.platform === 'linux' ? ['Xvfb'] : []);
-  if (missing.length > 0) throw new Error(`No window can be started without: ${missing.join(' ')}`);
   if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return () => undefined;
+  const missing = ensureSystemLibraries(['Xvfb']);
+  if (missing.length > 0) throw new Error(`No window can be started without: ${missing.join(' ')}`);
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-noreset'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const display = await new Promise((resolve, reject) => {
     server.on('error', reject);

@@ -12,6 +12,7 @@ const BYTES = Buffer.alloc(8_000, 'x');
 const BUSY = 1.3;
 const PATIENCE = 120_000;
 
+/** Not the library's own durable write: what it adds is to be seen beside this. */
 async function durableWrite(folder: string, name: string): Promise<void> {
   const file = await open(join(folder, `${name}.new`), 'w');
   try {
