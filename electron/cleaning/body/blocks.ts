@@ -223,7 +223,10 @@ function walk(w: Walk, children: readonly AnyNode[]): void {
   }
 }
 
-/** A hidden box, or a card with a picture and several links, in the middle of a sentence; of nested ones the innermost, as the words that open a card stand beside it. */
+/**
+ * A hidden box, or a card with a picture and several links, in the middle of a sentence; of nested ones the innermost, as the words that
+ * open a card stand beside it.
+ */
 function standsAside(element: Element): boolean {
   const a = element.attribs;
   if (a.hidden !== undefined || (a.style && HIDING.test(a.style))) return true;

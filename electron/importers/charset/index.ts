@@ -1,6 +1,6 @@
 /**
- * Bytes to text. In this order: the charset a person asked for, whose byte order a mark decides; a byte order mark; the transport's (MHTML header); the page's own
- * declaration, if the bytes bear it out; a guess. Says which it was, and how sure.
+ * Bytes to text. In this order: the charset a person asked for, whose byte order a mark decides; a byte order mark; the transport's (MHTML
+ * header); the page's own declaration, if the bytes bear it out; a guess. Says which it was, and how sure.
  */
 import { isUtf8 } from 'node:buffer';
 import type { Charset, CharsetOrigin, Problem } from '../../contract/model';
