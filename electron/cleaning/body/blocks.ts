@@ -2,10 +2,11 @@
  * The page as a row of blocks: every run of text between two block boundaries, with where it stands.
  * One walk over the tree; everything later works on this row and never touches the tree.
  */
-import type { AnyNode, Document, Element, Text } from 'domhandler';
+import type { AnyNode, Document, Element, Text } from '../markup/nodes';
 import type { FieldName } from '../../contract/model';
-import { foldSpace } from './fold';
-import { HIDING, hintsOf } from './hints';
+import { Tags } from '../markup/tags';
+import { foldedText } from '../fold';
+import { HIDING, hintsOf } from './element-hints';
 import { HEADINGS, HOLDERS, INLINE, SILENT, STRUCTURE } from './tags';
 
 /** A block-level element with what stands in it. */
@@ -65,8 +66,8 @@ export interface Block {
   said: number;
 }
 
-const PICTURES = new Set(['img', 'picture', 'amp-img', 'video', 'amp-video', 'iframe']);
-const STRONG = new Set(['b', 'strong', 'em', 'i']);
+const PICTURES = new Tags('img picture amp-img video amp-video iframe noscript');
+const STRONG = new Tags('b strong em i');
 
 interface Walk {
   blocks: Block[];
@@ -145,7 +146,7 @@ function flush(w: Walk): void {
 }
 
 function addText(w: Walk, node: Text): void {
-  let text = foldSpace(node.data);
+  let text = foldedText(node);
   if (w.space && text.startsWith(' ')) text = text.slice(1);
   if (text === '') return;
   if (w.length === 0 && text.trim() === '') return;
@@ -182,7 +183,7 @@ function holdsPicture(element: Element, depth = 0): boolean {
   if (depth > 12) return false;
   for (const child of element.children) {
     if (child.type !== 'tag') continue;
-    if (PICTURES.has(child.name) || child.name === 'noscript' || holdsPicture(child, depth + 1)) return true;
+    if (PICTURES.has(child.tag) || holdsPicture(child, depth + 1)) return true;
   }
   return false;
 }
@@ -212,11 +213,11 @@ function walk(w: Walk, children: readonly AnyNode[]): void {
       if (name === 'picture' || !isSmall(child)) figure(w, child);
       continue;
     }
-    if (SILENT.has(name)) continue;
+    if (SILENT.has(child.tag)) continue;
     const claim = w.claims.size ? w.claims.get(child) : undefined;
     const outer = w.inClaim;
     if (claim) w.inClaim = claim;
-    if (!INLINE.has(name)) block(w, child);
+    if (!INLINE.has(child.tag)) block(w, child);
     else if (w.length > 0 && standsAside(child)) w.aside.push(child);
     else inline(w, child);
     w.inClaim = outer;
@@ -252,7 +253,7 @@ function countInside(element: Element, found: { links: number; pictures: number 
 
 function inline(w: Walk, element: Element): void {
   const link = element.name === 'a' && element.attribs.href !== undefined;
-  const strong = STRONG.has(element.name);
+  const strong = STRONG.has(element.tag);
   if (link) { w.inLink++; w.links++; }
   if (strong) w.inStrong++;
   const before = w.length;

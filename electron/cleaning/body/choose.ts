@@ -1,5 +1,5 @@
 /** Which blocks are the body, and why the others are not. */
-import type { Document } from 'domhandler';
+import type { Document } from '../markup/nodes';
 import type { Problem, RemovalReason } from '../../contract/model';
 import type { BodyFindings, EarlyFields } from '../fields/types';
 import { RULES } from '../rules/index';

@@ -2,8 +2,6 @@
  * What class names, ids, roles and microdata say an element is. Names are cut into words; a word is looked up in one table.
  * A name is a hint, never a verdict: the model weighs it against what the block looks like.
  */
-import type { Element } from 'domhandler';
-import { ownCopy } from '../own-copy';
 
 export const HINT = {
   article: 1 << 0,
@@ -72,28 +70,10 @@ const PARTS: [string, number][] = ([
   ['breadcrumb', 'navigation'], ['navig', 'navigation'], ['menu', 'navigation'], ['pullquote', 'quote'], ['timestamp', 'metadata'], ['dateline', 'metadata'], ['headline', 'title'], ['subtitle', 'summary'], ['standfirst', 'summary'],
 ] as [string, Hint][]).map(([part, hint]) => [part, HINT[hint]]);
 
-const ROLES: Record<string, number> = {
-  navigation: HINT.navigation, complementary: HINT.sidebar, contentinfo: HINT.footer, banner: HINT.header, search: HINT.form, dialog: HINT.form, alertdialog: HINT.form,
-  main: HINT.article, article: HINT.article, menu: HINT.navigation, menubar: HINT.navigation, form: HINT.form, alert: HINT.form, toolbar: HINT.share, tablist: HINT.navigation,
-};
-const TAGS: Record<string, number> = {
-  nav: HINT.navigation, aside: HINT.sidebar, footer: HINT.footer, header: HINT.header, form: HINT.form, fieldset: HINT.form, article: HINT.article, main: HINT.article,
-  figcaption: HINT.caption, figure: HINT.media, blockquote: HINT.quote, address: HINT.author, menu: HINT.navigation, time: HINT.metadata, dialog: HINT.form,
-};
-const PROPERTIES: Record<string, number> = {
-  articlebody: HINT.article, text: HINT.article, author: HINT.author, datepublished: HINT.metadata, datemodified: HINT.metadata, headline: HINT.title, name: 0, caption: HINT.caption,
-  comment: HINT.comments, commenttext: HINT.comments, keywords: HINT.tags, description: HINT.summary, breadcrumb: HINT.navigation,
-};
-
-const cache = new Map<string, number>();
-/** Names differ from page to page; the cache is emptied rather than grown without bound. */
-const CACHE_SIZE = 20_000;
-
-function nameHints(name: string): number {
-  const known = cache.get(name);
-  if (known !== undefined) return known;
+/** The hints of a class or an id (see named.ts, which remembers them). */
+export function nameHints(name: string): number {
   let hints = 0;
-  const words = name.slice(0, 500).replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/);
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/);
   for (const word of words) {
     if (word.length < 2) continue;
     const found = TABLE.get(word);
@@ -101,21 +81,5 @@ function nameHints(name: string): number {
     if (word.length < 6) continue;
     for (const [part, hint] of PARTS) if (word.includes(part)) hints |= hint;
   }
-  if (cache.size >= CACHE_SIZE) cache.clear();
-  cache.set(ownCopy(name), hints);
-  return hints;
-}
-
-export const HIDING = /display\s*:\s*none|visibility\s*:\s*hidden/i;
-
-/** All hints of one element: its tag, role, class, id and microdata. */
-export function hintsOf(element: Element): number {
-  const a = element.attribs;
-  let hints = TAGS[element.name] ?? 0;
-  if (a.class) hints |= nameHints(a.class);
-  if (a.id) hints |= nameHints(a.id);
-  if (a.role) hints |= ROLES[a.role] ?? 0;
-  if (a.itemprop) hints |= PROPERTIES[a.itemprop.toLowerCase()] ?? 0;
-  if (a.hidden !== undefined || a['aria-hidden'] === 'true' || (a.style && HIDING.test(a.style))) hints |= HINT.hidden;
   return hints;
 }

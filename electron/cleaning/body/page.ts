@@ -1,8 +1,8 @@
 /** The page's own words about itself that the body readings check against: titles and description. */
-import type { AnyNode, Document, Element, Text } from 'domhandler';
+import type { AnyNode, Document, Element, Text } from '../markup/nodes';
 import type { EarlyFields } from '../fields/types';
 import type { PageWords } from './features';
-import { foldSpace } from './fold';
+import { foldSpace } from '../fold';
 
 const TITLES = new Set(['og:title', 'twitter:title', 'dc.title', 'title', 'headline', 'parsely-title', 'sailthru.title']);
 const DESCRIPTIONS = new Set(['description', 'og:description', 'twitter:description']);

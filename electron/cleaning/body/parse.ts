@@ -1,11 +1,10 @@
 /** Source to the tree of a page, within limits. */
-import type { Document } from 'domhandler';
+import type { Document } from '../markup/nodes';
 import type { Problem } from '../../contract/model';
-import { readMarkup } from '../markup/read';
+import { readMarkup, UNLIMITED } from '../markup/read';
 import { limitSource, MAX_DEPTH, MAX_ELEMENTS, MAX_SOURCE, MAX_TAG } from './limits';
 
 const LIMITS = { depth: MAX_DEPTH, elements: MAX_ELEMENTS, tag: MAX_TAG };
-const NONE = { depth: Infinity, elements: Infinity, tag: Infinity };
 
 /** Never throws; what was cut is told as a problem. `pieces` is the source as it was decoded, where it is at hand that way. */
 export function parseHtml(given: string, pieces: readonly string[] = [given]): { document: Document; problems: Problem[] } {
@@ -16,5 +15,5 @@ export function parseHtml(given: string, pieces: readonly string[] = [given]): {
   const problems: Problem[] = [];
   if (tooDeep) problems.push({ kind: 'too-deep', detail: `nested deeper than ${MAX_DEPTH}` });
   if (tooLarge) problems.push({ kind: 'too-large', detail: `more than ${MAX_SOURCE / 1e6} million characters or ${MAX_ELEMENTS} elements` });
-  return { document: readMarkup([source], NONE)!, problems };
+  return { document: readMarkup([source], UNLIMITED)!, problems };
 }

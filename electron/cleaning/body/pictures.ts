@@ -1,10 +1,11 @@
 /** Figures: the picture's real address (lazy loading minded), its caption and credit, parted here and nowhere else, and its alternative text. */
-import type { AnyNode, Element, Text } from 'domhandler';
-import { Parser } from 'htmlparser2';
-import { DomHandler } from 'domhandler';
+import type { AnyNode, Element, ParentNode, Text } from '../markup/nodes';
+import type { AttributeName } from '../markup/attributes';
+import { readMarkup, UNLIMITED } from '../markup/read';
 import { splitCaption } from '../fields/caption';
-import { foldSpace } from './fold';
-import { HINT, hintsOf } from './hints';
+import { foldSpace } from '../fold';
+import { hintsOf } from './element-hints';
+import { HINT } from './hints';
 
 export interface Picture {
   src: string | null;
@@ -14,8 +15,8 @@ export interface Picture {
   credit: string | null;
 }
 
-const SOURCES = ['data-src', 'data-original', 'data-lazy-src', 'data-hi-res-src', 'data-full-src', 'data-image', 'data-url', 'src'];
-const SETS = ['data-srcset', 'srcset', 'data-lazy-srcset'];
+const SOURCES = ['data-src', 'data-original', 'data-lazy-src', 'data-hi-res-src', 'data-full-src', 'data-image', 'data-url', 'src'] as const satisfies readonly AttributeName[];
+const SETS = ['data-srcset', 'srcset', 'data-lazy-srcset'] as const satisfies readonly AttributeName[];
 
 /** The largest candidate of a srcset. */
 function fromSet(set: string): string | null {
@@ -32,6 +33,11 @@ function fromSet(set: string): string | null {
 const ABSOLUTE = /^https?:\/\/[^\s]+$/i;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
+/** A path from the root of its site in which the standard leaves nothing to resolve or to escape, and a site that it leaves as it is written. */
+const PLAIN_PATH = /^\/(?!\/)[\w.~+,;@!$&()*:=/-]*(?:\?[\w.~%+,;@!$&()*:=/?-]*)?$/;
+const DOTS = /\/\./;
+const PLAIN_SITE = /^https?:\/\/(?!xn--)(?:[a-z\d-]{1,63}\.){1,8}[a-z]{2,20}(?=[/?#]|$)/;
+
 /** An address made absolute; null where it is none that is kept. Parsing addresses costs more than reading the page: only relative ones are. */
 function resolve(address: string | undefined | null, base: string | null): string | null {
   if (!address || address.length > 4000) return null;
@@ -39,6 +45,10 @@ function resolve(address: string | undefined | null, base: string | null): strin
   if (ABSOLUTE.test(trimmed)) return trimmed;
   if (/^assets\/[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/.test(trimmed)) return trimmed;
   if (!trimmed || !base || SCHEME.test(trimmed)) return null;
+  if (PLAIN_PATH.test(trimmed) && !DOTS.test(trimmed)) {
+    const site = PLAIN_SITE.exec(base);
+    if (site) return site[0] + trimmed;
+  }
   try {
     const resolved = new URL(trimmed, base).href;
     return ABSOLUTE.test(resolved) ? resolved : null;
@@ -66,7 +76,7 @@ function wordsOf(node: AnyNode, out: string[]): void {
   }
 }
 
-function search(node: Element, found: Search, depth: number): void {
+function search(node: ParentNode, found: Search, depth: number): void {
   if (depth > 20) return;
   for (const child of node.children) {
     if (child.type !== 'tag') continue;
@@ -91,10 +101,8 @@ export function readPicture(element: Element, base: string | null): Picture | nu
   else search(element, found, 0);
   let src = found.img ? imageSource(found.img, base) : null;
   if (!src && found.noscript && /<img/i.test(found.noscript)) {
-    const handler = new DomHandler();
-    new Parser(handler).end(found.noscript.slice(0, 20_000));
     const inner: Search = { img: null, set: null, captions: [], noscript: null };
-    search(handler.root as unknown as Element, inner, 0);
+    search(readMarkup([found.noscript.slice(0, 20_000)], UNLIMITED)!, inner, 0);
     if (inner.img) { src = imageSource(inner.img, base); found.img ??= inner.img; }
   }
   if (!src && found.set) src = resolve(fromSet(found.set), base);

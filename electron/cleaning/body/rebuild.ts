@@ -1,9 +1,9 @@
 /** Kept blocks back into a tree: each leaf brings its path, and a path that is already open is gone on with. */
-import type { AnyNode, Element as PageElement, Text as PageText } from 'domhandler';
+import type { AnyNode, Element as PageElement, Text as PageText } from '../markup/nodes';
 import type { Element, ElementContent, Root, Text } from '../../contract/model';
 import { INLINES, safeLink } from '../../article/allowed';
 import type { Block } from './blocks';
-import { foldSpace, plainCharacters } from './fold';
+import { foldedText, plainCharacters } from '../fold';
 import { readPicture, resolveAddress, type Picture } from './pictures';
 import { HEADINGS, HOLDERS } from './tags';
 
@@ -121,7 +121,7 @@ function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySe
     }
     const parent = descend(b, inline ? path.concat(inline) : path);
     if (leaf.type === 'tag') { put(parent, make('br')); space = true; continue; }
-    let value = preformatted ? plainCharacters((leaf as PageText).data) : foldSpace((leaf as PageText).data);
+    let value = preformatted ? plainCharacters((leaf as PageText).data) : foldedText(leaf as PageText);
     if (!preformatted && space && value.startsWith(' ')) value = value.slice(1);
     if (!value) continue;
     space = value.endsWith(' ');

@@ -1,16 +1,11 @@
 /** What each element is to the extractor. */
+import { Tags } from '../markup/tags';
 
 /** Text inside these runs on in one line. Everything else parts blocks. */
-export const INLINE = new Set([
-  'a', 'abbr', 'acronym', 'b', 'bdi', 'bdo', 'big', 'cite', 'code', 'data', 'del', 'dfn', 'em', 'font', 'i', 'ins', 'kbd', 'label', 'mark', 'nobr', 'q',
-  'rb', 'rp', 'rt', 'rtc', 'ruby', 's', 'samp', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'time', 'tt', 'u', 'var', 'wbr', 'blink', 'g-emoji',
-]);
+export const INLINE = new Tags('a abbr acronym b bdi bdo big blink cite code data del dfn em font g-emoji i ins kbd label mark nobr q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr');
 
 /** No words of an article are in these. */
-export const SILENT = new Set([
-  'script', 'style', 'template', 'noscript', 'iframe', 'object', 'embed', 'svg', 'math', 'input', 'button', 'select', 'textarea', 'link', 'meta', 'base',
-  'title', 'head', 'audio', 'video', 'canvas', 'frame', 'frameset', 'applet', 'param', 'source', 'track', 'area', 'map', 'datalist', 'dialog',
-]);
+export const SILENT = new Tags('applet area audio base button canvas datalist dialog embed frame frameset head iframe input link map math meta noscript object param script select source style svg template textarea title track video');
 
 /** Elements that stand in the article as themselves and may hold several blocks. */
 export const STRUCTURE = new Set(['ul', 'ol', 'li', 'blockquote', 'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'dl', 'dt', 'dd']);

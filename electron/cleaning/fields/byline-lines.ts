@@ -1,5 +1,5 @@
 /** Authors in what the page shows: elements whose class says byline, lines that begin with "By", names beside the day. */
-import type { Element } from 'domhandler';
+import type { Element } from '../markup/nodes';
 import { isAgencyAlone } from './agency';
 import { WELDED, isPersonName, readAuthors, saysRole } from './authors';
 import { isAuthorAddress } from './author-address';

@@ -1,5 +1,5 @@
 /** Names the elements whose words are a field, so that the body leaves them out. */
-import type { Element } from 'domhandler';
+import type { Element } from '../markup/nodes';
 import type { FieldName, FieldReadings } from '../../contract/model';
 import { readAuthors } from './authors';
 import { readDate } from './date';

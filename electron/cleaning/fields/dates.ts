@@ -5,7 +5,7 @@ import { readDate } from './date';
 import { otherOrder } from './day-order';
 import { foreignZone, metasOf, type Evidence } from './evidence';
 import { ELSEWHERE, HINT, ZONES } from './hints';
-import { placeWords, scriptTexts, type Line, type Place } from './survey';
+import { MOMENTS, placeWords, scriptTexts, type Line, type Place } from './survey';
 import { asciiDigits } from './words';
 
 /** Metas by how plainly they say "published", best first: name and confidence. */
@@ -165,12 +165,9 @@ function nearness(evidence: Evidence, line: number): number {
   return away >= -5 ? 0.9 : away >= -12 ? 0.6 : 0.3;
 }
 
-/** Attributes in which scripts keep the moment that they print. */
-const DATA = ['data-datetime', 'data-date', 'data-time', 'data-timestamp', 'data-published', 'data-publish-date', 'data-published-at', 'data-pubdate', 'data-utime', 'data-iso', 'data-date-published'];
-
 function dataDate(place: Place, parse: Parse): string | null {
   const { attribs } = place.element;
-  for (const name of DATA) {
+  for (const name of MOMENTS) {
     const value = attribs[name];
     const date = value && value.length <= 40 ? parse(value) : null;
     if (date) return date;

@@ -1,6 +1,6 @@
 /** What all field readers work from: the survey of the page, its structured data, and the names of the site. */
 import { decodeHTML } from 'entities';
-import type { Element } from 'domhandler';
+import type { Element } from '../markup/nodes';
 import type { FieldName, Page } from '../../contract/model';
 import type { Structured } from './json-ld';
 import type { Survey } from './survey';

@@ -39,8 +39,6 @@ const EMPTY = /(?<![a-z])(?:no|has|with|without|hide|show|is|not|column|col|wp-b
 /** What single class names say, remembered across pages: a newspaper's pages share them. Emptied when full. */
 const tokens = new Map<string, number>();
 const MOST_TOKENS = 30_000;
-/** The same of whole attributes. */
-const texts = new Map<string, number>();
 
 function tokenHints(token: string): number {
   const known = tokens.get(token);
@@ -53,14 +51,9 @@ function tokenHints(token: string): number {
   return hints;
 }
 
-/** The hints of a class, id or role string. At most 300 characters are looked at. */
-export function hintsOf(text: string): number {
-  const short = text.length > 300 ? text.slice(0, 300) : text;
-  const known = texts.get(short);
-  if (known !== undefined) return known;
+/** The hints of a class, id or role (see named.ts, which remembers them). At most 300 characters are looked at. */
+export function nameHints(text: string): number {
   let hints = 0;
-  for (const token of short.split(/\s+/)) if (token) hints |= tokenHints(token);
-  if (texts.size >= MOST_TOKENS) texts.clear();
-  texts.set(ownCopy(short), hints);
+  for (const token of text.slice(0, 300).split(/\s+/)) if (token) hints |= tokenHints(token);
   return hints;
 }

@@ -1,5 +1,5 @@
 /** Reads every field that the untouched page holds. */
-import type { Element } from 'domhandler';
+import type { Element } from '../markup/nodes';
 import type { FieldName, FieldReadings } from '../../contract/model';
 import { readByline } from './byline';
 import type { Candidates } from './candidates';

@@ -1,9 +1,10 @@
 /** Reads the headline, and finds the element that prints it. */
-import type { Element } from 'domhandler';
+import type { Element } from '../markup/nodes';
 import { Candidates } from './candidates';
 import { metaOf, type Evidence } from './evidence';
 import { readDate } from './date';
-import { ELSEWHERE, HINT, ZONES, hintsOf } from './hints';
+import { namedBy } from '../named';
+import { ELSEWHERE, HINT, ZONES } from './hints';
 import { overLongestProse, proseAfter } from './prose';
 import { wordsOf, type Place } from './survey';
 import type { Reading } from '../../contract/model';
@@ -54,13 +55,16 @@ const wordCount = (text: string): number => text.trim().split(/\s+/).length;
 
 interface Heading extends Place { text: string; key: string }
 
+// Written out, since what is spread has a shape of its own each time, and each is asked dozens of questions.
+const headingAt = ({ element, line, hints, zone }: Place, text: string): Heading => ({ element, line, hints, zone, text, key: bare(text) });
+
 function headings(evidence: Evidence): Heading[] {
   const out: Heading[] = [];
   for (const place of evidence.survey.headings) {
     if (out.length >= 24 && place.element.name !== 'h1' || out.length >= 40) continue;
     if (place.zone & (HINT.footer | HINT.comments | HINT.hidden)) continue;
     const text = squash(wordsOf(place.element, CAP), CAP);
-    if (text.length >= 2 && text.length < CAP) out.push({ ...place, text, key: bare(text) });
+    if (text.length >= 2 && text.length < CAP) out.push(headingAt(place, text));
   }
   return out;
 }
@@ -73,7 +77,7 @@ function classed({ survey, site }: Evidence): Heading[] {
     const text = wordsOf(place.element, CAP);
     const line = survey.lines[place.line];
     if (text.length < 8 || text.length > 250 || text.includes('\n') || wordCount(text) < 2 || !line || bare(line.text) !== bare(text) || site.isInTitles(text) || !proseAfter(survey.lines, place.line)) continue;
-    out.push({ ...place, text: squash(text, CAP), key: bare(text) });
+    out.push(headingAt(place, squash(text, CAP)));
     if (out.length >= 4) break;
   }
   return out;
@@ -188,7 +192,7 @@ function printing(all: readonly Heading[], key: string, lines: Evidence['survey'
 
 /** True for an element at a heading's end that is no part of the headline: a link, small print, a byline, a word or two. */
 function isAside(element: Element, words: string): boolean {
-  return /^(?:a|button|small|sup)$/.test(element.name) || Boolean(hintsOf(element.attribs.class ?? '') & (HINT.byline | HINT.date)) || wordCount(words) <= 2;
+  return /^(?:a|button|small|sup)$/.test(element.name) || Boolean(namedBy(element.attribs.class ?? '').fields & (HINT.byline | HINT.date)) || wordCount(words) <= 2;
 }
 
 /**
@@ -208,7 +212,7 @@ function withoutKicker(heading: Heading, references: readonly string[], site: Si
     const head = parts.slice(0, i).join(' '), rest = parts.slice(i).join(' ');
     const key = bare(rest);
     if (key.length < 8 || !heading.key.endsWith(key) || head.length > 80) continue;
-    const kicker = children[i - 1]?.type === 'tag' && hintsOf((children[i - 1] as Element).attribs.class ?? '') & (HINT.kicker | HINT.date);
+    const kicker = children[i - 1]?.type === 'tag' && namedBy((children[i - 1] as Element).attribs.class ?? '').fields & (HINT.kicker | HINT.date);
     const agreed = references.some((reference) => reference === key || (reference.startsWith(key) && !reference.includes(bare(head))));
     if (kicker || agreed || readDate(head) !== null) return rest.replace(/^\s*[:|–—-]\s*/u, '');
   }

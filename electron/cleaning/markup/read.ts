@@ -3,9 +3,9 @@
  * next `<` and the next quote instead of asking every character, makes no attribute that nobody reads, and no comments.
  */
 import { decodeHTML, decodeHTMLAttribute } from 'entities';
-import type { Document } from 'domhandler';
-import { attributeNames } from './attributes';
+import { Attributes, attributeNames, NO_ATTRIBUTES, type AttributeName } from './attributes';
 import { mixed } from './names';
+import type { Document } from './nodes';
 import { tagNames, tagOf, type Tag } from './tags';
 import { Values } from './values';
 import { Tree } from './tree';
@@ -19,6 +19,8 @@ export interface Limits {
 
 const isSpace = (unit: number): boolean => unit === 32 || unit === 10 || unit === 9 || unit === 13 || unit === 12;
 const isLetter = (unit: number): boolean => (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90);
+
+export const UNLIMITED: Limits = { depth: Infinity, elements: Infinity, tag: Infinity };
 
 /** Not read yet: the token at the end of a piece goes on in the next one. */
 const UNFINISHED = -1;
@@ -50,6 +52,8 @@ class Reader {
   /** The open element whose content is text alone, if one is. */
   private raw: Tag | null = null;
   private readonly values = new Values();
+  /** Those of the start tag that is being read; null until it has one. */
+  private attributes: Attributes | null = null;
   /** Tags with names of the page's own making. */
   private readonly rare = new Map<string, Tag>();
 
@@ -125,7 +129,7 @@ class Reader {
     if (end < 0 && !this.final) return ~from;
     this.words(from, at);
     if (end < 0) {
-      if (inside < this.source.length) this.tree.words(this.source.slice(inside));
+      if (inside < this.source.length) this.tree.words(this.source.slice(inside), false);
       return this.source.length;
     }
     this.tree.part();
@@ -148,8 +152,12 @@ class Reader {
 
   private words(from: number, to: number): void {
     if (to <= from) return;
-    const data = this.source.slice(from, to);
-    this.tree.words(data.includes('&') ? decodeHTML(data) : data);
+    const { source } = this;
+    let inked = from;
+    while (inked < to && isSpace(source.charCodeAt(inked))) inked++;
+    const data = source.slice(from, to);
+    if (inked === to) this.tree.words(data, true);
+    else this.tree.words(data.includes('&') ? decodeHTML(data) : data, false);
   }
 
   private tag(from: number, to: number, hash: number): Tag {
@@ -189,7 +197,7 @@ class Reader {
       hash = mixed(hash, unit);
     }
     const tag = this.tag(at + 1, to, hash);
-    const attributes: Record<string, string> = {};
+    this.attributes = null;
     let slashed = false;
     let i = to;
     for (; ; i++) {
@@ -199,18 +207,18 @@ class Reader {
       if (unit === 47) { slashed = true; continue; }
       if (isSpace(unit)) continue;
       slashed = false;
-      i = this.readAttribute(i, attributes);
+      i = this.readAttribute(i);
       if (i === UNFINISHED) return UNFINISHED;
       i--;
     }
-    this.tree.start(tag, attributes, slashed);
+    this.tree.start(tag, this.attributes ?? NO_ATTRIBUTES, slashed);
     if (i - at > this.limits.tag || this.tree.started > this.limits.elements || this.tree.deepest > this.limits.depth) this.beyond = true;
     if (tag.raw && !slashed) this.raw = tag;
     return i + 1;
   }
 
   /** One attribute from `from` on; gives the index after it. */
-  private readAttribute(from: number, attributes: Record<string, string>): number {
+  private readAttribute(from: number): number {
     const { source } = this;
     const length = source.length;
     let to = from;
@@ -227,7 +235,7 @@ class Reader {
     while (i < length && isSpace(source.charCodeAt(i))) i++;
     if (i >= length) return UNFINISHED;
     if (source.charCodeAt(i) !== 61) {
-      if (known && attributes[known.name] === undefined) attributes[known.name] = '';
+      if (known) this.attribute(known.name, '');
       return i;
     }
     i++;
@@ -246,11 +254,17 @@ class Reader {
       if (i >= length) return UNFINISHED;
       end = i;
     }
-    if (known && attributes[known.name] === undefined) {
+    if (known) {
       const value = known.repeated ? this.values.cut(source, start, end) : source.slice(start, end);
-      attributes[known.name] = value.includes('&') ? decodeHTMLAttribute(value) : value;
+      this.attribute(known.name, value.includes('&') ? decodeHTMLAttribute(value) : value);
     }
     return i;
+  }
+
+  /** Where an attribute is given twice, the first counts. */
+  private attribute(name: AttributeName, value: string): void {
+    this.attributes ??= new Attributes();
+    this.attributes[name] ??= value;
   }
 
   /** The text of a script, style, title …, up to its own end tag. */
@@ -278,7 +292,7 @@ class Reader {
   private rawWords(tag: Tag, from: number, to: number): void {
     if (to <= from || tag.name === 'style') return;
     if (tag.name === 'title') this.words(from, to);
-    else this.tree.words(this.source.slice(from, to));
+    else this.tree.words(this.source.slice(from, to), false);
   }
 }
 

@@ -3,6 +3,8 @@ import { Names } from './names';
 
 export interface Tag {
   readonly name: string;
+  /** Its number among the known tags; 0 for all others. */
+  readonly id: number;
   /** Has no content and no end. */
   readonly empty: boolean;
   /** Open elements that its start ends, while they are innermost. */
@@ -35,16 +37,39 @@ const ENDS = new Map<string, ReadonlySet<string>>([
 ]);
 
 /** What an element of the given name (lower case) is to the parser. */
-export function tagOf(name: string): Tag {
+export function tagOf(name: string, id = 0): Tag {
   return {
-    name, empty: EMPTY.has(name), ends: ENDS.get(name) ?? null, raw: RAW.has(name), foreign: FOREIGN.has(name) ? true : HTML_INSIDE.has(name) ? false : null,
+    name, id, empty: EMPTY.has(name), ends: ENDS.get(name) ?? null, raw: RAW.has(name), foreign: FOREIGN.has(name) ? true : HTML_INSIDE.has(name) ? false : null,
     nests: !EMPTY.has(name) && !NEXT_ENDS.has(name) && !RAW.has(name),
   };
 }
 
-const COMMON = words('a abbr amp-img annotation-xml article aside audio b big body button canvas caption center cite code data datalist dd del desc details dialog div dl dt em fieldset figcaption figure font footer '
-  + 'foreignobject form g h1 h2 h3 h4 h5 h6 head header html i iframe ins label legend li main map mark math menu mi mn mo ms mtext nav nobr noscript object ol optgroup option output p path picture pre q rect rp rt ruby s '
+const COMMON = words('a abbr acronym address amp-img amp-video annotation-xml applet article aside audio b bdi bdo big blink blockquote body button canvas caption center cite code data datalist dd del desc dfn details dialog div dl dt em fieldset figcaption figure font footer '
+  + 'foreignobject form frameset g g-emoji h1 h2 h3 h4 h5 h6 head header html i iframe ins kbd label legend li main map mark math menu mi mn mo ms mtext nav nobr noscript object ol optgroup option output p path picture pre q rb rect rp rt rtc ruby s '
   + 'samp section select small span strike strong sub summary sup svg symbol table tbody td template tfoot th thead time tr tt u ul use var video');
 
+const KNOWN = [...new Set([...COMMON, ...EMPTY, ...RAW, ...ENDS.keys()])].map((name, i) => tagOf(name, i + 1));
+
 /** Every tag that pages are made of; others are looked up by `tagOf`. */
-export const tagNames = new Names<Tag>([...new Set([...COMMON, ...EMPTY, ...RAW])].map(tagOf));
+export const tagNames = new Names<Tag>(KNOWN);
+
+/** Numbers by the number of a tag; 0 for those that are not given. Throws where a name is not among the known tags. */
+export function byTag(values: Readonly<Record<string, number>>): Int32Array {
+  const out = new Int32Array(KNOWN.length + 1);
+  for (const [name, value] of Object.entries(values)) {
+    const tag = KNOWN.find((known) => known.name === name);
+    if (!tag) throw new Error(`no known tag: ${name}`);
+    out[tag.id] = value;
+  }
+  return out;
+}
+
+/** Tags of one kind, asked by number: a walk over a page asks of each element which of a dozen kinds it is. */
+export class Tags {
+  private readonly holds: Int32Array;
+
+  /** Throws where a name is not among the known tags. */
+  constructor(names: string) { this.holds = byTag(Object.fromEntries(words(names).map((name) => [name, 1]))); }
+
+  has(tag: Tag): boolean { return this.holds[tag.id] === 1; }
+}

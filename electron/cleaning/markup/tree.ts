@@ -1,5 +1,6 @@
 /** Builds the tree of a page from its tags and texts as htmlparser2 does: which start ends what, and what an end tag closes. */
-import { Document, Element, Text, type ChildNode, type ParentNode } from 'domhandler';
+import { NO_ATTRIBUTES, type Attributes } from './attributes';
+import { Document, Element, Text, type ChildNode, type ParentNode } from './nodes';
 import type { Tag } from './tags';
 
 /** Elements without content share one list of none. */
@@ -34,10 +35,10 @@ export class Tree {
   private text: Text | null = null;
 
   /** A start tag; `slashed` where it was written `<x/>`. */
-  start(tag: Tag, attributes: Record<string, string>, slashed: boolean): void {
+  start(tag: Tag, attributes: Readonly<Attributes>, slashed: boolean): void {
     this.started++;
     this.endImplied(tag);
-    const element = new Element(tag.name, attributes, NO_CHILDREN);
+    const element = new Element(tag, attributes, NO_CHILDREN);
     this.put(element);
     if (tag.empty) return;
     if (tag.foreign !== null) this.foreign.push(tag.foreign);
@@ -55,19 +56,19 @@ export class Tree {
   end(tag: Tag): void {
     if (tag.foreign !== null) this.foreign.pop();
     if (tag.nests && this.depth) this.depth--;
-    if (tag.empty) { if (tag.name === 'br') this.put(new Element('br', {}, NO_CHILDREN)); return; }
+    if (tag.empty) { if (tag.name === 'br') this.put(new Element(tag, NO_ATTRIBUTES, NO_CHILDREN)); return; }
     if (this.counts.get(tag.name)) {
       while (this.pop() !== tag.name) { /* What stands open inside is closed with it. */ }
     } else if (tag.name === 'p') {
       this.endImplied(tag);
-      this.put(new Element('p', {}, NO_CHILDREN));
+      this.put(new Element(tag, NO_ATTRIBUTES, NO_CHILDREN));
     }
   }
 
-  /** Words, entities decoded. */
-  words(data: string): void {
-    if (this.text) { this.text.data += data; return; }
-    const text = new Text(data);
+  /** Words, entities decoded; `blank` where they are white space of ASCII alone. */
+  words(data: string, blank: boolean): void {
+    if (this.text) { this.text.data += data; this.text.blank &&= blank; return; }
+    const text = new Text(data, blank);
     this.put(text);
     this.text = text;
   }
@@ -105,11 +106,7 @@ export class Tree {
   }
 
   private put(node: ChildNode): void {
-    if (this.count > this.mark) {
-      const previous = this.waiting[this.count - 1]!;
-      node.prev = previous;
-      previous.next = node;
-    }
+    if (this.count > this.mark) this.waiting[this.count - 1]!.next = node;
     this.waiting[this.count++] = node;
     node.parent = this.parent;
     this.text = null;

@@ -2,9 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
-import { parseDocument } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import type { Page } from '../../../electron/contract/model';
+import { readMarkup, UNLIMITED } from '../../../electron/cleaning/markup/read';
 import { finishFields, readFields } from '../../../electron/cleaning/fields/index';
 
 const shared = path.resolve(__dirname, '../../../../shared');
@@ -26,7 +26,7 @@ describe.skipIf(!there)('fields on corpus/web', () => {
       let source: string;
       try { source = new TextDecoder(charset).decode(bytes); } catch { source = bytes.toString('utf8'); }
       const page: Page = { format: 'html', kind: 'html', source, charset: { name: charset, from: 'declared', confidence: 1 }, url: null, savedAt: null, containerTitle: null, resources: new Map(), problems: [] };
-      const context = { page, document: parseDocument(source, { decodeEntities: true }) };
+      const context = { page, document: readMarkup([source], UNLIMITED)! };
       const { readings } = finishFields(readFields(context), context, { bodyText: '', firstParagraphs: [], lastParagraphs: [], figures: [], metadataLines: [] });
       if (wanted.title) count('title', same.sameTitle(wanted.title, readings.title?.value ?? ''));
       if (wanted.author) count('author', same.sameAuthors(wanted.author, (readings.authors?.value ?? []).join('; ')));

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { parseDocument } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import type { Page } from '../../../electron/contract/model';
+import { readMarkup, UNLIMITED } from '../../../electron/cleaning/markup/read';
 import { finishFields, readFields } from '../../../electron/cleaning/fields/index';
 
 const page = (source: string, more: Partial<Page> = {}): Page => ({
   format: 'html', kind: 'html', source, charset: { name: 'utf-8', from: 'declared', confidence: 1 }, url: null, savedAt: null, containerTitle: null, resources: new Map(), problems: [], ...more,
 });
 const none = { bodyText: '', firstParagraphs: [], lastParagraphs: [], figures: [], metadataLines: [] };
-const read = (source: string, options?: { disable: Set<string> }, more?: Partial<Page>) => readFields({ page: page(source, more), document: parseDocument(source) }, options);
+const read = (source: string, options?: { disable: Set<string> }, more?: Partial<Page>) => readFields({ page: page(source, more), document: readMarkup([source], UNLIMITED)! }, options);
 
 const HEAD = '<html lang="en"><title>Old pier | The Post</title><meta property="og:title" content="Old pier rebuilt"><meta property="og:site_name" content="The Post"><meta name="author" content="Jane Doe"><meta property="article:published_time" content="2024-04-14">';
 const LD = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Old pier rebuilt","author":{"@type":"Person","name":"John Smith"},"datePublished":"2024-04-13","articleBody":"One line.<br>Two lines.","isAccessibleForFree":"False"}</script>';
@@ -57,7 +57,7 @@ describe('readFields', () => {
   });
 
   it('takes dateline, agency, notice and figure from what the body found', () => {
-    const context = { page: page(HEAD + BODY), document: parseDocument(HEAD + BODY) };
+    const context = { page: page(HEAD + BODY), document: readMarkup([HEAD + BODY], UNLIMITED)! };
     const { readings } = finishFields(readFields(context), context, {
       ...none, bodyText: 'BEIJING (AP) — The council decided.', firstParagraphs: ['BEIJING (AP) — The council decided.'],
       figures: [{ caption: 'The pier.', src: null, alt: null, credit: 'Max Muster/dpa' }],
@@ -74,7 +74,7 @@ describe('readFields', () => {
     const piece = fc.constantFrom('<h1>', '</h1>', '<p class="byline">', 'By Jane Doe', '<time datetime="x">', '2024-13-45', '<meta property="og:title" content="', '">', '<script type="application/ld+json">', '{"@graph":[{"@type":"Article",', '"author":[null,1,{"name":[]}]', '}]}', '</script>', '<article itemscope itemprop="author">', '<a rel=author>', '©', '(AP)', ' — ', '<br>', '\0', '\ud800');
     fc.assert(fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 20 })), { maxLength: 60 }), (pieces) => {
       const source = pieces.join('');
-      const context = { page: page(source), document: parseDocument(source) };
+      const context = { page: page(source), document: readMarkup([source], UNLIMITED)! };
       finishFields(readFields(context), context, { ...none, bodyText: source, firstParagraphs: [source], lastParagraphs: [source] });
     }), { numRuns: 200 });
   });
@@ -84,7 +84,7 @@ describe('readFields', () => {
     const long = '<p class="byline meta">By Jane Doe, 14 April 2024</p>'.repeat(20_000);
     const one = `<h1>${'word '.repeat(400_000)}</h1>`;
     for (const source of [deep, long, one]) {
-      const document = parseDocument(source);
+      const document = readMarkup([source], UNLIMITED)!;
       const start = performance.now();
       readFields({ page: page(source), document });
       expect(performance.now() - start).toBeLessThan(4000);

@@ -1,4 +1,5 @@
 /** Characters as a person would type them, white space as a browser shows it. */
+import type { Text } from './markup/nodes';
 
 /** Soft hyphens, zero-width spaces, word joiners, byte-order marks and other marks that no one types. Joiners that scripts need (ZWJ, ZWNJ) stay between letters. */
 const JUNK = /[\u00ad\u200b\u2060\ufeff\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffc]/g;
@@ -24,6 +25,11 @@ export function plainCharacters(text: string): string {
     if ((kinds[unit] || kindOf(unit)) === LOOK) return text.replace(JUNK, '').normalize('NFC');
   }
   return text;
+}
+
+/** The words of a text of the page, folded by `foldSpace`: every reading of the page asks for them, so they are kept. */
+export function foldedText(node: Text): string {
+  return (node.folded ??= node.blank ? ' ' : foldSpace(node.data));
 }
 
 /** White space folded to single spaces (at the ends too, where there was some). */

@@ -1,0 +1,30 @@
+/** All that an element hints at: by its tag, role, class, id and microdata. */
+import type { Element } from '../markup/nodes';
+import { byTag } from '../markup/tags';
+import { namesOf } from '../named';
+import { HINT } from './hints';
+
+const ROLES: Record<string, number> = {
+  navigation: HINT.navigation, complementary: HINT.sidebar, contentinfo: HINT.footer, banner: HINT.header, search: HINT.form, dialog: HINT.form, alertdialog: HINT.form,
+  main: HINT.article, article: HINT.article, menu: HINT.navigation, menubar: HINT.navigation, form: HINT.form, alert: HINT.form, toolbar: HINT.share, tablist: HINT.navigation,
+};
+const TAGS = byTag({
+  nav: HINT.navigation, aside: HINT.sidebar, footer: HINT.footer, header: HINT.header, form: HINT.form, fieldset: HINT.form, article: HINT.article, main: HINT.article,
+  figcaption: HINT.caption, figure: HINT.media, blockquote: HINT.quote, address: HINT.author, menu: HINT.navigation, time: HINT.metadata, dialog: HINT.form,
+});
+const PROPERTIES: Record<string, number> = {
+  articlebody: HINT.article, text: HINT.article, author: HINT.author, datepublished: HINT.metadata, datemodified: HINT.metadata, headline: HINT.title, name: 0, caption: HINT.caption,
+  comment: HINT.comments, commenttext: HINT.comments, keywords: HINT.tags, description: HINT.summary, breadcrumb: HINT.navigation,
+};
+
+export const HIDING = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+
+/** Bits of `HINT`. */
+export function hintsOf(element: Element): number {
+  const a = element.attribs;
+  let hints = TAGS[element.tag.id]! | namesOf(element).body;
+  if (a.role) hints |= ROLES[a.role] ?? 0;
+  if (a.itemprop) hints |= PROPERTIES[a.itemprop.toLowerCase()] ?? 0;
+  if (a.hidden !== undefined || a['aria-hidden'] === 'true' || (a.style && HIDING.test(a.style))) hints |= HINT.hidden;
+  return hints;
+}
