@@ -62,8 +62,11 @@ const SEGMENT_PIECE = 2000;
 
 const WORD = /[\p{L}\p{N}\p{M}'’-]+/gu;
 
-/** Runs of letters, digits, apostrophes and hyphens; counted without a list of them where the script is Latin or Cyrillic. */
-function wordsOfLetters(text: string): number {
+/** What stands between U+0080 and U+00BF and is no letter or number. */
+const LATIN_SIGNS: ReadonlySet<number> = new Set(Array.from({ length: 64 }, (_, i) => 0x80 + i).filter((unit) => !/[\p{L}\p{N}\p{M}]/u.test(String.fromCharCode(unit))));
+
+/** Runs of letters, digits, apostrophes and hyphens, where the script is Latin or Cyrillic; null where there are others. */
+function wordsOfLetters(text: string): number | null {
   let words = 0;
   let inside = false;
   for (let i = 0; i < text.length; i++) {
@@ -71,8 +74,8 @@ function wordsOfLetters(text: string): number {
     let belongs: boolean;
     if (unit < 0x80) belongs = (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57) || unit === 39 || unit === 45;
     else if ((unit >= 0xc0 && unit < 0x250) || (unit >= 0x400 && unit < 0x482) || unit === 0x2019) belongs = unit !== 0xd7 && unit !== 0xf7;
-    else if (unit === 0xa0 || unit === 0xab || unit === 0xbb || (unit >= 0x2010 && unit < 0x2028)) belongs = false;
-    else return text.match(WORD)?.length ?? 0;
+    else if (LATIN_SIGNS.has(unit) || (unit >= 0x2000 && unit <= 0x206f && unit !== 0x2019) || (unit >= 0x20a0 && unit <= 0x20cf) || (unit >= 0x2190 && unit <= 0x245f)) belongs = false;
+    else return null;
     if (belongs && !inside) words++;
     inside = belongs;
   }
@@ -81,7 +84,9 @@ function wordsOfLetters(text: string): number {
 
 /** Number of words: segments that hold a letter or a digit, whatever the script. Linear. */
 export function countWords(text: string): number {
-  if (!/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/u.test(text)) return wordsOfLetters(text);
+  const counted = wordsOfLetters(text);
+  if (counted !== null) return counted;
+  if (!/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/u.test(text)) return text.match(WORD)?.length ?? 0;
   // The dictionaries go by script, not by the locale.
   const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
   let words = 0;

@@ -24,6 +24,9 @@ function unitsBy(slow: (text: string) => string): Uint16Array {
 const LETTERS = unitsBy((text) => text.toLowerCase().replace(REST, ''));
 const BARE = unitsBy((text) => text.normalize('NFKD').toLowerCase().replace(REST, ''));
 
+/** Typography, currencies, arrows and mathematics: dropped, as nothing in these blocks is a letter or a number. */
+const isSign = (unit: number): boolean => (unit >= 0x2000 && unit <= 0x206f) || (unit >= 0x20a0 && unit <= 0x20cf) || (unit >= 0x2190 && unit <= 0x245f);
+
 /** Longest text that is looked up; no title or line is longer. */
 const ROOM = 4096;
 const room = Buffer.alloc(ROOM);
@@ -38,7 +41,7 @@ function fold(text: string, units: Uint16Array): string | null {
       const made = units[unit]!;
       if (made === OTHER) return null;
       if (made) room[size++] = made;
-    } else if (unit < 0x2010 || unit > 0x2027) return null; // Dashes, quotes and dots are dropped.
+    } else if (!isSign(unit)) return null;
   }
   return room.toString('latin1', 0, size);
 }

@@ -2,14 +2,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countWords } from '../../electron/article/text';
-import { foldSpace, plainCharacters } from '../../electron/cleaning/body/fold';
+import { foldSpace, plainCharacters } from '../../electron/cleaning/fold';
+import { Beginnings } from '../../electron/cleaning/beginnings';
 import { PHRASES } from '../../electron/cleaning/body/phrases';
 import { phrasesIn, phrasesPossible } from '../../electron/cleaning/body/says';
+import { isCopyrightLine } from '../../electron/cleaning/fields/copyright';
 import { bareLetters, letters } from '../../electron/cleaning/letters';
 
 /** Words as pages print them, with characters of many scripts and kinds of space among them. */
 const text = fc.array(fc.oneof(
-  fc.constantFrom(...'abkstzÄÖéßñçœıİſKǅΣςσЖжיש中国ひカ가각ﬁ½²ªº©®°·«»“”„’‘–—…‐\u00ad\u200b\u00a0\u2028\u3000\t\n \u0301\u0130\u1100\u1161\ud83d\ude00,.:;!?()[]/&%$#@*+-_0123456789'),
+  fc.constantFrom(...'abkstzÄÖéßñçœıİſKǅΣςσЖжיש中国ひカ가각ﬁ½²ªº©®°·«»“”„’‘–—…‐\u00ad\u200b\u00a0\u2028\u3000\t\n \u0301\u0130\u1100\u1161\ud83d\ude00,.:;!?()[]/&%$#@*+-_0123456789€™→•│½¼′⁇∞⅛Ⅷ①﹒☃'),
   fc.constantFrom(' ', ' the ', 'Read more', 'photo', 'Getty Images)', '(AP) ', 'copyright', 'all rights reserved', 'subscribe', 'cookies'),
 ), { maxLength: 30 }).map((parts) => parts.join(''));
 
@@ -37,5 +39,27 @@ describe('short cuts', () => {
     const branches = PHRASES.flatMap((phrase) => phrase.pattern.source.split(/[|()]/)).map((branch) => branch.replace(/\\d\+?|\{[^}]*\}/g, '7').replace(/\\s/g, ' ').replace(/\\(.)/g, '$1').replace(/[?^$*+:!<]/g, '').trim()).filter(Boolean);
     for (const branch of branches) for (const t of [branch, branch.toUpperCase(), `» ${branch}`, `${branch}: more`, `A word, ${branch} and more`, `(${branch} x)`, `${branch}s 7`, `é${branch}`])
       expect(said(t) & ~phrasesPossible(t), t).toBe(0);
+  });
+
+  it('never pass over a text in which a branch begins with a word', () => {
+    const patterns = 'all rights|\\(c\\)|©|copyright(?:ed)?|kontakt zu[mr]?|\\d+ comments|版权所有|все права|s\\.a\\.|ap';
+    const names = ['AP', 'dpa', 'A.P.', '共同', 'RIA'];
+    const looks = new Beginnings(patterns, names);
+    const branch = new RegExp(`(?<![A-Za-z])(?:${patterns})|(?<![A-Za-z])(?:${names.map((name) => name.replace(/\./g, '\\.')).join('|')})(?![A-Za-z])`, 'iu');
+    const first = new RegExp(`^[\\s\\p{P}\\p{S}]*(?:${patterns})`, 'iu');
+    const bits = fc.array(fc.oneof(text, fc.constantFrom('All Rights', '(c)', '©', 'COPYRIGHT', '7 comments', '版权所有', 'Все права', 'S.A.', 'AP', 'dpa', 'A.P.', '共同', 'ſ.a.', ' ', '-', '“')), { maxLength: 4 }).map((parts) => parts.join(''));
+    let met = 0;
+    fc.assert(fc.property(bits, (t) => {
+      if (branch.test(t)) { met++; expect(looks.in(t), t).toBe(true); }
+      if (first.test(t)) expect(looks.first(t), t).toBe(true);
+    }), { numRuns: 3000 });
+    expect(met).toBeGreaterThan(300);
+    expect(looks.in('A quiet day in the hills')).toBe(false);
+    expect(looks.first('A quiet day for AP')).toBe(false);
+  });
+
+  it('know a notice in every language, whatever stands around it', () => {
+    for (const notice of ['All rights reserved.', 'Alle Rechte vorbehalten', 'tous droits réservés', 'Riproduzione riservata', 'все права защищены', '版权所有', '無断転載を禁じます', 'tüm hakları saklıdır', 'জনস্বার্থে সর্বস্বত্ব সংরক্ষিত', 'Copyright 2024 The Post', '© 2024 The Post', '(c) 2024 The Post', 'ⓒ 뉴스 2024'])
+      for (const line of [notice, `(${notice})`, `The Post – ${notice}`, `2024 ${notice}`]) if (line === notice || !/^(?:Copyright|©|\(c\))/.test(notice)) expect(isCopyrightLine(line), line).toBe(true);
   });
 });

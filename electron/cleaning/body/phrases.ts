@@ -1,8 +1,11 @@
 /** What the chrome of news pages says, in many languages. Whole-line patterns, anchored, for short blocks; a hint for the model. */
+import { branches } from '../beginnings';
 
 export interface Phrase {
   id: string;
   pattern: RegExp;
+  /** The pattern held to one place (sticky), for those that look at the start of any word: only where a word may begin it is it asked. */
+  there?: RegExp;
   announces: boolean;
   /** Where the pattern can match at all: see says.ts. */
   looks: Looks;
@@ -25,18 +28,6 @@ export interface Looks {
   beyond?: boolean;
 }
 
-/** Branches of a pattern; bars inside brackets part none. */
-function branches(words: string): string[] {
-  const out: string[] = [];
-  let depth = 0, from = 0;
-  for (let i = 0; i <= words.length; i++) {
-    if (words[i] === '(') depth++;
-    else if (words[i] === ')') depth--;
-    else if (i === words.length || (words[i] === '|' && !depth)) { out.push(words.slice(from, i).trim()); from = i + 1; }
-  }
-  return out.filter(Boolean);
-}
-
 const any = (words: string) => words.split('|').map((w) => w.trim()).filter(Boolean).join('|');
 
 /** Starts with one of the words (any letter case). */
@@ -46,7 +37,10 @@ const starts = (words: string): Pick<Phrase, 'pattern' | 'looks'> => {
   const pattern = new RegExp(`^[\\s\\p{P}\\p{S}]*(?:(?:${any(words)})(?![\\p{L}\\p{M}])${dense ? `|${dense}` : ''})`, 'iu');
   return { pattern, looks: { at: 'start', words: branches(words) } };
 };
-const holds = (words: string): Pick<Phrase, 'pattern' | 'looks'> => ({ pattern: new RegExp(`(?<![\\p{L}\\p{M}])(?:${any(words)})`, 'iu'), looks: { at: 'words', words: branches(words) } });
+const holds = (words: string): Pick<Phrase, 'pattern' | 'there' | 'looks'> => {
+  const pattern = `(?<![\\p{L}\\p{M}])(?:${any(words)})`;
+  return { pattern: new RegExp(pattern, 'iu'), there: new RegExp(pattern, 'iuy'), looks: { at: 'words', words: branches(words) } };
+};
 
 export const PHRASES: Phrase[] = [
   { id: 'related', announces: true, ...starts('related|read more|read also|also read|read next|more from|more on|more stories|more news|more in|see also|see more|you may also|you might also|you may like|recommended|most read|most popular|trending|popular|latest|up next|don\'?t miss|must read|watch|continue reading|previous|next post|next article|previously|editors?[’\']? picks|top stories|featured|similar|what to read|suggested|promoted|around the web|from the web|sponsored|mehr zum|mehr zu|lesen sie|auch interessant|das könnte|weitere|zum thema|ähnliche|lies auch|siehe auch|lire aussi|à lire|voir aussi|sur le même|articles liés|à voir|lee también|leer más|más noticias|te puede|también te|relacionad|más leíd|ver más|leia também|leia mais|veja também|saiba mais|mais lidas|leggi anche|leggi di più|potrebbe interessarti|articoli correlati|correlati|lees ook|lees meer|meer over|bekijk ook|gerelateerd|zobacz też|zobacz także|czytaj też|czytaj także|czytaj więcej|przeczytaj|polecane|powiązane|läs också|läs mer|les også|les mer|læs også|læs mere|lue myös|přečtěte|související|kapcsolódó|olvassa el|citește și|vezi și|прочетете|читайте также|читайте ещё|по теме|смотрите также|похожие|читайте також|ilgili haber|bunlar da|devamını oku|διαβάστε|اقرأ أيضا|اقرأ المزيد|مواضيع|إقرأ|קראו גם|קרא עוד|関連|あわせて読みたい|相关|相關|推荐阅读|延伸閱讀|관련|baca juga|lihat juga|xem thêm|đọc thêm|le puede interesar|puede interesar|te recomendamos|le recomendamos|lea también|lea además|lee además|lea aquí|mira:|vea:|lea:|vea también|vea además|mire también|mira también|puede leer|puedes leer|leia ainda|confira também|lire également|à lire également|lire plus|leggi pure|guarda anche|lesen dazu|mehr dazu|hier lesen|lees verder|läs även|sprawdź też|zobacz więcej|см. также|читать также|дивіться також|ayrıca okuyun|طالع أيضا|شاهد أيضا|بیشتر بخوانید|यह भी पढ़ें|ये भी पढ़ें|আরও পড়ুন|อ่านเพิ่มเติม|延伸阅读|推薦閱讀|更多阅读|合わせて読みたい') },

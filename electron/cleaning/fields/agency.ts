@@ -1,5 +1,6 @@
 /** Finds the wire agencies that a credit line, a byline or a copyright notice names. */
 import { AGENCIES } from './agencies';
+import { Beginnings } from '../beginnings';
 import { remembered } from '../recent';
 import { SOURCES } from './byline-words';
 import { squash } from './words';
@@ -43,10 +44,14 @@ const SEGMENTS = /[/,;()[\]|–—:＝=・\n]|\s-\s|\s(?:and|und|et|e|y|i|og|och
 /** True for scripts written without spaces, where a name may touch the next word. */
 const touching = (name: string): boolean => /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(name);
 
+/** Names may begin with any letter case, codes end where a word does. */
+const BEGINNINGS = new Beginnings('', [...BY_NAME.map((entry) => entry.name), ...BY_CODE.keys()]);
+
 interface Span { start: number; end: number; short: string; }
 
 /** Where agencies stand in a (short) line, in order. */
 const spans = remembered((line: string): readonly Span[] => {
+  if (!BEGINNINGS.in(line)) return [];
   const found: Span[] = [];
   const folded = line.toLowerCase();
   if (folded.length === line.length) for (let i = 0; i < folded.length; i++) {
@@ -72,6 +77,7 @@ const spans = remembered((line: string): readonly Span[] => {
     const short = BY_CODE.get(words) ?? BY_CODE.get(words.replace(/-.*$/u, '')) ?? BY_CODE.get(BEFORE_ROLE.exec(line.slice(start, end).trim())?.[1]?.toUpperCase() ?? '');
     if (short && !named.some((n) => n.start < end && n.end > start)) found.push({ start, end, short });
   };
+  if (!mayHoldCode(line, 0, line.length)) return found;
   for (const m of line.matchAll(SEGMENTS)) { segment(from, m.index); from = m.index + m[0].length; }
   segment(from, line.length);
   return found.sort((a, b) => a.start - b.start);

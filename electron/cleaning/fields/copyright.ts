@@ -1,4 +1,5 @@
 /** Recognises copyright notices and names their holder. */
+import { Beginnings } from '../beginnings';
 import { squash } from './words';
 
 const CAP = 500;
@@ -7,6 +8,9 @@ const CAP = 500;
 const RIGHTS = /all rights reserved|alle rechte vorbehalten|tous droits réservés|tutti i diritti (?:sono )?riservati|riproduzione riservata|todos los derechos reservados|reservados todos los derechos|todos os direitos reservados|alle rechten voorbehouden|alla rättigheter förbehåll|alle rettigheder forbehold|alle rettigheter|kaikki oikeudet pidätetään|wszelkie prawa zastrzeżone|wszystkie prawa zastrzeżone|všechna práva vyhrazena|všetky práva vyhradené|minden jog fenntartva|toate drepturile rezervate|sva prava (?:pridržana|zadržana)|сва права задржана|все права защищены|усі права захищен|всички права запазени|με επιφύλαξη παντός δικαιώματος|tüm hakları saklıdır|her hakkı saklıdır|جميع الحقوق محفوظة|כל הזכויות שמורות|تمامی حقوق|کلیه حقوق|सर्वाधिकार सुरक्षित|सभी अधिकार सुरक्षित|সর্বস্বত্ব সংরক্ষিত|สงวนลิขสิทธิ์|bản quyền|hak cipta|hakcipta|版权所有|版權所有|著作権|無断転載|無断複製|禁無断|転載を禁|轉載|未经授权|不得转载|저작권자|무단\s?전재|may not be (?:published|reproduced|republished|broadcast)|nachdruck verboten|reproduction interdite/iu;
 
 const MARK = /(?:©|\(c\)|\(с\)|&copy;|℗|copyright|copyleft|urheberrecht|droits d['’]auteur|derechos de autor|авторски|авторские права|telif hakkı|حقوق النشر|版权|版權|저작권)/iu;
+
+/** Every notice has one of these. */
+const NOTICE = new Beginnings(`${RIGHTS.source}|${MARK.source.slice(3, -1)}|ⓒ`);
 
 /** How much of a line may be words beside the notice: `© X 2024` opens the line, or the line speaks of rights. */
 const OPENING = /^[\s"'([{*•|–—-]*(?:©|\(c\)|\(с\)|℗|copyright(?:ed)?(?!\p{L})|ⓒ)/iu;
@@ -18,7 +22,7 @@ const OPENING = /^[\s"'([{*•|–—-]*(?:©|\(c\)|\(с\)|℗|copyright(?:ed)?(
 export function isCopyrightLine(line: string): boolean {
   if (line.length > CAP * 2) return false;
   const text = squash(line);
-  if (text.length > CAP || text.length < 4) return false;
+  if (text.length > CAP || text.length < 4 || !NOTICE.in(text)) return false;
   if (/^copyright(?:ed)?\s+(?!©|\(c\)|\d{4}|by\b|[\p{Lu}\p{Lo}])/iu.test(text) && !RIGHTS.test(text)) return false;
   if (OPENING.test(text)) return /\p{L}{2}|\d{4}/u.test(text.replace(OPENING, '')) && !/^\s*copyright\s+(?:law|infringement|office|act|claim)/iu.test(text);
   if (RIGHTS.test(text)) return text.length <= 300 || MARK.test(text);
@@ -46,7 +50,7 @@ export function closingNotices(lines: readonly { text: string; length: number; z
   const out: { text: string; zone: number }[] = [];
   for (let i = lines.length - 1; i >= 0 && i >= lines.length - LAST_LINES && out.length < 3; i--) {
     const line = lines[i]!;
-    if (line.length <= 300 && (MARK.test(line.text) || RIGHTS.test(line.text)) && isCopyrightLine(line.text)) out.push(line);
+    if (line.length <= 300 && NOTICE.in(line.text) && (MARK.test(line.text) || RIGHTS.test(line.text)) && isCopyrightLine(line.text)) out.push(line);
   }
   return out;
 }

@@ -1,4 +1,5 @@
 /** Recognises lines that are a correction, a clarification or an editor's note. */
+import { Beginnings } from '../beginnings';
 import { squash } from './words';
 
 const CAP = 1500;
@@ -9,7 +10,10 @@ const HEADS = `correction|corrections|clarification|clarification and correction
 const HEAD = new RegExp(`^[\\s*_("'[【（—–-]*(?:${HEADS})(?:\\s?\\(?(?:\\d[^:]{2,30}|\\p{L}+\\.?\\s\\d[^:]{2,30}?)\\)?)?(?:\\s?[:：.。|)\\]】）—–]|\\s-|$|\\s(?=an earlier|this (?:article|story)|in an earlier|ein(?:e|er)? (?:frühere|vorige)|in einer))`, 'iu');
 
 /** Sentences that say the same without a head. */
-const SENTENCE = /^[\s*_("'[—–-]*(?:(?:an|a) (?:earlier|previous) version of this|this (?:article|story|post|report|headline|piece) (?:has been|was) (?:updated|corrected|amended|edited) to|this (?:article|story|post) (?:has been|was) (?:corrected|amended)|in an earlier version|in einer (?:früheren|ersten|vorherigen) (?:version|fassung)|eine frühere (?:version|fassung) dieses|une version (?:antérieure|précédente) de cet|una versión (?:anterior|previa) de est|una versione precedente di quest|uma versão anterior dest|een eerdere versie van dit|i en tidigare version|i en tidligere (?:version|versjon|udgave)|w poprzedniej wersji|предыдущая версия|в предыдущей версии|в более ранней версии)/iu;
+const SENTENCES = String.raw`(?:an|a) (?:earlier|previous) version of this|this (?:article|story|post|report|headline|piece) (?:has been|was) (?:updated|corrected|amended|edited) to|this (?:article|story|post) (?:has been|was) (?:corrected|amended)|in an earlier version|in einer (?:früheren|ersten|vorherigen) (?:version|fassung)|eine frühere (?:version|fassung) dieses|une version (?:antérieure|précédente) de cet|una versión (?:anterior|previa) de est|una versione precedente di quest|uma versão anterior dest|een eerdere versie van dit|i en tidigare version|i en tidligere (?:version|versjon|udgave)|w poprzedniej wersji|предыдущая версия|в предыдущей версии|в более ранней версии`;
+const SENTENCE = new RegExp(String.raw`^[\s*_("'[—–-]*(?:${SENTENCES})`, 'iu');
+
+const BEGINNINGS = new Beginnings(`${HEADS}|${SENTENCES}`);
 
 /**
  * True for a line or paragraph that is a correction, a clarification or an editor's note, by its first words.
@@ -18,5 +22,5 @@ const SENTENCE = /^[\s*_("'[—–-]*(?:(?:an|a) (?:earlier|previous) version of
 export function isCorrectionLine(line: string): boolean {
   if (line.length > CAP * 2) return false;
   const text = squash(line);
-  return text.length >= 2 && text.length <= CAP && (HEAD.test(text.slice(0, 120)) || SENTENCE.test(text.slice(0, 120)));
+  return text.length >= 2 && text.length <= CAP && BEGINNINGS.first(text) && (HEAD.test(text.slice(0, 120)) || SENTENCE.test(text.slice(0, 120)));
 }
