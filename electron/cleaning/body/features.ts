@@ -37,7 +37,9 @@ export interface PageWords {
 const CLOSERS = '"\'”’»)]」』';
 const RELATED = PHRASE_BIT.get('related')!;
 const LETTERS = /[\p{L}\p{N}]/u;
-const log = (n: number) => Math.log2(1 + n);
+const LOGS = Float64Array.from({ length: 4096 }, (_, n) => Math.log2(1 + n));
+/** Of lengths and counts: mostly small whole numbers. */
+const log = (n: number) => (n < 4096 && Number.isInteger(n) && n >= 0 ? LOGS[n]! : Math.log2(1 + n));
 const ratio = (a: number, b: number) => (b > 0 ? a / b : 0);
 
 export interface Kin {

@@ -18,25 +18,34 @@ export interface ForestTable {
 export interface Forest {
   start: number;
   roots: Int32Array;
-  feature: Int16Array;
-  value: Float32Array;
-  left: Int32Array;
+  /** Four numbers a node, side by side: its feature, its left child, and its value (by `values`, over the same memory). */
+  nodes: Int32Array;
+  values: Float32Array;
 }
+
+const STRIDE = 4;
 
 /** Compact form of a table; throws where it was trained on other features than the code computes. */
 export function loadForest(table: ForestTable, names: readonly string[]): Forest {
   if (table.features.length !== names.length || table.features.some((f, i) => f !== names[i])) throw new Error('the body model was trained on other features: train it again');
-  return { start: table.start, roots: Int32Array.from(table.roots), feature: Int16Array.from(table.feature), value: Float32Array.from(table.value), left: Int32Array.from(table.left) };
+  const nodes = new Int32Array(table.feature.length * STRIDE);
+  const values = new Float32Array(nodes.buffer);
+  for (const [i, feature] of table.feature.entries()) {
+    nodes[i * STRIDE] = feature;
+    nodes[i * STRIDE + 1] = table.left[i]! * STRIDE;
+    values[i * STRIDE + 2] = table.value[i]!;
+  }
+  return { start: table.start, roots: Int32Array.from(table.roots, (root) => root * STRIDE), nodes, values };
 }
 
 /** Probability of one row, 0…1. */
 export function predict(forest: Forest, row: Float32Array, offset: number): number {
-  const { roots, feature, value, left } = forest;
+  const { roots, nodes, values } = forest;
   let sum = forest.start;
   for (let t = 0; t < roots.length; t++) {
     let node = roots[t]!;
-    for (let f = feature[node]!; f >= 0; f = feature[node]!) node = left[node]! + (row[offset + f]! <= value[node]! ? 0 : 1);
-    sum += value[node]!;
+    for (let f = nodes[node]!; f >= 0; f = nodes[node]!) node = nodes[node + 1]! + (row[offset + f]! <= values[node + 2]! ? 0 : STRIDE);
+    sum += values[node + 2]!;
   }
   return 1 / (1 + Math.exp(-sum));
 }

@@ -38,10 +38,9 @@ function iso(text: string): Found | null {
   const m = /(?<![\d.\p{L}-])([12]\d{3})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?![\d])/u.exec(text) ?? /(?<!\d)([12]\d{3})()([01]\d)([0-3]\d)(?=T?\d{0,6}(?:\D|$))/.exec(text);
   if (!m) return null;
   const printed = Number(m[1]), month = Number(m[3]), day = Number(m[4]);
-  const at = { start: m.index, end: m.index + m[0].length };
-  if (printed >= 1300 && printed < 1500 && month >= 1 && month <= 12) { const date = fromJalali(printed, month, day); return date && { ...date, ...at }; }
+  if (printed >= 1300 && printed < 1500 && month >= 1 && month <= 12) { const date = fromJalali(printed, month, day); return date && { year: date.year, month: date.month, day: date.day, start: m.index, end: m.index + m[0].length }; }
   const year = fullYear(m[1]!);
-  return real(year, month, day) ? { year, month, day, ...at } : null;
+  return real(year, month, day) ? { year, month, day, start: m.index, end: m.index + m[0].length } : null;
 }
 
 /** Years of the Japanese eras and of the Republic of China: printed year + offset. */
@@ -156,7 +155,7 @@ function named(text: string, hint: string | null | undefined): Found | null {
           : { year: fullYear(printed.text, thai), month: name.month, day: Number(list[day]!.text) };
         if (!whole || !real(whole.year, whole.month, whole.day)) return null;
         const first = Math.min(i, day, year), final = Math.max(last - 1, day, year);
-        return { ...whole, start: list[first]!.start, end: list[final]!.start + list[final]!.text.length };
+        return { year: whole.year, month: whole.month, day: whole.day, start: list[first]!.start, end: list[final]!.start + list[final]!.text.length };
       };
       let result: Found | null = null;
       if (isDay(before) && isYear(after)) result = found(before, after);

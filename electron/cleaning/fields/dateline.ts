@@ -29,6 +29,8 @@ nato fbi cia nasa unesco unicef opec covid covid-19 pdf faq usa uk eu un uno eua
 история новости спорт мир политика экономика культура общество`.split(/\s+/));
 
 /** Dashes and other ends of a dateline, with the white space around. */
+/** What it begins with, after white space. */
+const SIGNS = '.-–—−―=:';
 const END = /^\s?(?:\.[-–—]+|[-–—−―]+|\.?--+|=|:(?=\s))\s*/;
 
 interface Tail { rest: string; day: string }
@@ -148,7 +150,8 @@ export function readDateline(line: string): Dateline | null {
 
   // МОСКВА, 12 апр - РИА Новости.   MADRID, 3 Abr. (EUROPA PRESS) is above.   WASHINGTON, Nov 19 — …   TOKYO — …
   for (let i = 2; i < Math.min(text.length, 90); i++) {
-    const end = END.exec(text.slice(i, i + 8));
+    const sign = text[i]!.trim() || text[i + 1];
+    const end = sign !== undefined && SIGNS.includes(sign) ? END.exec(text.slice(i, i + 8)) : null;
     if (!end) continue;
     const spaced = /^\s|\s$|^\.|[–—―]/.test(end[0]) || end[0].startsWith('--');
     if (!spaced || (/^[:]/.test(end[0].trim()))) continue;

@@ -8,8 +8,9 @@ import { metaOf } from './evidence';
 import type { Survey } from './survey';
 import type { Structured } from './json-ld';
 
-/** Units of the body that detection looks at. */
+/** Units of the body that detection looks at, and those that mostly are enough. */
 const SAMPLE = 1200;
+const FIRST_LOOK = 240;
 /** Below this a text is too short to contradict what the page declares. */
 const ENOUGH = 200;
 
@@ -65,7 +66,8 @@ export function detectLanguage(text: string): { language: string; confidence: nu
     if (share > (language === 'ja' ? 0.1 : 0.4)) return { language, confidence: Math.min(0.98, 0.6 + share * 0.4) };
   }
   if (letters < 40) return null;
-  const found = eld.detect(sample);
+  const first = sample.length > FIRST_LOOK ? eld.detect(sample.slice(0, FIRST_LOOK)) : null;
+  const found = first?.language && first.isReliable() ? first : eld.detect(sample);
   if (!found.language) return null;
   return { language: found.language, confidence: found.isReliable() ? Math.min(0.95, 0.6 + sample.length / 2500) : 0.4 };
 }

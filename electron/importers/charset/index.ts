@@ -80,14 +80,17 @@ function piecesOf(name: string, bytes: Uint8Array): string[] {
   return [repairMojibake(pieces ? pieces.join('') : decodeAs(name, bytes))];
 }
 
-const oneLineEnd = (text: string) => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
-const withoutNul = (text: string) => (text.includes('\0') ? text.replaceAll('\0', '') : text);
+const oneLineEnd = (text: string) => text.replace(/\r\n?/g, '\n');
+const withoutNul = (text: string) => text.replaceAll('\0', '');
 
 /** Decodes a page or a text. Never throws on content. Linear. */
 export function decode(bytes: Uint8Array, hints: DecodeHints = {}): Decoded {
   const charset = choose(bytes, hints);
   const problems: Problem[] = [];
-  const pieces = piecesOf(charset.name, bytes).map((piece) => withoutNul(oneLineEnd(piece)));
+  let pieces = piecesOf(charset.name, bytes);
+  // No charset makes a carriage return or NUL where there is no such byte, and bytes are searched in a tenth of the time.
+  if (bytes.includes(13)) pieces = pieces.map(oneLineEnd);
+  if (bytes.includes(0)) pieces = pieces.map(withoutNul);
   if (charset.from === 'guessed' && pieces.some((piece) => BEYOND_ASCII.test(piece))) problems.push({ kind: 'charset-guessed', detail: charset.name });
   const broken = pieces.reduce((sum, piece) => sum + (piece.includes('\ufffd') ? piece.split('\ufffd').length - 1 : 0), 0);
   if (broken) problems.push({ kind: 'charset-broken', detail: `${broken} characters could not be read` });

@@ -2,7 +2,7 @@
  * UTF-8 decoded piece by piece. A text of more than 128 KB is memory of its own to the engine, fetched from the system and given back
  * each time, which costs more than to decode it; and most pieces of a page hold no character that needs two bytes.
  */
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 /** A piece is as long as this many bytes, and on to the end of the tag that stands there. */
 const PIECE = 24_576;
@@ -21,7 +21,8 @@ export function utf8Pieces(bytes: Uint8Array): string[] | null {
   while (from < buffer.length) {
     const tag = from + PIECE < buffer.length ? buffer.indexOf(TAG_END, from + PIECE) : -1;
     const to = tag < 0 ? buffer.length : tag + 1;
-    pieces.push(buffer.toString('utf8', from, to));
+    // Most of a page is ASCII, which takes no decoding.
+    pieces.push(buffer.toString(isAscii(buffer.subarray(from, to)) ? 'latin1' : 'utf8', from, to));
     from = to;
   }
   return pieces;
