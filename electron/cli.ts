@@ -1,5 +1,5 @@
 /** The command line: the same core as the window. Progress on stderr, results on stdout. */
-import './threads';
+import './engine';
 import { Command, CommanderError } from 'commander';
 import { COMMAND_FILES } from './commands';
 import { EXIT, VERSION } from './commands/command';

@@ -1,5 +1,5 @@
 /** Start of the app: settles where its data lies, makes sure there is one of it, and puts the parts together. */
-import './threads';
+import './engine';
 import { app, BrowserWindow, Menu, session, type WebContents } from 'electron';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -16,13 +16,13 @@ const ALLOWED: Record<string, string[]> = {
   actions: ['contract', 'article', 'jobs', ...STAGES],
   jobs: ['contract', 'article', 'actions', 'worker.ts', ...STAGES],
   'core.ts': ['contract', 'article', 'actions', 'jobs', ...STAGES],
-  'threads.ts': [],
-  'cli.ts': ['threads.ts', 'contract', 'article', 'actions', 'jobs', 'commands', 'core.ts', ...STAGES],
+  'engine.ts': [],
+  'cli.ts': ['engine.ts', 'contract', 'article', 'actions', 'jobs', 'commands', 'core.ts', ...STAGES],
   commands: ['contract', 'article', 'actions', 'jobs', 'core.ts', ...STAGES],
   'surveyor.ts': ['library'],
   'worker.ts': ['contract', 'article', 'jobs', ...STAGES],
   app: ['contract', 'article', 'core.ts', ...STAGES],
-  'main.ts': ['threads.ts', 'contract', 'app', 'core.ts'],
+  'main.ts': ['engine.ts', 'contract', 'app', 'core.ts'],
   'preload.ts': ['contract', 'app'],
 };
 const KNOW_ELECTRON = ['app', 'main.ts', 'preload.ts'];

@@ -5,6 +5,7 @@
  * `--window` also starts the real app on each (Electron, and a virtual screen where there is none).
  * Prints a table (absolute, and as a ratio to the smallest size) and writes `{what, size, value, unit}` rows as JSON.
  */
+import '../../electron/engine';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -85,7 +86,7 @@ async function main(): Promise<void> {
       console.log(`${size}: written in ${((performance.now() - start) / 1000).toFixed(1)} s`);
       const result = join(folder, 'result.json');
       execFileSync(process.execPath, [...process.execArgv, process.argv[1]!, '--one', String(size), '--folder', folder, '--disk', String(disk), '--json', result, ...(process.argv.includes('--window') ? ['--window'] : [])], {
-        // As the programs set it for themselves (`electron/threads.ts`); here a loader has used the pool before our first line runs.
+        // As the programs set it for themselves (`electron/engine.ts`); here a loader has used the pool before our first line runs.
         stdio: 'inherit', env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
       });
       rows.push(...(JSON.parse(readFileSync(result, 'utf8')) as Row[]));
