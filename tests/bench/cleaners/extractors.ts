@@ -19,8 +19,11 @@ export interface Extractor {
   run(sample: Sample, kind: Page['kind']): Extracted | Promise<Extracted>;
 }
 
+/** What our own are called by. */
+export const SHIPPED = 'cuttings';
+
 /** Decode, parse, clean, fields and trace. */
-export function ours(name = 'cuttings', optionsFor: (sample: Sample) => CleanOptions = () => ({})): Extractor {
+export function ours(name = SHIPPED, optionsFor: (sample: Sample) => CleanOptions = () => ({})): Extractor {
   return {
     name,
     run(sample, kind) {
