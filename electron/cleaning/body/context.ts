@@ -1,6 +1,6 @@
 /** Second look: what the first reading says of a block's neighbours, box and kind. */
 import type { Block, Scope } from './blocks';
-import { FEATURE_COUNT, FEATURE_NAMES, type Features } from './features';
+import { FEATURE_COUNT, FEATURE_NAMES, type Features, type Kin } from './features';
 import { Rows } from './rows';
 
 export const CONTEXT_NAMES: string[] = [
@@ -11,10 +11,7 @@ export const SECOND_COUNT = SECOND_NAMES.length;
 
 const ROOM = new Rows();
 
-interface Mean { sum: number; weight: number }
-
-const mean = (m: Mean | undefined) => (m && m.weight > 0 ? m.sum / m.weight : 0);
-const meanIn = (s: Scope | null | undefined) => (s && s.judgedWeight > 0 ? s.judged / s.judgedWeight : 0);
+const meanIn = (s: Scope | Kin | null | undefined) => (s && s.judgedWeight > 0 ? s.judged / s.judgedWeight : 0);
 
 /** So many boxes around a block learn what is thought of it. */
 const REACH = 10;
@@ -23,18 +20,21 @@ const REACH = 10;
 export function secondRows(blocks: readonly Block[], features: Features, first: Float32Array): Float32Array {
   const texts = blocks.filter((b) => b.kind === 'text');
   const rows = ROOM.take(features.rowCount * SECOND_COUNT);
-  const kinds = new Map<string, Mean>();
   let mass = 0;
   // Another model may have judged before.
-  for (const b of texts) for (let s: Scope | null = b.scope, i = 0; s && i < REACH; s = s.parent, i++) s.judged = s.judgedWeight = 0;
+  for (const b of texts) {
+    const kin = features.kin[b.index]!;
+    kin.judged = kin.judgedWeight = 0;
+    for (let s: Scope | null = b.scope, i = 0; s && i < REACH; s = s.parent, i++) s.judged = s.judgedWeight = 0;
+  }
   for (const b of texts) {
     const p = first[b.index]!;
     const w = Math.sqrt(b.weight);
     mass += p * b.weight;
     for (let s: Scope | null = b.scope, i = 0; s && i < REACH; s = s.parent, i++) { s.judged += p * w; s.judgedWeight += w; }
-    const key = features.kin[b.index]!;
-    const k = kinds.get(key);
-    if (k) { k.sum += p * w; k.weight += w; } else kinds.set(key, { sum: p * w, weight: w });
+    const kin = features.kin[b.index]!;
+    kin.judged += p * w;
+    kin.judgedWeight += w;
   }
   const n = texts.length;
   const until = new Int32Array(n);
@@ -63,7 +63,7 @@ export function secondRows(blocks: readonly Block[], features: Features, first: 
     rows[o++] = own; rows[o++] = at(t - 1); rows[o++] = at(t - 2); rows[o++] = at(t - 3); rows[o++] = at(t + 1); rows[o++] = at(t + 2); rows[o++] = at(t + 3);
     const s = b.scope; const p = s.parent; const g = p?.parent;
     rows[o++] = meanIn(s); rows[o++] = meanIn(p); rows[o++] = meanIn(g); rows[o++] = meanIn(g?.parent?.parent);
-    rows[o++] = mean(kinds.get(features.kin[b.index]!));
+    rows[o++] = meanIn(features.kin[b.index]);
     rows[o++] = (at(t - 1) + at(t - 2) + at(t - 3) + at(t - 4) + at(t - 5)) / 5; rows[o++] = (at(t + 1) + at(t + 2) + at(t + 3) + at(t + 4) + at(t + 5)) / 5;
     rows[o++] = mass > 0 ? before / mass : 0; rows[o++] = mass > 0 ? (mass - before - own * b.weight) / mass : 0;
     rows[o++] = since; rows[o++] = until[t]!; rows[o++] = Math.log2(1 + mass); rows[o++] = top; rows[o] = topAfter[t]!;

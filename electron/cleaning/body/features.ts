@@ -52,7 +52,12 @@ export interface Kin {
   mass: number;
   /** How many of its blocks stand right after a picture. */
   figure: number;
+  /** What the first model says of its blocks, weighed, and the sum of the weights; see context.ts. */
+  judged: number;
+  judgedWeight: number;
 }
+
+const newKin = (): Kin => ({ count: 0, length: 0, linked: 0, inBest: 0, prose: 0, mass: 0, figure: 0, judged: 0, judgedWeight: 0 });
 
 /** Two levels of tag and class name what kind of thing a block is on its page. */
 function kinKey(s: Scope): string {
@@ -68,15 +73,38 @@ export interface Features {
   rowCount: number;
   best: Scope;
   headline: Block | null;
-  /** Signature of the kind of each block, by index, and what is known of each kind. */
-  kin: string[];
-  kinds: Map<string, Kin>;
+  /** What is known of the kind of each block, by index; null for figures. */
+  kin: readonly (Kin | null)[];
 }
 
 const ROOM = new Rows();
 
 /** Most blocks that the models look at: memory stays bounded whatever the page. */
 const MOST_ROWS = 20_000;
+
+/** How often each text stands on a page. Long ones, which hardly repeat, are told apart by their lengths first: to look one up reads all of it. */
+class Repeats {
+  private readonly short = new Map<string, number>();
+  private readonly long = new Map<number, string[]>();
+
+  add(text: string): void {
+    if (text.length <= SHORT) { this.short.set(text, (this.short.get(text) ?? 0) + 1); return; }
+    const list = this.long.get(text.length);
+    if (!list) this.long.set(text.length, [text]);
+    else if (list.length < MOST_ALIKE) list.push(text);
+  }
+
+  count(text: string): number {
+    if (text.length <= SHORT) return this.short.get(text) ?? 0;
+    let count = 0;
+    for (const other of this.long.get(text.length) ?? []) if (other === text) count++;
+    return Math.max(1, count);
+  }
+}
+
+const SHORT = 100;
+/** More of one length are not kept, so that the time stays linear. */
+const MOST_ALIKE = 50;
 
 /** In a crowd only the short blocks next to prose are worth a look. */
 function nearProse(blocks: readonly Block[], index: number): boolean {
@@ -103,19 +131,22 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
   const witness = letters(page.witness);
 
   const kinds = new Map<string, Kin>();
-  const perScope = new Map<Scope, string>();
-  const kin: string[] = new Array<string>(n).fill('');
-  const seen = new Map<string, number>();
+  const perScope = new Map<Scope, Kin>();
+  const kin: (Kin | null)[] = new Array<Kin | null>(n).fill(null);
+  const seen = new Repeats();
   let totalProse = 0;
   let firstProse = -1;
   let lastProse = -1;
   let bestProse = 0;
   for (const b of texts) {
-    let key = perScope.get(b.scope);
-    if (key === undefined) { key = kinKey(b.scope); perScope.set(b.scope, key); }
-    kin[b.index] = key;
-    let k = kinds.get(key);
-    if (!k) { k = { count: 0, length: 0, linked: 0, inBest: 0, prose: 0, mass: 0, figure: 0 }; kinds.set(key, k); }
+    let k = perScope.get(b.scope);
+    if (!k) {
+      const key = kinKey(b.scope);
+      k = kinds.get(key);
+      if (!k) { k = newKin(); kinds.set(key, k); }
+      perScope.set(b.scope, k);
+    }
+    kin[b.index] = k;
     const inBest = b.index >= best.from && b.index < best.to;
     k.count++;
     k.length += b.weight;
@@ -127,7 +158,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
       totalProse += b.weight;
       if (inBest) { bestProse += b.weight; k.mass += b.weight; if (firstProse < 0) firstProse = b.index; lastProse = b.index; }
     }
-    seen.set(b.text, (seen.get(b.text) ?? 0) + 1);
+    seen.add(b.text);
   }
   const headline = findHeadline(texts, titles);
   let lastFigure = -100;
@@ -179,8 +210,8 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     rows[o++] = a1 ? log(a1.weight) : -1; rows[o++] = a1 ? ratio(a1.linked, a1.text.length) : -1; rows[o++] = z1 ? log(z1.weight) : -1; rows[o++] = z1 ? ratio(z1.linked, z1.text.length) : -1;
     rows[o++] = a2 ? log(a2.weight) : -1; rows[o++] = z2 ? log(z2.weight) : -1; rows[o++] = a1 && isHeadingTag(a1.tag) ? 1 : 0; rows[o++] = z1 && isHeadingTag(z1.tag) ? 1 : 0;
     rows[o++] = a1 && a1.scope.parent === s.parent ? 1 : 0; rows[o++] = z1 && z1.scope.parent === s.parent ? 1 : 0;
-    const k = kinds.get(kin[b.index]!)!;
-    rows[o++] = log(k.count); rows[o++] = log(k.length / k.count); rows[o++] = ratio(k.linked, k.length); rows[o++] = k.inBest / k.count; rows[o++] = k.prose / k.count; rows[o++] = ratio(k.mass, bestProse); rows[o++] = k.figure / k.count; rows[o++] = Math.min(5, seen.get(text)!);
+    const k = kin[b.index]!;
+    rows[o++] = log(k.count); rows[o++] = log(k.length / k.count); rows[o++] = ratio(k.linked, k.length); rows[o++] = k.inBest / k.count; rows[o++] = k.prose / k.count; rows[o++] = ratio(k.mass, bestProse); rows[o++] = k.figure / k.count; rows[o++] = Math.min(5, seen.count(text));
     const flat = length < 600 ? letters(text) : '';
     let inTitle = 0; let likeTitle = 0;
     if (flat) for (const title of titles) {
@@ -208,7 +239,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     if (inBest) bestPassed += length;
     if (prose) proseBefore += b.weight;
   }
-  return { rows, rowOf, rowCount, best, kin, kinds, headline };
+  return { rows, rowOf, rowCount, best, kin, headline };
 }
 
 /** The block that is the page's headline: the heading most like a title, otherwise the first block that is one. */

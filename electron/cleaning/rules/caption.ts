@@ -20,7 +20,7 @@ export const caption: Rule = {
       if (b.text.length > 400 || isHeading(b)) continue;
       const near = view.blocks[b.index - 1]?.kind === 'figure' || view.blocks[b.index + 1]?.kind === 'figure';
       if (((b.inline | b.scope.own | (b.scope.parent?.own ?? 0)) & HINT.caption) !== 0) { yield b; continue; }
-      const kin = view.kinds.get(view.kin[b.index]!)!;
+      const kin = view.kin[b.index]!;
       if (kin.figure >= 2 && kin.figure >= kin.count * 0.7 && b.text.length < 250 && kin.prose <= kin.count / 2) { yield b; continue; }
       if ((near || b.text.length < 160) && CUE.test(b.text) && CREDIT_END.test(b.text)) yield b;
       else if (near && b.text.length < 200 && (says(b, 'caption') || CREDIT_NEAR.test(b.text))) yield b;

@@ -17,8 +17,7 @@ export interface View {
   /** Names of the authors, as far as the fields know them. */
   authors: readonly string[];
   /** What kind of thing a block is on its page: blocks in like boxes are of one kind. */
-  kin: readonly string[];
-  kinds: ReadonlyMap<string, Kin>;
+  kin: readonly (Kin | null)[];
   /** First and last kept text block's index, -1 where there is none. Kept up to date between rules. */
   first: number;
   last: number;

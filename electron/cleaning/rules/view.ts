@@ -20,14 +20,12 @@ export class BodyView implements View {
 
   readonly best: View['best'];
   readonly headline: Block | null;
-  readonly kin: readonly string[];
-  readonly kinds: View['kinds'];
+  readonly kin: View['kin'];
 
   constructor(readonly blocks: readonly Block[], readonly p: Float32Array, features: Features, readonly titles: readonly string[], readonly authors: readonly string[], threshold: number) {
     this.best = features.best;
     this.headline = features.headline;
     this.kin = features.kin;
-    this.kinds = features.kinds;
     this.texts = blocks.filter((b) => b.kind === 'text');
     this.flags = new Uint8Array(blocks.length);
     for (const b of this.texts) if (p[b.index]! >= threshold && !isField(b)) this.flags[b.index] = 1;
