@@ -7,11 +7,12 @@ import { Beginnings } from '../../electron/cleaning/beginnings';
 import { PHRASES } from '../../electron/cleaning/body/phrases';
 import { phrasesIn, phrasesPossible } from '../../electron/cleaning/body/says';
 import { isCopyrightLine } from '../../electron/cleaning/fields/copyright';
+import { squash } from '../../electron/cleaning/fields/words';
 import { bareLetters, letters } from '../../electron/cleaning/letters';
 
 /** Words as pages print them, with characters of many scripts and kinds of space among them. */
 const text = fc.array(fc.oneof(
-  fc.constantFrom(...'abkstzÄÖéßñçœıİſKǅΣςσЖжיש中国ひカ가각ﬁ½²ªº©®°·«»“”„’‘–—…‐\u00ad\u200b\u00a0\u2028\u3000\t\n \u0301\u0130\u1100\u1161\ud83d\ude00,.:;!?()[]/&%$#@*+-_0123456789€™→•│½¼′⁇∞⅛Ⅷ①﹒☃'),
+  fc.constantFrom(...'abkstzÄÖéßñçœıİſKǅΣςσЖжיש中国ひカ가각ﬁ½²ªº©®°·«»“”„’‘–—…‐\u2009\u200e\u202f\u205f\u2066\ufeff\u00ad\u200b\u00a0\u2028\u3000\t\n \u0301\u0130\u1100\u1161\ud83d\ude00,.:;!?()[]/&%$#@*+-_0123456789€™→•│½¼′⁇∞⅛Ⅷ①﹒☃'),
   fc.constantFrom(' ', ' the ', 'Read more', 'photo', 'Getty Images)', '(AP) ', 'copyright', 'all rights reserved', 'subscribe', 'cookies'),
 ), { maxLength: 30 }).map((parts) => parts.join(''));
 
@@ -21,6 +22,10 @@ describe('short cuts', () => {
   it('fold white space and characters', () => fc.assert(fc.property(text, (t) => {
     expect(plainCharacters(t)).toBe(t.replace(JUNK, '').normalize('NFC'));
     expect(foldSpace(t)).toBe(t.replace(JUNK, '').normalize('NFC').replace(/[\s\u0085\u2028\u2029]+/g, ' '));
+  }), { numRuns: 2000 }));
+
+  it('squash lines', () => fc.assert(fc.property(text, (t) => {
+    expect(squash(t)).toBe(t.replace(/[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '').replace(/[\s\u00a0\u3000]+/g, ' ').trim());
   }), { numRuns: 2000 }));
 
   it('take letters and digits alone', () => fc.assert(fc.property(text, (t) => {
