@@ -67,7 +67,11 @@ export function withoutMonth(text: string): string {
   return last && monthOf(last[1]!) ? text.slice(0, last.index) : text;
 }
 
+/** Latin words with single spaces between them: nothing to clean. */
+const CLEAN = /^[A-Za-zÀ-ɏ]+(?:[ '’-][A-Za-zÀ-ɏ]+)*$/;
+
 function clean(part: string): string {
+  if (CLEAN.test(part)) return part;
   const text = /\s\d/.test(part) ? `${withoutMonth(part.replace(/\s\d.*$/u, ''))} ${part.slice(part.search(/\s\d/))}` : part;
   return text.replace(/\([^()]*\)?|\[[^\]]*\]?/gu, ' ').replace(/(?:(?:^|\s)\d|(?<=\p{Ll})\d{1,2}[\s./]).*$/u, '').replace(/(?:^|\s)@[\p{L}\p{N}_.]+/gu, ' ').replace(/\S+@\S+\.\S+/gu, ' ').replace(/@[\p{L}\p{N}_]+/gu, ' ').replace(/(?:https?:\/\/|www\.)\S+/giu, ' ')
     .replace(/^[\s.:–—\-*"'“”„»«›‹]+|[\s:,;–—\-*"'“”„»«›‹]+$/gu, '').replace(/(?<=\p{Ll}{2})\.$/u, '').replace(/\s+/gu, ' ').trim();

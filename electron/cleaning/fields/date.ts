@@ -217,6 +217,9 @@ function digitsAlone(text: string): IsoDate | null {
   return `${m[1]}-${m[2]}-${m[3]}${m[4] ? `T${m[4]}:${m[5]}${m[6] ? `:${m[6]}` : ''}` : ''}`;
 }
 
+/** Of those that stand in the same place the first counts. */
+const FORMS: readonly ((line: string, hint: string | null | undefined) => Found | null)[] = [iso, eastAsian, vietnamese, named, numeric, oddlySigned];
+
 /** A year of two digits behind an apostrophe. */
 const SHORT_YEAR = /(?<=[\p{L}.,]\s?|\d\s)['’‘](\d{2})(?![\d\p{L}])/gu;
 
@@ -234,8 +237,12 @@ export const readDate = remembered((text: string, languageHint?: string | null):
   // `12 October ’19`
   const line = printed.replace(SHORT_YEAR, (_, year: string) => String(fullYear(year)));
   let best: Found | null = null;
-  for (const found of [iso(line), eastAsian(line), vietnamese(line), named(line, languageHint), numeric(line, languageHint), oddlySigned(line)])
+  for (const form of FORMS) {
+    const found = form(line, languageHint);
     if (found && (!best || found.start < best.start)) best = found;
+    // None can stand before the beginning.
+    if (best?.start === 0) break;
+  }
   if (!best) return null;
   const day = new Date(Date.UTC(best.year, best.month - 1, best.day));
   const time = timeAfter(line.slice(best.end, best.end + 64), day, languageHint)?.time ?? timeBefore(line.slice(Math.max(0, best.start - 40), best.start), day, languageHint);

@@ -118,7 +118,7 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
   const language = new Candidates<string>((tag) => tag.split('-')[0]!, disable);
   const declared = declaredLanguages(survey, structured);
   const text = findings.bodyText.length >= 60 ? findings.bodyText : `${evidence.title}\n${findings.bodyText}`;
-  const detected = disable.has('language.detected') ? null : detectLanguage(text);
+  const detected = disable.has('language.detected') ? null : detectLanguage(text, declared[0]?.value.split('-')[0]);
   for (const d of declared) language.add(d.value, d.from, d.rule, d.confidence);
   if (detected) {
     const first = declared[0];

@@ -54,8 +54,31 @@ function latinLetters(text: string): number | null {
   return letters;
 }
 
-/** The language that a text is written in, with how sure (0…1); null where it is too short to tell. By script first, then by n-grams. */
-export function detectLanguage(text: string): { language: string; confidence: number } | null {
+/**
+ * Words that a language cannot do without, of those in which most pages are written and which no other comes near: on the shared corpora
+ * a fifth of the first words of nine in ten texts, and of no text in another language more than an eighth. (French and Spanish share
+ * too many.)
+ */
+const COMMONEST = new Map([
+  ['en', new Set('the of and to in a is that for it was on with as he she by at from his her they this are were has have had be not but'.split(' '))],
+  ['de', new Set('der die und das den dem des ist von mit für auf im nicht ein eine einen einer zu sich am bei nach auch es hat wird sind war wie als an aus'.split(' '))],
+]);
+const ENOUGH_OF_THEM = 0.2;
+const FEWEST_WORDS = 30;
+
+/** Whether a text's commonest words bear out what the page says of its language. */
+function bearsOut(declared: string, sample: string): boolean {
+  const common = COMMONEST.get(declared);
+  if (!common) return false;
+  const words = sample.slice(0, FIRST_LOOK * 2).toLowerCase().split(/\s+/);
+  return words.length >= FEWEST_WORDS && words.filter((word) => common.has(word)).length >= words.length * ENOUGH_OF_THEM;
+}
+
+/**
+ * The language that a text is written in, with how sure (0…1); null where it is too short to tell. By script first, then by n-grams, which
+ * are dear: they are left out where the text bears out what the page says (`declared`, a primary tag).
+ */
+export function detectLanguage(text: string, declared = ''): { language: string; confidence: number } | null {
   const sample = text.slice(0, SAMPLE);
   const latin = latinLetters(sample);
   const letters = latin ?? sample.match(/\p{L}/gu)?.length ?? 0;
@@ -66,10 +89,12 @@ export function detectLanguage(text: string): { language: string; confidence: nu
     if (share > (language === 'ja' ? 0.1 : 0.4)) return { language, confidence: Math.min(0.98, 0.6 + share * 0.4) };
   }
   if (letters < 40) return null;
+  const sure = Math.min(0.95, 0.6 + sample.length / 2500);
+  if (bearsOut(declared, sample)) return { language: declared, confidence: sure };
   const first = sample.length > FIRST_LOOK ? eld.detect(sample.slice(0, FIRST_LOOK)) : null;
   const found = first?.language && first.isReliable() ? first : eld.detect(sample);
   if (!found.language) return null;
-  return { language: found.language, confidence: found.isReliable() ? Math.min(0.95, 0.6 + sample.length / 2500) : 0.4 };
+  return { language: found.language, confidence: found.isReliable() ? sure : 0.4 };
 }
 
 /** Tags of one language under several names, so that they do not count as a contradiction. */

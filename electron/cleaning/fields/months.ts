@@ -96,6 +96,7 @@ function enter(language: string, groups: string, jalali: boolean): void {
 
 /** Accents off Latin and Greek letters, dots and apostrophes away: `août`, `Aout.` and `AOÛT` are one. */
 function plain(name: string): string {
+  if (!/[^\0-\x7f]/.test(name)) return name.toLowerCase().replace(/[.']/g, '');
   return name.toLowerCase().normalize('NFD').replace(/([a-zα-ω])[\u0300-\u036f]+/g, '$1').normalize('NFC').replace(/[.'’׳॰]/g, '').replace(/ı/g, 'i');
 }
 
