@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { countWords } from '../../electron/article/text';
 import { foldSpace, plainCharacters } from '../../electron/cleaning/fold';
 import { Beginnings } from '../../electron/cleaning/beginnings';
+import { resolveAddress } from '../../electron/cleaning/body/pictures';
 import { PHRASES } from '../../electron/cleaning/body/phrases';
 import { phrasesIn, phrasesPossible } from '../../electron/cleaning/body/says';
 import { isCopyrightLine } from '../../electron/cleaning/fields/copyright';
@@ -23,6 +24,21 @@ describe('short cuts', () => {
     expect(plainCharacters(t)).toBe(t.replace(JUNK, '').normalize('NFC'));
     expect(foldSpace(t)).toBe(t.replace(JUNK, '').normalize('NFC').replace(/[\s\u0085\u2028\u2029]+/g, ' '));
   }), { numRuns: 2000 }));
+
+  it('resolve plain paths as the standard does', () => {
+    const piece = fc.constantFrom(...'aZ09-._~!$&()*+,;=:@/?#%|^`{}[]<>"\'\\ é中\t', '..', '/./', '/../', '%2e', '%41', '//', '.html', '?q=1', '-');
+    const path = fc.array(piece, { maxLength: 8 }).map((parts) => `/${parts.join('')}`);
+    const base = fc.constantFrom('https://www.example.org/news/a.html', 'http://example.org', 'https://EXAMPLE.org/x', 'https://example.org:443/x', 'https://example.org:8080/x', 'https://u:p@example.org/', 'https://1.2.3.4/x', 'https://a.xn--p1ai/x', 'https://www.xn--zz.com/', 'https://bücher.example/', 'https://ex--a-.example.co.uk?x', 'file:///tmp/a.html');
+    let plain = 0;
+    fc.assert(fc.property(path, base, (p, b) => {
+      let wanted: string | null;
+      try { wanted = new URL(p.trim(), b).href; } catch { wanted = null; }
+      if (wanted && !/^https?:\/\/[^\s]+$/i.test(wanted)) wanted = null;
+      if (wanted === b.replace(/^(https?:\/\/[^/?]+).*/, '$1') + p) plain++;
+      expect(resolveAddress(p, b)).toBe(wanted);
+    }), { numRuns: 4000 });
+    expect(plain).toBeGreaterThan(200);
+  });
 
   it('squash lines', () => fc.assert(fc.property(text, (t) => {
     expect(squash(t)).toBe(t.replace(/[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '').replace(/[\s\u00a0\u3000]+/g, ' ').trim());

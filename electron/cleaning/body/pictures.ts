@@ -36,7 +36,7 @@ const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 /** A path from the root of its site in which the standard leaves nothing to resolve or to escape, and a site that it leaves as it is written. */
 const PLAIN_PATH = /^\/(?!\/)[\w.~+,;@!$&()*:=/-]*(?:\?[\w.~%+,;@!$&()*:=/?-]*)?$/;
 const DOTS = /\/\./;
-const PLAIN_SITE = /^https?:\/\/(?!xn--)(?:[a-z\d-]{1,63}\.){1,8}[a-z]{2,20}(?=[/?#]|$)/;
+const PLAIN_SITE = /^https?:\/\/(?![^/?#]*xn--)(?:[a-z\d-]{1,63}\.){1,8}[a-z]{2,20}(?=[/?#]|$)/;
 
 /** An address made absolute; null where it is none that is kept. Parsing addresses costs more than reading the page: only relative ones are. */
 function resolve(address: string | undefined | null, base: string | null): string | null {

@@ -28,8 +28,7 @@ nato fbi cia nasa unesco unicef opec covid covid-19 pdf faq usa uk eu un uno eua
 économie politique deportes mundo economía cultura cronaca esteri economia mondo política esportes brasil ticker spoiler warnung achtung wichtig tipp info note correction editor's
 история новости спорт мир политика экономика культура общество`.split(/\s+/));
 
-/** Dashes and other ends of a dateline, with the white space around. */
-/** What it begins with, after white space. */
+/** Dashes and other ends of a dateline, with the white space around; and the signs that they begin with. */
 const SIGNS = '.-–—−―=:';
 const END = /^\s?(?:\.[-–—]+|[-–—−―]+|\.?--+|=|:(?=\s))\s*/;
 
