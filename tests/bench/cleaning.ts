@@ -1,7 +1,7 @@
 /**
  * Measures cleaning: `npm run bench:cleaning -- [--json FILE] [--only NAME,…] [--corpus NAME,…] [--ablate] [--folds]`.
- * Extractors run in processes of their own, in turn (see cleaners/turns.ts). Of three times the first is the mean of all passes: what a
- * page costs who cleans many. The median pass leaves out what an engine does now and then, the best times of pages most of its garbage.
+ * Extractors run in processes of their own (see cleaners/apart.ts). Of three times the first is the mean of all passes: what a page costs
+ * who cleans many. The median pass leaves out what an engine does only now and then, the best times of pages most of its garbage.
  * `--ablate` leaves out one rule at a time; `--folds` measures each page with a body model that never saw its site
  * (made by `npx tsx tests/training/body/train.ts`).
  */
@@ -16,7 +16,7 @@ import { foldFile, foldOf, FOLDS, siteOf } from '../training/body/folds';
 import { gold, hasCorpora, SHARED, type Sample } from './corpora';
 import { bareParse, defuddle, ours, readabilityJsdom, readabilityLinkedom, type Extractor } from './cleaners/extractors';
 import { scores, type Gold } from './cleaners/scores';
-import { serveTurns, takeTurns, type Turns } from './cleaners/turns';
+import { runApart, serveApart, type Course } from './cleaners/apart';
 
 interface Row { extractor: string; corpus: string; what: string; value: number }
 
@@ -29,7 +29,7 @@ const median = (xs: number[]) => { const s = [...xs].sort((a, b) => a - b); retu
 const mean = (xs: number[]) => (xs.length ? xs.reduce((a, b) => a + b, 0) / xs.length : 0);
 
 /** Those of news/html are the times that are compared: so many passes that all that an engine does now and then is among them. */
-interface Corpus extends Turns { name: string; golds: string }
+interface Corpus extends Course { name: string; golds: string }
 const CORPORA: readonly Corpus[] = [
   { name: 'news/html', folder: 'news/html', golds: 'news', kind: 'html', warm: 3, passes: 24 },
   { name: 'news/text', folder: 'news/text', golds: 'news', kind: 'text', warm: 1, passes: 3 },
@@ -43,9 +43,9 @@ const SLOW: readonly Extractor[] = [readabilityJsdom, defuddle];
 
 async function measure(corpus: Corpus, extractors: readonly Extractor[], rows: Row[]): Promise<void> {
   const golds = new Map(Object.entries(gold<Gold>(corpus.golds)).map(([k, v]) => [keyOf(k), v]));
-  const names = (slow: boolean) => extractors.filter((e) => SLOW.includes(e) === slow).map((e) => e.name);
-  const taken = [...await takeTurns(corpus, names(false)), ...await takeTurns({ ...corpus, warm: Math.min(corpus.warm, 0.3), passes: 1 }, names(true))];
-  for (const { name, results, passes, fastest, memory } of taken) {
+  for (const extractor of extractors) {
+    const { name } = extractor;
+    const { results, passes, fastest, memory } = await runApart(SLOW.includes(extractor) ? { ...corpus, warm: Math.min(corpus.warm, 0.3), passes: 1 } : corpus, name);
     const add = (what: string, value: number) => rows.push({ extractor: name, corpus: corpus.name, what, value });
     const judged = results.map((r) => ({ gold: golds.get(r.name)!, got: r.got }));
     if (name !== bareParse.name || corpus.kind === 'text') for (const [what, value] of Object.entries(await scores(judged))) add(what, value);
@@ -123,13 +123,10 @@ function extractorNamed(name: string): Extractor {
 }
 
 async function main(): Promise<void> {
-  if (flag('turn')) { await serveTurns(extractorNamed); return; }
+  if (flag('apart')) { serveApart(extractorNamed); return; }
   if (!hasCorpora) { console.error('The corpora (../shared/corpus) are not here: nothing to measure.'); return; }
   const rows: Row[] = [];
-  if (flag('ablate')) {
-    const base = (flag('folds') && folded()) || ours();
-    for (const corpus of CORPORA.filter((c) => c.kind === 'html')) for (const variant of variants(base)) await measure({ ...corpus, warm: 0, passes: 1 }, [variant], rows);
-  }
+  if (flag('ablate')) for (const corpus of CORPORA.filter((c) => c.kind === 'html')) await measure({ ...corpus, warm: 0, passes: 1 }, variants((flag('folds') && folded()) || ours()), rows);
   else {
     const cross = flag('folds') ? folded() : null;
     const all = [ours(), ...(cross ? [cross] : []), readabilityLinkedom, readabilityJsdom, defuddle, bareParse];
