@@ -4,6 +4,7 @@
  * list items, table rows and definition parts by a line feed, table cells by a tab.
  */
 import type { ElementContent, Root, Text } from '../contract/model';
+import { isSign } from './signs';
 
 const PARAGRAPHS = new Set(['p', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'blockquote', 'pre', 'figure', 'figcaption', 'table', 'dl', 'hr', 'aside', 'caption']);
 const LINES = new Set(['li', 'tr', 'dt', 'dd']);
@@ -74,7 +75,7 @@ function wordsOfLetters(text: string): number | null {
     let belongs: boolean;
     if (unit < 0x80) belongs = (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57) || unit === 39 || unit === 45;
     else if ((unit >= 0xc0 && unit < 0x250) || (unit >= 0x400 && unit < 0x482) || unit === 0x2019) belongs = unit !== 0xd7 && unit !== 0xf7;
-    else if (LATIN_SIGNS.has(unit) || (unit >= 0x2000 && unit <= 0x206f && unit !== 0x2019) || (unit >= 0x20a0 && unit <= 0x20cf) || (unit >= 0x2190 && unit <= 0x245f)) belongs = false;
+    else if (LATIN_SIGNS.has(unit) || isSign(unit)) belongs = false;
     else return null;
     if (belongs && !inside) words++;
     inside = belongs;

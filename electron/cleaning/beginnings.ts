@@ -78,6 +78,7 @@ export class Beginnings {
   /** Whether a branch may begin with a word of the text, or at one of its signs. */
   in(text: string): boolean {
     const { length } = text;
+    if (isDisguised(text.charCodeAt(0)) || isDisguised(text.charCodeAt(1))) return true;
     let previous = 0;
     let key = ((length > 0 ? kindOf(text.charCodeAt(0)) : 0) << 5) | (length > 1 ? kindOf(text.charCodeAt(1)) : 0);
     for (let i = 0; i < length; i++) {

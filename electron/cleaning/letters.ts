@@ -2,6 +2,7 @@
  * Letters and digits alone, for comparing what two places print. Most text is ASCII with a few Western letters and typographic signs: that
  * is looked up unit by unit; only what has other characters goes through Unicode's tables.
  */
+import { isSign } from '../article/signs';
 
 const REST = /[^\p{L}\p{N}]+/gu;
 
@@ -23,9 +24,6 @@ function unitsBy(slow: (text: string) => string): Uint16Array {
 
 const LETTERS = unitsBy((text) => text.toLowerCase().replace(REST, ''));
 const BARE = unitsBy((text) => text.normalize('NFKD').toLowerCase().replace(REST, ''));
-
-/** Typography, currencies, arrows and mathematics: dropped, as nothing in these blocks is a letter or a number. */
-const isSign = (unit: number): boolean => (unit >= 0x2000 && unit <= 0x206f) || (unit >= 0x20a0 && unit <= 0x20cf) || (unit >= 0x2190 && unit <= 0x245f);
 
 /** Longest text that is looked up; no title or line is longer. */
 const ROOM = 4096;

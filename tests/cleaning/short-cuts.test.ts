@@ -8,8 +8,10 @@ import { resolveAddress } from '../../electron/cleaning/body/pictures';
 import { PHRASES } from '../../electron/cleaning/body/phrases';
 import { phrasesIn, phrasesPossible } from '../../electron/cleaning/body/says';
 import { isCopyrightLine } from '../../electron/cleaning/fields/copyright';
+import { MOMENTS, survey } from '../../electron/cleaning/fields/survey';
 import { squash } from '../../electron/cleaning/fields/words';
 import { bareLetters, letters } from '../../electron/cleaning/letters';
+import { readMarkup, UNLIMITED } from '../../electron/cleaning/markup/read';
 
 /** Words as pages print them, with characters of many scripts and kinds of space among them. */
 const text = fc.array(fc.oneof(
@@ -38,6 +40,11 @@ describe('short cuts', () => {
       expect(resolveAddress(p, b)).toBe(wanted);
     }), { numRuns: 4000 });
     expect(plain).toBeGreaterThan(200);
+  });
+
+  it('note every attribute that keeps a moment', () => {
+    for (const name of [...MOMENTS, 'datetime']) expect(survey(readMarkup([`<p ${name}="2024-04-14">x</p>`], UNLIMITED)!).times.length, name).toBe(1);
+    expect(survey(readMarkup(['<p title="2024-04-14">x</p>'], UNLIMITED)!).times).toEqual([]);
   });
 
   it('squash lines', () => fc.assert(fc.property(text, (t) => {
@@ -75,6 +82,7 @@ describe('short cuts', () => {
       if (first.test(t)) expect(looks.first(t), t).toBe(true);
     }), { numRuns: 3000 });
     expect(met).toBeGreaterThan(300);
+    for (const line of ['ſ.a.', 'a ſ.a.', 'ſ']) expect(new Beginnings('s\\.a\\.').in(line), line).toBe(true);
     expect(looks.in('A quiet day in the hills')).toBe(false);
     expect(looks.first('A quiet day for AP')).toBe(false);
   });

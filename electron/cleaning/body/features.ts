@@ -82,30 +82,6 @@ const ROOM = new Rows();
 /** Most blocks that the models look at: memory stays bounded whatever the page. */
 const MOST_ROWS = 20_000;
 
-/** How often each text stands on a page. Long ones, which hardly repeat, are told apart by their lengths first: to look one up reads all of it. */
-class Repeats {
-  private readonly short = new Map<string, number>();
-  private readonly long = new Map<number, string[]>();
-
-  add(text: string): void {
-    if (text.length <= SHORT) { this.short.set(text, (this.short.get(text) ?? 0) + 1); return; }
-    const list = this.long.get(text.length);
-    if (!list) this.long.set(text.length, [text]);
-    else if (list.length < MOST_ALIKE) list.push(text);
-  }
-
-  count(text: string): number {
-    if (text.length <= SHORT) return this.short.get(text) ?? 0;
-    let count = 0;
-    for (const other of this.long.get(text.length) ?? []) if (other === text) count++;
-    return Math.max(1, count);
-  }
-}
-
-const SHORT = 100;
-/** More of one length are not kept, so that the time stays linear. */
-const MOST_ALIKE = 50;
-
 /** In a crowd only the short blocks next to prose are worth a look. */
 function nearProse(blocks: readonly Block[], index: number): boolean {
   for (let i = Math.max(0, index - 3); i < Math.min(blocks.length, index + 4); i++) if (isProse(blocks[i]!)) return true;
@@ -133,7 +109,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
   const kinds = new Map<string, Kin>();
   const perScope = new Map<Scope, Kin>();
   const kin: (Kin | null)[] = new Array<Kin | null>(n).fill(null);
-  const seen = new Repeats();
+  const seen = new Map<string, number>();
   let totalProse = 0;
   let firstProse = -1;
   let lastProse = -1;
@@ -158,7 +134,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
       totalProse += b.weight;
       if (inBest) { bestProse += b.weight; k.mass += b.weight; if (firstProse < 0) firstProse = b.index; lastProse = b.index; }
     }
-    seen.add(b.text);
+    seen.set(b.text, (seen.get(b.text) ?? 0) + 1);
   }
   const headline = findHeadline(texts, titles);
   let lastFigure = -100;
@@ -211,7 +187,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     rows[o++] = a2 ? log(a2.weight) : -1; rows[o++] = z2 ? log(z2.weight) : -1; rows[o++] = a1 && isHeadingTag(a1.tag) ? 1 : 0; rows[o++] = z1 && isHeadingTag(z1.tag) ? 1 : 0;
     rows[o++] = a1 && a1.scope.parent === s.parent ? 1 : 0; rows[o++] = z1 && z1.scope.parent === s.parent ? 1 : 0;
     const k = kin[b.index]!;
-    rows[o++] = log(k.count); rows[o++] = log(k.length / k.count); rows[o++] = ratio(k.linked, k.length); rows[o++] = k.inBest / k.count; rows[o++] = k.prose / k.count; rows[o++] = ratio(k.mass, bestProse); rows[o++] = k.figure / k.count; rows[o++] = Math.min(5, seen.count(text));
+    rows[o++] = log(k.count); rows[o++] = log(k.length / k.count); rows[o++] = ratio(k.linked, k.length); rows[o++] = k.inBest / k.count; rows[o++] = k.prose / k.count; rows[o++] = ratio(k.mass, bestProse); rows[o++] = k.figure / k.count; rows[o++] = Math.min(5, seen.get(text)!);
     const flat = length < 600 ? letters(text) : '';
     let inTitle = 0; let likeTitle = 0;
     if (flat) for (const title of titles) {

@@ -244,19 +244,10 @@ class Reader {
     const quote = source.charCodeAt(i);
     let start = i;
     let end: number;
-    // Whether the value may hold an entity: mostly it is seen on the way to its end that it does not.
-    let entity = true;
     if (quote === 34 || quote === 39) {
       start = i + 1;
-      const near = Math.min(length, start + NEAR);
-      let seen = false;
-      for (end = start; end < near; end++) {
-        const unit = source.charCodeAt(end);
-        if (unit === quote) break;
-        if (unit === 38) seen = true;
-      }
-      if (end < near) entity = seen;
-      else if ((end = source.indexOf(quote === 34 ? '"' : "'", near)) < 0) return UNFINISHED;
+      end = find(source, quote, start);
+      if (end < 0) return UNFINISHED;
       i = end + 1;
     } else {
       for (; i < length; i++) { const unit = source.charCodeAt(i); if (unit === 62 || isSpace(unit)) break; }
@@ -265,7 +256,7 @@ class Reader {
     }
     if (known) {
       const value = known.repeated ? this.values.cut(source, start, end) : source.slice(start, end);
-      this.attribute(known.name, entity && value.includes('&') ? decodeHTMLAttribute(value) : value);
+      this.attribute(known.name, value.includes('&') ? decodeHTMLAttribute(value) : value);
     }
     return i;
   }

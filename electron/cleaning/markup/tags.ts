@@ -50,15 +50,12 @@ const COMMON = words('a abbr acronym address amp-img amp-video annotation-xml ap
 
 const KNOWN = [...new Set([...COMMON, ...EMPTY, ...RAW, ...ENDS.keys()])].map((name, i) => tagOf(name, i + 1));
 
-/** Numbers of tags are below this. */
-export const MOST_TAGS = KNOWN.length + 1;
-
 /** Every tag that pages are made of; others are looked up by `tagOf`. */
 export const tagNames = new Names<Tag>(KNOWN);
 
 /** Numbers by the number of a tag; 0 for those that are not given. Throws where a name is not among the known tags. */
 export function byTag(values: Readonly<Record<string, number>>): Int32Array {
-  const out = new Int32Array(MOST_TAGS);
+  const out = new Int32Array(KNOWN.length + 1);
   for (const [name, value] of Object.entries(values)) {
     const tag = KNOWN.find((known) => known.name === name);
     if (!tag) throw new Error(`no known tag: ${name}`);

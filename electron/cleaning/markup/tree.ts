@@ -1,7 +1,7 @@
 /** Builds the tree of a page from its tags and texts as htmlparser2 does: which start ends what, and what an end tag closes. */
 import { NO_ATTRIBUTES, type Attributes } from './attributes';
 import { Document, Element, Text, type ChildNode, type ParentNode } from './nodes';
-import { MOST_TAGS, type Tag } from './tags';
+import type { Tag } from './tags';
 
 /** Elements without content share one list of none. */
 const NO_CHILDREN: ChildNode[] = [];
@@ -20,8 +20,7 @@ export class Tree {
   private readonly nodes: ParentNode[] = [this.document];
   private parent: ParentNode = this.document;
   /** How many elements of a name are open: an end tag that closes none is passed over at once. */
-  private readonly counts = new Int32Array(MOST_TAGS);
-  private readonly rareCounts = new Map<string, number>();
+  private readonly counts = new Map<string, number>();
   /** Whether `/>` ends an element here: innermost last. */
   private readonly foreign: boolean[] = [false];
   /**
@@ -49,7 +48,7 @@ export class Tree {
     this.parent = element;
     this.marks.push(this.mark);
     this.mark = this.count;
-    this.opened(tag, 1);
+    this.counts.set(tag.name, (this.counts.get(tag.name) ?? 0) + 1);
     if (tag.nests && !slashed && ++this.depth > this.deepest) this.deepest = this.depth;
   }
 
@@ -58,7 +57,7 @@ export class Tree {
     if (tag.foreign !== null) this.foreign.pop();
     if (tag.nests && this.depth) this.depth--;
     if (tag.empty) { if (tag.name === 'br') this.put(new Element(tag, NO_ATTRIBUTES, NO_CHILDREN)); return; }
-    if (tag.id ? this.counts[tag.id] : this.rareCounts.get(tag.name)) {
+    if (this.counts.get(tag.name)) {
       while (this.pop() !== tag.name) { /* What stands open inside is closed with it. */ }
     } else if (tag.name === 'p') {
       this.endImplied(tag);
@@ -98,17 +97,12 @@ export class Tree {
   private pop(): string {
     this.gather();
     this.mark = this.marks.pop()!;
-    const tag = this.open.pop()!;
+    const { name } = this.open.pop()!;
     this.nodes.pop();
     this.parent = this.nodes[this.nodes.length - 1]!;
-    this.opened(tag, -1);
+    this.counts.set(name, this.counts.get(name)! - 1);
     this.text = null;
-    return tag.name;
-  }
-
-  private opened(tag: Tag, more: number): void {
-    if (tag.id) this.counts[tag.id]! += more;
-    else this.rareCounts.set(tag.name, (this.rareCounts.get(tag.name) ?? 0) + more);
+    return name;
   }
 
   private put(node: ChildNode): void {

@@ -1,4 +1,6 @@
 /** Our parser against htmlparser2: the same trees, whatever the source and however it is cut into pieces. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { parseDocument } from 'htmlparser2';
 import type { AnyNode as TheirNode } from 'domhandler';
@@ -8,7 +10,6 @@ import { ATTRIBUTES } from '../../../electron/cleaning/markup/attributes';
 import type { AnyNode } from '../../../electron/cleaning/markup/nodes';
 import { readMarkup, UNLIMITED } from '../../../electron/cleaning/markup/read';
 import { htmlPage } from '../pages';
-
 
 const kept = new Set<string>(ATTRIBUTES);
 
@@ -63,5 +64,18 @@ describe('readMarkup', () => {
   it('holds no walk in depths that are not counted', () => {
     const story = '<p>The council voted on Tuesday to rebuild the old harbour bridge, ending a dispute that had lasted for more than eleven years.</p>';
     for (const deep of ['<body>', '<div/>', '<td>']) expect(clean(htmlPage(`${deep.repeat(50_000)}${story}`)).body.type).toBe('root');
+  });
+
+  it('makes every attribute that cleaning reads', () => {
+    const root = resolve(import.meta.dirname, '../../../electron/cleaning');
+    const asked = new Set<string>();
+    for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))) {
+      const source = readFileSync(join(root, file), 'utf8');
+      for (const m of source.matchAll(/\b(?:attribs|attributes)\??\.([a-z]\w*)\b(?!\()/g)) asked.add(m[1]!);
+      for (const m of source.matchAll(/\b(?:attribs|attributes)\??\.?\['([^']+)'\]/g)) asked.add(m[1]!);
+      for (const m of source.matchAll(/'(data-[a-z-]+)'/g)) asked.add(m[1]!);
+      for (const m of source.matchAll(/\{([\w\s,]+)\} = [\w.]*attribs\b/g)) for (const name of m[1]!.split(',')) asked.add(name.trim());
+    }
+    expect([...asked].filter((name) => !kept.has(name))).toEqual([]);
   });
 });
