@@ -28,7 +28,11 @@ module.exports = {
   copyright: 'MIT licence, The Cuttings authors',
   directories: { app: 'dist/app', output: 'dist', buildResources: 'resources/icons' },
   files: ['**/*'],
-  extraResources: [{ from: 'resources/samples', to: 'samples' }, { from: 'dist/notices', to: 'notices' }, { from: 'dist/cli', to: 'cli', filter: ['**/*'] }],
+  extraResources: [
+    { from: 'resources/samples', to: 'samples' },
+    { from: 'dist/notices', to: 'notices' },
+    { from: 'dist/cli', to: 'cli', filter: ['**/*'] },
+  ],
   asar: true,
   // Native code and what worker threads load must be real files.
   asarUnpack: ['**/*.node'],
@@ -63,9 +67,18 @@ module.exports = {
   rpm: { afterInstall: 'resources/packaging/after-install.sh', afterRemove: 'resources/packaging/after-remove.sh' },
   win: { target: ['nsis', 'zip'], icon: 'resources/icons/icon.ico' },
   // For one person, without an administrator. Removing the program leaves the library and our data folder alone.
-  nsis: { oneClick: false, perMachine: false, allowElevation: false, allowToChangeInstallationDirectory: true, deleteAppDataOnUninstall: false },
+  nsis: {
+    oneClick: false,
+    perMachine: false,
+    allowElevation: false,
+    allowToChangeInstallationDirectory: true,
+    deleteAppDataOnUninstall: false,
+  },
   mac: {
-    target: [{ target: 'dmg', arch: ['universal'] }, { target: 'zip', arch: ['universal'] }],
+    target: [
+      { target: 'dmg', arch: ['universal'] },
+      { target: 'zip', arch: ['universal'] },
+    ],
     icon: 'resources/icons/icon.icns',
     category: 'public.app-category.news',
     hardenedRuntime: true,

@@ -7,13 +7,24 @@ import { defineConfig, type UserConfig } from 'vite';
 
 const here = import.meta.dirname;
 /** Stay outside the bundle: Electron itself and the one package with native code. */
-const external = ['electron', '@photostructure/sqlite', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+const external = [
+  'electron',
+  '@photostructure/sqlite',
+  ...builtinModules,
+  ...builtinModules.map((name) => `node:${name}`),
+];
 
 const renderer: UserConfig = {
   root: resolve(here, 'renderer'),
   base: './',
   plugins: [svelte({ configFile: resolve(here, 'svelte.config.js') })],
-  build: { outDir: resolve(here, 'out/renderer'), emptyOutDir: true, target: 'chrome114', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: {
+    outDir: resolve(here, 'out/renderer'),
+    emptyOutDir: true,
+    target: 'chrome114',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
 };
 
 const { version } = JSON.parse(readFileSync(resolve(here, 'package.json'), 'utf8')) as { version: string };
@@ -24,13 +35,28 @@ const commonJs = (entries: Record<string, string>): UserConfig => ({
   define: { __VERSION__: JSON.stringify(version) },
   ssr: { noExternal: true, external: ['electron', '@photostructure/sqlite'] },
   build: {
-    ssr: true, outDir: resolve(here, 'out'), emptyOutDir: false, target: 'node18', minify: false, sourcemap: true,
-    rollupOptions: { input: entries, external, output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } },
+    ssr: true,
+    outDir: resolve(here, 'out'),
+    emptyOutDir: false,
+    target: 'node18',
+    minify: false,
+    sourcemap: true,
+    rollupOptions: {
+      input: entries,
+      external,
+      output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
+    },
   },
 });
 
 export default defineConfig(({ mode }) => {
-  if (mode === 'node') return commonJs({ main: 'electron/main.ts', worker: 'electron/worker.ts', surveyor: 'electron/surveyor.ts', cli: 'electron/cli.ts' });
+  if (mode === 'node')
+    return commonJs({
+      main: 'electron/main.ts',
+      worker: 'electron/worker.ts',
+      surveyor: 'electron/surveyor.ts',
+      cli: 'electron/cli.ts',
+    });
   if (mode === 'preload') return commonJs({ preload: 'electron/preload.ts' });
   return renderer;
 });

@@ -14,8 +14,14 @@ export async function run(words: readonly string[]): Promise<number> {
     .version(VERSION)
     .exitOverride()
     .showHelpAfterError('(cuttings --help lists every command)')
-    .addHelpText('after', `\nReads: ${IMPORTERS.map((i) => i.id).join(', ')}\nExports: ${EXPORTERS.map((e) => e.id).join(', ')}\n\nEvery command has --help. Exit codes: 0 done, 1 some could not be done, 2 wrong usage.`);
-  for (const file of COMMAND_FILES) file.add(program, (given) => { code = given; });
+    .addHelpText(
+      'after',
+      `\nReads: ${IMPORTERS.map((i) => i.id).join(', ')}\nExports: ${EXPORTERS.map((e) => e.id).join(', ')}\n\nEvery command has --help. Exit codes: 0 done, 1 some could not be done, 2 wrong usage.`,
+    );
+  for (const file of COMMAND_FILES)
+    file.add(program, (given) => {
+      code = given;
+    });
   // Sub-commands are made before `exitOverride` reaches them.
   for (const command of program.commands) command.exitOverride();
   try {
@@ -28,9 +34,16 @@ export async function run(words: readonly string[]): Promise<number> {
 }
 
 // A reader that stops early (`| head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(EXIT.ok); });
-
-run(process.argv.slice(2)).then((code) => { process.exitCode = code; }, (thrown: unknown) => {
-  process.stderr.write(`cuttings: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`);
-  process.exitCode = EXIT.some;
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.ok);
 });
+
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (thrown: unknown) => {
+    process.stderr.write(`cuttings: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`);
+    process.exitCode = EXIT.some;
+  },
+);

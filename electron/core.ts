@@ -58,8 +58,23 @@ export interface CoreOptions {
 
 /** The calls that core answers; the rest belongs to the app. */
 type AppCalls =
-  | 'import.choose' | 'import.tokens' | 'export.save' | 'backup.save' | 'backup.restore' | 'settings.chooseLibrary' | 'settings.chooseBackupFolder'
-  | 'original.show' | 'original.still' | 'original.focus' | 'original.close' | 'app.info' | 'app.shown' | 'app.openLink' | 'app.showInFolder' | 'app.copyLog' | 'app.copyText';
+  | 'import.choose'
+  | 'import.tokens'
+  | 'export.save'
+  | 'backup.save'
+  | 'backup.restore'
+  | 'settings.chooseLibrary'
+  | 'settings.chooseBackupFolder'
+  | 'original.show'
+  | 'original.still'
+  | 'original.focus'
+  | 'original.close'
+  | 'app.info'
+  | 'app.shown'
+  | 'app.openLink'
+  | 'app.showInFolder'
+  | 'app.copyLog'
+  | 'app.copyText';
 export type CoreCall = Exclude<keyof typeof CALLS, AppCalls>;
 
 export class Core {
@@ -82,8 +97,15 @@ export class Core {
       writable: () => requireWritable(this.#require()),
       jobs: new JobRunner((state) => emit('jobs.changed', state)),
       pool: new ReadingPool(options.workerFile),
-      undo: new UndoStack((state) => emit('undo.changed', state), undoStore(durableJson(join(options.dataFolder, 'undo.json')), (thrown) => this.#log(`undo: ${toFailure(thrown).kind}`))),
-      settings: new SettingsStore(durableJson(join(options.dataFolder, 'settings.json')), (settings) => emit('settings.changed', settings)),
+      undo: new UndoStack(
+        (state) => emit('undo.changed', state),
+        undoStore(durableJson(join(options.dataFolder, 'undo.json')), (thrown) =>
+          this.#log(`undo: ${toFailure(thrown).kind}`),
+        ),
+      ),
+      settings: new SettingsStore(durableJson(join(options.dataFolder, 'settings.json')), (settings) =>
+        emit('settings.changed', settings),
+      ),
       backupKey: new BackupKey(durableJson(join(options.dataFolder, 'backup-key.json'))),
       emit,
       samples: options.samples ?? [],
@@ -131,17 +153,29 @@ export class Core {
     this.#state = { status: 'opening', name: basename(folder), folder, unsaved: 0 };
     this.#emit('library.state', this.#state);
     try {
-      const library = await openLibrary(folder, { create: options.create, program: this.#options.program, version: this.#options.version, surveyorFile: this.#options.surveyorFile });
+      const library = await openLibrary(folder, {
+        create: options.create,
+        program: this.#options.program,
+        version: this.#options.version,
+        surveyorFile: this.#options.surveyorFile,
+      });
       // Only the writer keeps the main index; a reader makes its own, in memory, so that the two never fight over one file.
       const indexFile = library.readOnly ? ':memory:' : join(this.#options.dataFolder, 'index', `${library.id}.sqlite`);
-      const session = new Session(library, openIndex(indexFile, { libraryId: library.id }), (ids) => this.#changed(ids), (id, { kind }) => this.#log(`not indexed: ${id} ${kind}`));
+      const session = new Session(
+        library,
+        openIndex(indexFile, { libraryId: library.id }),
+        (ids) => this.#changed(ids),
+        (id, { kind }) => this.#log(`not indexed: ${id} ${kind}`),
+      );
       this.#session = session;
       library.stateChanged = () => this.#emit('library.state', this.state());
       const after = options.wait || session.index.needsRebuild ? 0 : LIST_FIRST;
       if (!this.#options.quiet && !session.index.needsRebuild) this.#warm(session, after);
       const synchronised = this.#synchronise(session, after).then(() => {
         if (this.#session !== session || this.#options.quiet) return;
-        emptyOldTrash(this.context, durableJson(join(this.#options.dataFolder, 'trash.json'))).catch((thrown: unknown) => this.#failed(thrown));
+        emptyOldTrash(this.context, durableJson(join(this.#options.dataFolder, 'trash.json'))).catch(
+          (thrown: unknown) => this.#failed(thrown),
+        );
         this.#warm(session, 0);
         this.#backUpByCalendar(session);
       });
@@ -170,7 +204,9 @@ export class Core {
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners);
     listeners.add(listener as (event: never) => void);
-    return () => { listeners.delete(listener as (event: never) => void); };
+    return () => {
+      listeners.delete(listener as (event: never) => void);
+    };
   }
 
   /** Starts an import of files and folders (app: dialogs, drops, opened files). Returns the job's id. */
@@ -205,7 +241,10 @@ export class Core {
   }
 
   #require(): Session {
-    if (!this.#session) throw new CuttingsError(this.#state.problem?.kind ?? 'library-missing', { detail: this.#state.name ?? undefined });
+    if (!this.#session)
+      throw new CuttingsError(this.#state.problem?.kind ?? 'library-missing', {
+        detail: this.#state.name ?? undefined,
+      });
     return this.#session;
   }
 
@@ -251,7 +290,11 @@ export class Core {
     this.#log(`library: ${problem.kind}`);
     if (this.#session) return;
     const status = problem.kind === 'library-missing' || problem.kind === 'file-missing' ? 'missing' : 'failed';
-    this.#state = { ...this.#state, status, problem: status === 'missing' ? { kind: 'library-missing', detail: this.#state.name ?? undefined } : problem };
+    this.#state = {
+      ...this.#state,
+      status,
+      problem: status === 'missing' ? { kind: 'library-missing', detail: this.#state.name ?? undefined } : problem,
+    };
   }
 
   /** Collects changes for a moment, so that a job over thousands tells the window a few times a second, not thousands of times. */
@@ -265,8 +308,12 @@ export class Core {
       const session = this.#session;
       if (!session) return;
       // Damage that the index found while it ran: it began anew and must be filled again.
-      if (session.index.needsRebuild && !session.synchronising) this.#synchronise(session).catch((thrown: unknown) => this.#failed(thrown));
-      this.#emit('library.changed', { revision: session.index.revision, ids: told === null || told.size > 500 ? null : [...told] });
+      if (session.index.needsRebuild && !session.synchronising)
+        this.#synchronise(session).catch((thrown: unknown) => this.#failed(thrown));
+      this.#emit('library.changed', {
+        revision: session.index.revision,
+        ids: told === null || told.size > 500 ? null : [...told],
+      });
     }, TELL_AFTER);
   }
 

@@ -56,18 +56,25 @@ if (!app.requestSingleInstanceLock({ args, folder: process.cwd() })) {
   log.write('start', { version: app.getVersion(), electron: process.versions.electron ?? '', safe: launch.safeMode });
   process.on('uncaughtException', (error) => log.error('uncaught', error));
   process.on('unhandledRejection', (error) => log.error('unhandled', error));
-  app.whenReady().then(() => run(log)).catch((error: unknown) => {
-    log.error('start', error);
-    process.stderr.write(`Cuttings could not start: ${error instanceof Error ? error.message : String(error)}\n`);
-    app.exit(1);
-  });
+  app
+    .whenReady()
+    .then(() => run(log))
+    .catch((error: unknown) => {
+      log.error('start', error);
+      process.stderr.write(`Cuttings could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+      app.exit(1);
+    });
 }
 
 /** Our sample pages: beside the packed app, or in the source tree. */
 function samples(): string[] {
   const folder = app.isPackaged ? join(process.resourcesPath, 'samples') : join(app.getAppPath(), 'resources/samples');
   // Only the pages themselves: what was saved with them lies in folders.
-  return existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && !/\.(md|json)$/.test(entry.name)).map((entry) => join(folder, entry.name)) : [];
+  return existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isFile() && !/\.(md|json)$/.test(entry.name))
+        .map((entry) => join(folder, entry.name))
+    : [];
 }
 
 function defaultLibrary(): string {
@@ -97,12 +104,17 @@ async function run(log: Log): Promise<void> {
   const actions: MenuActions = {
     command: (command: CommandId) => sendEvent(window, 'app.command', { command }),
     copyLog: () => void copyText(log.text()).catch((error: unknown) => log.error('copy-log', error)),
-    checkForUpdates: feed ? () => {
-      // The updater asks from a session of this name.
-      admitFeed(session.fromPartition('electron-updater', { cache: false }), feed.host, log);
-      void import('./app/updater').then(({ checkForUpdates }) => checkForUpdates(feed, window, log)).catch((error: unknown) => log.error('update', error));
-    } : undefined,
-    showLibraryFolder: () => void dispatch('app.showInFolder', { id: null }).catch((error: unknown) => log.error('show-folder', error)),
+    checkForUpdates: feed
+      ? () => {
+          // The updater asks from a session of this name.
+          admitFeed(session.fromPartition('electron-updater', { cache: false }), feed.host, log);
+          void import('./app/updater')
+            .then(({ checkForUpdates }) => checkForUpdates(feed, window, log))
+            .catch((error: unknown) => log.error('update', error));
+        }
+      : undefined,
+    showLibraryFolder: () =>
+      void dispatch('app.showInFolder', { id: null }).catch((error: unknown) => log.error('show-folder', error)),
   };
   const source: PageSource = {
     assetPath: (id, name) => core.context.session().library.pathOf(id, { asset: name }),
@@ -110,8 +122,12 @@ async function run(log: Log): Promise<void> {
     originalPart: (id, path) => originals.part(id, path),
   };
   const original = new OriginalView({
-    window: () => window, log,
-    prepare: (session) => { admit(session, 'original', log); serveOriginal(session, source, log); },
+    window: () => window,
+    log,
+    prepare: (session) => {
+      admit(session, 'original', log);
+      serveOriginal(session, source, log);
+    },
     left: () => sendEvent(window, 'original.left', {}),
     away: (away) => sendEvent(window, 'original.away', { away }),
     command: actions.command,
@@ -129,7 +145,9 @@ async function run(log: Log): Promise<void> {
   let pendingShow: string | null = null;
   const show = () => {
     window = createWindow({
-      dataFolder: app.getPath('userData'), log, actions,
+      dataFolder: app.getPath('userData'),
+      log,
+      actions,
       loaded: () => {
         if (pendingShow) sendEvent(window, 'app.show', { id: pendingShow });
         pendingShow = null;
@@ -138,7 +156,9 @@ async function run(log: Log): Promise<void> {
     // A page that is loaded anew knows of no view that lies over it.
     window.webContents.on('did-start-loading', () => original.close());
     window.on('close', () => original.close());
-    window.on('closed', () => { window = null; });
+    window.on('closed', () => {
+      window = null;
+    });
   };
   show();
   // While the window's process comes up.
@@ -147,7 +167,12 @@ async function run(log: Log): Promise<void> {
   // Nothing is asked of it before it is there: no event of the window is handled until this has run.
   const core = await makeCore(log);
   const dispatch = dispatcher({ core, window: () => window, tokens, original, log });
-  openDoor(() => window, dispatch, (paths) => tokens.register(paths), log);
+  openDoor(
+    () => window,
+    dispatch,
+    (paths) => tokens.register(paths),
+    log,
+  );
   for (const name of EVENT_NAMES) core.on(name as EventName, (event) => sendEvent(window, name, event));
   const look = (theme: Settings['theme']) => {
     applyTheme(theme);
@@ -155,8 +180,12 @@ async function run(log: Log): Promise<void> {
   };
   core.on('settings.changed', (settings) => look(settings.theme));
   look(core.context.settings.value.theme);
-  app.on('activate', () => { if (!window) show(); });
-  app.on('window-all-closed', () => { if (process.platform !== 'darwin') app.quit(); });
+  app.on('activate', () => {
+    if (!window) show();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
   guardQuitting({ core, log, window: () => window, show });
 
   const chosen = core.context.settings.value.libraryFolder;
@@ -180,7 +209,10 @@ async function run(log: Log): Promise<void> {
   app.on('second-instance', (_event, argv, folder, data) => {
     // Chromium changes the order of `argv`; what we handed over ourselves is as it was typed.
     const given = data as { args?: unknown; folder?: unknown } | null;
-    const args = Array.isArray(given?.args) && given.args.every((arg) => typeof arg === 'string') ? (given.args as string[]) : argv.slice(1);
+    const args =
+      Array.isArray(given?.args) && given.args.every((arg) => typeof arg === 'string')
+        ? (given.args as string[])
+        : argv.slice(1);
     take?.(readArguments(args, typeof given?.folder === 'string' ? given.folder : folder));
     if (!window) show();
     if (window?.isMinimized()) window.restore();

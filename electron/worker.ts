@@ -3,7 +3,10 @@ import { parentPort } from 'node:worker_threads';
 import { toFailure, type Failure } from './contract/errors';
 import { readAndClean, type ReadingRequest, type ReadingResult } from './jobs/reading';
 
-export interface WorkerRequest { id: number; request: ReadingRequest }
+export interface WorkerRequest {
+  id: number;
+  request: ReadingRequest;
+}
 export type WorkerAnswer = { id: number; ok: true; value: ReadingResult } | { id: number; ok: false; error: Failure };
 
 if (parentPort) {

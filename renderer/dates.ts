@@ -5,7 +5,14 @@
 
 const day = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' });
 const dayShort = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
-const MOMENT = { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const MOMENT = {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+} as const;
 const moment = new Intl.DateTimeFormat('en', MOMENT);
 const clock = new Intl.DateTimeFormat('en', { ...MOMENT, timeZone: 'UTC' });
 const month = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', timeZone: 'UTC' });
@@ -25,7 +32,8 @@ function localDay(iso: string): Date | null {
   return Number.isNaN(date.getTime()) ? null : new Date(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()));
 }
 
-const short = (date: Date, now: Date): string => (date.getUTCFullYear() === now.getFullYear() ? dayShort : day).format(date);
+const short = (date: Date, now: Date): string =>
+  (date.getUTCFullYear() === now.getFullYear() ? dayShort : day).format(date);
 
 /** `Apr 14, 2024`; without the year when it is this year's. What is no date is given back as it is. */
 export function shortDay(iso: string, now = new Date()): string {
@@ -72,5 +80,8 @@ export function barLabel(value: string): string {
 
 /** True for what a date field may hold. */
 export function isDate(text: string): boolean {
-  return /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/.test(text) && !Number.isNaN(Date.parse(text));
+  return (
+    /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/.test(text) &&
+    !Number.isNaN(Date.parse(text))
+  );
 }

@@ -10,7 +10,10 @@ export function toText(value: unknown): string {
 /** null empties the field. */
 export function fromText(name: FieldName, text: string): string | string[] | null {
   if (name === 'authors' || name === 'topics') {
-    const values = text.split('\n').map((line) => line.trim()).filter(Boolean);
+    const values = text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean);
     return values.length ? values : null;
   }
   return text.trim() || null;

@@ -5,7 +5,8 @@ import { textOf } from '../electron/article/text';
 function pictures(nodes: readonly (ElementContent | Root['children'][number])[], into: Set<string>): void {
   for (const node of nodes) {
     if (node.type !== 'element') continue;
-    if (node.tagName === 'img' && typeof node.properties.src === 'string') into.add(node.properties.src.replace(/^assets\//, ''));
+    if (node.tagName === 'img' && typeof node.properties.src === 'string')
+      into.add(node.properties.src.replace(/^assets\//, ''));
     pictures(node.children, into);
   }
 }

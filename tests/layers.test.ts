@@ -29,7 +29,11 @@ const KNOW_ELECTRON = ['app', 'main.ts', 'preload.ts'];
 /** Of the main side, the window may see the contract, the shared words on articles, and how a selection becomes a selector (strings only). */
 const RENDERER_ALLOWED = ['contract', 'article', 'annotations'];
 
-export interface Import { file: string; target: string; typeOnly: boolean }
+export interface Import {
+  file: string;
+  target: string;
+  typeOnly: boolean;
+}
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -39,17 +43,30 @@ function filesBelow(folder: string): string[] {
 
 /** Every module that a source names: import, export from, import(), require() and import types. */
 export function importsOf(file: string, source: string): Import[] {
-  const scripts = file.endsWith('.svelte') ? [...source.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1] ?? '') : [source];
+  const scripts = file.endsWith('.svelte')
+    ? [...source.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1] ?? '')
+    : [source];
   const found: Import[] = [];
   for (const script of scripts) {
     const visit = (node: ts.Node): void => {
-      if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+      if (
+        (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
+        node.moduleSpecifier &&
+        ts.isStringLiteral(node.moduleSpecifier)
+      ) {
         const typeOnly = ts.isImportDeclaration(node) ? Boolean(node.importClause?.isTypeOnly) : node.isTypeOnly;
         found.push({ file, target: node.moduleSpecifier.text, typeOnly });
-      } else if (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === 'require')) {
+      } else if (
+        ts.isCallExpression(node) &&
+        (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === 'require')
+      ) {
         const [argument] = node.arguments;
         if (argument && ts.isStringLiteral(argument)) found.push({ file, target: argument.text, typeOnly: false });
-      } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
+      } else if (
+        ts.isImportTypeNode(node) &&
+        ts.isLiteralTypeNode(node.argument) &&
+        ts.isStringLiteral(node.argument.literal)
+      ) {
         found.push({ file, target: node.argument.literal.text, typeOnly: true });
       }
       ts.forEachChild(node, visit);
@@ -89,20 +106,30 @@ export function violations(imports: Import[]): string[] {
     const ofRenderer = relative(root, target).startsWith(`renderer${sep}`);
     let targetLayer = layerOf(target);
     // A module named without its extension: `../core` is core.ts.
-    if (targetLayer && !targetLayer.includes('.') && ALLOWED[`${targetLayer}.ts`] && relative(root, target).split(sep).length === 2) targetLayer = `${targetLayer}.ts`;
+    if (
+      targetLayer &&
+      !targetLayer.includes('.') &&
+      ALLOWED[`${targetLayer}.ts`] &&
+      relative(root, target).split(sep).length === 2
+    )
+      targetLayer = `${targetLayer}.ts`;
     if (inRenderer) {
-      if (targetLayer && !RENDERER_ALLOWED.includes(targetLayer)) say('the window sees only the contract, article and annotations');
+      if (targetLayer && !RENDERER_ALLOWED.includes(targetLayer))
+        say('the window sees only the contract, article and annotations');
       continue;
     }
     if (!layer) continue;
     if (ofRenderer) say('main never imports the window');
     else if (!targetLayer) say('it lies outside electron/');
-    else if (targetLayer !== layer && !(ALLOWED[layer] ?? []).includes(targetLayer)) say(`${layer} may not import ${targetLayer}`);
+    else if (targetLayer !== layer && !(ALLOWED[layer] ?? []).includes(targetLayer))
+      say(`${layer} may not import ${targetLayer}`);
   }
   return broken;
 }
 
-const sources = [...filesBelow(join(root, 'electron')), ...filesBelow(join(root, 'renderer'))].filter((file) => !file.endsWith('cuttings.cjs'));
+const sources = [...filesBelow(join(root, 'electron')), ...filesBelow(join(root, 'renderer'))].filter(
+  (file) => !file.endsWith('cuttings.cjs'),
+);
 const all = sources.flatMap((file) => importsOf(file, readFileSync(file, 'utf8')));
 
 describe('layers', () => {
@@ -125,7 +152,11 @@ describe('layers', () => {
     ['electron/search/index.ts', "const x = await import('../library');", 'search may not import library'],
     ['electron/exporters/html.ts', "export * from '../../renderer/texts';", 'main never imports the window'],
     ['renderer/App.svelte', "<script>import fs from 'node:fs';</script>", 'the window has no Node'],
-    ['renderer/App.svelte', "<script lang=\"ts\">import { openLibrary } from '../electron/library';</script>", 'the window sees only the contract, article and annotations'],
+    [
+      'renderer/App.svelte',
+      '<script lang="ts">import { openLibrary } from \'../electron/library\';</script>',
+      'the window sees only the contract, article and annotations',
+    ],
     ['renderer/state/x.ts', "const x = require('electron');", 'only app, main and preload know Electron'],
   ];
   it.each(wrong)('finds what is wrong in %s: %s', (file, source, why) => {
@@ -133,7 +164,10 @@ describe('layers', () => {
   });
 
   const right: [string, string][] = [
-    ['electron/importers/html.ts', "import { sniff } from './sniff'; import { x } from '../article/text'; import { z } from 'valibot';"],
+    [
+      'electron/importers/html.ts',
+      "import { sniff } from './sniff'; import { x } from '../article/text'; import { z } from 'valibot';",
+    ],
     ['electron/main.ts', "import { app } from 'electron'; import { createCore } from './core';"],
     ['renderer/App.svelte', "<script>import { CALLS } from '../electron/contract/ipc';</script>"],
   ];

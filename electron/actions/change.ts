@@ -49,7 +49,8 @@ export async function makeChange(context: Context, change: Change): Promise<stri
       if (failure && !job) throw failure.thrown;
     } finally {
       const { label, key, document } = change;
-      if (change.undoable !== false && (changes.length || document)) context.undo.push({ label, library: session.library.id, at, changes, key, document });
+      if (change.undoable !== false && (changes.length || document))
+        context.undo.push({ label, library: session.library.id, at, changes, key, document });
     }
   };
   if (change.ids.length > JOB_ABOVE) return context.jobs.start(change.kind, run);
@@ -67,13 +68,18 @@ export function applyStep(context: Context, direction: 'undo' | 'redo'): Promise
 
 async function startStep(context: Context, direction: 'undo' | 'redo'): Promise<string | null> {
   const session = context.writable();
-  const step = direction === 'undo' ? context.undo.nextUndo(session.library.id) : context.undo.nextRedo(session.library.id);
+  const step =
+    direction === 'undo' ? context.undo.nextUndo(session.library.id) : context.undo.nextRedo(session.library.id);
   if (!step) return null;
-  const wanted = new Map(step.changes.map((change) => [change.id, direction === 'undo' ? change.before : change.after]));
+  const wanted = new Map(
+    step.changes.map((change) => [change.id, direction === 'undo' ? change.before : change.after]),
+  );
   const run = async (job: JobContext | null) => {
     if (step.document) {
       const patch = direction === 'undo' ? step.document.before : step.document.after;
-      await session.library.updateDocument((document) => { Object.assign(document, structuredClone(patch)); });
+      await session.library.updateDocument((document) => {
+        Object.assign(document, structuredClone(patch));
+      });
       session.changedDocument();
     }
     const failure = await eachClipping(session, [...wanted.keys()], job, async (id) => {
@@ -93,14 +99,22 @@ async function startStep(context: Context, direction: 'undo' | 'redo'): Promise<
 }
 
 /** `light`: the index need not read the text again. */
-interface Written { clipping: Clipping; light: boolean }
+interface Written {
+  clipping: Clipping;
+  light: boolean;
+}
 type Work = (id: string) => Promise<Written | null>;
 
 /**
  * Runs `work` over the clippings, some at once, and keeps the index true group by group. Gives what the first clipping that failed
  * threw (the others are done nevertheless; a job has noted each). Throws `cancelled`, and what the index throws.
  */
-async function eachClipping(session: Session, ids: string[], job: JobContext | null, work: Work): Promise<{ thrown: unknown } | null> {
+async function eachClipping(
+  session: Session,
+  ids: string[],
+  job: JobContext | null,
+  work: Work,
+): Promise<{ thrown: unknown } | null> {
   job?.total(ids.length);
   let next = 0;
   let failure: { thrown: unknown } | null = null;
@@ -128,12 +142,14 @@ async function eachClipping(session: Session, ids: string[], job: JobContext | n
       if (written.length >= INDEXED_TOGETHER) await index();
     }
   };
-  const stopping = () => writer().catch((thrown: unknown) => {
-    // The index takes no more: nothing new is begun, and what is under way is written before the error goes on.
-    next = ids.length;
-    throw thrown;
-  });
-  for (const end of await Promise.allSettled(Array.from({ length: Math.min(PARALLEL, ids.length) }, stopping))) if (end.status === 'rejected') throw end.reason;
+  const stopping = () =>
+    writer().catch((thrown: unknown) => {
+      // The index takes no more: nothing new is begun, and what is under way is written before the error goes on.
+      next = ids.length;
+      throw thrown;
+    });
+  for (const end of await Promise.allSettled(Array.from({ length: Math.min(PARALLEL, ids.length) }, stopping)))
+    if (end.status === 'rejected') throw end.reason;
   await index();
   if (job?.signal.aborted) throw new CuttingsError('cancelled');
   return failure;

@@ -12,13 +12,26 @@ import type { Context, Part } from './context';
 import { normalTag, rememberTags } from './tags';
 
 type Calls =
-  | 'clipping.open' | 'clipping.editField' | 'clipping.restoreField' | 'clipping.restorePart' | 'clipping.setNote' | 'clipping.readAgain'
-  | 'clipping.history' | 'clipping.revert' | 'clippings.star' | 'clippings.read' | 'clippings.tag' | 'clippings.trash' | 'clippings.putBack'
-  | 'clippings.deleteForever' | 'clippings.tags';
+  | 'clipping.open'
+  | 'clipping.editField'
+  | 'clipping.restoreField'
+  | 'clipping.restorePart'
+  | 'clipping.setNote'
+  | 'clipping.readAgain'
+  | 'clipping.history'
+  | 'clipping.revert'
+  | 'clippings.star'
+  | 'clippings.read'
+  | 'clippings.tag'
+  | 'clippings.trash'
+  | 'clippings.putBack'
+  | 'clippings.deleteForever'
+  | 'clippings.tags';
 
 export function clippingActions(context: Context): Part<Calls> {
   const idsOf = (selection: Selection) => context.session().index.ids(selection);
-  const counted = (count: number, one: string, many: string) => (count === 1 ? one : many.replace('{count}', count.toLocaleString('en')));
+  const counted = (count: number, one: string, many: string) =>
+    count === 1 ? one : many.replace('{count}', count.toLocaleString('en'));
 
   return {
     'clipping.open': ({ id }) => context.session().detail(id),
@@ -26,19 +39,27 @@ export function clippingActions(context: Context): Part<Calls> {
     'clipping.editField': async ({ id, field, value }) => {
       const checked = value === null ? null : checkedField(field, value);
       await makeChange(context, {
-        label: `Edit ${field}`, kind: 'tag', ids: [id], key: `field:${id}:${field}`,
+        label: `Edit ${field}`,
+        kind: 'tag',
+        ids: [id],
+        key: `field:${id}:${field}`,
         patch: (clipping) => {
           // The machine's own value is no edit.
           const same = checked !== null && isDeepStrictEqual(clipping.readings[field]?.value, checked);
           const { [field]: _old, ...rest } = clipping.edits;
-          return { edits: same ? rest : { ...rest, [field]: checked }, editedAt: { ...clipping.editedAt, [field]: context.now() } };
+          return {
+            edits: same ? rest : { ...rest, [field]: checked },
+            editedAt: { ...clipping.editedAt, [field]: context.now() },
+          };
         },
       });
     },
 
     'clipping.restoreField': async ({ id, field }) => {
       await makeChange(context, {
-        label: `Restore ${field}`, kind: 'tag', ids: [id],
+        label: `Restore ${field}`,
+        kind: 'tag',
+        ids: [id],
         patch: (clipping) => {
           const { [field]: _old, ...rest } = clipping.edits;
           return { edits: rest, editedAt: { ...clipping.editedAt, [field]: context.now() } };
@@ -48,7 +69,9 @@ export function clippingActions(context: Context): Part<Calls> {
 
     'clipping.restorePart': async ({ id, removal, restored }) => {
       await makeChange(context, {
-        label: restored ? 'Put a part back' : 'Take a part out', kind: 'tag', ids: [id],
+        label: restored ? 'Put a part back' : 'Take a part out',
+        kind: 'tag',
+        ids: [id],
         patch: (clipping) => {
           const others = clipping.restored.filter((other) => other !== removal);
           return { restored: restored ? [...others, removal] : others };
@@ -57,7 +80,13 @@ export function clippingActions(context: Context): Part<Calls> {
     },
 
     'clipping.setNote': async ({ id, note }) => {
-      await makeChange(context, { label: 'Edit note', kind: 'tag', ids: [id], key: `note:${id}`, patch: () => ({ note }) });
+      await makeChange(context, {
+        label: 'Edit note',
+        kind: 'tag',
+        ids: [id],
+        key: `note:${id}`,
+        patch: () => ({ note }),
+      });
     },
 
     'clipping.readAgain': async ({ id, charset }) => {
@@ -73,13 +102,21 @@ export function clippingActions(context: Context): Part<Calls> {
 
     'clippings.star': async ({ selection, starred }) => {
       const ids = idsOf(selection);
-      const label = starred ? counted(ids.length, 'Star', 'Star {count} clippings') : counted(ids.length, 'Remove star', 'Remove {count} stars');
+      const label = starred
+        ? counted(ids.length, 'Star', 'Star {count} clippings')
+        : counted(ids.length, 'Remove star', 'Remove {count} stars');
       await makeChange(context, { label, kind: 'tag', ids, patch: () => ({ starred }) });
     },
 
     'clippings.read': async ({ selection, read, byReading }) => {
       const ids = idsOf(selection);
-      await makeChange(context, { label: read ? 'Mark as read' : 'Mark as unread', kind: 'tag', ids, undoable: !byReading, patch: () => ({ read }) });
+      await makeChange(context, {
+        label: read ? 'Mark as read' : 'Mark as unread',
+        kind: 'tag',
+        ids,
+        undoable: !byReading,
+        patch: () => ({ read }),
+      });
     },
 
     'clippings.tag': async ({ selection, add: typed, remove }) => {
@@ -88,7 +125,10 @@ export function clippingActions(context: Context): Part<Calls> {
       const label = add.length ? `Add tag “${add.join('”, “')}”` : `Remove tag “${remove.join('”, “')}”`;
       const document = await rememberTags(context, add);
       return makeChange(context, {
-        label, kind: 'tag', ids, document,
+        label,
+        kind: 'tag',
+        ids,
+        document,
         patch: ({ tags }) => ({ tags: [...new Set([...tags.filter((tag) => !remove.includes(tag)), ...add])] }),
       });
     },
@@ -97,14 +137,21 @@ export function clippingActions(context: Context): Part<Calls> {
       const ids = idsOf(selection);
       const trashedAt = context.now();
       return makeChange(context, {
-        label: counted(ids.length, 'Move to trash', 'Move {count} clippings to trash'), kind: 'trash', ids,
+        label: counted(ids.length, 'Move to trash', 'Move {count} clippings to trash'),
+        kind: 'trash',
+        ids,
         patch: (clipping) => (clipping.trashedAt ? null : { trashedAt }),
       });
     },
 
     'clippings.putBack': async ({ selection }) => {
       const ids = idsOf(selection);
-      return makeChange(context, { label: counted(ids.length, 'Put back', 'Put {count} clippings back'), kind: 'trash', ids, patch: () => ({ trashedAt: null }) });
+      return makeChange(context, {
+        label: counted(ids.length, 'Put back', 'Put {count} clippings back'),
+        kind: 'trash',
+        ids,
+        patch: () => ({ trashedAt: null }),
+      });
     },
 
     'clippings.deleteForever': async ({ selection }) => deleteForever(context, idsOf(selection)),

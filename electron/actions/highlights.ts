@@ -7,14 +7,25 @@ import type { Highlight } from '../contract/model';
 import { makeChange } from './change';
 import type { Context, Part } from './context';
 
-type Calls = 'highlight.add' | 'highlight.change' | 'highlight.remove' | 'quotes.list' | 'quotes.copy' | 'quotes.copyPassage';
+type Calls =
+  'highlight.add' | 'highlight.change' | 'highlight.remove' | 'quotes.list' | 'quotes.copy' | 'quotes.copyPassage';
 
 export function highlightActions(context: Context): Part<Calls> {
-  const change = (id: string, highlight: string, label: string, edit: (highlight: Highlight) => Highlight | null, key?: string) =>
+  const change = (
+    id: string,
+    highlight: string,
+    label: string,
+    edit: (highlight: Highlight) => Highlight | null,
+    key?: string,
+  ) =>
     makeChange(context, {
-      label, kind: 'tag', ids: [id], key,
+      label,
+      kind: 'tag',
+      ids: [id],
+      key,
       patch: (clipping) => {
-        if (!clipping.highlights.some((h) => h.id === highlight)) throw new CuttingsError('not-found', { detail: highlight });
+        if (!clipping.highlights.some((h) => h.id === highlight))
+          throw new CuttingsError('not-found', { detail: highlight });
         return { highlights: clipping.highlights.flatMap((h) => (h.id === highlight ? (edit(h) ?? []) : h)) };
       },
     });
@@ -30,21 +41,44 @@ export function highlightActions(context: Context): Part<Calls> {
       }
       const now = context.now();
       const highlight: Highlight = {
-        id: uuidv7(), colour, selector: select(text, start, end), comment, tags: [], created: now, modified: now,
+        id: uuidv7(),
+        colour,
+        selector: select(text, start, end),
+        comment,
+        tags: [],
+        created: now,
+        modified: now,
       };
       await makeChange(context, {
-        label: 'Highlight', kind: 'tag', ids: [id],
-        patch: (clipping) => ({ highlights: [...clipping.highlights, highlight].sort((a, b) => a.selector.position.start - b.selector.position.start) }),
+        label: 'Highlight',
+        kind: 'tag',
+        ids: [id],
+        patch: (clipping) => ({
+          highlights: [...clipping.highlights, highlight].sort(
+            (a, b) => a.selector.position.start - b.selector.position.start,
+          ),
+        }),
       });
       return { ...highlight, state: 'exact', range: { ...highlight.selector.position } };
     },
 
     'highlight.change': async ({ id, highlight, colour, comment, tags }) => {
-      const label = comment !== undefined ? 'Edit comment' : colour !== undefined ? 'Recolour highlight' : 'Tag highlight';
+      const label =
+        comment !== undefined ? 'Edit comment' : colour !== undefined ? 'Recolour highlight' : 'Tag highlight';
       const key = comment !== undefined ? `comment:${highlight}` : undefined;
-      await change(id, highlight, label, (h) => ({
-        ...h, colour: colour ?? h.colour, comment: comment ?? h.comment, tags: tags ?? h.tags, modified: context.now(),
-      }), key);
+      await change(
+        id,
+        highlight,
+        label,
+        (h) => ({
+          ...h,
+          colour: colour ?? h.colour,
+          comment: comment ?? h.comment,
+          tags: tags ?? h.tags,
+          modified: context.now(),
+        }),
+        key,
+      );
     },
 
     'highlight.remove': async ({ id, highlight }) => {
@@ -58,7 +92,13 @@ export function highlightActions(context: Context): Part<Calls> {
       const found = clipping.highlights.find((h) => h.id === highlight);
       if (!found) throw new CuttingsError('not-found', { detail: highlight });
       const { quote } = await import('../citations');
-      return quote(form, found.selector.quote.exact, found.comment, effectiveFields(clipping), context.settings.value.attribution);
+      return quote(
+        form,
+        found.selector.quote.exact,
+        found.comment,
+        effectiveFields(clipping),
+        context.settings.value.attribution,
+      );
     },
 
     'quotes.copyPassage': async ({ clipping: id, exact, form }) => {

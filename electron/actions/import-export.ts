@@ -7,24 +7,48 @@ import { applyStep } from './change';
 import type { Context, Part } from './context';
 
 type Calls =
-  | 'import.formats' | 'import.paste' | 'import.samples' | 'export.formats' | 'export.preview' | 'jobs.list' | 'jobs.cancel' | 'jobs.dismiss'
-  | 'undo.state' | 'undo.undo' | 'undo.redo' | 'library.reindex' | 'library.verify' | 'settings.get' | 'settings.set' | 'backup.encrypt';
+  | 'import.formats'
+  | 'import.paste'
+  | 'import.samples'
+  | 'export.formats'
+  | 'export.preview'
+  | 'jobs.list'
+  | 'jobs.cancel'
+  | 'jobs.dismiss'
+  | 'undo.state'
+  | 'undo.undo'
+  | 'undo.redo'
+  | 'library.reindex'
+  | 'library.verify'
+  | 'settings.get'
+  | 'settings.set'
+  | 'backup.encrypt';
 
 const encoder = new TextEncoder();
-const info = ({ id, title, extensions }: { id: string; title: string; extensions: readonly string[] }) => ({ id, title, extensions: [...extensions] });
+const info = ({ id, title, extensions }: { id: string; title: string; extensions: readonly string[] }) => ({
+  id,
+  title,
+  extensions: [...extensions],
+});
 
 export function importExportActions(context: Context): Part<Calls> {
   return {
     'import.formats': async () => (await import('../importers')).IMPORTERS.map(info),
     'import.paste': ({ html, text }) => {
       if (html?.trim()) {
-        const source = /<html[\s>]/i.test(html) ? html : `<!doctype html><html><head><meta charset="utf-8"></head><body>${html}</body></html>`;
+        const source = /<html[\s>]/i.test(html)
+          ? html
+          : `<!doctype html><html><head><meta charset="utf-8"></head><body>${html}</body></html>`;
         return startImport(context, [{ name: pasteName(context, 'html'), bytes: encoder.encode(source) }]);
       }
       if (text?.trim()) return startImport(context, [{ name: pasteName(context, 'txt'), bytes: encoder.encode(text) }]);
       throw new CuttingsError('clipboard-empty');
     },
-    'import.samples': () => startImport(context, context.samples.map((path) => ({ path }))),
+    'import.samples': () =>
+      startImport(
+        context,
+        context.samples.map((path) => ({ path })),
+      ),
     'export.formats': async () => (await import('../exporters')).EXPORTERS.map(info),
     'export.preview': ({ selection, format, options }) => {
       const session = context.session();
@@ -34,8 +58,14 @@ export function importExportActions(context: Context): Part<Calls> {
     'jobs.cancel': ({ id }) => context.jobs.cancel(id),
     'jobs.dismiss': ({ id }) => context.jobs.dismiss(id),
     'undo.state': () => context.undo.state(),
-    'undo.undo': async () => { await applyStep(context, 'undo'); return context.undo.state(); },
-    'undo.redo': async () => { await applyStep(context, 'redo'); return context.undo.state(); },
+    'undo.undo': async () => {
+      await applyStep(context, 'undo');
+      return context.undo.state();
+    },
+    'undo.redo': async () => {
+      await applyStep(context, 'redo');
+      return context.undo.state();
+    },
     'library.reindex': () => startReindex(context),
     'library.verify': () => startVerify(context),
     'settings.get': () => ({ ...context.settings.value }),

@@ -5,16 +5,32 @@ import type { SavedSearch } from '../contract/model';
 import { makeChange } from './change';
 import type { Context, Part } from './context';
 
-type Calls = 'library.overview' | 'library.list' | 'library.position' | 'library.facets' | 'search.help' | 'search.complete' | 'search.save' | 'search.forget';
+type Calls =
+  | 'library.overview'
+  | 'library.list'
+  | 'library.position'
+  | 'library.facets'
+  | 'search.help'
+  | 'search.complete'
+  | 'search.save'
+  | 'search.forget';
 
 export function listActions(context: Context): Part<Calls> {
   const changeSearches = async (label: string, change: (searches: SavedSearch[]) => SavedSearch[]) => {
     const session = context.writable();
     const before = structuredClone(session.library.document.savedSearches) as SavedSearch[];
     const after = change(structuredClone(before));
-    await session.library.updateDocument((document) => { document.savedSearches = after; });
+    await session.library.updateDocument((document) => {
+      document.savedSearches = after;
+    });
     session.changedDocument();
-    await makeChange(context, { label, kind: 'tag', ids: [], document: { before: { savedSearches: before }, after: { savedSearches: after } }, patch: () => null });
+    await makeChange(context, {
+      label,
+      kind: 'tag',
+      ids: [],
+      document: { before: { savedSearches: before }, after: { savedSearches: after } },
+      patch: () => null,
+    });
   };
 
   return {
@@ -30,10 +46,13 @@ export function listActions(context: Context): Part<Calls> {
     'library.facets': ({ view }) => context.session().index.facets(view),
     'search.help': () => [...QUERY_HELP],
     'search.complete': ({ query, caret }) => context.session().index.complete(query, caret),
-    'search.save': ({ id, name, query }) => changeSearches('Save search', (searches) => {
-      const saved = { id: id ?? randomUUID(), name, query };
-      return id && searches.some((s) => s.id === id) ? searches.map((s) => (s.id === id ? saved : s)) : [...searches, saved];
-    }),
+    'search.save': ({ id, name, query }) =>
+      changeSearches('Save search', (searches) => {
+        const saved = { id: id ?? randomUUID(), name, query };
+        return id && searches.some((s) => s.id === id)
+          ? searches.map((s) => (s.id === id ? saved : s))
+          : [...searches, saved];
+      }),
     'search.forget': ({ id }) => changeSearches('Forget search', (searches) => searches.filter((s) => s.id !== id)),
   };
 }

@@ -35,10 +35,17 @@ export class Session {
   #closed = false;
   #scanned!: () => void;
   /** The first look through all files is over; going through them over and over begins then, as both at once would slow the window. */
-  readonly #afterScan = new Promise<void>((resolve) => { this.#scanned = resolve; });
+  readonly #afterScan = new Promise<void>((resolve) => {
+    this.#scanned = resolve;
+  });
 
   /** `unreadable` is told of clippings that cannot be indexed; they stay as they are, `verify` lists them. */
-  constructor(library: Library, index: SearchIndex, changed: (ids: string[] | null) => void, unreadable: (id: string, failure: Failure) => void) {
+  constructor(
+    library: Library,
+    index: SearchIndex,
+    changed: (ids: string[] | null) => void,
+    unreadable: (id: string, failure: Failure) => void,
+  ) {
     this.library = library;
     this.index = index;
     this.#changed = changed;
@@ -54,7 +61,14 @@ export class Session {
     const stored = await this.library.readBody(id, withRemovals || clipping.restored.length > 0);
     const body = composeBody(stored.body, stored.removals, clipping.restored);
     const { text } = textOf(body);
-    return { clipping, fields: effectiveFields(clipping), body, removals: stored.removals, text, highlights: anchorAll(text, clipping.highlights) };
+    return {
+      clipping,
+      fields: effectiveFields(clipping),
+      body,
+      removals: stored.removals,
+      text,
+      highlights: anchorAll(text, clipping.highlights),
+    };
   }
 
   async detail(id: string): Promise<ClippingDetail> {
@@ -82,12 +96,17 @@ export class Session {
 
   /** Takes up clippings as they were just written: text, fields, note or highlights may have changed. */
   put(clippings: readonly Clipping[]): Promise<void> {
-    return this.reindex(clippings.map((clipping) => clipping.id), new Map(clippings.map((clipping) => [clipping.id, clipping])));
+    return this.reindex(
+      clippings.map((clipping) => clipping.id),
+      new Map(clippings.map((clipping) => [clipping.id, clipping])),
+    );
   }
 
   /** For changes that leave the text alone: tags, star, read, trash. */
   async touch(clippings: readonly Clipping[]): Promise<void> {
-    const changes = await Promise.all(clippings.map(async (clipping) => ({ clipping, stamp: await this.library.stamp(clipping.id) })));
+    const changes = await Promise.all(
+      clippings.map(async (clipping) => ({ clipping, stamp: await this.library.stamp(clipping.id) })),
+    );
     this.index.touch(changes);
     this.#changed(changes.length > 100 ? null : changes.map((change) => change.clipping.id));
   }
@@ -106,7 +125,10 @@ export class Session {
    * Makes the index agree with the files: puts what is new or changed, removes what is gone. Runs in the background;
    * the library is usable meanwhile. `progress` is called at most once a batch. `after`: milliseconds to leave to others first.
    */
-  async synchronise(progress: () => void, options: { everything?: boolean; signal?: AbortSignal; after?: number } = {}): Promise<void> {
+  async synchronise(
+    progress: () => void,
+    options: { everything?: boolean; signal?: AbortSignal; after?: number } = {},
+  ): Promise<void> {
     this.synchronising = true;
     try {
       if (options.after) await new Promise((resolve) => setTimeout(resolve, options.after));

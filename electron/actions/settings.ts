@@ -39,7 +39,13 @@ export class SettingsStore {
   async takeOver(json: string): Promise<Settings> {
     const { libraryFolder, backupFolder, backupEncrypted, lastClipping } = this.#value;
     const theirs = tolerant(parsed(json), this.#value);
-    return this.set({ ...theirs, libraryFolder, lastClipping, backupEncrypted, backupFolder: theirs.backupFolder && existsSync(theirs.backupFolder) ? theirs.backupFolder : backupFolder });
+    return this.set({
+      ...theirs,
+      libraryFolder,
+      lastClipping,
+      backupEncrypted,
+      backupFolder: theirs.backupFolder && existsSync(theirs.backupFolder) ? theirs.backupFolder : backupFolder,
+    });
   }
 }
 

@@ -9,7 +9,9 @@ export function tagActions(context: Context): Part<'tags.rename' | 'tags.delete'
   const changeRecords = async (change: (tags: TagRecord[]) => TagRecord[]) => {
     const session = context.writable();
     const before = structuredClone(session.library.document.tags) as TagRecord[];
-    await session.library.updateDocument((document) => { document.tags = unique(change(structuredClone(document.tags))); });
+    await session.library.updateDocument((document) => {
+      document.tags = unique(change(structuredClone(document.tags)));
+    });
     session.changedDocument();
     return { before: { tags: before }, after: { tags: structuredClone(session.library.document.tags) as TagRecord[] } };
   };
@@ -19,16 +21,26 @@ export function tagActions(context: Context): Part<'tags.rename' | 'tags.delete'
       const name = normalTag(to);
       if (name === from) return;
       if (name.startsWith(`${from}/`)) throw new CuttingsError('wrong-argument', { detail: name });
-      const renamed = (tag: string) => (tag === from ? name : tag.startsWith(`${from}/`) ? name + tag.slice(from.length) : tag);
+      const renamed = (tag: string) =>
+        tag === from ? name : tag.startsWith(`${from}/`) ? name + tag.slice(from.length) : tag;
       const document = await changeRecords((tags) => {
         const taken = tags.find((tag) => tag.name === name);
-        return tags.map((tag) => ({ name: renamed(tag.name), colour: renamed(tag.name) === name ? (taken?.colour ?? tag.colour) : tag.colour }));
+        return tags.map((tag) => ({
+          name: renamed(tag.name),
+          colour: renamed(tag.name) === name ? (taken?.colour ?? tag.colour) : tag.colour,
+        }));
       });
       await makeChange(context, {
-        label: `Rename tag “${from}”`, kind: 'tag', ids: context.session().index.withTag(from), document,
+        label: `Rename tag “${from}”`,
+        kind: 'tag',
+        ids: context.session().index.withTag(from),
+        document,
         patch: ({ tags, highlights }) => ({
           tags: [...new Set(tags.map(renamed))],
-          highlights: highlights.map((highlight) => ({ ...highlight, tags: [...new Set(highlight.tags.map(renamed))] })),
+          highlights: highlights.map((highlight) => ({
+            ...highlight,
+            tags: [...new Set(highlight.tags.map(renamed))],
+          })),
         }),
       });
     },
@@ -37,10 +49,16 @@ export function tagActions(context: Context): Part<'tags.rename' | 'tags.delete'
       const goes = (tag: string) => tag === name || tag.startsWith(`${name}/`);
       const document = await changeRecords((tags) => tags.filter((tag) => !goes(tag.name)));
       await makeChange(context, {
-        label: `Delete tag “${name}”`, kind: 'tag', ids: context.session().index.withTag(name), document,
+        label: `Delete tag “${name}”`,
+        kind: 'tag',
+        ids: context.session().index.withTag(name),
+        document,
         patch: ({ tags, highlights }) => ({
           tags: tags.filter((tag) => !goes(tag)),
-          highlights: highlights.map((highlight) => ({ ...highlight, tags: highlight.tags.filter((tag) => !goes(tag)) })),
+          highlights: highlights.map((highlight) => ({
+            ...highlight,
+            tags: highlight.tags.filter((tag) => !goes(tag)),
+          })),
         }),
       });
     },
@@ -66,7 +84,12 @@ export async function rememberTags(context: Context, names: readonly string[]): 
 
 /** No empty steps, no spaces around `/`. */
 export function normalTag(name: string): string {
-  const normal = name.normalize('NFC').split('/').map((step) => step.trim()).filter(Boolean).join('/');
+  const normal = name
+    .normalize('NFC')
+    .split('/')
+    .map((step) => step.trim())
+    .filter(Boolean)
+    .join('/');
   if (!normal) throw new CuttingsError('wrong-argument', { detail: name });
   return normal;
 }

@@ -14,6 +14,8 @@ export function undoStore(file: JsonFile, failed: (thrown: unknown) => void): St
   const list = (steps: readonly Step[]) => `[${steps.map(textOf).join(',\n')}]`;
   return {
     load: () => file.read(),
-    save: ({ done, undone }) => { file.writeText(`{"done":${list(done)},\n"undone":${list(undone)}}\n`).catch(failed); },
+    save: ({ done, undone }) => {
+      file.writeText(`{"done":${list(done)},\n"undone":${list(undone)}}\n`).catch(failed);
+    },
   };
 }

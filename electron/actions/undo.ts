@@ -6,7 +6,9 @@ import type { UndoState } from '../contract/ipc';
 import type { Clipping, LibraryDocument } from '../contract/model';
 
 /** What belongs to the person in a clipping; nothing else is ever changed by an action or by Undo. */
-export type Patch = Partial<Pick<Clipping, 'tags' | 'starred' | 'read' | 'note' | 'highlights' | 'edits' | 'editedAt' | 'restored' | 'trashedAt'>>;
+export type Patch = Partial<
+  Pick<Clipping, 'tags' | 'starred' | 'read' | 'note' | 'highlights' | 'edits' | 'editedAt' | 'restored' | 'trashedAt'>
+>;
 export type DocumentPatch = Partial<Pick<LibraryDocument, 'tags' | 'savedSearches'>>;
 
 /** Never changed: what becomes of a step is another step. */
@@ -60,7 +62,14 @@ export class UndoStack {
 
   push(step: Step): void {
     const last = this.#done.at(-1);
-    if (last && step.key && last.key === step.key && step.at - last.at < MERGE_WITHIN && !step.document && !last.document) {
+    if (
+      last &&
+      step.key &&
+      last.key === step.key &&
+      step.at - last.at < MERGE_WITHIN &&
+      !step.document &&
+      !last.document
+    ) {
       this.#done[this.#done.length - 1] = { ...last, at: step.at, changes: joined(last.changes, step.changes) };
     } else this.#done.push(step);
     this.#undone = [];
@@ -92,9 +101,12 @@ export class UndoStack {
   forget(ids: ReadonlySet<string>): void {
     const touched = (step: Step) => step.changes.some((change) => ids.has(change.id));
     if (![...this.#done, ...this.#undone].some(touched)) return;
-    const left = (steps: readonly Step[]) => steps
-      .map((step) => (touched(step) ? { ...step, changes: step.changes.filter((change) => !ids.has(change.id)) } : step))
-      .filter((step) => step.changes.length > 0 || step.document !== undefined);
+    const left = (steps: readonly Step[]) =>
+      steps
+        .map((step) =>
+          touched(step) ? { ...step, changes: step.changes.filter((change) => !ids.has(change.id)) } : step,
+        )
+        .filter((step) => step.changes.length > 0 || step.document !== undefined);
     this.#done = left(this.#done);
     this.#undone = left(this.#undone);
     this.#tell();
@@ -134,8 +146,16 @@ function joined(earlier: Step['changes'], later: Step['changes']): Step['changes
 
 function isSteps(value: unknown): value is { done: Step[]; undone: Step[] } {
   const steps = value as { done?: unknown; undone?: unknown } | null;
-  const valid = (list: unknown) => Array.isArray(list) && list.every((step: Partial<Step> | null) =>
-    typeof step?.label === 'string' && typeof step.library === 'string' && Array.isArray(step.changes)
-    && step.changes.every((c) => typeof c?.id === 'string' && typeof c.before === 'object' && typeof c.after === 'object'));
+  const valid = (list: unknown) =>
+    Array.isArray(list) &&
+    list.every(
+      (step: Partial<Step> | null) =>
+        typeof step?.label === 'string' &&
+        typeof step.library === 'string' &&
+        Array.isArray(step.changes) &&
+        step.changes.every(
+          (c) => typeof c?.id === 'string' && typeof c.before === 'object' && typeof c.after === 'object',
+        ),
+    );
   return valid(steps?.done) && valid(steps?.undone);
 }

@@ -3,7 +3,10 @@
  * text, in time text × pattern / 32. Strings are compared by UTF-16 unit.
  */
 
-interface Block { positive: number; negative: number }
+interface Block {
+  positive: number;
+  negative: number;
+}
 
 /** Units share a row of the table by their low bits; what is not in the pattern at all has the empty row. */
 function table(pattern: string): { rows: Map<number, Uint32Array>; blocks: number; empty: Uint32Array } {
@@ -12,7 +15,10 @@ function table(pattern: string): { rows: Map<number, Uint32Array>; blocks: numbe
   for (let i = 0; i < pattern.length; i++) {
     const unit = pattern.charCodeAt(i);
     let row = rows.get(unit);
-    if (!row) { row = new Uint32Array(blocks); rows.set(unit, row); }
+    if (!row) {
+      row = new Uint32Array(blocks);
+      rows.set(unit, row);
+    }
     row[i >>> 5]! |= 1 << (i & 31);
   }
   return { rows, blocks, empty: new Uint32Array(blocks) };
@@ -51,16 +57,19 @@ export function bestEnd(text: string, pattern: string, nearest = 0, anchored = f
       let up = n | ~(horizontal | p);
       let down = p & horizontal;
       let out = 0;
-      if (up & high) out = 1; else if (down & high) out = -1;
+      if (up & high) out = 1;
+      else if (down & high) out = -1;
       up <<= 1;
       down <<= 1;
-      if (carry < 0) down |= 1; else if (carry > 0) up |= 1;
+      if (carry < 0) down |= 1;
+      else if (carry > 0) up |= 1;
       block.positive = down | ~(vertical | up);
       block.negative = up & vertical;
       carry = out;
     }
     score += carry;
-    if (score < best.errors || (score === best.errors && Math.abs(j + 1 - nearest) < Math.abs(best.end - nearest))) best = { end: j + 1, errors: score };
+    if (score < best.errors || (score === best.errors && Math.abs(j + 1 - nearest) < Math.abs(best.end - nearest)))
+      best = { end: j + 1, errors: score };
   }
   return best;
 }
@@ -87,7 +96,11 @@ export function similarity(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      row[j] = Math.min(before[j]! + 1, row[j - 1]! + 1, before[j - 1]! + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1));
+      row[j] = Math.min(
+        before[j]! + 1,
+        row[j - 1]! + 1,
+        before[j - 1]! + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1),
+      );
     }
     before = row;
   }

@@ -23,7 +23,10 @@ const PLACES = 6;
 const LONG = 4000;
 const HALF = 512;
 
-interface Seed { words: string; /** Offset of the passage's start from the seed's. */ toStart: number }
+interface Seed {
+  words: string;
+  /** Offset of the passage's start from the seed's. */ toStart: number;
+}
 
 function pieces(words: string, toStart: (offset: number) => number): Seed[] {
   const size = words.length >= SEED * 2 ? SEED : SHORT_SEED;
@@ -47,21 +50,28 @@ function places(text: string, selector: Selector): number[] {
   const votes = new Map<number, { start: number; count: number }>();
   for (const seed of seeds) {
     const hits: number[] = [];
-    for (let at = text.indexOf(seed.words); at >= 0 && hits.length <= COMMON; at = text.indexOf(seed.words, at + 1)) hits.push(at);
+    for (let at = text.indexOf(seed.words); at >= 0 && hits.length <= COMMON; at = text.indexOf(seed.words, at + 1))
+      hits.push(at);
     if (hits.length > COMMON) continue;
     for (const hit of hits) {
       const start = Math.max(0, hit + seed.toStart);
       const key = start >>> 5;
       const vote = votes.get(key) ?? votes.get(key - 1) ?? votes.get(key + 1);
-      if (vote) vote.count++; else votes.set(key, { start, count: 1 });
+      if (vote) vote.count++;
+      else votes.set(key, { start, count: 1 });
     }
   }
   // The old place is always looked at: in a text of repetitions every piece is too common to lead there.
   const old = selector.position.start >>> 5;
-  if (selector.position.start < text.length && ![old - 1, old, old + 1].some((key) => votes.has(key))) votes.set(old, { start: selector.position.start, count: 1 });
+  if (selector.position.start < text.length && ![old - 1, old, old + 1].some((key) => votes.has(key)))
+    votes.set(old, { start: selector.position.start, count: 1 });
   return [...votes.values()]
-    .sort((a, b) => b.count - a.count || Math.abs(a.start - selector.position.start) - Math.abs(b.start - selector.position.start))
-    .slice(0, PLACES).map(({ start }) => start);
+    .sort(
+      (a, b) =>
+        b.count - a.count || Math.abs(a.start - selector.position.start) - Math.abs(b.start - selector.position.start),
+    )
+    .slice(0, PLACES)
+    .map(({ start }) => start);
 }
 
 /** The passage near a likely start, with how much of it is unchanged (0…1). */
@@ -76,13 +86,18 @@ function compare(text: string, exact: string, start: number): { start: number; e
   const begin = from + head.start;
   const reach = Math.round(exact.length * 0.2);
   const tailFrom = Math.max(begin, begin + exact.length - HALF - reach);
-  const tail = bestMatch(text.slice(tailFrom, begin + exact.length + reach), exact.slice(-HALF), begin + exact.length - HALF - tailFrom);
+  const tail = bestMatch(
+    text.slice(tailFrom, begin + exact.length + reach),
+    exact.slice(-HALF),
+    begin + exact.length - HALF - tailFrom,
+  );
   return { start: begin, end: tailFrom + tail.end, alike: 1 - Math.max(head.errors, tail.errors) / HALF };
 }
 
 const WORD = /[\p{L}\p{N}\p{M}]/u;
 /** Scripts that do not part words by spaces: there no bound is inside a word. */
-const UNPARTED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const UNPARTED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 function insideWord(text: string, at: number): boolean {
   const before = text[at - 1] ?? '';
@@ -91,13 +106,19 @@ function insideWord(text: string, at: number): boolean {
 }
 
 /** Bounds where the old context still touches the passage; otherwise at whole words, and never inside a visible character. */
-function tidy(text: string, match: { start: number; end: number }, quote: Selector['quote'], errors: number): { start: number; end: number } {
+function tidy(
+  text: string,
+  match: { start: number; end: number },
+  quote: Selector['quote'],
+  errors: number,
+): { start: number; end: number } {
   let { start, end } = match;
   const near = Math.min(errors + 2, 24);
   const tail = quote.prefix.slice(-SHORT_SEED);
   const head = quote.suffix.slice(0, SHORT_SEED);
   const touch = (place: number, test: (at: number) => boolean): number | null => {
-    for (let d = 0; d <= near; d++) for (const at of [place - d, place + d]) if (at >= 0 && at <= text.length && test(at)) return at;
+    for (let d = 0; d <= near; d++)
+      for (const at of [place - d, place + d]) if (at >= 0 && at <= text.length && test(at)) return at;
     return null;
   };
   const first = tail ? touch(start, (at) => text.startsWith(tail, at - tail.length) && at >= tail.length) : null;
@@ -123,7 +144,10 @@ export function findChanged(text: string, selector: Selector): { start: number; 
     const range = tidy(text, match, selector.quote, Math.round((1 - match.alike) * exact.length));
     const around = agreement(text, range.start, range.end, selector.quote);
     if (!around.agrees || range.end <= range.start) continue;
-    if (match.alike + around.score > score) { best = range; score = match.alike + around.score; }
+    if (match.alike + around.score > score) {
+      best = range;
+      score = match.alike + around.score;
+    }
   }
   return best;
 }

@@ -26,6 +26,7 @@ export function agreement(text: string, start: number, end: number, quote: Selec
   const before = similarity(prefix, text.slice(Math.max(0, start - prefix.length), start));
   const after = similarity(suffix, text.slice(end, end + suffix.length));
   const score = (before * prefix.length + after * suffix.length) / total;
-  const strong = (before >= STRONG && prefix.length >= STRONG_UNITS) || (after >= STRONG && suffix.length >= STRONG_UNITS);
+  const strong =
+    (before >= STRONG && prefix.length >= STRONG_UNITS) || (after >= STRONG && suffix.length >= STRONG_UNITS);
   return { score, agrees: score >= AGREES || strong };
 }

@@ -27,11 +27,17 @@ export function anchor(text: string, selector: Selector): Anchored {
   if (exact === '') return { state: 'lost', range: null };
   const end = start + exact.length;
   // Nearly every highlight, nearly every time: nothing has changed.
-  if (start >= prefix.length && text.startsWith(exact, start) && text.startsWith(prefix, start - prefix.length) && text.startsWith(suffix, end)) {
+  if (
+    start >= prefix.length &&
+    text.startsWith(exact, start) &&
+    text.startsWith(prefix, start - prefix.length) &&
+    text.startsWith(suffix, end)
+  ) {
     return { state: 'exact', range: { start, end } };
   }
   const same = findSame(text, selector);
-  if (same !== null) return { state: same === start ? 'exact' : 'moved', range: { start: same, end: same + exact.length } };
+  if (same !== null)
+    return { state: same === start ? 'exact' : 'moved', range: { start: same, end: same + exact.length } };
   const changed = findChanged(text, selector);
   if (!changed) return { state: 'lost', range: null };
   if (words(text.slice(changed.start, changed.end)) !== words(exact)) return { state: 'changed', range: changed };

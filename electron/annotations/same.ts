@@ -18,14 +18,19 @@ const UNRELATED = 0.35;
 function occurrences(text: string, words: string, place: number): number[] {
   const found: number[] = [];
   // Forwards only: searching backwards is many times slower in V8.
-  for (let at = text.indexOf(words); at >= 0 && found.length < OCCURRENCES; at = text.indexOf(words, at + 1)) found.push(at);
+  for (let at = text.indexOf(words); at >= 0 && found.length < OCCURRENCES; at = text.indexOf(words, at + 1))
+    found.push(at);
   return found.sort((a, b) => Math.abs(a - place) - Math.abs(b - place));
 }
 
 /** How many units before and after are the same as the context, counted outwards from the words: cheap, for choosing whom to compare. */
 function run(text: string, start: number, end: number, quote: Selector['quote']): number {
   let n = 0;
-  while (n < quote.prefix.length && text.charCodeAt(start - 1 - n) === quote.prefix.charCodeAt(quote.prefix.length - 1 - n)) n++;
+  while (
+    n < quote.prefix.length &&
+    text.charCodeAt(start - 1 - n) === quote.prefix.charCodeAt(quote.prefix.length - 1 - n)
+  )
+    n++;
   let m = 0;
   while (m < quote.suffix.length && text.charCodeAt(end + m) === quote.suffix.charCodeAt(m)) m++;
   return n + m;
@@ -42,17 +47,26 @@ export function findSame(text: string, selector: Selector): number | null {
   const found = occurrences(text, exact, place);
   if (found.length > COMPARED) {
     const nearest = found.slice(0, COMPARED / 2);
-    const likeliest = found.slice(COMPARED / 2).map((at) => ({ at, run: run(text, at, at + exact.length, selector.quote) }))
-      .sort((a, b) => b.run - a.run).slice(0, COMPARED / 2).map(({ at }) => at);
+    const likeliest = found
+      .slice(COMPARED / 2)
+      .map((at) => ({ at, run: run(text, at, at + exact.length, selector.quote) }))
+      .sort((a, b) => b.run - a.run)
+      .slice(0, COMPARED / 2)
+      .map(({ at }) => at);
     found.splice(0, found.length, ...nearest, ...likeliest);
   }
   let best: number | null = null;
   let score = -1;
   for (const at of found) {
     const own = agreement(text, at, at + exact.length, selector.quote);
-    if (own.agrees && own.score > score) { best = at; score = own.score; }
+    if (own.agrees && own.score > score) {
+      best = at;
+      score = own.score;
+    }
   }
   if (best !== null) return best;
   if (!found.includes(place)) return null;
-  return exact.length >= TELLING || agreement(text, place, place + exact.length, selector.quote).score >= UNRELATED ? place : null;
+  return exact.length >= TELLING || agreement(text, place, place + exact.length, selector.quote).score >= UNRELATED
+    ? place
+    : null;
 }

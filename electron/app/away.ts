@@ -19,17 +19,30 @@ export function watchAway(window: BrowserWindow, changed: (away: boolean) => voi
     away = now;
     changed(away);
   };
-  const end = (): void => { if (timer) clearInterval(timer); timer = null; };
+  const end = (): void => {
+    if (timer) clearInterval(timer);
+    timer = null;
+  };
   const look = () => {
-    if (window.isDestroyed()) { end(); return; }
+    if (window.isDestroyed()) {
+      end();
+      return;
+    }
     const { x, y } = screen.getCursorScreenPoint();
     const box = window.getBounds();
     const inside = x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height;
     // Where the system does not say where the mouse is (Wayland), it says the corner.
     tell(!inside && (x !== 0 || y !== 0));
   };
-  const left = () => { end(); look(); timer = setInterval(look, LOOK); };
-  const back = () => { end(); tell(false); };
+  const left = () => {
+    end();
+    look();
+    timer = setInterval(look, LOOK);
+  };
+  const back = () => {
+    end();
+    tell(false);
+  };
   window.on('blur', left);
   window.on('focus', back);
   return () => {

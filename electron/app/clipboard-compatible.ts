@@ -23,7 +23,8 @@ export async function readClipboard(): Promise<{ html: string | null; text: stri
   const old = electron.clipboard as unknown as OldClipboard;
   if (old.readHTML) return { html: old.readHTML() || null, text: text || null };
   for (const item of await electron.clipboard.read()) {
-    if (item.types.includes('text/html')) return { html: await (await item.getType('text/html')).text(), text: text || null };
+    if (item.types.includes('text/html'))
+      return { html: await (await item.getType('text/html')).text(), text: text || null };
   }
   return { html: null, text: text || null };
 }

@@ -4,7 +4,9 @@
  */
 import * as electron from 'electron';
 
-interface OldFile extends File { path?: string }
+interface OldFile extends File {
+  path?: string;
+}
 
 function pathOf(file: OldFile): string {
   const { webUtils } = electron as { webUtils?: { getPathForFile(file: File): string } };
@@ -13,7 +15,8 @@ function pathOf(file: OldFile): string {
   return webUtils && file instanceof File ? webUtils.getPathForFile(file) : '';
 }
 
-const isSame = (one: File, other: File) => one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
+const isSame = (one: File, other: File) =>
+  one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
 
 /**
  * Remembers the files of the last drop or file choice as this side sees them.

@@ -55,15 +55,16 @@ function filterRequests(session: Session, surface: Surface | null, log: Log): vo
 
 /** Refuses navigation, new windows and web views. */
 export function guardContents(contents: WebContents, log: Log): void {
-  const refuse = (what: string) => (event: { preventDefault(): void; url?: string; isMainFrame?: boolean }, address?: string) => {
-    // Older runtimes give the address as an argument, newer ones as a property.
-    const url = event.url ?? address ?? '';
-    if (contents.getURL().startsWith('devtools:') && url.startsWith('devtools:')) return;
-    // An original page goes nowhere at all.
-    if (isOurPage(contents.getURL()) && mayNavigate(url, event.isMainFrame ?? true)) return;
-    event.preventDefault();
-    log.write('refused-navigation', { what });
-  };
+  const refuse =
+    (what: string) => (event: { preventDefault(): void; url?: string; isMainFrame?: boolean }, address?: string) => {
+      // Older runtimes give the address as an argument, newer ones as a property.
+      const url = event.url ?? address ?? '';
+      if (contents.getURL().startsWith('devtools:') && url.startsWith('devtools:')) return;
+      // An original page goes nowhere at all.
+      if (isOurPage(contents.getURL()) && mayNavigate(url, event.isMainFrame ?? true)) return;
+      event.preventDefault();
+      log.write('refused-navigation', { what });
+    };
   contents.on('will-navigate', refuse('main'));
   contents.on('will-frame-navigate', refuse('frame') as never);
   contents.on('will-redirect', refuse('redirect') as never);

@@ -19,8 +19,26 @@ const BACKUP = { name: 'Cuttings backup', extensions: ['zip'] };
 export const LIBRARY_NAME = 'Cuttings Library';
 
 type AppCalls =
-  | 'import.choose' | 'import.tokens' | 'import.paste' | 'export.save' | 'backup.save' | 'backup.restore' | 'settings.chooseLibrary' | 'settings.chooseBackupFolder'
-  | 'original.show' | 'original.still' | 'original.focus' | 'original.close' | 'quotes.copy' | 'quotes.copyPassage' | 'app.info' | 'app.shown' | 'app.openLink' | 'app.showInFolder' | 'app.copyLog' | 'app.copyText';
+  | 'import.choose'
+  | 'import.tokens'
+  | 'import.paste'
+  | 'export.save'
+  | 'backup.save'
+  | 'backup.restore'
+  | 'settings.chooseLibrary'
+  | 'settings.chooseBackupFolder'
+  | 'original.show'
+  | 'original.still'
+  | 'original.focus'
+  | 'original.close'
+  | 'quotes.copy'
+  | 'quotes.copyPassage'
+  | 'app.info'
+  | 'app.shown'
+  | 'app.openLink'
+  | 'app.showInFolder'
+  | 'app.copyLog'
+  | 'app.copyText';
 
 export interface AppContext {
   core: Core;
@@ -54,13 +72,20 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
   const mayReplace = async (names: string[]): Promise<boolean> => {
     const parent = window();
     const options = {
-      type: 'warning' as const, message: `Replace ${names.length === 1 ? `“${names[0]}”` : 'files of the same names'}?`,
-      detail: names.length > 1 ? names.slice(0, 5).join('\n') : undefined, buttons: ['Replace', 'Cancel'], defaultId: 1, cancelId: 1,
+      type: 'warning' as const,
+      message: `Replace ${names.length === 1 ? `“${names[0]}”` : 'files of the same names'}?`,
+      detail: names.length > 1 ? names.slice(0, 5).join('\n') : undefined,
+      buttons: ['Replace', 'Cancel'],
+      defaultId: 1,
+      cancelId: 1,
     };
     const result = await (parent ? dialog.showMessageBox(parent, options) : dialog.showMessageBox(options));
     return result.response === 0;
   };
-  const copyQuote = async (form: 'plain' | 'markdown' | 'html', quote: (form: 'plain' | 'markdown' | 'html') => Promise<string>) => {
+  const copyQuote = async (
+    form: 'plain' | 'markdown' | 'html',
+    quote: (form: 'plain' | 'markdown' | 'html') => Promise<string>,
+  ) => {
     const copied = await quote(form);
     if (form === 'html') await copyHtml(copied, await quote('plain'));
     else await copyText(copied);
@@ -73,12 +98,15 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
 
   return {
     // Without words it is the command, not a paste event: the window may not read the clipboard, main may.
-    'import.paste': async (given) => core.call('import.paste', given.html === null && given.text === null ? await readClipboard() : given),
+    'import.paste': async (given) =>
+      core.call('import.paste', given.html === null && given.text === null ? await readClipboard() : given),
     'import.choose': async ({ what }) => {
       const formats = await core.call('import.formats', {});
-      const paths = await open(what === 'folder'
-        ? { title: 'Import Folder', properties: ['openDirectory', 'multiSelections'] }
-        : { title: 'Import Files', properties: ['openFile', 'multiSelections'], filters: filtersOf(formats) });
+      const paths = await open(
+        what === 'folder'
+          ? { title: 'Import Folder', properties: ['openDirectory', 'multiSelections'] }
+          : { title: 'Import Files', properties: ['openFile', 'multiSelections'], filters: filtersOf(formats) },
+      );
       return paths.length ? core.import(paths.map((path) => ({ path }))) : null;
     },
     'import.tokens': (args) => core.import(tokens.redeem(args.tokens).map((path) => ({ path }))),
@@ -95,12 +123,20 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
         const name = preview.files[0] ?? `Cuttings ${today()}.${info.extensions[0] ?? 'txt'}`;
         // The system's own dialog asks before it hands over a name that is taken.
         target = await save({
-          title: `Export as ${info.title}`, defaultPath: name, filters: [{ name: info.title, extensions: info.extensions }],
+          title: `Export as ${info.title}`,
+          defaultPath: name,
+          filters: [{ name: info.title, extensions: info.extensions }],
           properties: ['showOverwriteConfirmation', 'createDirectory'],
         });
         replace = true;
       } else {
-        target = (await open({ title: `Export as ${info.title} into a Folder`, properties: ['openDirectory', 'createDirectory'] }))[0] ?? null;
+        target =
+          (
+            await open({
+              title: `Export as ${info.title} into a Folder`,
+              properties: ['openDirectory', 'createDirectory'],
+            })
+          )[0] ?? null;
         const taken = target ? preview.files.filter((file) => existsSync(join(target as string, file))) : [];
         if (taken.length > 0) {
           if (!(await mayReplace(taken))) return null;
@@ -111,7 +147,12 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
     },
 
     'backup.save': async ({ password }) => {
-      const target = await save({ title: 'Back Up Library', defaultPath: `Cuttings backup ${today()}.zip`, filters: [BACKUP], properties: ['showOverwriteConfirmation', 'createDirectory'] });
+      const target = await save({
+        title: 'Back Up Library',
+        defaultPath: `Cuttings backup ${today()}.zip`,
+        filters: [BACKUP],
+        properties: ['showOverwriteConfirmation', 'createDirectory'],
+      });
       return target ? core.backup(target, password, true) : null;
     },
     'backup.restore': async ({ password, withSettings }) => {
@@ -131,7 +172,11 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
     },
 
     'settings.chooseLibrary': async () => {
-      const [chosen] = await open({ title: 'Library Folder', buttonLabel: 'Use This Folder', properties: ['openDirectory', 'createDirectory'] });
+      const [chosen] = await open({
+        title: 'Library Folder',
+        buttonLabel: 'Use This Folder',
+        properties: ['openDirectory', 'createDirectory'],
+      });
       return chosen ? openLibrary(libraryFolderIn(chosen)) : null;
     },
     'settings.chooseBackupFolder': async () => {
@@ -148,7 +193,11 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
     'quotes.copyPassage': (args) => copyQuote(args.form, (form) => core.call('quotes.copyPassage', { ...args, form })),
 
     'app.info': () => ({
-      version: app.getVersion(), electron: process.versions.electron ?? null, platform: process.platform, firstStart: core.firstStart, cleaner: CLEANER_VERSION,
+      version: app.getVersion(),
+      electron: process.versions.electron ?? null,
+      platform: process.platform,
+      firstStart: core.firstStart,
+      cleaner: CLEANER_VERSION,
     }),
     'app.shown': () => log.write('list-shown', { milliseconds: Math.round(performance.now()) }),
     'app.openLink': async ({ url }) => {
@@ -169,7 +218,11 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
 /** The dialog's filters, from the registry of formats. */
 export function filtersOf(formats: readonly FormatInfo[]): { name: string; extensions: string[] }[] {
   const all = [...new Set(formats.flatMap((format) => format.extensions))];
-  return [{ name: 'Saved pages', extensions: all }, ...formats.map(({ title, extensions }) => ({ name: title, extensions })), { name: 'All files', extensions: ['*'] }];
+  return [
+    { name: 'Saved pages', extensions: all },
+    ...formats.map(({ title, extensions }) => ({ name: title, extensions })),
+    { name: 'All files', extensions: ['*'] },
+  ];
 }
 
 /** Ours where we have one, else core's. */

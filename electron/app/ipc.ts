@@ -15,10 +15,12 @@ export type Dispatch = (name: CallName, args: unknown) => Promise<unknown>;
 
 /** The arguments as their schema gives them back, or `wrong-argument` with the place of what is wrong. */
 export function checkCall(name: unknown, args: unknown): { name: CallName; args: unknown } {
-  if (typeof name !== 'string' || !Object.hasOwn(CALLS, name)) throw new CuttingsError('wrong-argument', { detail: 'name' });
+  if (typeof name !== 'string' || !Object.hasOwn(CALLS, name))
+    throw new CuttingsError('wrong-argument', { detail: 'name' });
   const known = name as CallName;
   const result = v.safeParse(CALLS[known].args as v.GenericSchema, args);
-  if (!result.success) throw new CuttingsError('wrong-argument', { detail: `${known}: ${v.getDotPath(result.issues[0]) ?? 'arguments'}` });
+  if (!result.success)
+    throw new CuttingsError('wrong-argument', { detail: `${known}: ${v.getDotPath(result.issues[0]) ?? 'arguments'}` });
   return { name: known, args: result.output };
 }
 
@@ -32,7 +34,12 @@ export async function outcomeOf<T>(work: () => Promise<T> | T, failed: (thrown: 
   }
 }
 
-export function openDoor(window: () => BrowserWindow | null, dispatch: Dispatch, registerDrop: (paths: unknown) => string[], log: Log): void {
+export function openDoor(
+  window: () => BrowserWindow | null,
+  dispatch: Dispatch,
+  registerDrop: (paths: unknown) => string[],
+  log: Log,
+): void {
   /** Only the main frame of our own window, showing our own page. */
   const checkSender = (event: IpcMainInvokeEvent) => {
     const frame = event.senderFrame;

@@ -20,7 +20,10 @@ export interface Log {
 /** Where an error was thrown, as file names and lines only. */
 export function placesOf(thrown: unknown): string {
   if (!(thrown instanceof Error) || !thrown.stack) return '';
-  return [...thrown.stack.matchAll(/([\w.-]+\.(?:cjs|mjs|js|ts|svelte):\d+:\d+)/g)].slice(0, 8).map((match) => match[1]).join(' < ');
+  return [...thrown.stack.matchAll(/([\w.-]+\.(?:cjs|mjs|js|ts|svelte):\d+:\d+)/g)]
+    .slice(0, 8)
+    .map((match) => match[1])
+    .join(' < ');
 }
 
 /** What kind of error it is, in one word. */
@@ -38,7 +41,9 @@ export function openLog(folder: string): Log {
   const file = join(folder, 'cuttings.log');
   const earlier = join(folder, 'cuttings.1.log');
   const write: Log['write'] = (event, data = {}) => {
-    const fields = Object.entries(data).map(([name, value]) => ` ${name}=${typeof value === 'string' ? value.replace(/\s+/g, ' ').slice(0, 500) : value}`);
+    const fields = Object.entries(data).map(
+      ([name, value]) => ` ${name}=${typeof value === 'string' ? value.replace(/\s+/g, ' ').slice(0, 500) : value}`,
+    );
     try {
       if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LIMIT) renameSync(file, earlier);
       appendFileSync(file, `${new Date().toISOString()} ${event}${fields.join('')}\n`, { mode: 0o600 });
@@ -51,6 +56,10 @@ export function openLog(folder: string): Log {
     file,
     write,
     error: (event, thrown) => write(event, { kind: kindOf(thrown), at: placesOf(thrown) }),
-    text: () => [earlier, file].filter((name) => existsSync(name)).map((name) => readFileSync(name, 'utf8')).join(''),
+    text: () =>
+      [earlier, file]
+        .filter((name) => existsSync(name))
+        .map((name) => readFileSync(name, 'utf8'))
+        .join(''),
   };
 }

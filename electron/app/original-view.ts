@@ -51,7 +51,12 @@ export class OriginalView {
     const shown = this.#shown;
     if (!shown) return;
     const scale = window.webContents.getZoomFactor();
-    shown.view.setBounds({ x: Math.round(box.x * scale), y: Math.round(box.y * scale), width: Math.round(box.width * scale), height: Math.round(box.height * scale) });
+    shown.view.setBounds({
+      x: Math.round(box.x * scale),
+      y: Math.round(box.y * scale),
+      width: Math.round(box.width * scale),
+      height: Math.round(box.height * scale),
+    });
     shown.zoom = zoom;
     shown.view.contents.setZoomFactor(zoom);
     shown.visible = visible;
@@ -63,7 +68,12 @@ export class OriginalView {
     const shown = this.#shown;
     if (!shown?.ready || !shown.visible) return null;
     // While it is being resized a picture may never come.
-    const picture = await Promise.race([shown.view.contents.capturePage(), new Promise<null>((done) => { setTimeout(() => done(null), PATIENCE); })]);
+    const picture = await Promise.race([
+      shown.view.contents.capturePage(),
+      new Promise<null>((done) => {
+        setTimeout(() => done(null), PATIENCE);
+      }),
+    ]);
     return !picture || picture.isEmpty() ? null : `data:image/jpeg;base64,${picture.toJPEG(85).toString('base64')}`;
   }
 
@@ -100,16 +110,25 @@ export class OriginalView {
       autoplayPolicy: 'document-user-activation-required',
     });
     const { contents } = view;
-    const shown = { id, view, ready: false, visible: false, zoom: 1, unwatch: watchAway(window, (away) => this.#options.away(away)) };
+    const shown = {
+      id,
+      view,
+      ready: false,
+      visible: false,
+      zoom: 1,
+      unwatch: watchAway(window, (away) => this.#options.away(away)),
+    };
     this.#shown = shown;
     contents.setAudioMuted(true);
     contents.on('dom-ready', () => {
-      this.#refuseFileDialogs(contents).then(() => {
-        if (this.#shown !== shown) return;
-        shown.ready = true;
-        contents.setZoomFactor(shown.zoom);
-        view.setVisible(shown.visible);
-      }).catch((error: unknown) => this.#options.log.error('original-inspector', error));
+      this.#refuseFileDialogs(contents)
+        .then(() => {
+          if (this.#shown !== shown) return;
+          shown.ready = true;
+          contents.setZoomFactor(shown.zoom);
+          view.setVisible(shown.visible);
+        })
+        .catch((error: unknown) => this.#options.log.error('original-inspector', error));
     });
     contents.on('render-process-gone', (_event, { reason }) => {
       this.#options.log.write('original-gone', { reason });
@@ -120,7 +139,9 @@ export class OriginalView {
     contents.on('before-input-event', (event, input) => this.#press(event, input));
     contents.on('context-menu', (_event, { selectionText }) => this.#options.contextMenu(selectionText));
     // Fails when it is closed, or another page asked for, meanwhile.
-    contents.loadURL(`${ORIGINAL_SCHEME}://${id}/`).catch((error: unknown) => this.#options.log.error('original-load', error));
+    contents
+      .loadURL(`${ORIGINAL_SCHEME}://${id}/`)
+      .catch((error: unknown) => this.#options.log.error('original-load', error));
   }
 
   /** A file field opens the system's dialog without any script. Only the inspector's protocol can say no, once there is a page. */
@@ -138,7 +159,13 @@ export class OriginalView {
   /** The keys of the window hold here too; Escape goes back to the article, F6 to the window around it. */
   #press(event: { preventDefault(): void }, input: Input): void {
     if (input.type !== 'keyDown') return;
-    const press: KeyPress = { key: input.key, ctrlKey: input.control, metaKey: input.meta, shiftKey: input.shift, altKey: input.alt };
+    const press: KeyPress = {
+      key: input.key,
+      ctrlKey: input.control,
+      metaKey: input.meta,
+      shiftKey: input.shift,
+      altKey: input.alt,
+    };
     const command = commandOf(press, process.platform === 'darwin', false);
     const back = input.key === 'Escape';
     // Selecting is the page's own.

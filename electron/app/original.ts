@@ -61,7 +61,13 @@ export class OriginalPages {
     const bytes = await library.readOriginal(id);
     // Loaded with the first original only: a start does without.
     const { readPages } = await import('../importers');
-    const pages = await readPages({ name: clipping.original.name, bytes, siblings: null, charset: clipping.provenance.charset.name, modified: null });
+    const pages = await readPages({
+      name: clipping.original.name,
+      bytes,
+      siblings: null,
+      charset: clipping.provenance.charset.name,
+      modified: null,
+    });
     // A file may hold several pages: the one that this clipping was made from.
     const page = pages.find((candidate) => candidate.url === clipping.provenance.savedFrom) ?? pages[0];
     if (!page) throw new CuttingsError('page-unreadable', { detail: clipping.original.name });
@@ -73,7 +79,8 @@ export class OriginalPages {
     if (page.kind === 'text') return { html: textPage(page.source), parts: [] };
     const parts: Resource[] = [];
     const addresses = new Map<string, string>();
-    for (const [reference, asset] of Object.entries(pictures)) addresses.set(reference, `${ASSET_SCHEME}://${id}/${asset.replace(/^assets\//, '')}`);
+    for (const [reference, asset] of Object.entries(pictures))
+      addresses.set(reference, `${ASSET_SCHEME}://${id}/${asset.replace(/^assets\//, '')}`);
     for (const [reference, resource] of page.resources) {
       if (!/^(image|text\/css)/.test(resource.mediaType)) continue;
       addresses.set(reference, `${ORIGINAL_SCHEME}://${id}/part/${parts.push(resource) - 1}`);

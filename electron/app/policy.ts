@@ -43,7 +43,8 @@ export const ORIGINAL_POLICY = [
 export const COMMON_HEADERS: Record<string, string> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), payment=(), display-capture=(), fullscreen=()',
+  'permissions-policy':
+    'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), payment=(), display-capture=(), fullscreen=()',
   'cache-control': 'no-store',
   // The old wish of a page to have names looked up ahead of a click.
   'x-dns-prefetch-control': 'off',

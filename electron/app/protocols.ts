@@ -26,16 +26,29 @@ export function registerSchemes(): void {
 }
 
 const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml',
-  '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.gif': 'image/gif', '.webp': 'image/webp', '.avif': 'image/avif',
-  '.bmp': 'image/bmp', '.ico': 'image/x-icon', '.woff2': 'font/woff2', '.json': 'application/json',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.bmp': 'image/bmp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
 };
 
 /** Pictures from pages: an SVG among them is shown as an image only, so that nothing in it runs; as a page of its own it is boxed in. */
 const ASSET_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'";
 
 function answer(body: Uint8Array | string, type: string, policy: string): Response {
-  return new Response(body as BodyInit, { headers: { ...COMMON_HEADERS, 'content-type': type, 'content-security-policy': policy } });
+  return new Response(body as BodyInit, {
+    headers: { ...COMMON_HEADERS, 'content-type': type, 'content-security-policy': policy },
+  });
 }
 
 const missing = () => new Response('', { status: 404, headers: COMMON_HEADERS });
@@ -89,6 +102,8 @@ export function serveOriginal(session: Session, source: PageSource, log: Log): v
     if (url.host !== shown) return null;
     const part = await source.originalPart(url.host, url.pathname);
     // A part is never a page of its own.
-    return part && /^(image\/[a-z0-9.+-]+|text\/css)/i.test(part.mediaType) ? answer(part.bytes, part.mediaType, ASSET_POLICY) : null;
+    return part && /^(image\/[a-z0-9.+-]+|text\/css)/i.test(part.mediaType)
+      ? answer(part.bytes, part.mediaType, ASSET_POLICY)
+      : null;
   });
 }

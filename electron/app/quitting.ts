@@ -22,15 +22,17 @@ export function guardQuitting({ core, log, window, show }: Quitting): void {
     event.preventDefault();
     if (asking) return;
     asking = true;
-    mayQuit(core, window()).then((may) => {
-      asking = false;
-      sure = may;
-      if (may) app.quit();
-      else if (!window()) show();
-    }).catch((error: unknown) => {
-      asking = false;
-      log.error('quit', error);
-    });
+    mayQuit(core, window())
+      .then((may) => {
+        asking = false;
+        sure = may;
+        if (may) app.quit();
+        else if (!window()) show();
+      })
+      .catch((error: unknown) => {
+        asking = false;
+        log.error('quit', error);
+      });
   });
   closeCore(core, log);
 }
@@ -42,9 +44,13 @@ async function mayQuit(core: Core, parent: BrowserWindow | null): Promise<boolea
     const { unsaved } = core.state();
     if (unsaved === 0) return true;
     const options: MessageBoxOptions = {
-      type: 'warning', message: unsaved === 1 ? '1 change is not written yet.' : `${unsaved} changes are not written yet.`,
-      detail: 'The library’s disk does not take them. Make room or connect the disk, then try again. Quitting now loses them.',
-      buttons: ['Try Again', 'Quit Without Saving', 'Cancel'], defaultId: TRY_AGAIN, cancelId: 2,
+      type: 'warning',
+      message: unsaved === 1 ? '1 change is not written yet.' : `${unsaved} changes are not written yet.`,
+      detail:
+        'The library’s disk does not take them. Make room or connect the disk, then try again. Quitting now loses them.',
+      buttons: ['Try Again', 'Quit Without Saving', 'Cancel'],
+      defaultId: TRY_AGAIN,
+      cancelId: 2,
     };
     const { response } = await (parent ? dialog.showMessageBox(parent, options) : dialog.showMessageBox(options));
     if (response === QUIT_ANYWAY) return true;
@@ -60,10 +66,13 @@ function closeCore(core: Core, log: Log): void {
     event.preventDefault();
     if (state === 'closing') return;
     state = 'closing';
-    core.close().catch((error: unknown) => log.error('close', error)).finally(() => {
-      state = 'closed';
-      // Not from within this event: Electron ignores a quit that is asked for while one is being refused.
-      setImmediate(() => app.quit());
-    });
+    core
+      .close()
+      .catch((error: unknown) => log.error('close', error))
+      .finally(() => {
+        state = 'closed';
+        // Not from within this event: Electron ignores a quit that is asked for while one is being refused.
+        setImmediate(() => app.quit());
+      });
   });
 }

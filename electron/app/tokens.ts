@@ -13,7 +13,8 @@ export class DropTokens {
   register(paths: unknown): string[] {
     if (!Array.isArray(paths) || paths.length > 100_000) throw new CuttingsError('wrong-argument');
     for (const path of paths) {
-      if (typeof path !== 'string' || path.length > 32_768 || path.includes('\0') || !isAbsolute(path)) throw new CuttingsError('wrong-argument');
+      if (typeof path !== 'string' || path.length > 32_768 || path.includes('\0') || !isAbsolute(path))
+        throw new CuttingsError('wrong-argument');
     }
     const tokens = (paths as string[]).map((path) => {
       const token = randomUUID();

@@ -5,7 +5,8 @@ import type { Log } from './log';
 import { mayInstall, type Feed } from './updates';
 
 export async function checkForUpdates(feed: Feed, window: BrowserWindow | null, log: Log): Promise<void> {
-  const say = async (options: MessageBoxOptions) => (await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options))).response;
+  const say = async (options: MessageBoxOptions) =>
+    (await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options))).response;
   autoUpdater.autoDownload = false;
   autoUpdater.autoInstallOnAppQuit = false;
   autoUpdater.allowDowngrade = false;
@@ -19,14 +20,32 @@ export async function checkForUpdates(feed: Feed, window: BrowserWindow | null, 
     }
     const { version } = found.updateInfo;
     if (!mayInstall(process.platform, feed)) {
-      await say({ type: 'info', message: `Version ${version} is there.`, detail: 'Get it from where you got this one.' });
+      await say({
+        type: 'info',
+        message: `Version ${version} is there.`,
+        detail: 'Get it from where you got this one.',
+      });
       return;
     }
-    if (await say({ type: 'question', message: `Install version ${version}?`, detail: 'It is fetched now, its signature is checked, and Cuttings starts again.', buttons: ['Install', 'Not Now'], defaultId: 0, cancelId: 1 }) !== 0) return;
+    if (
+      (await say({
+        type: 'question',
+        message: `Install version ${version}?`,
+        detail: 'It is fetched now, its signature is checked, and Cuttings starts again.',
+        buttons: ['Install', 'Not Now'],
+        defaultId: 0,
+        cancelId: 1,
+      })) !== 0
+    )
+      return;
     await autoUpdater.downloadUpdate();
     autoUpdater.quitAndInstall();
   } catch (error) {
     log.error('update', error);
-    await say({ type: 'warning', message: 'The update did not work.', detail: 'Nothing was changed. Try again later.' });
+    await say({
+      type: 'warning',
+      message: 'The update did not work.',
+      detail: 'Nothing was changed. Try again later.',
+    });
   }
 }

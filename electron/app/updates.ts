@@ -15,7 +15,8 @@ export interface Feed {
 
 /** The feed that a text of `app-update.yml` names, or null for none that can be trusted. */
 export function feedOf(text: string): Feed | null {
-  const value = (name: string) => new RegExp(`^${name}:\\s*(?:-\\s*)?['"]?(.*?)['"]?\\s*$`, 'm').exec(text)?.[1] ?? null;
+  const value = (name: string) =>
+    new RegExp(`^${name}:\\s*(?:-\\s*)?['"]?(.*?)['"]?\\s*$`, 'm').exec(text)?.[1] ?? null;
   const address = value('url');
   // The publisher stands on a line of its own, as the first of a list, or beside its name.
   const publisher = /^publisherName:[ \t]*(?:\n\s*-\s*)?['"]?([^\n'"]+)/m.exec(text)?.[1]?.trim() ?? null;

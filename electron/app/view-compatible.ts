@@ -1,5 +1,12 @@
 /** A page of its own inside the window, on old and new runtimes alike: `BrowserView` is going, `WebContentsView` works since Electron 30. */
-import { BrowserView, WebContentsView, type BrowserWindow, type Rectangle, type WebContents, type WebPreferences } from 'electron';
+import {
+  BrowserView,
+  WebContentsView,
+  type BrowserWindow,
+  type Rectangle,
+  type WebContents,
+  type WebPreferences,
+} from 'electron';
 
 /** Older ones have a class of that name too, for their own use. */
 const HAS_VIEWS = Number.parseInt(process.versions.electron ?? '', 10) >= 30;
@@ -25,7 +32,10 @@ export function createPageView(window: BrowserWindow, webPreferences: WebPrefere
     return {
       contents: view.webContents,
       setBounds: (bounds) => view.setBounds(bounds),
-      setVisible: onChange(() => window.contentView.addChildView(view), () => window.contentView.removeChildView(view)),
+      setVisible: onChange(
+        () => window.contentView.addChildView(view),
+        () => window.contentView.removeChildView(view),
+      ),
     };
   }
   const view = new BrowserView({ webPreferences });
@@ -38,6 +48,12 @@ export function createPageView(window: BrowserWindow, webPreferences: WebPrefere
       view.setBounds(wanted);
     },
     // Bounds that were set while it was in no window are forgotten.
-    setVisible: onChange(() => { window.addBrowserView(view); view.setBounds(bounds); }, () => window.removeBrowserView(view)),
+    setVisible: onChange(
+      () => {
+        window.addBrowserView(view);
+        view.setBounds(bounds);
+      },
+      () => window.removeBrowserView(view),
+    ),
   };
 }

@@ -5,7 +5,13 @@ import * as v from 'valibot';
 import { kindOf, type Log } from './log';
 
 const whole = v.pipe(v.number(), v.integer());
-const StateSchema = v.object({ x: whole, y: whole, width: v.pipe(whole, v.minValue(320)), height: v.pipe(whole, v.minValue(240)), maximized: v.boolean() });
+const StateSchema = v.object({
+  x: whole,
+  y: whole,
+  width: v.pipe(whole, v.minValue(320)),
+  height: v.pipe(whole, v.minValue(240)),
+  maximized: v.boolean(),
+});
 export type WindowState = v.InferOutput<typeof StateSchema>;
 
 export const FIRST_SIZE = { width: 1280, height: 820 };
@@ -25,12 +31,20 @@ export function readWindowState(file: string): WindowState | null {
 export function visibleBounds(state: WindowState, screens: readonly Rectangle[]): Partial<Rectangle> {
   const { x, y, width, height } = state;
   // At least a hand's breadth of the title bar must be within reach.
-  const seen = screens.some((area) => x + width > area.x + 100 && x < area.x + area.width - 100 && y >= area.y - 10 && y < area.y + area.height - 40);
+  const seen = screens.some(
+    (area) =>
+      x + width > area.x + 100 && x < area.x + area.width - 100 && y >= area.y - 10 && y < area.y + area.height - 40,
+  );
   return seen ? { x, y, width, height } : { width, height };
 }
 
 export function boundsFor(state: WindowState | null): Partial<Rectangle> {
-  return state ? visibleBounds(state, screen.getAllDisplays().map((display) => display.workArea)) : FIRST_SIZE;
+  return state
+    ? visibleBounds(
+        state,
+        screen.getAllDisplays().map((display) => display.workArea),
+      )
+    : FIRST_SIZE;
 }
 
 /** Writes the state shortly after each change and when the window closes. */

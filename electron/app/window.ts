@@ -57,7 +57,10 @@ export function createWindow({ dataFolder, log, actions, loaded }: WindowOptions
     loaded();
   });
   webContents.on('context-menu', (_event, parameters) => {
-    const template = contextMenuTemplate({ ...parameters, inMainFrame: parameters.frameURL === '' || parameters.frameURL.startsWith(APP_PAGE) }, actions);
+    const template = contextMenuTemplate(
+      { ...parameters, inMainFrame: parameters.frameURL === '' || parameters.frameURL.startsWith(APP_PAGE) },
+      actions,
+    );
     if (template.length > 0) Menu.buildFromTemplate(template).popup({ window });
   });
   recoverFromCrash(window, log, actions);
@@ -84,8 +87,12 @@ function showWhenReady(window: BrowserWindow, log: Log): void {
 function recoverFromCrash(window: BrowserWindow, log: Log, actions: MenuActions): void {
   const ask = async (message: string, goOn: string) => {
     const { response } = await dialog.showMessageBox(window, {
-      type: 'warning', message, detail: 'Everything that was saved is in the library; nothing of it is lost.',
-      buttons: [goOn, 'Copy Log', 'Quit'], defaultId: 0, cancelId: 0,
+      type: 'warning',
+      message,
+      detail: 'Everything that was saved is in the library; nothing of it is lost.',
+      buttons: [goOn, 'Copy Log', 'Quit'],
+      defaultId: 0,
+      cancelId: 0,
     });
     if (response === 1) actions.copyLog();
     if (response === 2) app.quit();
@@ -93,9 +100,11 @@ function recoverFromCrash(window: BrowserWindow, log: Log, actions: MenuActions)
   };
   window.webContents.on('render-process-gone', (_event, details) => {
     log.write('window-gone', { reason: details.reason, code: details.exitCode });
-    if (details.reason === 'clean-exit' || details.reason === 'killed' && window.isDestroyed()) return;
+    if (details.reason === 'clean-exit' || (details.reason === 'killed' && window.isDestroyed())) return;
     ask('The window stopped working.', 'Go On')
-      .then(async (goOn) => { if (goOn && !window.isDestroyed()) await window.loadURL(APP_PAGE); })
+      .then(async (goOn) => {
+        if (goOn && !window.isDestroyed()) await window.loadURL(APP_PAGE);
+      })
       .catch((error: unknown) => log.error('recover', error));
   });
   window.on('unresponsive', () => {

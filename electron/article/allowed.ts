@@ -6,19 +6,100 @@ import type { Element, ElementContent, Root } from '../contract/model';
 
 /** Elements that may stand as children of the root, and inside each other as HTML allows. */
 export const BLOCKS = new Set([
-  'p', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'pre', 'figure', 'figcaption', 'table', 'caption', 'thead', 'tbody',
-  'tfoot', 'tr', 'th', 'td', 'dl', 'dt', 'dd', 'hr', 'aside',
+  'p',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'ul',
+  'ol',
+  'li',
+  'blockquote',
+  'pre',
+  'figure',
+  'figcaption',
+  'table',
+  'caption',
+  'thead',
+  'tbody',
+  'tfoot',
+  'tr',
+  'th',
+  'td',
+  'dl',
+  'dt',
+  'dd',
+  'hr',
+  'aside',
 ]);
 
 export const INLINES = new Set([
-  'a', 'em', 'strong', 'b', 'i', 'u', 's', 'sub', 'sup', 'code', 'kbd', 'samp', 'var', 'q', 'cite', 'abbr', 'mark', 'small', 'del', 'ins',
-  'dfn', 'time', 'span', 'br', 'img', 'wbr', 'bdi', 'bdo', 'ruby', 'rt', 'rp',
+  'a',
+  'em',
+  'strong',
+  'b',
+  'i',
+  'u',
+  's',
+  'sub',
+  'sup',
+  'code',
+  'kbd',
+  'samp',
+  'var',
+  'q',
+  'cite',
+  'abbr',
+  'mark',
+  'small',
+  'del',
+  'ins',
+  'dfn',
+  'time',
+  'span',
+  'br',
+  'img',
+  'wbr',
+  'bdi',
+  'bdo',
+  'ruby',
+  'rt',
+  'rp',
 ]);
 
 /** Content of these is never words. */
 const DROPPED = new Set([
-  'script', 'style', 'template', 'noscript', 'iframe', 'object', 'embed', 'svg', 'math', 'form', 'input', 'button', 'select', 'textarea',
-  'link', 'meta', 'base', 'title', 'head', 'audio', 'video', 'canvas', 'frame', 'frameset', 'applet', 'param', 'source', 'track', 'area', 'map',
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'iframe',
+  'object',
+  'embed',
+  'svg',
+  'math',
+  'form',
+  'input',
+  'button',
+  'select',
+  'textarea',
+  'link',
+  'meta',
+  'base',
+  'title',
+  'head',
+  'audio',
+  'video',
+  'canvas',
+  'frame',
+  'frameset',
+  'applet',
+  'param',
+  'source',
+  'track',
+  'area',
+  'map',
 ]);
 
 /** hast property names. Addresses and languages are checked below. */
@@ -58,7 +139,10 @@ export interface AllowedOptions {
 
 function property(name: string, value: unknown, options: AllowedOptions): string | number | boolean | null {
   if (name === 'href') return safeLink(value);
-  if (name === 'cite') { const link = safeLink(value); return link?.startsWith('http') ? link : null; }
+  if (name === 'cite') {
+    const link = safeLink(value);
+    return link?.startsWith('http') ? link : null;
+  }
   if (name === 'src') return options.rawPictures && typeof value === 'string' ? value : safePicture(value);
   if (name === 'dir') return value === 'rtl' || value === 'ltr' || value === 'auto' ? value : null;
   if (name === 'lang') return typeof value === 'string' && /^[A-Za-z0-9-]{1,35}$/.test(value) ? value : null;
@@ -78,15 +162,25 @@ const MAX_DEPTH = 64;
 function content(nodes: readonly unknown[], depth: number, options: AllowedOptions): ElementContent[] {
   const out: ElementContent[] = [];
   for (const raw of nodes) {
-    const node = raw as { type?: unknown; tagName?: unknown; value?: unknown; properties?: unknown; children?: unknown };
+    const node = raw as {
+      type?: unknown;
+      tagName?: unknown;
+      value?: unknown;
+      properties?: unknown;
+      children?: unknown;
+    };
     if (node?.type === 'text' && typeof node.value === 'string') {
       if (node.value) out.push({ type: 'text', value: node.value });
       continue;
     }
     if (node?.type !== 'element' || typeof node.tagName !== 'string' || DROPPED.has(node.tagName)) continue;
-    const children = Array.isArray(node.children) && depth < MAX_DEPTH ? content(node.children, depth + 1, options) : [];
+    const children =
+      Array.isArray(node.children) && depth < MAX_DEPTH ? content(node.children, depth + 1, options) : [];
     const tag = node.tagName === 'h1' ? 'h2' : node.tagName;
-    if (!BLOCKS.has(tag) && !INLINES.has(tag)) { out.push(...children); continue; }
+    if (!BLOCKS.has(tag) && !INLINES.has(tag)) {
+      out.push(...children);
+      continue;
+    }
     const properties: Element['properties'] = {};
     const given = (node.properties ?? {}) as Record<string, unknown>;
     for (const name of [...ATTRIBUTES['*']!, ...(ATTRIBUTES[tag] ?? [])]) {
@@ -94,7 +188,10 @@ function content(nodes: readonly unknown[], depth: number, options: AllowedOptio
       const value = property(name, given[name], options);
       if (value !== null) properties[name] = value;
     }
-    if (tag === 'a' && !properties.href) { out.push(...children); continue; }
+    if (tag === 'a' && !properties.href) {
+      out.push(...children);
+      continue;
+    }
     if (tag === 'img' && !properties.src && !properties.alt) continue;
     out.push({ type: 'element', tagName: tag, properties, children });
   }
@@ -111,12 +208,15 @@ export function allowedBody(root: { children: readonly unknown[] }, options: All
   const children: ElementContent[] = [];
   let loose: ElementContent[] = [];
   const flush = () => {
-    if (loose.some((n) => n.type === 'element' || (n.type === 'text' && n.value.trim()))) children.push({ type: 'element', tagName: 'p', properties: {}, children: loose });
+    if (loose.some((n) => n.type === 'element' || (n.type === 'text' && n.value.trim())))
+      children.push({ type: 'element', tagName: 'p', properties: {}, children: loose });
     loose = [];
   };
   for (const node of allowedContent(root.children, options)) {
-    if (node.type === 'element' && BLOCKS.has(node.tagName)) { flush(); children.push(node); }
-    else loose.push(node);
+    if (node.type === 'element' && BLOCKS.has(node.tagName)) {
+      flush();
+      children.push(node);
+    } else loose.push(node);
   }
   flush();
   return { type: 'root', children };

@@ -14,14 +14,20 @@ export function pictureExtension(bytes: Uint8Array): string | null {
   if (has(0, 0x47, 0x49, 0x46, 0x38) && (bytes[4] === 0x37 || bytes[4] === 0x39) && bytes[5] === 0x61) return 'gif';
   if (has(0, 0x52, 0x49, 0x46, 0x46) && has(8, 0x57, 0x45, 0x42, 0x50)) return 'webp';
   // ISO media: `ftyp` with the brand avif (a picture) or avis (a moving one).
-  if (has(4, 0x66, 0x74, 0x79, 0x70) && has(8, 0x61, 0x76, 0x69) && (bytes[11] === 0x66 || bytes[11] === 0x73)) return 'avif';
+  if (has(4, 0x66, 0x74, 0x79, 0x70) && has(8, 0x61, 0x76, 0x69) && (bytes[11] === 0x66 || bytes[11] === 0x73))
+    return 'avif';
   // "BM" alone also begins words: the reserved bytes and the header's length belong to it.
   if (has(0, 0x42, 0x4d) && has(6, 0, 0, 0, 0) && bytes[15] === 0 && (bytes[14] ?? 0) >= 12) return 'bmp';
   return null;
 }
 
 const MEDIA_TYPES: Record<string, string> = {
-  png: 'image/png', jpg: 'image/jpeg', gif: 'image/gif', webp: 'image/webp', avif: 'image/avif', bmp: 'image/bmp',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  bmp: 'image/bmp',
 };
 
 /** Media type of an asset by its file name; null for names that are none of ours. */
@@ -43,8 +49,15 @@ export function dataBytes(address: string): Uint8Array | null {
   const head = /^data:[^,]{0,200},/i.exec(address)?.[0];
   if (!head || address.length > DATA_LIMIT) return null;
   const body = address.slice(head.length);
-  if (/;\s*base64\s*,$/i.test(head)) return Buffer.from(body.includes('%') ? body.replace(/%2B/gi, '+').replace(/%2F/gi, '/').replace(/%3D/gi, '=') : body, 'base64');
-  return Buffer.from(body.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1');
+  if (/;\s*base64\s*,$/i.test(head))
+    return Buffer.from(
+      body.includes('%') ? body.replace(/%2B/gi, '+').replace(/%2F/gi, '/').replace(/%3D/gi, '=') : body,
+      'base64',
+    );
+  return Buffer.from(
+    body.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    'latin1',
+  );
 }
 
 export interface CollectedAssets {
@@ -59,7 +72,9 @@ export interface CollectedAssets {
 /** Every way a saved file may be named by a reference in the article, the likeliest first. */
 function spellings(reference: string, base: string | null): string[] {
   const out = [reference];
-  const put = (s: string) => { if (!out.includes(s)) out.push(s); };
+  const put = (s: string) => {
+    if (!out.includes(s)) out.push(s);
+  };
   const bare = reference.replace(/#.*$/, '');
   put(bare);
   // Importers take pictures out of the source as `assets/<name>`; a cleaner may have made that absolute.
@@ -69,7 +84,11 @@ function spellings(reference: string, base: string | null): string[] {
   if (absolute) put(absolute);
   put(bare.replace(/^\.\//, ''));
   if (bare.includes('%')) {
-    try { put(decodeURIComponent(bare)); } catch (thrown) { if (!(thrown instanceof URIError)) throw thrown; }
+    try {
+      put(decodeURIComponent(bare));
+    } catch (thrown) {
+      if (!(thrown instanceof URIError)) throw thrown;
+    }
   }
   return out;
 }
@@ -79,7 +98,11 @@ function spellings(reference: string, base: string | null): string[] {
  * Found ones are named by content, put into `assets` and referred to as `assets/<name>` (in figures by the name alone);
  * where there are no bytes an http(s) address stays as the place where the picture once was, and anything else goes. Pure.
  */
-export function collectAssets(body: Root, figures: readonly Figure[], page: Pick<Page, 'resources' | 'url'>): CollectedAssets {
+export function collectAssets(
+  body: Root,
+  figures: readonly Figure[],
+  page: Pick<Page, 'resources' | 'url'>,
+): CollectedAssets {
   const assets = new Map<string, Uint8Array>();
   const known = new Map<string, string | null>();
   const resolve = (reference: string): string | null => {
@@ -87,10 +110,14 @@ export function collectAssets(body: Root, figures: readonly Figure[], page: Pick
     if (before !== undefined) return before;
     let bytes: Uint8Array | null = null;
     if (/^data:/i.test(reference)) bytes = dataBytes(reference);
-    else for (const spelling of spellings(reference, page.url)) {
-      const resource = page.resources.get(spelling);
-      if (resource) { bytes = resource.bytes; break; }
-    }
+    else
+      for (const spelling of spellings(reference, page.url)) {
+        const resource = page.resources.get(spelling);
+        if (resource) {
+          bytes = resource.bytes;
+          break;
+        }
+      }
     const name = bytes && assetName(bytes);
     if (bytes && name) assets.set(name, bytes);
     known.set(reference, name);
@@ -104,20 +131,31 @@ export function collectAssets(body: Root, figures: readonly Figure[], page: Pick
   const walk = (nodes: readonly ElementContent[]): ElementContent[] => {
     const out: ElementContent[] = [];
     for (const node of nodes) {
-      if (node.type !== 'element') { out.push(node); continue; }
-      if (node.tagName !== 'img') { out.push({ ...node, children: walk(node.children) }); continue; }
+      if (node.type !== 'element') {
+        out.push(node);
+        continue;
+      }
+      if (node.tagName !== 'img') {
+        out.push({ ...node, children: walk(node.children) });
+        continue;
+      }
       const { src, ...properties } = node.properties;
       if (typeof src === 'string') {
         const name = resolve(src);
         const place = name ? `assets/${name}` : address(src);
-        if (place) { out.push({ ...node, properties: { src: place, ...properties } }); continue; }
+        if (place) {
+          out.push({ ...node, properties: { src: place, ...properties } });
+          continue;
+        }
       }
       if (properties.alt) out.push({ ...node, properties });
     }
     return out;
   };
   const collected = { type: 'root' as const, children: walk(body.children as ElementContent[]) };
-  const named = figures.map((figure) => (figure.src === null ? figure : { ...figure, src: resolve(figure.src) ?? address(figure.src) }));
+  const named = figures.map((figure) =>
+    figure.src === null ? figure : { ...figure, src: resolve(figure.src) ?? address(figure.src) },
+  );
   const pictures: Record<string, string> = {};
   for (const [reference, name] of known) if (name && !/^data:/i.test(reference)) pictures[reference] = name;
   // The other names of the same files too: the page as saved knows them by those.

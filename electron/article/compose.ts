@@ -1,15 +1,28 @@
 /** What a person sees: the machine's readings and body, with the person's edits and restored parts over them. */
-import type { Article, Clipping, ElementContent, FieldName, FieldReadings, FieldValues, Removal, Root } from '../contract/model';
+import type {
+  Article,
+  Clipping,
+  ElementContent,
+  FieldName,
+  FieldReadings,
+  FieldValues,
+  Removal,
+  Root,
+} from '../contract/model';
 import { FIELD_NAMES } from '../contract/model';
 import { allowedContent } from './allowed';
 
 /** The fields as they hold: a person's edit wins, an edit of null empties the field. */
-export function effectiveFields(clipping: { readings: FieldReadings; edits?: Clipping['edits'] }): Partial<FieldValues> {
+export function effectiveFields(clipping: {
+  readings: FieldReadings;
+  edits?: Clipping['edits'];
+}): Partial<FieldValues> {
   const fields: Record<string, unknown> = {};
   for (const name of FIELD_NAMES as readonly FieldName[]) {
     const edit = clipping.edits?.[name];
-    if (edit !== undefined) { if (edit !== null) fields[name] = edit; }
-    else if (clipping.readings[name]) fields[name] = clipping.readings[name].value;
+    if (edit !== undefined) {
+      if (edit !== null) fields[name] = edit;
+    } else if (clipping.readings[name]) fields[name] = clipping.readings[name].value;
   }
   return fields as Partial<FieldValues>;
 }
@@ -31,7 +44,10 @@ export function composeBody(body: Root, removals: readonly Removal[], restored: 
 }
 
 function wrapInline(nodes: ElementContent[]): ElementContent[] {
-  const inline = nodes.every((n) => n.type === 'text' || (n.type === 'element' && ['a', 'em', 'strong', 'b', 'i', 'span', 'br'].includes(n.tagName)));
+  const inline = nodes.every(
+    (n) =>
+      n.type === 'text' || (n.type === 'element' && ['a', 'em', 'strong', 'b', 'i', 'span', 'br'].includes(n.tagName)),
+  );
   return inline ? [{ type: 'element', tagName: 'p', properties: {}, children: nodes }] : nodes;
 }
 

@@ -42,7 +42,9 @@ const VOID = new Set(['br', 'hr', 'img', 'wbr']);
 
 /** hast property → HTML attribute, where the two differ. */
 const ATTRIBUTE_NAMES: Record<string, string> = { colSpan: 'colspan', rowSpan: 'rowspan', dateTime: 'datetime' };
-const PROPERTY_NAMES = Object.fromEntries(Object.entries(ATTRIBUTE_NAMES).map(([property, attribute]) => [attribute, property]));
+const PROPERTY_NAMES = Object.fromEntries(
+  Object.entries(ATTRIBUTE_NAMES).map(([property, attribute]) => [attribute, property]),
+);
 
 /** A carriage return would be read as a line feed by browsers: written as a reference. */
 function escaped(text: string): string {
@@ -62,7 +64,10 @@ function serialized(nodes: readonly ElementContent[], out: string[]): void {
       if (value === null || value === undefined || value === false) continue;
       out.push(' ', ATTRIBUTE_NAMES[name] ?? name, '="', value === true ? '' : attribute(String(value)), '"');
     }
-    if (VOID.has(node.tagName)) { out.push('/>'); continue; }
+    if (VOID.has(node.tagName)) {
+      out.push('/>');
+      continue;
+    }
     out.push('>');
     // Browsers drop a line feed at the start of `pre`, so one more is written; reading takes it away again.
     if (node.tagName === 'pre') out.push('\n');
@@ -74,7 +79,10 @@ function serialized(nodes: readonly ElementContent[], out: string[]): void {
 /** The body as HTML source, its blocks a line each; held to the allow-list first. */
 export function serializeBody(body: Root): string {
   const out: string[] = [];
-  for (const block of allowedBody(body).children as ElementContent[]) { serialized([block], out); out.push('\n'); }
+  for (const block of allowedBody(body).children as ElementContent[]) {
+    serialized([block], out);
+    out.push('\n');
+  }
   return out.join('');
 }
 
@@ -93,8 +101,18 @@ export function languageAttributes(language: string | undefined): string {
 
 function headerOf(fields: Partial<FieldValues>): string {
   const byline = [fields.authors?.join(', '), fields.agency].filter(Boolean).join(' · ');
-  const dates = [fields.published, fields.modified && fields.modified !== fields.published ? `updated ${fields.modified}` : null].filter(Boolean).join(', ');
-  const publication = [fields.publication, fields.publisher && fields.publisher !== fields.publication ? fields.publisher : null].filter(Boolean).join(' · ');
+  const dates = [
+    fields.published,
+    fields.modified && fields.modified !== fields.published ? `updated ${fields.modified}` : null,
+  ]
+    .filter(Boolean)
+    .join(', ');
+  const publication = [
+    fields.publication,
+    fields.publisher && fields.publisher !== fields.publication ? fields.publisher : null,
+  ]
+    .filter(Boolean)
+    .join(' · ');
   const url = safeLink(fields.url);
   return [
     line('section', fields.section),
@@ -146,31 +164,44 @@ export function readArticleDocument(html: string): Root {
   const flush = () => {
     const into = open?.at(-1);
     if (into && text) {
-      const value = decodeHTMLStrict(into.tagName === 'pre' && into.children.length === 0 ? text.replace(/^\r?\n/, '') : text);
+      const value = decodeHTMLStrict(
+        into.tagName === 'pre' && into.children.length === 0 ? text.replace(/^\r?\n/, '') : text,
+      );
       if (value) into.children.push({ type: 'text', value });
     }
     text = '';
   };
-  const parser = new Parser({
-    onopentag(name, attributes) {
-      if (!open) {
-        if (name === 'article' && attributes['data-cuttings'] === 'body') open = [{ children: root.children as ElementContent[], tagName: name }];
-        return;
-      }
-      if (open.length === 0) return;
-      flush();
-      const element: Element = { type: 'element', tagName: name.toLowerCase(), properties: properties(attributes), children: [] };
-      open.at(-1)!.children.push(element);
-      if (!VOID.has(element.tagName)) open.push(element);
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        if (!open) {
+          if (name === 'article' && attributes['data-cuttings'] === 'body')
+            open = [{ children: root.children as ElementContent[], tagName: name }];
+          return;
+        }
+        if (open.length === 0) return;
+        flush();
+        const element: Element = {
+          type: 'element',
+          tagName: name.toLowerCase(),
+          properties: properties(attributes),
+          children: [],
+        };
+        open.at(-1)!.children.push(element);
+        if (!VOID.has(element.tagName)) open.push(element);
+      },
+      ontext(data) {
+        if (open?.length) text += data;
+      },
+      onclosetag(name) {
+        if (!open?.length || VOID.has(name.toLowerCase())) return;
+        flush();
+        open.pop();
+      },
+      // The parser hands over the references undone only with XML's few names; a person's editor may have written others.
     },
-    ontext(data) { if (open?.length) text += data; },
-    onclosetag(name) {
-      if (!open?.length || VOID.has(name.toLowerCase())) return;
-      flush();
-      open.pop();
-    },
-    // The parser hands over the references undone only with XML's few names; a person's editor may have written others.
-  }, { xmlMode: true, decodeEntities: false });
+    { xmlMode: true, decodeEntities: false },
+  );
   parser.end(html);
   if (!open) throw new CuttingsError('library-damaged', { detail: 'article.html' });
   return allowedBody(root);

@@ -6,4 +6,6 @@ import { defaultHandlers, type Handle } from 'mdast-util-to-markdown';
  * (`http://a.example/\<script>`) readers of GitHub's Markdown count it to the address, and the tag stands there unescaped.
  */
 export const markdownText: Handle = (node, parent, state, info) =>
-  defaultHandlers.text(node, parent, state, info).replace(/(\\+)</g, (whole, slashes: string) => (slashes.length % 2 === 1 ? `${slashes.slice(1)}&lt;` : whole));
+  defaultHandlers
+    .text(node, parent, state, info)
+    .replace(/(\\+)</g, (whole, slashes: string) => (slashes.length % 2 === 1 ? `${slashes.slice(1)}&lt;` : whole));

@@ -6,7 +6,25 @@
 import type { ElementContent, Root, Text } from '../contract/model';
 import { isSign } from './signs';
 
-const PARAGRAPHS = new Set(['p', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'blockquote', 'pre', 'figure', 'figcaption', 'table', 'dl', 'hr', 'aside', 'caption']);
+const PARAGRAPHS = new Set([
+  'p',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'ul',
+  'ol',
+  'blockquote',
+  'pre',
+  'figure',
+  'figcaption',
+  'table',
+  'dl',
+  'hr',
+  'aside',
+  'caption',
+]);
 const LINES = new Set(['li', 'tr', 'dt', 'dd']);
 const CELLS = new Set(['td', 'th']);
 
@@ -28,7 +46,10 @@ export function textOf(body: Root | { children: ElementContent[] }, options: Tex
   let length = 0;
   /** 0 none, 1 tab, 2 line, 3 paragraph: written only once more words come, so that nothing trails. */
   let gap = 0;
-  const put = (s: string) => { parts.push(s); length += s.length; };
+  const put = (s: string) => {
+    parts.push(s);
+    length += s.length;
+  };
   const walk = (children: readonly (ElementContent | Root['children'][number])[]) => {
     for (const child of children) {
       if (child.type === 'text') {
@@ -40,7 +61,10 @@ export function textOf(body: Root | { children: ElementContent[] }, options: Tex
       } else if (child.type === 'element') {
         const tag = child.tagName;
         if (options.withoutFigures && tag === 'figure') continue;
-        if (tag === 'br') { if (length && gap < 2) put('\n'); continue; }
+        if (tag === 'br') {
+          if (length && gap < 2) put('\n');
+          continue;
+        }
         const own = PARAGRAPHS.has(tag) ? 3 : LINES.has(tag) ? 2 : CELLS.has(tag) ? 1 : 0;
         if (own > gap) gap = own;
         walk(child.children);
@@ -54,8 +78,19 @@ export function textOf(body: Root | { children: ElementContent[] }, options: Tex
 
 /** The body's words alone, paragraphs parted by one blank line: no captions. */
 export function bodyText(body: Root): string {
-  return textOf(body, { withoutFigures: true }).text
-    .split(/\n{2,}/).map((p) => (p.includes('\n') ? p.split('\n').map((l) => l.trim()).filter(Boolean).join('\n') : p.trim())).filter(Boolean).join('\n\n');
+  return textOf(body, { withoutFigures: true })
+    .text.split(/\n{2,}/)
+    .map((p) =>
+      p.includes('\n')
+        ? p
+            .split('\n')
+            .map((l) => l.trim())
+            .filter(Boolean)
+            .join('\n')
+        : p.trim(),
+    )
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 /** Characters given to the segmenter at once: its time grows with the square of a run without spaces (80,000 ideographs: over a minute). */
@@ -64,7 +99,11 @@ const SEGMENT_PIECE = 2000;
 const WORD = /[\p{L}\p{N}\p{M}'’-]+/gu;
 
 /** What stands between U+0080 and U+00BF and is no letter or number. */
-const LATIN_SIGNS: ReadonlySet<number> = new Set(Array.from({ length: 64 }, (_, i) => 0x80 + i).filter((unit) => !/[\p{L}\p{N}\p{M}]/u.test(String.fromCharCode(unit))));
+const LATIN_SIGNS: ReadonlySet<number> = new Set(
+  Array.from({ length: 64 }, (_, i) => 0x80 + i).filter(
+    (unit) => !/[\p{L}\p{N}\p{M}]/u.test(String.fromCharCode(unit)),
+  ),
+);
 
 /** Runs of letters, digits, apostrophes and hyphens, where the script is Latin or Cyrillic; null where there are others. */
 function wordsOfLetters(text: string): number | null {
@@ -73,8 +112,15 @@ function wordsOfLetters(text: string): number | null {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     let belongs: boolean;
-    if (unit < 0x80) belongs = (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57) || unit === 39 || unit === 45;
-    else if ((unit >= 0xc0 && unit < 0x250) || (unit >= 0x400 && unit < 0x482) || unit === 0x2019) belongs = unit !== 0xd7 && unit !== 0xf7;
+    if (unit < 0x80)
+      belongs =
+        (unit >= 97 && unit <= 122) ||
+        (unit >= 65 && unit <= 90) ||
+        (unit >= 48 && unit <= 57) ||
+        unit === 39 ||
+        unit === 45;
+    else if ((unit >= 0xc0 && unit < 0x250) || (unit >= 0x400 && unit < 0x482) || unit === 0x2019)
+      belongs = unit !== 0xd7 && unit !== 0xf7;
     else if (LATIN_SIGNS.has(unit) || isSign(unit)) belongs = false;
     else return null;
     if (belongs && !inside) words++;
@@ -87,7 +133,8 @@ function wordsOfLetters(text: string): number | null {
 export function countWords(text: string): number {
   const counted = wordsOfLetters(text);
   if (counted !== null) return counted;
-  if (!/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/u.test(text)) return text.match(WORD)?.length ?? 0;
+  if (!/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/u.test(text))
+    return text.match(WORD)?.length ?? 0;
   // The dictionaries go by script, not by the locale.
   const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
   let words = 0;

@@ -9,7 +9,9 @@ import { fillTemplate } from './template';
 export function attribution(fields: Partial<FieldValues>, template: string): string {
   const values: Record<string, string | undefined> = {
     authors: fields.authors?.map(folded).filter(Boolean).join(', '),
-    title: fields.title, publication: fields.publication, agency: fields.agency,
+    title: fields.title,
+    publication: fields.publication,
+    agency: fields.agency,
     published: /^\d{4}-\d\d-\d\d/.exec(fields.published ?? '')?.[0] ?? fields.published,
     url: fields.url,
   };

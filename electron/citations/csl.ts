@@ -21,7 +21,16 @@ export interface CslItem {
 
 function dateParts(iso: string | null | undefined): { 'date-parts': [number[]] } | undefined {
   const m = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(iso ?? '');
-  return m ? { 'date-parts': [m.slice(1).filter((part) => part !== undefined).map(Number)] } : undefined;
+  return m
+    ? {
+        'date-parts': [
+          m
+            .slice(1)
+            .filter((part) => part !== undefined)
+            .map(Number),
+        ],
+      }
+    : undefined;
 }
 
 /**
@@ -32,7 +41,9 @@ function dateParts(iso: string | null | undefined): { 'date-parts': [number[]] }
  */
 export function cslItem(id: string, fields: Partial<FieldValues>, savedAt: string | null = null): CslItem {
   const item: CslItem = { id, type: 'article-newspaper' };
-  const put = <K extends keyof CslItem>(name: K, value: CslItem[K] | undefined) => { if (value !== undefined && value !== '') item[name] = value; };
+  const put = <K extends keyof CslItem>(name: K, value: CslItem[K] | undefined) => {
+    if (value !== undefined && value !== '') item[name] = value;
+  };
   put('title', fields.title);
   const names = fields.authors?.length ? fields.authors : fields.agency ? [fields.agency] : [];
   put('author', names.length ? names.map((literal) => ({ literal })) : undefined);

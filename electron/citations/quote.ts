@@ -15,7 +15,11 @@ export type QuoteForm = 'plain' | 'markdown' | 'html';
 
 /** Paragraphs (parted by empty lines) of lines. */
 function paragraphs(text: string): string[][] {
-  return text.replace(/\r\n?/g, '\n').split(/\n{2,}/).map((p) => p.split('\n')).filter((lines) => lines.some((line) => line !== ''));
+  return text
+    .replace(/\r\n?/g, '\n')
+    .split(/\n{2,}/)
+    .map((p) => p.split('\n'))
+    .filter((lines) => lines.some((line) => line !== ''));
 }
 
 /**
@@ -23,7 +27,13 @@ function paragraphs(text: string): string[][] {
  * @param comment the person's comment in Markdown, '' for none
  * @param template the attribution's template (settings)
  */
-export function quote(form: QuoteForm, exact: string, comment: string, fields: Partial<FieldValues>, template: string): string {
+export function quote(
+  form: QuoteForm,
+  exact: string,
+  comment: string,
+  fields: Partial<FieldValues>,
+  template: string,
+): string {
   const source = attribution(fields, template);
   const note = comment.trim();
   if (form === 'plain') return [exact, source ? `— ${source}` : '', note].filter(Boolean).join('\n\n');
@@ -34,10 +44,19 @@ export function quote(form: QuoteForm, exact: string, comment: string, fields: P
 function asMarkdown(exact: string, note: string, source: string, address: string | null): string {
   const blocks: BlockContent[] = paragraphs(exact).map((lines): Paragraph => ({
     type: 'paragraph',
-    children: lines.flatMap((line, i): PhrasingContent[] => (i ? [{ type: 'break' }, { type: 'text', value: line }] : [{ type: 'text', value: line }])),
+    children: lines.flatMap((line, i): PhrasingContent[] =>
+      i ? [{ type: 'break' }, { type: 'text', value: line }] : [{ type: 'text', value: line }],
+    ),
   }));
   const text = (value: string): PhrasingContent => ({ type: 'text', value });
-  if (source) blocks.push({ type: 'paragraph', children: [{ type: 'text', value: '— ' }, ...linked<PhrasingContent>(source, address, (url) => ({ type: 'link', url, children: [text(url)] }), text)] });
+  if (source)
+    blocks.push({
+      type: 'paragraph',
+      children: [
+        { type: 'text', value: '— ' },
+        ...linked<PhrasingContent>(source, address, (url) => ({ type: 'link', url, children: [text(url)] }), text),
+      ],
+    });
   const tree: Root = { type: 'root', children: [{ type: 'blockquote', children: blocks }] };
   const written = toMarkdown(tree, { extensions: [gfmToMarkdown()], handlers: { text: markdownText } });
   // The comment is Markdown of the person's own and goes as it is.
@@ -45,11 +64,30 @@ function asMarkdown(exact: string, note: string, source: string, address: string
 }
 
 function asHtml(exact: string, note: string, source: string, address: string | null): string {
-  const element = (tagName: string, properties: Element['properties'], children: ElementContent[]): Element => ({ type: 'element', tagName, properties, children });
+  const element = (tagName: string, properties: Element['properties'], children: ElementContent[]): Element => ({
+    type: 'element',
+    tagName,
+    properties,
+    children,
+  });
   const text = (value: string): ElementContent => ({ type: 'text', value });
-  const passage = paragraphs(exact).map((lines) => element('p', {}, lines.flatMap((line, i) => (i ? [element('br', {}, []), text(line)] : [text(line)]))));
-  const nodes: ElementContent[] = [element('blockquote', address?.startsWith('http') ? { cite: address } : {}, passage)];
-  if (source) nodes.push(element('p', {}, [text('— '), ...linked<ElementContent>(source, address, (url) => element('a', { href: url }, [text(url)]), text)]));
+  const passage = paragraphs(exact).map((lines) =>
+    element(
+      'p',
+      {},
+      lines.flatMap((line, i) => (i ? [element('br', {}, []), text(line)] : [text(line)])),
+    ),
+  );
+  const nodes: ElementContent[] = [
+    element('blockquote', address?.startsWith('http') ? { cite: address } : {}, passage),
+  ];
+  if (source)
+    nodes.push(
+      element('p', {}, [
+        text('— '),
+        ...linked<ElementContent>(source, address, (url) => element('a', { href: url }, [text(url)]), text),
+      ]),
+    );
   if (note) {
     const tree = toHast(fromMarkdown(note, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
     nodes.push(...allowedContent('children' in tree ? tree.children : []));

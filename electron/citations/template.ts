@@ -1,8 +1,26 @@
 /** Attribution templates: `{field}` and words between; what is missing goes, and its punctuation with it. */
 
-type Item = { kind: 'words'; text: string } | { kind: 'field'; name: string } | { kind: 'group'; open: string; items: Item[]; close: string };
+type Item =
+  | { kind: 'words'; text: string }
+  | { kind: 'field'; name: string }
+  | { kind: 'group'; open: string; items: Item[]; close: string };
 
-const PAIRS: Record<string, string> = { '(': ')', '[': ']', '“': '”', '„': '“', '«': '»', '‘': '’', '‚': '‘', '「': '」', '『': '』', '《': '》', '〈': '〉', '（': '）', '【': '】', '"': '"' };
+const PAIRS: Record<string, string> = {
+  '(': ')',
+  '[': ']',
+  '“': '”',
+  '„': '“',
+  '«': '»',
+  '‘': '’',
+  '‚': '‘',
+  '「': '」',
+  '『': '』',
+  '《': '》',
+  '〈': '〉',
+  '（': '）',
+  '【': '】',
+  '"': '"',
+};
 
 /** Reads a template into words, fields and bracketed or quoted groups. A bracket without its partner is a word. */
 function parse(template: string): Item[] {
@@ -10,17 +28,33 @@ function parse(template: string): Item[] {
   const read = (close: string | null): Item[] | null => {
     const items: Item[] = [];
     let words = '';
-    const flush = () => { if (words) items.push({ kind: 'words', text: words }); words = ''; };
+    const flush = () => {
+      if (words) items.push({ kind: 'words', text: words });
+      words = '';
+    };
     while (at < template.length) {
       const field = /^\{([a-z]+)\}/i.exec(template.slice(at, at + 60));
-      if (field) { flush(); items.push({ kind: 'field', name: field[1]! }); at += field[0].length; continue; }
+      if (field) {
+        flush();
+        items.push({ kind: 'field', name: field[1]! });
+        at += field[0].length;
+        continue;
+      }
       const c = template[at]!;
-      if (c === close) { flush(); at++; return items; }
+      if (c === close) {
+        flush();
+        at++;
+        return items;
+      }
       const partner = PAIRS[c];
       if (partner) {
         const before = at++;
         const inner = read(partner);
-        if (inner) { flush(); items.push({ kind: 'group', open: c, items: inner, close: partner }); continue; }
+        if (inner) {
+          flush();
+          items.push({ kind: 'group', open: c, items: inner, close: partner });
+          continue;
+        }
         at = before;
       }
       words += c;
@@ -45,7 +79,10 @@ function render(items: readonly Item[], value: (name: string) => string): string
   let between = '';
   let leftOut = false;
   for (const item of items) {
-    if (item.kind === 'words') { between += item.text; continue; }
+    if (item.kind === 'words') {
+      between += item.text;
+      continue;
+    }
     const text = item.kind === 'field' ? value(item.name) || null : render(item.items, value);
     const written = text === null ? null : item.kind === 'group' ? item.open + text + item.close : text;
     if (written === null) {

@@ -4,7 +4,10 @@
  */
 
 /** Letters by their place in the alphabet in either case, digits, other ASCII characters, all beyond ASCII; 0 is the end of the text. */
-export const DIGIT = 27, SIGN = 28, BEYOND = 31, ANY = 32;
+export const DIGIT = 27,
+  SIGN = 28,
+  BEYOND = 31,
+  ANY = 32;
 /** What may follow a word that ends. */
 const WORD_ENDS = [0, DIGIT, SIGN, BEYOND];
 
@@ -21,8 +24,13 @@ const isLetterKind = (kind: number): boolean => kind >= 1 && kind <= 26;
 export const isDisguised = (unit: number): boolean => unit === 0x17f || unit === 0x212a;
 
 /** Letters beyond ASCII that surely are some. */
-export const isLetter = (unit: number): boolean => (unit >= 0xc0 && unit <= 0x24f && unit !== 0xd7 && unit !== 0xf7) || (unit >= 0x400 && unit <= 0x481)
-  || (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0xac00 && unit <= 0xd7a3) || (unit >= 0x3041 && unit <= 0x3096) || (unit >= 0x30a1 && unit <= 0x30fa);
+export const isLetter = (unit: number): boolean =>
+  (unit >= 0xc0 && unit <= 0x24f && unit !== 0xd7 && unit !== 0xf7) ||
+  (unit >= 0x400 && unit <= 0x481) ||
+  (unit >= 0x4e00 && unit <= 0x9fff) ||
+  (unit >= 0xac00 && unit <= 0xd7a3) ||
+  (unit >= 0x3041 && unit <= 0x3096) ||
+  (unit >= 0x30a1 && unit <= 0x30fa);
 
 /** Sets (a bit each) by three kinds in a row. */
 export type Table = Uint16Array;
@@ -39,7 +47,10 @@ export function enter(into: Table, bit: number, kinds: readonly number[]): void 
 export function beginning(pattern: string): number[] {
   const kinds: number[] = [];
   for (let i = 0; i < pattern.length && kinds.length < 3; i++) {
-    if (pattern.startsWith('\\d', i)) { kinds.push(DIGIT); break; }
+    if (pattern.startsWith('\\d', i)) {
+      kinds.push(DIGIT);
+      break;
+    }
     const escaped = pattern[i] === '\\' && /[^\p{L}\d]/u.test(pattern[i + 1] ?? 'x');
     if (escaped) i++;
     else if (/[\\()[\]?*+{}.^$]/.test(pattern[i]!)) break;
@@ -52,12 +63,19 @@ export function beginning(pattern: string): number[] {
 /** Branches of a pattern; bars inside brackets part none. */
 export function branches(words: string): string[] {
   const out: string[] = [];
-  let depth = 0, from = 0;
+  let depth = 0,
+    from = 0;
   for (let i = 0; i <= words.length; i++) {
-    if (words[i] === '\\') { i++; continue; }
+    if (words[i] === '\\') {
+      i++;
+      continue;
+    }
     if (words[i] === '(') depth++;
     else if (words[i] === ')') depth--;
-    else if (i >= words.length || (words[i] === '|' && !depth)) { out.push(words.slice(from, i).trim()); from = i + 1; }
+    else if (i >= words.length || (words[i] === '|' && !depth)) {
+      out.push(words.slice(from, i).trim());
+      from = i + 1;
+    }
   }
   return out.filter(Boolean);
 }
@@ -100,7 +118,10 @@ export class Beginnings {
       if (this.table[(kind << 10) | (at(i + 1) << 5) | at(i + 2)]) return true;
       if (kind === SIGN) continue;
       // What is no letter for sure may be a sign that is passed over, too.
-      return (kind === BEYOND && !isLetter(text.charCodeAt(i))) || [i, i + 1, i + 2].some((n) => isDisguised(text.charCodeAt(n)));
+      return (
+        (kind === BEYOND && !isLetter(text.charCodeAt(i))) ||
+        [i, i + 1, i + 2].some((n) => isDisguised(text.charCodeAt(n)))
+      );
     }
     return false;
   }

@@ -6,7 +6,9 @@ const JUNK = /[\u00ad\u200b\u2060\ufeff\u0000-\u0008\u000e-\u001f\u007f-\u009f\u
 const SPACE = /[\s\u0085\u2028\u2029]+/g;
 
 /** What a unit asks for: nothing, folding as white space, or a look by the patterns above (junk, or what NFC may compose). */
-const PLAIN = 1, BLANK = 2, LOOK = 3;
+const PLAIN = 1,
+  BLANK = 2,
+  LOOK = 3;
 
 /** By unit, found out when a unit is first met. */
 const kinds = new Uint8Array(65_536);
@@ -14,7 +16,12 @@ const kinds = new Uint8Array(65_536);
 function kindOf(unit: number): number {
   const character = String.fromCharCode(unit);
   const composes = (unit >= 0x1100 && unit < 0x1200) || (unit >= 0xd7b0 && unit < 0xe000) || /\p{M}/u.test(character);
-  const kind = composes || character.replace(JUNK, '') === '' || character.normalize('NFC') !== character ? LOOK : character.replace(SPACE, '') === '' ? BLANK : PLAIN;
+  const kind =
+    composes || character.replace(JUNK, '') === '' || character.normalize('NFC') !== character
+      ? LOOK
+      : character.replace(SPACE, '') === ''
+        ? BLANK
+        : PLAIN;
   return (kinds[unit] = kind);
 }
 
@@ -35,11 +42,17 @@ export function foldedText(node: Text): string {
 /** White space folded to single spaces (at the ends too, where there was some). */
 export function foldSpace(text: string): string {
   const { length } = text;
-  let blank = false, unfolded = false, words = false;
+  let blank = false,
+    unfolded = false,
+    words = false;
   for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i);
     const kind = kinds[unit] || kindOf(unit);
-    if (kind === PLAIN) { blank = false; words = true; continue; }
+    if (kind === PLAIN) {
+      blank = false;
+      words = true;
+      continue;
+    }
     if (kind === LOOK) return text.replace(JUNK, '').normalize('NFC').replace(SPACE, ' ');
     if (blank || unit !== 32) unfolded = true;
     blank = true;

@@ -24,7 +24,14 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
   const context = { page, document };
   const early = readFields(context, { disable: options.disable });
   const { blocks, root } = readBlocks(document, early.claimed);
-  const choice = chooseBody({ document, blocks, root, early, disable: options.disable ?? new Set(), model: options.model ?? bodyModel() });
+  const choice = chooseBody({
+    document,
+    blocks,
+    root,
+    early,
+    disable: options.disable ?? new Set(),
+    model: options.model ?? bodyModel(),
+  });
   const base = page.url ?? early.readings.url?.value ?? null;
   const rebuilt = rebuild(choice.kept, base, choice.tables);
   const body = allowedBody({ children: rebuilt.children });
@@ -36,10 +43,14 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
   let next = 0;
   for (const block of blocks) {
     const end = ends.get(block.index);
-    if (end !== undefined) { at = end; continue; }
+    if (end !== undefined) {
+      at = end;
+      continue;
+    }
     while (next < choice.dropped.length && choice.dropped[next]!.block.index < block.index) next++;
     const d = choice.dropped[next];
-    if (d && d.block === block) dropped.push({ block, reason: d.reason, rule: d.rule, at: Math.min(at, body.children.length) });
+    if (d && d.block === block)
+      dropped.push({ block, reason: d.reason, rule: d.rule, at: Math.min(at, body.children.length) });
   }
   const removals = trace(dropped, base);
 
@@ -52,7 +63,14 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
     metadataLines: choice.metadataLines,
   });
   const all: Problem[] = [...page.problems, ...problems, ...early.problems, ...choice.problems, ...finished.problems];
-  return { fields: finished.readings, body, removals, words: countWords(text), problems: unique(all), cleaner: CLEANER_VERSION };
+  return {
+    fields: finished.readings,
+    body,
+    removals,
+    words: countWords(text),
+    problems: unique(all),
+    cleaner: CLEANER_VERSION,
+  };
 }
 
 function unique(problems: Problem[]): Problem[] {

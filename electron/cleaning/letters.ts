@@ -10,7 +10,8 @@ const REST = /[^\p{L}\p{N}]+/gu;
 export const letters = (text: string): string => fold(text, LETTERS) ?? text.toLowerCase().replace(REST, '');
 
 /** The same with accents off and compatibility forms made plain (NFKD). */
-export const bareLetters = (text: string): string => fold(text, BARE) ?? text.normalize('NFKD').toLowerCase().replace(REST, '');
+export const bareLetters = (text: string): string =>
+  fold(text, BARE) ?? text.normalize('NFKD').toLowerCase().replace(REST, '');
 
 /** What becomes of each unit below U+0100: a unit, 0 where it is dropped, OTHER where it takes Unicode's tables. */
 const OTHER = 0xffff;

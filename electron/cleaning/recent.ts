@@ -10,7 +10,8 @@ export function remembered<T, B = undefined>(ask: (text: string, beside?: B) => 
   const texts: string[] = new Array<string>(MOST).fill('');
   const besides: (B | undefined)[] = new Array<B | undefined>(MOST).fill(undefined);
   const answers: (T | undefined)[] = new Array<T | undefined>(MOST).fill(undefined);
-  let known = 0, next = 0;
+  let known = 0,
+    next = 0;
   return (text, beside) => {
     for (let i = 0; i < known; i++) if (texts[i] === text && besides[i] === beside) return answers[i] as T;
     const answer = ask(text, beside);

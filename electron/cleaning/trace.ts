@@ -21,20 +21,37 @@ export function shortHash(text: string): string {
 }
 
 const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-const hex = (n: number): string => BYTES[n >>> 24]! + BYTES[(n >>> 16) & 255]! + BYTES[(n >>> 8) & 255]! + BYTES[n & 255]!;
+const hex = (n: number): string =>
+  BYTES[n >>> 24]! + BYTES[(n >>> 16) & 255]! + BYTES[(n >>> 8) & 255]! + BYTES[n & 255]!;
 
 const NO_TABLES: ReadonlySet<object> = new Set();
 
-export interface Dropped { block: Block; reason: RemovalReason; rule: string; at: number }
+export interface Dropped {
+  block: Block;
+  reason: RemovalReason;
+  rule: string;
+  at: number;
+}
 
 function sameGroup(a: Dropped, b: Dropped): boolean {
-  return a.reason === b.reason && a.rule === b.rule && a.at === b.at && b.block.index === a.block.index + 1 && near(a.block.scope, b.block.scope);
+  return (
+    a.reason === b.reason &&
+    a.rule === b.rule &&
+    a.at === b.at &&
+    b.block.index === a.block.index + 1 &&
+    near(a.block.scope, b.block.scope)
+  );
 }
 
 /** Neighbours in one list or box belong together; two boxes that only share the page do not. */
 function near(a: Scope, b: Scope): boolean {
   if (a === b) return true;
-  return a.parent === b.parent || a.parent === b || a === b.parent || (!!a.parent && a.parent.parent === b.parent?.parent && a.parent.depth > 4);
+  return (
+    a.parent === b.parent ||
+    a.parent === b ||
+    a === b.parent ||
+    (!!a.parent && a.parent.parent === b.parent?.parent && a.parent.depth > 4)
+  );
 }
 
 /** Dropped blocks, in page order, as removals. `rebuild` makes nothing that the allow-list would refuse (a test holds it to that). */
@@ -52,8 +69,21 @@ export function trace(dropped: readonly Dropped[], base: string | null): Removal
     const key = `${first.reason}\n${text}`;
     const nth = seen.get(key) ?? 0;
     seen.set(key, nth + 1);
-    const content: ElementContent[] = group.length > 400 ? [] : rebuild(group.map((d) => d.block), base, NO_TABLES).children;
-    const removal: Removal = { id: shortHash(nth ? `${key}\n${nth}` : key), reason: first.reason, rule: first.rule, text, at: first.at };
+    const content: ElementContent[] =
+      group.length > 400
+        ? []
+        : rebuild(
+            group.map((d) => d.block),
+            base,
+            NO_TABLES,
+          ).children;
+    const removal: Removal = {
+      id: shortHash(nth ? `${key}\n${nth}` : key),
+      reason: first.reason,
+      rule: first.rule,
+      text,
+      at: first.at,
+    };
     if (content.length) removal.content = content;
     return removal;
   });

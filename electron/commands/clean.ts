@@ -10,7 +10,8 @@ import { EXIT, complain, type CommandFile } from './command';
 
 export const cleanCommand: CommandFile = {
   add(program, exit) {
-    program.command('clean')
+    program
+      .command('clean')
       .description('clean saved pages without a library: one JSON object a line and a page')
       .argument('<PATH...>', 'files, or folders of them')
       .option('--ndjson', 'one JSON object a line (the default)')
@@ -21,7 +22,8 @@ export const cleanCommand: CommandFile = {
           const lines = await cleanFile(path, options.charset ?? null);
           for (const line of lines) {
             if (!line.text || line.problems.some((problem) => problem.kind === 'no-article')) complete = false;
-            if (!process.stdout.write(`${JSON.stringify(line)}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+            if (!process.stdout.write(`${JSON.stringify(line)}\n`))
+              await new Promise((resolve) => process.stdout.once('drain', resolve));
           }
         }
         exit(complete ? EXIT.ok : EXIT.some);
@@ -42,25 +44,59 @@ async function cleanFile(path: string, charset: string | null) {
 
 /** The contract's line for one page. */
 export function cleanedLine(file: string, { page, article }: Pick<ReadPage, 'page' | 'article'>) {
-  const value = <N extends keyof FieldValues>(name: N): FieldValues[N] | null => (article.fields[name]?.value as FieldValues[N] | undefined) ?? null;
+  const value = <N extends keyof FieldValues>(name: N): FieldValues[N] | null =>
+    (article.fields[name]?.value as FieldValues[N] | undefined) ?? null;
   const text = bodyText(article.body);
   const figures = value('figures') ?? [];
   return {
     file,
-    title: value('title'), subtitle: value('subtitle'), authors: value('authors') ?? [], agency: value('agency'), dateline: value('dateline'),
-    published: value('published'), modified: value('modified'), publication: value('publication'), section: value('section'),
-    topics: value('topics') ?? [], url: value('url') ?? page.url, language: value('language'),
+    title: value('title'),
+    subtitle: value('subtitle'),
+    authors: value('authors') ?? [],
+    agency: value('agency'),
+    dateline: value('dateline'),
+    published: value('published'),
+    modified: value('modified'),
+    publication: value('publication'),
+    section: value('section'),
+    topics: value('topics') ?? [],
+    url: value('url') ?? page.url,
+    language: value('language'),
     figures: figures.map(({ caption, credit }) => ({ caption, credit })),
-    copyright: value('copyright'), correction: value('correction'), text, words: countWords(text),
-    format: page.format, problems: [...page.problems, ...article.problems] as { kind: string; detail?: string }[],
-    publisher: value('publisher'), charset: page.charset.name,
+    copyright: value('copyright'),
+    correction: value('correction'),
+    text,
+    words: countWords(text),
+    format: page.format,
+    problems: [...page.problems, ...article.problems] as { kind: string; detail?: string }[],
+    publisher: value('publisher'),
+    charset: page.charset.name,
   };
 }
 
 function emptyLine(file: string) {
   return {
-    file, title: null, subtitle: null, authors: [], agency: null, dateline: null, published: null, modified: null, publication: null, section: null,
-    topics: [], url: null, language: null, figures: [], copyright: null, correction: null, text: '', words: 0, format: null, publisher: null, charset: null,
+    file,
+    title: null,
+    subtitle: null,
+    authors: [],
+    agency: null,
+    dateline: null,
+    published: null,
+    modified: null,
+    publication: null,
+    section: null,
+    topics: [],
+    url: null,
+    language: null,
+    figures: [],
+    copyright: null,
+    correction: null,
+    text: '',
+    words: 0,
+    format: null,
+    publisher: null,
+    charset: null,
   };
 }
 
@@ -68,7 +104,10 @@ function emptyLine(file: string) {
 export function* filesOf(paths: string[]): Iterable<string> {
   for (const path of paths) {
     // A path that is not there is reported where it is read, like any other unreadable file.
-    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) { yield path; continue; }
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+      yield path;
+      continue;
+    }
     for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const inner = join(path, entry.name);
       if (entry.isDirectory()) yield* filesOf([inner]);

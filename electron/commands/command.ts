@@ -32,10 +32,14 @@ export function libraryFolder(options: LibraryOptions): string {
 }
 
 /** Opens the library, runs the work and closes it; errors are said on stderr with their next step. */
-export function inLibrary(options: LibraryOptions & { create?: boolean }, work: (core: Core) => Promise<number>): Promise<number> {
+export function inLibrary(
+  options: LibraryOptions & { create?: boolean },
+  work: (core: Core) => Promise<number>,
+): Promise<number> {
   return withoutLibrary(async (core) => {
     const state = await core.openLibrary(libraryFolder(options), { create: options.create ?? false, wait: true });
-    if (state.status !== 'open' && state.status !== 'read-only') throw failureError(state.problem ?? { kind: 'library-missing' });
+    if (state.status !== 'open' && state.status !== 'read-only')
+      throw failureError(state.problem ?? { kind: 'library-missing' });
     return work(core);
   });
 }
@@ -70,7 +74,9 @@ export function failureError(failure: Failure): CuttingsError {
 export function complain(failure: Failure, name?: string): void {
   const { title, next } = ERRORS[failure.kind];
   const meant = failure.suggestion ? ` Did you mean: ${failure.suggestion}` : '';
-  process.stderr.write(`cuttings: ${name ? `${name}: ` : ''}${title}${failure.detail && failure.detail !== name ? ` (${failure.detail})` : ''}. ${next}${meant}\n`);
+  process.stderr.write(
+    `cuttings: ${name ? `${name}: ` : ''}${title}${failure.detail && failure.detail !== name ? ` (${failure.detail})` : ''}. ${next}${meant}\n`,
+  );
 }
 
 /** Shows a job's progress on stderr (one changing line on a terminal), Ctrl-C cancels it; resolves with its last state. */
@@ -78,7 +84,12 @@ export async function follow(core: Core, id: string): Promise<JobState> {
   const terminal = process.stderr.isTTY;
   const stop = core.on('jobs.changed', (state) => {
     if (state.id !== id || !terminal) return;
-    process.stderr.write(`\r\u001b[K${state.done}/${state.total ?? '?'} ${state.current ?? ''}`.slice(0, (process.stderr.columns ?? 80) + 4));
+    process.stderr.write(
+      `\r\u001b[K${state.done}/${state.total ?? '?'} ${state.current ?? ''}`.slice(
+        0,
+        (process.stderr.columns ?? 80) + 4,
+      ),
+    );
   });
   const cancel = () => core.context.jobs.cancel(id);
   process.once('SIGINT', cancel);

@@ -5,5 +5,15 @@ import { backupCommand, exportCommand, reindexCommand, restoreCommand, verifyCom
 import { importCommand, listCommand, searchCommand, showCommand, tagCommand } from './library';
 
 export const COMMAND_FILES: readonly CommandFile[] = [
-  cleanCommand, importCommand, listCommand, showCommand, searchCommand, tagCommand, exportCommand, verifyCommand, reindexCommand, backupCommand, restoreCommand,
+  cleanCommand,
+  importCommand,
+  listCommand,
+  showCommand,
+  searchCommand,
+  tagCommand,
+  exportCommand,
+  verifyCommand,
+  reindexCommand,
+  backupCommand,
+  restoreCommand,
 ];

@@ -6,27 +6,59 @@ import type { ListRow, View } from '../contract/lists';
 import { IMPORTERS } from '../importers';
 import { QUERY_HELP } from '../search';
 import type { Core } from '../core';
-import { EXIT, complain, follow, inLibrary, print, withLibrary, type CommandFile, type LibraryOptions } from './command';
+import {
+  EXIT,
+  complain,
+  follow,
+  inLibrary,
+  print,
+  withLibrary,
+  type CommandFile,
+  type LibraryOptions,
+} from './command';
 
 /** Rows asked of the index at once. */
 const PAGE = 500;
 
 export const importCommand: CommandFile = {
   add(program, exit) {
-    withLibrary(program.command('import').description('import saved pages into a library (made if missing)').argument('<PATH...>', 'files or folders'))
-      .addHelpText('after', `\nFormats:\n${IMPORTERS.map((i) => `  ${i.id.padEnd(16)}${i.title} (${i.extensions.map((e) => `.${e}`).join(' ')})`).join('\n')}`)
+    withLibrary(
+      program
+        .command('import')
+        .description('import saved pages into a library (made if missing)')
+        .argument('<PATH...>', 'files or folders'),
+    )
+      .addHelpText(
+        'after',
+        `\nFormats:\n${IMPORTERS.map((i) => `  ${i.id.padEnd(16)}${i.title} (${i.extensions.map((e) => `.${e}`).join(' ')})`).join('\n')}`,
+      )
       .action(async (paths: string[], options: LibraryOptions) => {
-        exit(await inLibrary({ ...options, create: true }, async (core) => {
-          const job = await follow(core, core.import(paths.map((path) => ({ path: resolve(path) }))));
-          for (const item of job.items) {
-            if (options.json) print(options, { file: item.name, outcome: item.outcome, id: item.clipping ?? null, error: item.error ?? null }, '');
-            else if (item.error) complain(item.error, item.name);
-          }
-          if (options.json) for (const id of job.clippings) if (!job.items.some((item) => item.clipping === id)) print(options, { file: null, outcome: 'done', id, error: null }, '');
-          if (!options.json) print(options, null, `${job.counts.done} imported, ${job.counts.duplicate} already there, ${job.counts.failed} failed`);
-          if (job.error) complain(job.error);
-          return job.status === 'done' && job.counts.failed === 0 ? EXIT.ok : EXIT.some;
-        }));
+        exit(
+          await inLibrary({ ...options, create: true }, async (core) => {
+            const job = await follow(core, core.import(paths.map((path) => ({ path: resolve(path) }))));
+            for (const item of job.items) {
+              if (options.json)
+                print(
+                  options,
+                  { file: item.name, outcome: item.outcome, id: item.clipping ?? null, error: item.error ?? null },
+                  '',
+                );
+              else if (item.error) complain(item.error, item.name);
+            }
+            if (options.json)
+              for (const id of job.clippings)
+                if (!job.items.some((item) => item.clipping === id))
+                  print(options, { file: null, outcome: 'done', id, error: null }, '');
+            if (!options.json)
+              print(
+                options,
+                null,
+                `${job.counts.done} imported, ${job.counts.duplicate} already there, ${job.counts.failed} failed`,
+              );
+            if (job.error) complain(job.error);
+            return job.status === 'done' && job.counts.failed === 0 ? EXIT.ok : EXIT.some;
+          }),
+        );
       });
   },
 };
@@ -38,7 +70,17 @@ export const listCommand: CommandFile = {
       .option('--tag <TAG>', 'only with this tag')
       .option('--sort <SORT>', 'saved, published, title or publication', 'saved')
       .action(async (options: LibraryOptions & { scope: View['scope']; tag?: string; sort: View['sort'] }) => {
-        exit(await inLibrary(options, (core) => printList(core, options, { ...EVERYTHING, scope: options.scope, tag: options.tag ?? null, sort: options.sort, descending: !['title', 'publication'].includes(options.sort) })));
+        exit(
+          await inLibrary(options, (core) =>
+            printList(core, options, {
+              ...EVERYTHING,
+              scope: options.scope,
+              tag: options.tag ?? null,
+              sort: options.sort,
+              descending: !['title', 'publication'].includes(options.sort),
+            }),
+          ),
+        );
       });
   },
 };
@@ -46,7 +88,10 @@ export const listCommand: CommandFile = {
 export const searchCommand: CommandFile = {
   add(program, exit) {
     withLibrary(program.command('search').description('search the library').argument('<QUERY>', 'see below'))
-      .addHelpText('after', `\nQuery language:\n${QUERY_HELP.map((h) => `  ${h.syntax.padEnd(26)}${h.meaning} — ${h.example}`).join('\n')}`)
+      .addHelpText(
+        'after',
+        `\nQuery language:\n${QUERY_HELP.map((h) => `  ${h.syntax.padEnd(26)}${h.meaning} — ${h.example}`).join('\n')}`,
+      )
       .action(async (query: string, options: LibraryOptions) => {
         exit(await inLibrary(options, (core) => printList(core, options, { ...EVERYTHING, query, sort: 'relevance' })));
       });
@@ -55,19 +100,29 @@ export const searchCommand: CommandFile = {
 
 export const showCommand: CommandFile = {
   add(program, exit) {
-    withLibrary(program.command('show').description('show one clipping: fields, text, highlights').argument('<ID>', 'a clipping’s id'))
-      .action(async (id: string, options: LibraryOptions) => {
-        exit(await inLibrary(options, async (core) => {
+    withLibrary(
+      program
+        .command('show')
+        .description('show one clipping: fields, text, highlights')
+        .argument('<ID>', 'a clipping’s id'),
+    ).action(async (id: string, options: LibraryOptions) => {
+      exit(
+        await inLibrary(options, async (core) => {
           const { clipping, fields, body, highlights } = await core.context.session().detail(id);
           const text = bodyText(body);
-          const lines = Object.entries(fields).filter(([name]) => name !== 'figures').map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join('; ') : String(value)}`);
-          for (const figure of fields.figures ?? []) lines.push(`figure: ${figure.caption ?? ''}${figure.credit ? ` [${figure.credit}]` : ''}`);
+          const lines = Object.entries(fields)
+            .filter(([name]) => name !== 'figures')
+            .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join('; ') : String(value)}`);
+          for (const figure of fields.figures ?? [])
+            lines.push(`figure: ${figure.caption ?? ''}${figure.credit ? ` [${figure.credit}]` : ''}`);
           if (clipping.tags.length) lines.push(`tags: ${clipping.tags.join(', ')}`);
-          for (const highlight of highlights) lines.push(`highlight (${highlight.state}): ${highlight.selector.quote.exact}`);
+          for (const highlight of highlights)
+            lines.push(`highlight (${highlight.state}): ${highlight.selector.quote.exact}`);
           print(options, { ...clipping, fields, text, highlights }, `${lines.join('\n')}\n\n${text}`);
           return EXIT.ok;
-        }));
-      });
+        }),
+      );
+    });
   },
 };
 
@@ -82,20 +137,33 @@ export const tagCommand: CommandFile = {
           exit(EXIT.usage);
           return;
         }
-        exit(await inLibrary(options, async (core) => {
-          const job = await core.call('clippings.tag', { selection: { ids }, add: options.add ?? [], remove: options.remove ?? [] });
-          if (job) await follow(core, job);
-          for (const id of ids) {
-            const { tags } = await core.context.session().library.read(id);
-            print(options, { id, tags }, `${id}  ${tags.join(', ')}`);
-          }
-          return EXIT.ok;
-        }));
+        exit(
+          await inLibrary(options, async (core) => {
+            const job = await core.call('clippings.tag', {
+              selection: { ids },
+              add: options.add ?? [],
+              remove: options.remove ?? [],
+            });
+            if (job) await follow(core, job);
+            for (const id of ids) {
+              const { tags } = await core.context.session().library.read(id);
+              print(options, { id, tags }, `${id}  ${tags.join(', ')}`);
+            }
+            return EXIT.ok;
+          }),
+        );
       });
   },
 };
 
-export const EVERYTHING: View = { scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true };
+export const EVERYTHING: View = {
+  scope: 'all',
+  publication: null,
+  tag: null,
+  query: '',
+  sort: 'saved',
+  descending: true,
+};
 
 async function printList(core: Core, options: LibraryOptions, view: View): Promise<number> {
   for (let offset = 0; ; offset += PAGE) {
@@ -107,5 +175,13 @@ async function printList(core: Core, options: LibraryOptions, view: View): Promi
 }
 
 function lineOf(row: ListRow): string {
-  return [row.id, row.published?.slice(0, 10) ?? '----------', row.publication ?? '', row.title, row.tags.map((tag) => `#${tag}`).join(' ')].filter(Boolean).join('  ');
+  return [
+    row.id,
+    row.published?.slice(0, 10) ?? '----------',
+    row.publication ?? '',
+    row.title,
+    row.tags.map((tag) => `#${tag}`).join(' '),
+  ]
+    .filter(Boolean)
+    .join('  ');
 }

@@ -28,16 +28,32 @@ const selector = v.object({
 
 /** A figure or a plain value; each field's own type is checked by `fieldValue` below. */
 const figure = v.object({
-  caption: v.nullable(long), credit: v.nullable(short), src: v.nullable(v.pipe(v.string(), v.maxLength(4000))), alt: v.nullable(long),
+  caption: v.nullable(long),
+  credit: v.nullable(short),
+  src: v.nullable(v.pipe(v.string(), v.maxLength(4000))),
+  alt: v.nullable(long),
 });
 const text = v.pipe(v.string(), v.maxLength(20_000));
 const texts = v.pipe(v.array(text), v.maxLength(500));
 
 /** What a person may put into each field. */
 export const FIELD_SCHEMAS = {
-  title: text, subtitle: text, section: text, authors: texts, agency: text, dateline: text, published: text, modified: text,
-  publication: text, publisher: text, url: text, language: text, topics: texts, figures: v.pipe(v.array(figure), v.maxLength(500)),
-  correction: text, copyright: text,
+  title: text,
+  subtitle: text,
+  section: text,
+  authors: texts,
+  agency: text,
+  dateline: text,
+  published: text,
+  modified: text,
+  publication: text,
+  publisher: text,
+  url: text,
+  language: text,
+  topics: texts,
+  figures: v.pipe(v.array(figure), v.maxLength(500)),
+  correction: text,
+  copyright: text,
 } as const satisfies Record<FieldName, v.GenericSchema>;
 
 export const EXPORT_OPTIONS = v.object({
@@ -105,14 +121,21 @@ export interface AppInfo {
 }
 
 /** Marks the result's type; no value at run time. */
-interface Call<A extends v.GenericSchema, R> { args: A; result?: R }
-const call = <R>() => <A extends v.GenericSchema>(args: A): Call<A, R> => ({ args });
+interface Call<A extends v.GenericSchema, R> {
+  args: A;
+  result?: R;
+}
+const call =
+  <R>() =>
+  <A extends v.GenericSchema>(args: A): Call<A, R> => ({ args });
 
 export const CALLS = {
   // library
   'library.state': call<LibraryState>()(none),
   'library.overview': call<Overview>()(none),
-  'library.list': call<ListPage>()(v.object({ view: ViewSchema, offset: count, limit: v.pipe(count, v.maxValue(500)) })),
+  'library.list': call<ListPage>()(
+    v.object({ view: ViewSchema, offset: count, limit: v.pipe(count, v.maxValue(500)) }),
+  ),
   /** Position of a clipping in a view, or null: to scroll to it. */
   'library.position': call<number | null>()(v.object({ view: ViewSchema, id: IdSchema })),
   'library.facets': call<Facets>()(v.object({ view: ViewSchema })),
@@ -121,7 +144,13 @@ export const CALLS = {
   'library.verify': call<string>()(none),
   // one clipping
   'clipping.open': call<ClippingDetail>()(v.object({ id: IdSchema })),
-  'clipping.editField': call<void>()(v.object({ id: IdSchema, field: v.picklist(FIELD_NAMES), value: v.nullable(v.union([text, texts, FIELD_SCHEMAS.figures])) })),
+  'clipping.editField': call<void>()(
+    v.object({
+      id: IdSchema,
+      field: v.picklist(FIELD_NAMES),
+      value: v.nullable(v.union([text, texts, FIELD_SCHEMAS.figures])),
+    }),
+  ),
   /** Back to the machine's value. */
   'clipping.restoreField': call<void>()(v.object({ id: IdSchema, field: v.picklist(FIELD_NAMES) })),
   'clipping.restorePart': call<void>()(v.object({ id: IdSchema, removal: short, restored: v.boolean() })),
@@ -131,7 +160,14 @@ export const CALLS = {
   'clipping.revert': call<void>()(v.object({ id: IdSchema, entry: count })),
   // the original page, in a view of its own that lies over the window
   /** Shows it over a box of the window (CSS pixels), or moves it there; not visible while something of the window lies above it. */
-  'original.show': call<void>()(v.object({ id: IdSchema, box: v.object({ x: pixels, y: pixels, width: pixels, height: pixels }), zoom: v.pipe(v.number(), v.minValue(0.3), v.maxValue(3)), visible: v.boolean() })),
+  'original.show': call<void>()(
+    v.object({
+      id: IdSchema,
+      box: v.object({ x: pixels, y: pixels, width: pixels, height: pixels }),
+      zoom: v.pipe(v.number(), v.minValue(0.3), v.maxValue(3)),
+      visible: v.boolean(),
+    }),
+  ),
   /** A picture of what is to be seen of it, as a `data:` address, or null. */
   'original.still': call<string | null>()(none),
   'original.focus': call<void>()(none),
@@ -139,9 +175,13 @@ export const CALLS = {
   // many clippings
   'clippings.star': call<void>()(v.object({ selection: SelectionSchema, starred: v.boolean() })),
   /** `byReading`: it was open for a while; the person changed nothing, so it is no step to undo. */
-  'clippings.read': call<void>()(v.object({ selection: SelectionSchema, read: v.boolean(), byReading: v.optional(v.boolean(), false) })),
+  'clippings.read': call<void>()(
+    v.object({ selection: SelectionSchema, read: v.boolean(), byReading: v.optional(v.boolean(), false) }),
+  ),
   /** Returns the job's id when it runs as a job (many clippings), else null. */
-  'clippings.tag': call<string | null>()(v.object({ selection: SelectionSchema, add: v.array(tagName), remove: v.array(tagName) })),
+  'clippings.tag': call<string | null>()(
+    v.object({ selection: SelectionSchema, add: v.array(tagName), remove: v.array(tagName) }),
+  ),
   'clippings.trash': call<string | null>()(v.object({ selection: SelectionSchema })),
   'clippings.putBack': call<string | null>()(v.object({ selection: SelectionSchema })),
   /** Only what is in the trash. */
@@ -151,20 +191,40 @@ export const CALLS = {
   // tags
   'tags.rename': call<void>()(v.object({ from: tagName, to: tagName })),
   'tags.delete': call<void>()(v.object({ name: tagName })),
-  'tags.colour': call<void>()(v.object({ name: tagName, colour: v.nullable(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/))) })),
+  'tags.colour': call<void>()(
+    v.object({ name: tagName, colour: v.nullable(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/))) }),
+  ),
   // highlights
-  'highlight.add': call<AnchoredHighlight>()(v.object({ id: IdSchema, selector, colour, comment: v.optional(long, '') })),
-  'highlight.change': call<void>()(v.object({ id: IdSchema, highlight: IdSchema, colour: v.optional(colour), comment: v.optional(long), tags: v.optional(v.array(tagName)) })),
+  'highlight.add': call<AnchoredHighlight>()(
+    v.object({ id: IdSchema, selector, colour, comment: v.optional(long, '') }),
+  ),
+  'highlight.change': call<void>()(
+    v.object({
+      id: IdSchema,
+      highlight: IdSchema,
+      colour: v.optional(colour),
+      comment: v.optional(long),
+      tags: v.optional(v.array(tagName)),
+    }),
+  ),
   'highlight.remove': call<void>()(v.object({ id: IdSchema, highlight: IdSchema })),
   // quotes
-  'quotes.list': call<QuotePage>()(v.object({ filter: QuoteFilterSchema, offset: count, limit: v.pipe(count, v.maxValue(500)) })),
+  'quotes.list': call<QuotePage>()(
+    v.object({ filter: QuoteFilterSchema, offset: count, limit: v.pipe(count, v.maxValue(500)) }),
+  ),
   /** Puts one quote on the clipboard and returns what was put there. */
-  'quotes.copy': call<string>()(v.object({ clipping: IdSchema, highlight: IdSchema, form: v.picklist(['plain', 'markdown', 'html']) })),
+  'quotes.copy': call<string>()(
+    v.object({ clipping: IdSchema, highlight: IdSchema, form: v.picklist(['plain', 'markdown', 'html']) }),
+  ),
   /** The same for a passage that is not highlighted. */
-  'quotes.copyPassage': call<string>()(v.object({ clipping: IdSchema, exact: long, form: v.picklist(['plain', 'markdown', 'html']) })),
+  'quotes.copyPassage': call<string>()(
+    v.object({ clipping: IdSchema, exact: long, form: v.picklist(['plain', 'markdown', 'html']) }),
+  ),
   // search
   'search.help': call<QueryHelp[]>()(none),
-  'search.complete': call<Completion>()(v.object({ query: short, caret: v.pipe(v.number(), v.integer(), v.minValue(0)) })),
+  'search.complete': call<Completion>()(
+    v.object({ query: short, caret: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  ),
   'search.save': call<void>()(v.object({ id: v.nullable(short), name: tagName, query: short })),
   'search.forget': call<void>()(v.object({ id: short })),
   // import
@@ -172,13 +232,22 @@ export const CALLS = {
   /** Opens the dialog; returns the job's id, or null when the person cancelled it. */
   'import.choose': call<string | null>()(v.object({ what: v.picklist(['files', 'folder']) })),
   'import.tokens': call<string>()(v.object({ tokens: v.pipe(v.array(short), v.minLength(1), v.maxLength(100_000)) })),
-  'import.paste': call<string>()(v.object({ html: v.nullable(v.pipe(v.string(), v.maxLength(50_000_000))), text: v.nullable(v.pipe(v.string(), v.maxLength(50_000_000))) })),
+  'import.paste': call<string>()(
+    v.object({
+      html: v.nullable(v.pipe(v.string(), v.maxLength(50_000_000))),
+      text: v.nullable(v.pipe(v.string(), v.maxLength(50_000_000))),
+    }),
+  ),
   'import.samples': call<string>()(none),
   // export
   'export.formats': call<FormatInfo[]>()(none),
-  'export.preview': call<ExportPreview>()(v.object({ selection: SelectionSchema, format: short, options: EXPORT_OPTIONS })),
+  'export.preview': call<ExportPreview>()(
+    v.object({ selection: SelectionSchema, format: short, options: EXPORT_OPTIONS }),
+  ),
   /** Asks where to, and before replacing anything; the job's id, or null when cancelled. */
-  'export.save': call<string | null>()(v.object({ selection: SelectionSchema, format: short, options: EXPORT_OPTIONS })),
+  'export.save': call<string | null>()(
+    v.object({ selection: SelectionSchema, format: short, options: EXPORT_OPTIONS }),
+  ),
   // jobs
   'jobs.list': call<JobState[]>()(none),
   'jobs.cancel': call<void>()(v.object({ id: short })),
@@ -194,7 +263,9 @@ export const CALLS = {
   'backup.encrypt': call<Settings>()(v.object({ password: v.nullable(v.pipe(short, v.minLength(1))) })),
   // settings and app
   'settings.get': call<Settings>()(none),
-  'settings.set': call<Settings>()(v.partial(v.omit(SettingsSchema, ['libraryFolder', 'backupFolder', 'backupEncrypted']))),
+  'settings.set': call<Settings>()(
+    v.partial(v.omit(SettingsSchema, ['libraryFolder', 'backupFolder', 'backupEncrypted'])),
+  ),
   'settings.chooseLibrary': call<LibraryState | null>()(none),
   'settings.chooseBackupFolder': call<Settings | null>()(none),
   'app.info': call<AppInfo>()(none),
@@ -213,14 +284,46 @@ export type CheckedArgs<N extends CallName> = v.InferOutput<(typeof CALLS)[N]['a
 export type CallResult<N extends CallName> = (typeof CALLS)[N] extends Call<infer _A, infer R> ? R : never;
 
 /** Handlers of some or all calls. */
-export type Handlers<N extends CallName = CallName> = { [K in N]: (args: CheckedArgs<K>) => Promise<CallResult<K>> | CallResult<K> };
+export type Handlers<N extends CallName = CallName> = {
+  [K in N]: (args: CheckedArgs<K>) => Promise<CallResult<K>> | CallResult<K>;
+};
 
 /** Commands of the native menu that the window carries out; shortcuts and palette use the same ids. */
 export const COMMANDS = [
-  'import.files', 'import.folder', 'import.paste', 'export', 'edit.undo', 'edit.redo', 'edit.find', 'edit.findInArticle', 'edit.selectAll',
-  'view.library', 'view.quotes', 'view.sidebar', 'view.original', 'view.removed', 'view.palette', 'view.shortcuts', 'view.settings',
-  'view.larger', 'view.smaller', 'clipping.star', 'clipping.read', 'clipping.tag', 'clipping.trash', 'clipping.note', 'clipping.next', 'clipping.previous',
-  'clipping.history', 'highlight.add', 'highlight.comment', 'quote.copy', 'search.save', 'backup.save', 'backup.restore', 'help.search',
+  'import.files',
+  'import.folder',
+  'import.paste',
+  'export',
+  'edit.undo',
+  'edit.redo',
+  'edit.find',
+  'edit.findInArticle',
+  'edit.selectAll',
+  'view.library',
+  'view.quotes',
+  'view.sidebar',
+  'view.original',
+  'view.removed',
+  'view.palette',
+  'view.shortcuts',
+  'view.settings',
+  'view.larger',
+  'view.smaller',
+  'clipping.star',
+  'clipping.read',
+  'clipping.tag',
+  'clipping.trash',
+  'clipping.note',
+  'clipping.next',
+  'clipping.previous',
+  'clipping.history',
+  'highlight.add',
+  'highlight.comment',
+  'quote.copy',
+  'search.save',
+  'backup.save',
+  'backup.restore',
+  'help.search',
 ] as const;
 export type CommandId = (typeof COMMANDS)[number];
 
@@ -240,7 +343,17 @@ export interface Events {
   'original.away': { away: boolean };
 }
 export type EventName = keyof Events;
-export const EVENT_NAMES: readonly EventName[] = ['library.changed', 'library.state', 'jobs.changed', 'undo.changed', 'settings.changed', 'app.command', 'app.show', 'original.left', 'original.away'];
+export const EVENT_NAMES: readonly EventName[] = [
+  'library.changed',
+  'library.state',
+  'jobs.changed',
+  'undo.changed',
+  'settings.changed',
+  'app.command',
+  'app.show',
+  'original.left',
+  'original.away',
+];
 
 /** What the preload puts on `window.cuttings`. */
 export interface Bridge {

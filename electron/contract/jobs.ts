@@ -1,7 +1,17 @@
 /** Long work: progress that never goes backwards, Cancel, and a report per item. */
 import type { Failure } from './errors';
 
-export const JOB_KINDS = ['import', 'export', 'tag', 'reindex', 'verify', 'backup', 'restore', 'clean-again', 'trash'] as const;
+export const JOB_KINDS = [
+  'import',
+  'export',
+  'tag',
+  'reindex',
+  'verify',
+  'backup',
+  'restore',
+  'clean-again',
+  'trash',
+] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 export interface JobItem {

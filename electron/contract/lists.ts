@@ -22,7 +22,10 @@ export const ViewSchema = v.object({
 export type View = v.InferOutput<typeof ViewSchema>;
 export type ViewInput = v.InferInput<typeof ViewSchema>;
 
-export const IdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
+export const IdSchema = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+);
 
 /** Clippings that an action works on: named ones, or a whole view (less some). */
 export const SelectionSchema = v.union([

@@ -109,8 +109,22 @@ export interface FieldValues {
 export type FieldName = keyof FieldValues;
 
 export const FIELD_NAMES: readonly FieldName[] = [
-  'title', 'subtitle', 'section', 'authors', 'agency', 'dateline', 'published', 'modified', 'publication',
-  'publisher', 'url', 'language', 'topics', 'figures', 'correction', 'copyright',
+  'title',
+  'subtitle',
+  'section',
+  'authors',
+  'agency',
+  'dateline',
+  'published',
+  'modified',
+  'publication',
+  'publisher',
+  'url',
+  'language',
+  'topics',
+  'figures',
+  'correction',
+  'copyright',
 ];
 
 /** What the machine read, field by field. */
@@ -118,8 +132,26 @@ export type FieldReadings = { [N in FieldName]?: Reading<FieldValues[N]> };
 
 /** Why a part of the page is not in the body. */
 export const REMOVAL_REASONS = [
-  'navigation', 'related', 'newsletter', 'share', 'cookie', 'comments', 'promotion', 'author-box', 'advertisement',
-  'paywall', 'hidden', 'footer', 'header', 'metadata', 'caption', 'media', 'duplicate', 'form', 'boilerplate', 'outside',
+  'navigation',
+  'related',
+  'newsletter',
+  'share',
+  'cookie',
+  'comments',
+  'promotion',
+  'author-box',
+  'advertisement',
+  'paywall',
+  'hidden',
+  'footer',
+  'header',
+  'metadata',
+  'caption',
+  'media',
+  'duplicate',
+  'form',
+  'boilerplate',
+  'outside',
 ] as const;
 export type RemovalReason = (typeof REMOVAL_REASONS)[number];
 
@@ -273,8 +305,19 @@ export interface LibraryDocument {
 
 /** Something a person should know about a page, not an error: the page was still read. */
 export const PROBLEM_KINDS = [
-  'no-article', 'paywall', 'truncated', 'charset-guessed', 'charset-broken', 'too-deep', 'too-large', 'language-mismatch',
-  'empty', 'malformed', 'missing-resources', 'error-page', 'timed-out',
+  'no-article',
+  'paywall',
+  'truncated',
+  'charset-guessed',
+  'charset-broken',
+  'too-deep',
+  'too-large',
+  'language-mismatch',
+  'empty',
+  'malformed',
+  'missing-resources',
+  'error-page',
+  'timed-out',
 ] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 

@@ -21,7 +21,7 @@ export const SHORTCUTS: Record<CommandId, Shortcut> = {
   'import.files': { title: 'Import Files…', group: 'File', keys: 'CmdOrCtrl+O' },
   'import.folder': { title: 'Import Folder…', group: 'File', keys: 'CmdOrCtrl+Shift+O' },
   'import.paste': { title: 'Import from Clipboard', group: 'File', keys: 'CmdOrCtrl+Shift+V' },
-  'export': { title: 'Export…', group: 'File', keys: 'CmdOrCtrl+E' },
+  export: { title: 'Export…', group: 'File', keys: 'CmdOrCtrl+E' },
   'backup.save': { title: 'Back Up Library…', group: 'File', keys: null },
   'backup.restore': { title: 'Restore from Backup…', group: 'File', keys: null },
   'view.settings': { title: 'Settings…', group: 'File', keys: 'CmdOrCtrl+,' },
@@ -71,10 +71,20 @@ export function isPressed(keys: string, press: KeyPress, mac: boolean): boolean 
   const command = mac ? press.metaKey : press.ctrlKey;
   const other = mac ? press.ctrlKey : press.metaKey;
   // A Mac's Delete key says Backspace.
-  const pressed = press.key === '+' || press.key === '=' ? 'plus' : mac && press.key === 'Backspace' ? 'delete' : press.key.toLowerCase();
+  const pressed =
+    press.key === '+' || press.key === '='
+      ? 'plus'
+      : mac && press.key === 'Backspace'
+        ? 'delete'
+        : press.key.toLowerCase();
   const sign = wanted === 'plus' || (wanted.length === 1 && !/[a-z0-9]/.test(wanted));
-  return pressed === wanted && command === modifiers.has('CmdOrCtrl') && !other && press.altKey === modifiers.has('Alt')
-    && (sign || press.shiftKey === modifiers.has('Shift'));
+  return (
+    pressed === wanted &&
+    command === modifiers.has('CmdOrCtrl') &&
+    !other &&
+    press.altKey === modifiers.has('Alt') &&
+    (sign || press.shiftKey === modifiers.has('Shift'))
+  );
 }
 
 /** The command of a key press, or null. `inTextField` leaves out what a text field needs for itself: bare keys, undo, redo, select all. */
@@ -92,6 +102,10 @@ export function keysLabel(keys: string, mac: boolean): string {
   const parts = keys.split('+').map((part) => (part === 'Plus' ? '+' : part));
   if (!mac) return parts.map((part) => (part === 'CmdOrCtrl' ? 'Ctrl' : part === 'Delete' ? 'Del' : part)).join('+');
   const signs: Record<string, string> = { CmdOrCtrl: '⌘', Shift: '⇧', Alt: '⌥', Delete: '⌫' };
-  return ['Alt', 'Shift', 'CmdOrCtrl'].filter((part) => parts.slice(0, -1).includes(part)).map((part) => signs[part]).join('')
-    + (signs[parts.at(-1) ?? ''] ?? parts.at(-1) ?? '');
+  return (
+    ['Alt', 'Shift', 'CmdOrCtrl']
+      .filter((part) => parts.slice(0, -1).includes(part))
+      .map((part) => signs[part])
+      .join('') + (signs[parts.at(-1) ?? ''] ?? parts.at(-1) ?? '')
+  );
 }

@@ -1,7 +1,16 @@
 /** What the stages give each other. A stage implements one of these; `core.ts` wires them; no stage imports another. */
 import type { Completion, Facets, ListPage, Overview, QuoteFilter, QuotePage, Selection, View } from './lists';
 import type {
-  AnchoredHighlight, Article, Clipping, FieldValues, HistoryEntry, IsoDate, LibraryDocument, Page, Removal, Root,
+  AnchoredHighlight,
+  Article,
+  Clipping,
+  FieldValues,
+  HistoryEntry,
+  IsoDate,
+  LibraryDocument,
+  Page,
+  Removal,
+  Root,
 } from './model';
 import type { Failure } from './errors';
 import type { JobContext } from './jobs';
@@ -85,7 +94,13 @@ export interface Library {
   /** Changes the document in place inside `change`; returns it as written. `entry` goes into its history. */
   update(id: string, change: (clipping: Clipping) => void, entry?: Omit<HistoryEntry, 'at'>): Promise<Clipping>;
   /** Cleaning again: new readings and body; edits, restored parts, highlights stay; the earlier files are kept and named in history. */
-  replaceArticle(id: string, article: Article, charset: Page['charset'], assets: Map<string, Uint8Array>, what: string): Promise<Clipping>;
+  replaceArticle(
+    id: string,
+    article: Article,
+    charset: Page['charset'],
+    assets: Map<string, Uint8Array>,
+    what: string,
+  ): Promise<Clipping>;
   /** Undoes history entry `index` (newest first): brings back what it kept. Itself recorded. */
   revert(id: string, index: number): Promise<Clipping>;
   /** The history, newest first; of a damaged clipping the last good version as its one entry, which `revert(id, 0)` brings back. */
@@ -103,7 +118,11 @@ export interface Library {
 
 export interface VerifyReport {
   clippings: number;
-  findings: { id: string | null; file: string; what: 'damaged' | 'original-changed' | 'missing-file' | 'conflict-copy' | 'set-aside' | 'newer' | 'stray' }[];
+  findings: {
+    id: string | null;
+    file: string;
+    what: 'damaged' | 'original-changed' | 'missing-file' | 'conflict-copy' | 'set-aside' | 'newer' | 'stray';
+  }[];
 }
 
 // ── search ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -174,5 +193,8 @@ export interface Exporter {
   /** True for text that a preview can show. */
   text: boolean;
   /** Files of one clipping (`options.single` false) or of all together. Deterministic. */
-  write(items: AsyncIterable<ExportItem>, options: { comments: 'footnotes' | 'callouts'; single: boolean }): AsyncIterable<ExportFile>;
+  write(
+    items: AsyncIterable<ExportItem>,
+    options: { comments: 'footnotes' | 'callouts'; single: boolean },
+  ): AsyncIterable<ExportFile>;
 }

@@ -10,9 +10,12 @@ export function yamlOf(item: ExportItem): string {
   for (const name of FIELD_NAMES) {
     const value = fields[name];
     if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue;
-    data[name] = name === 'figures'
-      ? fields.figures!.map((figure) => Object.fromEntries(Object.entries(figure).filter(([, v]) => v !== null && v !== '')))
-      : value;
+    data[name] =
+      name === 'figures'
+        ? fields.figures!.map((figure) =>
+            Object.fromEntries(Object.entries(figure).filter(([, v]) => v !== null && v !== '')),
+          )
+        : value;
   }
   if (clipping.tags.length) data.tags = clipping.tags;
   if (clipping.starred) data.starred = true;

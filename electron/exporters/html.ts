@@ -18,8 +18,17 @@ import { fileTitle, titleOf } from './title';
 
 const POLICY = `default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
-function h(tagName: string, properties: Element['properties'], ...children: (ElementContent | string | null)[]): Element {
-  return { type: 'element', tagName, properties, children: children.filter((c) => c !== null).map((c) => (typeof c === 'string' ? { type: 'text', value: c } : c)) };
+function h(
+  tagName: string,
+  properties: Element['properties'],
+  ...children: (ElementContent | string | null)[]
+): Element {
+  return {
+    type: 'element',
+    tagName,
+    properties,
+    children: children.filter((c) => c !== null).map((c) => (typeof c === 'string' ? { type: 'text', value: c } : c)),
+  };
 }
 
 /** A person's Markdown as allow-listed HTML; raw HTML in it is shown as words. */
@@ -31,7 +40,9 @@ function fromComment(markdown: string): ElementContent[] {
 function withoutPictures(nodes: ElementContent[]): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type !== 'element') return [node];
-    return node.tagName === 'img' ? [{ type: 'text', value: String(node.properties.alt ?? '') }] : [{ ...node, children: withoutPictures(node.children) }];
+    return node.tagName === 'img'
+      ? [{ type: 'text', value: String(node.properties.alt ?? '') }]
+      : [{ ...node, children: withoutPictures(node.children) }];
   });
 }
 
@@ -44,10 +55,25 @@ function withPictures(nodes: readonly ElementContent[], asset: ExportItem['asset
     const name = assetOf(src);
     const bytes = name ? asset(name) : null;
     const type = name && assetMediaType(name);
-    if (bytes && type) return [{ ...node, properties: { ...rest, src: `data:${type};base64,${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64')}` } }];
+    if (bytes && type)
+      return [
+        {
+          ...node,
+          properties: {
+            ...rest,
+            src: `data:${type};base64,${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64')}`,
+          },
+        },
+      ];
     const label = String(rest.alt || 'Picture');
     const link = safeLink(src);
-    return [h('span', { className: ['missing'] }, link ? h('a', { href: link, rel: ['noreferrer', 'noopener'] }, label) : label)];
+    return [
+      h(
+        'span',
+        { className: ['missing'] },
+        link ? h('a', { href: link, rel: ['noreferrer', 'noopener'] }, label) : label,
+      ),
+    ];
   });
 }
 
@@ -56,17 +82,34 @@ function marked(body: Root, highlights: readonly AnchoredHighlight[], numbers: M
   const { text } = textOf(body);
   return markBody(body, partedSpans(text, highlights), (children, span, last) => {
     const newest = span.highlights.reduce((a, b) => (b.created > a.created ? b : a));
-    const ended = last ? span.highlights.filter((own) => numbers.has(own) && own.range && ends(own, span.end, text)) : [];
+    const ended = last
+      ? span.highlights.filter((own) => numbers.has(own) && own.range && ends(own, span.end, text))
+      : [];
     return [
-      h('mark', { className: [newest.colour], ...(newest.state === 'changed' ? { title: 'The words have changed since this was marked' } : {}) }, ...children),
-      ...ended.map((own) => h('sup', {}, h('a', { href: `#c${numbers.get(own)}`, id: `r${numbers.get(own)}` }, numbers.get(own)!.split('-').at(-1)!))),
+      h(
+        'mark',
+        {
+          className: [newest.colour],
+          ...(newest.state === 'changed' ? { title: 'The words have changed since this was marked' } : {}),
+        },
+        ...children,
+      ),
+      ...ended.map((own) =>
+        h(
+          'sup',
+          {},
+          h('a', { href: `#c${numbers.get(own)}`, id: `r${numbers.get(own)}` }, numbers.get(own)!.split('-').at(-1)!),
+        ),
+      ),
     ];
   });
 }
 
 /** Spans leave out white space at a highlight's end. */
 function ends(highlight: AnchoredHighlight, end: number, text: string): boolean {
-  return highlight.range!.end === end || (highlight.range!.end > end && text.slice(end, highlight.range!.end).trim() === '');
+  return (
+    highlight.range!.end === end || (highlight.range!.end > end && text.slice(end, highlight.range!.end).trim() === '')
+  );
 }
 
 function headerOf(item: ExportItem): Element {
@@ -76,12 +119,19 @@ function headerOf(item: ExportItem): Element {
     const text = parts.filter(Boolean).join(' · ');
     return text ? h('p', { className: ['meta'] }, text) : null;
   };
-  return h('header', {},
+  return h(
+    'header',
+    {},
     fields.section ? h('p', { className: ['section'] }, fields.section) : null,
     h('h1', {}, titleOf(item)),
     fields.subtitle ? h('p', { className: ['subtitle'] }, fields.subtitle) : null,
     meta(fields.authors?.join(', '), fields.agency),
-    meta(fields.publication, fields.dateline, fields.published, fields.modified && fields.modified !== fields.published ? `updated ${fields.modified}` : undefined),
+    meta(
+      fields.publication,
+      fields.dateline,
+      fields.published,
+      fields.modified && fields.modified !== fields.published ? `updated ${fields.modified}` : undefined,
+    ),
     url ? h('p', { className: ['meta'] }, h('a', { href: url, rel: ['noreferrer', 'noopener'] }, url)) : null,
     meta(...item.clipping.tags.map((tag) => `#${tag}`)),
   );
@@ -90,36 +140,68 @@ function headerOf(item: ExportItem): Element {
 function footerOf(item: ExportItem): Element {
   const { fields, clipping } = item;
   const line = (text: string | undefined) => (text ? h('p', { className: ['meta'] }, text) : null);
-  return h('footer', {},
-    line(fields.correction), line(fields.copyright),
-    line(`Saved from ${clipping.provenance.savedFrom ?? clipping.original.name}${clipping.provenance.savedAt ? `, ${clipping.provenance.savedAt}` : ''}`),
-    line(`SHA-256 of the original: ${clipping.original.sha256}`));
+  return h(
+    'footer',
+    {},
+    line(fields.correction),
+    line(fields.copyright),
+    line(
+      `Saved from ${clipping.provenance.savedFrom ?? clipping.original.name}${clipping.provenance.savedAt ? `, ${clipping.provenance.savedAt}` : ''}`,
+    ),
+    line(`SHA-256 of the original: ${clipping.original.sha256}`),
+  );
 }
 
 /** Comments and lost highlights, in the text's order. */
-function highlightsOf(highlights: readonly AnchoredHighlight[], numbers: Map<AnchoredHighlight, string>): Element | null {
-  const entries = [...numbers].map(([own, number]) => h('li', { id: `c${number}`, value: number.split('-').at(-1)! },
-    h('blockquote', {}, own.selector.quote.exact), ...fromComment(own.comment), h('a', { href: `#r${number}` }, '↩')));
-  const lost = highlights.filter((own) => !own.range).map((own) => h('li', {}, h('blockquote', {}, own.selector.quote.exact), ...fromComment(own.comment)));
+function highlightsOf(
+  highlights: readonly AnchoredHighlight[],
+  numbers: Map<AnchoredHighlight, string>,
+): Element | null {
+  const entries = [...numbers].map(([own, number]) =>
+    h(
+      'li',
+      { id: `c${number}`, value: number.split('-').at(-1)! },
+      h('blockquote', {}, own.selector.quote.exact),
+      ...fromComment(own.comment),
+      h('a', { href: `#r${number}` }, '↩'),
+    ),
+  );
+  const lost = highlights
+    .filter((own) => !own.range)
+    .map((own) => h('li', {}, h('blockquote', {}, own.selector.quote.exact), ...fromComment(own.comment)));
   if (entries.length === 0 && lost.length === 0) return null;
-  return h('section', { className: ['comments'] },
-    entries.length ? h('h2', {}, 'Comments') : null, entries.length ? h('ol', {}, ...entries) : null,
-    lost.length ? h('h2', {}, 'Highlights no longer in the text') : null, lost.length ? h('ul', {}, ...lost) : null);
+  return h(
+    'section',
+    { className: ['comments'] },
+    entries.length ? h('h2', {}, 'Comments') : null,
+    entries.length ? h('ol', {}, ...entries) : null,
+    lost.length ? h('h2', {}, 'Highlights no longer in the text') : null,
+    lost.length ? h('ul', {}, ...lost) : null,
+  );
 }
 
 function articleOf(item: ExportItem, prefix: string): Element {
   const numbers = new Map<AnchoredHighlight, string>();
-  const placed = item.highlights.filter((own) => own.range && own.comment.trim()).sort((a, b) => a.range!.start - b.range!.start || a.range!.end - b.range!.end);
+  const placed = item.highlights
+    .filter((own) => own.range && own.comment.trim())
+    .sort((a, b) => a.range!.start - b.range!.start || a.range!.end - b.range!.end);
   for (const own of placed) numbers.set(own, `${prefix}${numbers.size + 1}`);
   const body = allowedBody(item.body);
   const language = item.fields.language;
   const note = item.clipping.note.trim();
-  return h('article', { id: `a${prefix}`, ...(language && /^[A-Za-z0-9-]{1,35}$/.test(language) ? { lang: language } : {}), dir: 'auto' },
+  return h(
+    'article',
+    { id: `a${prefix}`, ...(language && /^[A-Za-z0-9-]{1,35}$/.test(language) ? { lang: language } : {}), dir: 'auto' },
     headerOf(item),
-    h('div', { className: ['body'] }, ...withPictures(marked(body, item.highlights, numbers).children as ElementContent[], item.asset)),
+    h(
+      'div',
+      { className: ['body'] },
+      ...withPictures(marked(body, item.highlights, numbers).children as ElementContent[], item.asset),
+    ),
     highlightsOf(item.highlights, numbers),
     note ? h('section', { className: ['comments'] }, h('h2', {}, 'Note'), ...fromComment(note)) : null,
-    footerOf(item));
+    footerOf(item),
+  );
 }
 
 function page(title: string, articles: string, language: string | undefined): string {
@@ -144,7 +226,11 @@ export const html: Exporter = {
     const all: string[] = [];
     for await (const item of items) {
       if (options.single) all.push(toHtml(articleOf(item, `${all.length + 1}-`)));
-      else yield { path: names.take(fileTitle(item), 'html'), bytes: page(titleOf(item), toHtml(articleOf(item, '')), item.fields.language) };
+      else
+        yield {
+          path: names.take(fileTitle(item), 'html'),
+          bytes: page(titleOf(item), toHtml(articleOf(item, '')), item.fields.language),
+        };
     }
     if (options.single) yield { path: 'clippings.html', bytes: page('Clippings', all.join('\n'), undefined) };
   },

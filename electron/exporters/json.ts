@@ -28,7 +28,14 @@ function shape(item: ExportItem) {
     const bytes = item.asset(name);
     if (bytes) assets[name] = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
   }
-  return { clipping: item.clipping, fields: item.fields, text: textOf(body).text, html: serializeBody(body), highlights: item.highlights, assets };
+  return {
+    clipping: item.clipping,
+    fields: item.fields,
+    text: textOf(body).text,
+    html: serializeBody(body),
+    highlights: item.highlights,
+    assets,
+  };
 }
 
 const HEAD = '{\n"format": "cuttings",\n"version": 1,\n"clippings": [\n';
@@ -48,7 +55,13 @@ export const json: Exporter = {
       else yield { path: names.take(fileTitle(item), 'json'), bytes: HEAD + written + FOOT };
     }
     // Joined as bytes: the clippings of a large library together are longer than a string may be.
-    if (options.single) yield { path: 'clippings.json', bytes: Buffer.concat([HEAD, ...all.flatMap((one, i) => (i ? [',\n', one] : [one])), FOOT].map((s) => Buffer.from(s))) };
+    if (options.single)
+      yield {
+        path: 'clippings.json',
+        bytes: Buffer.concat(
+          [HEAD, ...all.flatMap((one, i) => (i ? [',\n', one] : [one])), FOOT].map((s) => Buffer.from(s)),
+        ),
+      };
   },
 };
 
@@ -64,21 +77,28 @@ const looseRecord = v.looseObject({});
 const ExportSchema = v.object({
   format: v.literal('cuttings'),
   version: v.literal(1),
-  clippings: v.array(v.object({
-    clipping: v.looseObject({ id: v.string(), highlights: v.array(looseRecord), tags: v.array(v.string()) }),
-    fields: looseRecord,
-    html: v.string(),
-    highlights: v.array(looseRecord),
-    assets: v.record(v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/)), v.string()),
-  })),
+  clippings: v.array(
+    v.object({
+      clipping: v.looseObject({ id: v.string(), highlights: v.array(looseRecord), tags: v.array(v.string()) }),
+      fields: looseRecord,
+      html: v.string(),
+      highlights: v.array(looseRecord),
+      assets: v.record(v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/)), v.string()),
+    }),
+  ),
 });
 
 /** Reads what this exporter wrote; bodies are held to the allow-list again. Throws `page-unreadable` for anything else. */
 export function readJsonExport(source: string): ReadClipping[] {
   let data: unknown;
-  try { data = JSON.parse(source); } catch (thrown) { throw new CuttingsError('page-unreadable', { detail: 'JSON' }, { cause: thrown }); }
+  try {
+    data = JSON.parse(source);
+  } catch (thrown) {
+    throw new CuttingsError('page-unreadable', { detail: 'JSON' }, { cause: thrown });
+  }
   const checked = v.safeParse(ExportSchema, data);
-  if (!checked.success) throw new CuttingsError('page-unreadable', { detail: v.getDotPath(checked.issues[0]) ?? 'JSON' });
+  if (!checked.success)
+    throw new CuttingsError('page-unreadable', { detail: v.getDotPath(checked.issues[0]) ?? 'JSON' });
   return checked.output.clippings.map((one) => ({
     clipping: one.clipping as unknown as Clipping,
     fields: one.fields as Partial<FieldValues>,

@@ -20,7 +20,9 @@ import { fileTitle, titleOf } from './title';
 const REFERENCE = 'cuttings-reference';
 
 /** Marks travel as emphasis with a flag, because every tool of the tree knows emphasis to be inline. */
-interface Marked { data?: { mark?: boolean } }
+interface Marked {
+  data?: { mark?: boolean };
+}
 
 const mark: Handle = (node, parent, state, info) => {
   if (!(node as Marked).data?.mark) return defaultHandlers.emphasis(node as never, parent as never, state, info);
@@ -51,14 +53,22 @@ function parsed(markdown: string): RootContent[] {
 /** Comments of one clipping with the labels of their footnotes, e.g. `1`, or `2-1` where several clippings share a file. */
 function labelled(highlights: readonly AnchoredHighlight[], prefix: string): Map<AnchoredHighlight, string> {
   const labels = new Map<AnchoredHighlight, string>();
-  const placed = highlights.filter((h) => h.range && h.comment.trim()).sort((a, b) => a.range!.start - b.range!.start || a.range!.end - b.range!.end);
+  const placed = highlights
+    .filter((h) => h.range && h.comment.trim())
+    .sort((a, b) => a.range!.start - b.range!.start || a.range!.end - b.range!.end);
   for (const highlight of placed) labels.set(highlight, `${prefix}${labels.size + 1}`);
   return labels;
 }
 
 function callout(comment: string): RootContent {
   // Raw, as an escaped bracket would make it a plain quotation.
-  return { type: 'blockquote', children: [{ type: 'paragraph', children: [{ type: 'html', value: '[!note] Comment' }] }, ...(parsed(comment) as never[])] };
+  return {
+    type: 'blockquote',
+    children: [
+      { type: 'paragraph', children: [{ type: 'html', value: '[!note] Comment' }] },
+      ...(parsed(comment) as never[]),
+    ],
+  };
 }
 
 /** The nodes as a mark, with the white space at its ends outside: `== so ==` is no mark to any reader of Markdown. */
@@ -79,33 +89,65 @@ function markOf(children: readonly ElementContent[]): ElementContent[] {
     inside[inside.length - 1] = { type: 'text', value: words };
   }
   const empty = inside.every((node) => node.type === 'text' && node.value === '');
-  return [...before, ...(empty ? [] : [{ type: 'element' as const, tagName: 'mark', properties: {}, children: inside }]), ...after];
+  return [
+    ...before,
+    ...(empty ? [] : [{ type: 'element' as const, tagName: 'mark', properties: {}, children: inside }]),
+    ...after,
+  ];
 }
 
-function bodyOf(body: Root, comments: 'footnotes' | 'callouts', labels: Map<AnchoredHighlight, string>, highlights: readonly AnchoredHighlight[]): RootContent[] {
+function bodyOf(
+  body: Root,
+  comments: 'footnotes' | 'callouts',
+  labels: Map<AnchoredHighlight, string>,
+  highlights: readonly AnchoredHighlight[],
+): RootContent[] {
   const spans = unitedSpans(textOf(body).text, highlights);
   const marked = markBody(body, spans, (children, span, last) => [
     ...markOf(children),
-    ...(last ? span.highlights.flatMap((h): Element[] => (labels.has(h) ? [{ type: 'element', tagName: REFERENCE, properties: { label: labels.get(h)! }, children: [] }] : [])) : []),
+    ...(last
+      ? span.highlights.flatMap((h): Element[] =>
+          labels.has(h)
+            ? [{ type: 'element', tagName: REFERENCE, properties: { label: labels.get(h)! }, children: [] }]
+            : [],
+        )
+      : []),
   ]);
   const out: RootContent[] = [];
   for (const block of marked.children as ElementContent[]) {
     const here: string[] = [];
-    const tree = toMdast({ type: 'root', children: [block] }, {
-      handlers: {
-        mark: (state: State, node: Element) => ({ type: 'emphasis', data: { mark: true }, children: state.all(node) as PhrasingContent[] }) as Nodes as never,
-        [REFERENCE]: (_state: State, node: Element) => {
-          const label = String(node.properties.label);
-          here.push(label);
-          return comments === 'footnotes' ? { type: 'footnoteReference', identifier: label, label } as never : undefined;
+    const tree = toMdast(
+      { type: 'root', children: [block] },
+      {
+        handlers: {
+          mark: (state: State, node: Element) =>
+            ({
+              type: 'emphasis',
+              data: { mark: true },
+              children: state.all(node) as PhrasingContent[],
+            }) as Nodes as never,
+          [REFERENCE]: (_state: State, node: Element) => {
+            const label = String(node.properties.label);
+            here.push(label);
+            return comments === 'footnotes'
+              ? ({ type: 'footnoteReference', identifier: label, label } as never)
+              : undefined;
+          },
         },
       },
-    }) as MdastRoot;
+    ) as MdastRoot;
     out.push(...tree.children);
-    if (comments === 'callouts') for (const [highlight, label] of labels) if (here.includes(label)) out.push(callout(highlight.comment));
+    if (comments === 'callouts')
+      for (const [highlight, label] of labels) if (here.includes(label)) out.push(callout(highlight.comment));
   }
   if (comments === 'footnotes') {
-    for (const [highlight, label] of labels) out.push({ type: 'footnoteDefinition', identifier: label, label, children: parsed(highlight.comment) as never[] });
+    for (const [highlight, label] of labels)
+      out.push({
+        type: 'footnoteDefinition',
+        identifier: label,
+        label,
+        children: parsed(highlight.comment) as never[],
+      });
   }
   return out;
 }
@@ -118,10 +160,18 @@ function heading(depth: 1 | 2, text: string): RootContent {
 function lostOnes(highlights: readonly AnchoredHighlight[]): RootContent[] {
   const lost = highlights.filter((h) => !h.range);
   if (lost.length === 0) return [];
-  return [heading(2, 'Highlights no longer in the text'), ...lost.flatMap((h): RootContent[] => [
-    { type: 'blockquote', children: [{ type: 'paragraph', children: [{ type: 'text', value: h.selector.quote.exact.replace(/\s+/g, ' ') }] }] },
-    ...(h.comment.trim() ? parsed(h.comment) : []),
-  ])];
+  return [
+    heading(2, 'Highlights no longer in the text'),
+    ...lost.flatMap((h): RootContent[] => [
+      {
+        type: 'blockquote',
+        children: [
+          { type: 'paragraph', children: [{ type: 'text', value: h.selector.quote.exact.replace(/\s+/g, ' ') }] },
+        ],
+      },
+      ...(h.comment.trim() ? parsed(h.comment) : []),
+    ]),
+  ];
 }
 
 function document(item: ExportItem, comments: 'footnotes' | 'callouts', prefix: string): string {
@@ -156,7 +206,11 @@ export const markdown: Exporter = {
     };
     for await (const item of items) {
       if (options.single) all.push(document(item, options.comments, `${all.length + 1}-`));
-      else yield { path: names.take(fileTitle(item), 'md'), bytes: frontMatter(item) + document(item, options.comments, '') };
+      else
+        yield {
+          path: names.take(fileTitle(item), 'md'),
+          bytes: frontMatter(item) + document(item, options.comments, ''),
+        };
       yield* pictures(item);
     }
     if (options.single) yield { path: 'clippings.md', bytes: all.join('\n***\n\n') };

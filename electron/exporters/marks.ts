@@ -78,10 +78,15 @@ export function markBody(body: Root, spans: readonly Span[], wrap: Wrap): Root {
     const flush = () => {
       if (span && run.length) out.push(...wrap(run, span, end >= span.end));
       out.push(...pending);
-      run = []; pending = []; span = null;
+      run = [];
+      pending = [];
+      span = null;
     };
     const add = (node: ElementContent, to: Span, until: number) => {
-      if (span !== to) { flush(); span = to; }
+      if (span !== to) {
+        flush();
+        span = to;
+      }
       run.push(...pending, node);
       pending = [];
       end = until;
@@ -92,18 +97,29 @@ export function markBody(body: Root, spans: readonly Span[], wrap: Wrap): Root {
         let from = 0;
         while (from < node.value.length) {
           const own = spanAt(start + from);
-          const until = Math.min(node.value.length, (own ? own.end : spans[at]?.start ?? Infinity) - start);
+          const until = Math.min(node.value.length, (own ? own.end : (spans[at]?.start ?? Infinity)) - start);
           const piece: ElementContent = { type: 'text', value: node.value.slice(from, until) };
-          if (own) add(piece, own, start + until); else { flush(); out.push(piece); }
+          if (own) add(piece, own, start + until);
+          else {
+            flush();
+            out.push(piece);
+          }
           from = until;
         }
         continue;
       }
       if (node.type !== 'element') continue;
-      if (node.tagName === 'br' || node.tagName === 'wbr') { if (span) pending.push(node); else out.push(node); continue; }
+      if (node.tagName === 'br' || node.tagName === 'wbr') {
+        if (span) pending.push(node);
+        else out.push(node);
+        continue;
+      }
       const extent = extentOf(node.children, starts);
       const own = extent ? spanAt(extent.start) : null;
-      if (own && extent && own.end >= extent.end && !BLOCKS.has(node.tagName) && !holdsBlock(node.children)) { add(node, own, extent.end); continue; }
+      if (own && extent && own.end >= extent.end && !BLOCKS.has(node.tagName) && !holdsBlock(node.children)) {
+        add(node, own, extent.end);
+        continue;
+      }
       flush();
       out.push({ ...node, children: walk(node.children) });
     }

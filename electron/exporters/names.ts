@@ -30,7 +30,9 @@ function trimmed(text: string): string {
  * hyphen, no trailing dot or space, no device name, NFC, at most `bytes` bytes of UTF-8. Never empty.
  */
 export function safeName(title: string, bytes = BYTES): string {
-  const plain = title.slice(0, 2000).normalize('NFC')
+  const plain = title
+    .slice(0, 2000)
+    .normalize('NFC')
     .replace(/[\p{Surrogate}\p{Noncharacter_Code_Point}\p{Private_Use}\ufffd]/gu, '')
     .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu, '')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
@@ -51,7 +53,10 @@ export class Names {
     const room = BYTES - encoder.encode(extension).length - 1;
     const base = safeName(title, room);
     const key = this.key(`${base}.${extension}`);
-    if (!this.taken.has(key)) { this.taken.add(key); return `${base}.${extension}`; }
+    if (!this.taken.has(key)) {
+      this.taken.add(key);
+      return `${base}.${extension}`;
+    }
     for (let n = this.next.get(key) ?? 2; ; n++) {
       const name = `${trimmed(shortened(base, room - String(n).length - 1))} ${n}.${extension}`;
       const own = this.key(name);

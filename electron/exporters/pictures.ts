@@ -6,7 +6,7 @@ const ASSET = /^assets\/([0-9a-f]{16,64}\.[a-z0-9]{1,5})$/;
 
 /** File name of an asset that a `src` refers to; null for anything else. */
 export function assetOf(src: unknown): string | null {
-  return typeof src === 'string' ? ASSET.exec(src)?.[1] ?? null : null;
+  return typeof src === 'string' ? (ASSET.exec(src)?.[1] ?? null) : null;
 }
 
 /** Names of the assets in a body and its figures, in order, each once. */

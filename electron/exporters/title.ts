@@ -3,7 +3,9 @@ import type { ExportItem } from '../contract/stages';
 
 /** Its headline, on one line; without one the name of the file it came from. */
 export function titleOf(item: ExportItem): string {
-  return folded(item.fields.title ?? '') || folded(item.clipping.original.name.replace(/\.[^.]{1,8}$/, '')) || 'Untitled';
+  return (
+    folded(item.fields.title ?? '') || folded(item.clipping.original.name.replace(/\.[^.]{1,8}$/, '')) || 'Untitled'
+  );
 }
 
 function folded(text: string): string {

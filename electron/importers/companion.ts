@@ -6,7 +6,11 @@ export function relativePath(reference: string): string[] | null {
   if (/^[a-z][a-z0-9+.-]*:/i.test(reference) || /^[\\/#?]/.test(reference)) return null;
   const bare = reference.replace(/[?#].*$/s, '');
   let decoded = bare;
-  try { decoded = decodeURIComponent(bare); } catch (thrown) { if (!(thrown instanceof URIError)) throw thrown; }
+  try {
+    decoded = decodeURIComponent(bare);
+  } catch (thrown) {
+    if (!(thrown instanceof URIError)) throw thrown;
+  }
   // Internet Explorer writes backslashes; whatever is written, no segment may lead upwards or hide a drive or a zero.
   const segments = decoded.split(/[\\/]/).filter((s) => s !== '' && s !== '.');
   if (segments.length === 0 || segments.some((s) => s === '..' || /[\0:]/.test(s))) return null;
@@ -17,10 +21,14 @@ export function relativePath(reference: string): string[] | null {
  * Endings that browsers give the folder, in their languages. Used only where the page was renamed after saving; otherwise the
  * folder is known by beginning like the page's own name.
  */
-const ENDINGS = 'files|file|fichiers|dateien|archivos|arquivos|bestanden|pliki|soubory|s[uú]bory|filer|tiedostot|f[aá]jlok|elemei|fails|failid|failai|datoteke|fitxers|fitxategiak|ficheiros|dosyalar|fisiere|fi[sș]iere|files_files';
+const ENDINGS =
+  'files|file|fichiers|dateien|archivos|arquivos|bestanden|pliki|soubory|s[uú]bory|filer|tiedostot|f[aá]jlok|elemei|fails|failid|failai|datoteke|fitxers|fitxategiak|ficheiros|dosyalar|fisiere|fi[sș]iere|files_files';
 const ENDING = new RegExp(`(?:[_.-](?:${ENDINGS})|_html|_htm)$`, 'i');
 /** The same where it stands in a page's source before a separator; letters with marks may be written in any way there. */
-const ENDING_IN_SOURCE = new RegExp(`(?:[_.-](?:${ENDINGS.replace(/\[[^\]]+\]/g, '[^"\'<>/]{1,18}')})|_html?)(?:[\\\\/]|%2f|%5c|&)`, 'i');
+const ENDING_IN_SOURCE = new RegExp(
+  `(?:[_.-](?:${ENDINGS.replace(/\[[^\]]+\]/g, '[^"\'<>/]{1,18}')})|_html?)(?:[\\\\/]|%2f|%5c|&)`,
+  'i',
+);
 
 function folded(name: string): string {
   return name.normalize('NFC').toLowerCase();

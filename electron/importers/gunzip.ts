@@ -18,6 +18,10 @@ export function gunzip(name: string, bytes: Uint8Array): { name: string; bytes: 
     return { name: name.replace(/\.gz$/i, ''), bytes: gunzipSync(bytes, { maxOutputLength: SIZE_LIMIT }) };
   } catch (thrown) {
     const code = (thrown as { code?: unknown }).code;
-    throw new CuttingsError(code === 'ERR_BUFFER_TOO_LARGE' ? 'file-too-large' : 'page-unreadable', { detail: name }, { cause: thrown });
+    throw new CuttingsError(
+      code === 'ERR_BUFFER_TOO_LARGE' ? 'file-too-large' : 'page-unreadable',
+      { detail: name },
+      { cause: thrown },
+    );
   }
 }

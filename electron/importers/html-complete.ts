@@ -14,7 +14,9 @@ const DETECT_BYTES = 512 * 1024;
 
 /** Companion folders that the page names and that are there. */
 function foldersOf(input: PageInput, pieces: readonly string[]): string[] {
-  return input.siblings ? companionNames(pieces, input.name).filter((folder) => input.siblings!.list(folder).length > 0) : [];
+  return input.siblings
+    ? companionNames(pieces, input.name).filter((folder) => input.siblings!.list(folder).length > 0)
+    : [];
 }
 
 export const htmlComplete: Importer = {
@@ -41,7 +43,10 @@ export const htmlComplete: Importer = {
       const path = relativePath(reference);
       if (!path || path.length < 2 || !folders.has(path[0]!)) continue;
       const bytes = readSaved(input.siblings!, path);
-      if (!bytes) { missing++; continue; }
+      if (!bytes) {
+        missing++;
+        continue;
+      }
       const kept = keepPicture(bytes, resources, budget);
       if (!kept) continue;
       const resource = resources.get(kept)!;
@@ -51,9 +56,23 @@ export const htmlComplete: Importer = {
       if (absolute) resources.set(absolute, resource);
     }
     if (missing) problems.push({ kind: 'missing-resources', detail: String(missing) });
-    const named = namePictures(takeOutDataPictures(source, resources, budget), resources, (reference) => taken.get(reference.trim()));
+    const named = namePictures(takeOutDataPictures(source, resources, budget), resources, (reference) =>
+      taken.get(reference.trim()),
+    );
     if (budget.exceeded) problems.push({ kind: 'too-large', detail: 'pictures' });
-    return [{ format: 'html-complete', kind: 'html', source: named, charset, url, savedAt: null, containerTitle: null, resources, problems }];
+    return [
+      {
+        format: 'html-complete',
+        kind: 'html',
+        source: named,
+        charset,
+        url,
+        savedAt: null,
+        containerTitle: null,
+        resources,
+        problems,
+      },
+    ];
   },
 };
 

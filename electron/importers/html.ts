@@ -20,11 +20,26 @@ export const html: Importer = {
     const budget = new ResourceBudget();
     // The whole source is made of its pieces only where something in it has to be replaced.
     const asItIs = !decoded.pieces.some(holdsDataPictures);
-    const source = asItIs ? decoded.source : namePictures(takeOutDataPictures(decoded.source, resources, budget), resources);
+    const source = asItIs
+      ? decoded.source
+      : namePictures(takeOutDataPictures(decoded.source, resources, budget), resources);
     const pieces = asItIs ? decoded.pieces : [source];
     if (budget.exceeded) problems.push({ kind: 'too-large', detail: 'pictures' });
     const missing = companionNames(pieces);
     if (missing.length) problems.push({ kind: 'missing-resources', detail: missing.join(', ') });
-    return [{ format: 'html', kind: 'html', source, pieces, charset, url: savedFrom(decoded.pieces), savedAt: null, containerTitle: null, resources, problems }];
+    return [
+      {
+        format: 'html',
+        kind: 'html',
+        source,
+        pieces,
+        charset,
+        url: savedFrom(decoded.pieces),
+        savedAt: null,
+        containerTitle: null,
+        resources,
+        problems,
+      },
+    ];
   },
 };

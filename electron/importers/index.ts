@@ -32,7 +32,10 @@ export function detect(input: PageInput): Importer {
   let score = 0;
   for (const importer of IMPORTERS) {
     const own = importer.detect(input);
-    if (own > score) { best = importer; score = own; }
+    if (own > score) {
+      best = importer;
+      score = own;
+    }
   }
   if (!best) throw new CuttingsError('format-unknown', { detail: input.name });
   return best;

@@ -12,7 +12,13 @@ export function keptSiblings(pictures: Iterable<readonly [string, Uint8Array]>):
   return {
     list: (folder) => {
       const under = folder === '' || folder === '.' ? '' : `${folder.replace(/\/$/, '')}/`;
-      return [...new Set([...files.keys()].filter((path) => path.startsWith(under)).map((path) => path.slice(under.length).split('/')[0]!))];
+      return [
+        ...new Set(
+          [...files.keys()]
+            .filter((path) => path.startsWith(under))
+            .map((path) => path.slice(under.length).split('/')[0]!),
+        ),
+      ];
     },
     read: (path) => files.get(path) ?? null,
   };

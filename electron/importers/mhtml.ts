@@ -11,7 +11,8 @@ import { htmlScore, sniff } from './sniff';
 import { resolveAddress } from '../article/address';
 import { decodeSource } from './source';
 
-const HEADER_LINE = /^(?:from|subject|date|mime-version|content-type|content-transfer-encoding|content-location|snapshot-content-location|message-id|x-[\w-]+)\s*:/i;
+const HEADER_LINE =
+  /^(?:from|subject|date|mime-version|content-type|content-transfer-encoding|content-location|snapshot-content-location|message-id|x-[\w-]+)\s*:/i;
 
 export const mhtml: Importer = {
   id: 'mhtml',
@@ -19,7 +20,10 @@ export const mhtml: Importer = {
   extensions: ['mhtml', 'mht'],
   detect: (input) => {
     // The headers alone: parts in binary may follow them at once.
-    const start = Buffer.from(input.bytes.buffer, input.bytes.byteOffset, Math.min(input.bytes.length, 16_384)).toString('latin1').replace(/^ï»¿/, '').trimStart();
+    const start = Buffer.from(input.bytes.buffer, input.bytes.byteOffset, Math.min(input.bytes.length, 16_384))
+      .toString('latin1')
+      .replace(/^ï»¿/, '')
+      .trimStart();
     if (!HEADER_LINE.test(start) || !/^content-type\s*:\s*(?:multipart\/|text\/html)/im.test(start)) return 0;
     return /^mime-version\s*:/im.test(start) || /^content-transfer-encoding\s*:/im.test(start) ? 0.95 : 0.6;
   },
@@ -29,21 +33,34 @@ export const mhtml: Importer = {
     const root = rootOf(parts, structured(message.headers.get('content-type')).parameters.get('start'));
     if (!root) throw new CuttingsError('page-unreadable', { detail: input.name });
     const decoded = decodeSource(transferDecoded(root), {
-      person: input.charset, transport: structured(root.headers.get('content-type')).parameters.get('charset') ?? null, kind: 'html',
+      person: input.charset,
+      transport: structured(root.headers.get('content-type')).parameters.get('charset') ?? null,
+      kind: 'html',
     });
     if (!decoded.source.trim()) throw new CuttingsError('page-unreadable', { detail: input.name });
     const resources: Page['resources'] = new Map();
     const budget = new ResourceBudget();
-    const url = webAddress(message.headers.get('snapshot-content-location')) ?? webAddress(location(root)) ?? savedFrom(decoded.pieces);
+    const url =
+      webAddress(message.headers.get('snapshot-content-location')) ??
+      webAddress(location(root)) ??
+      savedFrom(decoded.pieces);
     for (const part of parts) if (part !== root) keep(part, url, resources, budget);
     const source = named(takeOutDataPictures(decoded.source, resources, budget), url, resources);
     if (budget.exceeded) problems.push({ kind: 'too-large', detail: 'pictures' });
     const date = message.headers.get('date');
-    return [{
-      format: 'mhtml', kind: 'html', source, charset: decoded.charset, url, savedAt: date ? clockDate(date) : null,
-      containerTitle: readable(message.headers.get('subject')) ?? readable(message.headers.get('x-snapshot-title')),
-      resources, problems: [...decoded.problems, ...problems],
-    }];
+    return [
+      {
+        format: 'mhtml',
+        kind: 'html',
+        source,
+        charset: decoded.charset,
+        url,
+        savedAt: date ? clockDate(date) : null,
+        containerTitle: readable(message.headers.get('subject')) ?? readable(message.headers.get('x-snapshot-title')),
+        resources,
+        problems: [...decoded.problems, ...problems],
+      },
+    ];
   },
 };
 
@@ -68,7 +85,8 @@ function partsOf(message: Part, depth = 0): { parts: Part[]; problems: Problem[]
   const parts: Part[] = [];
   for (const bytes of split.parts) {
     const part = readPart(bytes);
-    if (depth < 4 && structured(part.headers.get('content-type')).value.startsWith('multipart/')) parts.push(...partsOf(part, depth + 1).parts);
+    if (depth < 4 && structured(part.headers.get('content-type')).value.startsWith('multipart/'))
+      parts.push(...partsOf(part, depth + 1).parts);
     else parts.push(part);
   }
   return { parts, problems };
@@ -82,11 +100,15 @@ function firstBoundary(body: Uint8Array): string | null {
 
 /** The page: the part that `start` names, else the first HTML, else the first that reads as HTML. */
 function rootOf(parts: readonly Part[], start: string | undefined): Part | null {
-  const isHtml = (part: Part) => /^(?:text\/html|application\/xhtml\+xml)$/.test(structured(part.headers.get('content-type')).value);
+  const isHtml = (part: Part) =>
+    /^(?:text\/html|application\/xhtml\+xml)$/.test(structured(part.headers.get('content-type')).value);
   const named = start && parts.find((part) => part.headers.get('content-id')?.trim() === start.trim());
   if (named && isHtml(named)) return named;
-  return parts.find((part) => isHtml(part) && part.body.length > 0)
-    ?? parts.find((part) => htmlScore(sniff(transferDecoded(part).subarray(0, 20_000))) > 0) ?? null;
+  return (
+    parts.find((part) => isHtml(part) && part.body.length > 0) ??
+    parts.find((part) => htmlScore(sniff(transferDecoded(part).subarray(0, 20_000))) > 0) ??
+    null
+  );
 }
 
 /**

@@ -38,7 +38,8 @@ export function readPart(bytes: Uint8Array): Part {
     const header = /^([A-Za-z][\w-]*)\s*:\s*(.*)$/.exec(line);
     if (header) {
       name = header[1]!.toLowerCase();
-      if (!headers.has(name)) headers.set(name, header[2]!); else name = null;
+      if (!headers.has(name)) headers.set(name, header[2]!);
+      else name = null;
     } else if (/^[ \t]/.test(line) && headers.size > 0) {
       if (name) headers.set(name, `${headers.get(name)!} ${line.trim()}`);
     } else if (headers.size > 0 && name !== null && !line.startsWith('--') && !line.startsWith('<')) {
@@ -65,7 +66,9 @@ export function readable(header: string | undefined): string | null {
   if (!header) return null;
   const raw = /[\x80-\xff]/.test(header) ? Buffer.from(header, 'latin1').toString('utf8') : header;
   // White space between encoded words is folding and no part of the text.
-  const decoded = decodeWords(raw.replace(/\?=\s+=\?/g, '?==?')).replace(/\s+/g, ' ').trim();
+  const decoded = decodeWords(raw.replace(/\?=\s+=\?/g, '?==?'))
+    .replace(/\s+/g, ' ')
+    .trim();
   return decoded || null;
 }
 
@@ -116,10 +119,17 @@ function quotedPrintable(bytes: Uint8Array): Uint8Array {
   let length = 0;
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i]!;
-    if (byte !== 0x3d) { out[length++] = byte; continue; }
+    if (byte !== 0x3d) {
+      out[length++] = byte;
+      continue;
+    }
     const high = hex(bytes[i + 1]);
     const low = hex(bytes[i + 2]);
-    if (high >= 0 && low >= 0) { out[length++] = high * 16 + low; i += 2; continue; }
+    if (high >= 0 && low >= 0) {
+      out[length++] = high * 16 + low;
+      i += 2;
+      continue;
+    }
     // Soft line end, with the white space that gateways put before it.
     let end = i + 1;
     while (bytes[end] === 0x20 || bytes[end] === 0x09) end++;

@@ -12,7 +12,10 @@ export class ResourceBudget {
 
   /** True where these bytes may still be kept. */
   take(size: number): boolean {
-    if (this.count >= RESOURCE_COUNT || this.bytes + size > RESOURCE_LIMIT) { this.exceeded = true; return false; }
+    if (this.count >= RESOURCE_COUNT || this.bytes + size > RESOURCE_LIMIT) {
+      this.exceeded = true;
+      return false;
+    }
     this.count++;
     this.bytes += size;
     return true;

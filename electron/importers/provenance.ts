@@ -45,10 +45,24 @@ export function clockDate(written: string): IsoDate | null {
   const text = written.trim();
   const iso = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d:\d\d:\d\d)(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?/.exec(text);
   if (iso) return assemble(iso[1]!, Number(iso[2]), Number(iso[3]), iso[4]!, iso[5] ?? '');
-  const script = /^(?:[A-Za-z]{3,9},?\s+)?([A-Za-z]{3,9})\s+(\d{1,2}),?\s+(\d{4})\s+(\d\d?:\d\d:\d\d)(?:\s*(?:GMT|UTC)?\s*(Z|[+-]\d\d:?\d\d)?)?/.exec(text);
-  if (script) return assemble(script[3]!, month(script[1]!), Number(script[2]), script[4]!, script[5] ?? (/GMT|UTC/.test(text) ? 'Z' : ''));
-  const mail = /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\s+([A-Za-z]{3,9})\s+(\d{4})\s+(\d\d?:\d\d(?::\d\d)?)\s*(?:(?:GMT|UTC)?\s*([+-]\d\d:?\d\d|Z))?/.exec(text);
-  if (mail) return assemble(mail[3]!, month(mail[2]!), Number(mail[1]), mail[4]!, mail[5] ?? (/GMT|UTC/.test(text) ? 'Z' : ''));
+  const script =
+    /^(?:[A-Za-z]{3,9},?\s+)?([A-Za-z]{3,9})\s+(\d{1,2}),?\s+(\d{4})\s+(\d\d?:\d\d:\d\d)(?:\s*(?:GMT|UTC)?\s*(Z|[+-]\d\d:?\d\d)?)?/.exec(
+      text,
+    );
+  if (script)
+    return assemble(
+      script[3]!,
+      month(script[1]!),
+      Number(script[2]),
+      script[4]!,
+      script[5] ?? (/GMT|UTC/.test(text) ? 'Z' : ''),
+    );
+  const mail =
+    /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\s+([A-Za-z]{3,9})\s+(\d{4})\s+(\d\d?:\d\d(?::\d\d)?)\s*(?:(?:GMT|UTC)?\s*([+-]\d\d:?\d\d|Z))?/.exec(
+      text,
+    );
+  if (mail)
+    return assemble(mail[3]!, month(mail[2]!), Number(mail[1]), mail[4]!, mail[5] ?? (/GMT|UTC/.test(text) ? 'Z' : ''));
   return null;
 }
 

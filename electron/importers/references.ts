@@ -3,12 +3,27 @@ import { Parser } from 'htmlparser2';
 import type { Page } from '../contract/model';
 
 /** Attributes that may name a picture; lazy-loading scripts keep the real address in the `data-` ones. */
-const SINGLE = new Set(['src', 'data-src', 'data-original', 'data-lazy-src', 'data-hi-res-src', 'data-full-src', 'data-image', 'data-url', 'poster', 'href']);
+const SINGLE = new Set([
+  'src',
+  'data-src',
+  'data-original',
+  'data-lazy-src',
+  'data-hi-res-src',
+  'data-full-src',
+  'data-image',
+  'data-url',
+  'poster',
+  'href',
+]);
 const SETS = new Set(['srcset', 'data-srcset', 'data-lazy-srcset', 'imagesrcset']);
 
 /** Addresses of a srcset. */
 function candidates(set: string): string[] {
-  return set.slice(0, 20_000).split(',').map((part) => part.trim().split(/\s+/)[0] ?? '').filter(Boolean);
+  return set
+    .slice(0, 20_000)
+    .split(',')
+    .map((part) => part.trim().split(/\s+/)[0] ?? '')
+    .filter(Boolean);
 }
 
 /** References of a page to other files, as they stand in the source (entities undone), each once, at most 20,000. The source is given in pieces. */
@@ -61,9 +76,13 @@ export function namePictures(
   const chosen = (attributes: Record<string, string>): string | null => {
     const references = [attributes.src ?? '', ...[...SETS].flatMap((set) => candidates(attributes[set] ?? ''))];
     for (const key of SINGLE) if (key.startsWith('data-') && attributes[key]) references.push(attributes[key]);
-    const saved = references.map((reference) => (resources.has(reference) && reference.startsWith('assets/') ? reference : find(reference)))
+    const saved = references
+      .map((reference) => (resources.has(reference) && reference.startsWith('assets/') ? reference : find(reference)))
       .filter((name): name is string => name !== undefined && resources.has(name));
-    if (attributes.style) { const shared = inStyle(attributes.style); if (shared && resources.has(shared)) saved.unshift(shared); }
+    if (attributes.style) {
+      const shared = inStyle(attributes.style);
+      if (shared && resources.has(shared)) saved.unshift(shared);
+    }
     const others = references.filter((reference) => reference && !/^data:/i.test(reference)).length > 1;
     return saved.find((name) => !others || resources.get(name)!.bytes.length >= PLACEHOLDER) ?? null;
   };
@@ -73,6 +92,8 @@ export function namePictures(
 }
 
 function tag(attributes: Record<string, string>): string {
-  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`);
+  const written = Object.entries(attributes).map(
+    ([name, value]) => ` ${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`,
+  );
   return `<img${written.join('')}>`;
 }

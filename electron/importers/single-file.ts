@@ -22,12 +22,26 @@ export const singleFile: Importer = {
     const budget = new ResourceBudget();
     const taken = takeOutDataPictures(source, resources, budget);
     const shared = sharedPictures(taken);
-    const named = namePictures(taken, resources, () => undefined, (style) => shared.get(/--sf-img-\d+/.exec(style)?.[0] ?? ''));
+    const named = namePictures(
+      taken,
+      resources,
+      () => undefined,
+      (style) => shared.get(/--sf-img-\d+/.exec(style)?.[0] ?? ''),
+    );
     if (budget.exceeded) problems.push({ kind: 'too-large', detail: 'pictures' });
-    return [{
-      format: 'single-file', kind: 'html', source: named, charset, url: mark?.url ?? null, savedAt: mark?.savedAt ?? null,
-      containerTitle: null, resources, problems,
-    }];
+    return [
+      {
+        format: 'single-file',
+        kind: 'html',
+        source: named,
+        charset,
+        url: mark?.url ?? null,
+        savedAt: mark?.savedAt ?? null,
+        containerTitle: null,
+        resources,
+        problems,
+      },
+    ];
   },
 };
 
@@ -38,6 +52,7 @@ export const singleFile: Importer = {
 function sharedPictures(source: string): Map<string, string> {
   const pictures = new Map<string, string>();
   if (!source.includes('--sf-img-')) return pictures;
-  for (const m of source.matchAll(/(--sf-img-\d+)\s*:\s*url\(\s*["']?(assets\/[0-9a-f]{32}\.[a-z]{3,4})/g)) pictures.set(m[1]!, m[2]!);
+  for (const m of source.matchAll(/(--sf-img-\d+)\s*:\s*url\(\s*["']?(assets\/[0-9a-f]{32}\.[a-z]{3,4})/g))
+    pictures.set(m[1]!, m[2]!);
   return pictures;
 }

@@ -6,11 +6,20 @@ const HEAD = 16 * 1024;
 /** Formats that hold some text but are no page. A later importer takes its own before this list is asked. */
 const BINARY_STARTS: readonly (readonly number[])[] = [
   [0x25, 0x50, 0x44, 0x46, 0x2d], // %PDF-
-  [0x50, 0x4b, 0x03, 0x04], [0x50, 0x4b, 0x05, 0x06], // zip and all built on it
-  [0x1f, 0x8b], [0x42, 0x5a, 0x68], [0xfd, 0x37, 0x7a, 0x58, 0x5a], [0x37, 0x7a, 0xbc, 0xaf], // gzip, bzip2, xz, 7z
-  [0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff], [0x47, 0x49, 0x46, 0x38], // PNG, JPEG, GIF
-  [0x7f, 0x45, 0x4c, 0x46], [0x4d, 0x5a, 0x90], [0xca, 0xfe, 0xba, 0xbe], // programs
-  [0xd0, 0xcf, 0x11, 0xe0], [0x7b, 0x5c, 0x72, 0x74, 0x66], // OLE (old Office), RTF
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x50, 0x4b, 0x05, 0x06], // zip and all built on it
+  [0x1f, 0x8b],
+  [0x42, 0x5a, 0x68],
+  [0xfd, 0x37, 0x7a, 0x58, 0x5a],
+  [0x37, 0x7a, 0xbc, 0xaf], // gzip, bzip2, xz, 7z
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38], // PNG, JPEG, GIF
+  [0x7f, 0x45, 0x4c, 0x46],
+  [0x4d, 0x5a, 0x90],
+  [0xca, 0xfe, 0xba, 0xbe], // programs
+  [0xd0, 0xcf, 0x11, 0xe0],
+  [0x7b, 0x5c, 0x72, 0x74, 0x66], // OLE (old Office), RTF
   [0x62, 0x70, 0x6c, 0x69, 0x73, 0x74], // bplist (Safari's webarchive)
 ];
 
@@ -48,7 +57,8 @@ function characterWidth(bytes: Uint8Array): 0 | 1 | 2 | 4 {
 export function sniff(bytes: Uint8Array): Sniffed {
   if (BINARY_STARTS.some((start) => starts(bytes, start))) return { binary: true, head: '' };
   // RIFF (WebP, WAV) and ISO media (AVIF, MP4) carry their mark after a length.
-  if (starts(bytes, [0x52, 0x49, 0x46, 0x46]) || starts(bytes.subarray(4), [0x66, 0x74, 0x79, 0x70])) return { binary: true, head: '' };
+  if (starts(bytes, [0x52, 0x49, 0x46, 0x46]) || starts(bytes.subarray(4), [0x66, 0x74, 0x79, 0x70]))
+    return { binary: true, head: '' };
   const width = characterWidth(bytes);
   if (width === 0) return { binary: true, head: '' };
   const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD * width));
@@ -62,7 +72,8 @@ export function sniff(bytes: Uint8Array): Sniffed {
 }
 
 /** Elements whose presence at the start of a line of markup makes it HTML, whole or in part. */
-const TAGS = '(?:!doctype html|html|head|body|title|meta|link|base|style|script|div|p|h[1-6]|article|section|main|header|footer|nav|aside|figure|span|a|ul|ol|li|table|tr|td|blockquote|pre|br|hr|img|em|strong|b|i|font|center|form|iframe|picture|video)';
+const TAGS =
+  '(?:!doctype html|html|head|body|title|meta|link|base|style|script|div|p|h[1-6]|article|section|main|header|footer|nav|aside|figure|span|a|ul|ol|li|table|tr|td|blockquote|pre|br|hr|img|em|strong|b|i|font|center|form|iframe|picture|video)';
 const TAG = new RegExp(`<${TAGS}(?=[\\s/>])`, 'gi');
 const CLOSING = new RegExp(`</${TAGS}\\s*>`, 'gi');
 

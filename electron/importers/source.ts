@@ -11,6 +11,10 @@ export interface SourceHints {
 
 /** Decodes the bytes of a page. What cannot be decoded is replaced and reported. */
 export function decodeSource(bytes: Uint8Array, hints: SourceHints): Decoded {
-  const { source, pieces, charset, problems } = decode(bytes, { forced: hints.person, transport: hints.transport ?? null, kind: hints.kind });
+  const { source, pieces, charset, problems } = decode(bytes, {
+    forced: hints.person,
+    transport: hints.transport ?? null,
+    kind: hints.kind,
+  });
   return { source, pieces, charset, problems: [...problems] };
 }

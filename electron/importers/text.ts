@@ -17,6 +17,18 @@ export const text: Importer = {
   },
   read: async (input): Promise<Page[]> => {
     const { source, charset, problems } = decodeSource(input.bytes, { person: input.charset, kind: 'text' });
-    return [{ format: 'text', kind: 'text', source, charset, url: null, savedAt: null, containerTitle: null, resources: new Map(), problems }];
+    return [
+      {
+        format: 'text',
+        kind: 'text',
+        source,
+        charset,
+        url: null,
+        savedAt: null,
+        containerTitle: null,
+        resources: new Map(),
+        problems,
+      },
+    ];
   },
 };

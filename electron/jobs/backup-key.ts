@@ -7,7 +7,11 @@ import { CuttingsError } from '../contract/errors';
 import type { JsonFile } from '../library';
 import type { SealKey } from '../library/sealed';
 
-const Stored = v.object({ salt: v.string(), key: v.string(), cost: v.object({ log2N: v.number(), r: v.number(), p: v.number() }) });
+const Stored = v.object({
+  salt: v.string(),
+  key: v.string(),
+  cost: v.object({ log2N: v.number(), r: v.number(), p: v.number() }),
+});
 
 export class BackupKey {
   constructor(private readonly file: JsonFile) {}
@@ -15,14 +19,21 @@ export class BackupKey {
   /** Throws `backup-key-missing` where there is none: a backup that should be encrypted is never written in clear. */
   get value(): SealKey {
     const stored = v.safeParse(Stored, this.file.read());
-    const key = stored.success && { salt: Buffer.from(stored.output.salt, 'base64'), key: Buffer.from(stored.output.key, 'base64'), cost: stored.output.cost };
+    const key = stored.success && {
+      salt: Buffer.from(stored.output.salt, 'base64'),
+      key: Buffer.from(stored.output.key, 'base64'),
+      cost: stored.output.cost,
+    };
     if (!key || key.salt.byteLength !== 16 || key.key.byteLength !== 64) throw new CuttingsError('backup-key-missing');
     return key;
   }
 
   /** Null forgets it. Resolves once that is on the disk. */
   async set(password: string | null): Promise<void> {
-    if (password === null) { await this.file.write({}); return; }
+    if (password === null) {
+      await this.file.write({});
+      return;
+    }
     const { keyOf } = await import('../library/sealed');
     const { salt, key, cost } = await keyOf(password);
     await this.file.write({ salt: salt.toString('base64'), key: key.toString('base64'), cost });

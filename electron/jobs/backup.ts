@@ -6,11 +6,20 @@ import type { SealKey } from '../library/sealed';
 const backups = () => import('../library/backup');
 
 /** One file that gives back everything to the byte, settings included; verified after writing. Where `password` throws, the job fails. */
-export function startBackup(context: Context, target: string, password: () => string | SealKey | null, replace: boolean): string {
+export function startBackup(
+  context: Context,
+  target: string,
+  password: () => string | SealKey | null,
+  replace: boolean,
+): string {
   const session = context.session();
   return context.jobs.start('backup', async (job) => {
     const { writeBackup } = await backups();
-    await writeBackup(session.library.folder, JSON.stringify(context.settings.value), target, { password: password(), job, replace });
+    await writeBackup(session.library.folder, JSON.stringify(context.settings.value), target, {
+      password: password(),
+      job,
+      replace,
+    });
   });
 }
 

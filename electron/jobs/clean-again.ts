@@ -8,12 +8,20 @@ export async function readAgain(context: Context, id: string, charset: string | 
   const bytes = await session.library.readOriginal(id);
   // Pictures of a "web page, complete" lie in the clipping, not in its original.
   const assets = await session.library.assets(id);
-  const pictures = new Map(Object.entries(clipping.pictures ?? {}).flatMap(([reference, name]) => {
-    const picture = assets.get(name);
-    return picture ? [[reference, picture] as const] : [];
-  }));
+  const pictures = new Map(
+    Object.entries(clipping.pictures ?? {}).flatMap(([reference, name]) => {
+      const picture = assets.get(name);
+      return picture ? [[reference, picture] as const] : [];
+    }),
+  );
   const result = await context.pool.read({ name: clipping.original.name, bytes, charset, alone: true, pictures });
   const page = result.pages[0]!;
-  const written = await session.library.replaceArticle(id, page.article, page.page.charset, page.assets, 'cleaned-again');
+  const written = await session.library.replaceArticle(
+    id,
+    page.article,
+    page.page.charset,
+    page.assets,
+    'cleaned-again',
+  );
   await session.put([written]);
 }

@@ -22,7 +22,12 @@ export interface ExportRequest {
 }
 
 /** What would be written, from the first clippings only. */
-export async function previewExport(session: Session, ids: string[], format: string, options: ExportOptions): Promise<ExportPreview> {
+export async function previewExport(
+  session: Session,
+  ids: string[],
+  format: string,
+  options: ExportOptions,
+): Promise<ExportPreview> {
   const exporter = await requireExporter(format);
   const some = ids.slice(0, PREVIEW_FILES);
   const files: string[] = [];
@@ -37,11 +42,18 @@ export async function previewExport(session: Session, ids: string[], format: str
 
 export function startExport(context: Context, request: ExportRequest): string {
   const session = context.session();
-  return context.jobs.start('export', async (job) => writeExport(session, await requireExporter(request.format), request, job));
+  return context.jobs.start('export', async (job) =>
+    writeExport(session, await requireExporter(request.format), request, job),
+  );
 }
 
 /** Writes an export; a file that is in the way fails with `target-exists` before anything is written over. */
-export async function writeExport(session: Session, exporter: Exporter, request: ExportRequest, job: JobContext): Promise<void> {
+export async function writeExport(
+  session: Session,
+  exporter: Exporter,
+  request: ExportRequest,
+  job: JobContext,
+): Promise<void> {
   job.total(request.ids.length);
   const folder = resolve(request.options.single ? dirname(request.target) : request.target);
   let first = true;
@@ -49,7 +61,8 @@ export async function writeExport(session: Session, exporter: Exporter, request:
     if (job.signal.aborted) throw new CuttingsError('cancelled');
     const path = request.options.single && first ? resolve(request.target) : resolve(folder, file.path);
     first = false;
-    if (!path.startsWith(folder.endsWith(sep) ? folder : folder + sep)) throw new CuttingsError('wrong-argument', { detail: file.path });
+    if (!path.startsWith(folder.endsWith(sep) ? folder : folder + sep))
+      throw new CuttingsError('wrong-argument', { detail: file.path });
     await writeWhole(path, file.bytes, request.replace);
   }
 }
@@ -73,7 +86,8 @@ async function* itemsOf(session: Session, ids: string[], job: JobContext | null)
 
 /** All or nothing: beside the target first, then renamed over it. */
 async function writeWhole(path: string, bytes: Uint8Array | string, replace: boolean): Promise<void> {
-  if (!replace && (await exists(path))) throw new CuttingsError('target-exists', { detail: path.slice(path.lastIndexOf(sep) + 1) });
+  if (!replace && (await exists(path)))
+    throw new CuttingsError('target-exists', { detail: path.slice(path.lastIndexOf(sep) + 1) });
   await mkdir(dirname(path), { recursive: true });
   const temporary = join(dirname(path), `.cuttings-export-${process.pid}-${Date.now()}.tmp`);
   try {

@@ -54,7 +54,13 @@ async function importAll(context: Context, session: Session, sources: Source[], 
   await Promise.all(Array.from({ length: context.pool.size + 1 }, lane));
 }
 
-async function importOne(context: Context, session: Session, { source, name }: Found, job: JobContext, inFlight: Map<string, Promise<unknown>>): Promise<void> {
+async function importOne(
+  context: Context,
+  session: Session,
+  { source, name }: Found,
+  job: JobContext,
+  inFlight: Map<string, Promise<unknown>>,
+): Promise<void> {
   let release: (() => void) | null = null;
   let hash: string | null = null;
   try {
@@ -66,7 +72,12 @@ async function importOne(context: Context, session: Session, { source, name }: F
       job.item({ name, outcome: 'duplicate', clipping: known });
       return;
     }
-    inFlight.set(hash, new Promise<void>((resolve) => { release = resolve; }));
+    inFlight.set(
+      hash,
+      new Promise<void>((resolve) => {
+        release = resolve;
+      }),
+    );
     const request: ReadingRequest = 'bytes' in source ? { name, bytes: source.bytes } : { name, path: source.path };
     const result = await context.pool.read(request, job.signal);
     for (const page of result.pages) {
@@ -97,16 +108,23 @@ async function walk(path: string, named: boolean, job: JobContext, take: (path: 
     return;
   }
   if (!info.isDirectory()) return;
-  const entries = (await readdir(path, { withFileTypes: true })).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
-  const pages = entries.filter((entry) => entry.isFile() && /\.x?html?$/i.test(entry.name)).map((entry) => entry.name.replace(/\.x?html?$/i, ''));
+  const entries = (await readdir(path, { withFileTypes: true })).sort((a, b) =>
+    a.name.localeCompare(b.name, 'en', { numeric: true }),
+  );
+  const pages = entries
+    .filter((entry) => entry.isFile() && /\.x?html?$/i.test(entry.name))
+    .map((entry) => entry.name.replace(/\.x?html?$/i, ''));
   for (const entry of entries) {
     if (job.signal.aborted) return;
     if (entry.name.startsWith('.')) continue;
     const inner = join(path, entry.name);
     try {
-      if (entry.isFile()) { if (isPageName(entry.name)) take(inner); }
+      if (entry.isFile()) {
+        if (isPageName(entry.name)) take(inner);
+      }
       // Links are not followed: they may lead round in a circle.
-      else if (entry.isDirectory() && !pages.some((stem) => isCompanion(entry.name, stem))) await walk(inner, false, job, take);
+      else if (entry.isDirectory() && !pages.some((stem) => isCompanion(entry.name, stem)))
+        await walk(inner, false, job, take);
     } catch (thrown) {
       job.item({ name: entry.name, outcome: 'failed', error: toFailure(thrown) });
     }

@@ -7,12 +7,15 @@ export function startReindex(context: Context): string {
   const session = context.session();
   return context.jobs.start('reindex', async (job) => {
     let done = 0;
-    await session.synchronise(() => {
-      const progress = session.indexing;
-      if (!progress) return;
-      job.total(progress.total);
-      for (; done < progress.done; done++) job.item({ name: '', outcome: 'done' });
-    }, { everything: true, signal: job.signal });
+    await session.synchronise(
+      () => {
+        const progress = session.indexing;
+        if (!progress) return;
+        job.total(progress.total);
+        for (; done < progress.done; done++) job.item({ name: '', outcome: 'done' });
+      },
+      { everything: true, signal: job.signal },
+    );
   });
 }
 
@@ -23,8 +26,18 @@ export function startVerify(context: Context, report: (result: VerifyReport) => 
     const result = await session.library.verify(job);
     for (const finding of result.findings) {
       job.item({
-        name: finding.file, outcome: 'failed', clipping: finding.id ?? undefined,
-        error: { kind: finding.what === 'missing-file' ? 'file-missing' : finding.what === 'newer' ? 'library-newer' : 'library-damaged', detail: `${finding.what}: ${finding.file}` },
+        name: finding.file,
+        outcome: 'failed',
+        clipping: finding.id ?? undefined,
+        error: {
+          kind:
+            finding.what === 'missing-file'
+              ? 'file-missing'
+              : finding.what === 'newer'
+                ? 'library-newer'
+                : 'library-damaged',
+          detail: `${finding.what}: ${finding.file}`,
+        },
       });
     }
     report(result);

@@ -64,7 +64,10 @@ export class ReadingPool {
       const seat = this.#seats.find((s) => !s.task) ?? (this.#seats.length < this.#size ? this.#seat() : null);
       if (!seat) return;
       const task = this.#queue.shift()!;
-      if (task.signal?.aborted) { task.reject(new CuttingsError('cancelled')); continue; }
+      if (task.signal?.aborted) {
+        task.reject(new CuttingsError('cancelled'));
+        continue;
+      }
       this.#give(seat, task);
     }
   }
@@ -72,7 +75,10 @@ export class ReadingPool {
   #give(seat: Seat, task: Task): void {
     seat.task = task;
     seat.worker.ref();
-    seat.timer = setTimeout(() => this.#drop(seat, new CuttingsError('timed-out', { detail: task.request.name })), this.#pageLimit);
+    seat.timer = setTimeout(
+      () => this.#drop(seat, new CuttingsError('timed-out', { detail: task.request.name })),
+      this.#pageLimit,
+    );
     if (task.signal) {
       const abort = () => this.#drop(seat, new CuttingsError('cancelled'));
       task.signal.addEventListener('abort', abort, { once: true });

@@ -63,7 +63,9 @@ export function siblingsOf(path: string): Siblings {
 /** The name's extension without the dot, for `original.<ext>`; a `.gz` keeps the extension before it. */
 export function originalExtension(name: string): string {
   const gz = /\.gz$/i.test(name);
-  const extension = extname(gz ? name.slice(0, -3) : name).slice(1).toLowerCase();
+  const extension = extname(gz ? name.slice(0, -3) : name)
+    .slice(1)
+    .toLowerCase();
   const safe = /^[a-z0-9]{1,8}$/.test(extension) ? extension : 'bin';
   return gz ? `${safe}.gz` : safe;
 }
@@ -74,14 +76,20 @@ export async function readAndClean(request: ReadingRequest): Promise<ReadingResu
   const input: PageInput = {
     name: request.name,
     bytes,
-    siblings: request.pictures ? keptSiblings(request.pictures) : request.path && !request.alone ? siblingsOf(request.path) : null,
+    siblings: request.pictures
+      ? keptSiblings(request.pictures)
+      : request.path && !request.alone
+        ? siblingsOf(request.path)
+        : null,
     charset: request.charset ?? null,
     modified: request.path ? statSync(request.path).mtime.toISOString() : null,
   };
   const pages = await readPages(input);
   return {
     original: {
-      name: request.name, extension: originalExtension(request.name), bytes,
+      name: request.name,
+      extension: originalExtension(request.name),
+      bytes,
       sha256: createHash('sha256').update(bytes).digest('hex'),
     },
     pages: pages.map((page) => cleanPage(page, input.modified)),
@@ -103,7 +111,15 @@ export function cleanPage(page: Page, modified: string | null): ReadPage {
     Object.assign(pictures, part.pictures);
   }
   return {
-    page: { format: page.format, charset: page.charset, url: page.url, savedAt: page.savedAt ?? modified, problems: page.problems },
-    article, assets, pictures,
+    page: {
+      format: page.format,
+      charset: page.charset,
+      url: page.url,
+      savedAt: page.savedAt ?? modified,
+      problems: page.problems,
+    },
+    article,
+    assets,
+    pictures,
   };
 }

@@ -33,8 +33,15 @@ export class JobRunner {
   start(kind: JobKind, work: (context: JobContext) => Promise<void>): string {
     const controller = new AbortController();
     const state: JobState = {
-      id: randomUUID(), kind, done: 0, total: null, current: null, status: 'running',
-      counts: { done: 0, duplicate: 0, failed: 0, skipped: 0 }, items: [], clippings: [],
+      id: randomUUID(),
+      kind,
+      done: 0,
+      total: null,
+      current: null,
+      status: 'running',
+      counts: { done: 0, duplicate: 0, failed: 0, skipped: 0 },
+      items: [],
+      clippings: [],
     };
     let told = 0;
     let timer: NodeJS.Timeout | null = null;
@@ -45,12 +52,22 @@ export class JobRunner {
         timer = null;
         told = Date.now();
         this.#changed(structuredClone(state));
-      } else timer ??= setTimeout(() => { timer = null; tell(true); }, wait);
+      } else
+        timer ??= setTimeout(() => {
+          timer = null;
+          tell(true);
+        }, wait);
     };
     const context: JobContext = {
       signal: controller.signal,
-      total: (count) => { state.total = Math.max(count, state.done); tell(); },
-      current: (name) => { state.current = name; tell(); },
+      total: (count) => {
+        state.total = Math.max(count, state.done);
+        tell();
+      },
+      current: (name) => {
+        state.current = name;
+        tell();
+      },
       item: (item: JobItem) => {
         state.done += 1;
         state.counts[item.outcome] += 1;
@@ -65,7 +82,8 @@ export class JobRunner {
         await work(context);
         state.status = controller.signal.aborted ? 'cancelled' : 'done';
       } catch (thrown) {
-        const cancelled = controller.signal.aborted || (thrown instanceof CuttingsError && thrown.failure.kind === 'cancelled');
+        const cancelled =
+          controller.signal.aborted || (thrown instanceof CuttingsError && thrown.failure.kind === 'cancelled');
         state.status = cancelled ? 'cancelled' : 'failed';
         if (!cancelled) state.error = toFailure(thrown);
       }

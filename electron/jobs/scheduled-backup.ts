@@ -22,5 +22,10 @@ export function backUpWhenDue(context: Context): string | null {
   const last = Math.max(0, ...names.map((name) => Date.parse(NAME.exec(name)?.[1] ?? '')).filter(Number.isFinite));
   const today = context.now().slice(0, 10);
   if (Date.parse(today) - last < every * DAY) return null;
-  return startBackup(context, join(folder, `Cuttings backup ${today}.zip`), () => (backupEncrypted ? context.backupKey.value : null), false);
+  return startBackup(
+    context,
+    join(folder, `Cuttings backup ${today}.zip`),
+    () => (backupEncrypted ? context.backupKey.value : null),
+    false,
+  );
 }

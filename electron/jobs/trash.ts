@@ -30,7 +30,10 @@ export async function emptyOldTrash(context: Context, overdue: JsonFile): Promis
   const session = context.session();
   if (days === 0 || session.library.readOnly) return null;
   const now = Date.parse(context.now());
-  const trashed = session.index.ids({ view: { scope: 'trash', publication: null, tag: null, query: '', sort: 'saved', descending: true }, except: [] });
+  const trashed = session.index.ids({
+    view: { scope: 'trash', publication: null, tag: null, query: '', sort: 'saved', descending: true },
+    except: [],
+  });
   const read = v.safeParse(Overdue, overdue.read());
   const known = read.success ? read.output : {};
   const found: Record<string, string> = {};

@@ -26,7 +26,8 @@ export function writeManifest(files: ReadonlyMap<string, Listed>): string {
   return `${lines.join('\n')}\n`;
 }
 
-const damaged = (detail: string, cause?: unknown): CuttingsError => new CuttingsError('backup-damaged', { detail }, { cause });
+const damaged = (detail: string, cause?: unknown): CuttingsError =>
+  new CuttingsError('backup-damaged', { detail }, { cause });
 
 function readManifest(text: string): Map<string, Listed> {
   const lines = text.split('\n');
@@ -43,17 +44,26 @@ function readManifest(text: string): Map<string, Listed> {
 /** Names that stay inside the folder they are unpacked into, on every system. */
 export function isSafePath(path: string): boolean {
   const plain = path.endsWith('/') ? path.slice(0, -1) : path;
-  return plain.length > 0 && !/[\\\0\n]/.test(plain) && !/^[a-z]:/i.test(plain) && plain.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+  return (
+    plain.length > 0 &&
+    !/[\\\0\n]/.test(plain) &&
+    !/^[a-z]:/i.test(plain) &&
+    plain.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+  );
 }
 
 class ClearAccess extends RandomAccessReader {
-  constructor(private readonly source: ClearReader) { super(); }
+  constructor(private readonly source: ClearReader) {
+    super();
+  }
 
   override _readStreamForRange(start: number, end: number): Readable {
     const { source } = this;
-    return Readable.from((async function* () {
-      for (let at = start; at < end; at += 65_536) yield await source.read(at, Math.min(65_536, end - at));
-    })());
+    return Readable.from(
+      (async function* () {
+        for (let at = start; at < end; at += 65_536) yield await source.read(at, Math.min(65_536, end - at));
+      })(),
+    );
   }
 }
 
@@ -81,7 +91,10 @@ export async function openArchive(path: string, password: string | SealKey | nul
     return {
       files,
       contents: () => contents(zip, entries, files),
-      async close() { zip.close(); await file.close(); },
+      async close() {
+        zip.close();
+        await file.close();
+      },
     };
   } catch (thrown) {
     await file.close();
@@ -93,7 +106,9 @@ export async function openArchive(path: string, password: string | SealKey | nul
 function asDamage(thrown: unknown): unknown {
   if (thrown instanceof CuttingsError) return thrown;
   const code = (thrown as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && /^E[A-Z]+$/.test(code) ? thrown : damaged(thrown instanceof Error ? thrown.message : String(thrown), thrown);
+  return typeof code === 'string' && /^E[A-Z]+$/.test(code)
+    ? thrown
+    : damaged(thrown instanceof Error ? thrown.message : String(thrown), thrown);
 }
 
 async function openZip(file: FileHandle, password: string | SealKey | null): Promise<ZipFile> {
@@ -102,7 +117,12 @@ async function openZip(file: FileHandle, password: string | SealKey | null): Pro
   const sealed = isSealed(start);
   if (sealed && password === null) throw new CuttingsError('password-wrong');
   const reader = sealed ? await sealedReader(file, password!) : await plainReader(file);
-  return fromRandomAccessReaderPromise(new ClearAccess(reader), reader.size, { lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true });
+  return fromRandomAccessReaderPromise(new ClearAccess(reader), reader.size, {
+    lazyEntries: true,
+    autoClose: false,
+    strictFileNames: true,
+    validateEntrySizes: true,
+  });
 }
 
 /** What is really inflated is counted; what the header says is not believed. */
@@ -121,7 +141,11 @@ async function inflated(zip: ZipFile, entry: Entry, most: number): Promise<Buffe
   return Buffer.concat(parts);
 }
 
-async function* contents(zip: ZipFile, entries: Entry[], files: Map<string, Listed>): AsyncIterable<{ path: string; bytes: Buffer }> {
+async function* contents(
+  zip: ZipFile,
+  entries: Entry[],
+  files: Map<string, Listed>,
+): AsyncIterable<{ path: string; bytes: Buffer }> {
   const left = new Set(files.keys());
   for (const entry of entries) {
     const path = entry.fileName;
@@ -133,7 +157,8 @@ async function* contents(zip: ZipFile, entries: Entry[], files: Map<string, List
     } catch (thrown) {
       throw asDamage(thrown);
     }
-    if (bytes.byteLength !== listed.size || createHash('sha256').update(bytes).digest('hex') !== listed.sha256) throw damaged(path);
+    if (bytes.byteLength !== listed.size || createHash('sha256').update(bytes).digest('hex') !== listed.sha256)
+      throw damaged(path);
     yield { path, bytes };
   }
   const missing = left.values().next();

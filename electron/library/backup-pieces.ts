@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { disk } from './disk';
 import { TEMPORARY } from './durable';
 import { listOrNone, readOrNull, stampOf, statOrNull } from './file-system';
-import { CLIPPINGS_FOLDER, CLIPPING_FILE, GONE_PREFIX, JOURNAL_FOLDER, LIBRARY_FILE, LOCK_FILE, NEW_PREFIX, YEAR } from './names';
+import {
+  CLIPPINGS_FOLDER,
+  CLIPPING_FILE,
+  GONE_PREFIX,
+  JOURNAL_FOLDER,
+  LIBRARY_FILE,
+  LOCK_FILE,
+  NEW_PREFIX,
+  YEAR,
+} from './names';
 import { CuttingsError } from '../contract/errors';
 import { isThere } from './failures';
 
@@ -38,7 +47,9 @@ async function one(root: string, path: string, out: Piece['files']): Promise<voi
 /** What tells two states of a clipping apart; null when its folder is gone. */
 async function state(root: string, folder: string, id: string): Promise<string | null> {
   const [own, json, journal] = await Promise.all([
-    statOrNull(disk, join(root, folder)), statOrNull(disk, join(root, folder, CLIPPING_FILE)), statOrNull(disk, join(root, JOURNAL_FOLDER, `${id}.json`)),
+    statOrNull(disk, join(root, folder)),
+    statOrNull(disk, join(root, folder, CLIPPING_FILE)),
+    statOrNull(disk, join(root, JOURNAL_FOLDER, `${id}.json`)),
   ]);
   return own && [own.mtimeMs, json && stampOf(json), journal && stampOf(journal)].join(' ');
 }
@@ -63,8 +74,17 @@ export async function* libraryFiles(root: string, total: (clippings: number) => 
   for (const { name, kind } of await disk.list(join(root, CLIPPINGS_FOLDER))) {
     if (kind !== 'folder' || !YEAR.test(name)) continue;
     const entries = await listOrNone(disk, join(root, CLIPPINGS_FOLDER, name));
-    const visible = entries.filter((entry) => !entry.name.startsWith(NEW_PREFIX) && !entry.name.startsWith(GONE_PREFIX));
-    years.push({ year: name, names: visible.filter((entry) => entry.kind === 'folder').map((entry) => entry.name).sort(), others: visible.filter((entry) => entry.kind === 'file').map((entry) => entry.name) });
+    const visible = entries.filter(
+      (entry) => !entry.name.startsWith(NEW_PREFIX) && !entry.name.startsWith(GONE_PREFIX),
+    );
+    years.push({
+      year: name,
+      names: visible
+        .filter((entry) => entry.kind === 'folder')
+        .map((entry) => entry.name)
+        .sort(),
+      others: visible.filter((entry) => entry.kind === 'file').map((entry) => entry.name),
+    });
   }
   total(years.reduce((sum, year) => sum + year.names.length, 0));
   for (const { year, names, others } of years) {
@@ -73,7 +93,12 @@ export async function* libraryFiles(root: string, total: (clippings: number) => 
       if (piece) yield piece;
     }
     const loose: Piece = { clipping: null, files: [] };
-    if (!names.length && !others.length) loose.files.push({ path: `${CLIPPINGS_FOLDER}/${year}/`, bytes: new Uint8Array(), time: (await stat(join(root, CLIPPINGS_FOLDER, year))).mtime });
+    if (!names.length && !others.length)
+      loose.files.push({
+        path: `${CLIPPINGS_FOLDER}/${year}/`,
+        bytes: new Uint8Array(),
+        time: (await stat(join(root, CLIPPINGS_FOLDER, year))).mtime,
+      });
     for (const name of others) await one(root, `${CLIPPINGS_FOLDER}/${year}/${name}`, loose.files);
     yield loose;
   }
@@ -82,7 +107,10 @@ export async function* libraryFiles(root: string, total: (clippings: number) => 
   for (const { name, kind } of await disk.list(root)) {
     if (name === CLIPPINGS_FOLDER || name === LOCK_FILE || name === LIBRARY_FILE) continue;
     // Its files went with their clippings.
-    if (name === JOURNAL_FOLDER) { rest.files.push({ path: `${name}/`, bytes: new Uint8Array(), time: new Date() }); continue; }
+    if (name === JOURNAL_FOLDER) {
+      rest.files.push({ path: `${name}/`, bytes: new Uint8Array(), time: new Date() });
+      continue;
+    }
     if (kind === 'folder') await tree(root, name, rest.files);
     else if (kind === 'file' && !TEMPORARY.test(name)) await one(root, name, rest.files);
   }

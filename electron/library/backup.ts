@@ -11,7 +11,15 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { CuttingsError } from '../contract/errors';
 import type { JobContext } from '../contract/jobs';
-import { LIBRARY_PREFIX, MANIFEST, SETTINGS, isSafePath, openArchive, writeManifest, type Listed } from './backup-archive';
+import {
+  LIBRARY_PREFIX,
+  MANIFEST,
+  SETTINGS,
+  isSafePath,
+  openArchive,
+  writeManifest,
+  type Listed,
+} from './backup-archive';
 import { disk } from './disk';
 import { temporaryName, writeNew } from './durable';
 import { diskError } from './failures';
@@ -49,11 +57,18 @@ function stopIfCancelled(job: JobContext): void {
  * Writes a backup of a library that may be in use: each clipping is taken in one state. `settings` is the settings file's JSON.
  * Resolves once the backup has been read back, checked, and is on the medium under its name. On any error nothing of it stays.
  */
-export async function writeBackup(folder: string, settings: string, target: string, options: BackupOptions): Promise<BackupResult> {
+export async function writeBackup(
+  folder: string,
+  settings: string,
+  target: string,
+  options: BackupOptions,
+): Promise<BackupResult> {
   const { job } = options;
   const inside = relative(resolve(folder), resolve(target));
-  if (!inside.startsWith(`..${sep}`) && inside !== '..' && resolve(inside) !== inside) throw new CuttingsError('wrong-argument', { detail: basename(target) });
-  if (!options.replace && (await exists(target))) throw new CuttingsError('target-exists', { detail: basename(target) });
+  if (!inside.startsWith(`..${sep}`) && inside !== '..' && resolve(inside) !== inside)
+    throw new CuttingsError('wrong-argument', { detail: basename(target) });
+  if (!options.replace && (await exists(target)))
+    throw new CuttingsError('target-exists', { detail: basename(target) });
   const temporary = join(dirname(target), temporaryName(basename(target)));
   try {
     const { files, result } = await writeArchive(folder, settings, temporary, options);
@@ -78,29 +93,50 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
-async function writeArchive(folder: string, settings: string, path: string, { password, job, cost }: BackupOptions): Promise<{ files: Map<string, Listed>; result: BackupResult }> {
+async function writeArchive(
+  folder: string,
+  settings: string,
+  path: string,
+  { password, job, cost }: BackupOptions,
+): Promise<{ files: Map<string, Listed>; result: BackupResult }> {
   const key = typeof password === 'string' ? await keyOf(password, cost) : password;
   const zip = new ZipFile();
   const output = createWriteStream(path, { flags: 'wx' });
-  const steps = key === null ? [zip.outputStream as Readable, output] : [zip.outputStream as Readable, sealing(key), output];
+  const steps =
+    key === null ? [zip.outputStream as Readable, output] : [zip.outputStream as Readable, sealing(key), output];
   let broken: unknown = null;
-  const written = pipeline(steps as [Readable, typeof output]).catch((thrown: unknown) => { broken = thrown; });
+  const written = pipeline(steps as [Readable, typeof output]).catch((thrown: unknown) => {
+    broken = thrown;
+  });
   const files = new Map<string, Listed>();
   const result: BackupResult = { clippings: 0, files: 0, bytes: 0, skipped: [] };
   const put = async (name: string, bytes: Uint8Array, time: Date): Promise<void> => {
-    if (!isSafePath(name)) { result.skipped.push(name); return; }
+    if (!isSafePath(name)) {
+      result.skipped.push(name);
+      return;
+    }
     files.set(name, { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.byteLength });
-    if (name.endsWith('/')) { zip.addEmptyDirectory(name, { mtime: time }); return; }
+    if (name.endsWith('/')) {
+      zip.addEmptyDirectory(name, { mtime: time });
+      return;
+    }
     result.files++;
     result.bytes += bytes.byteLength;
     // Given lazily, one after the other, so that only one file is in memory at a time.
-    await Promise.race([written, new Promise<void>((done) => {
-      zip.addReadStreamLazy(name, { mtime: time, compress: bytes.byteLength > 100 && !COMPRESSED.test(name), size: bytes.byteLength }, (give) => {
-        const stream = Readable.from(bytes.byteLength ? [Buffer.from(bytes)] : [], { objectMode: false });
-        stream.once('end', done);
-        give(null, stream);
-      });
-    })]);
+    await Promise.race([
+      written,
+      new Promise<void>((done) => {
+        zip.addReadStreamLazy(
+          name,
+          { mtime: time, compress: bytes.byteLength > 100 && !COMPRESSED.test(name), size: bytes.byteLength },
+          (give) => {
+            const stream = Readable.from(bytes.byteLength ? [Buffer.from(bytes)] : [], { objectMode: false });
+            stream.once('end', done);
+            give(null, stream);
+          },
+        );
+      }),
+    ]);
     if (broken) throw broken;
   };
   try {
@@ -133,7 +169,10 @@ async function writeArchive(folder: string, settings: string, path: string, { pa
   }
 }
 
-async function putPiece(piece: Piece, put: (name: string, bytes: Uint8Array, time: Date) => Promise<void>): Promise<void> {
+async function putPiece(
+  piece: Piece,
+  put: (name: string, bytes: Uint8Array, time: Date) => Promise<void>,
+): Promise<void> {
   for (const { path, bytes, time } of piece.files) await put(LIBRARY_PREFIX + path, bytes, time);
 }
 
@@ -144,7 +183,8 @@ async function checkArchive(path: string, files: Map<string, Listed>, { password
     if (archive.files.size !== files.size) throw new CuttingsError('backup-damaged', { detail: MANIFEST });
     for await (const { path: name } of archive.contents()) {
       stopIfCancelled(job);
-      if (archive.files.get(name)!.sha256 !== files.get(name)?.sha256) throw new CuttingsError('backup-damaged', { detail: name });
+      if (archive.files.get(name)!.sha256 !== files.get(name)?.sha256)
+        throw new CuttingsError('backup-damaged', { detail: name });
     }
   } finally {
     await archive.close();
@@ -162,15 +202,21 @@ export interface RestoreResult {
  * Unpacks a backup into a new or empty folder (`target-exists` otherwise). `library.json` is written last, so that a folder restored by
  * half is no library; on any error what was written is taken away again.
  */
-export async function restoreBackup(file: string, emptyFolder: string, options: { password: string | null; job: JobContext }): Promise<RestoreResult> {
+export async function restoreBackup(
+  file: string,
+  emptyFolder: string,
+  options: { password: string | null; job: JobContext },
+): Promise<RestoreResult> {
   const { job } = options;
   const archive = await openArchive(file, options.password);
   let made: string | null = null;
   try {
     made = (await mkdir(emptyFolder, { recursive: true })) ?? null;
-    if ((await readdir(emptyFolder)).length) throw new CuttingsError('target-exists', { detail: basename(emptyFolder) });
+    if ((await readdir(emptyFolder)).length)
+      throw new CuttingsError('target-exists', { detail: basename(emptyFolder) });
     const result = await unpack(archive, emptyFolder, job).catch(async (thrown: unknown) => {
-      for (const name of await readdir(emptyFolder)) await rm(join(emptyFolder, name), { recursive: true, force: true });
+      for (const name of await readdir(emptyFolder))
+        await rm(join(emptyFolder, name), { recursive: true, force: true });
       throw thrown;
     });
     made = null;
@@ -198,7 +244,11 @@ async function syncFiles(paths: string[]): Promise<void> {
   await Promise.all(Array.from({ length: 16 }, worker));
 }
 
-async function unpack(archive: Awaited<ReturnType<typeof openArchive>>, folder: string, job: JobContext): Promise<RestoreResult> {
+async function unpack(
+  archive: Awaited<ReturnType<typeof openArchive>>,
+  folder: string,
+  job: JobContext,
+): Promise<RestoreResult> {
   const result: RestoreResult = { clippings: 0, files: 0, settings: null };
   const folders = new Set<string>();
   const makeFolder = async (path: string) => {
@@ -209,7 +259,13 @@ async function unpack(archive: Awaited<ReturnType<typeof openArchive>>, folder: 
   const clippings = new Set<string>();
   for (const path of archive.files.keys()) {
     const parts = path.slice(LIBRARY_PREFIX.length).split('/');
-    if (path.startsWith(LIBRARY_PREFIX) && parts[0] === CLIPPINGS_FOLDER && YEAR.test(parts[1] ?? '') && parts.length > 3) clippings.add(parts[2]!);
+    if (
+      path.startsWith(LIBRARY_PREFIX) &&
+      parts[0] === CLIPPINGS_FOLDER &&
+      YEAR.test(parts[1] ?? '') &&
+      parts.length > 3
+    )
+      clippings.add(parts[2]!);
   }
   result.clippings = clippings.size;
   job.total(archive.files.size);

@@ -9,16 +9,27 @@ import type { BodyFiles } from './body-file';
 import { discard, ensureFolder, writeDurably } from './durable';
 import type { FileSystem } from './file-system';
 import { isMissing, listOrNone, readOrNull } from './file-system';
-import { ARTICLE_FILE, CLIPPING_FILE, HISTORY_FOLDER, ID, JOURNAL_FOLDER, TRACE_FILE, clippingFolder, timeName } from './names';
+import {
+  ARTICLE_FILE,
+  CLIPPING_FILE,
+  HISTORY_FOLDER,
+  ID,
+  JOURNAL_FOLDER,
+  TRACE_FILE,
+  clippingFolder,
+  timeName,
+} from './names';
 import { checkClipping, parseJson, toJson } from './schema';
 
 /** Names are relative to the clipping's folder; `kept` lies in `history/`. */
 const journalSchema = v.object({
   id: v.pipe(v.string(), v.regex(ID)),
-  files: v.array(v.object({
-    name: v.picklist([ARTICLE_FILE, TRACE_FILE]),
-    kept: v.pipe(v.string(), v.regex(/^history\/[a-z]+-[0-9TZ]+(-\d+)?\.(html|json)$/)),
-  })),
+  files: v.array(
+    v.object({
+      name: v.picklist([ARTICLE_FILE, TRACE_FILE]),
+      kept: v.pipe(v.string(), v.regex(/^history\/[a-z]+-[0-9TZ]+(-\d+)?\.(html|json)$/)),
+    }),
+  ),
 });
 type Journal = v.InferOutput<typeof journalSchema>;
 
@@ -29,9 +40,13 @@ async function keepBody(files: FileSystem, folder: string, now: Date): Promise<J
   await ensureFolder(files, join(folder, HISTORY_FOLDER));
   const taken = new Set((await listOrNone(files, join(folder, HISTORY_FOLDER))).map((entry) => entry.name));
   let time = timeName(now);
-  for (let n = 2; taken.has(`article-${time}.html`) || taken.has(`trace-${time}.json`); n++) time = `${timeName(now)}-${n}`;
+  for (let n = 2; taken.has(`article-${time}.html`) || taken.has(`trace-${time}.json`); n++)
+    time = `${timeName(now)}-${n}`;
   const kept: Journal['files'] = [];
-  for (const [name, copy] of [[ARTICLE_FILE, `article-${time}.html`], [TRACE_FILE, `trace-${time}.json`]] as const) {
+  for (const [name, copy] of [
+    [ARTICLE_FILE, `article-${time}.html`],
+    [TRACE_FILE, `trace-${time}.json`],
+  ] as const) {
     const bytes = await readOrNull(files, join(folder, name));
     if (!bytes) continue;
     await writeDurably(files, join(folder, HISTORY_FOLDER, copy), bytes);
@@ -52,7 +67,12 @@ export function keptBody(kept: readonly string[] | undefined): { article: string
  * was kept. On any error the earlier body is back in place (or comes back at the next open).
  */
 export async function replaceBody<T>(
-  files: FileSystem, library: string, id: string, body: BodyFiles, now: Date, commit: (kept: string[]) => Promise<T>,
+  files: FileSystem,
+  library: string,
+  id: string,
+  body: BodyFiles,
+  now: Date,
+  commit: (kept: string[]) => Promise<T>,
 ): Promise<T> {
   const folder = clippingFolder(library, id);
   const journal: Journal = { id, files: await keepBody(files, folder, now) };

@@ -9,10 +9,16 @@ import { parseJson, toJson } from './schema';
 const articleDocument = () => import('../article/document');
 
 const trace = v.looseObject({
-  removals: v.array(v.looseObject({
-    id: v.string(), reason: v.string(), rule: v.string(), text: v.string(), at: v.pipe(v.number(), v.integer(), v.minValue(0)),
-    content: v.optional(v.array(v.unknown())),
-  })),
+  removals: v.array(
+    v.looseObject({
+      id: v.string(),
+      reason: v.string(),
+      rule: v.string(),
+      text: v.string(),
+      at: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      content: v.optional(v.array(v.unknown())),
+    }),
+  ),
 });
 
 /** The two files of a body, as bytes. */
@@ -22,7 +28,10 @@ export interface BodyFiles {
 }
 
 /** `fields` stand in the head of the file, as they hold at this time. */
-export async function bodyFiles(article: Pick<Article, 'body' | 'removals'>, fields: Partial<FieldValues>): Promise<BodyFiles> {
+export async function bodyFiles(
+  article: Pick<Article, 'body' | 'removals'>,
+  fields: Partial<FieldValues>,
+): Promise<BodyFiles> {
   const { writeArticleDocument } = await articleDocument();
   return {
     article: new TextEncoder().encode(writeArticleDocument(fields, article.body)),
@@ -43,5 +52,8 @@ export function readTrace(bytes: Uint8Array): Removal[] | null {
 /** Without a readable trace the body still stands: nothing can be put back then, and `verify` says so. */
 export async function readBodyFiles(article: Uint8Array, traceBytes: Uint8Array | null): Promise<StoredBody> {
   const { readArticleDocument } = await articleDocument();
-  return { body: readArticleDocument(new TextDecoder().decode(article)), removals: (traceBytes && readTrace(traceBytes)) ?? [] };
+  return {
+    body: readArticleDocument(new TextDecoder().decode(article)),
+    removals: (traceBytes && readTrace(traceBytes)) ?? [],
+  };
 }

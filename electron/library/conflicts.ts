@@ -16,7 +16,14 @@ import { checkClipping, checkLibrary, parseJson } from './schema';
 function isCopyOf(original: string, name: string): boolean {
   const dot = original.lastIndexOf('.');
   const [stem, extension] = [original.slice(0, dot), original.slice(dot)];
-  return name !== original && name.startsWith(stem) && name.endsWith(extension) && /^( \(.*\)| \d+|-.+|_.*conflict.*|\.sync-conflict-.+)$/i.test(name.slice(stem.length, name.length - extension.length));
+  return (
+    name !== original &&
+    name.startsWith(stem) &&
+    name.endsWith(extension) &&
+    /^( \(.*\)| \d+|-.+|_.*conflict.*|\.sync-conflict-.+)$/i.test(
+      name.slice(stem.length, name.length - extension.length),
+    )
+  );
 }
 
 export const isClippingCopy = (name: string): boolean => isCopyOf(CLIPPING_FILE, name);
@@ -30,16 +37,29 @@ export interface Copy<T> {
 }
 
 /** Copies of `clipping.json` in a listing that can be read as this clipping. */
-export async function clippingCopies(files: FileSystem, folder: string, id: string, entries: readonly FolderEntry[]): Promise<Copy<Clipping>[]> {
+export async function clippingCopies(
+  files: FileSystem,
+  folder: string,
+  id: string,
+  entries: readonly FolderEntry[],
+): Promise<Copy<Clipping>[]> {
   return copies(files, folder, entries, isClippingCopy, (value) => checkClipping(value, id));
 }
 
-export async function libraryCopies(files: FileSystem, folder: string, entries: readonly FolderEntry[]): Promise<Copy<LibraryDocument>[]> {
+export async function libraryCopies(
+  files: FileSystem,
+  folder: string,
+  entries: readonly FolderEntry[],
+): Promise<Copy<LibraryDocument>[]> {
   return copies(files, folder, entries, isLibraryCopy, checkLibrary);
 }
 
 async function copies<T>(
-  files: FileSystem, folder: string, entries: readonly FolderEntry[], isCopy: (name: string) => boolean, check: (value: unknown) => T | null,
+  files: FileSystem,
+  folder: string,
+  entries: readonly FolderEntry[],
+  isCopy: (name: string) => boolean,
+  check: (value: unknown) => T | null,
 ): Promise<Copy<T>[]> {
   const found: Copy<T>[] = [];
   for (const entry of entries) {
@@ -76,8 +96,15 @@ export function mergeLibraryDocuments(mine: LibraryDocument, theirs: LibraryDocu
   const names = new Set(mine.tags.map((tag) => tag.name));
   const ids = new Set(mine.savedSearches.map((search) => search.id));
   return {
-    ...theirs, ...mine,
-    tags: [...mine.tags.map((tag) => ({ ...tag, colour: tag.colour ?? theirs.tags.find((other) => other.name === tag.name)?.colour ?? null })), ...theirs.tags.filter((tag) => !names.has(tag.name))],
+    ...theirs,
+    ...mine,
+    tags: [
+      ...mine.tags.map((tag) => ({
+        ...tag,
+        colour: tag.colour ?? theirs.tags.find((other) => other.name === tag.name)?.colour ?? null,
+      })),
+      ...theirs.tags.filter((tag) => !names.has(tag.name)),
+    ],
     savedSearches: [...mine.savedSearches, ...theirs.savedSearches.filter((search) => !ids.has(search.id))],
   };
 }

@@ -4,7 +4,10 @@
  */
 import type { Clipping, FieldName, Highlight } from '../contract/model';
 
-interface Members { added: string[]; removed: string[] }
+interface Members {
+  added: string[];
+  removed: string[];
+}
 
 /** How to take a change back. */
 export interface Undo {
@@ -50,7 +53,8 @@ export function difference(before: Clipping, after: Clipping): Undo | null {
   return Object.keys(undo).length ? undo : null;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A history entry's `before`, if it is one of ours. The clipping that it leads to is checked before it is written. */
 export const asUndo = (value: unknown): Undo | null => (isObject(value) ? (value as Undo) : null);

@@ -1,5 +1,23 @@
 /** The real disk. Node's callbacks instead of its promises: at 100,000 clippings those cost twice the time of the calls themselves. */
-import { close, constants, fstat, fsync, mkdir, open, readFile, readdir, rename, rmdir, stat, statSync, unlink, utimes, write, type Dirent, type Stats } from 'node:fs';
+import {
+  close,
+  constants,
+  fstat,
+  fsync,
+  mkdir,
+  open,
+  readFile,
+  readdir,
+  rename,
+  rmdir,
+  stat,
+  statSync,
+  unlink,
+  utimes,
+  write,
+  type Dirent,
+  type Stats,
+} from 'node:fs';
 import type { FileStat, FileSystem, FolderEntry } from './file-system';
 import { codeOf, statOrNull } from './file-system';
 
@@ -10,12 +28,17 @@ import { codeOf, statOrNull } from './file-system';
  */
 const WAITS = [10, 20, 40, 80, 150, 300, 500];
 
-export async function patiently<T>(work: () => Promise<T>, platform: string = process.platform, waits: readonly number[] = WAITS): Promise<T> {
+export async function patiently<T>(
+  work: () => Promise<T>,
+  platform: string = process.platform,
+  waits: readonly number[] = WAITS,
+): Promise<T> {
   for (let turn = 0; ; turn++) {
     try {
       return await work();
     } catch (thrown) {
-      const passing = codeOf(thrown) === 'EBUSY' || (platform === 'win32' && ['EPERM', 'EACCES'].includes(codeOf(thrown)));
+      const passing =
+        codeOf(thrown) === 'EBUSY' || (platform === 'win32' && ['EPERM', 'EACCES'].includes(codeOf(thrown)));
       const wait = waits[turn];
       if (!passing || wait === undefined) throw thrown;
       await new Promise((resolve) => setTimeout(resolve, wait));
@@ -28,14 +51,17 @@ type Done<T> = (error: NodeJS.ErrnoException | null, value: T) => void;
 function promised<T>(work: (done: Done<T>) => void): Promise<T> {
   return new Promise((resolve, reject) => work((error, value) => (error ? reject(error) : resolve(value))));
 }
-const finished = (work: (done: (error: NodeJS.ErrnoException | null) => void) => void): Promise<void> => promised<void>((done) => work((error) => done(error, undefined)));
+const finished = (work: (done: (error: NodeJS.ErrnoException | null) => void) => void): Promise<void> =>
+  promised<void>((done) => work((error) => done(error, undefined)));
 
-const kindOf = (item: { isFile(): boolean; isDirectory(): boolean }): FolderEntry['kind'] => (item.isFile() ? 'file' : item.isDirectory() ? 'folder' : 'other');
+const kindOf = (item: { isFile(): boolean; isDirectory(): boolean }): FolderEntry['kind'] =>
+  item.isFile() ? 'file' : item.isDirectory() ? 'folder' : 'other';
 const statOf = (found: Stats): FileStat => ({ kind: kindOf(found), size: found.size, mtimeMs: found.mtimeMs });
 
 /** One call may take less than was given, on a disk that is about full. */
 async function writeAll(handle: number, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.byteLength;) at += await promised<number>((done) => write(handle, bytes, at, bytes.byteLength - at, null, done));
+  for (let at = 0; at < bytes.byteLength;)
+    at += await promised<number>((done) => write(handle, bytes, at, bytes.byteLength - at, null, done));
 }
 
 /**
@@ -68,7 +94,9 @@ async function manyStats(paths: readonly string[]): Promise<(FileStat | null)[]>
 export const disk: FileSystem = {
   read: (path) => promised<Buffer>((done) => readFile(path, done)),
   async create(path) {
-    const handle = await promised<number>((done) => open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o666, done));
+    const handle = await promised<number>((done) =>
+      open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o666, done),
+    );
     return {
       write: (bytes) => writeAll(handle, bytes),
       stat: async () => statOf(await promised<Stats>((done) => fstat(handle, done))),
@@ -84,7 +112,10 @@ export const disk: FileSystem = {
     const entries = await promised<Dirent[]>((done) => readdir(path, { withFileTypes: true }, done));
     return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
   },
-  stat: (path) => promised<FileStat>((done) => stat(path, (error, found) => (error ? done(error, undefined as never) : done(null, statOf(found))))),
+  stat: (path) =>
+    promised<FileStat>((done) =>
+      stat(path, (error, found) => (error ? done(error, undefined as never) : done(null, statOf(found)))),
+    ),
   statAll: manyStats,
   async syncFolder(path) {
     // Windows has no such call: NTFS writes its own journal of names.

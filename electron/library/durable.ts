@@ -34,7 +34,12 @@ export async function writeNew(files: FileSystem, path: string, bytes: Uint8Arra
  * `before` is the stat of the version being replaced: where size and time would be the same, the new time is moved on, so that stamps differ.
  * Gives the stat of the new one.
  */
-export async function writeDurably(files: FileSystem, path: string, bytes: Uint8Array, before: FileStat | null = null): Promise<FileStat> {
+export async function writeDurably(
+  files: FileSystem,
+  path: string,
+  bytes: Uint8Array,
+  before: FileStat | null = null,
+): Promise<FileStat> {
   const folder = dirname(path);
   const temporary = join(folder, temporaryName(basename(path)));
   let renamed = false;

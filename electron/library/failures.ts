@@ -11,7 +11,10 @@ import { CLIPPINGS_FOLDER, LIBRARY_FILE } from './names';
  */
 export async function isThere(files: FileSystem, folder: string): Promise<boolean> {
   try {
-    const [document, clippings] = await Promise.all([statOrNull(files, join(folder, LIBRARY_FILE)), statOrNull(files, join(folder, CLIPPINGS_FOLDER))]);
+    const [document, clippings] = await Promise.all([
+      statOrNull(files, join(folder, LIBRARY_FILE)),
+      statOrNull(files, join(folder, CLIPPINGS_FOLDER)),
+    ]);
     return document?.kind === 'file' && clippings?.kind === 'folder';
   } catch {
     // A dead mount answers with errors of its own (EIO, ESTALE, ENOTCONN): not there for now.
@@ -23,11 +26,13 @@ export async function isThere(files: FileSystem, folder: string): Promise<boolea
 export async function diskError(thrown: unknown, files: FileSystem, folder: string): Promise<unknown> {
   const code = thrown instanceof CuttingsError ? '' : codeOf(thrown);
   if (!code) return thrown;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new CuttingsError('disk-full', { detail: code }, { cause: thrown });
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new CuttingsError('disk-full', { detail: code }, { cause: thrown });
   if (!(await isThere(files, folder))) return new CuttingsError('library-missing', { detail: code }, { cause: thrown });
   if (isMissing(thrown)) return new CuttingsError('not-found', { detail: code }, { cause: thrown });
   return new CuttingsError('disk-failed', { detail: code }, { cause: thrown });
 }
 
 /** Reasons that may be gone at the next try: the change is kept for that. */
-export const mayPass = (error: unknown): boolean => error instanceof CuttingsError && ['disk-full', 'disk-failed', 'library-missing'].includes(error.failure.kind);
+export const mayPass = (error: unknown): boolean =>
+  error instanceof CuttingsError && ['disk-full', 'disk-failed', 'library-missing'].includes(error.failure.kind);

@@ -12,13 +12,22 @@ export async function assertThere(files: FileSystem, library: string): Promise<v
 }
 
 /** Ids by year folder, oldest first. A folder in the wrong year is not one of ours (`verify` lists it). */
-export async function* folders(files: FileSystem, library: string): AsyncIterable<{ year: string; ids: string[]; leftovers: string[] }> {
+export async function* folders(
+  files: FileSystem,
+  library: string,
+): AsyncIterable<{ year: string; ids: string[]; leftovers: string[] }> {
   await assertThere(files, library);
-  const years = (await listOrNone(files, join(library, CLIPPINGS_FOLDER))).filter((entry) => entry.kind === 'folder' && YEAR.test(entry.name));
+  const years = (await listOrNone(files, join(library, CLIPPINGS_FOLDER))).filter(
+    (entry) => entry.kind === 'folder' && YEAR.test(entry.name),
+  );
   years.sort((a, b) => Number(a.name) - Number(b.name));
   for (const { name: year } of years) {
     const entries = await listOrNone(files, join(library, CLIPPINGS_FOLDER, year));
     const names = entries.filter((entry) => entry.kind === 'folder').map((entry) => entry.name);
-    yield { year, ids: names.filter((name) => ID.test(name) && yearOf(name) === year).sort(), leftovers: names.filter((name) => LEFTOVER.test(name)) };
+    yield {
+      year,
+      ids: names.filter((name) => ID.test(name) && yearOf(name) === year).sort(),
+      leftovers: names.filter((name) => LEFTOVER.test(name)),
+    };
   }
 }

@@ -23,5 +23,8 @@ export function record(clipping: Clipping, entry: HistoryEntry): string[] {
   }
   clipping.history = stay;
   const named = new Set(stay.flatMap((each) => each.kept ?? []));
-  return all.slice(stay.length).flatMap((each) => each.kept ?? []).filter((file) => !named.has(file));
+  return all
+    .slice(stay.length)
+    .flatMap((each) => each.kept ?? [])
+    .filter((file) => !named.has(file));
 }

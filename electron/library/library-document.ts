@@ -19,7 +19,12 @@ export class LibraryDocumentFile {
   private readonly low: Low<LibraryDocument>;
   private readonly adapter: DurableJson<LibraryDocument>;
 
-  constructor(private readonly files: FileSystem, private readonly folder: string, now: () => Date, mayWrite: () => boolean) {
+  constructor(
+    private readonly files: FileSystem,
+    private readonly folder: string,
+    now: () => Date,
+    mayWrite: () => boolean,
+  ) {
     this.adapter = new DurableJson(files, join(folder, LIBRARY_FILE), checkLibrary, async (bytes) => {
       if (mayWrite()) await setAside(files, folder, LIBRARY_FILE, bytes, now());
     });

@@ -62,14 +62,22 @@ export class FolderLibrary extends LibraryReading implements Library {
   private readonly underWay = new Set<string>();
 
   constructor(private readonly options: FolderLibraryOptions) {
-    super(options.folder, options.files, new Store({ files: options.files, folder: options.folder, now: options.now, mayWrite: () => this.why === null }));
+    super(
+      options.folder,
+      options.files,
+      new Store({ files: options.files, folder: options.folder, now: options.now, mayWrite: () => this.why === null }),
+    );
     this.lock = options.lock;
     this.why = options.readOnly;
     this.toldState = `0 ${options.readOnly?.kind ?? ''}`;
-    this.store.onWrite = (id, stamp) => { for (const watcher of this.watchers) watcher.own(id, stamp); };
+    this.store.onWrite = (id, stamp) => {
+      for (const watcher of this.watchers) watcher.own(id, stamp);
+    };
     this.every(LOOK, () => this.heartbeat((lock) => lock.other()));
     this.every(HEARTBEAT, () => this.heartbeat((lock) => lock.renew()));
-    this.every(RETRY, async () => { if (this.unsaved || this.why?.kind === 'disk-full') await this.retry(); });
+    this.every(RETRY, async () => {
+      if (this.unsaved || this.why?.kind === 'disk-full') await this.retry();
+    });
   }
 
   private every(ms: number, work: () => Promise<unknown>): void {
@@ -78,16 +86,28 @@ export class FolderLibrary extends LibraryReading implements Library {
       if (busy || this.closed) return;
       busy = true;
       // A disk that fails here fails the next change too, and that one reports it.
-      work().catch(() => undefined).finally(() => { busy = false; });
+      work()
+        .catch(() => undefined)
+        .finally(() => {
+          busy = false;
+        });
     }, ms);
     timer.unref();
     this.timers.push(timer);
   }
 
-  get id(): string { return this.document.id; }
-  get readOnly(): Failure | null { return this.why; }
-  get document(): Readonly<LibraryDocument> { return this.documentWaiting ?? this.options.document.value; }
-  get unsaved(): number { return this.waiting.size + (this.documentWaiting ? 1 : 0); }
+  get id(): string {
+    return this.document.id;
+  }
+  get readOnly(): Failure | null {
+    return this.why;
+  }
+  get document(): Readonly<LibraryDocument> {
+    return this.documentWaiting ?? this.options.document.value;
+  }
+  get unsaved(): number {
+    return this.waiting.size + (this.documentWaiting ? 1 : 0);
+  }
 
   // ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -114,10 +134,12 @@ export class FolderLibrary extends LibraryReading implements Library {
   }
 
   private changing<T>(key: string, work: () => Promise<T>): Promise<T> {
-    return this.queue.run(key, () => this.guarded(async () => {
-      this.mustWrite();
-      return work();
-    }).finally(() => this.tellState()));
+    return this.queue.run(key, () =>
+      this.guarded(async () => {
+        this.mustWrite();
+        return work();
+      }).finally(() => this.tellState()),
+    );
   }
 
   private tellState(): void {
@@ -157,7 +179,12 @@ export class FolderLibrary extends LibraryReading implements Library {
   }
 
   /** Completes, checks and writes a change; keeps it for later where the disk does not take it. Runs inside the clipping's queue. */
-  private async write(before: Clipping, changed: Clipping, stamp: string | null, entry?: Omit<HistoryEntry, 'at'>): Promise<Clipping> {
+  private async write(
+    before: Clipping,
+    changed: Clipping,
+    stamp: string | null,
+    entry?: Omit<HistoryEntry, 'at'>,
+  ): Promise<Clipping> {
     const draft = Store.checked(changed);
     if (!entry && JSON.stringify(before) === JSON.stringify(draft)) return before;
     const drop = this.complete(before, draft, entry);
@@ -200,18 +227,30 @@ export class FolderLibrary extends LibraryReading implements Library {
     return now.stamp === stamp ? clipping : Store.checked(mergeClippings(now.clipping, clipping));
   }
 
-  async replaceArticle(id: string, article: Article, charset: Page['charset'], assets: Map<string, Uint8Array>, what: string): Promise<Clipping> {
+  async replaceArticle(
+    id: string,
+    article: Article,
+    charset: Page['charset'],
+    assets: Map<string, Uint8Array>,
+    what: string,
+  ): Promise<Clipping> {
     checkId(id);
     checkAssets(assets);
     return this.changing(id, async () => {
       const { clipping: before, stamp } = await this.present(id);
       await this.addAssets(id, assets);
-      return this.replace(before, stamp, await bodyFiles(article, effectiveFields({ readings: article.fields, edits: before.edits })), { what }, (draft) => {
-        draft.readings = article.fields;
-        draft.provenance = { ...draft.provenance, charset, cleaner: article.cleaner };
-        draft.words = article.words;
-        draft.problems = article.problems;
-      });
+      return this.replace(
+        before,
+        stamp,
+        await bodyFiles(article, effectiveFields({ readings: article.fields, edits: before.edits })),
+        { what },
+        (draft) => {
+          draft.readings = article.fields;
+          draft.provenance = { ...draft.provenance, charset, cleaner: article.cleaner };
+          draft.words = article.words;
+          draft.problems = article.problems;
+        },
+      );
     });
   }
 
@@ -226,7 +265,13 @@ export class FolderLibrary extends LibraryReading implements Library {
     }
   }
 
-  private async replace(before: Clipping, stamp: string | null, body: BodyFiles, entry: Omit<HistoryEntry, 'at'>, change: (draft: Clipping) => void): Promise<Clipping> {
+  private async replace(
+    before: Clipping,
+    stamp: string | null,
+    body: BodyFiles,
+    entry: Omit<HistoryEntry, 'at'>,
+    change: (draft: Clipping) => void,
+  ): Promise<Clipping> {
     if (before.schema > SCHEMA) throw new CuttingsError('library-newer', { detail: before.id });
     const draft = structuredClone(before);
     change(draft);
@@ -257,10 +302,14 @@ export class FolderLibrary extends LibraryReading implements Library {
       const undo = asUndo(entry?.before);
       const kept = keptBody(entry?.kept);
       if (!entry || (!undo && !kept)) throw new CuttingsError('wrong-argument', { detail: String(index) });
-      const change = (draft: Clipping) => { if (undo) takeBack(draft, undo, this.options.now().toISOString()); };
+      const change = (draft: Clipping) => {
+        if (undo) takeBack(draft, undo, this.options.now().toISOString());
+      };
       if (kept) {
         const article = await this.store.file(id, kept.article);
-        const trace = kept.trace ? await this.store.file(id, kept.trace) : new TextEncoder().encode('{"schema":1,"removals":[]}\n');
+        const trace = kept.trace
+          ? await this.store.file(id, kept.trace)
+          : new TextEncoder().encode('{"schema":1,"removals":[]}\n');
         return this.replace(clipping, stamp, { article, trace }, { what: 'reverted' }, change);
       }
       const draft = structuredClone(clipping);
@@ -291,7 +340,10 @@ export class FolderLibrary extends LibraryReading implements Library {
 
   async updateDocument(change: (document: LibraryDocument) => void): Promise<void> {
     return this.changing(LIBRARY_FILE, async () => {
-      const others = !this.documentWaiting && (await this.options.document.changedOutside()) ? await this.options.document.onDisk() : null;
+      const others =
+        !this.documentWaiting && (await this.options.document.changedOutside())
+          ? await this.options.document.onDisk()
+          : null;
       const draft = structuredClone(others ?? this.document) as LibraryDocument;
       change(draft);
       await this.saveDocument(draft);
@@ -313,7 +365,8 @@ export class FolderLibrary extends LibraryReading implements Library {
     checkId(id);
     return this.changing(id, async () => {
       const { clipping } = await this.present(id);
-      if (clipping.trashedAt === null || clipping.schema > SCHEMA) throw new CuttingsError('wrong-argument', { detail: id });
+      if (clipping.trashedAt === null || clipping.schema > SCHEMA)
+        throw new CuttingsError('wrong-argument', { detail: id });
       for (const watcher of this.watchers) watcher.forget(id);
       await this.marked(id, () => removeClipping(this.files, this.folder, id));
       this.store.forget(id);
@@ -330,31 +383,40 @@ export class FolderLibrary extends LibraryReading implements Library {
 
   private async writeWaiting(): Promise<void> {
     for (const id of [...this.waiting.keys()]) {
-      await this.queue.run(id, async () => {
-        const unsaved = this.waiting.get(id);
-        if (unsaved) await this.save(unsaved);
-      }).catch((thrown: unknown) => {
-        // Kept for the next try; what cannot ever be written (deleted by others meanwhile) is reported by `unsaved` staying above 0.
-        if (!(thrown instanceof CuttingsError)) throw thrown;
-      });
+      await this.queue
+        .run(id, async () => {
+          const unsaved = this.waiting.get(id);
+          if (unsaved) await this.save(unsaved);
+        })
+        .catch((thrown: unknown) => {
+          // Kept for the next try; what cannot ever be written (deleted by others meanwhile) is reported by `unsaved` staying above 0.
+          if (!(thrown instanceof CuttingsError)) throw thrown;
+        });
     }
     if (this.documentWaiting) {
-      await this.queue.run(LIBRARY_FILE, async () => {
-        if (this.documentWaiting) await this.saveDocument(this.documentWaiting);
-      }).catch((thrown: unknown) => {
-        if (!(thrown instanceof CuttingsError)) throw thrown;
-      });
+      await this.queue
+        .run(LIBRARY_FILE, async () => {
+          if (this.documentWaiting) await this.saveDocument(this.documentWaiting);
+        })
+        .catch((thrown: unknown) => {
+          if (!(thrown instanceof CuttingsError)) throw thrown;
+        });
     }
   }
 
   private async lockAgain(): Promise<void> {
-    const taken = await acquire(this.files, this.folder, this.options, this.options.now).catch(async (thrown: unknown) => {
-      const error = await diskError(thrown, this.files, this.folder);
-      if (!mayPass(error)) throw error;
-      return null;
-    });
+    const taken = await acquire(this.files, this.folder, this.options, this.options.now).catch(
+      async (thrown: unknown) => {
+        const error = await diskError(thrown, this.files, this.folder);
+        if (!mayPass(error)) throw error;
+        return null;
+      },
+    );
     if (!taken) return;
-    if ('lock' in taken) { this.lock = taken.lock; this.why = null; } else this.why = { kind: 'library-read-only', detail: this.options.describe(taken.holder) };
+    if ('lock' in taken) {
+      this.lock = taken.lock;
+      this.why = null;
+    } else this.why = { kind: 'library-read-only', detail: this.options.describe(taken.holder) };
   }
 
   // ── others ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -371,7 +433,9 @@ export class FolderLibrary extends LibraryReading implements Library {
 
   watch(changed: (change: LibraryChange) => void, after: Promise<unknown> = Promise.resolve()): () => void {
     const watcher = new Watcher({
-      files: this.files, folder: this.folder, changed,
+      files: this.files,
+      folder: this.folder,
+      changed,
       busy: (id) => this.queue.has(id),
       merge: (id) => this.mergeCopies(id),
       document: () => this.takeUpDocument(),
@@ -381,45 +445,68 @@ export class FolderLibrary extends LibraryReading implements Library {
     void after.then(() => {
       if (this.surveyed || this.closed) return;
       this.surveyed = true;
-      this.options.surveyor.watch((told) => { for (const each of this.watchers) each.told(told); });
+      this.options.surveyor.watch((told) => {
+        for (const each of this.watchers) each.told(told);
+      });
     });
-    return () => { watcher.stop(); this.watchers.delete(watcher); };
+    return () => {
+      watcher.stop();
+      this.watchers.delete(watcher);
+    };
   }
 
   /** Merges the conflict copies of a clipping, if any. True when it changed. Damaged and newer ones are left alone. */
   async mergeCopies(id: string): Promise<boolean> {
     if (this.why || this.closed) return false;
-    return this.queue.run(id, () => this.guarded(async () => {
-      const folder = this.store.folderOf(id);
-      const entries = await listOrNone(this.files, folder);
-      const copies = await clippingCopies(this.files, folder, id, entries);
-      const others = entries.filter((entry) => entry.kind === 'file' && isBodyCopy(entry.name)).map((entry) => entry.name);
-      if (!copies.length && !others.length) return false;
-      const mergeable = copies.filter((copy) => copy.value.schema <= SCHEMA);
-      if (mergeable.length) {
-        const { clipping, stamp } = await this.present(id);
-        if (clipping.schema > SCHEMA) return false;
-        const merged = mergeable.reduce((so, copy) => mergeClippings(so, copy.value), clipping);
-        if (JSON.stringify(merged) !== JSON.stringify(clipping)) await this.save({ clipping: Store.checked(merged), stamp });
-      }
-      await putAway(this.files, folder, [...mergeable.map((copy) => copy.name), ...others]);
-      return mergeable.length > 0;
-    }));
+    return this.queue.run(id, () =>
+      this.guarded(async () => {
+        const folder = this.store.folderOf(id);
+        const entries = await listOrNone(this.files, folder);
+        const copies = await clippingCopies(this.files, folder, id, entries);
+        const others = entries
+          .filter((entry) => entry.kind === 'file' && isBodyCopy(entry.name))
+          .map((entry) => entry.name);
+        if (!copies.length && !others.length) return false;
+        const mergeable = copies.filter((copy) => copy.value.schema <= SCHEMA);
+        if (mergeable.length) {
+          const { clipping, stamp } = await this.present(id);
+          if (clipping.schema > SCHEMA) return false;
+          const merged = mergeable.reduce((so, copy) => mergeClippings(so, copy.value), clipping);
+          if (JSON.stringify(merged) !== JSON.stringify(clipping))
+            await this.save({ clipping: Store.checked(merged), stamp });
+        }
+        await putAway(this.files, folder, [...mergeable.map((copy) => copy.name), ...others]);
+        return mergeable.length > 0;
+      }),
+    );
   }
 
   /** Takes up a `library.json` that others wrote, and merges its conflict copies. True when it changed. */
   private async takeUpDocument(): Promise<boolean> {
-    return this.queue.run(LIBRARY_FILE, () => this.guarded(async () => {
-      const file = this.options.document;
-      const outside = (await file.changedOutside()) ? await file.onDisk() : null;
-      if (outside) await file.read(this.options.now());
-      if (this.why) return outside !== null;
-      const copies = (await libraryCopies(this.files, this.folder, await this.files.list(this.folder))).filter((copy) => copy.value.schema <= SCHEMA);
-      if (!copies.length) return outside !== null;
-      await this.saveDocument(copies.reduce((so, copy) => mergeLibraryDocuments(so, copy.value), structuredClone(this.document) as LibraryDocument));
-      await putAway(this.files, this.folder, copies.map((copy) => copy.name));
-      return true;
-    }));
+    return this.queue.run(LIBRARY_FILE, () =>
+      this.guarded(async () => {
+        const file = this.options.document;
+        const outside = (await file.changedOutside()) ? await file.onDisk() : null;
+        if (outside) await file.read(this.options.now());
+        if (this.why) return outside !== null;
+        const copies = (await libraryCopies(this.files, this.folder, await this.files.list(this.folder))).filter(
+          (copy) => copy.value.schema <= SCHEMA,
+        );
+        if (!copies.length) return outside !== null;
+        await this.saveDocument(
+          copies.reduce(
+            (so, copy) => mergeLibraryDocuments(so, copy.value),
+            structuredClone(this.document) as LibraryDocument,
+          ),
+        );
+        await putAway(
+          this.files,
+          this.folder,
+          copies.map((copy) => copy.name),
+        );
+        return true;
+      }),
+    );
   }
 
   verify(job: JobContext): Promise<VerifyReport> {
@@ -442,4 +529,3 @@ export class FolderLibrary extends LibraryReading implements Library {
     }
   }
 }
-

@@ -14,7 +14,13 @@ import { bootTime, isRunning, startOf } from './process';
 import { parseJson, toJson } from './schema';
 
 const schema = v.object({
-  token: v.string(), pid: v.number(), host: v.string(), program: v.string(), version: v.string(), started: v.string(), heartbeat: v.string(),
+  token: v.string(),
+  pid: v.number(),
+  host: v.string(),
+  program: v.string(),
+  version: v.string(),
+  started: v.string(),
+  heartbeat: v.string(),
   processStart: v.nullable(v.string()),
 });
 export type Holder = v.InferOutput<typeof schema>;
@@ -63,13 +69,23 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 
 /** Takes the lock, or gives who holds it. Throws Node's error where the folder cannot be written. */
 export async function acquire(
-  files: FileSystem, folder: string, who: { program: string; version: string }, now: () => Date,
+  files: FileSystem,
+  folder: string,
+  who: { program: string; version: string },
+  now: () => Date,
 ): Promise<{ lock: Lock } | { holder: Holder }> {
   const path = join(folder, LOCK_FILE);
   const token = randomBytes(12).toString('hex');
   ours.add(token);
   const mine = (): Holder => ({
-    token, pid: process.pid, host: hostname(), program: who.program, version: who.version, started, heartbeat: now().toISOString(), processStart: startOf(process.pid),
+    token,
+    pid: process.pid,
+    host: hostname(),
+    program: who.program,
+    version: who.version,
+    started,
+    heartbeat: now().toISOString(),
+    processStart: startOf(process.pid),
   });
   const started = now().toISOString();
   let unclean = false;
@@ -80,16 +96,25 @@ export async function acquire(
         await pause(SETTLE * 2);
         const again = await readHolder(files, folder);
         if (again !== null && again !== 'unreadable') continue;
-        if (again === 'unreadable') { unclean = true; await takeAway(files, folder, (found) => found === 'unreadable'); }
+        if (again === 'unreadable') {
+          unclean = true;
+          await takeAway(files, folder, (found) => found === 'unreadable');
+        }
       } else if (holder) {
-        if (!isStale(holder, now().getTime())) { ours.delete(token); return { holder }; }
+        if (!isStale(holder, now().getTime())) {
+          ours.delete(token);
+          return { holder };
+        }
         unclean = true;
         await takeAway(files, folder, (found) => found !== 'unreadable' && found?.token === holder.token);
       }
       try {
         await writeNew(files, path, toJson(mine()));
       } catch (thrown) {
-        if (codeOf(thrown) === 'EEXIST') { await pause(Math.random() * SETTLE); continue; }
+        if (codeOf(thrown) === 'EEXIST') {
+          await pause(Math.random() * SETTLE);
+          continue;
+        }
         await discard(files, path);
         throw thrown;
       }
@@ -97,7 +122,8 @@ export async function acquire(
       // Another process that judged the same old lock may have taken ours away in its place; it puts it back then.
       await pause(SETTLE);
       const held = await readHolder(files, folder);
-      if (held !== null && held !== 'unreadable' && held.token === token) return { lock: makeLock(files, folder, mine, unclean, now) };
+      if (held !== null && held !== 'unreadable' && held.token === token)
+        return { lock: makeLock(files, folder, mine, unclean, now) };
     }
     throw Object.assign(new Error('The lock file keeps changing'), { code: 'EBUSY' });
   } catch (thrown) {
@@ -107,7 +133,11 @@ export async function acquire(
 }
 
 /** Moves a lock aside and removes it if it is still the one that was judged; otherwise puts it back. */
-async function takeAway(files: FileSystem, folder: string, judged: (found: Holder | 'unreadable' | null) => boolean): Promise<void> {
+async function takeAway(
+  files: FileSystem,
+  folder: string,
+  judged: (found: Holder | 'unreadable' | null) => boolean,
+): Promise<void> {
   const path = join(folder, LOCK_FILE);
   const aside = join(folder, temporaryName(LOCK_FILE));
   try {
@@ -127,7 +157,8 @@ function makeLock(files: FileSystem, folder: string, mine: () => Holder, unclean
   const token = mine().token;
   const other = async (): Promise<Holder | null> => {
     const found = await readHolder(files, folder);
-    const theirs = found !== null && found !== 'unreadable' && found.token !== token && !isStale(found, now().getTime());
+    const theirs =
+      found !== null && found !== 'unreadable' && found.token !== token && !isStale(found, now().getTime());
     return theirs ? found : null;
   };
   return {

@@ -6,10 +6,15 @@ import type { Clipping, FieldName, Highlight, HistoryEntry } from '../contract/m
 import { asUndo } from './difference';
 import { MOST_ENTRIES } from './history';
 
-const stable = (value: unknown): string => JSON.stringify(value, (_key, inner: unknown) =>
-  (typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner));
+const stable = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
 const same = (a: unknown, b: unknown): boolean => stable(a) === stable(b);
-const entryKey = (entry: HistoryEntry): string => stable([entry.at, entry.what, entry.kept ?? null, entry.before ?? null]);
+const entryKey = (entry: HistoryEntry): string =>
+  stable([entry.at, entry.what, entry.kept ?? null, entry.before ?? null]);
 
 /** Entries that only this side has: what it did since they parted. */
 function since(own: Clipping, other: Clipping): HistoryEntry[] {
@@ -19,15 +24,27 @@ function since(own: Clipping, other: Clipping): HistoryEntry[] {
 
 /** Time of the newest entry in which a thing was taken away, or ''. */
 function takenAway(entries: HistoryEntry[], list: 'tags' | 'restored', name: string): string {
-  return entries.reduce((newest, entry) => (asUndo(entry.before)?.[list]?.removed?.includes(name) && entry.at > newest ? entry.at : newest), '');
+  return entries.reduce(
+    (newest, entry) => (asUndo(entry.before)?.[list]?.removed?.includes(name) && entry.at > newest ? entry.at : newest),
+    '',
+  );
 }
 
 /** Time of the newest entry in which a thing was added, or ''. */
 function putIn(entries: HistoryEntry[], list: 'tags' | 'restored', name: string): string {
-  return entries.reduce((newest, entry) => (asUndo(entry.before)?.[list]?.added?.includes(name) && entry.at > newest ? entry.at : newest), '');
+  return entries.reduce(
+    (newest, entry) => (asUndo(entry.before)?.[list]?.added?.includes(name) && entry.at > newest ? entry.at : newest),
+    '',
+  );
 }
 
-function mergeNames(a: Clipping, b: Clipping, list: 'tags' | 'restored', sinceA: HistoryEntry[], sinceB: HistoryEntry[]): string[] {
+function mergeNames(
+  a: Clipping,
+  b: Clipping,
+  list: 'tags' | 'restored',
+  sinceA: HistoryEntry[],
+  sinceB: HistoryEntry[],
+): string[] {
   const keep = (name: string) => {
     const inA = a[list].includes(name);
     const inB = b[list].includes(name);
@@ -59,16 +76,21 @@ function mergeHighlight(a: Highlight, b: Highlight): Highlight {
   if (same(a, b)) return a;
   const [newer, older] = newerFirst(a, b, (one) => ({ ...one, comment: null, tags: null }));
   const [first, second] = newerFirst(a, b, (one) => one.comment);
-  return { ...newer, comment: bothTexts(first.comment, second.comment), tags: [...new Set([...newer.tags, ...older.tags])] };
+  return {
+    ...newer,
+    comment: bothTexts(first.comment, second.comment),
+    tags: [...new Set([...newer.tags, ...older.tags])],
+  };
 }
 
 function mergeHighlights(a: Clipping, b: Clipping, sinceA: HistoryEntry[], sinceB: HistoryEntry[]): Highlight[] {
   const ofB = new Map(b.highlights.map((highlight) => [highlight.id, highlight]));
   const ofA = new Set(a.highlights.map((highlight) => highlight.id));
-  const deleted = (highlight: Highlight, entries: HistoryEntry[]) => entries.some((entry) => {
-    const was = asUndo(entry.before)?.highlights?.[highlight.id];
-    return was && entry.at >= highlight.modified;
-  });
+  const deleted = (highlight: Highlight, entries: HistoryEntry[]) =>
+    entries.some((entry) => {
+      const was = asUndo(entry.before)?.highlights?.[highlight.id];
+      return was && entry.at >= highlight.modified;
+    });
   const merged = a.highlights.flatMap((highlight) => {
     const other = ofB.get(highlight.id);
     if (other) return [mergeHighlight(highlight, other)];
@@ -99,10 +121,26 @@ function mergeNote(a: Clipping, b: Clipping, sinceA: HistoryEntry[], sinceB: His
 function mergeEdits(a: Clipping, b: Clipping): Pick<Clipping, 'edits' | 'editedAt'> {
   const edits: Record<string, unknown> = {};
   const editedAt: Record<string, string> = {};
-  const names = new Set([...Object.keys(a.edits), ...Object.keys(b.edits), ...Object.keys(a.editedAt), ...Object.keys(b.editedAt)]) as Set<FieldName>;
+  const names = new Set([
+    ...Object.keys(a.edits),
+    ...Object.keys(b.edits),
+    ...Object.keys(a.editedAt),
+    ...Object.keys(b.editedAt),
+  ]) as Set<FieldName>;
   for (const name of [...names].sort()) {
     const [atA, atB] = [a.editedAt[name] ?? '', b.editedAt[name] ?? ''];
-    const first = atA !== atB ? (atA > atB ? a : b) : (name in a.edits) !== (name in b.edits) ? (name in a.edits ? a : b) : stable(a.edits[name]) > stable(b.edits[name]) ? a : b;
+    const first =
+      atA !== atB
+        ? atA > atB
+          ? a
+          : b
+        : name in a.edits !== name in b.edits
+          ? name in a.edits
+            ? a
+            : b
+          : stable(a.edits[name]) > stable(b.edits[name])
+            ? a
+            : b;
     if (name in first.edits) edits[name] = first.edits[name];
     const at = first.editedAt[name];
     if (at !== undefined) editedAt[name] = at;
@@ -115,10 +153,19 @@ function mergeFlags(a: Clipping, b: Clipping): Pick<Clipping, 'starred' | 'read'
   // Of two changes of one moment neither is the last.
   if (a.modified === b.modified) {
     const both = a.trashedAt !== null && b.trashedAt !== null;
-    return { starred: a.starred || b.starred, read: a.read || b.read, trashedAt: both ? (a.trashedAt! > b.trashedAt! ? a.trashedAt : b.trashedAt) : null };
+    return {
+      starred: a.starred || b.starred,
+      read: a.read || b.read,
+      trashedAt: both ? (a.trashedAt! > b.trashedAt! ? a.trashedAt : b.trashedAt) : null,
+    };
   }
   const [newer, older] = a.modified > b.modified ? [a, b] : [b, a];
-  return { starred: newer.starred, read: newer.read, trashedAt: newer.trashedAt ?? (older.trashedAt !== null && older.trashedAt > newer.modified ? older.trashedAt : null) };
+  return {
+    starred: newer.starred,
+    read: newer.read,
+    trashedAt:
+      newer.trashedAt ?? (older.trashedAt !== null && older.trashedAt > newer.modified ? older.trashedAt : null),
+  };
 }
 
 /** Both have passed `checkClipping` and have the same id. `mine` is the one whose body lies beside it: its readings stay. */
@@ -132,7 +179,8 @@ export function mergeClippings(mine: Clipping, theirs: Clipping): Clipping {
     .sort((x, y) => (x.at === y.at ? (entryKey(x) < entryKey(y) ? 1 : -1) : x.at < y.at ? 1 : -1))
     .slice(0, MOST_ENTRIES);
   return {
-    ...theirs, ...mine,
+    ...theirs,
+    ...mine,
     ...mergeEdits(mine, theirs),
     restored: mergeNames(mine, theirs, 'restored', sinceMine, sinceTheirs),
     tags: mergeNames(mine, theirs, 'tags', sinceMine, sinceTheirs),

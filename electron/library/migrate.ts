@@ -27,7 +27,10 @@ async function backUp(files: FileSystem, path: string, bytes: Uint8Array): Promi
 
 /** Throws the disk's errors; the library is then as it was, or partly newer, and the next open goes on. */
 export async function migrate(
-  files: FileSystem, library: string, document: LibraryDocumentFile, plan: { list: readonly Migration[]; schema: number },
+  files: FileSystem,
+  library: string,
+  document: LibraryDocumentFile,
+  plan: { list: readonly Migration[]; schema: number },
 ): Promise<void> {
   const from = document.value.schema;
   const steps = plan.list.filter((step) => step.to > from && step.to <= plan.schema);

@@ -62,7 +62,10 @@ export function newId(now: number): string {
     sequence = Math.floor(Math.random() * 0x40000000);
   } else {
     sequence++;
-    if (sequence > 0x7fffffff) { lastTime++; sequence = 0; }
+    if (sequence > 0x7fffffff) {
+      lastTime++;
+      sequence = 0;
+    }
   }
   return v7({ msecs: lastTime, seq: sequence });
 }

@@ -9,7 +9,18 @@ import { bodyFiles } from './body-file';
 import { ensureFolder, removeTree, writeNew } from './durable';
 import type { FileSystem } from './file-system';
 import {
-  ARTICLE_FILE, ASSET, ASSETS_FOLDER, CLIPPINGS_FOLDER, CLIPPING_FILE, HISTORY_FOLDER, LAST_GOOD_FILE, NEW_PREFIX, TRACE_FILE, newId, originalFile, yearOf,
+  ARTICLE_FILE,
+  ASSET,
+  ASSETS_FOLDER,
+  CLIPPINGS_FOLDER,
+  CLIPPING_FILE,
+  HISTORY_FOLDER,
+  LAST_GOOD_FILE,
+  NEW_PREFIX,
+  TRACE_FILE,
+  newId,
+  originalFile,
+  yearOf,
 } from './names';
 import { SCHEMA, toJson } from './schema';
 import { Store } from './store';
@@ -29,15 +40,29 @@ export function newDocument(given: NewClipping, now: Date): Clipping {
     schema: SCHEMA,
     id: newId(now.getTime()),
     original: {
-      file: originalFile(given.original.extension), name: given.original.name, sha256: given.original.sha256, bytes: given.original.bytes.byteLength,
+      file: originalFile(given.original.extension),
+      name: given.original.name,
+      sha256: given.original.sha256,
+      bytes: given.original.bytes.byteLength,
     },
     provenance: {
-      format: given.page.format, charset: given.page.charset, savedFrom: given.page.url, savedAt: given.page.savedAt, importedAt: at, cleaner: given.article.cleaner,
+      format: given.page.format,
+      charset: given.page.charset,
+      savedFrom: given.page.url,
+      savedAt: given.page.savedAt,
+      importedAt: at,
+      cleaner: given.article.cleaner,
     },
     readings: given.article.fields,
-    edits: {}, editedAt: {}, restored: [],
+    edits: {},
+    editedAt: {},
+    restored: [],
     words: given.article.words,
-    tags: [], starred: false, read: false, note: '', highlights: [],
+    tags: [],
+    starred: false,
+    read: false,
+    note: '',
+    highlights: [],
     problems: joined(given.page.problems, given.article.problems),
     ...(given.pictures ? { pictures: given.pictures } : {}),
     history: [{ at, what: 'imported' }],
@@ -53,11 +78,17 @@ async function allDone(writes: Promise<void>[]): Promise<void> {
 
 /** Names and content of assets, checked. */
 export function checkAssets(assets: Map<string, Uint8Array>): void {
-  for (const name of assets.keys()) if (!ASSET.test(name)) throw new CuttingsError('wrong-argument', { detail: name.slice(0, 100) });
+  for (const name of assets.keys())
+    if (!ASSET.test(name)) throw new CuttingsError('wrong-argument', { detail: name.slice(0, 100) });
 }
 
 /** Writes all files of a new clipping; resolves once the whole of it is on the medium. On any error nothing of it stays. */
-export async function writeNewClipping(files: FileSystem, library: string, clipping: Clipping, given: NewClipping): Promise<void> {
+export async function writeNewClipping(
+  files: FileSystem,
+  library: string,
+  clipping: Clipping,
+  given: NewClipping,
+): Promise<void> {
   checkAssets(given.assets);
   if (createHash('sha256').update(given.original.bytes).digest('hex') !== given.original.sha256) {
     throw new CuttingsError('wrong-argument', { detail: 'sha256' });

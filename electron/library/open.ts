@@ -34,7 +34,8 @@ export interface OpenOptions {
 }
 
 /** Who holds a library, as the detail of a failure: data, no sentence. */
-export const describeHolder = (holder: Holder): string => `${holder.program} ${holder.version}, ${holder.host}, ${holder.pid}, ${holder.started}`;
+export const describeHolder = (holder: Holder): string =>
+  `${holder.program} ${holder.version}, ${holder.host}, ${holder.pid}, ${holder.started}`;
 
 async function makeFolders(files: FileSystem, folder: string): Promise<void> {
   if (files === disk) await mkdir(folder, { recursive: true });
@@ -54,7 +55,8 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
   const clippings = await statOrNull(files, join(folder, CLIPPINGS_FOLDER));
   if (!document && !clippings && !options.create) throw new CuttingsError('library-missing');
   // Clippings without a document: somebody's library whose document got lost; never taken for a new one without being asked.
-  if (!document && clippings && !options.create && !(await statOrNull(files, join(folder, LAST_GOOD_LIBRARY)))) throw new CuttingsError('library-missing');
+  if (!document && clippings && !options.create && !(await statOrNull(files, join(folder, LAST_GOOD_LIBRARY))))
+    throw new CuttingsError('library-missing');
   if (!document || !clippings) {
     if (!clippings && document && !options.create) throw new CuttingsError('library-missing');
     await makeFolders(files, folder);
@@ -83,11 +85,23 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
       await recoverBodies(files, folder);
       await clearTemporary(files, folder);
       if (lock.unclean) await clearLeftovers(files, folder);
-      if (file.value.schema < schema) await migrate(files, folder, file, { list: options.migrations?.list ?? MIGRATIONS, schema });
+      if (file.value.schema < schema)
+        await migrate(files, folder, file, { list: options.migrations?.list ?? MIGRATIONS, schema });
     }
     const here = new Survey(files, folder);
     const surveyor = options.surveyorFile ? new SurveyThread(options.surveyorFile, folder, here) : here;
-    return new FolderLibrary({ files, folder, now, program: options.program, version: options.version, document: file, lock, readOnly, describe: describeHolder, surveyor });
+    return new FolderLibrary({
+      files,
+      folder,
+      now,
+      program: options.program,
+      version: options.version,
+      document: file,
+      lock,
+      readOnly,
+      describe: describeHolder,
+      surveyor,
+    });
   } catch (thrown) {
     await lock?.release();
     throw thrown;
@@ -97,6 +111,7 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
 /** A new library in a new or empty folder (`target-exists` where something is in it). */
 export async function createLibrary(folder: string, options: Omit<OpenOptions, 'create'>): Promise<Library> {
   const files = options.fileSystem ?? disk;
-  if (await statOrNull(files, join(folder, LIBRARY_FILE))) throw new CuttingsError('target-exists', { detail: LIBRARY_FILE });
+  if (await statOrNull(files, join(folder, LIBRARY_FILE)))
+    throw new CuttingsError('target-exists', { detail: LIBRARY_FILE });
   return openLibrary(folder, { ...options, create: true });
 }

@@ -19,7 +19,11 @@ export interface Unsaved {
 export class LibraryReading {
   protected readonly waiting = new Map<string, Unsaved>();
 
-  constructor(readonly folder: string, protected readonly files: FileSystem, protected readonly store: Store) {}
+  constructor(
+    readonly folder: string,
+    protected readonly files: FileSystem,
+    protected readonly store: Store,
+  ) {}
 
   async read(id: string): Promise<Clipping> {
     checkId(id);
@@ -49,7 +53,8 @@ export class LibraryReading {
     checkId(id);
     return this.guarded(async () => {
       const [article, trace] = await Promise.all([
-        this.store.file(id, ARTICLE_FILE), withRemovals ? readOrNull(this.files, join(this.store.folderOf(id), TRACE_FILE)) : null,
+        this.store.file(id, ARTICLE_FILE),
+        withRemovals ? readOrNull(this.files, join(this.store.folderOf(id), TRACE_FILE)) : null,
       ]);
       return readBodyFiles(article, trace);
     });
@@ -68,8 +73,12 @@ export class LibraryReading {
         await this.store.stamp(id);
         return folder;
       }
-      if (typeof what === 'object' && !ASSET.test(what.asset)) throw new CuttingsError('not-found', { detail: what.asset.slice(0, 100) });
-      const path = what === 'original' ? join(folder, (await this.read(id)).original.file) : join(folder, ASSETS_FOLDER, what.asset);
+      if (typeof what === 'object' && !ASSET.test(what.asset))
+        throw new CuttingsError('not-found', { detail: what.asset.slice(0, 100) });
+      const path =
+        what === 'original'
+          ? join(folder, (await this.read(id)).original.file)
+          : join(folder, ASSETS_FOLDER, what.asset);
       if ((await statOrNull(this.files, path))?.kind !== 'file') throw new CuttingsError('not-found', { detail: id });
       return path;
     });
@@ -81,7 +90,10 @@ export class LibraryReading {
       const folder = join(this.store.folderOf(id), ASSETS_FOLDER);
       const found = new Map<string, Uint8Array>();
       for (const entry of await listOrNone(this.files, folder)) {
-        const bytes = entry.kind === 'file' && ASSET.test(entry.name) ? await readOrNull(this.files, join(folder, entry.name)) : null;
+        const bytes =
+          entry.kind === 'file' && ASSET.test(entry.name)
+            ? await readOrNull(this.files, join(folder, entry.name))
+            : null;
         if (bytes) found.set(entry.name, bytes);
       }
       if (!found.size) await this.store.stamp(id);

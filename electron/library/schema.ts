@@ -30,19 +30,41 @@ const highlight = v.looseObject({
   modified: v.string(),
 });
 
-const figures = v.array(v.looseObject({
-  caption: v.optional(nullableText, null), credit: v.optional(nullableText, null), src: v.optional(nullableText, null), alt: v.optional(nullableText, null),
-}));
+const figures = v.array(
+  v.looseObject({
+    caption: v.optional(nullableText, null),
+    credit: v.optional(nullableText, null),
+    src: v.optional(nullableText, null),
+    alt: v.optional(nullableText, null),
+  }),
+);
 
 /** Kind of a field's value: a text, a list of texts or the figures (limits are the window's business, not the file's). */
 const valueOf = (name: keyof typeof FIELD_SCHEMAS): v.GenericSchema =>
   name === 'figures' ? figures : FIELD_SCHEMAS[name].type === 'array' ? v.array(v.string()) : v.string();
 
-const candidate = (value: v.GenericSchema) => ({ value, from: v.string(), confidence: v.number(), rule: v.optional(v.string()) });
-const readings = v.looseObject(Object.fromEntries(FIELD_NAMES.map((name) => [name, v.optional(v.looseObject({
-  ...candidate(valueOf(name)), others: v.optional(v.array(v.looseObject(candidate(valueOf(name))))),
-}))])));
-const edits = v.looseObject(Object.fromEntries(FIELD_NAMES.map((name) => [name, v.optional(v.nullable(valueOf(name)))])));
+const candidate = (value: v.GenericSchema) => ({
+  value,
+  from: v.string(),
+  confidence: v.number(),
+  rule: v.optional(v.string()),
+});
+const readings = v.looseObject(
+  Object.fromEntries(
+    FIELD_NAMES.map((name) => [
+      name,
+      v.optional(
+        v.looseObject({
+          ...candidate(valueOf(name)),
+          others: v.optional(v.array(v.looseObject(candidate(valueOf(name))))),
+        }),
+      ),
+    ]),
+  ),
+);
+const edits = v.looseObject(
+  Object.fromEntries(FIELD_NAMES.map((name) => [name, v.optional(v.nullable(valueOf(name)))])),
+);
 const editedAt = v.looseObject(Object.fromEntries(FIELD_NAMES.map((name) => [name, v.optional(v.string())])));
 
 const clipping = v.looseObject({
@@ -74,7 +96,17 @@ const clipping = v.looseObject({
   highlights: v.optional(v.array(highlight), []),
   problems: v.optional(v.array(v.looseObject({ kind: v.string(), detail: v.optional(v.string()) })), []),
   pictures: v.optional(v.record(v.string(), v.string())),
-  history: v.optional(v.array(v.looseObject({ at: v.string(), what: v.string(), kept: v.optional(v.array(v.string())), before: v.optional(v.unknown()) })), []),
+  history: v.optional(
+    v.array(
+      v.looseObject({
+        at: v.string(),
+        what: v.string(),
+        kept: v.optional(v.array(v.string())),
+        before: v.optional(v.unknown()),
+      }),
+    ),
+    [],
+  ),
   trashedAt: v.optional(nullableText, null),
   modified: v.optional(v.string(), ''),
 });
@@ -89,7 +121,9 @@ const library = v.looseObject({
 
 /** Brackets within one another: some thousand are no trouble, tens of thousands are; nothing of ours has a hundred. */
 const DEEPEST = 1000;
-const [QUOTE, BACKSLASH, BRACKET, CLOSING_BRACKET, BRACE, CLOSING_BRACE] = Array.from('"\\[]{}', (character) => character.charCodeAt(0));
+const [QUOTE, BACKSLASH, BRACKET, CLOSING_BRACKET, BRACE, CLOSING_BRACE] = Array.from('"\\[]{}', (character) =>
+  character.charCodeAt(0),
+);
 
 /** Bytes of a JSON file as a plain value; null when they are no JSON in UTF-8 (a byte order mark is allowed). */
 export function parseJson(bytes: Uint8Array): unknown {
@@ -117,7 +151,9 @@ function nestsDeeply(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === QUOTE) i = endOfString(text, i);
-    else if (code === BRACE || code === BRACKET) { if (++depth > DEEPEST) return true; } else if (code === CLOSING_BRACE || code === CLOSING_BRACKET) depth--;
+    else if (code === BRACE || code === BRACKET) {
+      if (++depth > DEEPEST) return true;
+    } else if (code === CLOSING_BRACE || code === CLOSING_BRACKET) depth--;
   }
   return false;
 }

@@ -25,19 +25,29 @@ export const CHUNK = 1 << 20;
 const TAG = 16;
 
 /** scrypt's parameters; the header carries them, so that they can grow. */
-export interface Cost { log2N: number; r: number; p: number }
+export interface Cost {
+  log2N: number;
+  r: number;
+  p: number;
+}
 const COST: Cost = { log2N: 17, r: 8, p: 1 };
 
 function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {
   const N = 2 ** cost.log2N;
   return new Promise((resolve, reject) => {
     // NFC: one password, whichever way a keyboard composes its letters.
-    scrypt(password.normalize('NFC'), salt, 64, { N, r: cost.r, p: cost.p, maxmem: 256 * N * cost.r }, (error, key) => (error ? reject(error) : resolve(key)));
+    scrypt(password.normalize('NFC'), salt, 64, { N, r: cost.r, p: cost.p, maxmem: 256 * N * cost.r }, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
   });
 }
 
 /** What a password gives for one salt: seals and opens like the password, and need not be derived again. */
-export interface SealKey { salt: Buffer; key: Buffer; cost: Cost }
+export interface SealKey {
+  salt: Buffer;
+  key: Buffer;
+  cost: Cost;
+}
 
 /** A key of its own salt. A lower cost is for tests. */
 export async function keyOf(password: string, cost: Cost = COST): Promise<SealKey> {
@@ -45,7 +55,8 @@ export async function keyOf(password: string, cost: Cost = COST): Promise<SealKe
   return { salt, key: await derive(password, salt, cost), cost };
 }
 
-const checkOf = (header: Buffer, key: Buffer): Buffer => createHmac('sha256', key.subarray(32)).update(header.subarray(0, CHECKED)).digest().subarray(0, 16);
+const checkOf = (header: Buffer, key: Buffer): Buffer =>
+  createHmac('sha256', key.subarray(32)).update(header.subarray(0, CHECKED)).digest().subarray(0, 16);
 
 function nonceOf(header: Buffer, index: number, last: boolean): Buffer {
   const nonce = Buffer.alloc(12);
@@ -94,7 +105,8 @@ export function sealing({ salt, key, cost }: SealKey): Transform {
   return stream;
 }
 
-export const isSealed = (start: Uint8Array): boolean => Buffer.compare(Buffer.from(start.subarray(0, MAGIC.length)), MAGIC) === 0;
+export const isSealed = (start: Uint8Array): boolean =>
+  Buffer.compare(Buffer.from(start.subarray(0, MAGIC.length)), MAGIC) === 0;
 
 export interface ClearReader {
   /** Bytes of clear text. */
@@ -128,11 +140,13 @@ export async function sealedReader(file: FileHandle, secret: string | SealKey): 
   const header = await readAt(file, 0, HEADER);
   const cost = { log2N: header[16]!, r: header[17]!, p: header[18]! };
   // A header that asks for more than 1 GiB of memory is none of ours.
-  if (cost.log2N < 10 || cost.log2N > 20 || cost.r < 1 || cost.r > 8 || cost.p < 1 || cost.p > 4) throw damaged('header');
+  if (cost.log2N < 10 || cost.log2N > 20 || cost.r < 1 || cost.r > 8 || cost.p < 1 || cost.p > 4)
+    throw damaged('header');
   const salt = header.subarray(20, 36);
   if (typeof secret !== 'string' && !secret.salt.equals(salt)) throw new CuttingsError('password-wrong');
   const key = typeof secret === 'string' ? await derive(secret, salt, cost) : secret.key;
-  if (!timingSafeEqual(checkOf(header, key), header.subarray(CHECKED, HEADER))) throw new CuttingsError('password-wrong');
+  if (!timingSafeEqual(checkOf(header, key), header.subarray(CHECKED, HEADER)))
+    throw new CuttingsError('password-wrong');
   const chunks = Math.ceil((total - HEADER) / (CHUNK + TAG));
   const lastLength = total - HEADER - (chunks - 1) * (CHUNK + TAG);
   if (lastLength < TAG) throw damaged('truncated');

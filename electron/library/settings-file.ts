@@ -24,11 +24,13 @@ export function durableJson(path: string): JsonFile {
     next = text;
     if (queued) return tail;
     // An earlier write's failure was told to whoever asked for it; this one has its own.
-    tail = tail.catch(() => undefined).then(async () => {
-      const latest = next!;
-      next = null;
-      await writeDurably(disk, path, new TextEncoder().encode(latest));
-    });
+    tail = tail
+      .catch(() => undefined)
+      .then(async () => {
+        const latest = next!;
+        next = null;
+        await writeDurably(disk, path, new TextEncoder().encode(latest));
+      });
     return tail;
   };
   return {

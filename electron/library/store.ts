@@ -24,7 +24,13 @@ export interface StoreOptions {
 }
 
 /** Bytes are set aside once, under the time they were found: `<name>.damaged-<time>`. */
-export async function setAside(files: FileSystem, folder: string, name: string, bytes: Uint8Array, now: Date): Promise<void> {
+export async function setAside(
+  files: FileSystem,
+  folder: string,
+  name: string,
+  bytes: Uint8Array,
+  now: Date,
+): Promise<void> {
   for (const entry of await listOrNone(files, folder)) {
     if (!entry.name.startsWith(`${name}.damaged-`)) continue;
     const earlier = await readOrNull(files, join(folder, entry.name));
@@ -47,9 +53,14 @@ export class Store {
   private document(id: string): { low: Low<Clipping>; adapter: DurableJson<Clipping> } {
     const { files, now, mayWrite } = this.options;
     const folder = this.folderOf(id);
-    const adapter = new DurableJson<Clipping>(files, join(folder, CLIPPING_FILE), (value) => checkClipping(upgraded(value), id), async (bytes) => {
-      if (mayWrite()) await setAside(files, folder, CLIPPING_FILE, bytes, now());
-    });
+    const adapter = new DurableJson<Clipping>(
+      files,
+      join(folder, CLIPPING_FILE),
+      (value) => checkClipping(upgraded(value), id),
+      async (bytes) => {
+        if (mayWrite()) await setAside(files, folder, CLIPPING_FILE, bytes, now());
+      },
+    );
     return { adapter, low: lowDocument(adapter, null as unknown as Clipping) };
   }
 
@@ -64,7 +75,8 @@ export class Store {
     const known = this.recent.get(id);
     if (known) {
       const stat = await statOrNull(this.options.files, known.adapter.path);
-      if (stat && known.adapter.seen && stampOf(stat) === stampOf(known.adapter.seen)) return { clipping: structuredClone(known.low.data), stamp: stampOf(stat) };
+      if (stat && known.adapter.seen && stampOf(stat) === stampOf(known.adapter.seen))
+        return { clipping: structuredClone(known.low.data), stamp: stampOf(stat) };
       // Without the library's folder what we remember is all there is; the caller may ask for it.
       if (stat || (await isThere(this.options.files, this.options.folder))) this.recent.delete(id);
     }
@@ -82,7 +94,10 @@ export class Store {
   async stamp(id: string): Promise<string> {
     const stat = await statOrNull(this.options.files, join(this.folderOf(id), CLIPPING_FILE));
     if (stat) return stampOf(stat);
-    throw new CuttingsError((await isThere(this.options.files, this.options.folder)) ? 'not-found' : 'library-missing', { detail: id });
+    throw new CuttingsError(
+      (await isThere(this.options.files, this.options.folder)) ? 'not-found' : 'library-missing',
+      { detail: id },
+    );
   }
 
   /** What may be written: checked the way it will be read, so that we never write what we would call damaged. */

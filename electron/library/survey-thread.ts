@@ -42,7 +42,11 @@ export class SurveyThread implements Surveyor {
   private next = 1;
 
   /** `file` is the built entry, `out/surveyor.cjs`; `folder` the library's; `here` goes over the files in this thread where the other ends under a scan. */
-  constructor(private readonly file: string, private readonly folder: string, private readonly here: Surveyor) {}
+  constructor(
+    private readonly file: string,
+    private readonly folder: string,
+    private readonly here: Surveyor,
+  ) {}
 
   async *scan(): AsyncIterable<Found> {
     const number = this.next++;
@@ -54,10 +58,15 @@ export class SurveyThread implements Surveyor {
         yield* scan.arrived.splice(0);
         if (scan.arrived.length) continue;
         // From the beginning: what has been told already is told again.
-        if (scan.end === 'lost') { yield* this.here.scan(); return; }
+        if (scan.end === 'lost') {
+          yield* this.here.scan();
+          return;
+        }
         if (scan.end?.failure) throw new CuttingsError(scan.end.failure.kind, { detail: scan.end.failure.detail });
         if (scan.end) return;
-        await new Promise<void>((resolve) => { scan.wake = resolve; });
+        await new Promise<void>((resolve) => {
+          scan.wake = resolve;
+        });
       }
     } finally {
       this.scans.delete(number);
@@ -92,13 +101,19 @@ export class SurveyThread implements Surveyor {
       if (this.worker !== worker) return;
       this.worker = null;
       this.endAll('lost');
-      if (this.tell) setTimeout(() => { if (this.tell && !this.worker) this.ask('watch'); }, 1000).unref();
+      if (this.tell)
+        setTimeout(() => {
+          if (this.tell && !this.worker) this.ask('watch');
+        }, 1000).unref();
     });
     return worker;
   }
 
   private heard(answer: Answer): void {
-    if ('told' in answer) { this.tell?.(answer.told); return; }
+    if ('told' in answer) {
+      this.tell?.(answer.told);
+      return;
+    }
     const scan = this.scans.get(answer.scan);
     if (!scan) return;
     if ('found' in answer) scan.arrived.push(answer.found);

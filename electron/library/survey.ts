@@ -58,7 +58,10 @@ export class Survey implements Surveyor {
   private stopped = false;
   private rounds = 0;
 
-  constructor(private readonly files: FileSystem, private readonly library: string) {}
+  constructor(
+    private readonly files: FileSystem,
+    private readonly library: string,
+  ) {}
 
   async *scan(): AsyncIterable<Found> {
     for await (const { year, ids, leftovers } of folders(this.files, this.library)) {
@@ -67,7 +70,10 @@ export class Survey implements Surveyor {
       yield { ids: [], stamps: [], leftovers: leftovers.map((name) => join(folder, name)) };
       for (let start = 0; start < ids.length; start += BATCH) {
         const batch = ids.slice(start, start + BATCH);
-        const stats = await statAll(this.files, batch.map((id) => join(folder, id, CLIPPING_FILE)));
+        const stats = await statAll(
+          this.files,
+          batch.map((id) => join(folder, id, CLIPPING_FILE)),
+        );
         const found: Found = { ids: [], stamps: [], leftovers: [] };
         for (const [index, stat] of stats.entries()) {
           if (!stat) continue;
@@ -87,7 +93,9 @@ export class Survey implements Surveyor {
   }
 
   watch(tell: (told: Told) => void): void {
-    void this.watching((told) => { if (!this.stopped) tell(told); });
+    void this.watching((told) => {
+      if (!this.stopped) tell(told);
+    });
   }
 
   stop(): Promise<void> {
@@ -113,7 +121,10 @@ export class Survey implements Surveyor {
       const end = Date.now() + Math.min(PAUSE.most, Math.max(PAUSE.least, PAUSE.times * (Date.now() - start)));
       for (let left = end - Date.now(); left > 0 && !this.stopped; left = end - Date.now()) {
         await pause(Math.min(GLANCE, left));
-        if (end > Date.now() && !this.stopped) await quietly(async () => { if (await this.noteTimes()) await this.round(tell, true); });
+        if (end > Date.now() && !this.stopped)
+          await quietly(async () => {
+            if (await this.noteTimes()) await this.round(tell, true);
+          });
       }
     }
   }
@@ -168,7 +179,9 @@ export class Survey implements Surveyor {
       if (before?.stamp === now.stamp && before.folder === now.folder) continue;
       known.set(id, now);
       // The first round learns what is there; from the second on, what is new was made meanwhile.
-      const changed = before ? before.stamp !== now.stamp || (before.folder !== UNSEEN && before.folder !== now.folder) : this.rounds > 0;
+      const changed = before
+        ? before.stamp !== now.stamp || (before.folder !== UNSEEN && before.folder !== now.folder)
+        : this.rounds > 0;
       if (changed) told.different.push(id);
       else if (await this.isUnsettled(places[index]!)) told.unsettled.push(id);
     }

@@ -11,7 +11,19 @@ import type { FileSystem } from './file-system';
 import { listOrNone, readOrNull } from './file-system';
 import { LAST_GOOD_LIBRARY } from './library-document';
 import {
-  ARTICLE_FILE, ASSET, ASSETS_FOLDER, CLIPPINGS_FOLDER, CLIPPING_FILE, HISTORY_FOLDER, ID, JOURNAL_FOLDER, LIBRARY_FILE, LOCK_FILE, TRACE_FILE, YEAR, yearOf,
+  ARTICLE_FILE,
+  ASSET,
+  ASSETS_FOLDER,
+  CLIPPINGS_FOLDER,
+  CLIPPING_FILE,
+  HISTORY_FOLDER,
+  ID,
+  JOURNAL_FOLDER,
+  LIBRARY_FILE,
+  LOCK_FILE,
+  TRACE_FILE,
+  YEAR,
+  yearOf,
 } from './names';
 import { folders } from './folders';
 import { SCHEMA, checkClipping, checkLibrary, parseJson } from './schema';
@@ -20,11 +32,14 @@ type Finding = VerifyReport['findings'][number];
 type What = Finding['what'];
 
 /** What the systems and sync tools themselves leave in folders. */
-const SYSTEM = /^(\.DS_Store|Thumbs\.db|desktop\.ini|\.stfolder|\.stignore|\.stversions|\.dropbox.*|\.nextcloudsync\.log|\.sync_.*\.db.*|Icon\r)$/;
+const SYSTEM =
+  /^(\.DS_Store|Thumbs\.db|desktop\.ini|\.stfolder|\.stignore|\.stversions|\.dropbox.*|\.nextcloudsync\.log|\.sync_.*\.db.*|Icon\r)$/;
 
 export async function verify(files: FileSystem, library: string, job: JobContext): Promise<VerifyReport> {
   const findings: Finding[] = [];
-  const note = (id: string | null, file: string, what: What) => { findings.push({ id, file, what }); };
+  const note = (id: string | null, file: string, what: What) => {
+    findings.push({ id, file, what });
+  };
   await verifyRoot(files, library, note);
   const all: { year: string; id: string }[] = [];
   for await (const { year, ids } of folders(files, library)) for (const id of ids) all.push({ year, id });
@@ -38,7 +53,11 @@ export async function verify(files: FileSystem, library: string, job: JobContext
   return { clippings: all.length, findings };
 }
 
-async function verifyRoot(files: FileSystem, library: string, note: (id: string | null, file: string, what: What) => void): Promise<void> {
+async function verifyRoot(
+  files: FileSystem,
+  library: string,
+  note: (id: string | null, file: string, what: What) => void,
+): Promise<void> {
   for (const { name, kind } of await files.list(library)) {
     if (name === LIBRARY_FILE) {
       const document = checkLibrary(parseJson(await files.read(join(library, name))));
@@ -46,12 +65,21 @@ async function verifyRoot(files: FileSystem, library: string, note: (id: string 
       else if (document.schema > SCHEMA) note(null, name, 'newer');
     } else if (name.startsWith(`${LIBRARY_FILE}.damaged-`)) note(null, name, 'set-aside');
     else if (isLibraryCopy(name)) note(null, name, 'conflict-copy');
-    else if (![CLIPPINGS_FOLDER, JOURNAL_FOLDER, LOCK_FILE, LAST_GOOD_LIBRARY, HISTORY_FOLDER].includes(name) && !/^before-schema-\d+$/.test(name) && !SYSTEM.test(name) && !(kind === 'file' && TEMPORARY.test(name))) note(null, name, 'stray');
+    else if (
+      ![CLIPPINGS_FOLDER, JOURNAL_FOLDER, LOCK_FILE, LAST_GOOD_LIBRARY, HISTORY_FOLDER].includes(name) &&
+      !/^before-schema-\d+$/.test(name) &&
+      !SYSTEM.test(name) &&
+      !(kind === 'file' && TEMPORARY.test(name))
+    )
+      note(null, name, 'stray');
   }
   const clippings = join(library, CLIPPINGS_FOLDER);
   for (const year of await listOrNone(files, clippings)) {
     if (SYSTEM.test(year.name)) continue;
-    if (year.kind !== 'folder' || !YEAR.test(year.name)) { note(null, `${CLIPPINGS_FOLDER}/${year.name}`, 'stray'); continue; }
+    if (year.kind !== 'folder' || !YEAR.test(year.name)) {
+      note(null, `${CLIPPINGS_FOLDER}/${year.name}`, 'stray');
+      continue;
+    }
     for (const { name, kind } of await listOrNone(files, join(clippings, year.name))) {
       const ours = kind === 'folder' && ID.test(name) && yearOf(name) === year.name;
       if (!ours && !SYSTEM.test(name)) note(null, `${CLIPPINGS_FOLDER}/${year.name}/${name}`, 'stray');
@@ -59,7 +87,12 @@ async function verifyRoot(files: FileSystem, library: string, note: (id: string 
   }
 }
 
-async function verifyClipping(files: FileSystem, folder: string, id: string, note: (file: string, what: What) => void): Promise<void> {
+async function verifyClipping(
+  files: FileSystem,
+  folder: string,
+  id: string,
+  note: (file: string, what: What) => void,
+): Promise<void> {
   const entries = await listOrNone(files, folder);
   const names = new Set(entries.map((entry) => entry.name));
   const json = await readOrNull(files, join(folder, CLIPPING_FILE));
@@ -76,7 +109,8 @@ async function verifyClipping(files: FileSystem, folder: string, id: string, not
   if (clipping) {
     const bytes = await readOrNull(files, join(folder, clipping.original.file));
     if (!bytes) note(clipping.original.file, 'missing-file');
-    else if (createHash('sha256').update(bytes).digest('hex') !== clipping.original.sha256) note(clipping.original.file, 'original-changed');
+    else if (createHash('sha256').update(bytes).digest('hex') !== clipping.original.sha256)
+      note(clipping.original.file, 'original-changed');
     const assets = new Set((await listOrNone(files, join(folder, ASSETS_FOLDER))).map((entry) => entry.name));
     for (const picture of new Set(Object.values(clipping.pictures ?? {}))) {
       const name = picture.replace(/^assets\//, '');
@@ -87,8 +121,12 @@ async function verifyClipping(files: FileSystem, folder: string, id: string, not
     }
   }
   for (const { name, kind } of entries) {
-    if ([CLIPPING_FILE, ARTICLE_FILE, TRACE_FILE, HISTORY_FOLDER, ASSETS_FOLDER, clipping?.original.file].includes(name)) continue;
-    if (SYSTEM.test(name) || (kind === 'file' && TEMPORARY.test(name)) || (!clipping && name.startsWith('original.'))) continue;
+    if (
+      [CLIPPING_FILE, ARTICLE_FILE, TRACE_FILE, HISTORY_FOLDER, ASSETS_FOLDER, clipping?.original.file].includes(name)
+    )
+      continue;
+    if (SYSTEM.test(name) || (kind === 'file' && TEMPORARY.test(name)) || (!clipping && name.startsWith('original.')))
+      continue;
     if (/\.damaged-[0-9TZ]+$/.test(name)) note(name, 'set-aside');
     else note(name, isClippingCopy(name) || isBodyCopy(name) ? 'conflict-copy' : 'stray');
   }

@@ -15,7 +15,10 @@ export const UNSEEN = -1;
 
 /** The versions in the order of the clippings' folders (absolute). */
 export async function versionsOf(files: FileSystem, places: readonly string[]): Promise<Version[]> {
-  const stats = await statAll(files, places.flatMap((place) => [join(place, CLIPPING_FILE), place]));
+  const stats = await statAll(
+    files,
+    places.flatMap((place) => [join(place, CLIPPING_FILE), place]),
+  );
   return places.map((_, index) => {
     const json = stats[2 * index];
     return { stamp: json ? stampOf(json) : null, folder: stats[2 * index + 1]?.mtimeMs ?? null };

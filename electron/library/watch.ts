@@ -90,12 +90,19 @@ export class Watcher {
   private watchTree(): void {
     if (process.platform !== 'darwin' && process.platform !== 'win32') return;
     try {
-      this.system = watchFolder(join(this.options.folder, CLIPPINGS_FOLDER), { recursive: true, persistent: false }, (_event, name) => {
-        const id = name?.split(/[\\/]/)[1];
-        if (id && ID.test(id)) this.waiting.set(id, { known: false });
-      });
+      this.system = watchFolder(
+        join(this.options.folder, CLIPPINGS_FOLDER),
+        { recursive: true, persistent: false },
+        (_event, name) => {
+          const id = name?.split(/[\\/]/)[1];
+          if (id && ID.test(id)) this.waiting.set(id, { known: false });
+        },
+      );
       // A watch that breaks (drive gone) leaves the survey.
-      this.system.on('error', () => { this.system?.close(); this.system = null; });
+      this.system.on('error', () => {
+        this.system?.close();
+        this.system = null;
+      });
     } catch {
       this.system = null;
     }
@@ -105,7 +112,9 @@ export class Watcher {
     if (this.stopped) return;
     this.timer = setTimeout(() => {
       // A disk that fails here is asked again in the next step.
-      this.step().catch(() => undefined).finally(() => this.next());
+      this.step()
+        .catch(() => undefined)
+        .finally(() => this.next());
     }, STEP);
     this.timer.unref();
   }
@@ -143,7 +152,10 @@ export class Watcher {
       const known = before !== undefined || what.known;
       // What differs is looked at once more: we may have written it between the two looks.
       const now = merged || stamp !== this.seen.get(id)?.stamp ? await this.stampNow(id) : stamp;
-      if (!merged && this.options.busy(id)) { this.waiting.set(id, what); continue; }
+      if (!merged && this.options.busy(id)) {
+        this.waiting.set(id, what);
+        continue;
+      }
       const last = this.seen.get(id);
       if (merged || (now !== null && (known ? last !== undefined && last.stamp !== now : true))) change.ids.push(id);
       this.seen.set(id, { stamp: now ?? last?.stamp ?? null, folder });

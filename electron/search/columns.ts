@@ -8,10 +8,17 @@ type Group = keyof Store['changed'];
 type OrderKey = 'saved' | 'published' | 'title';
 
 /** Names of one kind and the clippings that carry them, side by side. */
-export interface Pairs { names: Uint32Array; numbers: Uint32Array; highest: number }
+export interface Pairs {
+  names: Uint32Array;
+  numbers: Uint32Array;
+  highest: number;
+}
 
 /** A value by clipping number, 0 where there is none. */
-export interface Column { values: Uint32Array; highest: number }
+export interface Column {
+  values: Uint32Array;
+  highest: number;
+}
 
 /** By number of a name: how many clippings of a set carry it. */
 export type Tally = Uint32Array;
@@ -39,7 +46,9 @@ function highest(values: Uint32Array): number {
 const KEPT = 400;
 
 const SCOPE_FLAGS: Record<Exclude<Scope, 'all' | 'trash'>, { flag: Flag; set: boolean }> = {
-  unread: { flag: 'read', set: false }, starred: { flag: 'starred', set: true }, highlighted: { flag: 'highlight', set: true },
+  unread: { flag: 'read', set: false },
+  starred: { flag: 'starred', set: true },
+  highlighted: { flag: 'highlight', set: true },
 };
 
 export class Columns {
@@ -86,18 +95,29 @@ export class Columns {
 
   /** One more than the highest number. */
   get size(): number {
-    return this.keep('size', ['order'], () => (this.store.sql('SELECT coalesce(max(number), 0) + 1 AS size FROM clippings').get() as { size: number }).size);
+    return this.keep(
+      'size',
+      ['order'],
+      () =>
+        (this.store.sql('SELECT coalesce(max(number), 0) + 1 AS size FROM clippings').get() as { size: number }).size,
+    );
   }
 
   private get numbers(): Uint32Array {
-    return this.whole('numbers', ['order'], () => this.store.numbers('SELECT group_concat(number) AS list FROM (SELECT number FROM clippings NOT INDEXED ORDER BY number)'));
+    return this.whole('numbers', ['order'], () =>
+      this.store.numbers(
+        'SELECT group_concat(number) AS list FROM (SELECT number FROM clippings NOT INDEXED ORDER BY number)',
+      ),
+    );
   }
 
   /** A column by clipping number; 0 where there is none. */
   private column(name: 'flags' | 'publication' | 'agency' | 'language' | 'day', groups: readonly Group[]): Column {
     return this.keep(`column ${name}`, groups, () => {
       const values = this.whole(name, groups, () => {
-        const all = this.store.numbers(`SELECT group_concat(value) AS list FROM (SELECT coalesce(${name}, 0) AS value FROM clippings NOT INDEXED ORDER BY number)`);
+        const all = this.store.numbers(
+          `SELECT group_concat(value) AS list FROM (SELECT coalesce(${name}, 0) AS value FROM clippings NOT INDEXED ORDER BY number)`,
+        );
         const out = new Uint32Array(this.size);
         const { numbers } = this;
         for (let i = 0; i < numbers.length; i++) out[numbers[i]!] = all[i]!;
@@ -107,11 +127,19 @@ export class Columns {
     });
   }
 
-  get flags(): Uint32Array { return this.column('flags', ['flags', 'order']).values; }
+  get flags(): Uint32Array {
+    return this.column('flags', ['flags', 'order']).values;
+  }
   /** Names by clipping number. */
-  get publications(): Column { return this.column('publication', ['order', 'labels']); }
-  get agencies(): Column { return this.column('agency', ['order', 'labels']); }
-  get languages(): Column { return this.column('language', ['order', 'labels']); }
+  get publications(): Column {
+    return this.column('publication', ['order', 'labels']);
+  }
+  get agencies(): Column {
+    return this.column('agency', ['order', 'labels']);
+  }
+  get languages(): Column {
+    return this.column('language', ['order', 'labels']);
+  }
   /** The days on which something was published, in ascending order behind a 0, and their place in that table by clipping number. */
   get days(): { table: readonly number[]; column: Column } {
     return this.keep('days', ['order'], () => {
@@ -153,7 +181,15 @@ export class Columns {
     return this.keep(`name ${name}`, ['labels', 'order'], () => {
       const column = this.columnOf(kind);
       const { size } = this;
-      if (!column) return Bits.of(this.store.numbers('SELECT group_concat(number) AS list FROM labels WHERE kind = ? AND name = ?', KINDS[kind], name), this.size);
+      if (!column)
+        return Bits.of(
+          this.store.numbers(
+            'SELECT group_concat(number) AS list FROM labels WHERE kind = ? AND name = ?',
+            KINDS[kind],
+            name,
+          ),
+          this.size,
+        );
       const bits = new Bits(size);
       for (let n = 0; n < size; n++) if (column.values[n] === name) bits.add(n);
       return bits;
@@ -162,20 +198,35 @@ export class Columns {
 
   /** Kinds of which a clipping has at most one name are columns. */
   private columnOf(kind: Kind): Column | null {
-    return kind === 'publication' ? this.publications : kind === 'agency' ? this.agencies : kind === 'language' ? this.languages : null;
+    return kind === 'publication'
+      ? this.publications
+      : kind === 'agency'
+        ? this.agencies
+        : kind === 'language'
+          ? this.languages
+          : null;
   }
 
   /** All names of a kind, by number. */
   names(kind: Kind): ReadonlyMap<number, { value: string; folded: string }> {
     return this.keep(`names ${kind}`, ['names'], () => {
-      const rows = this.store.sql('SELECT name, value, folded FROM names WHERE kind = ?').all(KINDS[kind]) as { name: number; value: string; folded: string }[];
+      const rows = this.store.sql('SELECT name, value, folded FROM names WHERE kind = ?').all(KINDS[kind]) as {
+        name: number;
+        value: string;
+        folded: string;
+      }[];
       return new Map(rows.map(({ name, value, folded }) => [name, { value, folded }]));
     });
   }
 
   pairs(kind: Kind): Pairs {
-    const list = (column: 'name' | 'number') => this.whole(`${column} of ${kind}`, ['labels', 'order'], () =>
-      this.store.numbers(`SELECT group_concat(${column}) AS list FROM (SELECT ${column} FROM labels WHERE kind = ? ORDER BY name, number)`, KINDS[kind]));
+    const list = (column: 'name' | 'number') =>
+      this.whole(`${column} of ${kind}`, ['labels', 'order'], () =>
+        this.store.numbers(
+          `SELECT group_concat(${column}) AS list FROM (SELECT ${column} FROM labels WHERE kind = ? ORDER BY name, number)`,
+          KINDS[kind],
+        ),
+      );
     return this.keep(`pairs ${kind}`, ['labels', 'order'], () => {
       const names = list('name');
       return { names, numbers: list('number'), highest: highest(names) };
@@ -195,24 +246,40 @@ export class Columns {
 
   /** All clippings in ascending order; those without a value (undated, no publication) come last either way. */
   order(sort: Exclude<Sort, 'relevance'>, descending: boolean): Uint32Array {
-    return this.keep(`order ${sort} ${descending}`, ['order', ...(sort === 'publication' ? ['labels' as const] : [])], () => {
-      const ascending = sort === 'publication' ? this.byPublication() : this.byKey(sort);
-      const without = sort === 'publication' ? this.countWithout(ascending, (n) => this.publications.values[n] === 0) : sort === 'published' ? this.undated() : 0;
-      const out = new Uint32Array(ascending.length);
-      const valued = ascending.length - without;
-      // Those without a value stand first in `ascending`.
-      for (let i = 0; i < valued; i++) out[i] = descending ? ascending[ascending.length - 1 - i]! : ascending[without + i]!;
-      for (let i = 0; i < without; i++) out[valued + i] = descending ? ascending[without - 1 - i]! : ascending[i]!;
-      return out;
-    });
+    return this.keep(
+      `order ${sort} ${descending}`,
+      ['order', ...(sort === 'publication' ? ['labels' as const] : [])],
+      () => {
+        const ascending = sort === 'publication' ? this.byPublication() : this.byKey(sort);
+        const without =
+          sort === 'publication'
+            ? this.countWithout(ascending, (n) => this.publications.values[n] === 0)
+            : sort === 'published'
+              ? this.undated()
+              : 0;
+        const out = new Uint32Array(ascending.length);
+        const valued = ascending.length - without;
+        // Those without a value stand first in `ascending`.
+        for (let i = 0; i < valued; i++)
+          out[i] = descending ? ascending[ascending.length - 1 - i]! : ascending[without + i]!;
+        for (let i = 0; i < without; i++) out[valued + i] = descending ? ascending[without - 1 - i]! : ascending[i]!;
+        return out;
+      },
+    );
   }
 
   private byKey(key: OrderKey): Uint32Array {
-    return this.whole(`ascending ${key}`, ['order'], () => this.store.numbers(`SELECT group_concat(number) AS list FROM (SELECT number FROM ${key === 'title' ? 'shown' : 'clippings'} ORDER BY ${key}, number)`));
+    return this.whole(`ascending ${key}`, ['order'], () =>
+      this.store.numbers(
+        `SELECT group_concat(number) AS list FROM (SELECT number FROM ${key === 'title' ? 'shown' : 'clippings'} ORDER BY ${key}, number)`,
+      ),
+    );
   }
 
   private undated(): number {
-    return (this.store.sql('SELECT count(*) AS count FROM clippings WHERE published IS NULL').get() as { count: number }).count;
+    return (
+      this.store.sql('SELECT count(*) AS count FROM clippings WHERE published IS NULL').get() as { count: number }
+    ).count;
   }
 
   private countWithout(order: Uint32Array, without: (n: number) => boolean): number {
@@ -237,8 +304,14 @@ export class Columns {
   /** What nearly every view, search or count asks for, each as one step. */
   steps(): (() => void)[] {
     return [
-      () => void this.order('saved', true), () => void this.scope('all'), () => void this.publications, () => void this.days, () => void this.agencies, () => void this.languages,
-      ...(['author', 'branch', 'publication'] as const).map((kind) => () => void this.names(kind)), ...(['author', 'branch'] as const).map((kind) => () => void this.pairs(kind)),
+      () => void this.order('saved', true),
+      () => void this.scope('all'),
+      () => void this.publications,
+      () => void this.days,
+      () => void this.agencies,
+      () => void this.languages,
+      ...(['author', 'branch', 'publication'] as const).map((kind) => () => void this.names(kind)),
+      ...(['author', 'branch'] as const).map((kind) => () => void this.pairs(kind)),
     ];
   }
 }

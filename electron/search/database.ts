@@ -7,7 +7,17 @@
  * checkpoint that was cut off, SQLite's and FTS5's own checks decide. The write-ahead log carries checksums of its own.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { APPLICATION, TABLES, VERSION } from './schema';
@@ -36,12 +46,20 @@ function stateOf(file: string): string {
 
 /** Notes the file as we leave it. A seal that cannot be written is no loss: the file is then checked at the next opening. */
 export function seal(file: string): void {
-  try { writeFileSync(sealOf(file), stateOf(file)); } catch { rmSync(sealOf(file), { force: true }); }
+  try {
+    writeFileSync(sealOf(file), stateOf(file));
+  } catch {
+    rmSync(sealOf(file), { force: true });
+  }
 }
 
 /** Notes that a checkpoint is under way. */
 export function unseal(file: string): void {
-  try { writeFileSync(sealOf(file), 'open'); } catch { rmSync(sealOf(file), { force: true }); }
+  try {
+    writeFileSync(sealOf(file), 'open');
+  } catch {
+    rmSync(sealOf(file), { force: true });
+  }
 }
 
 export function deleteFiles(file: string): void {
@@ -54,7 +72,9 @@ export function openDatabase(file: string, libraryId: string): OpenedDatabase {
   try {
     mkdirSync(dirname(file), { recursive: true });
     probe(`${file}.probe`);
-  } catch { return { db: create(MEMORY, libraryId), fresh: true, onDisk: false }; }
+  } catch {
+    return { db: create(MEMORY, libraryId), fresh: true, onDisk: false };
+  }
   if (existsSync(file)) {
     const db = trusted(file, libraryId);
     if (db) return { db, fresh: false, onDisk: true };
@@ -62,18 +82,27 @@ export function openDatabase(file: string, libraryId: string): OpenedDatabase {
   try {
     deleteFiles(file);
     return { db: create(file, libraryId), fresh: true, onDisk: true };
-  } catch { return { db: create(MEMORY, libraryId), fresh: true, onDisk: false }; }
+  } catch {
+    return { db: create(MEMORY, libraryId), fresh: true, onDisk: false };
+  }
 }
 
 /** Throws where nothing can be written. */
 function probe(file: string): void {
   const handle = openSync(file, 'w');
-  try { writeSync(handle, 'x'); } finally { closeSync(handle); rmSync(file, { force: true }); }
+  try {
+    writeSync(handle, 'x');
+  } finally {
+    closeSync(handle);
+    rmSync(file, { force: true });
+  }
 }
 
 function settings(db: Database): void {
   // Checkpoints are ours to make (see the seal); a lost last transaction is found by the stamps, hence NORMAL.
-  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -${CACHE}; PRAGMA temp_store = MEMORY;`);
+  db.exec(
+    `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -${CACHE}; PRAGMA temp_store = MEMORY;`,
+  );
 }
 
 function create(file: string, libraryId: string): Database {
@@ -87,7 +116,10 @@ function create(file: string, libraryId: string): Database {
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       seal(file);
     }
-  } catch (error) { db.close(); throw error; }
+  } catch (error) {
+    db.close();
+    throw error;
+  }
   return db;
 }
 
@@ -97,7 +129,9 @@ function trusted(file: string, libraryId: string): Database | null {
   try {
     const note = existsSync(sealOf(file)) ? readFileSync(sealOf(file), 'utf8') : '';
     sealed = note === 'open' ? 'open' : note === stateOf(file) ? 'yes' : 'broken';
-  } catch { return null; }
+  } catch {
+    return null;
+  }
   if (sealed === 'broken') return null;
   let db: Database | null = null;
   try {
@@ -105,12 +139,15 @@ function trusted(file: string, libraryId: string): Database | null {
     settings(db);
     const pragma = (name: string) => Object.values(db!.prepare(`PRAGMA ${name}`).get() as Record<string, unknown>)[0];
     const stamped = db.prepare('SELECT value FROM meta WHERE key = ?').get('library') as { value: string } | undefined;
-    const ours = pragma('application_id') === APPLICATION && pragma('user_version') === VERSION && stamped?.value === libraryId;
+    const ours =
+      pragma('application_id') === APPLICATION && pragma('user_version') === VERSION && stamped?.value === libraryId;
     if (ours && (sealed === 'yes' || sound(db))) return db;
   } catch {
     // Whatever SQLite says about the file, it is not to be trusted.
   }
-  try { db?.close(); } catch {
+  try {
+    db?.close();
+  } catch {
     // It never opened rightly; its files are deleted next.
   }
   return null;

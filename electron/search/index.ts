@@ -1,6 +1,17 @@
 /** The search index of a library: derived from its files, kept outside its folder, made anew whenever it is in doubt. */
 import { CuttingsError, toFailure } from '../contract/errors';
-import type { Completion, Count, Facets, ListPage, Overview, QuoteFilter, QuotePage, Scope, Selection, View } from '../contract/lists';
+import type {
+  Completion,
+  Count,
+  Facets,
+  ListPage,
+  Overview,
+  QuoteFilter,
+  QuotePage,
+  Scope,
+  Selection,
+  View,
+} from '../contract/lists';
 import { SCOPES } from '../contract/lists';
 import type { Clipping, LibraryDocument } from '../contract/model';
 import type { IndexDocument, SearchIndex } from '../contract/stages';
@@ -46,7 +57,10 @@ class Index implements SearchIndex {
   private closed = false;
   revision = 1;
 
-  constructor(private readonly file: string, private readonly options: IndexOptions) {
+  constructor(
+    private readonly file: string,
+    private readonly options: IndexOptions,
+  ) {
     this.store = new Store(file, options.libraryId);
     this.begin();
   }
@@ -57,12 +71,16 @@ class Index implements SearchIndex {
     this.incomplete = this.store.fresh || this.store.get('complete') !== 'yes';
   }
 
-  get needsRebuild(): boolean { return this.incomplete; }
+  get needsRebuild(): boolean {
+    return this.incomplete;
+  }
 
   /** Runs work; when the file turns out damaged, it is made anew (the second time in memory) and the work done on the empty index. */
   private guard<T>(work: () => T): T {
     for (let attempt = 1; ; attempt++) {
-      try { return work(); } catch (error) {
+      try {
+        return work();
+      } catch (error) {
         const kind = writeFailure(error);
         if (kind) throw new CuttingsError(kind, {}, { cause: error });
         if (this.closed || attempt > 2 || !isDamage(error)) throw error;
@@ -72,11 +90,15 @@ class Index implements SearchIndex {
   }
 
   private startAnew(file: string): void {
-    try { this.store.db.close(); } catch {
+    try {
+      this.store.db.close();
+    } catch {
       // A file that is damaged may not even close; it is deleted next.
     }
     if (this.store.onDisk) {
-      try { deleteFiles(this.file); } catch {
+      try {
+        deleteFiles(this.file);
+      } catch {
         // The new index then lives in memory.
       }
     }
@@ -90,9 +112,19 @@ class Index implements SearchIndex {
     // One string for many: a row each would take seven times as long.
     const part = 'SELECT number, id, stamp FROM files WHERE number > ? ORDER BY number LIMIT ?';
     for (let after: number | null = 0; after !== null;) {
-      const { last, list } = this.guard(() => this.store.sql(`SELECT max(number) AS last, group_concat(id || ' ' || stamp, char(10)) AS list FROM (${part})`).get(after, STAMPS)) as { last: number | null; list: string | null };
+      const { last, list } = this.guard(() =>
+        this.store
+          .sql(`SELECT max(number) AS last, group_concat(id || ' ' || stamp, char(10)) AS list FROM (${part})`)
+          .get(after, STAMPS),
+      ) as { last: number | null; list: string | null };
       after = last;
-      if (list) yield new Map(list.split('\n').map((line) => { const at = line.indexOf(' '); return [line.slice(0, at), line.slice(at + 1)]; }));
+      if (list)
+        yield new Map(
+          list.split('\n').map((line) => {
+            const at = line.indexOf(' ');
+            return [line.slice(0, at), line.slice(at + 1)];
+          }),
+        );
     }
   }
 
@@ -118,7 +150,14 @@ class Index implements SearchIndex {
   }
 
   findByHash(sha256: string): string | null {
-    return this.guard(() => (this.store.sql('SELECT id FROM hashes JOIN files USING (number) WHERE original = ? ORDER BY number LIMIT 1').get(sha256) as { id: string } | undefined)?.id ?? null);
+    return this.guard(
+      () =>
+        (
+          this.store
+            .sql('SELECT id FROM hashes JOIN files USING (number) WHERE original = ? ORDER BY number LIMIT 1')
+            .get(sha256) as { id: string } | undefined
+        )?.id ?? null,
+    );
   }
 
   list(view: View, offset: number, limit: number): ListPage {
@@ -143,13 +182,17 @@ class Index implements SearchIndex {
   }
 
   private row(number: number): StoredRow {
-    return JSON.parse((this.store.sql('SELECT row FROM shown WHERE number = ?').get(number) as { row: string }).row) as StoredRow;
+    return JSON.parse(
+      (this.store.sql('SELECT row FROM shown WHERE number = ?').get(number) as { row: string }).row,
+    ) as StoredRow;
   }
 
   /** The article first; notes, comments and fields only when it does not hold every hit. */
   private *passages(number: number): Iterable<Passage> {
     yield ['text', (this.store.sql('SELECT text FROM texts WHERE number = ?').get(number) as { text: string }).text];
-    yield* JSON.parse((this.store.sql('SELECT other FROM texts WHERE number = ?').get(number) as { other: string }).other) as Passage[];
+    yield* JSON.parse(
+      (this.store.sql('SELECT other FROM texts WHERE number = ?').get(number) as { other: string }).other,
+    ) as Passage[];
   }
 
   position(view: View, id: string): number | null {
@@ -162,7 +205,10 @@ class Index implements SearchIndex {
   }
 
   private number(id: string): number | null {
-    return (this.store.sql('SELECT number FROM files WHERE id = ?').get(id) as { number: number } | undefined)?.number ?? null;
+    return (
+      (this.store.sql('SELECT number FROM files WHERE id = ?').get(id) as { number: number } | undefined)?.number ??
+      null
+    );
   }
 
   /** In the view's order; named ids as they are given, each once. Throws `query-wrong`. */
@@ -172,7 +218,9 @@ class Index implements SearchIndex {
       const order = this.views.order(selection.view);
       const except = new Set(selection.except);
       const id = order.length > 2_000 ? this.allIds() : null;
-      return Array.from(order, (n) => (id ? id.get(n)! : (this.store.sql('SELECT id FROM files WHERE number = ?').get(n) as { id: string }).id)).filter((i) => !except.has(i));
+      return Array.from(order, (n) =>
+        id ? id.get(n)! : (this.store.sql('SELECT id FROM files WHERE number = ?').get(n) as { id: string }).id,
+      ).filter((i) => !except.has(i));
     });
   }
 
@@ -198,22 +246,28 @@ class Index implements SearchIndex {
   overview(document: Readonly<LibraryDocument>): Overview {
     return this.guard(() => {
       const counts = Object.fromEntries(SCOPES.map((s) => [s, this.columns.scope(s).count])) as Record<Scope, number>;
-      const publications: Count[] = this.columns.keep('overview publications', ['order', 'labels', 'flags'], () => named(this.columns, 'publication', this.columns.tally('publication'), PUBLICATIONS));
+      const publications: Count[] = this.columns.keep('overview publications', ['order', 'labels', 'flags'], () =>
+        named(this.columns, 'publication', this.columns.tally('publication'), PUBLICATIONS),
+      );
       const counted = this.columns.keep('overview tags', ['order', 'labels', 'flags'], () => this.tagsWithCounts());
       const colours = new Map(document.tags.map((t) => [t.name, t.colour]));
       const names = [...new Set([...colours.keys(), ...counted.keys()])].sort((a, b) => (a < b ? -1 : 1));
       return {
-        counts, publications,
+        counts,
+        publications,
         tags: names.map((name) => ({ name, colour: colours.get(name) ?? null, count: counted.get(name) ?? 0 })),
-        savedSearches: document.savedSearches, revision: this.revision,
+        savedSearches: document.savedSearches,
+        revision: this.revision,
       };
     });
   }
 
   private tagsWithCounts(): Map<string, number> {
     const counts = new Map<string, number>();
-    for (const { value } of named(this.columns, 'highlightBranch', this.columns.tally('highlightBranch'), Infinity)) counts.set(value, 0);
-    for (const { value, count } of named(this.columns, 'branch', this.columns.tally('branch'), Infinity)) counts.set(value, count);
+    for (const { value } of named(this.columns, 'highlightBranch', this.columns.tally('highlightBranch'), Infinity))
+      counts.set(value, 0);
+    for (const { value, count } of named(this.columns, 'branch', this.columns.tally('branch'), Infinity))
+      counts.set(value, count);
     return counts;
   }
 
@@ -227,9 +281,15 @@ class Index implements SearchIndex {
       let bits: Bits;
       if ('ids' in selection || selection.except.length) {
         bits = new Bits(this.columns.size);
-        for (const id of this.ids(selection)) { const n = this.number(id); if (n !== null) bits.add(n); }
+        for (const id of this.ids(selection)) {
+          const n = this.number(id);
+          if (n !== null) bits.add(n);
+        }
       } else bits = this.views.find(selection.view).bits;
-      return named(this.columns, 'tag', this.columns.tallyIn('tag', bits), Infinity).map(({ value, count }) => ({ name: value, count }));
+      return named(this.columns, 'tag', this.columns.tallyIn('tag', bits), Infinity).map(({ value, count }) => ({
+        name: value,
+        count,
+      }));
     });
   }
 
@@ -238,14 +298,19 @@ class Index implements SearchIndex {
     return this.guard(() => {
       const branch = this.store.findName('branch', name) ?? -1;
       const highlight = this.store.findName('highlightBranch', name) ?? -1;
-      const rows = this.store.sql('SELECT id FROM files WHERE number IN (SELECT number FROM labels WHERE name IN (?, ?)) ORDER BY number')
+      const rows = this.store
+        .sql('SELECT id FROM files WHERE number IN (SELECT number FROM labels WHERE name IN (?, ?)) ORDER BY number')
         .all(branch, highlight) as { id: string }[];
       return rows.map(({ id }) => id);
     });
   }
 
   complete(query: string, caret: number): Completion {
-    return this.guard(() => completeQuery(query, caret, (kind) => named(this.columns, kind, this.columns.tally(kind), Infinity).map(({ value }) => value)));
+    return this.guard(() =>
+      completeQuery(query, caret, (kind) =>
+        named(this.columns, kind, this.columns.tally(kind), Infinity).map(({ value }) => value),
+      ),
+    );
   }
 
   *warm(): Iterable<void> {
@@ -260,7 +325,11 @@ class Index implements SearchIndex {
   /** A column that cannot be kept is read row by row at the next start. */
   private saveColumns(): void {
     if (this.incomplete) return;
-    try { this.columns.save(); } catch (error) { if (!isDamage(error) && !writeFailure(error)) throw error; }
+    try {
+      this.columns.save();
+    } catch (error) {
+      if (!isDamage(error) && !writeFailure(error)) throw error;
+    }
   }
 
   close(): void {

@@ -48,7 +48,10 @@ class Reader {
   /** Rest of a character that folded to several. */
   private rest = '';
 
-  constructor(private readonly text: string, private offset: number) {}
+  constructor(
+    private readonly text: string,
+    private offset: number,
+  ) {}
 
   get next(): number {
     if (this.rest) return folded(this.rest.charCodeAt(0));
@@ -59,7 +62,10 @@ class Reader {
       const length = this.text.codePointAt(this.offset)! > 0xffff ? 2 : 1;
       this.rest = fold(this.text.slice(this.offset, this.offset + length));
       this.offset += length - 1;
-      if (this.rest) { this.offset++; return folded(this.rest.charCodeAt(0)); }
+      if (this.rest) {
+        this.offset++;
+        return folded(this.rest.charCodeAt(0));
+      }
     }
     return END;
   }
@@ -92,19 +98,31 @@ function endOf(text: string, offset: number, mark: Mark): number {
     if (unit.paired || !isLetter(reader.next)) continue;
     // The word goes on: right only for a beginning, which is marked to the word's end.
     if (!mark.prefix || k < mark.units.length - 1) return -1;
-    while (isLetter(reader.next)) { reader.take(); end = reader.end(); }
+    while (isLetter(reader.next)) {
+      reader.take();
+      end = reader.end();
+    }
   }
   return end;
 }
 
 /** Calls `found` with every place of every mark, by where they begin, until it returns false. */
-export function eachMark(text: string, marks: readonly Mark[], found: (start: number, end: number, mark: number) => boolean): void {
-  const firsts = marks.map(({ units: [unit] }) => (unit ? unit.text.charCodeAt(0) | (unit.paired ? PAIRED_BIT : 0) : END));
+export function eachMark(
+  text: string,
+  marks: readonly Mark[],
+  found: (start: number, end: number, mark: number) => boolean,
+): void {
+  const firsts = marks.map(({ units: [unit] }) =>
+    unit ? unit.text.charCodeAt(0) | (unit.paired ? PAIRED_BIT : 0) : END,
+  );
   let inWord = false;
   for (let i = 0; i < text.length; i++) {
     const code = at(text, i);
     if (code === NOTHING) continue;
-    if (code === SEPARATOR) { inWord = false; continue; }
+    if (code === SEPARATOR) {
+      inWord = false;
+      continue;
+    }
     const paired = code >= PAIRED_BIT;
     if (!inWord || paired) {
       for (let m = 0; m < marks.length; m++) {

@@ -6,34 +6,65 @@ import { FLAGS, KINDS } from './schema';
 import type { Parameter } from './statement';
 import type { Store } from './store';
 
-type KeptHighlight = Pick<QuoteRow, 'highlight' | 'exact' | 'comment' | 'colour' | 'tags' | 'state' | 'created' | 'url'>;
+type KeptHighlight = Pick<
+  QuoteRow,
+  'highlight' | 'exact' | 'comment' | 'colour' | 'tags' | 'state' | 'created' | 'url'
+>;
 
 /** Words of a text filter; every one must stand in the passage, its comment or the clipping's title. */
 const MAX_WORDS = 20;
 
-export function quotesOf(store: Store, filter: QuoteFilter, offset: number, limit: number): Omit<QuotePage, 'revision'> {
+export function quotesOf(
+  store: Store,
+  filter: QuoteFilter,
+  offset: number,
+  limit: number,
+): Omit<QuotePage, 'revision'> {
   const where = [`(c.flags & ${FLAGS.trashed}) = 0`];
   const parameters: Parameter[] = [];
-  const narrow = (condition: string, ...values: Parameter[]) => { where.push(condition); parameters.push(...values); };
+  const narrow = (condition: string, ...values: Parameter[]) => {
+    where.push(condition);
+    parameters.push(...values);
+  };
   if (filter.colour !== null) narrow('h.colour = ?', filter.colour);
   if (filter.publication !== null) narrow('c.publication = ?', store.findName('publication', filter.publication) ?? -1);
   if (filter.tag !== null) {
     // A passage answers to its own tags and to those of its clipping.
-    narrow(`(EXISTS (SELECT 1 FROM highlight_tags t WHERE t.name = ? AND t.number = h.number AND t.position = h.position)
+    narrow(
+      `(EXISTS (SELECT 1 FROM highlight_tags t WHERE t.name = ? AND t.number = h.number AND t.position = h.position)
       OR EXISTS (SELECT 1 FROM labels l WHERE l.kind = ${KINDS.branch} AND l.name = ? AND l.number = h.number))`,
-    store.findName('highlightBranch', filter.tag) ?? -1, store.findName('branch', filter.tag) ?? -1);
+      store.findName('highlightBranch', filter.tag) ?? -1,
+      store.findName('branch', filter.tag) ?? -1,
+    );
   }
-  const words = pieces(filter.text).map((p) => p.text).slice(0, MAX_WORDS);
+  const words = pieces(filter.text)
+    .map((p) => p.text)
+    .slice(0, MAX_WORDS);
   for (const word of words) narrow('(instr(h.folded, ?) > 0 OR instr(n.title, ?) > 0)', word, word);
   if (!words.length && filter.text.trim()) narrow('instr(h.folded, ?) > 0', fold(filter.text).trim());
   const from = `FROM highlights h JOIN clippings c ON c.number = h.number JOIN shown n ON n.number = h.number WHERE ${where.join(' AND ')}`;
   const total = (store.sql(`SELECT count(*) AS count ${from}`).get(...parameters) as { count: number }).count;
-  const rows = store.sql(`SELECT h.row AS kept, s.row AS shown FROM (SELECT h.number, h.position ${from} ORDER BY h.created DESC, h.number DESC, h.position LIMIT ? OFFSET ?) k
+  const rows = store
+    .sql(
+      `SELECT h.row AS kept, s.row AS shown FROM (SELECT h.number, h.position ${from} ORDER BY h.created DESC, h.number DESC, h.position LIMIT ? OFFSET ?) k
     JOIN highlights h ON h.number = k.number AND h.position = k.position JOIN shown s ON s.number = k.number
-    ORDER BY h.created DESC, h.number DESC, h.position`).all(...parameters, limit, offset) as { kept: string; shown: string }[];
-  return { total, offset, rows: rows.map(({ kept, shown }) => quoteRow(JSON.parse(kept) as KeptHighlight, JSON.parse(shown) as StoredRow)) };
+    ORDER BY h.created DESC, h.number DESC, h.position`,
+    )
+    .all(...parameters, limit, offset) as { kept: string; shown: string }[];
+  return {
+    total,
+    offset,
+    rows: rows.map(({ kept, shown }) => quoteRow(JSON.parse(kept) as KeptHighlight, JSON.parse(shown) as StoredRow)),
+  };
 }
 
 function quoteRow(highlight: KeptHighlight, shown: StoredRow): QuoteRow {
-  return { clipping: shown.id, ...highlight, title: shown.title, publication: shown.publication, authors: shown.authors, published: shown.published };
+  return {
+    clipping: shown.id,
+    ...highlight,
+    title: shown.title,
+    publication: shown.publication,
+    authors: shown.authors,
+    published: shown.published,
+  };
 }

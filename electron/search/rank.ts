@@ -16,13 +16,20 @@ const HIGHEST = 2 ** 30;
 const WEIGHTS = Object.values(WORD_COLUMNS).join(', ');
 
 /** Scores of clippings, side by side; all others have none. */
-export interface Scores { numbers: Uint32Array; values: Float64Array }
+export interface Scores {
+  numbers: Uint32Array;
+  values: Float64Array;
+}
 
 export class Ranking {
   /** By clipping number; all nought between two calls. One for all, as a new one of this size costs more than the ranking itself. */
   private sums = new Float64Array(0);
 
-  constructor(private readonly store: Store, private readonly columns: Columns, private readonly evaluator: Evaluator) {}
+  constructor(
+    private readonly store: Store,
+    private readonly columns: Columns,
+    private readonly evaluator: Evaluator,
+  ) {}
 
   /** The clippings of `recent` (newest first), best first; equal ones, those without a score, and queries without words stay in their order. */
   order(node: QueryNode, recent: Uint32Array): Uint32Array {
@@ -78,8 +85,11 @@ export class Ranking {
   private ofWords(match: string): Scores {
     return this.columns.keep(`rank ${match}`, ['words', 'order'], () => {
       // The limit keeps SQLite from drawing the two queries into one, in which bm25 may not stand.
-      const [numbers, values] = this.store.numberPairs(`SELECT group_concat(number) AS first, group_concat(max(CAST(score * -1e9 AS INTEGER), 0)) AS second
-        FROM (SELECT rowid AS number, bm25(words, ${WEIGHTS}) AS score FROM words WHERE words MATCH ? LIMIT -1)`, match);
+      const [numbers, values] = this.store.numberPairs(
+        `SELECT group_concat(number) AS first, group_concat(max(CAST(score * -1e9 AS INTEGER), 0)) AS second
+        FROM (SELECT rowid AS number, bm25(words, ${WEIGHTS}) AS score FROM words WHERE words MATCH ? LIMIT -1)`,
+        match,
+      );
       for (let i = 0; i < values.length; i++) values[i]! /= 1e9;
       return { numbers, values };
     });
@@ -88,6 +98,10 @@ export class Ranking {
 
 function similarIn(node: QueryNode): string | null {
   if (node.is === 'similar') return node.id;
-  if (node.is === 'and' || node.is === 'or') for (const part of node.parts) { const id = similarIn(part); if (id) return id; }
+  if (node.is === 'and' || node.is === 'or')
+    for (const part of node.parts) {
+      const id = similarIn(part);
+      if (id) return id;
+    }
   return null;
 }

@@ -12,7 +12,17 @@ const EXCERPT = 240;
 export type Passage = [WordColumn, string];
 
 /** Where snippets are looked for beside the article itself. */
-const OTHER: readonly WordColumn[] = ['quote', 'comment', 'note', 'rest', 'author', 'dateline', 'topic', 'section', 'url'];
+const OTHER: readonly WordColumn[] = [
+  'quote',
+  'comment',
+  'note',
+  'rest',
+  'author',
+  'dateline',
+  'topic',
+  'section',
+  'url',
+];
 
 export type StoredRow = Omit<ListRow, 'snippet'>;
 
@@ -49,7 +59,10 @@ export function printedDay(date: string | null | undefined): number | null {
 
 /** The first words of a text, cut between words where that is possible. */
 export function excerptOf(text: string, limit = EXCERPT): string {
-  const start = text.slice(0, limit * 4).replace(/\s+/g, ' ').trim();
+  const start = text
+    .slice(0, limit * 4)
+    .replace(/\s+/g, ' ')
+    .trim();
   if (start.length <= limit) return start;
   const cut = start.lastIndexOf(' ', limit - 1);
   const end = cut > limit * 0.6 ? cut : limit - 1;
@@ -58,36 +71,71 @@ export function excerptOf(text: string, limit = EXCERPT): string {
 
 export function rowOf(document: IndexDocument): ClippingRow {
   const { clipping, fields, text, highlights } = document;
-  const savedAt = moment(clipping.provenance.savedAt) === null ? clipping.provenance.importedAt : clipping.provenance.savedAt!;
+  const savedAt =
+    moment(clipping.provenance.savedAt) === null ? clipping.provenance.importedAt : clipping.provenance.savedAt!;
   const title = fields.title?.trim() || clipping.original.name;
   const comments = highlights.map((h) => h.comment).filter(Boolean);
   const quotes = highlights.map((h) => h.selector.quote.exact);
-  const captions = (fields.figures ?? []).flatMap((f) => [f.caption, f.credit, f.alt]).filter((s): s is string => Boolean(s));
-  const rest = [fields.subtitle, fields.correction, fields.copyright, fields.publisher, ...captions].filter((s): s is string => Boolean(s));
-  const attention = highlights.some((h) => h.state !== 'exact') || clipping.problems.some((p) => p.kind === 'no-article');
+  const captions = (fields.figures ?? [])
+    .flatMap((f) => [f.caption, f.credit, f.alt])
+    .filter((s): s is string => Boolean(s));
+  const rest = [fields.subtitle, fields.correction, fields.copyright, fields.publisher, ...captions].filter(
+    (s): s is string => Boolean(s),
+  );
+  const attention =
+    highlights.some((h) => h.state !== 'exact') || clipping.problems.some((p) => p.kind === 'no-article');
   const printed: Record<WordColumn, string> = {
-    title, text, author: lines(fields.authors), publication: fields.publication ?? '', agency: fields.agency ?? '', dateline: fields.dateline ?? '',
-    section: fields.section ?? '', note: clipping.note, comment: lines(comments), quote: lines(quotes), topic: lines(fields.topics),
-    url: fields.url ?? clipping.provenance.savedFrom ?? '', rest: lines(rest),
+    title,
+    text,
+    author: lines(fields.authors),
+    publication: fields.publication ?? '',
+    agency: fields.agency ?? '',
+    dateline: fields.dateline ?? '',
+    section: fields.section ?? '',
+    note: clipping.note,
+    comment: lines(comments),
+    quote: lines(quotes),
+    topic: lines(fields.topics),
+    url: fields.url ?? clipping.provenance.savedFrom ?? '',
+    rest: lines(rest),
   };
   const other = OTHER.filter((column) => printed[column] !== '').map((column): Passage => [column, printed[column]]);
   const content = createHash('md5').update(JSON.stringify(printed)).digest('base64');
   return {
     shown: {
-      id: clipping.id, title, publication: fields.publication ?? null, authors: fields.authors ?? [], published: fields.published ?? null, savedAt,
-      excerpt: excerptOf(document.opening || text), tags: clipping.tags, starred: clipping.starred, read: clipping.read, highlights: highlights.length,
-      words: clipping.words, attention,
+      id: clipping.id,
+      title,
+      publication: fields.publication ?? null,
+      authors: fields.authors ?? [],
+      published: fields.published ?? null,
+      savedAt,
+      excerpt: excerptOf(document.opening || text),
+      tags: clipping.tags,
+      starred: clipping.starred,
+      read: clipping.read,
+      highlights: highlights.length,
+      words: clipping.words,
+      attention,
     },
     saved: moment(savedAt) ?? 0,
     published: moment(fields.published),
     day: printedDay(fields.published),
     title: sortKey(title),
     flags: flagsOf({
-      trashed: clipping.trashedAt !== null, read: clipping.read, starred: clipping.starred, highlight: highlights.length > 0,
-      note: clipping.note.trim() !== '', comment: comments.length > 0, correction: Boolean(fields.correction), picture: Boolean(fields.figures?.some((f) => f.src)),
-      tag: clipping.tags.length > 0, attention,
+      trashed: clipping.trashedAt !== null,
+      read: clipping.read,
+      starred: clipping.starred,
+      highlight: highlights.length > 0,
+      note: clipping.note.trim() !== '',
+      comment: comments.length > 0,
+      correction: Boolean(fields.correction),
+      picture: Boolean(fields.figures?.some((f) => f.src)),
+      tag: clipping.tags.length > 0,
+      attention,
     }),
-    printed, content, other,
+    printed,
+    content,
+    other,
   };
 }
 

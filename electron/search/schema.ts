@@ -42,16 +42,47 @@ CREATE VIRTUAL TABLE words USING fts5(
 
 /** Columns of `words` with their weight in ranking: the title and what a person marked count most. */
 export const WORD_COLUMNS = {
-  title: 10, text: 1, author: 4, publication: 2, agency: 1, dateline: 2, section: 1, note: 5, comment: 5, quote: 5, topic: 3, url: 0.5, rest: 1.5,
+  title: 10,
+  text: 1,
+  author: 4,
+  publication: 2,
+  agency: 1,
+  dateline: 2,
+  section: 1,
+  note: 5,
+  comment: 5,
+  quote: 5,
+  topic: 3,
+  url: 0.5,
+  rest: 1.5,
 } as const;
 export type WordColumn = keyof typeof WORD_COLUMNS;
 
 /** Kinds of names. `branch` is a tag or any tag above it: it answers "a and what is nested in it" by one look-up. */
-export const KINDS = { publication: 1, agency: 2, language: 3, author: 4, tag: 5, branch: 6, highlightBranch: 7, highlightTag: 8, format: 9 } as const;
+export const KINDS = {
+  publication: 1,
+  agency: 2,
+  language: 3,
+  author: 4,
+  tag: 5,
+  branch: 6,
+  highlightBranch: 7,
+  highlightTag: 8,
+  format: 9,
+} as const;
 export type Kind = keyof typeof KINDS;
 
 /** Bits of `clippings.flags`. */
 export const FLAGS = {
-  trashed: 1, read: 2, starred: 4, highlight: 8, note: 16, comment: 32, correction: 64, picture: 128, tag: 256, attention: 512,
+  trashed: 1,
+  read: 2,
+  starred: 4,
+  highlight: 8,
+  note: 16,
+  comment: 32,
+  correction: 64,
+  picture: 128,
+  tag: 256,
+  attention: 512,
 } as const;
 export type Flag = keyof typeof FLAGS;

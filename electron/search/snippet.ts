@@ -9,7 +9,11 @@ const LENGTH = 240;
 const LEAD = 60;
 /** Hits looked at in one text; the stretch with the most different words is almost always among the first. */
 const MAX_HITS = 200;
-export interface Span { start: number; end: number; mark: number }
+export interface Span {
+  start: number;
+  end: number;
+  mark: number;
+}
 
 /** Where the marks stand in a text, in order, not overlapping; at most `MAX_HITS`. */
 export function hits(text: string, marks: readonly Mark[]): Span[] {
@@ -30,7 +34,10 @@ export function hits(text: string, marks: readonly Mark[]): Span[] {
 export function snippetOf(passages: Iterable<Passage>, marks: readonly Mark[]): SnippetPart[] | null {
   let best: { text: string; spans: Span[]; first: number; score: number } | null = null;
   for (const [column, text] of passages) {
-    const spans = hits(text, marks.filter((m) => m.column === null || m.column === column));
+    const spans = hits(
+      text,
+      marks.filter((m) => m.column === null || m.column === column),
+    );
     const { first, score } = densest(spans, marks.length);
     if (score > (best?.score ?? 0)) best = { text, spans, first, score };
     if (best?.score === marks.length) break;
@@ -45,7 +52,10 @@ function densest(spans: readonly Span[], marks: number): { first: number; score:
   for (let i = 0; i < spans.length && score < marks; i++) {
     const seen = new Set<number>();
     for (let j = i; j < spans.length && spans[j]!.end - spans[i]!.start <= LENGTH - LEAD; j++) seen.add(spans[j]!.mark);
-    if (seen.size > score) { first = i; score = seen.size; }
+    if (seen.size > score) {
+      first = i;
+      score = seen.size;
+    }
   }
   return { first, score };
 }

@@ -23,7 +23,10 @@ export class Store {
   /** False once something was written: what `columns` holds is then of before. */
   private columnsHold = true;
 
-  constructor(readonly file: string, libraryId: string) {
+  constructor(
+    readonly file: string,
+    libraryId: string,
+  ) {
     const opened = openDatabase(file, libraryId);
     this.db = opened.db;
     this.fresh = opened.fresh;
@@ -59,7 +62,10 @@ export class Store {
   }
 
   set(key: string, value: string): void {
-    this.sql('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
+    this.sql('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(
+      key,
+      value,
+    );
   }
 
   /** The number of a name, made if it is new; 0 for none. */
@@ -76,11 +82,19 @@ export class Store {
 
   private newName(kind: Kind, value: string): number {
     this.changed.names++;
-    return Number(this.sql('INSERT INTO names (kind, value, folded) VALUES (?, ?, ?)').run(KINDS[kind], value, fold(value).trim()).lastInsertRowid);
+    return Number(
+      this.sql('INSERT INTO names (kind, value, folded) VALUES (?, ?, ?)').run(KINDS[kind], value, fold(value).trim())
+        .lastInsertRowid,
+    );
   }
 
   findName(kind: Kind, value: string): number | null {
-    return (this.sql('SELECT name FROM names WHERE kind = ? AND value = ?').get(KINDS[kind], value) as { name: number } | undefined)?.name ?? null;
+    return (
+      (
+        this.sql('SELECT name FROM names WHERE kind = ? AND value = ?').get(KINDS[kind], value) as
+          { name: number } | undefined
+      )?.name ?? null
+    );
   }
 
   /**
@@ -118,11 +132,16 @@ export class Store {
   /** Keeps columns for the next start, unless they are kept already. */
   keepColumns(columns: ReadonlyMap<string, Uint32Array>): void {
     if (!this.onDisk) return;
-    if (this.columnsHold && (this.sql('SELECT count(*) AS count FROM columns').get() as { count: number }).count >= columns.size) return;
+    if (
+      this.columnsHold &&
+      (this.sql('SELECT count(*) AS count FROM columns').get() as { count: number }).count >= columns.size
+    )
+      return;
     this.columnsHold = true;
     this.transaction(() => {
       const insert = this.sql('INSERT INTO columns (column, bytes) VALUES (?, ?)');
-      for (const [name, { buffer, byteOffset, byteLength }] of columns) insert.run(name, Buffer.from(buffer, byteOffset, byteLength));
+      for (const [name, { buffer, byteOffset, byteLength }] of columns)
+        insert.run(name, Buffer.from(buffer, byteOffset, byteLength));
     });
     this.columnsHold = true;
   }
@@ -176,7 +195,10 @@ function parseInto<T extends Uint32Array | Float64Array>(list: string, out: T): 
   for (let i = 0, value = 0; n < out.length; i++) {
     const c = list.charCodeAt(i);
     // A comma or the end.
-    if (c === 44 || i === list.length) { out[n++] = value; value = 0; } else value = value * 10 + c - 48;
+    if (c === 44 || i === list.length) {
+      out[n++] = value;
+      value = 0;
+    } else value = value * 10 + c - 48;
   }
   return out;
 }

@@ -23,7 +23,12 @@ export class Views {
   private readonly evaluator: Evaluator;
   private readonly ranking: Ranking;
 
-  constructor(private readonly store: Store, private readonly columns: Columns, private readonly now: () => Date, private readonly revision: () => number) {
+  constructor(
+    private readonly store: Store,
+    private readonly columns: Columns,
+    private readonly now: () => Date,
+    private readonly revision: () => number,
+  ) {
     this.evaluator = new Evaluator(store, columns);
     this.ranking = new Ranking(store, columns, this.evaluator);
   }
@@ -31,7 +36,9 @@ export class Views {
   /** The clippings of a view, unordered. Throws `query-wrong`. */
   find(view: View): Found {
     const day = this.now().toDateString();
-    return this.kept(this.found, JSON.stringify([view.scope, view.publication, view.tag, view.query, day]), () => this.findNew(view));
+    return this.kept(this.found, JSON.stringify([view.scope, view.publication, view.tag, view.query, day]), () =>
+      this.findNew(view),
+    );
   }
 
   private findNew(view: View): Found {

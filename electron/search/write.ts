@@ -16,20 +16,43 @@ function writing(table: string, ...columns: string[]): { insert: string; update:
     update: `UPDATE ${table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE number = ?`,
   };
 }
-const CLIPPING = writing('clippings', 'saved', 'published', 'day', 'publication', 'agency', 'language', 'words', 'flags');
+const CLIPPING = writing(
+  'clippings',
+  'saved',
+  'published',
+  'day',
+  'publication',
+  'agency',
+  'language',
+  'words',
+  'flags',
+);
 const FILE = writing('files', 'id', 'stamp');
 const HASHES = writing('hashes', 'original', 'content');
 const SHOWN = writing('shown', 'title', 'row');
 
 interface Known {
-  number: number; content: string; saved: number; published: number | null; title: string; publication: number; flags: number; day: number | null; words: number;
+  number: number;
+  content: string;
+  saved: number;
+  published: number | null;
+  title: string;
+  publication: number;
+  flags: number;
+  day: number | null;
+  words: number;
 }
 
 /** All or none of the documents. `rebuilding` gathers several calls into one transaction. */
 export function putDocuments(store: Store, documents: readonly IndexDocument[], rebuilding = false): void {
   if (!documents.length) return;
   let bytes = 0;
-  store.transaction(() => { for (const document of documents) bytes += putDocument(store, document); }, rebuilding ? documents.length : Infinity);
+  store.transaction(
+    () => {
+      for (const document of documents) bytes += putDocument(store, document);
+    },
+    rebuilding ? documents.length : Infinity,
+  );
   store.wrote(bytes);
 }
 
@@ -37,14 +60,30 @@ export function putDocuments(store: Store, documents: readonly IndexDocument[], 
 function putDocument(store: Store, document: IndexDocument): number {
   const row = rowOf(document);
   const { id } = document.clipping;
-  const known = store.sql('SELECT number, content, saved, published, title, publication, flags, day, words FROM files JOIN hashes USING (number) JOIN clippings USING (number) JOIN shown USING (number) WHERE id = ?').get(id) as Known | undefined;
+  const known = store
+    .sql(
+      'SELECT number, content, saved, published, title, publication, flags, day, words FROM files JOIN hashes USING (number) JOIN clippings USING (number) JOIN shown USING (number) WHERE id = ?',
+    )
+    .get(id) as Known | undefined;
   const publication = store.name('publication', row.shown.publication);
-  const number = known?.number ?? (store.sql('SELECT coalesce(max(number), 0) + 1 AS next FROM clippings').get() as { next: number }).next;
+  const number =
+    known?.number ??
+    (store.sql('SELECT coalesce(max(number), 0) + 1 AS next FROM clippings').get() as { next: number }).next;
   // Never INSERT OR REPLACE here: it opens a savepoint, at which FTS5 writes out what it has gathered, one segment a clipping (10 × the time).
   const how = known ? 'update' : 'insert';
-  store.sql(CLIPPING[how]).run(
-    row.saved, row.published, row.day, publication, store.name('agency', document.fields.agency), store.name('language', document.fields.language), row.shown.words, row.flags, number,
-  );
+  store
+    .sql(CLIPPING[how])
+    .run(
+      row.saved,
+      row.published,
+      row.day,
+      publication,
+      store.name('agency', document.fields.agency),
+      store.name('language', document.fields.language),
+      row.shown.words,
+      row.flags,
+      number,
+    );
   store.sql(FILE[how]).run(id, document.stamp, number);
   store.sql(HASHES[how]).run(document.clipping.original.sha256, row.content, number);
   store.sql(SHOWN[how]).run(row.title, JSON.stringify(row.shown), number);
@@ -55,8 +94,16 @@ function putDocument(store: Store, document: IndexDocument): number {
 
   if (reworded) store.changed.words++;
   if (!known || known.flags !== row.flags) store.changed.flags++;
-  if (!known || known.saved !== row.saved || known.published !== row.published || known.day !== row.day || known.title !== row.title
-    || known.publication !== publication || known.words !== row.shown.words) store.changed.order++;
+  if (
+    !known ||
+    known.saved !== row.saved ||
+    known.published !== row.published ||
+    known.day !== row.day ||
+    known.title !== row.title ||
+    known.publication !== publication ||
+    known.words !== row.shown.words
+  )
+    store.changed.order++;
   if (relabelled) store.changed.labels++;
   return reworded ? 4_000 + row.printed.text.length * 3 : 4_000;
 }
@@ -64,20 +111,36 @@ function putDocument(store: Store, document: IndexDocument): number {
 function putWords(store: Store, number: number, row: ClippingRow, known: boolean): void {
   if (known) store.sql('DELETE FROM words WHERE rowid = ?').run(number);
   store.sql(INSERT_WORDS).run(number, ...COLUMNS.map((c) => indexed(row.printed[c])));
-  store.sql(known ? 'UPDATE texts SET text = ?1, other = ?2 WHERE number = ?3' : 'INSERT INTO texts (text, other, number) VALUES (?1, ?2, ?3)').run(row.printed.text.normalize('NFC'), JSON.stringify(row.other.map(([column, text]) => [column, text.normalize('NFC')])), number);
+  store
+    .sql(
+      known
+        ? 'UPDATE texts SET text = ?1, other = ?2 WHERE number = ?3'
+        : 'INSERT INTO texts (text, other, number) VALUES (?1, ?2, ?3)',
+    )
+    .run(
+      row.printed.text.normalize('NFC'),
+      JSON.stringify(row.other.map(([column, text]) => [column, text.normalize('NFC')])),
+      number,
+    );
 }
 
 type Labels = [Kind, readonly string[]][];
 
 function tagLabels(tags: readonly string[]): Labels {
-  return [['tag', tags], ['branch', tags.flatMap(branches)]];
+  return [
+    ['tag', tags],
+    ['branch', tags.flatMap(branches)],
+  ];
 }
 
 function allLabels({ clipping, fields, highlights }: IndexDocument): Labels {
   const own = highlights.flatMap((h) => h.tags);
   return [
-    ['format', [clipping.provenance.format]], ['author', fields.authors ?? []], ...tagLabels(clipping.tags),
-    ['highlightTag', own], ['highlightBranch', own.flatMap(branches)],
+    ['format', [clipping.provenance.format]],
+    ['author', fields.authors ?? []],
+    ...tagLabels(clipping.tags),
+    ['highlightTag', own],
+    ['highlightBranch', own.flatMap(branches)],
   ];
 }
 
@@ -86,7 +149,10 @@ function putLabels(store: Store, number: number, labels: Labels, known: boolean)
   const insert = store.sql('INSERT OR IGNORE INTO labels (kind, name, number) VALUES (?, ?, ?)');
   const present = new Map<number, Set<number>>();
   if (known) {
-    for (const { kind, name } of store.sql('SELECT kind, name FROM labels WHERE number = ?').all(number) as { kind: number; name: number }[]) {
+    for (const { kind, name } of store.sql('SELECT kind, name FROM labels WHERE number = ?').all(number) as {
+      kind: number;
+      name: number;
+    }[]) {
       present.set(kind, (present.get(kind) ?? new Set()).add(name));
     }
   }
@@ -95,8 +161,16 @@ function putLabels(store: Store, number: number, labels: Labels, known: boolean)
     const code = KINDS[kind];
     const before = present.get(code) ?? new Set<number>();
     const wanted = new Set(values.filter(Boolean).map((value) => store.name(kind, value)));
-    for (const name of wanted) if (!before.has(name)) { insert.run(code, name, number); changed = true; }
-    for (const name of before) if (!wanted.has(name)) { store.sql('DELETE FROM labels WHERE kind = ? AND name = ? AND number = ?').run(code, name, number); changed = true; }
+    for (const name of wanted)
+      if (!before.has(name)) {
+        insert.run(code, name, number);
+        changed = true;
+      }
+    for (const name of before)
+      if (!wanted.has(name)) {
+        store.sql('DELETE FROM labels WHERE kind = ? AND name = ? AND number = ?').run(code, name, number);
+        changed = true;
+      }
   }
   return changed;
 }
@@ -107,14 +181,28 @@ export function touchDocuments(store: Store, changes: readonly { clipping: Clipp
   const touched = FLAGS.trashed | FLAGS.read | FLAGS.starred | FLAGS.tag;
   store.transaction(() => {
     for (const { clipping, stamp } of changes) {
-      const known = store.sql('SELECT number, flags, row FROM files JOIN clippings USING (number) JOIN shown USING (number) WHERE id = ?').get(clipping.id) as { number: number; flags: number; row: string } | undefined;
+      const known = store
+        .sql(
+          'SELECT number, flags, row FROM files JOIN clippings USING (number) JOIN shown USING (number) WHERE id = ?',
+        )
+        .get(clipping.id) as { number: number; flags: number; row: string } | undefined;
       if (!known) continue;
-      const flags = (known.flags & ~touched) | (flagsOf({
-        trashed: clipping.trashedAt !== null, read: clipping.read, starred: clipping.starred, tag: clipping.tags.length > 0,
-      }));
+      const flags =
+        (known.flags & ~touched) |
+        flagsOf({
+          trashed: clipping.trashedAt !== null,
+          read: clipping.read,
+          starred: clipping.starred,
+          tag: clipping.tags.length > 0,
+        });
       store.sql('UPDATE files SET stamp = ? WHERE number = ?').run(stamp, known.number);
       if (flags !== known.flags) store.sql('UPDATE clippings SET flags = ? WHERE number = ?').run(flags, known.number);
-      const shown: StoredRow = { ...(JSON.parse(known.row) as StoredRow), tags: clipping.tags, starred: clipping.starred, read: clipping.read };
+      const shown: StoredRow = {
+        ...(JSON.parse(known.row) as StoredRow),
+        tags: clipping.tags,
+        starred: clipping.starred,
+        read: clipping.read,
+      };
       store.sql('UPDATE shown SET row = ? WHERE number = ?').run(JSON.stringify(shown), known.number);
       if (putLabels(store, known.number, tagLabels(clipping.tags), true)) store.changed.labels++;
       if (flags !== known.flags) store.changed.flags++;
@@ -123,18 +211,42 @@ export function touchDocuments(store: Store, changes: readonly { clipping: Clipp
   store.wrote(changes.length * 4_000);
 }
 
-function putHighlights(store: Store, number: number, { clipping, fields, highlights }: IndexDocument, known: boolean): void {
+function putHighlights(
+  store: Store,
+  number: number,
+  { clipping, fields, highlights }: IndexDocument,
+  known: boolean,
+): void {
   const url = fields.url ?? clipping.provenance.savedFrom;
   if (known) {
     store.sql('DELETE FROM highlights WHERE number = ?').run(number);
     store.sql('DELETE FROM highlight_tags WHERE number = ?').run(number);
   }
   highlights.forEach((h, position) => {
-    const kept = { highlight: h.id, exact: h.selector.quote.exact, comment: h.comment, colour: h.colour, tags: h.tags, state: h.state, created: h.created, url };
-    store.sql('INSERT INTO highlights (number, position, created, colour, folded, row) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(number, position, moment(h.created) ?? 0, h.colour, fold(`${kept.exact}\n${kept.comment}`), JSON.stringify(kept));
+    const kept = {
+      highlight: h.id,
+      exact: h.selector.quote.exact,
+      comment: h.comment,
+      colour: h.colour,
+      tags: h.tags,
+      state: h.state,
+      created: h.created,
+      url,
+    };
+    store
+      .sql('INSERT INTO highlights (number, position, created, colour, folded, row) VALUES (?, ?, ?, ?, ?, ?)')
+      .run(
+        number,
+        position,
+        moment(h.created) ?? 0,
+        h.colour,
+        fold(`${kept.exact}\n${kept.comment}`),
+        JSON.stringify(kept),
+      );
     for (const branch of new Set(h.tags.filter(Boolean).flatMap(branches))) {
-      store.sql('INSERT OR IGNORE INTO highlight_tags (name, number, position) VALUES (?, ?, ?)').run(store.name('highlightBranch', branch), number, position);
+      store
+        .sql('INSERT OR IGNORE INTO highlight_tags (name, number, position) VALUES (?, ?, ?)')
+        .run(store.name('highlightBranch', branch), number, position);
     }
   });
 }
@@ -146,11 +258,24 @@ export function removeDocuments(store: Store, ids: readonly string[]): void {
     for (const id of ids) {
       const known = store.sql('SELECT number FROM files WHERE id = ?').get(id) as { number: number } | undefined;
       if (!known) continue;
-      for (const [table, key] of [['clippings', 'number'], ['files', 'number'], ['hashes', 'number'], ['shown', 'number'], ['texts', 'number'], ['labels', 'number'], ['highlights', 'number'], ['highlight_tags', 'number'], ['words', 'rowid']] as const) {
+      for (const [table, key] of [
+        ['clippings', 'number'],
+        ['files', 'number'],
+        ['hashes', 'number'],
+        ['shown', 'number'],
+        ['texts', 'number'],
+        ['labels', 'number'],
+        ['highlights', 'number'],
+        ['highlight_tags', 'number'],
+        ['words', 'rowid'],
+      ] as const) {
         store.sql(`DELETE FROM ${table} WHERE ${key} = ?`).run(known.number);
       }
     }
   });
-  store.changed.order++; store.changed.flags++; store.changed.labels++; store.changed.words++;
+  store.changed.order++;
+  store.changed.flags++;
+  store.changed.labels++;
+  store.changed.words++;
   store.wrote(ids.length * 4_000);
 }

@@ -4,7 +4,9 @@ import { ERRORS, type Failure } from '../../electron/contract/errors';
 import type { Bridge, CallArgs, CallName, CallResult } from '../../electron/contract/ipc';
 
 declare global {
-  interface Window { cuttings: Bridge }
+  interface Window {
+    cuttings: Bridge;
+  }
 }
 
 /** A call that main answered with a failure. */
@@ -37,11 +39,17 @@ export function failureOf(thrown: unknown): Failure {
 
 export function showFailure(failure: Failure): void {
   const { title, next, detail } = explain(failure);
-  toast.error(title, { description: detail && failure.kind !== 'unexpected' ? `${detail}. ${next}` : next, duration: 9000 });
+  toast.error(title, {
+    description: detail && failure.kind !== 'unexpected' ? `${detail}. ${next}` : next,
+    duration: 9000,
+  });
 }
 
 /** Asks main and shows what went wrong; null then. A call without a result gives `{ value: undefined }`. */
-export async function attempt<N extends CallName>(name: N, args: CallArgs<N>): Promise<{ value: CallResult<N> } | null> {
+export async function attempt<N extends CallName>(
+  name: N,
+  args: CallArgs<N>,
+): Promise<{ value: CallResult<N> } | null> {
   try {
     return { value: await ask(name, args) };
   } catch (thrown) {

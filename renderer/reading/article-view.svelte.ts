@@ -1,7 +1,10 @@
 /** The article on screen: its nodes, the text they show, and the selection in it counted in that text. */
 import type { TextMap } from './offsets';
 
-export interface Span { start: number; end: number }
+export interface Span {
+  start: number;
+  end: number;
+}
 
 class ArticleView {
   host = $state.raw<HTMLElement | null>(null);
@@ -53,7 +56,12 @@ class ArticleView {
     if (!range || !this.host) return null;
     const box = range.getBoundingClientRect();
     const own = this.host.getBoundingClientRect();
-    return { top: box.top - own.top, bottom: box.bottom - own.top, left: box.left - own.left, right: box.right - own.left };
+    return {
+      top: box.top - own.top,
+      bottom: box.bottom - own.top,
+      left: box.left - own.left,
+      right: box.right - own.left,
+    };
   }
 
   /** Brings a span to the middle of the reader if it is not in sight. */
@@ -63,7 +71,8 @@ class ArticleView {
     if (!range || !scroller) return;
     const box = range.getBoundingClientRect();
     const frame = scroller.getBoundingClientRect();
-    if (box.top < frame.top + 40 || box.bottom > frame.bottom - 40) scroller.scrollBy({ top: box.top - frame.top - frame.height / 3 });
+    if (box.top < frame.top + 40 || box.bottom > frame.bottom - 40)
+      scroller.scrollBy({ top: box.top - frame.top - frame.height / 3 });
   }
 
   /** Offset under a point of the window, or null. */

@@ -6,7 +6,12 @@ import { reader } from '../state/reader.svelte';
 import { articleView } from './article-view.svelte';
 
 const MOVES: Record<string, [direction: string, unit: 'character' | 'line' | 'lineboundary']> = {
-  ArrowRight: ['right', 'character'], ArrowLeft: ['left', 'character'], ArrowDown: ['forward', 'line'], ArrowUp: ['backward', 'line'], Home: ['backward', 'lineboundary'], End: ['forward', 'lineboundary'],
+  ArrowRight: ['right', 'character'],
+  ArrowLeft: ['left', 'character'],
+  ArrowDown: ['forward', 'line'],
+  ArrowUp: ['backward', 'line'],
+  Home: ['backward', 'lineboundary'],
+  End: ['forward', 'lineboundary'],
 };
 
 class Caret {
@@ -55,7 +60,8 @@ class Caret {
     if (event.ctrlKey && unit === 'lineboundary') this.#toEnd(direction === 'backward', event.shiftKey, chosen);
     else chosen.modify(event.shiftKey ? 'extend' : 'move', direction as 'left', by as 'word');
     if (chosen.focusNode && !articleView.host?.contains(chosen.focusNode) && before[0]) {
-      if (event.shiftKey && chosen.anchorNode) chosen.setBaseAndExtent(chosen.anchorNode, chosen.anchorOffset, before[0], before[1]);
+      if (event.shiftKey && chosen.anchorNode)
+        chosen.setBaseAndExtent(chosen.anchorNode, chosen.anchorOffset, before[0], before[1]);
       else chosen.collapse(before[0], before[1]);
     }
     articleView.look();
@@ -69,14 +75,18 @@ class Caret {
     const { map } = articleView;
     const to = map?.position(beginning ? 0 : map.text.length, beginning ? 'start' : 'end');
     if (!to) return;
-    if (extend && chosen.anchorNode) chosen.setBaseAndExtent(chosen.anchorNode, chosen.anchorOffset, to.node, to.offset);
+    if (extend && chosen.anchorNode)
+      chosen.setBaseAndExtent(chosen.anchorNode, chosen.anchorOffset, to.node, to.offset);
     else chosen.collapse(to.node, to.offset);
   }
 
   draw(): void {
     const chosen = getSelection();
     const host = articleView.host;
-    if (!this.on || !host || !chosen?.focusNode || !host.contains(chosen.focusNode)) { this.place = null; return; }
+    if (!this.on || !host || !chosen?.focusNode || !host.contains(chosen.focusNode)) {
+      this.place = null;
+      return;
+    }
     const range = document.createRange();
     range.setStart(chosen.focusNode, chosen.focusOffset);
     let box = range.getClientRects()[0];
@@ -98,7 +108,8 @@ class Caret {
     const frame = scroller.getBoundingClientRect();
     const top = own.top + this.place.top;
     if (top < frame.top + 30) scroller.scrollBy({ top: top - frame.top - 60 });
-    else if (top + this.place.height > frame.bottom - 30) scroller.scrollBy({ top: top + this.place.height - frame.bottom + 60 });
+    else if (top + this.place.height > frame.bottom - 30)
+      scroller.scrollBy({ top: top + this.place.height - frame.bottom + 60 });
   }
 }
 

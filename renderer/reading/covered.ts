@@ -6,11 +6,21 @@ const ABOVE = '#overlays > *, .side.over, .scrim.under, .dropping';
 const BELOW = '[data-sonner-toast], .jobs';
 
 function overlapping(selector: string, box: DOMRect): DOMRect[] {
-  return [...document.querySelectorAll(selector)]
-    // Wrappers without a size hold their content in a layer of their own.
-    .flatMap((element) => (element.getClientRects().length > 0 ? [element] : [...element.children]))
-    .map((element) => element.getBoundingClientRect())
-    .filter((over) => over.width > 0 && over.height > 0 && over.left < box.right && over.right > box.left && over.top < box.bottom && over.bottom > box.top);
+  return (
+    [...document.querySelectorAll(selector)]
+      // Wrappers without a size hold their content in a layer of their own.
+      .flatMap((element) => (element.getClientRects().length > 0 ? [element] : [...element.children]))
+      .map((element) => element.getBoundingClientRect())
+      .filter(
+        (over) =>
+          over.width > 0 &&
+          over.height > 0 &&
+          over.left < box.right &&
+          over.right > box.left &&
+          over.top < box.bottom &&
+          over.bottom > box.top,
+      )
+  );
 }
 
 /** How much of the box's height is free, from its top; null where something lies over it. */

@@ -9,7 +9,14 @@ function fold(text: string): { folded: string; at: number[] } {
   const at: number[] = [];
   for (let i = 0; i < text.length;) {
     const character = String.fromCodePoint(text.codePointAt(i)!);
-    const plain = /\s/.test(character) ? ' ' : character.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
+    const plain = /\s/.test(character)
+      ? ' '
+      : character
+          .normalize('NFKD')
+          .replace(/\p{M}+/gu, '')
+          .toLowerCase()
+          .replace(/[‘’]/g, "'")
+          .replace(/[“”]/g, '"');
     const previousSpace = plain === ' ' && parts.at(-1) === ' ';
     if (!previousSpace && plain) {
       parts.push(plain);
@@ -26,7 +33,11 @@ export function findAll(text: string, wanted: string): { start: number; end: num
   if (!needle.trim()) return [];
   const { folded, at } = fold(text);
   const hits: { start: number; end: number }[] = [];
-  for (let i = folded.indexOf(needle); i >= 0 && hits.length < MAX_HITS; i = folded.indexOf(needle, i + needle.length)) {
+  for (
+    let i = folded.indexOf(needle);
+    i >= 0 && hits.length < MAX_HITS;
+    i = folded.indexOf(needle, i + needle.length)
+  ) {
     let end = at[i + needle.length]!;
     /* A mark that belongs to the last letter goes with it. */
     while (end < text.length && /\p{M}/u.test(text[end]!)) end++;

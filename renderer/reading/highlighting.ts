@@ -14,7 +14,10 @@ export async function mark(colour: HighlightColour = reader.colour): Promise<str
   const id = reader.id;
   if (!id || !map) return null;
   if (!selected) {
-    if (reader.highlight) { await recolour(reader.highlight, colour); return reader.highlight; }
+    if (reader.highlight) {
+      await recolour(reader.highlight, colour);
+      return reader.highlight;
+    }
     toast(texts.highlight.selectFirst);
     return null;
   }
@@ -32,12 +35,14 @@ export async function mark(colour: HighlightColour = reader.colour): Promise<str
 /** Marks if need be, and opens the comment for writing. */
 export async function comment(): Promise<void> {
   const highlight = articleView.selected ? await mark() : reader.highlight;
-  if (highlight) { reader.highlight = highlight; reader.commenting = highlight; }
-  else if (!articleView.selected) toast(texts.highlight.selectFirst);
+  if (highlight) {
+    reader.highlight = highlight;
+    reader.commenting = highlight;
+  } else if (!articleView.selected) toast(texts.highlight.selectFirst);
 }
 
 export async function recolour(highlight: string, colour: HighlightColour): Promise<void> {
-  if (reader.id && await attempt('highlight.change', { id: reader.id, highlight, colour })) reader.colour = colour;
+  if (reader.id && (await attempt('highlight.change', { id: reader.id, highlight, colour }))) reader.colour = colour;
 }
 
 export async function setComment(id: string, highlight: string, text: string): Promise<void> {
@@ -49,7 +54,7 @@ export async function setTags(highlight: string, tags: string[]): Promise<void> 
 }
 
 export async function remove(highlight: string): Promise<void> {
-  if (!reader.id || !await attempt('highlight.remove', { id: reader.id, highlight })) return;
+  if (!reader.id || !(await attempt('highlight.remove', { id: reader.id, highlight }))) return;
   if (reader.highlight === highlight) reader.highlight = null;
   undo.offer(texts.highlight.deleted);
 }
@@ -59,8 +64,14 @@ export async function copy(form: 'plain' | 'markdown' | 'html' = 'plain'): Promi
   const { map, selected } = articleView;
   if (!reader.id || !map) return;
   const done = selected
-    ? await attempt('quotes.copyPassage', { clipping: reader.id, exact: map.text.slice(selected.start, selected.end), form })
-    : reader.highlight ? await attempt('quotes.copy', { clipping: reader.id, highlight: reader.highlight, form }) : null;
+    ? await attempt('quotes.copyPassage', {
+        clipping: reader.id,
+        exact: map.text.slice(selected.start, selected.end),
+        form,
+      })
+    : reader.highlight
+      ? await attempt('quotes.copy', { clipping: reader.id, highlight: reader.highlight, form })
+      : null;
   if (done) toast(texts.highlight.copied[form]);
   else if (!selected && !reader.highlight) toast(texts.highlight.selectFirst);
 }

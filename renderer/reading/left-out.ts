@@ -18,12 +18,18 @@ export function placeRemovals(removals: readonly Removal[], restored: readonly s
   const back = new Set(restored);
   const lengths = new Map<Removal, number>();
   for (const removal of removals) {
-    if (back.has(removal.id) && removal.content?.length) lengths.set(removal, composeBody({ type: 'root', children: [] }, [{ ...removal, at: 0 }], [removal.id]).children.length);
+    if (back.has(removal.id) && removal.content?.length)
+      lengths.set(
+        removal,
+        composeBody({ type: 'root', children: [] }, [{ ...removal, at: 0 }], [removal.id]).children.length,
+      );
   }
   const machine = shown - [...lengths.values()].reduce((sum, n) => sum + n, 0);
   const placed: Placed[] = [];
   let shift = 0;
-  const inOrder = removals.map((removal, i) => ({ removal, i, at: Math.min(removal.at, machine) })).sort((a, b) => a.at - b.at || a.i - b.i);
+  const inOrder = removals
+    .map((removal, i) => ({ removal, i, at: Math.min(removal.at, machine) }))
+    .sort((a, b) => a.at - b.at || a.i - b.i);
   for (const { removal, at } of inOrder) {
     const length = lengths.get(removal) ?? 0;
     placed.push({ removal, at: at + shift, length });

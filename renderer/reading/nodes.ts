@@ -37,7 +37,8 @@ function element(node: HastElement, options: NodeOptions, shown: ShownText[], de
     image.alt = alt;
     image.loading = 'lazy';
     image.decoding = 'async';
-    for (const side of ['width', 'height'] as const) if (typeof node.properties[side] === 'number') image[side] = node.properties[side];
+    for (const side of ['width', 'height'] as const)
+      if (typeof node.properties[side] === 'number') image[side] = node.properties[side];
     return image;
   }
   const made = document.createElement(node.tagName);
@@ -53,7 +54,12 @@ function element(node: HastElement, options: NodeOptions, shown: ShownText[], de
  * Nodes of an allow-listed tree (`article/allowed`); `shown` receives every text node, in order.
  * Gives a fragment for the caller to insert.
  */
-export function nodesOf(children: readonly (ElementContent | { type: string })[], options: NodeOptions, shown: ShownText[] = [], depth = 0): DocumentFragment {
+export function nodesOf(
+  children: readonly (ElementContent | { type: string })[],
+  options: NodeOptions,
+  shown: ShownText[] = [],
+  depth = 0,
+): DocumentFragment {
   const fragment = options.document.createDocumentFragment();
   for (const child of children) {
     if (child.type === 'text') {

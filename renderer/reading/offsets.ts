@@ -10,7 +10,11 @@ export interface Ends {
   endOffset: number;
 }
 
-interface Piece { dom: Text; start: number; end: number }
+interface Piece {
+  dom: Text;
+  start: number;
+  end: number;
+}
 
 /* Node.DOCUMENT_POSITION_FOLLOWING and _CONTAINED_BY, which sets FOLLOWING too. */
 const FOLLOWING = 4;

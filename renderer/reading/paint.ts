@@ -4,7 +4,10 @@ import type { TextMap } from './offsets';
 
 function put(name: string, ranges: Range[], priority = 0): void {
   if (!('highlights' in CSS)) return;
-  if (!ranges.length) { CSS.highlights.delete(name); return; }
+  if (!ranges.length) {
+    CSS.highlights.delete(name);
+    return;
+  }
   const made = new Highlight(...ranges);
   made.priority = priority;
   CSS.highlights.set(name, made);
@@ -31,7 +34,8 @@ export function paintHighlights(map: TextMap, highlights: readonly AnchoredHighl
 }
 
 export function paintFound(map: TextMap, found: readonly { start: number; end: number }[], now: number): void {
-  const ranges = (list: readonly { start: number; end: number }[]) => list.map((f) => map.range(f.start, f.end)).filter((r): r is Range => r !== null);
+  const ranges = (list: readonly { start: number; end: number }[]) =>
+    list.map((f) => map.range(f.start, f.end)).filter((r): r is Range => r !== null);
   put('cuttings-find', ranges(found.filter((_, i) => i !== now)), 3);
   put('cuttings-find-now', ranges(found.filter((_, i) => i === now)), 4);
 }

@@ -49,16 +49,29 @@ async function leave(chosen: Chosen, call: 'clippings.trash' | 'clippings.putBac
   if (reader.id && (!gone || gone.has(reader.id))) {
     const next = cursor >= 0 ? nextLeft(cursor, gone) : -1;
     reader.close();
-    if (next >= 0) { const row = list.row(next); if (row) { void reader.open(row.id); selection.onlyId(row.id); } }
-    else where.readerFront = false;
+    if (next >= 0) {
+      const row = list.row(next);
+      if (row) {
+        void reader.open(row.id);
+        selection.onlyId(row.id);
+      }
+    } else where.readerFront = false;
   }
 }
 
 /** The row nearest to `from` that is not among those going. */
 function nextLeft(from: number, gone: Set<string> | null): number {
   if (!gone) return -1;
-  for (let i = from; i < list.total; i++) { const row = list.row(i); if (!row) break; if (!gone.has(row.id)) return i; }
-  for (let i = from - 1; i >= 0; i--) { const row = list.row(i); if (!row) break; if (!gone.has(row.id)) return i; }
+  for (let i = from; i < list.total; i++) {
+    const row = list.row(i);
+    if (!row) break;
+    if (!gone.has(row.id)) return i;
+  }
+  for (let i = from - 1; i >= 0; i--) {
+    const row = list.row(i);
+    if (!row) break;
+    if (!gone.has(row.id)) return i;
+  }
   return -1;
 }
 
@@ -74,7 +87,10 @@ export async function putBack(chosen: Chosen | null): Promise<void> {
 export function deleteForever(chosen: Chosen | null, count = chosen ? size(chosen) : 0): void {
   if (!chosen || !count) return;
   where.dialog = {
-    kind: 'confirm', title: texts.trash.deleteTitle(count), text: texts.trash.deleteText, action: texts.trash.delete,
+    kind: 'confirm',
+    title: texts.trash.deleteTitle(count),
+    text: texts.trash.deleteText,
+    action: texts.trash.delete,
     run: async () => {
       const done = await attempt('clippings.deleteForever', { selection: chosen });
       if (!done) return;
@@ -87,18 +103,24 @@ export function deleteForever(chosen: Chosen | null, count = chosen ? size(chose
 
 export async function renameTag(from: string, to: string): Promise<void> {
   if (from === to) return;
-  if (offer(await attempt('tags.rename', { from, to }), texts.tags.renamed(from, to)) && list.view.tag === from) list.show({ tag: to });
+  if (offer(await attempt('tags.rename', { from, to }), texts.tags.renamed(from, to)) && list.view.tag === from)
+    list.show({ tag: to });
 }
 
 export async function deleteTag(name: string): Promise<void> {
-  if (offer(await attempt('tags.delete', { name }), texts.tags.deleted(name)) && list.view.tag === name) list.show({ scope: 'all' });
+  if (offer(await attempt('tags.delete', { name }), texts.tags.deleted(name)) && list.view.tag === name)
+    list.show({ scope: 'all' });
 }
 
 export async function colourTag(name: string, colour: string | null): Promise<void> {
   await attempt('tags.colour', { name, colour });
 }
 
-export async function copyQuote(clipping: string, highlight: string, form: 'plain' | 'markdown' | 'html'): Promise<void> {
+export async function copyQuote(
+  clipping: string,
+  highlight: string,
+  form: 'plain' | 'markdown' | 'html',
+): Promise<void> {
   if (await attempt('quotes.copy', { clipping, highlight, form })) toast(texts.highlight.copied[form]);
 }
 
@@ -109,7 +131,10 @@ export async function importFiles(files: File[]): Promise<void> {
 }
 
 export async function importText(html: string | null, text: string | null): Promise<void> {
-  if (!html?.trim() && !text?.trim()) { toast(texts.paste.empty); return; }
+  if (!html?.trim() && !text?.trim()) {
+    toast(texts.paste.empty);
+    return;
+  }
   await attempt('import.paste', { html: html?.trim() ? html : null, text: text?.trim() ? text : null });
 }
 

@@ -7,7 +7,10 @@ const handlers = new Map<CommandId, Run>();
 /** Sets handlers; gives the function that takes these very ones away again. */
 export function handle(given: Partial<Record<CommandId, Run>>): () => void {
   for (const [id, run] of Object.entries(given) as [CommandId, Run][]) handlers.set(id, run);
-  return () => { for (const [id, run] of Object.entries(given) as [CommandId, Run][]) if (handlers.get(id) === run) handlers.delete(id); };
+  return () => {
+    for (const [id, run] of Object.entries(given) as [CommandId, Run][])
+      if (handlers.get(id) === run) handlers.delete(id);
+  };
 }
 
 export function run(id: CommandId): void {

@@ -9,7 +9,9 @@ class Jobs {
   running = $derived(this.all.filter((job) => job.status === 'running' || job.status === 'cancelling'));
 
   async start(): Promise<() => void> {
-    const stop = window.cuttings.on('jobs.changed', (job) => { this.#byId.set(job.id, job); });
+    const stop = window.cuttings.on('jobs.changed', (job) => {
+      this.#byId.set(job.id, job);
+    });
     try {
       for (const job of await ask('jobs.list', {})) if (!this.#byId.has(job.id)) this.#byId.set(job.id, job);
     } catch (thrown) {

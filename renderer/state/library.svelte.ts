@@ -26,9 +26,15 @@ class Library {
       window.cuttings.on('library.state', (state) => {
         const before = this.status;
         this.status = state;
-        if (before?.status !== state.status || before.folder !== state.folder) { this.refreshSoon(0); this.#tell(null); }
+        if (before?.status !== state.status || before.folder !== state.folder) {
+          this.refreshSoon(0);
+          this.#tell(null);
+        }
       }),
-      window.cuttings.on('library.changed', ({ ids }) => { this.refreshSoon(REFRESH); this.#tell(ids); }),
+      window.cuttings.on('library.changed', ({ ids }) => {
+        this.refreshSoon(REFRESH);
+        this.#tell(ids);
+      }),
     );
     try {
       this.status = await ask('library.state', {});
@@ -53,11 +59,18 @@ class Library {
   }
 
   refreshSoon(after: number): void {
-    if (this.#timer === null) this.#timer = setTimeout(() => { this.#timer = null; void this.refresh(); }, after);
+    if (this.#timer === null)
+      this.#timer = setTimeout(() => {
+        this.#timer = null;
+        void this.refresh();
+      }, after);
   }
 
   async refresh(): Promise<void> {
-    if (!this.usable) { this.overview = null; return; }
+    if (!this.usable) {
+      this.overview = null;
+      return;
+    }
     try {
       this.overview = await ask('library.overview', {});
       this.failure = null;

@@ -30,7 +30,13 @@ class List {
 
   start(): () => void {
     void this.#load();
-    return library.onChanged(() => { if (this.#timer === null) this.#timer = setTimeout(() => { this.#timer = null; void this.#load(); }, GATHER); });
+    return library.onChanged(() => {
+      if (this.#timer === null)
+        this.#timer = setTimeout(() => {
+          this.#timer = null;
+          void this.#load();
+        }, GATHER);
+    });
   }
 
   row(index: number): ListRow | undefined {
@@ -84,7 +90,11 @@ class List {
   async ids(from: number, to: number): Promise<string[]> {
     const ids: string[] = [];
     for (let offset = from; offset <= to; offset += MOST_ROWS) {
-      const { rows } = await ask('library.list', { view: this.view, offset, limit: Math.min(MOST_ROWS, to - offset + 1) });
+      const { rows } = await ask('library.list', {
+        view: this.view,
+        offset,
+        limit: Math.min(MOST_ROWS, to - offset + 1),
+      });
       ids.push(...rows.map((row) => row.id));
     }
     return ids;
@@ -97,7 +107,10 @@ class List {
       const got = await ask('library.list', { view: this.view, offset: page * PAGE, limit: PAGE });
       if (round === this.#round) this.#pages.set(page, got.rows);
     } catch (thrown) {
-      if (round === this.#round) { this.failure = failureOf(thrown); this.status = 'failed'; }
+      if (round === this.#round) {
+        this.failure = failureOf(thrown);
+        this.status = 'failed';
+      }
     } finally {
       this.#asked.delete(page);
     }
@@ -108,9 +121,16 @@ class List {
     const round = ++this.#round;
     this.#asked.clear();
     const pages = this.#onScreen.length ? this.#onScreen : [0];
-    if (!library.usable) { this.#pages.clear(); this.total = 0; this.status = library.status ? 'ready' : 'loading'; return; }
+    if (!library.usable) {
+      this.#pages.clear();
+      this.total = 0;
+      this.status = library.status ? 'ready' : 'loading';
+      return;
+    }
     try {
-      const got = await Promise.all(pages.map((page) => ask('library.list', { view: this.view, offset: page * PAGE, limit: PAGE })));
+      const got = await Promise.all(
+        pages.map((page) => ask('library.list', { view: this.view, offset: page * PAGE, limit: PAGE })),
+      );
       if (round !== this.#round) return;
       this.total = got[0]!.total;
       this.problem = got[0]!.problem ?? null;

@@ -4,11 +4,27 @@ import { settings } from './settings.svelte';
 
 export type Place = 'library' | 'quotes' | 'settings';
 export type Dialog =
-  | { kind: 'palette' } | { kind: 'shortcuts' } | { kind: 'query-help' } | { kind: 'history'; id: string }
-  | { kind: 'export'; selection: Selection; count: number | null } | { kind: 'tags'; selection: Selection; count: number }
-  | { kind: 'save-search'; query: string } | { kind: 'charset'; id: string; charset: string } | { kind: 'backup' } | { kind: 'restore' } | { kind: 'encrypt' }
+  | { kind: 'palette' }
+  | { kind: 'shortcuts' }
+  | { kind: 'query-help' }
+  | { kind: 'history'; id: string }
+  | { kind: 'export'; selection: Selection; count: number | null }
+  | { kind: 'tags'; selection: Selection; count: number }
+  | { kind: 'save-search'; query: string }
+  | { kind: 'charset'; id: string; charset: string }
+  | { kind: 'backup' }
+  | { kind: 'restore' }
+  | { kind: 'encrypt' }
   | { kind: 'confirm'; title: string; text: string; action: string; run: () => void }
-  | { kind: 'ask-name'; title: string; label: string; value: string; action: string; hint?: string; run: (name: string) => void };
+  | {
+      kind: 'ask-name';
+      title: string;
+      label: string;
+      value: string;
+      action: string;
+      hint?: string;
+      run: (name: string) => void;
+    };
 
 /** Window widths (CSS pixels) below which panes fold. */
 const THREE_PANES = 1000;
@@ -41,7 +57,8 @@ class Where {
   }
 
   toggleSidebar(): void {
-    if (this.panes === 3) settings.set({ panes: { ...settings.value.panes, sidebarFolded: !settings.value.panes.sidebarFolded } });
+    if (this.panes === 3)
+      settings.set({ panes: { ...settings.value.panes, sidebarFolded: !settings.value.panes.sidebarFolded } });
     else this.sidebarOver = !this.sidebarOver;
   }
 

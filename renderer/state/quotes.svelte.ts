@@ -15,7 +15,12 @@ class Quotes {
   total = $state(0);
   status = $state<'loading' | 'ready' | 'failed'>('loading');
   failure = $state.raw<Failure | null>(null);
-  filtered = $derived(this.filter.text !== '' || this.filter.tag !== null || this.filter.colour !== null || this.filter.publication !== null);
+  filtered = $derived(
+    this.filter.text !== '' ||
+      this.filter.tag !== null ||
+      this.filter.colour !== null ||
+      this.filter.publication !== null,
+  );
   #pages = new SvelteMap<number, QuoteRow[]>();
   #asked = new Set<number>();
   #onScreen: number[] = [0];
@@ -60,7 +65,10 @@ class Quotes {
       const got = await ask('quotes.list', { filter: this.filter, offset: page * PAGE, limit: PAGE });
       if (round === this.#round) this.#pages.set(page, got.rows);
     } catch (thrown) {
-      if (round === this.#round) { this.failure = failureOf(thrown); this.status = 'failed'; }
+      if (round === this.#round) {
+        this.failure = failureOf(thrown);
+        this.status = 'failed';
+      }
     } finally {
       this.#asked.delete(page);
     }
@@ -68,10 +76,17 @@ class Quotes {
 
   async load(): Promise<void> {
     const round = ++this.#round;
-    if (!library.usable) { this.total = 0; this.#pages.clear(); this.status = 'ready'; return; }
+    if (!library.usable) {
+      this.total = 0;
+      this.#pages.clear();
+      this.status = 'ready';
+      return;
+    }
     const pages = this.#onScreen.length ? this.#onScreen : [0];
     try {
-      const got = await Promise.all(pages.map((page) => ask('quotes.list', { filter: this.filter, offset: page * PAGE, limit: PAGE })));
+      const got = await Promise.all(
+        pages.map((page) => ask('quotes.list', { filter: this.filter, offset: page * PAGE, limit: PAGE })),
+      );
       if (round !== this.#round) return;
       this.#pages.clear();
       pages.forEach((page, i) => this.#pages.set(page, got[i]!.rows));

@@ -50,8 +50,17 @@ class Reader {
     await this.#load(id);
     if (this.id !== id) return;
     settings.set({ lastClipping: id });
-    if (settings.value.markReadOnOpen && library.writable && this.detail && !this.detail.clipping.read && !this.detail.clipping.trashedAt) {
-      this.#readTimer = setTimeout(() => { if (this.id === id && this.detail && !this.detail.clipping.read) void attempt('clippings.read', { selection: { ids: [id] }, read: true, byReading: true }); }, READ_AFTER);
+    if (
+      settings.value.markReadOnOpen &&
+      library.writable &&
+      this.detail &&
+      !this.detail.clipping.read &&
+      !this.detail.clipping.trashedAt
+    ) {
+      this.#readTimer = setTimeout(() => {
+        if (this.id === id && this.detail && !this.detail.clipping.read)
+          void attempt('clippings.read', { selection: { ids: [id] }, read: true, byReading: true });
+      }, READ_AFTER);
     }
   }
 
@@ -64,7 +73,10 @@ class Reader {
   }
 
   retry(): void {
-    if (this.id) { this.status = 'loading'; void this.#load(this.id); }
+    if (this.id) {
+      this.status = 'loading';
+      void this.#load(this.id);
+    }
   }
 
   async #load(id: string): Promise<void> {
@@ -78,7 +90,10 @@ class Reader {
     } catch (thrown) {
       if (round !== this.#round) return;
       const failure = failureOf(thrown);
-      if (failure.kind === 'not-found' && this.status === 'ready') { this.close(); return; }
+      if (failure.kind === 'not-found' && this.status === 'ready') {
+        this.close();
+        return;
+      }
       this.failure = failure;
       this.detail = null;
       this.status = 'failed';

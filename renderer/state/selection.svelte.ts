@@ -81,13 +81,21 @@ class Selection {
   /** After rows were read again: the cursor stays with its clipping where that is held. */
   follow(): void {
     const index = this.#cursorId ? list.indexOf(this.#cursorId) : -1;
-    if (index >= 0 && index !== this.cursor) { this.cursor = index; this.#anchor = index; }
-    else if (this.cursor >= list.total) { this.cursor = -1; this.#anchor = -1; }
+    if (index >= 0 && index !== this.cursor) {
+      this.cursor = index;
+      this.#anchor = index;
+    } else if (this.cursor >= list.total) {
+      this.cursor = -1;
+      this.#anchor = -1;
+    }
   }
 
   /** From the anchor to here. */
   async to(index: number): Promise<void> {
-    if (this.#anchor < 0) { this.only(index); return; }
+    if (this.#anchor < 0) {
+      this.only(index);
+      return;
+    }
     this.cursor = index;
     this.#cursorId = list.row(index)?.id ?? null;
     const ids = await list.ids(Math.min(this.#anchor, index), Math.max(this.#anchor, index));

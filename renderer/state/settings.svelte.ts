@@ -21,9 +21,16 @@ class SettingsState {
   async start(): Promise<void> {
     const dark = matchMedia('(prefers-color-scheme: dark)');
     this.#systemDark = dark.matches;
-    const changed = () => { this.#systemDark = dark.matches; };
+    const changed = () => {
+      this.#systemDark = dark.matches;
+    };
     dark.addEventListener('change', changed);
-    this.#stop.push(() => dark.removeEventListener('change', changed), window.cuttings.on('settings.changed', (settings) => { this.value = { ...settings, ...this.#pending }; }));
+    this.#stop.push(
+      () => dark.removeEventListener('change', changed),
+      window.cuttings.on('settings.changed', (settings) => {
+        this.value = { ...settings, ...this.#pending };
+      }),
+    );
     const leave = () => void this.#send();
     addEventListener('pagehide', leave);
     this.#stop.push(() => removeEventListener('pagehide', leave));

@@ -8,7 +8,9 @@ class Undo {
   state = $state<UndoState>({ undo: null, redo: null });
 
   async start(): Promise<() => void> {
-    const stop = window.cuttings.on('undo.changed', (state) => { this.state = state; });
+    const stop = window.cuttings.on('undo.changed', (state) => {
+      this.state = state;
+    });
     try {
       this.state = await ask('undo.state', {});
     } catch (thrown) {
@@ -19,7 +21,10 @@ class Undo {
 
   async undo(): Promise<void> {
     const what = this.state.undo;
-    if (!what) { toast(texts.undo.nothing); return; }
+    if (!what) {
+      toast(texts.undo.nothing);
+      return;
+    }
     const done = await attempt('undo.undo', {});
     if (!done) return;
     this.state = done.value;
@@ -28,7 +33,10 @@ class Undo {
 
   async redo(): Promise<void> {
     const what = this.state.redo;
-    if (!what) { toast(texts.undo.nothingToRedo); return; }
+    if (!what) {
+      toast(texts.undo.nothingToRedo);
+      return;
+    }
     const done = await attempt('undo.redo', {});
     if (!done) return;
     this.state = done.value;

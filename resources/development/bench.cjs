@@ -14,21 +14,40 @@ const OTHERS = ['@mozilla/readability', 'defuddle', /^defuddle\//, 'jschardet', 
 /** Files lie elsewhere once they are bundled. */
 const ownFolders = {
   name: 'own-folders',
-  transform: (code, id) => (code.includes('import.meta.dirname') ? code.replaceAll('import.meta.dirname', JSON.stringify(path.dirname(id))) : null),
+  transform: (code, id) =>
+    code.includes('import.meta.dirname')
+      ? code.replaceAll('import.meta.dirname', JSON.stringify(path.dirname(id)))
+      : null,
 };
 
 async function main([entry, ...rest]) {
   const { build } = await import('vite');
   const outDir = path.join(root, 'node_modules/.cache/cuttings-bench');
   await build({
-    root, configFile: false, publicDir: false, logLevel: 'error', plugins: [ownFolders],
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    plugins: [ownFolders],
     ssr: { noExternal: true, external: OTHERS.filter((name) => typeof name === 'string') },
     build: {
-      ssr: true, outDir, emptyOutDir: true, target: 'node20', minify: false,
-      rollupOptions: { input: path.resolve(entry), external: OTHERS, output: { format: 'esm', entryFileNames: 'bench.mjs' } },
+      ssr: true,
+      outDir,
+      emptyOutDir: true,
+      target: 'node20',
+      minify: false,
+      rollupOptions: {
+        input: path.resolve(entry),
+        external: OTHERS,
+        output: { format: 'esm', entryFileNames: 'bench.mjs' },
+      },
     },
   });
-  process.exitCode = spawnSync(process.execPath, [path.join(outDir, 'bench.mjs'), ...rest], { stdio: 'inherit' }).status ?? 1;
+  process.exitCode =
+    spawnSync(process.execPath, [path.join(outDir, 'bench.mjs'), ...rest], { stdio: 'inherit' }).status ?? 1;
 }
 
-main(process.argv.slice(2)).catch((error) => { console.error(error); process.exitCode = 1; });
+main(process.argv.slice(2)).catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

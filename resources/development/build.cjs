@@ -6,8 +6,23 @@ const path = require('node:path');
 const { withLock } = require('./lock.cjs');
 
 const root = path.resolve(__dirname, '../..');
-const SOURCES = ['electron', 'renderer', 'package.json', 'package-lock.json', 'vite.config.ts', 'svelte.config.js', 'tsconfig.json'];
-const OUTPUTS = ['out/renderer/index.html', 'out/main.cjs', 'out/worker.cjs', 'out/surveyor.cjs', 'out/cli.cjs', 'out/preload.cjs'];
+const SOURCES = [
+  'electron',
+  'renderer',
+  'package.json',
+  'package-lock.json',
+  'vite.config.ts',
+  'svelte.config.js',
+  'tsconfig.json',
+];
+const OUTPUTS = [
+  'out/renderer/index.html',
+  'out/main.cjs',
+  'out/worker.cjs',
+  'out/surveyor.cjs',
+  'out/cli.cjs',
+  'out/preload.cjs',
+];
 
 /** Newest modification time below a file or folder, in ms. */
 function newest(file) {
@@ -31,7 +46,8 @@ function isStale() {
  */
 function ensureBuilt() {
   // A packed app has no sources, and a test run builds once for all of its parts.
-  if (process.env.CUTTINGS_SKIP_BUILD === '1' || !fs.existsSync(path.join(root, 'vite.config.ts')) || !isStale()) return;
+  if (process.env.CUTTINGS_SKIP_BUILD === '1' || !fs.existsSync(path.join(root, 'vite.config.ts')) || !isStale())
+    return;
   withLock(lockFile, () => {
     if (!isStale()) return;
     process.stderr.write('Building Cuttings (once, until the sources change) …\n');
@@ -45,7 +61,10 @@ function build() {
   const started = Date.now();
   const vite = path.join(path.dirname(require.resolve('vite/package.json', { paths: [root] })), 'bin/vite.js');
   for (const mode of ['production', 'node', 'preload']) {
-    const run = spawnSync(process.execPath, [vite, 'build', '--mode', mode, '--logLevel', 'error'], { cwd: root, encoding: 'utf8' });
+    const run = spawnSync(process.execPath, [vite, 'build', '--mode', mode, '--logLevel', 'error'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     if (run.status !== 0) throw new Error(`The build failed (vite build --mode ${mode}):\n${run.stdout}${run.stderr}`);
   }
   // Chunks carry a hash in their names, so earlier ones stay: removed last, as an app that starts meanwhile may need them.

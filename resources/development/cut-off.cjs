@@ -6,7 +6,8 @@
 const { spawnSync } = require('node:child_process');
 
 /** Switches the loop-back on (SIOCSIFFLAGS with IFF_UP and IFF_RUNNING), which a new namespace has off, then becomes the program. */
-const WITH_LOOPBACK = 'use Socket; socket(my $s, AF_INET, SOCK_DGRAM, 0) or die $!; ioctl($s, 0x8914, my $flags = pack("a16 s x22", "lo", 0x41)) or die $!; exec { $ARGV[0] } @ARGV; die $!';
+const WITH_LOOPBACK =
+  'use Socket; socket(my $s, AF_INET, SOCK_DGRAM, 0) or die $!; ioctl($s, 0x8914, my $flags = pack("a16 s x22", "lo", 0x41)) or die $!; exec { $ARGV[0] } @ARGV; die $!';
 const PREFIX = ['--net', '--', 'perl', '-e', WITH_LOOPBACK];
 
 /** Whether this system lets us: elsewhere, and without the right, tests run with the network as it is, and say so. */

@@ -8,6 +8,7 @@ if (fs.existsSync(path.dirname(folder))) {
   fs.mkdirSync(folder, { recursive: true });
   const link = path.join(folder, 'cuttings');
   fs.rmSync(link, { force: true });
-  if (process.platform === 'win32') fs.writeFileSync(`${link}.cmd`, '@node "%~dp0..\\..\\electron\\cuttings.cjs" %*\r\n');
+  if (process.platform === 'win32')
+    fs.writeFileSync(`${link}.cmd`, '@node "%~dp0..\\..\\electron\\cuttings.cjs" %*\r\n');
   else fs.symlinkSync('../../electron/cuttings.cjs', link);
 }

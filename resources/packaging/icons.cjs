@@ -5,5 +5,7 @@ const path = require('node:path');
 const { electronRuntime, launchArguments } = require('../development/runtime.cjs');
 
 const { executable } = electronRuntime();
-const result = spawnSync(executable, [...launchArguments(), path.join(__dirname, 'draw-icons.cjs')], { stdio: 'inherit' });
+const result = spawnSync(executable, [...launchArguments(), path.join(__dirname, 'draw-icons.cjs')], {
+  stdio: 'inherit',
+});
 process.exit(result.status ?? 1);

@@ -12,7 +12,9 @@ function importedPackages(root) {
       const file = path.join(folder, entry.name);
       if (entry.isDirectory()) visit(file);
       else if (/\.(ts|svelte|css)$/.test(entry.name)) {
-        for (const [, name] of fs.readFileSync(file, 'utf8').matchAll(/(?:from|import|@import)\s*\(?\s*['"]((?:@[\w.-]+\/)?[\w-][\w.-]*)[^'"]*['"]/g)) {
+        for (const [, name] of fs
+          .readFileSync(file, 'utf8')
+          .matchAll(/(?:from|import|@import)\s*\(?\s*['"]((?:@[\w.-]+\/)?[\w-][\w.-]*)[^'"]*['"]/g)) {
           if (!builtinModules.includes(name) && !name.startsWith('node:')) found.add(name);
         }
       }
@@ -50,12 +52,17 @@ function packagesInApp(root) {
 
 /** One text, sorted by name. A package without a licence file is named with the licence its package.json says. */
 function licencesOf(root) {
-  const parts = [...packagesInApp(root)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, folder]) => {
-    const files = fs.readdirSync(folder).filter((name) => /^(licen[cs]e|copying|notice)/i.test(name) && fs.statSync(path.join(folder, name)).isFile()).sort();
-    const { license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
-    const texts = files.map((name) => fs.readFileSync(path.join(folder, name), 'utf8').trim());
-    return `${'='.repeat(80)}\n${key} (${typeof license === 'string' ? license : (license?.type ?? 'see below')})\n${'='.repeat(80)}\n${texts.join('\n\n') || 'No licence text comes with this package.'}\n`;
-  });
+  const parts = [...packagesInApp(root)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, folder]) => {
+      const files = fs
+        .readdirSync(folder)
+        .filter((name) => /^(licen[cs]e|copying|notice)/i.test(name) && fs.statSync(path.join(folder, name)).isFile())
+        .sort();
+      const { license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+      const texts = files.map((name) => fs.readFileSync(path.join(folder, name), 'utf8').trim());
+      return `${'='.repeat(80)}\n${key} (${typeof license === 'string' ? license : (license?.type ?? 'see below')})\n${'='.repeat(80)}\n${texts.join('\n\n') || 'No licence text comes with this package.'}\n`;
+    });
   return `Cuttings contains the packages below. Electron and Chromium carry their own notices beside the program.\n\n${parts.join('\n')}`;
 }
 

@@ -11,7 +11,11 @@ const notices = path.join(root, 'dist/notices');
 const NATIVE = '@photostructure/sqlite';
 
 /** Folders of native builds by the platform they are for. */
-const PREBUILDS = { linux: ['linux-x64', 'linux-arm64'], win32: ['win32-x64', 'win32-arm64'], darwin: ['darwin-x64', 'darwin-arm64'] };
+const PREBUILDS = {
+  linux: ['linux-x64', 'linux-arm64'],
+  win32: ['win32-x64', 'win32-arm64'],
+  darwin: ['darwin-x64', 'darwin-arm64'],
+};
 
 /** The command line apart, for Node: the packed app runs nothing but its archive. */
 const commandLine = path.join(root, 'dist/cli');
@@ -36,14 +40,23 @@ function stage(platform, arch) {
   const description = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
   const { name, productName, version, description: words, license, author } = description;
   const own = {
-    name, productName, version, description: words, license, author, main: 'out/main.cjs',
+    name,
+    productName,
+    version,
+    description: words,
+    license,
+    author,
+    main: 'out/main.cjs',
     dependencies: { [NATIVE]: description.dependencies[NATIVE] },
   };
   fs.writeFileSync(path.join(app, 'package.json'), `${JSON.stringify(own, null, 2)}\n`);
   // A package without a feed never updates itself, and carries nothing for it.
   const withUpdates = Boolean(process.env.CUTTINGS_UPDATE_FEED);
   // Maps are for development; everything else that was built runs.
-  fs.cpSync(path.join(root, 'out'), path.join(app, 'out'), { recursive: true, filter: (source) => !source.endsWith('.map') && (withUpdates || !/^updater-/.test(path.basename(source))) });
+  fs.cpSync(path.join(root, 'out'), path.join(app, 'out'), {
+    recursive: true,
+    filter: (source) => !source.endsWith('.map') && (withUpdates || !/^updater-/.test(path.basename(source))),
+  });
   fs.mkdirSync(path.join(app, 'resources/icons'), { recursive: true });
   fs.copyFileSync(path.join(root, 'resources/icons/256x256.png'), path.join(app, 'resources/icons/256x256.png'));
 
@@ -51,17 +64,28 @@ function stage(platform, arch) {
   copyPackage(NATIVE, (file) => {
     if (['', 'package.json', 'LICENSE', 'dist', 'dist/index.cjs', 'prebuilds'].includes(file)) return true;
     // Our packages for Linux are for glibc.
-    return prebuilds.some((folder) => file === `prebuilds/${folder}` || (file.startsWith(`prebuilds/${folder}/`) && !file.includes('musl')));
+    return prebuilds.some(
+      (folder) => file === `prebuilds/${folder}` || (file.startsWith(`prebuilds/${folder}/`) && !file.includes('musl')),
+    );
   });
-  copyPackage('node-gyp-build', (file) => ['', 'package.json', 'LICENSE', 'index.js', 'node-gyp-build.js'].includes(file));
+  copyPackage('node-gyp-build', (file) =>
+    ['', 'package.json', 'LICENSE', 'index.js', 'node-gyp-build.js'].includes(file),
+  );
 
-  for (const name of ['node_modules', 'out/cli.cjs', 'out/worker.cjs', 'out/chunks']) fs.cpSync(path.join(app, name), path.join(commandLine, name), { recursive: true });
+  for (const name of ['node_modules', 'out/cli.cjs', 'out/worker.cjs', 'out/chunks'])
+    fs.cpSync(path.join(app, name), path.join(commandLine, name), { recursive: true });
   fs.rmSync(path.join(app, 'out/cli.cjs'));
-  for (const name of fs.readdirSync(path.join(commandLine, 'out/chunks'))) if (/^updater-/.test(name)) fs.rmSync(path.join(commandLine, 'out/chunks', name));
+  for (const name of fs.readdirSync(path.join(commandLine, 'out/chunks')))
+    if (/^updater-/.test(name)) fs.rmSync(path.join(commandLine, 'out/chunks', name));
 
   fs.writeFileSync(path.join(notices, 'THIRD-PARTY-LICENCES.txt'), licencesOf(root));
   fs.copyFileSync(path.join(root, 'LICENSE'), path.join(notices, 'LICENSE.txt'));
-  const bill = spawnSync('npm', ['sbom', '--omit', 'dev', '--sbom-format', 'cyclonedx'], { cwd: root, encoding: 'utf8', maxBuffer: 64 << 20, shell: process.platform === 'win32' });
+  const bill = spawnSync('npm', ['sbom', '--omit', 'dev', '--sbom-format', 'cyclonedx'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 << 20,
+    shell: process.platform === 'win32',
+  });
   if (bill.status !== 0) throw new Error(`npm sbom failed: ${bill.stderr}`);
   const parsed = JSON.parse(bill.stdout);
   // Number and hour differ from run to run: left out, so that two builds are the same.

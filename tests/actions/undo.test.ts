@@ -4,7 +4,11 @@ import { UndoStack, type Step } from '../../electron/actions/undo';
 import { undoStore } from '../../electron/actions/undo-store';
 
 const step = (label: string, more: Partial<Step> = {}): Step => ({
-  label, library: 'L', at: 1_000, changes: [{ id: 'a', before: { note: '' }, after: { note: label } }], ...more,
+  label,
+  library: 'L',
+  at: 1_000,
+  changes: [{ id: 'a', before: { note: '' }, after: { note: label } }],
+  ...more,
 });
 
 describe('undo stack', () => {
@@ -26,7 +30,9 @@ describe('undo stack', () => {
   it('joins steps of one key within ten seconds: the first before, the last after', () => {
     const stack = new UndoStack(() => {});
     stack.push(step('a', { key: 'note:a', at: 0 }));
-    stack.push(step('ab', { key: 'note:a', at: 9_000, changes: [{ id: 'a', before: { note: 'a' }, after: { note: 'ab' } }] }));
+    stack.push(
+      step('ab', { key: 'note:a', at: 9_000, changes: [{ id: 'a', before: { note: 'a' }, after: { note: 'ab' } }] }),
+    );
     expect(stack.nextUndo('L')!.changes).toEqual([{ id: 'a', before: { note: '' }, after: { note: 'ab' } }]);
     stack.push(step('abc', { key: 'note:a', at: 30_000 }));
     stack.applied(stack.nextUndo('L')!, 'undo');
@@ -41,10 +47,22 @@ describe('undo stack', () => {
 
   it('comes back after a restart, and takes nothing from a damaged file', () => {
     let saved: unknown = null;
-    const store = { load: () => saved, save: (steps: unknown) => { saved = JSON.parse(JSON.stringify(steps)); } };
+    const store = {
+      load: () => saved,
+      save: (steps: unknown) => {
+        saved = JSON.parse(JSON.stringify(steps));
+      },
+    };
     new UndoStack(() => {}, store).push(step('kept'));
     expect(new UndoStack(() => {}, store).state().undo).toBe('kept');
-    for (const bad of [null, 1, [], {}, { done: [{}], undone: [] }, { done: [{ label: 'x', library: 'L', changes: [null] }], undone: [] }]) {
+    for (const bad of [
+      null,
+      1,
+      [],
+      {},
+      { done: [{}], undone: [] },
+      { done: [{ label: 'x', library: 'L', changes: [null] }], undone: [] },
+    ]) {
       saved = bad;
       expect(new UndoStack(() => {}, store).state()).toEqual({ undo: null, redo: null });
     }
@@ -59,16 +77,54 @@ describe('undo stack', () => {
 
   it('keeps in its file what it holds, after every change', () => {
     let text = 'null';
-    const file = { read: () => JSON.parse(text) as unknown, write: () => Promise.reject(new Error('not asked')), writeText: (given: string) => { text = given; return Promise.resolve(); } };
-    const never = (thrown: unknown) => { throw thrown; };
+    const file = {
+      read: () => JSON.parse(text) as unknown,
+      write: () => Promise.reject(new Error('not asked')),
+      writeText: (given: string) => {
+        text = given;
+        return Promise.resolve();
+      },
+    };
+    const never = (thrown: unknown) => {
+      throw thrown;
+    };
     const stack = new UndoStack(() => {}, undoStore(file, never));
     stack.push(step('a', { key: 'note', at: 0 }));
-    stack.push(step('ab', { key: 'note', at: 5, changes: [{ id: 'a', before: { note: 'a' }, after: { note: 'ab' } }, { id: 'b', before: { starred: false }, after: { starred: true } }] }));
-    stack.push(step('“quoted”\n\u2028 \ud800', { changes: [{ id: 'c', before: { tags: [] }, after: { tags: ['x'] } }] }));
+    stack.push(
+      step('ab', {
+        key: 'note',
+        at: 5,
+        changes: [
+          { id: 'a', before: { note: 'a' }, after: { note: 'ab' } },
+          { id: 'b', before: { starred: false }, after: { starred: true } },
+        ],
+      }),
+    );
+    stack.push(
+      step('“quoted”\n\u2028 \ud800', { changes: [{ id: 'c', before: { tags: [] }, after: { tags: ['x'] } }] }),
+    );
     stack.applied(stack.nextUndo('L')!, 'undo');
     expect(JSON.parse(text)).toEqual({
-      done: [{ label: 'a', library: 'L', at: 5, key: 'note', changes: [{ id: 'a', before: { note: '' }, after: { note: 'ab' } }, { id: 'b', before: { starred: false }, after: { starred: true } }] }],
-      undone: [{ label: '“quoted”\n\u2028 \ud800', library: 'L', at: 1_000, changes: [{ id: 'c', before: { tags: [] }, after: { tags: ['x'] } }] }],
+      done: [
+        {
+          label: 'a',
+          library: 'L',
+          at: 5,
+          key: 'note',
+          changes: [
+            { id: 'a', before: { note: '' }, after: { note: 'ab' } },
+            { id: 'b', before: { starred: false }, after: { starred: true } },
+          ],
+        },
+      ],
+      undone: [
+        {
+          label: '“quoted”\n\u2028 \ud800',
+          library: 'L',
+          at: 1_000,
+          changes: [{ id: 'c', before: { tags: [] }, after: { tags: ['x'] } }],
+        },
+      ],
     });
     stack.forget(new Set(['b', 'c']));
     expect(JSON.parse(text)).toMatchObject({ done: [{ changes: [{ id: 'a' }] }], undone: [] });

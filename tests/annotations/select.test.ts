@@ -12,7 +12,10 @@ describe('select', () => {
   });
 
   it('takes bounds in either order and holds them to the text', () => {
-    expect(select('abc', 9, -5)).toEqual({ position: { start: 0, end: 3 }, quote: { exact: 'abc', prefix: '', suffix: '' } });
+    expect(select('abc', 9, -5)).toEqual({
+      position: { start: 0, end: 3 },
+      quote: { exact: 'abc', prefix: '', suffix: '' },
+    });
     expect(select('abcdef', 4, 2).quote.exact).toBe('cd');
   });
 
@@ -35,15 +38,17 @@ describe('select', () => {
   });
 
   it('gives pieces that stand in the text as they are, whatever the text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), fc.nat(200), fc.nat(200), (text, a, b) => {
-      const { position, quote } = select(text, a, b);
-      expect(text.slice(position.start, position.end)).toBe(quote.exact);
-      expect(text.slice(0, position.start).endsWith(quote.prefix)).toBe(true);
-      expect(text.slice(position.end).startsWith(quote.suffix)).toBe(true);
-      for (const s of [quote.exact, quote.prefix, quote.suffix]) {
-        expect(s).not.toMatch(/^[\udc00-\udfff]|[\ud800-\udbff]$/);
-      }
-      expect(Math.max(quote.prefix.length, quote.suffix.length)).toBeLessThanOrEqual(32);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), fc.nat(200), fc.nat(200), (text, a, b) => {
+        const { position, quote } = select(text, a, b);
+        expect(text.slice(position.start, position.end)).toBe(quote.exact);
+        expect(text.slice(0, position.start).endsWith(quote.prefix)).toBe(true);
+        expect(text.slice(position.end).startsWith(quote.suffix)).toBe(true);
+        for (const s of [quote.exact, quote.prefix, quote.suffix]) {
+          expect(s).not.toMatch(/^[\udc00-\udfff]|[\ud800-\udbff]$/);
+        }
+        expect(Math.max(quote.prefix.length, quote.suffix.length)).toBeLessThanOrEqual(32);
+      }),
+    );
   });
 });

@@ -3,7 +3,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 type Handler = (event: unknown, ...args: unknown[]) => Promise<unknown>;
 const { handled } = vi.hoisted(() => ({ handled: new Map<string, Handler>() }));
-vi.mock('electron', () => ({ ipcMain: { handle: (channel: string, handler: Handler) => handled.set(channel, handler) } }));
+vi.mock('electron', () => ({
+  ipcMain: { handle: (channel: string, handler: Handler) => handled.set(channel, handler) },
+}));
 
 const { checkCall, openDoor } = await import('../../electron/app/ipc');
 const { DropTokens } = await import('../../electron/app/tokens');
@@ -19,36 +21,72 @@ const tokens = new DropTokens();
 
 beforeEach(() => {
   dispatch.mockClear();
-  openDoor(() => window as never, dispatch as never, (paths) => tokens.register(paths), quiet);
+  openDoor(
+    () => window as never,
+    dispatch as never,
+    (paths) => tokens.register(paths),
+    quiet,
+  );
 });
-const knock = (event: unknown, ...args: unknown[]) => handled.get('cuttings:call')!(event, ...args) as Promise<{ ok: boolean; value?: unknown; error?: { kind: string } }>;
+const knock = (event: unknown, ...args: unknown[]) =>
+  handled.get('cuttings:call')!(event, ...args) as Promise<{ ok: boolean; value?: unknown; error?: { kind: string } }>;
 const ours = { sender: contents, senderFrame: mainFrame };
 
 describe('the door', () => {
   it('passes a right call on, checked and with its defaults', async () => {
     const outcome = await knock(ours, 'library.facets', { view: { scope: 'all' } });
-    expect(outcome).toEqual({ ok: true, value: { name: 'library.facets', args: { view: { scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true } } } });
+    expect(outcome).toEqual({
+      ok: true,
+      value: {
+        name: 'library.facets',
+        args: { view: { scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true } },
+      },
+    });
   });
 
   it.each([
     ['another web contents', { sender: { mainFrame }, senderFrame: mainFrame }],
     ['a frame inside the window', { sender: contents, senderFrame: { url: APP_PAGE } }],
-    ['a window that shows something else', { sender: contents, senderFrame: { ...mainFrame, url: 'https://example.org/' } }],
+    [
+      'a window that shows something else',
+      { sender: contents, senderFrame: { ...mainFrame, url: 'https://example.org/' } },
+    ],
     ['a frame that has gone', { sender: contents, senderFrame: null }],
   ])('refuses %s', async (_who, event) => {
     expect(await knock(event, 'library.state', {})).toMatchObject({ ok: false, error: { kind: 'wrong-argument' } });
-    expect(await handled.get('cuttings:drop')!(event, ['/etc/passwd'])).toMatchObject({ ok: false, error: { kind: 'wrong-argument' } });
+    expect(await handled.get('cuttings:drop')!(event, ['/etc/passwd'])).toMatchObject({
+      ok: false,
+      error: { kind: 'wrong-argument' },
+    });
     expect(dispatch).not.toHaveBeenCalled();
   });
 
   it('refuses a main frame whose page is not ours', async () => {
     const elsewhere = { url: 'https://example.org/' };
-    openDoor(() => ({ webContents: { mainFrame: elsewhere } }) as never, dispatch as never, () => [], quiet);
+    openDoor(
+      () => ({ webContents: { mainFrame: elsewhere } }) as never,
+      dispatch as never,
+      () => [],
+      quiet,
+    );
     expect(await knock({ sender: contents, senderFrame: elsewhere }, 'library.state', {})).toMatchObject({ ok: false });
     expect(dispatch).not.toHaveBeenCalled();
   });
 
-  it.each(['', 'constructor', '__proto__', 'toString', 'hasOwnProperty', 'library.State', 'app.quit', null, 3, {}, ['library.state'], { toString: () => 'library.state' }])('knows no call %j', async (name) => {
+  it.each([
+    '',
+    'constructor',
+    '__proto__',
+    'toString',
+    'hasOwnProperty',
+    'library.State',
+    'app.quit',
+    null,
+    3,
+    {},
+    ['library.state'],
+    { toString: () => 'library.state' },
+  ])('knows no call %j', async (name) => {
     expect(await knock(ours, name, {})).toMatchObject({ ok: false, error: { kind: 'wrong-argument' } });
     expect(dispatch).not.toHaveBeenCalled();
   });
@@ -63,34 +101,69 @@ describe('the door', () => {
 
 /** Values that break careless code. */
 const hostile = fc.oneof(
-  fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true, withSparseArray: true, withNullPrototype: true }),
-  fc.constantFrom('x'.repeat(60_000_000), Number.MAX_SAFE_INTEGER, -1, NaN, Infinity, '../../../etc/passwd', '\0', '__proto__', 'javascript:alert(1)', Array(300_000).fill('x')),
+  fc.anything({
+    withBigInt: true,
+    withDate: true,
+    withMap: true,
+    withSet: true,
+    withTypedArray: true,
+    withSparseArray: true,
+    withNullPrototype: true,
+  }),
+  fc.constantFrom(
+    'x'.repeat(60_000_000),
+    Number.MAX_SAFE_INTEGER,
+    -1,
+    NaN,
+    Infinity,
+    '../../../etc/passwd',
+    '\0',
+    '__proto__',
+    'javascript:alert(1)',
+    Array(300_000).fill('x'),
+  ),
   fc.constant(JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}') as unknown),
 );
 
 describe('arguments', () => {
-  it.each(Object.keys(CALLS))('%s: any argument is either refused, or comes out as the schema says, and nothing is polluted', (name) => {
-    const schema = CALLS[name as keyof typeof CALLS].args;
-    const keys = Object.keys(schema.entries as Record<string, unknown>);
-    const shaped = keys.length ? fc.dictionary(fc.constantFrom(...keys, '__proto__', 'extra'), hostile) : fc.constant({});
-    fc.assert(fc.property(fc.oneof(hostile, shaped), (args) => {
-      try {
-        const checked = checkCall(name, args).args as Record<string, unknown>;
-        for (const key of Object.keys(checked)) expect(keys).toContain(key);
-      } catch (error) {
-        expect((error as { failure?: { kind: string } }).failure?.kind).toBe('wrong-argument');
-      }
-      expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-    }), { numRuns: 25 });
-  });
+  it.each(Object.keys(CALLS))(
+    '%s: any argument is either refused, or comes out as the schema says, and nothing is polluted',
+    (name) => {
+      const schema = CALLS[name as keyof typeof CALLS].args;
+      const keys = Object.keys(schema.entries as Record<string, unknown>);
+      const shaped = keys.length
+        ? fc.dictionary(fc.constantFrom(...keys, '__proto__', 'extra'), hostile)
+        : fc.constant({});
+      fc.assert(
+        fc.property(fc.oneof(hostile, shaped), (args) => {
+          try {
+            const checked = checkCall(name, args).args as Record<string, unknown>;
+            for (const key of Object.keys(checked)) expect(keys).toContain(key);
+          } catch (error) {
+            expect((error as { failure?: { kind: string } }).failure?.kind).toBe('wrong-argument');
+          }
+          expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+        }),
+        { numRuns: 25 },
+      );
+    },
+  );
 
-  it.each(Object.entries(CALLS).filter(([, call]) => Object.keys(call.args.entries).length > 0).map(([name]) => name))('%s refuses a path where it has no business', (name) => {
+  it.each(
+    Object.entries(CALLS)
+      .filter(([, call]) => Object.keys(call.args.entries).length > 0)
+      .map(([name]) => name),
+  )('%s refuses a path where it has no business', (name) => {
     // No call takes a path: the only strings that main turns into paths are tokens, which it gave out itself.
-    expect(Object.keys(CALLS[name as keyof typeof CALLS].args.entries).filter((key) => /path|file$|folder|dir/i.test(key))).toEqual([]);
+    expect(
+      Object.keys(CALLS[name as keyof typeof CALLS].args.entries).filter((key) => /path|file$|folder|dir/i.test(key)),
+    ).toEqual([]);
   });
 
   it('cannot set the folders that only a dialog sets', () => {
-    expect(checkCall('settings.set', { libraryFolder: '/etc', backupFolder: '/etc', theme: 'dark' }).args).toEqual({ theme: 'dark' });
+    expect(checkCall('settings.set', { libraryFolder: '/etc', backupFolder: '/etc', theme: 'dark' }).args).toEqual({
+      theme: 'dark',
+    });
   });
 });
 
@@ -102,7 +175,15 @@ describe('tokens of dropped files', () => {
     expect(tokens.redeem(given)).toEqual(['/a/b.html', '/c']);
     expect(() => tokens.redeem(given)).toThrow();
   });
-  it.each([[['relative.html']], [['/a\0b']], ['/a'], [null], [[3]], [['/' + 'x'.repeat(40_000)]], [{ length: 1, 0: '/a' }]])('are not given for %j', (paths) => {
+  it.each([
+    [['relative.html']],
+    [['/a\0b']],
+    ['/a'],
+    [null],
+    [[3]],
+    [['/' + 'x'.repeat(40_000)]],
+    [{ length: 1, 0: '/a' }],
+  ])('are not given for %j', (paths) => {
     expect(() => tokens.register(paths)).toThrow();
   });
   it('cannot be made up', () => {

@@ -5,13 +5,19 @@ const nothing = { files: [], show: null, dataFolder: null, safeMode: false };
 
 describe('arguments of the app', () => {
   it('takes what follows the app’s folder when unpacked, all when packed', () => {
-    expect(ownArguments(['/electron', '--no-sandbox', '--disable-gpu', '/app', '--safe-mode', 'a.html'], false)).toEqual(['--safe-mode', 'a.html']);
+    expect(
+      ownArguments(['/electron', '--no-sandbox', '--disable-gpu', '/app', '--safe-mode', 'a.html'], false),
+    ).toEqual(['--safe-mode', 'a.html']);
     expect(ownArguments(['/opt/cuttings', '--no-sandbox', 'a.html'], true)).toEqual(['--no-sandbox', 'a.html']);
     expect(ownArguments(['/electron'], false)).toEqual([]);
   });
 
   it('reads files against the folder it was started in', () => {
-    expect(readArguments(['a.html', '/b/c.mhtml', '../d.txt'], '/home/ann/news').files).toEqual(['/home/ann/news/a.html', '/b/c.mhtml', '/home/ann/d.txt']);
+    expect(readArguments(['a.html', '/b/c.mhtml', '../d.txt'], '/home/ann/news').files).toEqual([
+      '/home/ann/news/a.html',
+      '/b/c.mhtml',
+      '/home/ann/d.txt',
+    ]);
   });
 
   it('reads file addresses, with their escapes, and leaves out broken ones and those of other hosts', () => {
@@ -21,7 +27,11 @@ describe('arguments of the app', () => {
   });
 
   it('passes over Chromium’s switches, and reads ours', () => {
-    expect(readArguments(['--disable-gpu', '--safe-mode', '-x', '--user-data-dir=data', ''], '/home')).toEqual({ ...nothing, safeMode: true, dataFolder: '/home/data' });
+    expect(readArguments(['--disable-gpu', '--safe-mode', '-x', '--user-data-dir=data', ''], '/home')).toEqual({
+      ...nothing,
+      safeMode: true,
+      dataFolder: '/home/data',
+    });
   });
 
   it('takes everything after -- as a file', () => {
@@ -32,7 +42,13 @@ describe('arguments of the app', () => {
     const id = '01890000-0000-7000-8000-000000000001';
     expect(shownBy(`cuttings://clipping/${id}`)).toBe(id);
     expect(readArguments([`cuttings://clipping/${id}`], '/').show).toBe(id);
-    for (const address of ['cuttings://clipping/../../etc/passwd', 'cuttings://run/rm', `cuttings://clipping/${id}/x`, 'cuttings:', 'javascript:alert(1)']) {
+    for (const address of [
+      'cuttings://clipping/../../etc/passwd',
+      'cuttings://run/rm',
+      `cuttings://clipping/${id}/x`,
+      'cuttings:',
+      'javascript:alert(1)',
+    ]) {
       expect(shownBy(address)).toBeNull();
     }
     expect(readArguments(['cuttings://anything'], '/')).toEqual(nothing);

@@ -6,7 +6,9 @@ import { kindOf, openLog, placesOf } from '../../electron/app/log';
 import { CuttingsError } from '../../electron/contract/errors';
 
 let folder: string;
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'cuttings-log-')); });
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cuttings-log-'));
+});
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the log', () => {

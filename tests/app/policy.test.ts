@@ -1,23 +1,51 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { APP_PAGE, APP_POLICY, browserAddress, isOurPage, mayLoad, mayNavigate, ORIGINAL_POLICY } from '../../electron/app/policy';
+import {
+  APP_PAGE,
+  APP_POLICY,
+  browserAddress,
+  isOurPage,
+  mayLoad,
+  mayNavigate,
+  ORIGINAL_POLICY,
+} from '../../electron/app/policy';
 
 const ID = '01890000-0000-7000-8000-000000000001';
 
 describe('what may be loaded', () => {
-  it.each([APP_PAGE, `cuttings-asset://${ID}/a.png`, 'data:image/png;base64,AA=='])('lets the window load %s', (address) => {
-    expect(mayLoad(address, 'window', false)).toBe(true);
-  });
-  it.each([`cuttings-original://${ID}/`, `cuttings-asset://${ID}/a.png`, 'data:image/png;base64,AA=='])('lets an original page load %s', (address) => {
-    expect(mayLoad(address, 'original', false)).toBe(true);
-  });
+  it.each([APP_PAGE, `cuttings-asset://${ID}/a.png`, 'data:image/png;base64,AA=='])(
+    'lets the window load %s',
+    (address) => {
+      expect(mayLoad(address, 'window', false)).toBe(true);
+    },
+  );
+  it.each([`cuttings-original://${ID}/`, `cuttings-asset://${ID}/a.png`, 'data:image/png;base64,AA=='])(
+    'lets an original page load %s',
+    (address) => {
+      expect(mayLoad(address, 'original', false)).toBe(true);
+    },
+  );
   it('keeps the two apart', () => {
     expect(mayLoad(`cuttings-original://${ID}/`, 'window', true)).toBe(false);
     expect(mayLoad(APP_PAGE, 'original', true)).toBe(false);
   });
   it.each([
-    'http://example.org/', 'https://example.org/', 'file:///etc/passwd', 'ftp://example.org/', 'ws://example.org/', 'blob:null/x', 'chrome://gpu/',
-    'devtools://devtools/', 'view-source:http://x/', 'javascript:alert(1)', 'HTTP://EXAMPLE.ORG/', '', 'cuttings-app', 'cuttings-appx://window/', 'about:blank', 'filesystem:x',
+    'http://example.org/',
+    'https://example.org/',
+    'file:///etc/passwd',
+    'ftp://example.org/',
+    'ws://example.org/',
+    'blob:null/x',
+    'chrome://gpu/',
+    'devtools://devtools/',
+    'view-source:http://x/',
+    'javascript:alert(1)',
+    'HTTP://EXAMPLE.ORG/',
+    '',
+    'cuttings-app',
+    'cuttings-appx://window/',
+    'about:blank',
+    'filesystem:x',
   ])('refuses %s', (address) => {
     for (const surface of ['window', 'original'] as const) expect(mayLoad(address, surface, false)).toBe(false);
   });
@@ -32,18 +60,41 @@ describe('where frames may go', () => {
   it('keeps the main frame on its page', () => {
     expect(mayNavigate(APP_PAGE, true)).toBe(true);
     expect(mayNavigate(`${APP_PAGE}#quotes`, true)).toBe(true);
-    for (const address of ['https://example.org/', `${APP_PAGE}x`, `cuttings-original://${ID}/`, 'cuttings-app://other/index.html', 'file:///x', 'about:blank', `${APP_PAGE}?x=1`]) {
+    for (const address of [
+      'https://example.org/',
+      `${APP_PAGE}x`,
+      `cuttings-original://${ID}/`,
+      'cuttings-app://other/index.html',
+      'file:///x',
+      'about:blank',
+      `${APP_PAGE}?x=1`,
+    ]) {
       expect(mayNavigate(address, true)).toBe(false);
     }
   });
   it('lets no frame go anywhere', () => {
-    for (const address of [`cuttings-original://${ID}/`, `cuttings-original://${ID}/part/1`, `cuttings-original://${ID}/?x`, APP_PAGE, 'https://example.org/', 'about:blank', 'data:text/html,x']) {
+    for (const address of [
+      `cuttings-original://${ID}/`,
+      `cuttings-original://${ID}/part/1`,
+      `cuttings-original://${ID}/?x`,
+      APP_PAGE,
+      'https://example.org/',
+      'about:blank',
+      'data:text/html,x',
+    ]) {
       expect(mayNavigate(address, false)).toBe(false);
     }
   });
   it('takes calls from our page alone', () => {
     expect(isOurPage(APP_PAGE)).toBe(true);
-    for (const address of [`cuttings-original://${ID}/`, `${APP_PAGE}.evil`, 'cuttings-app://window/other.html', '', 'about:srcdoc']) expect(isOurPage(address)).toBe(false);
+    for (const address of [
+      `cuttings-original://${ID}/`,
+      `${APP_PAGE}.evil`,
+      'cuttings-app://window/other.html',
+      '',
+      'about:srcdoc',
+    ])
+      expect(isOurPage(address)).toBe(false);
   });
 });
 
@@ -72,16 +123,47 @@ describe('addresses for the browser', () => {
     expect(browserAddress(given)).toBe(opened);
   });
   it.each([
-    'javascript:alert(1)', 'JavaScript:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'mailto:a@b.c',
-    'smb://server/share', 'ms-msdt:/id', 'vscode://x', 'https://', 'http:', '//example.org', 'example.org', '', 'https://user:word@example.org/', 'https://example.com@evil.example/',
-    'https://exa mple.org/', 'https://example.org/\u0000', 'ht\ttps://example.org', '\\\\server\\share', 'cuttings://clipping/x', 'search-ms:query=x',
+    'javascript:alert(1)',
+    'JavaScript:alert(1)',
+    ' javascript:alert(1)',
+    'java\nscript:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    'mailto:a@b.c',
+    'smb://server/share',
+    'ms-msdt:/id',
+    'vscode://x',
+    'https://',
+    'http:',
+    '//example.org',
+    'example.org',
+    '',
+    'https://user:word@example.org/',
+    'https://example.com@evil.example/',
+    'https://exa mple.org/',
+    'https://example.org/\u0000',
+    'ht\ttps://example.org',
+    '\\\\server\\share',
+    'cuttings://clipping/x',
+    'search-ms:query=x',
   ])('refuses %j', (address) => {
     expect(browserAddress(address)).toBeNull();
   });
   it('gives only http and https, whatever it is given', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.tuple(fc.constantFrom('javascript', 'data', 'file', 'http', 'https', 'vbscript'), fc.string()).map(([scheme, rest]) => `${scheme}:${rest}`)), (address) => {
-      const opened = browserAddress(address);
-      expect(opened === null || /^https?:\/\/[^/@]+\//.test(opened)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.webUrl(),
+          fc
+            .tuple(fc.constantFrom('javascript', 'data', 'file', 'http', 'https', 'vbscript'), fc.string())
+            .map(([scheme, rest]) => `${scheme}:${rest}`),
+        ),
+        (address) => {
+          const opened = browserAddress(address);
+          expect(opened === null || /^https?:\/\/[^/@]+\//.test(opened)).toBe(true);
+        },
+      ),
+    );
   });
 });

@@ -8,7 +8,10 @@ const { readWindowState, visibleBounds } = await import('../../electron/app/wind
 
 const folder = mkdtempSync(join(tmpdir(), 'cuttings-window-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const screens = [{ x: 0, y: 0, width: 1920, height: 1080 }, { x: 1920, y: 0, width: 1280, height: 1024 }];
+const screens = [
+  { x: 0, y: 0, width: 1920, height: 1080 },
+  { x: 1920, y: 0, width: 1280, height: 1024 },
+];
 const state = { x: 2000, y: 50, width: 900, height: 700, maximized: false };
 
 describe('the window’s place', () => {
@@ -20,7 +23,15 @@ describe('the window’s place', () => {
     expect(visibleBounds({ ...state, x: 10, y: -300 }, screens)).toEqual({ width: 900, height: 700 });
     expect(visibleBounds({ ...state, x: -880, y: 10 }, screens)).toEqual({ width: 900, height: 700 });
   });
-  it.each(['', '{', 'null', '[]', '{"x":1}', '{"x":"1","y":2,"width":3,"height":4,"maximized":true}', '{"x":0,"y":0,"width":1,"height":1,"maximized":false}'])('is forgotten when its file holds %j', (text) => {
+  it.each([
+    '',
+    '{',
+    'null',
+    '[]',
+    '{"x":1}',
+    '{"x":"1","y":2,"width":3,"height":4,"maximized":true}',
+    '{"x":0,"y":0,"width":1,"height":1,"maximized":false}',
+  ])('is forgotten when its file holds %j', (text) => {
     const file = join(folder, 'window.json');
     writeFileSync(file, text);
     expect(readWindowState(file)).toBeNull();

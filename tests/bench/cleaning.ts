@@ -14,22 +14,43 @@ import { charsetOf, decode as decodeBytes } from '../../electron/importers/chars
 import { decodeAs } from '../../electron/importers/charset/decoders';
 import { foldFile, foldOf, FOLDS, siteOf } from '../training/body/folds';
 import { gold, hasCorpora, SHARED, type Sample } from './corpora';
-import { bareParse, defuddle, ours, readabilityJsdom, readabilityLinkedom, type Extractor } from './cleaners/extractors';
+import {
+  bareParse,
+  defuddle,
+  ours,
+  readabilityJsdom,
+  readabilityLinkedom,
+  type Extractor,
+} from './cleaners/extractors';
 import { scores, type Gold } from './cleaners/scores';
 import { runApart, serveApart, type Course } from './cleaners/apart';
 
-interface Row { extractor: string; corpus: string; what: string; value: number }
+interface Row {
+  extractor: string;
+  corpus: string;
+  what: string;
+  value: number;
+}
 
 const flag = (name: string) => process.argv.includes(`--${name}`);
-const option = (name: string) => { const at = process.argv.indexOf(`--${name}`); return at > 0 ? process.argv[at + 1] : undefined; };
+const option = (name: string) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at > 0 ? process.argv[at + 1] : undefined;
+};
 const list = (name: string) => option(name)?.split(',');
 
-const median = (xs: number[]) => { const s = [...xs].sort((a, b) => a - b); return s.length ? s[s.length >> 1]! : 0; };
+const median = (xs: number[]) => {
+  const s = [...xs].sort((a, b) => a - b);
+  return s.length ? s[s.length >> 1]! : 0;
+};
 
 const mean = (xs: number[]) => (xs.length ? xs.reduce((a, b) => a + b, 0) / xs.length : 0);
 
 /** Those of news/html are the times that are compared: so many passes that all that an engine does now and then is among them. */
-interface Corpus extends Course { name: string; golds: string }
+interface Corpus extends Course {
+  name: string;
+  golds: string;
+}
 const CORPORA: readonly Corpus[] = [
   { name: 'news/html', folder: 'news/html', golds: 'news', kind: 'html', warm: 3, passes: 24 },
   { name: 'news/text', folder: 'news/text', golds: 'news', kind: 'text', warm: 1, passes: 3 },
@@ -45,10 +66,14 @@ async function measure(corpus: Corpus, extractors: readonly Extractor[], rows: R
   const golds = new Map(Object.entries(gold<Gold>(corpus.golds)).map(([k, v]) => [keyOf(k), v]));
   for (const extractor of extractors) {
     const { name } = extractor;
-    const { results, passes, fastest, memory } = await runApart(SLOW.includes(extractor) ? { ...corpus, warm: Math.min(corpus.warm, 0.3), passes: 1 } : corpus, name);
+    const { results, passes, fastest, memory } = await runApart(
+      SLOW.includes(extractor) ? { ...corpus, warm: Math.min(corpus.warm, 0.3), passes: 1 } : corpus,
+      name,
+    );
     const add = (what: string, value: number) => rows.push({ extractor: name, corpus: corpus.name, what, value });
     const judged = results.map((r) => ({ gold: golds.get(r.name)!, got: r.got }));
-    if (name !== bareParse.name || corpus.kind === 'text') for (const [what, value] of Object.entries(await scores(judged))) add(what, value);
+    if (name !== bareParse.name || corpus.kind === 'text')
+      for (const [what, value] of Object.entries(await scores(judged))) add(what, value);
     add('ms a page', mean(passes));
     add('ms a page (median pass)', median(passes));
     add('ms a page (each at best)', mean(fastest));
@@ -59,7 +84,9 @@ async function measure(corpus: Corpus, extractors: readonly Extractor[], rows: R
 /** Bytes with no declared charset: decoded as with the true one? */
 function charsets(rows: Row[]): void {
   const root = path.join(SHARED, 'corpus', 'charsets');
-  let all = 0; let right = 0; let theirs = 0;
+  let all = 0;
+  let right = 0;
+  let theirs = 0;
   for (const folder of fs.readdirSync(root)) {
     for (const file of fs.readdirSync(path.join(root, folder))) {
       const bytes = fs.readFileSync(path.join(root, folder, file));
@@ -68,16 +95,31 @@ function charsets(rows: Row[]): void {
       if (decodeBytes(bytes, { kind: 'text' }).source === truth) right++;
       const named = jschardet.detect(bytes).encoding;
       const known = named ? charsetOf(named) : null;
-      if (known && decodeAs(known, bytes).replace(/^\ufeff/, '').replace(/\r\n?/g, '\n').replace(/\0/g, '') === truth) theirs++;
+      if (
+        known &&
+        decodeAs(known, bytes)
+          .replace(/^\ufeff/, '')
+          .replace(/\r\n?/g, '\n')
+          .replace(/\0/g, '') === truth
+      )
+        theirs++;
     }
   }
-  rows.push({ extractor: 'cuttings', corpus: 'charsets', what: 'decoded right', value: right / all }, { extractor: 'jschardet', corpus: 'charsets', what: 'decoded right', value: theirs / all });
+  rows.push(
+    { extractor: 'cuttings', corpus: 'charsets', what: 'decoded right', value: right / all },
+    { extractor: 'jschardet', corpus: 'charsets', what: 'decoded right', value: theirs / all },
+  );
 }
 
 /** The seed article: share of its paragraphs that are in the body, and of what must never be there. */
 async function seed(rows: Row[]): Promise<void> {
   const folder = path.join(SHARED, 'corpus', 'seed');
-  const wanted = JSON.parse(fs.readFileSync(path.join(folder, 'gold.json'), 'utf8')) as { file: string; title: string; paragraphs: string[]; never: string[] };
+  const wanted = JSON.parse(fs.readFileSync(path.join(folder, 'gold.json'), 'utf8')) as {
+    file: string;
+    title: string;
+    paragraphs: string[];
+    never: string[];
+  };
   const bytes = fs.readFileSync(path.join(folder, wanted.file));
   const got = await ours().run({ name: wanted.file, bytes, source: '', charset: '' }, 'text');
   const fold = (s: string) => s.replace(/\s+/g, ' ');
@@ -90,43 +132,91 @@ async function seed(rows: Row[]): Promise<void> {
 
 /** Every page judged by a model that never saw its site. */
 function folded(): Extractor | null {
-  if (!fs.existsSync(foldFile(0))) { console.error('No fold models: run `npx tsx tests/training/body/train.ts` first.'); return null; }
-  const models: BodyModel[] = Array.from({ length: FOLDS }, (_, f) => loadModel(JSON.parse(fs.readFileSync(foldFile(f), 'utf8'))));
-  const urls = new Map([...Object.entries(gold<Gold>('news')), ...Object.entries(gold<Gold>('web'))].map(([k, v]) => [keyOf(k), v.url ?? '']));
-  return ours('cuttings (folds)', (sample: Sample) => ({ model: models[foldOf(siteOf(urls.get(sample.name) ?? ''), FOLDS)]! }));
+  if (!fs.existsSync(foldFile(0))) {
+    console.error('No fold models: run `npx tsx tests/training/body/train.ts` first.');
+    return null;
+  }
+  const models: BodyModel[] = Array.from({ length: FOLDS }, (_, f) =>
+    loadModel(JSON.parse(fs.readFileSync(foldFile(f), 'utf8'))),
+  );
+  const urls = new Map(
+    [...Object.entries(gold<Gold>('news')), ...Object.entries(gold<Gold>('web'))].map(([k, v]) => [
+      keyOf(k),
+      v.url ?? '',
+    ]),
+  );
+  return ours('cuttings (folds)', (sample: Sample) => ({
+    model: models[foldOf(siteOf(urls.get(sample.name) ?? ''), FOLDS)]!,
+  }));
 }
 
 function print(rows: Row[]): void {
-  const format = (r: Row) => (/ms|MB|never/.test(r.what) ? r.value.toFixed(2) : /right|exact|paragraphs/.test(r.what) ? `${(100 * r.value).toFixed(1)} %` : r.value.toFixed(4));
+  const format = (r: Row) =>
+    /ms|MB|never/.test(r.what)
+      ? r.value.toFixed(2)
+      : /right|exact|paragraphs/.test(r.what)
+        ? `${(100 * r.value).toFixed(1)} %`
+        : r.value.toFixed(4);
   for (const corpus of new Set(rows.map((r) => r.corpus))) {
     const here = rows.filter((r) => r.corpus === corpus);
     const whats = [...new Set(here.map((r) => r.what))];
     console.log(`\n| ${corpus} | ${whats.join(' | ')} |\n| --- |${' --- |'.repeat(whats.length)}`);
-    for (const extractor of new Set(here.map((r) => r.extractor))) console.log(`| ${extractor} | ${whats.map((w) => { const r = here.find((x) => x.extractor === extractor && x.what === w); return r ? format(r) : ''; }).join(' | ')} |`);
+    for (const extractor of new Set(here.map((r) => r.extractor)))
+      console.log(
+        `| ${extractor} | ${whats
+          .map((w) => {
+            const r = here.find((x) => x.extractor === extractor && x.what === w);
+            return r ? format(r) : '';
+          })
+          .join(' | ')} |`,
+      );
   }
   const ratio = (what: string) => {
-    const [ours, theirs] = ['cuttings', 'readability (linkedom)'].map((extractor) => rows.find((r) => r.corpus === 'news/html' && r.extractor === extractor && r.what === what)?.value);
+    const [ours, theirs] = ['cuttings', 'readability (linkedom)'].map(
+      (extractor) => rows.find((r) => r.corpus === 'news/html' && r.extractor === extractor && r.what === what)?.value,
+    );
     return ours && theirs ? (ours / theirs).toFixed(3) : null;
   };
   const [all, middle, best] = [ratio('ms a page'), ratio('ms a page (median pass)'), ratio('ms a page (each at best)')];
-  if (all) console.log(`\nTime a page of ours to Readability on linkedom, news/html: ${all} by the mean, ${middle} by the median pass, ${best} with each page at its best (a fifth is 0.200)`);
+  if (all)
+    console.log(
+      `\nTime a page of ours to Readability on linkedom, news/html: ${all} by the mean, ${middle} by the median pass, ${best} with each page at its best (a fifth is 0.200)`,
+    );
 }
 
-const variants = (base: Extractor): Extractor[] => [base, ...RULES.map((rule) => ours(`${base.name} without ${rule.id}`, () => ({ disable: new Set([rule.id]) })))];
+const variants = (base: Extractor): Extractor[] => [
+  base,
+  ...RULES.map((rule) => ours(`${base.name} without ${rule.id}`, () => ({ disable: new Set([rule.id]) }))),
+];
 
 /** By name, for the process that runs it. */
 function extractorNamed(name: string): Extractor {
   const cross = name.includes('(folds)') ? folded() : null;
-  const found = [...variants(ours()), ...(cross ? variants(cross) : []), readabilityLinkedom, readabilityJsdom, defuddle, bareParse].find((e) => e.name === name);
+  const found = [
+    ...variants(ours()),
+    ...(cross ? variants(cross) : []),
+    readabilityLinkedom,
+    readabilityJsdom,
+    defuddle,
+    bareParse,
+  ].find((e) => e.name === name);
   if (!found) throw new Error(`no extractor is called ${name}`);
   return found;
 }
 
 async function main(): Promise<void> {
-  if (flag('apart')) { serveApart(extractorNamed); return; }
-  if (!hasCorpora) { console.error('The corpora (../shared/corpus) are not here: nothing to measure.'); return; }
+  if (flag('apart')) {
+    serveApart(extractorNamed);
+    return;
+  }
+  if (!hasCorpora) {
+    console.error('The corpora (../shared/corpus) are not here: nothing to measure.');
+    return;
+  }
   const rows: Row[] = [];
-  if (flag('ablate')) for (const corpus of CORPORA.filter((c) => c.kind === 'html')) await measure({ ...corpus, warm: 0, passes: 1 }, variants((flag('folds') && folded()) || ours()), rows);
+  if (flag('ablate'))
+    for (const corpus of CORPORA.filter((c) => c.kind === 'html'))
+      await measure({ ...corpus, warm: 0, passes: 1 }, variants((flag('folds') && folded()) || ours()), rows);
   else {
     const cross = flag('folds') ? folded() : null;
     const all = [ours(), ...(cross ? [cross] : []), readabilityLinkedom, readabilityJsdom, defuddle, bareParse];
@@ -135,7 +225,11 @@ async function main(): Promise<void> {
     const chosen = all.filter((e) => !only || only.some((o) => e.name.startsWith(o)));
     for (const corpus of CORPORA) {
       if (wanted && !wanted.includes(corpus.name)) continue;
-      await measure(corpus, corpus.kind === 'text' ? chosen.filter((e) => e === chosen[0] || e === bareParse) : chosen, rows);
+      await measure(
+        corpus,
+        corpus.kind === 'text' ? chosen.filter((e) => e === chosen[0] || e === bareParse) : chosen,
+        rows,
+      );
     }
     if (!wanted || wanted.includes('seed')) await seed(rows);
     if (!wanted || wanted.includes('charsets')) charsets(rows);

@@ -4,8 +4,16 @@ import { attribution, cslItem } from '../../electron/citations';
 import { DEFAULT_SETTINGS } from '../../electron/contract/settings';
 import type { FieldValues } from '../../electron/contract/model';
 
-const FULL: Partial<FieldValues> = { authors: ['Ann Lee', 'Bo Ek'], title: 'Storm', publication: 'The Paper', agency: 'AP', published: '2024-04-14T23:10:00+09:00', url: 'https://example.org/storm' };
-const without = (...names: (keyof FieldValues)[]) => Object.fromEntries(Object.entries(FULL).filter(([name]) => !names.includes(name as keyof FieldValues)));
+const FULL: Partial<FieldValues> = {
+  authors: ['Ann Lee', 'Bo Ek'],
+  title: 'Storm',
+  publication: 'The Paper',
+  agency: 'AP',
+  published: '2024-04-14T23:10:00+09:00',
+  url: 'https://example.org/storm',
+};
+const without = (...names: (keyof FieldValues)[]) =>
+  Object.fromEntries(Object.entries(FULL).filter(([name]) => !names.includes(name as keyof FieldValues)));
 
 describe('attribution', () => {
   it.each([
@@ -17,7 +25,9 @@ describe('attribution', () => {
     [{ title: 'Only' }, '“Only”'],
     [{}, ''],
     [{ title: '  ', authors: [], published: '2024' }, '2024'],
-  ])('the default template with %j', (fields, line) => expect(attribution(fields, DEFAULT_SETTINGS.attribution)).toBe(line));
+  ])('the default template with %j', (fields, line) =>
+    expect(attribution(fields, DEFAULT_SETTINGS.attribution)).toBe(line),
+  );
 
   const SENTENCE = 'By {authors} ({publication}, {published}). {title}. Read at {url}.';
   it.each([
@@ -30,38 +40,85 @@ describe('attribution', () => {
   ])('a template of words and brackets with %j', (fields, line) => expect(attribution(fields, SENTENCE)).toBe(line));
 
   it.each([
-    ['{agency} — {title}', without('agency'), 'Storm'], ['{title} [{agency}]', without('agency'), 'Storm'], ['„{title}“ ({agency}/{publication})', without('agency'), '„Storm“ (The Paper)'],
-    ['«{title}»', {}, ''], ['Source: {url}', {}, ''], ['Source: {url}', FULL, 'Source: https://example.org/storm'], ['{nothing}, {title}', FULL, 'Storm'], ['no fields', FULL, 'no fields'],
-    ['({title}', FULL, '(Storm'], ['{title}) {agency}', FULL, 'Storm) AP'], ['', FULL, ''], ['{constructor}{__proto__}{title}', FULL, 'Storm'],
-  ])('%j with %j', (template, fields, line) => expect(attribution(fields as Partial<FieldValues>, template)).toBe(line));
+    ['{agency} — {title}', without('agency'), 'Storm'],
+    ['{title} [{agency}]', without('agency'), 'Storm'],
+    ['„{title}“ ({agency}/{publication})', without('agency'), '„Storm“ (The Paper)'],
+    ['«{title}»', {}, ''],
+    ['Source: {url}', {}, ''],
+    ['Source: {url}', FULL, 'Source: https://example.org/storm'],
+    ['{nothing}, {title}', FULL, 'Storm'],
+    ['no fields', FULL, 'no fields'],
+    ['({title}', FULL, '(Storm'],
+    ['{title}) {agency}', FULL, 'Storm) AP'],
+    ['', FULL, ''],
+    ['{constructor}{__proto__}{title}', FULL, 'Storm'],
+  ])('%j with %j', (template, fields, line) =>
+    expect(attribution(fields as Partial<FieldValues>, template)).toBe(line),
+  );
 
   it('is one line, whatever the page held', () => {
     expect(attribution({ title: 'Two\n lines', authors: ['A\tB', ''] }, '{authors}: {title}')).toBe('A B: Two lines');
   });
 
   it('takes values as they are: braces and brackets in them are no template', () => {
-    expect(attribution({ title: '{url} (x', url: 'https://example.org/' }, '{title}, {url}')).toBe('{url} (x, https://example.org/');
+    expect(attribution({ title: '{url} (x', url: 'https://example.org/' }, '{title}, {url}')).toBe(
+      '{url} (x, https://example.org/',
+    );
   });
 
   it('never throws, never leaves a lone separator at an end, whatever is missing', () => {
-    fc.assert(fc.property(fc.subarray(Object.keys(FULL)), (names) => {
-      const line = attribution(Object.fromEntries(Object.entries(FULL).filter(([name]) => names.includes(name))), DEFAULT_SETTINGS.attribution);
-      expect(line).not.toMatch(/^[,\s]|[,\s]$|, ,|“”/);
-    }));
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom('{', '}', '(', ')', '“', '”', 'title', 'url', ' ', ',', '"', 'a') }), (template) => { expect(typeof attribution(FULL, template)).toBe('string'); }));
+    fc.assert(
+      fc.property(fc.subarray(Object.keys(FULL)), (names) => {
+        const line = attribution(
+          Object.fromEntries(Object.entries(FULL).filter(([name]) => names.includes(name))),
+          DEFAULT_SETTINGS.attribution,
+        );
+        expect(line).not.toMatch(/^[,\s]|[,\s]$|, ,|“”/);
+      }),
+    );
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('{', '}', '(', ')', '“', '”', 'title', 'url', ' ', ',', '"', 'a') }),
+        (template) => {
+          expect(typeof attribution(FULL, template)).toBe('string');
+        },
+      ),
+    );
   });
 });
 
 describe('CSL', () => {
   it('maps the news fields', () => {
-    expect(cslItem('id-1', { ...FULL, section: 'World', dateline: 'LIMA', publisher: 'Ltd', language: 'en', topics: ['a', 'b'] }, '2024-04-16T09:00:00Z')).toEqual({
-      id: 'id-1', type: 'article-newspaper', title: 'Storm', author: [{ literal: 'Ann Lee' }, { literal: 'Bo Ek' }], 'container-title': 'The Paper', publisher: 'Ltd', section: 'World', 'event-place': 'LIMA',
-      issued: { 'date-parts': [[2024, 4, 14]] }, accessed: { 'date-parts': [[2024, 4, 16]] }, URL: 'https://example.org/storm', language: 'en', source: 'AP', keyword: 'a, b',
+    expect(
+      cslItem(
+        'id-1',
+        { ...FULL, section: 'World', dateline: 'LIMA', publisher: 'Ltd', language: 'en', topics: ['a', 'b'] },
+        '2024-04-16T09:00:00Z',
+      ),
+    ).toEqual({
+      id: 'id-1',
+      type: 'article-newspaper',
+      title: 'Storm',
+      author: [{ literal: 'Ann Lee' }, { literal: 'Bo Ek' }],
+      'container-title': 'The Paper',
+      publisher: 'Ltd',
+      section: 'World',
+      'event-place': 'LIMA',
+      issued: { 'date-parts': [[2024, 4, 14]] },
+      accessed: { 'date-parts': [[2024, 4, 16]] },
+      URL: 'https://example.org/storm',
+      language: 'en',
+      source: 'AP',
+      keyword: 'a, b',
     });
   });
 
   it('an agency stands for missing authors; nothing stands for nothing', () => {
-    expect(cslItem('x', { agency: 'Reuters' })).toEqual({ id: 'x', type: 'article-newspaper', author: [{ literal: 'Reuters' }] });
+    expect(cslItem('x', { agency: 'Reuters' })).toEqual({
+      id: 'x',
+      type: 'article-newspaper',
+      author: [{ literal: 'Reuters' }],
+    });
     expect(cslItem('x', {})).toEqual({ id: 'x', type: 'article-newspaper' });
   });
 });

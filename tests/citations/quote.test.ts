@@ -12,18 +12,22 @@ const TEMPLATE = '{authors}, “{title}”, {url}';
 
 describe('quote', () => {
   it('plain: the passage untouched, then where it is from, then the comment', () => {
-    expect(quote('plain', '  two\n\nlines *x*', ' Hm. ', FIELDS, TEMPLATE)).toBe('  two\n\nlines *x*\n\n— Ann Lee, “Storm”, https://example.org/a_b?c=1&d=2\n\nHm.');
+    expect(quote('plain', '  two\n\nlines *x*', ' Hm. ', FIELDS, TEMPLATE)).toBe(
+      '  two\n\nlines *x*\n\n— Ann Lee, “Storm”, https://example.org/a_b?c=1&d=2\n\nHm.',
+    );
     expect(quote('plain', 'words', '', {}, TEMPLATE)).toBe('words');
   });
 
   it('Markdown: a block quotation, escaped, with the address as a link', () => {
     expect(quote('markdown', '1. One *two* [x](y)\nline\n\n# next', '**Mine**', FIELDS, TEMPLATE)).toBe(
-      '> 1\\. One \\*two\\* \\[x]\\(y)\\\n> line\n>\n> \\# next\n>\n> — Ann Lee, “Storm”, <https://example.org/a_b?c=1&d=2>\n\n**Mine**\n');
+      '> 1\\. One \\*two\\* \\[x]\\(y)\\\n> line\n>\n> \\# next\n>\n> — Ann Lee, “Storm”, <https://example.org/a_b?c=1&d=2>\n\n**Mine**\n',
+    );
   });
 
   it('HTML: a blockquote, escaped, with the address', () => {
     expect(quote('html', 'a < b & "c"\nline\n\nnext', '**Mine** <img src=x onerror=y>', FIELDS, TEMPLATE)).toBe(
-      '<blockquote cite="https://example.org/a_b?c=1&#x26;d=2"><p>a &#x3C; b &#x26; "c"<br>line</p><p>next</p></blockquote><p>— Ann Lee, “Storm”, <a href="https://example.org/a_b?c=1&#x26;d=2">https://example.org/a_b?c=1&#x26;d=2</a></p><p><strong>Mine</strong> </p>');
+      '<blockquote cite="https://example.org/a_b?c=1&#x26;d=2"><p>a &#x3C; b &#x26; "c"<br>line</p><p>next</p></blockquote><p>— Ann Lee, “Storm”, <a href="https://example.org/a_b?c=1&#x26;d=2">https://example.org/a_b?c=1&#x26;d=2</a></p><p><strong>Mine</strong> </p>',
+    );
   });
 
   it('links nothing that is no address of the web', () => {
@@ -31,19 +35,70 @@ describe('quote', () => {
       const text = quote(form, 'x', '', { url: 'javascript:alert(1)' }, '{url}');
       expect(text).not.toMatch(/href|cite|<javascript/);
     }
-    expect(quote('html', '<script>alert(1)</script>', '<script>alert(2)</script>', { title: '<script>' }, '{title}')).not.toContain('<script');
+    expect(
+      quote('html', '<script>alert(1)</script>', '<script>alert(2)</script>', { title: '<script>' }, '{title}'),
+    ).not.toContain('<script');
   });
 
-  const passage = fc.string({ unit: fc.oneof(fc.constantFrom('*', '_', '`', '[', ']', '<', '>', '&', '#', '1. ', '- ', '\\', '~', '|', '!', '(', ')', 'a', 'b ', 'é', '漢', '"', '=', '+', ':', 'www.a.org', 'https://a.org')), minLength: 1, maxLength: 30 })
-    .map((s) => s.trim()).filter((s) => s !== '');
+  const passage = fc
+    .string({
+      unit: fc.oneof(
+        fc.constantFrom(
+          '*',
+          '_',
+          '`',
+          '[',
+          ']',
+          '<',
+          '>',
+          '&',
+          '#',
+          '1. ',
+          '- ',
+          '\\',
+          '~',
+          '|',
+          '!',
+          '(',
+          ')',
+          'a',
+          'b ',
+          'é',
+          '漢',
+          '"',
+          '=',
+          '+',
+          ':',
+          'www.a.org',
+          'https://a.org',
+        ),
+      ),
+      minLength: 1,
+      maxLength: 30,
+    })
+    .map((s) => s.trim())
+    .filter((s) => s !== '');
 
   it('the passage comes out of Markdown and HTML as it went in', () => {
-    fc.assert(fc.property(passage, (words) => {
-      const tree = fromMarkdown(quote('markdown', words, '', {}, ''), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-      const text = (node: object): string => ('value' in node ? String(node.value) : 'children' in node ? (node.children as object[]).map(text).join('') : '');
-      expect(tree.children.map((c) => c.type)).toEqual(['blockquote']);
-      expect(text(tree)).toBe(words);
-      expect(toText(fromHtml(quote('html', words, '', {}, ''), { fragment: true }), { whitespace: 'pre' }).trim()).toBe(words);
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(passage, (words) => {
+        const tree = fromMarkdown(quote('markdown', words, '', {}, ''), {
+          extensions: [gfm()],
+          mdastExtensions: [gfmFromMarkdown()],
+        });
+        const text = (node: object): string =>
+          'value' in node
+            ? String(node.value)
+            : 'children' in node
+              ? (node.children as object[]).map(text).join('')
+              : '';
+        expect(tree.children.map((c) => c.type)).toEqual(['blockquote']);
+        expect(text(tree)).toBe(words);
+        expect(
+          toText(fromHtml(quote('html', words, '', {}, ''), { fragment: true }), { whitespace: 'pre' }).trim(),
+        ).toBe(words);
+      }),
+      { numRuns: 200 },
+    );
   });
 });

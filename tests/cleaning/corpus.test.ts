@@ -11,7 +11,9 @@ const keyOf = (name: string) => name.replace(/(\.html?|\.txt)?(\.gz)?$/, '');
 
 async function measured(folder: string, golds: string) {
   const wanted = new Map(Object.entries(gold<Gold>(golds)).map(([k, v]) => [keyOf(k), v]));
-  return scores(samples(folder).map((s) => ({ gold: wanted.get(s.name)!, got: { text: bodyText(clean(pageOf(s)).body) } })));
+  return scores(
+    samples(folder).map((s) => ({ gold: wanted.get(s.name)!, got: { text: bodyText(clean(pageOf(s)).body) } })),
+  );
 }
 
 describe.skipIf(!hasCorpora)('corpora', () => {

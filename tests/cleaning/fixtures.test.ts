@@ -29,7 +29,12 @@ interface Expected {
 }
 
 const FOLDER = path.resolve(import.meta.dirname, '../fixtures/cleaning');
-const names = fs.readdirSync(FOLDER).filter((n) => fs.existsSync(path.join(FOLDER, n, 'expected.json')) && fs.existsSync(path.join(FOLDER, n, 'page.html'))).sort();
+const names = fs
+  .readdirSync(FOLDER)
+  .filter(
+    (n) => fs.existsSync(path.join(FOLDER, n, 'expected.json')) && fs.existsSync(path.join(FOLDER, n, 'page.html')),
+  )
+  .sort();
 const read = (name: string) => ({
   source: fs.readFileSync(path.join(FOLDER, name, 'page.html'), 'utf8'),
   expected: JSON.parse(fs.readFileSync(path.join(FOLDER, name, 'expected.json'), 'utf8')) as Expected,
@@ -52,13 +57,25 @@ describe('cleaning fixtures', () => {
       for (const part of expected.not ?? []) expect(text).not.toContain(part);
       for (const wanted of expected.removed ?? []) {
         const found = article.removals.filter((r) => r.text.includes(wanted.text));
-        expect(found.map((r) => r.reason), wanted.text).toContain(wanted.reason);
-        if (wanted.rule) expect(found.map((r) => r.rule), wanted.text).toContain(wanted.rule);
+        expect(
+          found.map((r) => r.reason),
+          wanted.text,
+        ).toContain(wanted.reason);
+        if (wanted.rule)
+          expect(
+            found.map((r) => r.rule),
+            wanted.text,
+          ).toContain(wanted.rule);
       }
       if (expected.problems) expect(article.problems.map((p) => p.kind).sort()).toEqual([...expected.problems].sort());
-      if (expected.elements) expect(article.body.children.map((c) => (c.type === 'element' ? c.tagName : c.type))).toEqual(expected.elements);
+      if (expected.elements)
+        expect(article.body.children.map((c) => (c.type === 'element' ? c.tagName : c.type))).toEqual(
+          expected.elements,
+        );
       for (const figure of expected.figures ?? []) {
-        const found = JSON.stringify(article.body.children.filter((c) => c.type === 'element' && c.tagName === 'figure'));
+        const found = JSON.stringify(
+          article.body.children.filter((c) => c.type === 'element' && c.tagName === 'figure'),
+        );
         if (figure.caption) expect(found).toContain(figure.caption);
         if (figure.src) expect(found).toContain(figure.src);
       }

@@ -13,11 +13,45 @@ const program = resolve(import.meta.dirname, '../../electron/cuttings.cjs');
 const TITLE = 'Ferry to run at night';
 const page = newsPage(TITLE, 'Harbour lanterns glowed.');
 /** The fields of a line, as the contract lists them. */
-const FIELDS = ['file', 'title', 'subtitle', 'authors', 'agency', 'dateline', 'published', 'modified', 'publication', 'section', 'topics', 'url', 'language', 'figures', 'copyright', 'correction', 'text', 'words', 'format', 'problems'];
+const FIELDS = [
+  'file',
+  'title',
+  'subtitle',
+  'authors',
+  'agency',
+  'dateline',
+  'published',
+  'modified',
+  'publication',
+  'section',
+  'topics',
+  'url',
+  'language',
+  'figures',
+  'copyright',
+  'correction',
+  'text',
+  'words',
+  'format',
+  'problems',
+];
 
 function run(...given: string[]) {
-  const result = spawnSync(process.execPath, [program, ...given], { encoding: 'utf8', env: { ...process.env, CUTTINGS_SKIP_BUILD: '1', CUTTINGS_DATA: given.includes('clean') ? undefined : data } });
-  return { code: result.status, out: result.stdout, err: result.stderr, lines: <T = Record<string, unknown>>() => result.stdout.trim().split('\n').filter(Boolean).map((line) => JSON.parse(line) as T) };
+  const result = spawnSync(process.execPath, [program, ...given], {
+    encoding: 'utf8',
+    env: { ...process.env, CUTTINGS_SKIP_BUILD: '1', CUTTINGS_DATA: given.includes('clean') ? undefined : data },
+  });
+  return {
+    code: result.status,
+    out: result.stdout,
+    err: result.stderr,
+    lines: <T = Record<string, unknown>>() =>
+      result.stdout
+        .trim()
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as T),
+  };
 }
 let data: string;
 
@@ -40,13 +74,35 @@ describe('cuttings clean', () => {
     mkdirSync(join(folder, 'inner'));
     writeFileSync(join(folder, 'a.html'), page);
     writeFileSync(join(folder, 'b.html.gz'), gzipSync(page));
-    writeFileSync(join(folder, 'inner/c.txt.gz'), gzipSync('Ferry to run at night\n\nBy Mary Quill\n\n' + 'The council met on Tuesday evening to weigh the plan, and residents filled the hall well before the doors opened.\n\n'.repeat(4)));
+    writeFileSync(
+      join(folder, 'inner/c.txt.gz'),
+      gzipSync(
+        'Ferry to run at night\n\nBy Mary Quill\n\n' +
+          'The council met on Tuesday evening to weigh the plan, and residents filled the hall well before the doors opened.\n\n'.repeat(
+            4,
+          ),
+      ),
+    );
     const result = run('clean', folder, '--ndjson');
     expect(result.code).toBe(0);
     const lines = result.lines();
-    expect(lines.map((line) => relative(folder, line.file as string))).toEqual(['a.html', 'b.html.gz', join('inner', 'c.txt.gz')]);
+    expect(lines.map((line) => relative(folder, line.file as string))).toEqual([
+      'a.html',
+      'b.html.gz',
+      join('inner', 'c.txt.gz'),
+    ]);
     for (const line of lines) expect(Object.keys(line)).toEqual(expect.arrayContaining(FIELDS));
-    expect(lines[0]).toMatchObject({ title: TITLE, authors: ['Mary Quill'], publication: 'The Harbour Post', published: '2024-05-06T08:30:00+01:00', language: 'en', format: 'html', agency: null, correction: null, figures: [] });
+    expect(lines[0]).toMatchObject({
+      title: TITLE,
+      authors: ['Mary Quill'],
+      publication: 'The Harbour Post',
+      published: '2024-05-06T08:30:00+01:00',
+      language: 'en',
+      format: 'html',
+      agency: null,
+      correction: null,
+      figures: [],
+    });
     const [first, second] = lines;
     expect({ ...second, file: null }).toEqual({ ...first, file: null });
     // The body alone, paragraphs parted by a blank line.
@@ -64,7 +120,13 @@ describe('cuttings clean', () => {
     expect(some.lines()).toHaveLength(3);
     expect(some.lines()[1]).toMatchObject({ title: TITLE });
     expect(some.lines()[2]).toMatchObject({ text: '', problems: [{ kind: 'file-missing' }] });
-    for (const wrong of [['clean'], ['clean', '--no-such-flag', folder], ['no-such-command'], ['search', '--library', folder]]) expect(run(...wrong).code, wrong.join(' ')).toBe(2);
+    for (const wrong of [
+      ['clean'],
+      ['clean', '--no-such-flag', folder],
+      ['no-such-command'],
+      ['search', '--library', folder],
+    ])
+      expect(run(...wrong).code, wrong.join(' ')).toBe(2);
   });
 });
 
@@ -78,7 +140,14 @@ describe('a library by the command line alone', () => {
     library = join(folder, 'library');
     writeFileSync(join(folder, 'ferry.html'), page);
     writeFileSync(join(folder, 'tower.html'), newsPage('Tower clock repaired', 'The clock struck again.'));
-    const imported = run('import', join(folder, 'ferry.html'), join(folder, 'tower.html'), '--library', library, '--json');
+    const imported = run(
+      'import',
+      join(folder, 'ferry.html'),
+      join(folder, 'tower.html'),
+      '--library',
+      library,
+      '--json',
+    );
     expect(imported.code, imported.err).toBe(0);
     // Results on one stream, progress on the other.
     for (const line of imported.lines()) expect(line).toMatchObject({ outcome: 'done', error: null });
@@ -93,11 +162,20 @@ describe('a library by the command line alone', () => {
   });
 
   test('shown, tagged, and found again by tag and words', () => {
-    expect(run('show', id, '--library', library, '--json').lines()[0]).toMatchObject({ id, fields: { title: TITLE, authors: ['Mary Quill'] } });
-    expect(run('tag', id, '--add', 'harbour/ferries', '--library', library, '--json').lines()).toEqual([{ id, tags: ['harbour/ferries'] }]);
-    expect(run('list', '--tag', 'harbour', '--library', library, '--json').lines()).toMatchObject([{ id, title: TITLE }]);
+    expect(run('show', id, '--library', library, '--json').lines()[0]).toMatchObject({
+      id,
+      fields: { title: TITLE, authors: ['Mary Quill'] },
+    });
+    expect(run('tag', id, '--add', 'harbour/ferries', '--library', library, '--json').lines()).toEqual([
+      { id, tags: ['harbour/ferries'] },
+    ]);
+    expect(run('list', '--tag', 'harbour', '--library', library, '--json').lines()).toMatchObject([
+      { id, title: TITLE },
+    ]);
     expect(run('search', 'tag:harbour lantern*', '--library', library, '--json').lines()).toMatchObject([{ id }]);
-    expect(run('tag', id, '--remove', 'harbour/ferries', '--library', library, '--json').lines()).toEqual([{ id, tags: [] }]);
+    expect(run('tag', id, '--remove', 'harbour/ferries', '--library', library, '--json').lines()).toEqual([
+      { id, tags: [] },
+    ]);
     const wrong = run('search', 'titel:tower', '--library', library);
     expect(wrong.code).not.toBe(0);
     expect(wrong.err).toContain('title:tower');
@@ -114,7 +192,10 @@ describe('a library by the command line alone', () => {
       expect(text).toContain('Harbour lanterns glowed.');
       expect(text).not.toContain('The clock struck again.');
       const before = files(folder);
-      expect(run('export', '--format', format, '--out', out, '--query', 'lanterns', '--library', library).code, format).toBe(1);
+      expect(
+        run('export', '--format', format, '--out', out, '--query', 'lanterns', '--library', library).code,
+        format,
+      ).toBe(1);
       for (const path of written) expect(files(folder)[relative(folder, path)]).toBe(before[relative(folder, path)]);
     }
     expect(run('export', '--format', 'no-such-format', '--out', join(folder, 'x'), '--library', library).code).toBe(2);
@@ -147,8 +228,13 @@ describe('a library by the command line alone', () => {
     expect(JSON.parse(readFileSync(join(data, 'settings.json'), 'utf8'))).toMatchObject({ theme: 'dark' });
     const lock = ({ ['.lock']: _, ...rest }: Record<string, string>) => rest;
     expect(lock(files(restored))).toEqual(lock(files(library)));
-    expect(run('restore', backup, '--password-file', secret, '--settings', '--library', join(folder, 'again')).code).toBe(0);
-    expect(JSON.parse(readFileSync(join(data, 'settings.json'), 'utf8'))).toMatchObject({ theme: 'sepia', readingSize: 21 });
+    expect(
+      run('restore', backup, '--password-file', secret, '--settings', '--library', join(folder, 'again')).code,
+    ).toBe(0);
+    expect(JSON.parse(readFileSync(join(data, 'settings.json'), 'utf8'))).toMatchObject({
+      theme: 'sepia',
+      readingSize: 21,
+    });
     expect(run('reindex', '--library', restored, '--json').lines()).toEqual([{ indexed: 2 }]);
     expect(run('search', 'lanterns', '--library', restored, '--json').lines()).toMatchObject([{ id }]);
   });
@@ -156,7 +242,19 @@ describe('a library by the command line alone', () => {
   test('the help names every command, format and flag', () => {
     const help = run('--help');
     expect(help.code).toBe(0);
-    for (const command of ['clean', 'import', 'list', 'show', 'search', 'tag', 'export', 'verify', 'reindex', 'backup', 'restore']) {
+    for (const command of [
+      'clean',
+      'import',
+      'list',
+      'show',
+      'search',
+      'tag',
+      'export',
+      'verify',
+      'reindex',
+      'backup',
+      'restore',
+    ]) {
       expect(help.out).toMatch(new RegExp(`\\b${command}\\b`));
       const own = run(command, '--help');
       expect(own.code).toBe(0);

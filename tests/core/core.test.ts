@@ -14,7 +14,8 @@ import { PNG, completePage } from '../end-to-end/pages';
 import { newsPage, runningCore } from '../support/core';
 
 const ALL: View = { scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true };
-const rows = async (core: Core, view: Partial<View> = {}) => (await core.call('library.list', { view: { ...ALL, ...view }, offset: 0, limit: 100 })).rows;
+const rows = async (core: Core, view: Partial<View> = {}) =>
+  (await core.call('library.list', { view: { ...ALL, ...view }, offset: 0, limit: 100 })).rows;
 const ids = (id: string) => ({ selection: { ids: [id] } });
 
 async function one() {
@@ -29,14 +30,19 @@ function folderOf(library: string, id: string): string {
   const year = readdirSync(join(library, 'clippings')).find((y) => existsSync(join(library, 'clippings', y, id)))!;
   return join(library, 'clippings', year, id);
 }
-const onDisk = (library: string, id: string) => JSON.parse(readFileSync(join(folderOf(library, id), 'clipping.json'), 'utf8'));
+const onDisk = (library: string, id: string) =>
+  JSON.parse(readFileSync(join(folderOf(library, id), 'clipping.json'), 'utf8'));
 
 describe('import', () => {
   it('keeps the original to the byte with its hash, and reads the news fields', async () => {
     const { core, library, path, id, job } = await one();
     expect(job.counts).toEqual({ done: 1, duplicate: 0, failed: 0, skipped: 0 });
     const { clipping, fields, body } = await core.call('clipping.open', { id });
-    expect(fields).toMatchObject({ title: 'Ferry to run at night', publication: 'The Harbour Post', authors: ['Mary Quill'] });
+    expect(fields).toMatchObject({
+      title: 'Ferry to run at night',
+      publication: 'The Harbour Post',
+      authors: ['Mary Quill'],
+    });
     expect(fields.published).toMatch(/^2024-05-06T08:30/);
     const bytes = readFileSync(path);
     expect(clipping.original.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
@@ -59,28 +65,41 @@ describe('import', () => {
 
   it('reports every bad file with its kind and does the rest', async () => {
     const { core, folder, page, imported } = await runningCore();
-    const bad = [page('empty.html', ''), page('binary.html', Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 7919) % 256))), join(folder, 'vanished.html')];
+    const bad = [
+      page('empty.html', ''),
+      page('binary.html', Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 7919) % 256))),
+      join(folder, 'vanished.html'),
+    ];
     const huge = join(folder, 'huge.html');
     writeFileSync(huge, Buffer.alloc(100 * 1024 * 1024, 'x'));
     const good = page('good.html', newsPage('Good', 'Good words.'));
     const job = await imported(...bad, huge, good);
     expect(job.status).toBe('done');
     expect(Object.fromEntries(job.items.map((item) => [item.name, item.error?.kind]))).toEqual({
-      'empty.html': 'file-empty', 'binary.html': 'format-unknown', 'vanished.html': 'file-missing', 'huge.html': 'file-too-large',
+      'empty.html': 'file-empty',
+      'binary.html': 'format-unknown',
+      'vanished.html': 'file-missing',
+      'huge.html': 'file-too-large',
     });
     expect((await rows(core)).map((row) => row.title)).toEqual(['Good']);
   });
 
-  it.skipIf(process.platform !== 'linux')('says of a file whose name is no UTF-8 that the name is what stands in the way', async () => {
-    const { core, folder, imported } = await runningCore();
-    const saved = join(folder, 'saved');
-    mkdirSync(saved);
-    writeFileSync(join(saved, 'good.html'), newsPage('Good', 'Good words.'));
-    writeFileSync(Buffer.concat([Buffer.from(`${saved}/caf`), Buffer.from([0xe9]), Buffer.from('.html')]), newsPage('Café', 'Old words.'));
-    const job = await imported(saved);
-    expect(job.items.map((item) => item.error?.kind)).toEqual(['file-name']);
-    expect((await rows(core)).map((row) => row.title)).toEqual(['Good']);
-  });
+  it.skipIf(process.platform !== 'linux')(
+    'says of a file whose name is no UTF-8 that the name is what stands in the way',
+    async () => {
+      const { core, folder, imported } = await runningCore();
+      const saved = join(folder, 'saved');
+      mkdirSync(saved);
+      writeFileSync(join(saved, 'good.html'), newsPage('Good', 'Good words.'));
+      writeFileSync(
+        Buffer.concat([Buffer.from(`${saved}/caf`), Buffer.from([0xe9]), Buffer.from('.html')]),
+        newsPage('Café', 'Old words.'),
+      );
+      const job = await imported(saved);
+      expect(job.items.map((item) => item.error?.kind)).toEqual(['file-name']);
+      expect((await rows(core)).map((row) => row.title)).toEqual(['Good']);
+    },
+  );
 
   it('walks a folder, leaves companion folders and links alone', async () => {
     const { core, folder, imported } = await runningCore();
@@ -98,7 +117,9 @@ describe('import', () => {
 
   it('takes a paste of HTML and of text', async () => {
     const { core } = await runningCore();
-    const html = newsPage('Pasted', 'Pasted words.').replace(/^[\s\S]*<body>/, '').replace('</body></html>', '');
+    const html = newsPage('Pasted', 'Pasted words.')
+      .replace(/^[\s\S]*<body>/, '')
+      .replace('</body></html>', '');
     await core.context.jobs.finished(await core.call('import.paste', { html, text: null }));
     const text = `A headline for the harbour\n\n${'The harbour council met on Tuesday evening and agreed a new timetable for the night ferry. '.repeat(4)}\n\n${'Boats will leave every hour until midnight, the harbour master said in a statement. '.repeat(4)}`;
     await core.context.jobs.finished(await core.call('import.paste', { html: null, text }));
@@ -111,7 +132,11 @@ describe('import', () => {
     const { core, page } = await runningCore();
     const paths = Array.from({ length: 150 }, (_, i) => page(`${i}.html`, newsPage(`Number ${i}`, `Words of ${i}.`)));
     const id = core.import(paths.map((path) => ({ path })));
-    await new Promise<void>((resolve) => { core.on('jobs.changed', (state) => { if (state.counts.done >= 3) resolve(); }); });
+    await new Promise<void>((resolve) => {
+      core.on('jobs.changed', (state) => {
+        if (state.counts.done >= 3) resolve();
+      });
+    });
     const at = Date.now();
     await core.call('jobs.cancel', { id });
     const job = await core.context.jobs.finished(id);
@@ -165,7 +190,9 @@ describe('changes', () => {
     expect(open.fields.title).toBe('Ferry to run at night');
     await core.call('clipping.editField', { id, field: 'authors', value: null });
     expect((await core.call('clipping.open', { id })).fields.authors).toBeUndefined();
-    await expect(core.call('clipping.editField', { id, field: 'authors', value: 'not a list' })).rejects.toMatchObject({ failure: { kind: 'wrong-argument' } });
+    await expect(core.call('clipping.editField', { id, field: 'authors', value: 'not a list' })).rejects.toMatchObject({
+      failure: { kind: 'wrong-argument' },
+    });
   });
 
   it('puts a removed part back and takes it out again; highlights keep their words', async () => {
@@ -188,16 +215,27 @@ describe('changes', () => {
   it('refuses a highlight whose words do not stand where it says', async () => {
     const { core, id } = await one();
     const selector = { position: { start: 0, end: 5 }, quote: { exact: 'wrong', prefix: '', suffix: '' } };
-    await expect(core.call('highlight.add', { id, selector, colour: 'blue', comment: '' })).rejects.toMatchObject({ failure: { kind: 'wrong-argument' } });
+    await expect(core.call('highlight.add', { id, selector, colour: 'blue', comment: '' })).rejects.toMatchObject({
+      failure: { kind: 'wrong-argument' },
+    });
   });
 
   it('highlights, comments, recolours, quotes and deletes, each undone', async () => {
     const { core, library, id } = await one();
     const text = textOf((await core.call('clipping.open', { id })).body).text;
-    const added = await core.call('highlight.add', { id, selector: select(text, 0, 24), colour: 'green', comment: 'why?' });
+    const added = await core.call('highlight.add', {
+      id,
+      selector: select(text, 0, 24),
+      colour: 'green',
+      comment: 'why?',
+    });
     expect(added.state).toBe('exact');
     await core.call('highlight.change', { id, highlight: added.id, colour: 'pink', comment: 'because' });
-    const page = await core.call('quotes.list', { filter: { text: 'because', tag: null, colour: 'pink', publication: null }, offset: 0, limit: 10 });
+    const page = await core.call('quotes.list', {
+      filter: { text: 'because', tag: null, colour: 'pink', publication: null },
+      offset: 0,
+      limit: 10,
+    });
     expect(page.rows.map((row) => row.exact)).toEqual([text.slice(0, 24)]);
     const quote = await core.call('quotes.copy', { clipping: id, highlight: added.id, form: 'plain' });
     expect(quote).toContain(text.slice(0, 24));
@@ -214,11 +252,11 @@ describe('changes', () => {
     await core.call('clippings.tag', { ...ids(id), add: ['asia', 'asia/japan', 'east'], remove: [] });
     await core.call('tags.colour', { name: 'asia', colour: '#aa3311' });
     await core.call('tags.rename', { from: 'asia', to: 'east' });
-    expect(((await core.call('clipping.open', { id })).clipping.tags)).toEqual(['east', 'east/japan']);
+    expect((await core.call('clipping.open', { id })).clipping.tags).toEqual(['east', 'east/japan']);
     await core.call('undo.undo', {});
-    expect(((await core.call('clipping.open', { id })).clipping.tags).sort()).toEqual(['asia', 'asia/japan', 'east']);
+    expect((await core.call('clipping.open', { id })).clipping.tags.sort()).toEqual(['asia', 'asia/japan', 'east']);
     await core.call('tags.delete', { name: 'asia' });
-    expect(((await core.call('clipping.open', { id })).clipping.tags)).toEqual(['east']);
+    expect((await core.call('clipping.open', { id })).clipping.tags).toEqual(['east']);
     await core.call('undo.undo', {});
     const overview = await core.call('library.overview', {});
     expect(overview.tags.find((tag) => tag.name === 'asia')).toMatchObject({ colour: '#aa3311' });
@@ -236,22 +274,33 @@ describe('changes', () => {
     await core.call('clippings.trash', ids(id));
     await core.context.jobs.finished((await core.call('clippings.deleteForever', ids(id)))!);
     expect(await rows(core, { scope: 'trash' })).toEqual([]);
-    expect(existsSync(join(library, 'clippings')) && readdirSync(join(library, 'clippings')).some((year) => existsSync(join(library, 'clippings', year, id)))).toBe(false);
+    expect(
+      existsSync(join(library, 'clippings')) &&
+        readdirSync(join(library, 'clippings')).some((year) => existsSync(join(library, 'clippings', year, id))),
+    ).toBe(false);
   });
 
   it('deletes what has long been in the trash only where a person set a limit, the rest stays and Undo with it', async () => {
     const { core, folder, library, page, imported } = await runningCore();
-    const [old, young, damaged] = (await imported(...['Old', 'Young', 'Damaged'].map((title) => page(`${title}.html`, newsPage(title, `Words of ${title}.`))))).clippings as [string, string, string];
+    const [old, young, damaged] = (
+      await imported(
+        ...['Old', 'Young', 'Damaged'].map((title) => page(`${title}.html`, newsPage(title, `Words of ${title}.`))),
+      )
+    ).clippings as [string, string, string];
     await core.call('clippings.trash', { selection: { ids: [old, young, damaged] } });
     const trashedDaysAgo = (id: string, days: number) => {
       const file = join(folderOf(library, id), 'clipping.json');
-      writeFileSync(file, JSON.stringify({ ...onDisk(library, id), trashedAt: new Date(Date.now() - days * 86_400_000).toISOString() }));
+      writeFileSync(
+        file,
+        JSON.stringify({ ...onDisk(library, id), trashedAt: new Date(Date.now() - days * 86_400_000).toISOString() }),
+      );
     };
     trashedDaysAgo(old, 31);
     trashedDaysAgo(young, 29);
     writeFileSync(join(folderOf(library, damaged), 'clipping.json'), '{"schema":');
     const overdue = durableJson(join(folder, 'trash.json'));
-    const emptied = (hours: number) => emptyOldTrash({ ...core.context, now: () => new Date(Date.now() + hours * 3_600_000).toISOString() }, overdue);
+    const emptied = (hours: number) =>
+      emptyOldTrash({ ...core.context, now: () => new Date(Date.now() + hours * 3_600_000).toISOString() }, overdue);
     expect(await emptied(0)).toBeNull();
     expect(existsSync(folderOf(library, old))).toBe(true);
     await core.call('settings.set', { trashDays: 30 });
@@ -278,7 +327,8 @@ describe('changes', () => {
     await core.call('clippings.trash', { selection: { ids: [id] } });
     await core.call('settings.set', { trashDays: 30 });
     const overdue = durableJson(join(folder, 'trash.json'));
-    const emptied = (days: number) => emptyOldTrash({ ...core.context, now: () => new Date(Date.now() + days * 86_400_000).toISOString() }, overdue);
+    const emptied = (days: number) =>
+      emptyOldTrash({ ...core.context, now: () => new Date(Date.now() + days * 86_400_000).toISOString() }, overdue);
     for (const days of [4_000, 0, 4_000.1, 1, 4_000.2]) expect(await emptied(days), `${days}`).toBeNull();
     expect(existsSync(folderOf(library, id))).toBe(true);
     // Back to a day before what was noted: noted anew.
@@ -323,7 +373,9 @@ describe('restart', () => {
     const state = await second.core.openLibrary(library, { create: false, wait: true });
     expect(state).toMatchObject({ status: 'read-only', problem: { kind: 'library-read-only' } });
     expect((await second.core.call('clipping.open', { id })).fields.title).toBe('Ferry to run at night');
-    await expect(second.core.call('clipping.setNote', { id, note: 'x' })).rejects.toMatchObject({ failure: { kind: 'library-read-only' } });
+    await expect(second.core.call('clipping.setNote', { id, note: 'x' })).rejects.toMatchObject({
+      failure: { kind: 'library-read-only' },
+    });
     await core.call('clipping.setNote', { id, note: 'the first still writes' });
   });
 
@@ -332,7 +384,9 @@ describe('restart', () => {
     const state = await core.openLibrary(join(folder, 'gone'), { create: false, wait: true });
     expect(state).toMatchObject({ status: 'missing', problem: { kind: 'library-missing' } });
     expect(existsSync(join(folder, 'gone'))).toBe(false);
-    await expect(core.call('library.list', { view: ALL, offset: 0, limit: 10 })).rejects.toMatchObject({ failure: { kind: 'library-missing' } });
+    await expect(core.call('library.list', { view: ALL, offset: 0, limit: 10 })).rejects.toMatchObject({
+      failure: { kind: 'library-missing' },
+    });
   });
 });
 
@@ -368,7 +422,11 @@ describe('scheduled backup', () => {
     mkdirSync(join(folder, 'backups'));
     const files = () => readdirSync(join(folder, 'backups'));
     const today = new Date().toISOString().slice(0, 10);
-    const look = async () => { const job = backUpWhenDue(core.context); if (job) expect((await core.context.jobs.finished(job)).status).toBe('done'); return job; };
+    const look = async () => {
+      const job = backUpWhenDue(core.context);
+      if (job) expect((await core.context.jobs.finished(job)).status).toBe('done');
+      return job;
+    };
     expect(await look()).toBeNull();
     await core.context.settings.set({ backupEveryDays: 7, backupFolder: join(folder, 'backups') });
     expect(await look()).not.toBeNull();
@@ -387,14 +445,17 @@ describe('scheduled backup', () => {
     const backups = join(folder, 'backups');
     mkdirSync(backups);
     await core.context.settings.set({ backupEveryDays: 7, backupFolder: backups });
-    expect(await core.call('backup.encrypt', { password: 'Möwe über dem Hafen' })).toMatchObject({ backupEncrypted: true });
+    expect(await core.call('backup.encrypt', { password: 'Möwe über dem Hafen' })).toMatchObject({
+      backupEncrypted: true,
+    });
     expect((await core.context.jobs.finished(backUpWhenDue(core.context)!)).status).toBe('done');
     const file = join(backups, readdirSync(backups)[0]!);
     expect(readFileSync(file).subarray(0, 16).toString('latin1')).toBe('CUTTINGS SEALED1');
     for (const name of readdirSync(join(folder, 'data'), { recursive: true, encoding: 'utf8' })) {
       if (/\.json$/.test(name)) expect(readFileSync(join(folder, 'data', name), 'utf8')).not.toContain('Möwe');
     }
-    const restored = async (name: string, password: string | null) => core.context.jobs.finished(core.restore({ file, folder: join(folder, name), password, withSettings: true }));
+    const restored = async (name: string, password: string | null) =>
+      core.context.jobs.finished(core.restore({ file, folder: join(folder, name), password, withSettings: true }));
     expect((await restored('wrong', 'Möwe')).status).toBe('failed');
     expect(existsSync(join(folder, 'wrong'))).toBe(false);
     expect((await restored('right', 'Möwe über dem Hafen')).status).toBe('done');
@@ -432,14 +493,27 @@ describe('pictures', () => {
 describe('export', () => {
   it('previews, writes, and replaces nothing without being told', async () => {
     const { core, folder, id } = await one();
-    const preview = await core.call('export.preview', { ...ids(id), format: 'markdown', options: { comments: 'footnotes', single: false } });
+    const preview = await core.call('export.preview', {
+      ...ids(id),
+      format: 'markdown',
+      options: { comments: 'footnotes', single: false },
+    });
     expect(preview.files).toHaveLength(1);
     expect(preview.sample).toContain('Ferry to run at night');
-    const request = { ids: [id], format: 'markdown', options: { comments: 'footnotes', single: false } as const, target: join(folder, 'out'), replace: false };
+    const request = {
+      ids: [id],
+      format: 'markdown',
+      options: { comments: 'footnotes', single: false } as const,
+      target: join(folder, 'out'),
+      replace: false,
+    };
     expect((await core.context.jobs.finished(core.export(request))).status).toBe('done');
     const file = join(folder, 'out', preview.files[0]!);
     writeFileSync(file, 'mine');
-    expect(await core.context.jobs.finished(core.export(request))).toMatchObject({ status: 'failed', error: { kind: 'target-exists' } });
+    expect(await core.context.jobs.finished(core.export(request))).toMatchObject({
+      status: 'failed',
+      error: { kind: 'target-exists' },
+    });
     expect(readFileSync(file, 'utf8')).toBe('mine');
     await core.context.jobs.finished(core.export({ ...request, replace: true }));
     expect(readFileSync(file, 'utf8')).toContain('Ferry to run at night');

@@ -8,7 +8,11 @@ import { article, eventually, expectCount, open, reader, row, rows, selectWords,
 import { originalShown } from './original';
 
 const TITLE = 'Harrow Bay votes to keep its last ferry, and to let the wind pay for it';
-const pictures = resolve(root, process.env.CUTTINGS_PICTURES ?? 'tests/end-to-end/output', ENGINE === 'chromium' ? 'chromium' : '');
+const pictures = resolve(
+  root,
+  process.env.CUTTINGS_PICTURES ?? 'tests/end-to-end/output',
+  ENGINE === 'chromium' ? 'chromium' : '',
+);
 let running: Launched;
 const page = () => running.page;
 
@@ -17,7 +21,9 @@ beforeAll(async () => {
   running = await launch({ size: [1280, 800], theme: 'light' });
   await running.page.getByTestId('first-start').waitFor();
 });
-afterAll(async () => { await running?.close(); });
+afterAll(async () => {
+  await running?.close();
+});
 
 async function looksRight(name: string): Promise<void> {
   expect(await violations(page())).toEqual([]);
@@ -25,7 +31,10 @@ async function looksRight(name: string): Promise<void> {
 }
 const theme = (theme: 'light' | 'dark') => call(page(), 'settings.set', { theme });
 const resize = async (width: number, height: number) => {
-  await running.app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]!.setContentSize(w!, h!), [width, height]);
+  await running.app.evaluate(
+    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]!.setContentSize(w!, h!),
+    [width, height],
+  );
   await page().waitForFunction((width) => Math.abs(innerWidth - width) <= 2, width);
 };
 
@@ -47,12 +56,23 @@ describe('no view violates axe’s rules', () => {
     await page().getByTestId('selection-bar').getByRole('button', { name: 'Comment' }).click();
     await page().getByRole('textbox', { name: 'Comment' }).fill('Check the figure with the harbour board.');
     await page().keyboard.press('Escape');
-    await call(page(), 'clippings.tag', { selection: { ids: [(await row(page(), TITLE).getAttribute('data-id'))!] }, add: ['energy/wind', 'ferries'], remove: [] });
+    await call(page(), 'clippings.tag', {
+      selection: { ids: [(await row(page(), TITLE).getAttribute('data-id'))!] },
+      add: ['energy/wind', 'ferries'],
+      remove: [],
+    });
     await call(page(), 'tags.colour', { name: 'ferries', colour: '#2f6f8f' });
     await eventually(async () => expect(await reader(page()).innerText()).toContain('energy/wind'));
-    await page().getByTestId('jobs').getByRole('button', { name: 'Dismiss' }).first().click({ timeout: 1000 }).catch((thrown: unknown) => thrown);
+    await page()
+      .getByTestId('jobs')
+      .getByRole('button', { name: 'Dismiss' })
+      .first()
+      .click({ timeout: 1000 })
+      .catch((thrown: unknown) => thrown);
     await page().getByTestId('jobs').waitFor({ state: 'hidden' });
-    await reader(page()).locator('[data-scroller]').evaluate((scroller) => scroller.scrollTo(0, 0));
+    await reader(page())
+      .locator('[data-scroller]')
+      .evaluate((scroller) => scroller.scrollTo(0, 0));
     await page().mouse.move(5, 795);
     await looksRight('library-light');
     await theme('dark');
@@ -111,7 +131,11 @@ describe('no view violates axe’s rules', () => {
 
   it('dialogs: export, palette, shortcuts, search help, history', async () => {
     await open(page(), TITLE);
-    for (const [name, keys] of [['export', 'Control+E'], ['palette', 'Control+K'], ['shortcuts', 'Control+/']] as const) {
+    for (const [name, keys] of [
+      ['export', 'Control+E'],
+      ['palette', 'Control+K'],
+      ['shortcuts', 'Control+/'],
+    ] as const) {
       await page().keyboard.press(keys);
       await page().getByRole('dialog').waitFor();
       await page().waitForTimeout(400);

@@ -18,10 +18,23 @@ export interface Compositor {
 export async function startCompositor(scale = 1): Promise<Compositor> {
   const folder = temporaryFolder('cuttings-wayland');
   chmodSync(folder, 0o700);
-  const args = ['--backend=x11-backend.so', '--use-pixman', '--width=1600', '--height=1000', `--scale=${scale}`, `--socket=${SOCKET}`, '--idle-time=0'];
-  const weston = spawn('weston', args, { env: { ...process.env, XDG_RUNTIME_DIR: folder }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const args = [
+    '--backend=x11-backend.so',
+    '--use-pixman',
+    '--width=1600',
+    '--height=1000',
+    `--scale=${scale}`,
+    `--socket=${SOCKET}`,
+    '--idle-time=0',
+  ];
+  const weston = spawn('weston', args, {
+    env: { ...process.env, XDG_RUNTIME_DIR: folder },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
-  weston.stderr.on('data', (data: Buffer) => { said = (said + data.toString()).slice(-2000); });
+  weston.stderr.on('data', (data: Buffer) => {
+    said = (said + data.toString()).slice(-2000);
+  });
   const ended = new Promise<void>((done) => weston.once('exit', () => done()));
   for (const end = Date.now() + PATIENCE; !existsSync(join(folder, SOCKET));) {
     if (weston.exitCode !== null || Date.now() > end) throw new Error(`Weston did not come up: ${said}`);

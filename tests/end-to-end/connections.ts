@@ -5,5 +5,6 @@ import { connectionsIn } from './trace.cjs';
 afterAll(() => {
   const folder = process.env.CUTTINGS_CONNECTIONS;
   const found = folder ? connectionsIn(folder) : [];
-  if (found.length > 0) throw new Error(`The app tried to connect, which it never may:\n${found.slice(0, 20).join('\n')}`);
+  if (found.length > 0)
+    throw new Error(`The app tried to connect, which it never may:\n${found.slice(0, 20).join('\n')}`);
 });

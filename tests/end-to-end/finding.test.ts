@@ -11,25 +11,49 @@ let folder: string;
 beforeAll(async () => {
   folder = temporaryFolder('cuttings-pages');
   running = await launch({ size: [1280, 800], dataFolder: temporaryFolder('cuttings-data') });
-  const stories = [['Ferry to run at night', 'Harbour lanterns glowed.'], ['Tower clock repaired', 'The clock struck again.'], ['Café owners in São Paulo rejoice', 'Coffee prices fell.'], ['東京で新しい橋が開通', '東京都は月曜日に新しい橋を開通した。']];
-  for (const [i, [title, words]] of stories.entries()) writeFileSync(join(folder, `${i}.html`), newsPage(title!, words!));
-  await dropFiles(running.page, stories.map((_, i) => join(folder, `${i}.html`)));
+  const stories = [
+    ['Ferry to run at night', 'Harbour lanterns glowed.'],
+    ['Tower clock repaired', 'The clock struck again.'],
+    ['Café owners in São Paulo rejoice', 'Coffee prices fell.'],
+    ['東京で新しい橋が開通', '東京都は月曜日に新しい橋を開通した。'],
+  ];
+  for (const [i, [title, words]] of stories.entries())
+    writeFileSync(join(folder, `${i}.html`), newsPage(title!, words!));
+  await dropFiles(
+    running.page,
+    stories.map((_, i) => join(folder, `${i}.html`)),
+  );
   await jobsDone(running.page);
   await expectCount(running.page, 4);
 });
-afterAll(async () => { await running?.close({ keep: false }); });
+afterAll(async () => {
+  await running?.close({ keep: false });
+});
 const page = () => running.page;
-const search = async (query: string) => { await page().getByRole('combobox', { name: 'Search the library' }).fill(query); };
+const search = async (query: string) => {
+  await page().getByRole('combobox', { name: 'Search the library' }).fill(query);
+};
 
 describe('search', () => {
   it('finds words, phrases, prefixes, fields, folded letters and parts of Japanese words, with the hits marked', async () => {
-    for (const [query, title] of [['lanterns', 'Ferry to run at night'], ['"clock struck"', 'Tower clock repaired'], ['lanter*', 'Ferry to run at night'], ['title:tower', 'Tower clock repaired'], ['cafe sao', 'Café owners'], ['京都', '東京で']] as const) {
+    for (const [query, title] of [
+      ['lanterns', 'Ferry to run at night'],
+      ['"clock struck"', 'Tower clock repaired'],
+      ['lanter*', 'Ferry to run at night'],
+      ['title:tower', 'Tower clock repaired'],
+      ['cafe sao', 'Café owners'],
+      ['京都', '東京で'],
+    ] as const) {
       await search(query);
-      await eventually(async () => expect((await rows(page()).allInnerTexts()).map((text) => text.includes(title))).toEqual([true]));
+      await eventually(async () =>
+        expect((await rows(page()).allInnerTexts()).map((text) => text.includes(title))).toEqual([true]),
+      );
     }
     await search('lanterns');
     await expectCount(page(), 1);
-    await eventually(async () => expect(await rows(page()).first().locator('mark').first().innerText()).toBe('lanterns'));
+    await eventually(async () =>
+      expect(await rows(page()).first().locator('mark').first().innerText()).toBe('lanterns'),
+    );
   });
 
   it('says where a query is wrong and offers what was meant', async () => {
@@ -43,15 +67,23 @@ describe('search', () => {
   it('narrows by facet and saves the search as a folder', async () => {
     await search('harbour OR clock');
     await page().getByRole('button', { name: 'Narrow by publication, author, date…' }).click();
-    await sidebar(page()).getByRole('button', { name: /The Harbour Post/ }).click();
-    await eventually(async () => expect(await page().getByRole('combobox', { name: 'Search the library' }).inputValue()).toContain('publication:'));
+    await sidebar(page())
+      .getByRole('button', { name: /The Harbour Post/ })
+      .click();
+    await eventually(async () =>
+      expect(await page().getByRole('combobox', { name: 'Search the library' }).inputValue()).toContain('publication:'),
+    );
     await page().getByRole('button', { name: 'Save search…' }).click();
     await page().getByRole('textbox', { name: 'Name' }).fill('Harbour stories');
     await page().keyboard.press('Enter');
     await sidebar(page()).getByRole('button', { name: 'Library', exact: true }).click();
     await search('');
-    await sidebar(page()).getByRole('button', { name: /^Harbour stories/ }).click();
-    await eventually(async () => expect(await page().getByRole('combobox', { name: 'Search the library' }).inputValue()).toContain('publication:'));
+    await sidebar(page())
+      .getByRole('button', { name: /^Harbour stories/ })
+      .click();
+    await eventually(async () =>
+      expect(await page().getByRole('combobox', { name: 'Search the library' }).inputValue()).toContain('publication:'),
+    );
     await search('');
     await expectCount(page(), 4);
     // The search found all four too: they have settled in their own order once no hit is marked.
@@ -63,7 +95,9 @@ describe('search', () => {
     await article(page()).focus();
     await page().keyboard.press('Control+F');
     await page().keyboard.type('clock');
-    await eventually(async () => expect(await page().getByRole('search', { name: 'Find in article' }).innerText()).toMatch(/1 of \d+/));
+    await eventually(async () =>
+      expect(await page().getByRole('search', { name: 'Find in article' }).innerText()).toMatch(/1 of \d+/),
+    );
     await page().getByRole('button', { name: 'Close find' }).click();
   });
 });
@@ -84,7 +118,10 @@ describe('export', () => {
     await answerDialogs(running.app, { open: [target], save: join(target, 'one.md') });
     await dialog.getByRole('button', { name: 'Save…' }).click();
     await eventually(() => expect(readdirSync(target).filter((name) => name.endsWith('.md'))).toHaveLength(1));
-    const file = join(target, readdirSync(target).find((name) => name.endsWith('.md'))!);
+    const file = join(
+      target,
+      readdirSync(target).find((name) => name.endsWith('.md'))!,
+    );
     expect(readFileSync(file, 'utf8')).toMatch(/^---\n[\s\S]*Ferry to run at night/);
     writeFileSync(file, 'mine');
     await start();
@@ -96,10 +133,17 @@ describe('export', () => {
   });
 
   it('writes HTML that stands alone and JSON of everything', async () => {
-    for (const [format, ending] of [['html', '.html'], ['json', '.json']] as const) {
+    for (const [format, ending] of [
+      ['html', '.html'],
+      ['json', '.json'],
+    ] as const) {
       const target = temporaryFolder('cuttings-out');
       await answerDialogs(running.app, { open: [target], save: join(target, `all${ending}`) });
-      await call(page(), 'export.save', { selection: { view: { scope: 'all' }, except: [] }, format, options: { single: true } });
+      await call(page(), 'export.save', {
+        selection: { view: { scope: 'all' }, except: [] },
+        format,
+        options: { single: true },
+      });
       await eventually(() => expect(existsSync(join(target, `all${ending}`))).toBe(true));
       const text = readFileSync(join(target, `all${ending}`), 'utf8');
       expect(text).toContain('Café owners in São Paulo rejoice');
@@ -136,7 +180,12 @@ describe('the window', () => {
     for (let i = 0; i < 4; i++) await page().keyboard.press('ArrowRight');
     const width = () => running.page.getByTestId('list-pane').evaluate((pane) => pane.getBoundingClientRect().width);
     const before = await width();
-    await eventually(() => expect(JSON.parse(readFileSync(join(running.dataFolder, 'settings.json'), 'utf8'))).toMatchObject({ theme: 'dark', attribution: '{publication}: {title}' }));
+    await eventually(() =>
+      expect(JSON.parse(readFileSync(join(running.dataFolder, 'settings.json'), 'utf8'))).toMatchObject({
+        theme: 'dark',
+        attribution: '{publication}: {title}',
+      }),
+    );
     await new Promise((resolve) => setTimeout(resolve, 500));
     await running.close({ keep: true });
     running = await launch({ size: [1280, 800], dataFolder: running.dataFolder });
@@ -156,7 +205,9 @@ describe('the window', () => {
     await dialog.getByLabel('The same once more').fill('a long word');
     await page().keyboard.press('Enter');
     await page().getByText('Encrypted under your password').waitFor();
-    expect(JSON.parse(readFileSync(join(running.dataFolder, 'settings.json'), 'utf8'))).toMatchObject({ backupEncrypted: true });
+    expect(JSON.parse(readFileSync(join(running.dataFolder, 'settings.json'), 'utf8'))).toMatchObject({
+      backupEncrypted: true,
+    });
     await page().getByRole('button', { name: 'Encrypt no more' }).click();
     await page().getByRole('button', { name: 'Encrypt…' }).waitFor();
     await page().keyboard.press('Control+1');
@@ -164,7 +215,12 @@ describe('the window', () => {
 
   it('folds its panes on a narrow window', async () => {
     await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(700, 600));
-    await eventually(async () => expect(await running.page.getByTestId('list-pane').isVisible() !== await running.page.getByTestId('reader').isVisible()).toBe(true));
+    await eventually(async () =>
+      expect(
+        (await running.page.getByTestId('list-pane').isVisible()) !==
+          (await running.page.getByTestId('reader').isVisible()),
+      ).toBe(true),
+    );
     await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(1280, 800));
     await row(running.page, 'Tower clock repaired').waitFor();
   });

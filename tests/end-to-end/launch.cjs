@@ -20,7 +20,9 @@ async function ensureScreen(size = '1920x1200x24') {
   if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return () => undefined;
   const missing = ensureSystemLibraries(['Xvfb']);
   if (missing.length > 0) throw new Error(`No window can be started without: ${missing.join(' ')}`);
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-noreset'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-noreset'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
   const display = await new Promise((resolve, reject) => {
     server.on('error', reject);
     server.on('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));
@@ -53,7 +55,11 @@ async function jobsDone(page, limit = 60_000) {
   for (;;) {
     const outcome = await page.evaluate(() => window.cuttings.call('jobs.list', {}));
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
-    if (outcome.value.length > 0 && outcome.value.every((job) => job.status !== 'running' && job.status !== 'cancelling')) return outcome.value;
+    if (
+      outcome.value.length > 0 &&
+      outcome.value.every((job) => job.status !== 'running' && job.status !== 'cancelling')
+    )
+      return outcome.value;
     if (Date.now() > end) throw new Error(`Jobs still run: ${JSON.stringify(outcome.value)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -72,17 +78,21 @@ async function dropFiles(page, files, at) {
   const { x, y } = at ?? size;
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files, dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop']) await session.send('Input.dispatchDragEvent', { type, x, y, data });
+  for (const type of ['dragEnter', 'dragOver', 'drop'])
+    await session.send('Input.dispatchDragEvent', { type, x, y, data });
   await session.detach();
 }
 
 /** Makes the next file dialogs answer with these paths (null: cancelled) instead of showing. */
 async function answerDialogs(app, { open, save, message } = {}) {
-  await app.evaluate(({ dialog }, { open, save, message }) => {
-    if (open !== undefined) dialog.showOpenDialog = async () => ({ canceled: open === null, filePaths: open ?? [] });
-    if (save !== undefined) dialog.showSaveDialog = async () => ({ canceled: save === null, filePath: save ?? '' });
-    if (message !== undefined) dialog.showMessageBox = async () => ({ response: message, checkboxChecked: false });
-  }, { open, save, message });
+  await app.evaluate(
+    ({ dialog }, { open, save, message }) => {
+      if (open !== undefined) dialog.showOpenDialog = async () => ({ canceled: open === null, filePaths: open ?? [] });
+      if (save !== undefined) dialog.showSaveDialog = async () => ({ canceled: save === null, filePath: save ?? '' });
+      if (message !== undefined) dialog.showMessageBox = async () => ({ response: message, checkboxChecked: false });
+    },
+    { open, save, message },
+  );
 }
 
 /**
@@ -125,12 +135,21 @@ async function launch(options = {}) {
   const settingsFile = path.join(dataFolder, 'settings.json');
   if (options.theme || options.settings) {
     const before = fs.existsSync(settingsFile) ? JSON.parse(fs.readFileSync(settingsFile, 'utf8')) : {};
-    fs.writeFileSync(settingsFile, JSON.stringify({ ...before, ...(options.theme ? { theme: options.theme } : {}), ...options.settings }));
+    fs.writeFileSync(
+      settingsFile,
+      JSON.stringify({ ...before, ...(options.theme ? { theme: options.theme } : {}), ...options.settings }),
+    );
   }
   const started = Date.now();
   const app = await start({
     executablePath: program(runtime.executable, options.trace),
-    args: [...launchArguments(), root, `--user-data-dir=${dataFolder}`, ...(options.args ?? []), ...(options.files ?? [])],
+    args: [
+      ...launchArguments(),
+      root,
+      `--user-data-dir=${dataFolder}`,
+      ...(options.args ?? []),
+      ...(options.files ?? []),
+    ],
     env: { ...process.env, LANG: 'en_US.UTF-8', ...options.env },
   });
   const problems = [];
@@ -138,7 +157,9 @@ async function launch(options = {}) {
     if (options.verbose) process.stderr.write(data);
   });
   const page = await app.firstWindow({ timeout: 60_000 });
-  page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()); });
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
   page.on('pageerror', (error) => problems.push(String(error.stack ?? error)));
   await page.waitForLoadState('load');
   if (options.size) {
@@ -151,7 +172,10 @@ async function launch(options = {}) {
   }
   if (options.files?.length) await jobsDone(page);
   return {
-    app, page, dataFolder, problems,
+    app,
+    page,
+    dataFolder,
+    problems,
     libraryFolder: path.join(dataFolder, 'Cuttings Library'),
     milliseconds: Date.now() - started,
     log: () => fs.readFileSync(path.join(dataFolder, 'logs/cuttings.log'), 'utf8'),

@@ -34,4 +34,7 @@ export declare function temporaryFolder(name?: string): string;
 export declare function jobsDone(page: Page, limit?: number): Promise<JobState[]>;
 export declare function call<N extends CallName>(page: Page, name: N, args?: CallArgs<N>): Promise<CallResult<N>>;
 export declare function dropFiles(page: Page, files: string[], at?: { x: number; y: number }): Promise<void>;
-export declare function answerDialogs(app: ElectronApplication, answers: { open?: string[] | null; save?: string | null; message?: number }): Promise<void>;
+export declare function answerDialogs(
+  app: ElectronApplication,
+  answers: { open?: string[] | null; save?: string | null; message?: number },
+): Promise<void>;

@@ -20,19 +20,25 @@ async function main([port, prefix, expression]) {
     answers.get(message.id)?.(message);
   };
   let next = 1;
-  const send = (method, params = {}) => new Promise((resolve) => {
-    const id = next++;
-    answers.set(id, resolve);
-    socket.send(JSON.stringify({ id, method, params }));
-  });
+  const send = (method, params = {}) =>
+    new Promise((resolve) => {
+      const id = next++;
+      answers.set(id, resolve);
+      socket.send(JSON.stringify({ id, method, params }));
+    });
   const { result } = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
   if (result.exceptionDetails) throw new Error(result.exceptionDetails.text);
   const picture = await send('Page.captureScreenshot', { format: 'png' });
   socket.close();
-  process.stdout.write(JSON.stringify({ value: result.result.value, picture: Buffer.from(picture.result.data, 'base64').length }));
+  process.stdout.write(
+    JSON.stringify({ value: result.result.value, picture: Buffer.from(picture.result.data, 'base64').length }),
+  );
 }
 
-main(process.argv.slice(2)).then(() => process.exit(0), (error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-});
+main(process.argv.slice(2)).then(
+  () => process.exit(0),
+  (error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  },
+);

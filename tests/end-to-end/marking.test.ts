@@ -17,7 +17,9 @@ beforeAll(async () => {
   await jobsDone(running.page);
   await open(running.page, TITLE);
 });
-afterAll(async () => { await running?.close({ keep: false }); });
+afterAll(async () => {
+  await running?.close({ keep: false });
+});
 const page = () => running.page;
 const highlights = () => clippingOf(running, TITLE).highlights;
 
@@ -28,7 +30,12 @@ describe('highlights', () => {
     await eventually(() => expect(highlights()).toHaveLength(1));
     expect(highlights()[0]).toMatchObject({ colour: 'green', selector: { quote: { exact: 'weigh the plan' } } });
     await eventually(async () => {
-      const painted = await page().evaluate(() => [...(CSS as unknown as { highlights: Map<string, Set<Range>> }).highlights.entries()].map(([name, ranges]) => [name, [...ranges].map(String)]));
+      const painted = await page().evaluate(() =>
+        [...(CSS as unknown as { highlights: Map<string, Set<Range>> }).highlights.entries()].map(([name, ranges]) => [
+          name,
+          [...ranges].map(String),
+        ]),
+      );
       expect(JSON.stringify(painted)).toContain('weigh the plan');
     });
   });
@@ -62,13 +69,27 @@ describe('highlights', () => {
     await page().keyboard.press('Control+Home');
     for (let i = 0; i < 7; i++) await page().keyboard.press('Shift+ArrowRight');
     await page().keyboard.press('1');
-    await eventually(() => expect(highlights().filter((h) => !before.includes(h.id)).map((h) => [h.colour, h.selector.quote.exact])).toEqual([['yellow', 'Harbour']]));
+    await eventually(() =>
+      expect(
+        highlights()
+          .filter((h) => !before.includes(h.id))
+          .map((h) => [h.colour, h.selector.quote.exact]),
+      ).toEqual([['yellow', 'Harbour']]),
+    );
     await page().keyboard.press('F7');
   });
 
   /** Clicks on marked words, once the window shows their mark: it may come a moment after the disk has it, and move what stands below. */
   async function clickWords(words: string): Promise<void> {
-    await eventually(async () => expect(await page().evaluate(() => [...(CSS as unknown as { highlights: Map<string, Set<Range>> }).highlights.values()].flatMap((ranges) => [...ranges].map(String)).join('|'))).toContain(words));
+    await eventually(async () =>
+      expect(
+        await page().evaluate(() =>
+          [...(CSS as unknown as { highlights: Map<string, Set<Range>> }).highlights.values()]
+            .flatMap((ranges) => [...ranges].map(String))
+            .join('|'),
+        ),
+      ).toContain(words),
+    );
     const { from } = await boxOf(page(), words);
     await page().mouse.click(from.x + 12, from.y);
   }
@@ -95,14 +116,17 @@ describe('highlights', () => {
     await page().getByTestId('selection-bar').getByRole('button', { name: 'Copy as quote' }).click();
     await eventually(async () => {
       const text = await clipboard(running);
-      for (const words of ['residents filled the hall', 'Mary Quill', 'The Harbour Post']) expect(text).toContain(words);
+      for (const words of ['residents filled the hall', 'Mary Quill', 'The Harbour Post'])
+        expect(text).toContain(words);
     });
   });
 });
 
 describe('quotes', () => {
   it('lists every passage, filters by words and colour, copies as Markdown', async () => {
-    await sidebar(page()).getByRole('button', { name: /^Quotes/ }).click();
+    await sidebar(page())
+      .getByRole('button', { name: /^Quotes/ })
+      .click();
     const quotes = page().getByTestId('quote');
     await eventually(async () => expect(await quotes.count()).toBe(highlights().length));
     await page().getByRole('textbox', { name: 'Words in the quote or comment' }).fill('Which Tuesday');

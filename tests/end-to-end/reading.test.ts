@@ -14,29 +14,56 @@ beforeAll(async () => {
   folder = temporaryFolder('cuttings-pages');
   running = await launch({ size: [1280, 800] });
   writeFileSync(join(folder, 'ferry.html'), newsPage('Ferry to run at night', 'Harbour lanterns glowed.'));
-  await dropFiles(running.page, [completePage(folder), mhtmlPage(folder), join(folder, 'ferry.html'), textDump(folder)]);
+  await dropFiles(running.page, [
+    completePage(folder),
+    mhtmlPage(folder),
+    join(folder, 'ferry.html'),
+    textDump(folder),
+  ]);
   await jobsDone(running.page);
   await expectCount(running.page, 4);
 });
-afterAll(async () => { await running?.close(); });
+afterAll(async () => {
+  await running?.close();
+});
 const page = () => running.page;
-const undo = async () => { await page().getByTestId('article').focus(); await page().keyboard.press('Control+Z'); };
+const undo = async () => {
+  await page().getByTestId('article').focus();
+  await page().keyboard.press('Control+Z');
+};
 
 describe('the library', () => {
   it('sorts by title, both ways', async () => {
-    const titles = async () => (await rows(page()).allInnerTexts()).map((text) => ['Bridge', 'Ferry', 'Harbour', 'Seawall', 'Tower'].find((word) => text.includes(`\n${word}`) || text.startsWith(word)));
-    await page().getByRole('button', { name: /^Sort:/ }).click();
-    await page().getByRole('menuitemradio', { name: 'Title' }).or(page().getByRole('menuitem', { name: 'Title' })).first().click();
+    const titles = async () =>
+      (await rows(page()).allInnerTexts()).map((text) =>
+        ['Bridge', 'Ferry', 'Harbour', 'Seawall', 'Tower'].find(
+          (word) => text.includes(`\n${word}`) || text.startsWith(word),
+        ),
+      );
+    await page()
+      .getByRole('button', { name: /^Sort:/ })
+      .click();
+    await page()
+      .getByRole('menuitemradio', { name: 'Title' })
+      .or(page().getByRole('menuitem', { name: 'Title' }))
+      .first()
+      .click();
     await eventually(async () => expect([...(await titles())].sort()).toEqual(await titles()));
     await page().keyboard.press('Escape');
   });
 
   it('narrows by scope and publication, and says when there is nothing', async () => {
-    await sidebar(page()).getByRole('button', { name: /^Starred/ }).click();
+    await sidebar(page())
+      .getByRole('button', { name: /^Starred/ })
+      .click();
     await page().getByText('Press S on a clipping to star it.').waitFor();
-    await sidebar(page()).getByRole('button', { name: /^The Harbour Post/ }).click();
+    await sidebar(page())
+      .getByRole('button', { name: /^The Harbour Post/ })
+      .click();
     await expectCount(page(), 3);
-    await sidebar(page()).getByRole('button', { name: /^All clippings/ }).click();
+    await sidebar(page())
+      .getByRole('button', { name: /^All clippings/ })
+      .click();
     await expectCount(page(), 4);
   });
 
@@ -66,11 +93,15 @@ describe('the library', () => {
     await page().keyboard.press('Delete');
     await expectCount(page(), 3);
     expect(clippingOf(running, 'Tower clock repaired').trashedAt).not.toBeNull();
-    await sidebar(page()).getByRole('button', { name: /^Trash/ }).click();
+    await sidebar(page())
+      .getByRole('button', { name: /^Trash/ })
+      .click();
     await row(page(), 'Tower clock repaired').click();
     await toolbar(page()).getByRole('button', { name: 'Put back from trash' }).click();
     await eventually(() => expect(clippingOf(running, 'Tower clock repaired').trashedAt).toBeNull());
-    await sidebar(page()).getByRole('button', { name: /^All clippings/ }).click();
+    await sidebar(page())
+      .getByRole('button', { name: /^All clippings/ })
+      .click();
     await expectCount(page(), 4);
   });
 });
@@ -79,7 +110,8 @@ describe('the reader', () => {
   it('shows the news fields and the figure with its credit apart', async () => {
     await open(page(), 'Harbour lights go out');
     const words = await reader(page()).innerText();
-    for (const wanted of ['Mary Quill', 'May 6, 2024', 'The harbour at dusk.', 'Ada Lens/AP']) expect(words).toContain(wanted);
+    for (const wanted of ['Mary Quill', 'May 6, 2024', 'The harbour at dusk.', 'Ada Lens/AP'])
+      expect(words).toContain(wanted);
     expect(await page().getByTestId('article').innerText()).not.toContain('Ferry delayed again');
   });
 
@@ -100,7 +132,9 @@ describe('the reader', () => {
   it('shows what was left out with its reason, puts a part back, and takes it out again', async () => {
     await open(page(), 'Ferry to run at night');
     await toolbar(page()).getByRole('button', { name: 'What was left out' }).click();
-    const part = page().getByLabel(/^Left out:/).filter({ hasText: 'Ferry delayed again' });
+    const part = page()
+      .getByLabel(/^Left out:/)
+      .filter({ hasText: 'Ferry delayed again' });
     await part.getByRole('button', { name: 'Put back' }).click();
     await eventually(() => expect(clippingOf(running, 'Ferry to run at night').restored).toHaveLength(1));
     await page().getByRole('button', { name: 'Take out' }).click();
@@ -108,58 +142,82 @@ describe('the reader', () => {
     await toolbar(page()).getByRole('button', { name: 'What was left out' }).click();
   });
 
-  it.skipIf(ENGINE === 'chromium')('shows the original over the reader, under menus and dialogs, and goes back with Escape', async () => {
-    const place = page().getByTestId('original');
-    await toolbar(page()).getByRole('button', { name: 'Original page' }).click();
-    const shown = await originalShown(running);
-    const box = (await place.boundingBox())!;
-    expect(Math.abs(shown.bounds.x - box.x) + Math.abs(shown.bounds.y - box.y) + Math.abs(shown.bounds.width - box.width)).toBeLessThan(4);
-    // A dialog over it: the page gives way to a picture of itself, and comes back.
-    await page().keyboard.press('Control+k');
-    await page().getByRole('dialog').waitFor();
-    await eventually(async () => expect((await originalState(running))?.visible).toBe(false));
-    expect(await place.locator('img').count()).toBe(1);
-    await page().keyboard.press('Escape');
-    await originalShown(running);
-    // Its size follows the reading size, and the pane.
-    const scale = () => running.app.evaluate(({ webContents }) => webContents.getAllWebContents().find((one) => one.getURL().startsWith('cuttings-original:'))!.getZoomFactor());
-    await page().keyboard.press('Control+=');
-    await eventually(async () => expect(await scale()).toBeGreaterThan(1));
-    await page().keyboard.press('Control+-');
-    await page().keyboard.press('Control+b');
-    await eventually(async () => expect((await originalState(running))!.bounds.width).toBeGreaterThan(shown.bounds.width));
-    await page().keyboard.press('Control+b');
-    // Somebody goes to the file manager: the view gives way, so that files can be dropped here too, and is back with the mouse or the focus.
-    const away = (x: number, focus: 'blur' | 'focus' | null) => running.app.evaluate(({ BrowserWindow, screen }, [x, focus]) => {
-      const window = BrowserWindow.getAllWindows()[0]!;
-      const { x: left, y: top } = window.getBounds();
-      screen.getCursorScreenPoint = () => ({ x: left + (x as number), y: top + 40 });
-      if (focus) window.emit(focus);
-    }, [x, focus] as const);
-    // The window is really in front here, and the system may say so at any moment: then it is left once more.
-    const goneAway = () => eventually(async () => { await away(-60, 'blur'); await page().waitForTimeout(300); expect((await originalState(running))?.visible).toBe(false); });
-    await goneAway();
-    await away(60, null);
-    await originalShown(running);
-    await goneAway();
-    await away(-60, 'focus');
-    await originalShown(running);
-    // From within the page: the window's keys hold, Escape leads back.
-    await place.focus();
-    await page().keyboard.press('Enter');
-    await pressInOriginal(running, 'Escape');
-    await page().getByTestId('article').waitFor();
-    await eventually(async () => expect(await originalState(running)).toBe(null));
-    await page().keyboard.press('Control+Alt+o');
-    await originalShown(running);
-    await page().keyboard.press('Escape');
-    await page().getByTestId('article').waitFor();
-  });
+  it.skipIf(ENGINE === 'chromium')(
+    'shows the original over the reader, under menus and dialogs, and goes back with Escape',
+    async () => {
+      const place = page().getByTestId('original');
+      await toolbar(page()).getByRole('button', { name: 'Original page' }).click();
+      const shown = await originalShown(running);
+      const box = (await place.boundingBox())!;
+      expect(
+        Math.abs(shown.bounds.x - box.x) + Math.abs(shown.bounds.y - box.y) + Math.abs(shown.bounds.width - box.width),
+      ).toBeLessThan(4);
+      // A dialog over it: the page gives way to a picture of itself, and comes back.
+      await page().keyboard.press('Control+k');
+      await page().getByRole('dialog').waitFor();
+      await eventually(async () => expect((await originalState(running))?.visible).toBe(false));
+      expect(await place.locator('img').count()).toBe(1);
+      await page().keyboard.press('Escape');
+      await originalShown(running);
+      // Its size follows the reading size, and the pane.
+      const scale = () =>
+        running.app.evaluate(({ webContents }) =>
+          webContents
+            .getAllWebContents()
+            .find((one) => one.getURL().startsWith('cuttings-original:'))!
+            .getZoomFactor(),
+        );
+      await page().keyboard.press('Control+=');
+      await eventually(async () => expect(await scale()).toBeGreaterThan(1));
+      await page().keyboard.press('Control+-');
+      await page().keyboard.press('Control+b');
+      await eventually(async () =>
+        expect((await originalState(running))!.bounds.width).toBeGreaterThan(shown.bounds.width),
+      );
+      await page().keyboard.press('Control+b');
+      // Somebody goes to the file manager: the view gives way, so that files can be dropped here too, and is back with the mouse or the focus.
+      const away = (x: number, focus: 'blur' | 'focus' | null) =>
+        running.app.evaluate(
+          ({ BrowserWindow, screen }, [x, focus]) => {
+            const window = BrowserWindow.getAllWindows()[0]!;
+            const { x: left, y: top } = window.getBounds();
+            screen.getCursorScreenPoint = () => ({ x: left + (x as number), y: top + 40 });
+            if (focus) window.emit(focus);
+          },
+          [x, focus] as const,
+        );
+      // The window is really in front here, and the system may say so at any moment: then it is left once more.
+      const goneAway = () =>
+        eventually(async () => {
+          await away(-60, 'blur');
+          await page().waitForTimeout(300);
+          expect((await originalState(running))?.visible).toBe(false);
+        });
+      await goneAway();
+      await away(60, null);
+      await originalShown(running);
+      await goneAway();
+      await away(-60, 'focus');
+      await originalShown(running);
+      // From within the page: the window's keys hold, Escape leads back.
+      await place.focus();
+      await page().keyboard.press('Enter');
+      await pressInOriginal(running, 'Escape');
+      await page().getByTestId('article').waitFor();
+      await eventually(async () => expect(await originalState(running)).toBe(null));
+      await page().keyboard.press('Control+Alt+o');
+      await originalShown(running);
+      await page().keyboard.press('Escape');
+      await page().getByTestId('article').waitFor();
+    },
+  );
 
   it('keeps a note in Markdown, saved by itself, undone', async () => {
     await page().keyboard.press('n');
     await page().getByRole('textbox', { name: 'Note' }).fill('Call the **harbour master**.');
-    await eventually(() => expect(clippingOf(running, 'Ferry to run at night').note).toBe('Call the **harbour master**.'));
+    await eventually(() =>
+      expect(clippingOf(running, 'Ferry to run at night').note).toBe('Call the **harbour master**.'),
+    );
     await page().keyboard.press('Escape');
     await reader(page()).locator('strong', { hasText: 'harbour master' }).waitFor();
     await undo();
@@ -167,7 +225,10 @@ describe('the reader', () => {
   });
 
   it('changes the reading type', async () => {
-    const size = () => page().getByTestId('article').evaluate((host) => getComputedStyle(host.querySelector('p')!).fontSize);
+    const size = () =>
+      page()
+        .getByTestId('article')
+        .evaluate((host) => getComputedStyle(host.querySelector('p')!).fontSize);
     const before = parseFloat(await size());
     await page().keyboard.press('Control+=');
     await eventually(async () => expect(parseFloat(await size())).toBeGreaterThan(before));
@@ -179,7 +240,10 @@ describe('the reader', () => {
 describe('the settings', () => {
   const attribution = () => page().getByLabel('Attribution of quotes');
   const kept = async () => (await call(page(), 'settings.get')).attribution;
-  const openSettings = async () => { await page().keyboard.press('Control+,'); await page().getByTestId('settings').waitFor(); };
+  const openSettings = async () => {
+    await page().keyboard.press('Control+,');
+    await page().getByTestId('settings').waitFor();
+  };
 
   it('are left with Escape, which in a field first keeps what was typed', async () => {
     await openSettings();
@@ -222,7 +286,10 @@ describe('tags', () => {
     await open(page(), 'Tower clock repaired');
     await page().keyboard.press('t');
     await page().getByRole('combobox', { name: 'Add tag' }).pressSequentially('ferr');
-    await page().locator('.tag-choices').getByRole('option', { name: /harbour\/ferries/ }).click();
+    await page()
+      .locator('.tag-choices')
+      .getByRole('option', { name: /harbour\/ferries/ })
+      .click();
     await eventually(() => expect(clippingOf(running, 'Tower clock repaired').tags).toEqual(['harbour/ferries']));
     await page().keyboard.press('Escape');
   });
@@ -232,16 +299,25 @@ describe('tags', () => {
     await page().keyboard.press('Control+A');
     await page().getByTestId('many-chosen').getByRole('button', { name: 'Tags…' }).click();
     await add('everything');
-    await eventually(() => { for (const title of ['Ferry to run at night', 'Harbour lights go out', 'Tower clock repaired']) expect(clippingOf(running, title).tags).toContain('everything'); });
+    await eventually(() => {
+      for (const title of ['Ferry to run at night', 'Harbour lights go out', 'Tower clock repaired'])
+        expect(clippingOf(running, title).tags).toContain('everything');
+    });
     await page().getByRole('dialog').getByRole('button', { name: 'Done' }).click();
     await page().keyboard.press('Control+Z');
-    await eventually(() => { for (const title of ['Ferry to run at night', 'Harbour lights go out', 'Tower clock repaired']) expect(clippingOf(running, title).tags).not.toContain('everything'); });
+    await eventually(() => {
+      for (const title of ['Ferry to run at night', 'Harbour lights go out', 'Tower clock repaired'])
+        expect(clippingOf(running, title).tags).not.toContain('everything');
+    });
     await rows(page()).first().click();
   });
 
   const tagMenu = async (name: string, item: string) => {
     const place = sidebar(page()).getByRole('button', { name: `Actions for tag ${name}`, exact: true });
-    if (!(await place.isVisible())) await sidebar(page()).getByRole('button', { name: `Show tags in ${name.split('/')[0]}` }).click();
+    if (!(await place.isVisible()))
+      await sidebar(page())
+        .getByRole('button', { name: `Show tags in ${name.split('/')[0]}` })
+        .click();
     await place.click();
     await page().getByRole('menuitem', { name: item }).click();
   };
@@ -256,7 +332,11 @@ describe('tags', () => {
     await undo();
     await eventually(() => expect(clippingOf(running, 'Ferry to run at night').tags).toEqual(['harbour/ferries']));
     await tagMenu('harbour', 'Delete tag…');
-    await page().getByRole('alertdialog').or(page().getByRole('dialog')).getByRole('button', { name: /Delete/ }).click();
+    await page()
+      .getByRole('alertdialog')
+      .or(page().getByRole('dialog'))
+      .getByRole('button', { name: /Delete/ })
+      .click();
     await eventually(() => expect(clippingOf(running, 'Ferry to run at night').tags).toEqual([]));
     await undo();
     await eventually(() => expect(clippingOf(running, 'Ferry to run at night').tags).toEqual(['harbour/ferries']));

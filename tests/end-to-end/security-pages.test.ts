@@ -17,7 +17,10 @@ beforeAll(async () => {
   listener = await listen();
   folder = temporaryFolder();
   for (const name of PAGES) {
-    const source = readFileSync(join(root, `tests/fixtures/hostile/${name}.html`), 'utf8').replaceAll('{{ORIGIN}}', listener.origin);
+    const source = readFileSync(join(root, `tests/fixtures/hostile/${name}.html`), 'utf8').replaceAll(
+      '{{ORIGIN}}',
+      listener.origin,
+    );
     writeFileSync(join(folder, `${name}.html`), source);
   }
   running = await launch({ size: [1400, 900] });
@@ -34,33 +37,65 @@ describe('hostile pages', () => {
     await running.page.evaluate(() => {
       const ran: string[] = [];
       (window as never as { ran: string[] }).ran = ran;
-      window.addEventListener('message', (event) => { if (typeof event.data === 'string' && event.data.startsWith('ran')) ran.push(event.data); });
+      window.addEventListener('message', (event) => {
+        if (typeof event.data === 'string' && event.data.startsWith('ran')) ran.push(event.data);
+      });
     });
     running.page.on('dialog', (dialog) => {
       running.problems.push(`dialog: ${dialog.message()}`);
       void dialog.dismiss();
     });
-    await dropFiles(running.page, PAGES.map((name) => join(folder, `${name}.html`)));
+    await dropFiles(
+      running.page,
+      PAGES.map((name) => join(folder, `${name}.html`)),
+    );
     await jobsDone(running.page);
-    const list = await call(running.page, 'library.list', { view: { scope: 'all', sort: 'title', descending: false }, offset: 0, limit: 10 });
+    const list = await call(running.page, 'library.list', {
+      view: { scope: 'all', sort: 'title', descending: false },
+      offset: 0,
+      limit: 10,
+    });
     const titles = { fetches: 'Harbour opens again', escapes: 'Storm closes the port', asks: 'Ferry asks for papers' };
     for (const name of PAGES) ids[name] = list.rows.find((row) => row.title === titles[name])!.id;
   });
 
   const show = async (id: string) => {
-    await running.app.evaluate(({ BrowserWindow }, clipping) => BrowserWindow.getAllWindows()[0]!.webContents.send('cuttings:event', 'app.show', { id: clipping }), id);
+    await running.app.evaluate(
+      ({ BrowserWindow }, clipping) =>
+        BrowserWindow.getAllWindows()[0]!.webContents.send('cuttings:event', 'app.show', { id: clipping }),
+      id,
+    );
   };
   const ran = () => running.page.evaluate(() => (window as never as { ran: string[] }).ran);
 
   it.each(PAGES)('%s: the reader shows the article and nothing of the attack', async (name) => {
     await show(ids[name]!);
     const reader = running.page.getByTestId('reader');
-    await reader.getByText({ fetches: 'It was opened again when the sea', escapes: 'strongest for ten years', asks: 'The ferry asked for papers' }[name]).waitFor();
-    const found = await reader.evaluate((element) => [...element.querySelectorAll('.text *')].flatMap((node) => {
-      const attributes = [...node.attributes].filter(({ name, value }) => /^on|^style$|^srcdoc$|^action$|^ping$/.test(name) || /^\s*(javascript|data:text|file):/i.test(value) || (name === 'src' && !value.startsWith('cuttings-asset:')));
-      const element = /^(script|iframe|object|embed|form|svg|math|link|meta|style|base|video|audio)$/i.test(node.localName) && !node.closest('button') ? [node.localName] : [];
-      return [...element, ...attributes.map((attribute) => `${node.localName} ${attribute.name}=${attribute.value}`)];
-    }));
+    await reader
+      .getByText(
+        {
+          fetches: 'It was opened again when the sea',
+          escapes: 'strongest for ten years',
+          asks: 'The ferry asked for papers',
+        }[name],
+      )
+      .waitFor();
+    const found = await reader.evaluate((element) =>
+      [...element.querySelectorAll('.text *')].flatMap((node) => {
+        const attributes = [...node.attributes].filter(
+          ({ name, value }) =>
+            /^on|^style$|^srcdoc$|^action$|^ping$/.test(name) ||
+            /^\s*(javascript|data:text|file):/i.test(value) ||
+            (name === 'src' && !value.startsWith('cuttings-asset:')),
+        );
+        const element =
+          /^(script|iframe|object|embed|form|svg|math|link|meta|style|base|video|audio)$/i.test(node.localName) &&
+          !node.closest('button')
+            ? [node.localName]
+            : [];
+        return [...element, ...attributes.map((attribute) => `${node.localName} ${attribute.name}=${attribute.value}`)];
+      }),
+    );
     expect(found).toEqual([]);
     expect(await ran()).toEqual([]);
     expect(listener.heard).toEqual([]);
@@ -87,7 +122,8 @@ describe('hostile pages', () => {
     expect(state.url).toBe(page);
     expect(state.title).not.toMatch(/^ran/);
     // Frames of the page itself were never let in: they stay empty.
-    for (const url of originalFrames(running)) expect(['', 'about:blank', 'about:srcdoc', 'chrome-error://chromewebdata/']).toContain(url);
+    for (const url of originalFrames(running))
+      expect(['', 'about:blank', 'about:srcdoc', 'chrome-error://chromewebdata/']).toContain(url);
     if (name === 'asks') expect(running.log()).toMatch(/refused-file-dialog/);
     expect(running.page.url()).toMatch(/^cuttings-app:\/\/window\/index.html/);
     expect(await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
@@ -106,13 +142,29 @@ describe('hostile pages', () => {
         others: webContents.getAllWebContents().length,
         persistent: own.isPersistent(),
         cookies: (await own.cookies.get({})).length,
-        resolved: await own.resolveHost('localhost.example').then(() => 'found', (error: Error) => error.message),
-        fetched: await own.fetch(`${origin}/original-session`).then(() => 'answered', () => 'refused'),
+        resolved: await own.resolveHost('localhost.example').then(
+          () => 'found',
+          (error: Error) => error.message,
+        ),
+        fetched: await own.fetch(`${origin}/original-session`).then(
+          () => 'answered',
+          () => 'refused',
+        ),
         // The window itself is not to be had from within it.
-        window: await own.fetch('cuttings-app://window/index.html').then(() => 'answered', () => 'refused'),
+        window: await own.fetch('cuttings-app://window/index.html').then(
+          () => 'answered',
+          () => 'refused',
+        ),
       };
     }, listener.origin);
-    expect(found).toMatchObject({ apart: true, others: 1, persistent: false, cookies: 0, fetched: 'refused', window: 'refused' });
+    expect(found).toMatchObject({
+      apart: true,
+      others: 1,
+      persistent: false,
+      cookies: 0,
+      fetched: 'refused',
+      window: 'refused',
+    });
     expect(found.resolved).toContain('ERR_NAME_NOT_RESOLVED');
     expect(listener.heard).toEqual([]);
   });
@@ -122,10 +174,20 @@ describe('hostile pages', () => {
     await running.page.keyboard.press('Control+Alt+o');
     await originalShown(running, ids.asks);
     const preferences = await running.app.evaluate(({ webContents }) => {
-      const contents = webContents.getAllWebContents().find((one) => one.getURL().startsWith('cuttings-original:')) as unknown as { getLastWebPreferences(): Record<string, unknown> };
+      const contents = webContents
+        .getAllWebContents()
+        .find((one) => one.getURL().startsWith('cuttings-original:')) as unknown as {
+        getLastWebPreferences(): Record<string, unknown>;
+      };
       return contents.getLastWebPreferences();
     });
-    expect(preferences).toMatchObject({ javascript: false, sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true });
+    expect(preferences).toMatchObject({
+      javascript: false,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+    });
     expect(preferences.preload ?? '').toBe('');
     await running.page.keyboard.press('Control+Alt+o');
   });
@@ -135,14 +197,25 @@ describe('hostile pages', () => {
 describe.skipIf(!existsSync(CHROMIUM))('the fixtures', () => {
   it('attack where nothing defends', async () => {
     const other = await listen();
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--allow-running-insecure-content'] });
+    const browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--allow-running-insecure-content'],
+    });
     try {
       const page = await browser.newPage();
-      const source = readFileSync(join(root, 'tests/fixtures/hostile/fetches.html'), 'utf8').replace(/<meta http-equiv="refresh".*/, '').replaceAll('{{ORIGIN}}', other.origin);
-      await page.addInitScript(() => window.addEventListener('message', (event) => { document.documentElement.dataset.ran = String(event.data); }));
+      const source = readFileSync(join(root, 'tests/fixtures/hostile/fetches.html'), 'utf8')
+        .replace(/<meta http-equiv="refresh".*/, '')
+        .replaceAll('{{ORIGIN}}', other.origin);
+      await page.addInitScript(() =>
+        window.addEventListener('message', (event) => {
+          document.documentElement.dataset.ran = String(event.data);
+        }),
+      );
       writeFileSync(join(folder, 'control.html'), source);
       await page.goto(`file://${join(folder, 'control.html')}`, { waitUntil: 'commit' });
-      await expect.poll(() => other.heard.filter((line) => line !== '(connected)').length, { timeout: 15_000 }).toBeGreaterThan(20);
+      await expect
+        .poll(() => other.heard.filter((line) => line !== '(connected)').length, { timeout: 15_000 })
+        .toBeGreaterThan(20);
       expect(await page.evaluate(() => document.documentElement.dataset.ran)).toMatch(/^ran/);
     } finally {
       await browser.close();

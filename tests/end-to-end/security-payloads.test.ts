@@ -8,9 +8,13 @@ import { originalShown } from './original';
 import { withMutations } from '../security/mutations';
 
 const CORPUS = join(root, '../shared/corpus/hostile/xss.json');
-if (!existsSync(CORPUS)) console.warn('The payload corpus is not here (../shared/corpus/hostile/xss.json): its test is skipped.');
+if (!existsSync(CORPUS))
+  console.warn('The payload corpus is not here (../shared/corpus/hostile/xss.json): its test is skipped.');
 
-interface Payload { id: string; html: string }
+interface Payload {
+  id: string;
+  html: string;
+}
 
 /** A page with the payload in the middle of an article, so that cleaning keeps what stands there. */
 function pageOf({ id, html }: Payload, origin: string): string {
@@ -34,7 +38,8 @@ describe.skipIf(!existsSync(CORPUS))('payloads', () => {
     listener = await listen();
     const folder = join(temporaryFolder(), 'payloads');
     mkdirSync(folder);
-    for (const payload of payloads) writeFileSync(join(folder, `${payload.id.replace(/[^\w-]/g, '_')}.html`), pageOf(payload, listener.origin));
+    for (const payload of payloads)
+      writeFileSync(join(folder, `${payload.id.replace(/[^\w-]/g, '_')}.html`), pageOf(payload, listener.origin));
     running = await launch({ size: [1280, 800] });
     running.page.on('dialog', (dialog) => {
       dialogs.push(dialog.message());
@@ -44,9 +49,16 @@ describe.skipIf(!existsSync(CORPUS))('payloads', () => {
     await running.page.evaluate(() => {
       const ran: string[] = [];
       Object.assign(window, { ran });
-      for (const name of ['alert', 'confirm', 'prompt', 'print', 'xss', 'javascriptRan'] as const) Object.assign(window, { [name]: (value: unknown) => { ran.push(`${name} ${String(value)}`); } });
+      for (const name of ['alert', 'confirm', 'prompt', 'print', 'xss', 'javascriptRan'] as const)
+        Object.assign(window, {
+          [name]: (value: unknown) => {
+            ran.push(`${name} ${String(value)}`);
+          },
+        });
       window.addEventListener('message', (event) => ran.push(`message ${String(event.data)}`));
-      window.addEventListener('securitypolicyviolation', (event) => ran.push(`refused ${event.violatedDirective} ${event.blockedURI}`));
+      window.addEventListener('securitypolicyviolation', (event) =>
+        ran.push(`refused ${event.violatedDirective} ${event.blockedURI}`),
+      );
     });
     await dropFiles(running.page, [folder]);
     const jobs = await jobsDone(running.page, 300_000);
@@ -74,16 +86,40 @@ describe.skipIf(!existsSync(CORPUS))('payloads', () => {
   it('none runs, loads or leaves a trace in the reader', async () => {
     const worst: string[] = [];
     for (const id of ids) {
-      await running.app.evaluate(({ BrowserWindow }, clipping) => BrowserWindow.getAllWindows()[0]!.webContents.send('cuttings:event', 'app.show', { id: clipping }), id);
+      await running.app.evaluate(
+        ({ BrowserWindow }, clipping) =>
+          BrowserWindow.getAllWindows()[0]!.webContents.send('cuttings:event', 'app.show', { id: clipping }),
+        id,
+      );
       const title = (await call(running.page, 'clipping.open', { id })).fields.title ?? '';
       // The reader shows this one when its heading does.
-      await running.page.waitForFunction((words) => document.querySelector('[data-testid=reader]')?.textContent?.includes(words) ?? false, title, { timeout: 15_000 });
-      worst.push(...(await running.page.evaluate((clipping) => [...document.querySelectorAll('[data-testid=reader] .text *')].flatMap((node) => {
-        if (node.closest('button')) return [];
-        const attributes = [...node.attributes].filter(({ name, value }) => /^on|^srcdoc$|^action$|^formaction$|^ping$|^xlink:/.test(name) || /^[\s\u0000-\u0020]*(javascript|vbscript|data:text|file):/i.test(value));
-        const bad = /^(script|iframe|object|embed|form|math|link|meta|style|base|video|audio|input|textarea|template|svg|foreignobject|animate|set|use)$/i.test(node.localName);
-        return [...(bad ? [`${clipping} ${node.localName}`] : []), ...attributes.map((attribute) => `${clipping} ${node.localName} ${attribute.name}`)];
-      }), id)));
+      await running.page.waitForFunction(
+        (words) => document.querySelector('[data-testid=reader]')?.textContent?.includes(words) ?? false,
+        title,
+        { timeout: 15_000 },
+      );
+      worst.push(
+        ...(await running.page.evaluate(
+          (clipping) =>
+            [...document.querySelectorAll('[data-testid=reader] .text *')].flatMap((node) => {
+              if (node.closest('button')) return [];
+              const attributes = [...node.attributes].filter(
+                ({ name, value }) =>
+                  /^on|^srcdoc$|^action$|^formaction$|^ping$|^xlink:/.test(name) ||
+                  /^[\s\u0000-\u0020]*(javascript|vbscript|data:text|file):/i.test(value),
+              );
+              const bad =
+                /^(script|iframe|object|embed|form|math|link|meta|style|base|video|audio|input|textarea|template|svg|foreignobject|animate|set|use)$/i.test(
+                  node.localName,
+                );
+              return [
+                ...(bad ? [`${clipping} ${node.localName}`] : []),
+                ...attributes.map((attribute) => `${clipping} ${node.localName} ${attribute.name}`),
+              ];
+            }),
+          id,
+        )),
+      );
     }
     expect(worst).toEqual([]);
     expect(await ran()).toEqual([]);
@@ -97,16 +133,40 @@ describe.skipIf(!existsSync(CORPUS))('payloads', () => {
     mkdirSync(folder);
     const all = withMutations(payloads, 1);
     for (let start = 0; start < all.length; start += 24) {
-      writeFileSync(join(folder, `album-${start}.html`), pageOf({ id: `album ${start}`, html: all.slice(start, start + 24).map(({ html }) => `<div>${html}</div>`).join('\n') }, listener.origin));
+      writeFileSync(
+        join(folder, `album-${start}.html`),
+        pageOf(
+          {
+            id: `album ${start}`,
+            html: all
+              .slice(start, start + 24)
+              .map(({ html }) => `<div>${html}</div>`)
+              .join('\n'),
+          },
+          listener.origin,
+        ),
+      );
     }
     await dropFiles(running.page, [folder]);
-    const albums = async () => (await call(running.page, 'library.list', { view: { scope: 'all', query: 'title:album' }, offset: 0, limit: 500 })).rows;
+    const albums = async () =>
+      (
+        await call(running.page, 'library.list', {
+          view: { scope: 'all', query: 'title:album' },
+          offset: 0,
+          limit: 500,
+        })
+      ).rows;
     // The jobs of earlier drops are done: what tells is that all have come.
     await expect.poll(async () => (await albums()).length, { timeout: 120_000 }).toBe(Math.ceil(all.length / 24));
     const rows = await albums();
     const titles: string[] = [];
     for (const { id } of rows) {
-      await call(running.page, 'original.show', { id, box: { x: 600, y: 100, width: 600, height: 600 }, zoom: 1, visible: true });
+      await call(running.page, 'original.show', {
+        id,
+        box: { x: 600, y: 100, width: 600, height: 600 },
+        zoom: 1,
+        visible: true,
+      });
       titles.push((await originalShown(running, id)).title);
     }
     await call(running.page, 'original.close');
@@ -124,7 +184,11 @@ describe.skipIf(!existsSync(CORPUS))('payloads', () => {
       const year = new Date(parseInt(id.replace(/-/g, '').slice(0, 12), 16)).getUTCFullYear();
       const text = readFileSync(join(years, String(year), id, 'article.html'), 'utf8');
       const body = text.slice(text.indexOf('<body'));
-      return /<(script|iframe|object|embed|form|svg|math|link|base)\b/i.test(body) || /<[a-z][^>]*\s(on\w+|srcdoc|formaction)\s*=/i.test(body.replace(/"[^"]*"/g, '""')) || /(href|src)="\s*(javascript|vbscript|data:text)/i.test(body) ? [id] : [];
+      return /<(script|iframe|object|embed|form|svg|math|link|base)\b/i.test(body) ||
+        /<[a-z][^>]*\s(on\w+|srcdoc|formaction)\s*=/i.test(body.replace(/"[^"]*"/g, '""')) ||
+        /(href|src)="\s*(javascript|vbscript|data:text)/i.test(body)
+        ? [id]
+        : [];
     });
     expect(found).toEqual([]);
   });

@@ -7,7 +7,10 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { answerDialogs, call, jobsDone, launch, root, temporaryFolder, type Launched } from './harness';
 
 const require = createRequire(import.meta.url);
-const { electronRuntime, launchArguments } = require('../../resources/development/runtime.cjs') as { electronRuntime(): { executable: string }; launchArguments(): string[] };
+const { electronRuntime, launchArguments } = require('../../resources/development/runtime.cjs') as {
+  electronRuntime(): { executable: string };
+  launchArguments(): string[];
+};
 
 const folders: string[] = [];
 const dataFolder = () => {
@@ -25,7 +28,10 @@ afterAll(() => {
 
 const page = (title: string) => {
   const file = join(dataFolder(), `${title}.html`);
-  writeFileSync(file, `<!doctype html><title>${title}</title><article><h1>${title}</h1><p>The harbour was closed on Monday after a storm that came from the west and left three ships without power.</p><p>It was opened again on Tuesday, when the sea was calm, and the ships went on to their ports with their goods.</p></article>`);
+  writeFileSync(
+    file,
+    `<!doctype html><title>${title}</title><article><h1>${title}</h1><p>The harbour was closed on Monday after a storm that came from the west and left three ships without power.</p><p>It was opened again on Tuesday, when the sea was calm, and the ships went on to their ports with their goods.</p></article>`,
+  );
   return file;
 };
 
@@ -43,9 +49,15 @@ describe('the app', () => {
     const data = dataFolder();
     running = await launch({ dataFolder: data, files: [page('First page')] });
     expect((await call(running.page, 'library.overview')).counts.all).toBe(1);
-    const second = spawnSync(electronRuntime().executable, [...launchArguments(), root, `--user-data-dir=${data}`, page('Second page')], { timeout: 60_000, encoding: 'utf8' });
+    const second = spawnSync(
+      electronRuntime().executable,
+      [...launchArguments(), root, `--user-data-dir=${data}`, page('Second page')],
+      { timeout: 60_000, encoding: 'utf8' },
+    );
     expect(second.status).toBe(0);
-    await expect.poll(async () => (await call(running!.page, 'library.overview')).counts.all, { timeout: 30_000 }).toBe(2);
+    await expect
+      .poll(async () => (await call(running!.page, 'library.overview')).counts.all, { timeout: 30_000 })
+      .toBe(2);
     expect(running.app.windows()).toHaveLength(1);
   });
 
@@ -56,7 +68,9 @@ describe('the app', () => {
     await new Promise((resolve) => setTimeout(resolve, 900));
     await running.close({ keep: true });
     running = await launch({ dataFolder: data });
-    expect(await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getContentSize())).toEqual([1000, 640]);
+    expect(
+      await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getContentSize()),
+    ).toEqual([1000, 640]);
     expect(await running.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
     expect((await call(running.page, 'library.overview')).counts.all).toBe(1);
     expect(await call(running.page, 'app.info')).toMatchObject({ firstStart: false });
@@ -76,7 +90,9 @@ describe('the app', () => {
     await answerDialogs(running.app, { message: 0 });
     const loads = () => running!.log().split('window-loaded').length - 1;
     await expect.poll(loads, { timeout: 30_000 }).toBe(1);
-    await running.app.evaluate(({ BrowserWindow }) => { setTimeout(() => BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(), 50); });
+    await running.app.evaluate(({ BrowserWindow }) => {
+      setTimeout(() => BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(), 50);
+    });
     await expect.poll(loads, { timeout: 30_000 }).toBe(2);
     expect(running.log()).toMatch(/window-gone reason=/);
   });
@@ -95,7 +111,10 @@ describe('the app', () => {
   it('starts without its library, says so, and finds it again', async () => {
     const data = dataFolder();
     running = await launch({ dataFolder: data, settings: { libraryFolder: join(data, 'gone') } });
-    expect(await call(running.page, 'library.state')).toMatchObject({ status: 'missing', problem: { kind: 'library-missing' } });
+    expect(await call(running.page, 'library.state')).toMatchObject({
+      status: 'missing',
+      problem: { kind: 'library-missing' },
+    });
     expect(existsSync(join(data, 'gone'))).toBe(false);
     await answerDialogs(running.app, { open: [data] });
     expect(await call(running.page, 'settings.chooseLibrary')).toMatchObject({ status: 'open' });
@@ -111,18 +130,27 @@ describe('the app', () => {
   });
 
   it('keeps page text, titles and paths out of its log', async () => {
-    running = await launch({ dataFolder: dataFolder(), files: [page('Secret harbour page'), '/does/not/exist/secret.html'] });
+    running = await launch({
+      dataFolder: dataFolder(),
+      files: [page('Secret harbour page'), '/does/not/exist/secret.html'],
+    });
     expect(running.log()).not.toMatch(/Secret|secret|harbour|storm|\/does\//);
   });
 });
 
 describe('npm start', () => {
-  const start = (environment: NodeJS.ProcessEnv, args: string[] = []) => spawn(process.execPath, [join(root, 'resources/development/start.cjs'), ...args], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const start = (environment: NodeJS.ProcessEnv, args: string[] = []) =>
+    spawn(process.execPath, [join(root, 'resources/development/start.cjs'), ...args], {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
 
   it.runIf(process.platform === 'linux')('says what to do where there is no display', async () => {
     const child = start({ DISPLAY: '', WAYLAND_DISPLAY: '' });
     let said = '';
-    child.stderr.on('data', (data) => { said += data; });
+    child.stderr.on('data', (data) => {
+      said += data;
+    });
     const code = await new Promise((resolve) => child.on('exit', resolve));
     expect(code).toBe(1);
     expect(said).toContain('no display');
@@ -135,7 +163,9 @@ describe('npm start', () => {
     const child = start({}, [`--user-data-dir=${data}`]);
     const log = join(data, 'logs/cuttings.log');
     try {
-      await expect.poll(() => (existsSync(log) ? readFileSync(log, 'utf8') : ''), { timeout: 60_000 }).toMatch(/window-shown/);
+      await expect
+        .poll(() => (existsSync(log) ? readFileSync(log, 'utf8') : ''), { timeout: 60_000 })
+        .toMatch(/window-shown/);
     } finally {
       const gone = new Promise((resolve) => child.on('exit', resolve));
       child.kill('SIGTERM');

@@ -5,12 +5,17 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const CONNECTIONS = 'connect,sendto';
-const WRITES = 'openat,open,creat,rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,link,linkat,symlink,symlinkat';
+const WRITES =
+  'openat,open,creat,rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,link,linkat,symlink,symlinkat';
 
 let known;
 /** Linux with strace, and allowed to trace: in containers without that right nothing can be recorded. */
 function canTrace() {
-  if (known === undefined) known = process.platform === 'linux' && spawnSync('strace', ['-f', '--seccomp-bpf', '-qq', '-e', 'trace=connect', 'true'], { stdio: 'ignore' }).status === 0;
+  if (known === undefined)
+    known =
+      process.platform === 'linux' &&
+      spawnSync('strace', ['-f', '--seccomp-bpf', '-qq', '-e', 'trace=connect', 'true'], { stdio: 'ignore' }).status ===
+        0;
   return known;
 }
 
@@ -24,7 +29,11 @@ function canTrace() {
 function traced(executable, calls, record) {
   const script = `${record}.sh`;
   const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
-  fs.writeFileSync(script, `#!/bin/sh\nexec strace -D -f --seccomp-bpf -qq -y -s 4096 -e signal=none -e trace=${calls} -o ${quoted(record)} ${quoted(executable)} "$@"\n`, { mode: 0o700 });
+  fs.writeFileSync(
+    script,
+    `#!/bin/sh\nexec strace -D -f --seccomp-bpf -qq -y -s 4096 -e signal=none -e trace=${calls} -o ${quoted(record)} ${quoted(executable)} "$@"\n`,
+    { mode: 0o700 },
+  );
   return script;
 }
 
@@ -37,8 +46,15 @@ function nextRecord(folder) {
 
 /** Every connection or message to an internet address in the records of a folder; connections to local sockets are none. */
 function connectionsIn(folder) {
-  return fs.readdirSync(folder).filter((name) => name.endsWith('.strace')).flatMap((name) =>
-    fs.readFileSync(path.join(folder, name), 'utf8').split('\n').filter((line) => /AF_INET6?\b/.test(line)));
+  return fs
+    .readdirSync(folder)
+    .filter((name) => name.endsWith('.strace'))
+    .flatMap((name) =>
+      fs
+        .readFileSync(path.join(folder, name), 'utf8')
+        .split('\n')
+        .filter((line) => /AF_INET6?\b/.test(line)),
+    );
 }
 
 module.exports = { canTrace, traced, nextRecord, connectionsIn, CONNECTIONS, WRITES };

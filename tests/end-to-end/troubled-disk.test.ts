@@ -17,7 +17,8 @@ describe.skipIf(!mounting)('the window on a disk that is full', () => {
   const library = () => join(small.place, 'library');
   const noteOnDisk = () => {
     const year = join(library(), 'clippings', readdirSync(join(library(), 'clippings'))[0]!);
-    return (JSON.parse(readFileSync(join(year, readdirSync(year)[0]!, 'clipping.json'), 'utf8')) as { note: string }).note;
+    return (JSON.parse(readFileSync(join(year, readdirSync(year)[0]!, 'clipping.json'), 'utf8')) as { note: string })
+      .note;
   };
   /** Types a note that the disk cannot take. */
   const typeNote = async (note: string) => {
@@ -49,7 +50,11 @@ describe.skipIf(!mounting)('the window on a disk that is full', () => {
   it('says so, and writes the note once there is room', async () => {
     expect(noteOnDisk()).toBe('');
     small.empty();
-    await running.page.getByRole('status').filter({ hasText: 'could not be written yet' }).getByRole('button').press('Enter');
+    await running.page
+      .getByRole('status')
+      .filter({ hasText: 'could not be written yet' })
+      .getByRole('button')
+      .press('Enter');
     await eventually(() => expect(noteOnDisk()).toContain('Words that must not be lost.'));
     await running.page.getByText('could not be written yet').waitFor({ state: 'detached' });
     await running.close({ keep: false });
@@ -57,7 +62,9 @@ describe.skipIf(!mounting)('the window on a disk that is full', () => {
 
   it('does not quit without a yes, and does when everything is written', async () => {
     await answerDialogs(running.app, { message: 2 });
-    await running.app.evaluate(({ app }) => { setTimeout(() => app.quit(), 0); });
+    await running.app.evaluate(({ app }) => {
+      setTimeout(() => app.quit(), 0);
+    });
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(await running.page.getByText('1 change could not be written yet').isVisible()).toBe(true);
     small.empty();

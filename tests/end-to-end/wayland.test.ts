@@ -19,14 +19,21 @@ async function start(scale: number): Promise<Launched> {
   running = await launch({ theme: 'light', env: compositor.env, args: ['--ozone-platform=wayland'] });
   return running;
 }
-const visible = ({ app }: Launched) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isVisible());
+const visible = ({ app }: Launched) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isVisible());
 /** Frames that the compositor has asked for: none, where a window only believes that it is shown. */
-const frames = ({ page }: Launched) => page.evaluate(() => new Promise<number>((done) => {
-  let count = 0;
-  const next = () => { if (++count < 10) requestAnimationFrame(next); };
-  requestAnimationFrame(next);
-  setTimeout(() => done(count), 2_000);
-}));
+const frames = ({ page }: Launched) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        let count = 0;
+        const next = () => {
+          if (++count < 10) requestAnimationFrame(next);
+        };
+        requestAnimationFrame(next);
+        setTimeout(() => done(count), 2_000);
+      }),
+  );
 
 describe.skipIf(process.platform !== 'linux')('under Wayland', () => {
   it('the window shows itself; a page is imported, read and marked in it', async () => {
@@ -40,7 +47,11 @@ describe.skipIf(process.platform !== 'linux')('under Wayland', () => {
     await open(page, TITLE);
     await selectWords(page, 'public gallery');
     await page.getByRole('button', { name: 'Highlight in yellow' }).click();
-    await eventually(() => expect(clippingOf(app, TITLE).highlights.map((highlight) => highlight.selector.quote.exact)).toEqual(['public gallery']));
+    await eventually(() =>
+      expect(clippingOf(app, TITLE).highlights.map((highlight) => highlight.selector.quote.exact)).toEqual([
+        'public gallery',
+      ]),
+    );
     expect(app.problems).toEqual([]);
   });
 

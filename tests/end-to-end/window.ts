@@ -20,7 +20,10 @@ export async function open(page: Page, title: string): Promise<void> {
 }
 
 /** Where words of the article are on screen, brought into sight: a point at their first letter's left and one at their last letter's right. */
-export async function boxOf(page: Page, words: string): Promise<{ from: { x: number; y: number }; to: { x: number; y: number } }> {
+export async function boxOf(
+  page: Page,
+  words: string,
+): Promise<{ from: { x: number; y: number }; to: { x: number; y: number } }> {
   const box = await article(page).evaluate((host, words) => {
     const walker = document.createTreeWalker(host, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -33,7 +36,10 @@ export async function boxOf(page: Page, words: string): Promise<{ from: { x: num
       const rects = [...range.getClientRects()];
       const first = rects[0]!;
       const last = rects.at(-1)!;
-      return { from: { x: first.left + 0.5, y: first.top + first.height / 2 }, to: { x: last.right - 0.2, y: last.top + last.height / 2 } };
+      return {
+        from: { x: first.left + 0.5, y: first.top + first.height / 2 },
+        to: { x: last.right - 0.2, y: last.top + last.height / 2 },
+      };
     }
     return null;
   }, words);
@@ -45,7 +51,7 @@ export async function boxOf(page: Page, words: string): Promise<{ from: { x: num
 export async function selectWords(page: Page, words: string): Promise<void> {
   // A bar that still stands over another passage may lie over these words.
   const bar = page.getByTestId('selection-bar');
-  for (let i = 0; i < 3 && await bar.isVisible(); i++) {
+  for (let i = 0; i < 3 && (await bar.isVisible()); i++) {
     await article(page).focus();
     await page.keyboard.press('Escape');
   }
@@ -62,12 +68,21 @@ export async function selectWords(page: Page, words: string): Promise<void> {
 export function onDisk(running: Launched): Clipping[] {
   const folder = join(running.libraryFolder, 'clippings');
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).flatMap((year) => readdirSync(join(folder, year)).map((id) => JSON.parse(readFileSync(join(folder, year, id, 'clipping.json'), 'utf8')) as Clipping));
+  return readdirSync(folder).flatMap((year) =>
+    readdirSync(join(folder, year)).map(
+      (id) => JSON.parse(readFileSync(join(folder, year, id, 'clipping.json'), 'utf8')) as Clipping,
+    ),
+  );
 }
 
 export function clippingOf(running: Launched, title: string): Clipping {
   const found = onDisk(running).find((clipping) => clipping.readings.title?.value === title);
-  if (!found) throw new Error(`no clipping “${title}” on disk: ${onDisk(running).map((c) => c.readings.title?.value).join(', ')}`);
+  if (!found)
+    throw new Error(
+      `no clipping “${title}” on disk: ${onDisk(running)
+        .map((c) => c.readings.title?.value)
+        .join(', ')}`,
+    );
   return found;
 }
 

@@ -10,7 +10,11 @@ import { open, selectWords } from './window';
 
 if (!canTrace()) console.warn('File writes are not traced here: that needs Linux, strace, and the right to trace.');
 
-export interface Write { call: string; path: string; mode: number | null }
+export interface Write {
+  call: string;
+  path: string;
+  mode: number | null;
+}
 
 /** Writing calls that succeeded, their paths absolute. */
 export function writesIn(record: string, folder: string): Write[] {
@@ -23,16 +27,26 @@ export function writesIn(record: string, folder: string): Write[] {
     const mode = /(?:O_CREAT[^,]*|mkdir[^]*?), (0[0-7]+)$/.exec(`${name} ${words}`)?.[1];
     // `AT_FDCWD</folder>` and `12</folder>` say where a relative path starts.
     // Of a symbolic link the first word is what it says, no file that is touched.
-    return [...words.matchAll(/(?:<([^>"]*)>, )?"((?:[^"\\]|\\.)*)"/g)].slice(name.startsWith('symlink') ? 1 : 0).map(([, start, path]) => ({
-      call: name, path: resolve(start ?? folder, path!), mode: mode ? Number.parseInt(mode, 8) : null,
-    }));
+    return [...words.matchAll(/(?:<([^>"]*)>, )?"((?:[^"\\]|\\.)*)"/g)]
+      .slice(name.startsWith('symlink') ? 1 : 0)
+      .map(([, start, path]) => ({
+        call: name,
+        path: resolve(start ?? folder, path!),
+        mode: mode ? Number.parseInt(mode, 8) : null,
+      }));
   });
 }
 
 /** What Chromium and the system's libraries write by themselves, and why. Nothing of a page is in any of it. */
 const SYSTEM: readonly [RegExp, string][] = [
-  [/^\/dev\/(null|tty|shm\/\.(org|com)\.chromium\..*|shm\/\.org\.chromium.*)$/, 'shared memory of Chromium, unnamed at once'],
-  [/^\/proc\/(self|\d+)\/(task\/\d+\/)?(oom_score_adj|setgroups|uid_map|gid_map|clear_refs|comm|fdinfo\/.*)$/, 'settings of its own processes'],
+  [
+    /^\/dev\/(null|tty|shm\/\.(org|com)\.chromium\..*|shm\/\.org\.chromium.*)$/,
+    'shared memory of Chromium, unnamed at once',
+  ],
+  [
+    /^\/proc\/(self|\d+)\/(task\/\d+\/)?(oom_score_adj|setgroups|uid_map|gid_map|clear_refs|comm|fdinfo\/.*)$/,
+    'settings of its own processes',
+  ],
   [/\/\.pki(\/.*)?$/, 'the empty key database of NSS'],
   [/\/\.cache(\/fontconfig(\/.*)?|\/mesa_shader_cache.*)?$/, 'the list of fonts'],
   [/\/\.config\/(pulse|dconf|gtk-.*|ibus.*)(\/.*)?$/, 'settings of GTK and of sound'],
@@ -51,54 +65,83 @@ describe('the reading of records', () => {
       '13 mkdir("/tmp/new", 0700) = 0',
     ].join('\n');
     expect(writesIn(record, '/home/a').map(({ call: name, path, mode }) => [name, path, mode])).toEqual([
-      ['openat', '/home/a/b/c \\"d\\".json', 0o600], ['renameat2', '/x/1', null], ['renameat2', '/etc/passwd', null], ['symlink', '/tmp/lock', null], ['mkdir', '/tmp/new', 0o700],
+      ['openat', '/home/a/b/c \\"d\\".json', 0o600],
+      ['renameat2', '/x/1', null],
+      ['renameat2', '/etc/passwd', null],
+      ['symlink', '/tmp/lock', null],
+      ['mkdir', '/tmp/new', 0o700],
     ]);
   });
 });
 
 describe.skipIf(!canTrace())('the running app', () => {
-  it('writes into the library, the chosen folders and its own data only, and its temporary files are private', { timeout: 180_000 }, async () => {
-    const folder = temporaryFolder('cuttings-writes');
-    const pages = join(folder, 'pages');
-    const exported = join(folder, 'exported');
-    for (const path of [pages, exported]) mkdirSync(path);
-    const record = join(folder, 'writes.strace');
-    const files = [completePage(pages), mhtmlPage(pages)];
-    const before = statSync(pages).mtimeMs;
-    const running = await launch({ size: [1280, 800], trace: { calls: WRITES, record } });
-    try {
-      const { page, app } = running;
-      await dropFiles(page, files);
-      await jobsDone(page);
-      await open(page, 'Tower clock repaired');
-      await selectWords(page, 'The clock struck again.');
-      await page.keyboard.press('h');
-      await expect.poll(async () => (await call(page, 'quotes.list', { filter: {}, offset: 0, limit: 10 })).total).toBe(1);
-      await call(page, 'quotes.copy', { clipping: (await call(page, 'library.list', { view: { scope: 'highlighted' }, offset: 0, limit: 1 })).rows[0]!.id, highlight: (await call(page, 'quotes.list', { filter: {}, offset: 0, limit: 1 })).rows[0]!.highlight, form: 'html' });
-      await answerDialogs(app, { open: [exported], save: join(exported, 'backup.zip'), message: 0 });
-      for (const format of ['markdown', 'html', 'json']) {
-        await call(page, 'export.save', { selection: { view: { scope: 'all' } }, format, options: {} });
+  it(
+    'writes into the library, the chosen folders and its own data only, and its temporary files are private',
+    { timeout: 180_000 },
+    async () => {
+      const folder = temporaryFolder('cuttings-writes');
+      const pages = join(folder, 'pages');
+      const exported = join(folder, 'exported');
+      for (const path of [pages, exported]) mkdirSync(path);
+      const record = join(folder, 'writes.strace');
+      const files = [completePage(pages), mhtmlPage(pages)];
+      const before = statSync(pages).mtimeMs;
+      const running = await launch({ size: [1280, 800], trace: { calls: WRITES, record } });
+      try {
+        const { page, app } = running;
+        await dropFiles(page, files);
         await jobsDone(page);
+        await open(page, 'Tower clock repaired');
+        await selectWords(page, 'The clock struck again.');
+        await page.keyboard.press('h');
+        await expect
+          .poll(async () => (await call(page, 'quotes.list', { filter: {}, offset: 0, limit: 10 })).total)
+          .toBe(1);
+        await call(page, 'quotes.copy', {
+          clipping: (await call(page, 'library.list', { view: { scope: 'highlighted' }, offset: 0, limit: 1 })).rows[0]!
+            .id,
+          highlight: (await call(page, 'quotes.list', { filter: {}, offset: 0, limit: 1 })).rows[0]!.highlight,
+          form: 'html',
+        });
+        await answerDialogs(app, { open: [exported], save: join(exported, 'backup.zip'), message: 0 });
+        for (const format of ['markdown', 'html', 'json']) {
+          await call(page, 'export.save', { selection: { view: { scope: 'all' } }, format, options: {} });
+          await jobsDone(page);
+        }
+        await call(page, 'backup.save', { password: null });
+        await jobsDone(page);
+        await call(page, 'backup.save', { password: 'a long word' });
+        await jobsDone(page);
+      } finally {
+        await running.close({ keep: true });
       }
-      await call(page, 'backup.save', { password: null });
-      await jobsDone(page);
-      await call(page, 'backup.save', { password: 'a long word' });
-      await jobsDone(page);
-    } finally {
-      await running.close({ keep: true });
-    }
-    expect(readdirSync(exported).some((name) => name.endsWith('.md'))).toBe(true);
-    const all = writesIn(readFileSync(record, 'utf8'), root);
-    expect(all.length).toBeGreaterThan(100);
-    const below = (path: string, parent: string) => path === parent || path.startsWith(`${parent}/`);
-    // Chromium names its temporary folders itself.
-    const temporary = (path: string) => below(path, tmpdir()) && /^\.?(org|com)\.chromium\.|^\.?scoped_dir|^Cuttings|^cuttings-/i.test(path.slice(tmpdir().length + 1));
-    const stray = all.filter(({ path }) => ![running.dataFolder, exported].some((parent) => below(path, parent)) && !temporary(path) && !SYSTEM.some(([pattern]) => pattern.test(path)));
-    expect([...new Set(stray.map(({ call: name, path }) => `${name} ${path}`))]).toEqual([]);
-    expect(all.some(({ path }) => below(path, running.libraryFolder))).toBe(true);
-    // What it was given to read is as it was.
-    expect(statSync(pages).mtimeMs).toBe(before);
-    const open0 = all.filter(({ path, mode }) => temporary(path) && !below(path, running.dataFolder) && !below(path, exported) && mode !== null && (mode & 0o077) !== 0);
-    expect(open0.map(({ path, mode }) => `${path} ${mode?.toString(8)}`)).toEqual([]);
-  });
+      expect(readdirSync(exported).some((name) => name.endsWith('.md'))).toBe(true);
+      const all = writesIn(readFileSync(record, 'utf8'), root);
+      expect(all.length).toBeGreaterThan(100);
+      const below = (path: string, parent: string) => path === parent || path.startsWith(`${parent}/`);
+      // Chromium names its temporary folders itself.
+      const temporary = (path: string) =>
+        below(path, tmpdir()) &&
+        /^\.?(org|com)\.chromium\.|^\.?scoped_dir|^Cuttings|^cuttings-/i.test(path.slice(tmpdir().length + 1));
+      const stray = all.filter(
+        ({ path }) =>
+          ![running.dataFolder, exported].some((parent) => below(path, parent)) &&
+          !temporary(path) &&
+          !SYSTEM.some(([pattern]) => pattern.test(path)),
+      );
+      expect([...new Set(stray.map(({ call: name, path }) => `${name} ${path}`))]).toEqual([]);
+      expect(all.some(({ path }) => below(path, running.libraryFolder))).toBe(true);
+      // What it was given to read is as it was.
+      expect(statSync(pages).mtimeMs).toBe(before);
+      const open0 = all.filter(
+        ({ path, mode }) =>
+          temporary(path) &&
+          !below(path, running.dataFolder) &&
+          !below(path, exported) &&
+          mode !== null &&
+          (mode & 0o077) !== 0,
+      );
+      expect(open0.map(({ path, mode }) => `${path} ${mode?.toString(8)}`)).toEqual([]);
+    },
+  );
 });

@@ -13,33 +13,89 @@ export function bodyOf(html: string): Root {
 }
 
 /** A highlight of the first place of the words; with `lost`, of words that are not there. */
-export function highlight(body: Root, words: string, comment = '', colour: HighlightColour = 'yellow', number = 1): AnchoredHighlight {
+export function highlight(
+  body: Root,
+  words: string,
+  comment = '',
+  colour: HighlightColour = 'yellow',
+  number = 1,
+): AnchoredHighlight {
   const start = textOf(body).text.indexOf(words);
   const lost = start < 0;
   return {
-    id: `0190a1b2-c3d4-7e5f-8a9b-00000000000${number}`, colour, comment, tags: [], created: `2024-04-1${number}T08:00:00Z`, modified: '2024-04-15T08:00:00Z',
-    selector: { position: { start: Math.max(0, start), end: Math.max(0, start) + words.length }, quote: { exact: words, prefix: '', suffix: '' } },
-    state: lost ? 'lost' : 'exact', range: lost ? null : { start, end: start + words.length },
+    id: `0190a1b2-c3d4-7e5f-8a9b-00000000000${number}`,
+    colour,
+    comment,
+    tags: [],
+    created: `2024-04-1${number}T08:00:00Z`,
+    modified: '2024-04-15T08:00:00Z',
+    selector: {
+      position: { start: Math.max(0, start), end: Math.max(0, start) + words.length },
+      quote: { exact: words, prefix: '', suffix: '' },
+    },
+    state: lost ? 'lost' : 'exact',
+    range: lost ? null : { start, end: start + words.length },
   };
 }
 
-export function item(html: string, fields: Partial<FieldValues> = {}, more: { highlights?: (body: Root) => AnchoredHighlight[]; clipping?: Partial<Clipping> } = {}): ExportItem {
+export function item(
+  html: string,
+  fields: Partial<FieldValues> = {},
+  more: { highlights?: (body: Root) => AnchoredHighlight[]; clipping?: Partial<Clipping> } = {},
+): ExportItem {
   const body = bodyOf(html);
   const clipping: Clipping = {
-    schema: 1, id: '0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b',
+    schema: 1,
+    id: '0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b',
     original: { file: 'original.html', name: 'storm.html', sha256: 'ab'.repeat(32), bytes: 1234 },
-    provenance: { format: 'html', charset: { name: 'utf-8', from: 'declared', confidence: 1 }, savedFrom: 'https://example.org/storm', savedAt: '2024-04-16T09:12:44+09:00', importedAt: '2024-04-17T10:00:00Z', cleaner: 1 },
-    readings: {}, edits: {}, editedAt: {}, restored: [], words: 5, tags: [], starred: false, read: true, note: '', highlights: [], problems: [], history: [], trashedAt: null, modified: '2024-04-17T10:00:00Z',
+    provenance: {
+      format: 'html',
+      charset: { name: 'utf-8', from: 'declared', confidence: 1 },
+      savedFrom: 'https://example.org/storm',
+      savedAt: '2024-04-16T09:12:44+09:00',
+      importedAt: '2024-04-17T10:00:00Z',
+      cleaner: 1,
+    },
+    readings: {},
+    edits: {},
+    editedAt: {},
+    restored: [],
+    words: 5,
+    tags: [],
+    starred: false,
+    read: true,
+    note: '',
+    highlights: [],
+    problems: [],
+    history: [],
+    trashedAt: null,
+    modified: '2024-04-17T10:00:00Z',
     ...more.clipping,
   };
-  return { clipping, fields: { title: 'Storm', ...fields }, body, highlights: more.highlights?.(body) ?? [], asset: (name) => (name === PICTURE ? PNG : null) };
+  return {
+    clipping,
+    fields: { title: 'Storm', ...fields },
+    body,
+    highlights: more.highlights?.(body) ?? [],
+    asset: (name) => (name === PICTURE ? PNG : null),
+  };
 }
 
-export async function* each(...items: ExportItem[]): AsyncGenerator<ExportItem> { yield* items; }
+export async function* each(...items: ExportItem[]): AsyncGenerator<ExportItem> {
+  yield* items;
+}
 
-export async function files(exporter: Exporter, items: ExportItem[], options: Partial<{ comments: 'footnotes' | 'callouts'; single: boolean }> = {}): Promise<{ path: string; text: string; bytes: Buffer }[]> {
+export async function files(
+  exporter: Exporter,
+  items: ExportItem[],
+  options: Partial<{ comments: 'footnotes' | 'callouts'; single: boolean }> = {},
+): Promise<{ path: string; text: string; bytes: Buffer }[]> {
   const out: { path: string; text: string; bytes: Buffer }[] = [];
-  for await (const file of exporter.write(each(...items), { comments: 'footnotes', single: false, ...options }) as AsyncIterable<ExportFile>) {
+  for await (const file of exporter.write(each(...items), {
+    comments: 'footnotes',
+    single: false,
+    ...options,
+  }) as AsyncIterable<ExportFile>) {
     const bytes = Buffer.from(file.bytes as Uint8Array);
     out.push({ path: file.path, bytes, text: bytes.toString() });
   }

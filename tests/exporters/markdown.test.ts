@@ -7,83 +7,174 @@ import { EXPORTERS, exporterById } from '../../electron/exporters';
 import { files, highlight, item, PICTURE, PNG } from './items';
 
 const markdown = exporterById('markdown')!;
-const body = async (...args: Parameters<typeof item>) => (await files(markdown, [item(...args)]))[0]!.text.replace(/^---\n[\s\S]*?\n---\n\n# .*\n\n/, '');
+const body = async (...args: Parameters<typeof item>) =>
+  (await files(markdown, [item(...args)]))[0]!.text.replace(/^---\n[\s\S]*?\n---\n\n# .*\n\n/, '');
 
 describe('front matter', () => {
   it('holds every news field, tags and the hash of the original', async () => {
-    const [file] = await files(markdown, [item('<p>x</p>', {
-      title: 'Storm: "no" --- yes', subtitle: 'Sub', section: 'World', authors: ['Ann Lee', 'Bo: Ek'], agency: 'AP', dateline: 'LIMA', published: '2024-04-14', modified: '2024-04-15T10:00:00+02:00',
-      publication: 'The Paper', publisher: 'Ltd', url: 'https://example.org/a?b=1#c', language: 'en', topics: ['#one', 'yes'], correction: 'Was wrong.', copyright: '© 2024',
-      figures: [{ caption: 'A ship', credit: 'AP/X', src: PICTURE, alt: null }],
-    }, { clipping: { tags: ['asia/korea', 'on'], starred: true } })]);
+    const [file] = await files(markdown, [
+      item(
+        '<p>x</p>',
+        {
+          title: 'Storm: "no" --- yes',
+          subtitle: 'Sub',
+          section: 'World',
+          authors: ['Ann Lee', 'Bo: Ek'],
+          agency: 'AP',
+          dateline: 'LIMA',
+          published: '2024-04-14',
+          modified: '2024-04-15T10:00:00+02:00',
+          publication: 'The Paper',
+          publisher: 'Ltd',
+          url: 'https://example.org/a?b=1#c',
+          language: 'en',
+          topics: ['#one', 'yes'],
+          correction: 'Was wrong.',
+          copyright: '© 2024',
+          figures: [{ caption: 'A ship', credit: 'AP/X', src: PICTURE, alt: null }],
+        },
+        { clipping: { tags: ['asia/korea', 'on'], starred: true } },
+      ),
+    ]);
     expect(file!.path).toBe('2024-04-14 Storm- -no- --- yes.md');
     const yaml = /^---\n([\s\S]*?)\n---\n/.exec(file!.text)![1]!;
     expect(parse(yaml)).toEqual({
-      title: 'Storm: "no" --- yes', subtitle: 'Sub', section: 'World', authors: ['Ann Lee', 'Bo: Ek'], agency: 'AP', dateline: 'LIMA', published: '2024-04-14', modified: '2024-04-15T10:00:00+02:00',
-      publication: 'The Paper', publisher: 'Ltd', url: 'https://example.org/a?b=1#c', language: 'en', topics: ['#one', 'yes'], figures: [{ caption: 'A ship', credit: 'AP/X', src: PICTURE }],
-      correction: 'Was wrong.', copyright: '© 2024', tags: ['asia/korea', 'on'], starred: true, savedFrom: 'https://example.org/storm', savedAt: '2024-04-16T09:12:44+09:00',
-      importedAt: '2024-04-17T10:00:00Z', source: { file: 'storm.html', sha256: 'ab'.repeat(32) }, id: '0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b',
+      title: 'Storm: "no" --- yes',
+      subtitle: 'Sub',
+      section: 'World',
+      authors: ['Ann Lee', 'Bo: Ek'],
+      agency: 'AP',
+      dateline: 'LIMA',
+      published: '2024-04-14',
+      modified: '2024-04-15T10:00:00+02:00',
+      publication: 'The Paper',
+      publisher: 'Ltd',
+      url: 'https://example.org/a?b=1#c',
+      language: 'en',
+      topics: ['#one', 'yes'],
+      figures: [{ caption: 'A ship', credit: 'AP/X', src: PICTURE }],
+      correction: 'Was wrong.',
+      copyright: '© 2024',
+      tags: ['asia/korea', 'on'],
+      starred: true,
+      savedFrom: 'https://example.org/storm',
+      savedAt: '2024-04-16T09:12:44+09:00',
+      importedAt: '2024-04-17T10:00:00Z',
+      source: { file: 'storm.html', sha256: 'ab'.repeat(32) },
+      id: '0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b',
     });
   });
 
-  it.each(['---\nevil: true\n---', 'a\n---\nb', '\u0007\u2028', '- - -', '{}', '!!js/function x', '*alias'])('is not broken by the title %j', async (title) => {
-    const [file] = await files(markdown, [item('<p>x</p>', { title })]);
-    const yaml = /^---\n([\s\S]*?)\n---\n\n#/.exec(file!.text)![1]!;
-    expect((parse(yaml) as { title: string; evil?: unknown })).toMatchObject({ title });
-    expect(parse(yaml)).not.toHaveProperty('evil');
-  });
+  it.each(['---\nevil: true\n---', 'a\n---\nb', '\u0007\u2028', '- - -', '{}', '!!js/function x', '*alias'])(
+    'is not broken by the title %j',
+    async (title) => {
+      const [file] = await files(markdown, [item('<p>x</p>', { title })]);
+      const yaml = /^---\n([\s\S]*?)\n---\n\n#/.exec(file!.text)![1]!;
+      expect(parse(yaml) as { title: string; evil?: unknown }).toMatchObject({ title });
+      expect(parse(yaml)).not.toHaveProperty('evil');
+    },
+  );
 });
 
 describe('the body', () => {
   it('writes blocks, lists, tables, figures, links and breaks', async () => {
-    expect(await body(`<h2>Head</h2><p>One <em>two</em> <strong>three</strong><br>four</p><ol start="3"><li>a</li></ol><blockquote><p>q</p></blockquote><figure><img src="assets/${PICTURE}" alt="Ship"><figcaption>A ship</figcaption></figure><table><tr><th>h</th></tr><tr><td>c|d</td></tr></table><p><a href="https://example.org/x">link</a></p>`)).toBe(
-      `## Head\n\nOne *two* **three**\\\nfour\n\n3. a\n\n> q\n\n![Ship](assets/${PICTURE})\n\nA ship\n\n| h |\n| - |\n| c\\|d |\n\n[link](https://example.org/x)\n`);
+    expect(
+      await body(
+        `<h2>Head</h2><p>One <em>two</em> <strong>three</strong><br>four</p><ol start="3"><li>a</li></ol><blockquote><p>q</p></blockquote><figure><img src="assets/${PICTURE}" alt="Ship"><figcaption>A ship</figcaption></figure><table><tr><th>h</th></tr><tr><td>c|d</td></tr></table><p><a href="https://example.org/x">link</a></p>`,
+      ),
+    ).toBe(
+      `## Head\n\nOne *two* **three**\\\nfour\n\n3. a\n\n> q\n\n![Ship](assets/${PICTURE})\n\nA ship\n\n| h |\n| - |\n| c\\|d |\n\n[link](https://example.org/x)\n`,
+    );
   });
 
   it('keeps words that look like Markdown as words', async () => {
-    const words = '1. no list # no head *no* _no_ `no` [no](x) ==no== ~~no~~ <b>no</b> &amp; \\ no![no](x) | no [^1] https://no.example';
+    const words =
+      '1. no list # no head *no* _no_ `no` [no](x) ==no== ~~no~~ <b>no</b> &amp; \\ no![no](x) | no [^1] https://no.example';
     const text = await body(`<p>${words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`);
     const tree = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-    const paragraph = tree.children[0] as { type: string; children: { type: string; value?: string; children?: { value: string }[] }[] };
+    const paragraph = tree.children[0] as {
+      type: string;
+      children: { type: string; value?: string; children?: { value: string }[] }[];
+    };
     expect(tree.children).toHaveLength(1);
     expect(paragraph.children.map((c) => c.value ?? c.children!.map((d) => d.value).join('')).join('')).toBe(words);
     expect(text).not.toMatch(/(?<!\\)==no/);
   });
 
   it('marks highlights across elements, without their outer white space', async () => {
-    expect(await body('<p>One <em>two</em> three, <a href="https://example.org/">four</a> five.</p><p>Next one.</p>', {}, { highlights: (b) => [highlight(b, ' two three, fo'), highlight(b, 'five.\n\nNext', '', 'green', 2)] }))
-      .toBe('One ==*two* three,== [==fo==ur](https://example.org/) ==five.==\n\n==Next== one.\n');
+    expect(
+      await body(
+        '<p>One <em>two</em> three, <a href="https://example.org/">four</a> five.</p><p>Next one.</p>',
+        {},
+        { highlights: (b) => [highlight(b, ' two three, fo'), highlight(b, 'five.\n\nNext', '', 'green', 2)] },
+      ),
+    ).toBe('One ==*two* three,== [==fo==ur](https://example.org/) ==five.==\n\n==Next== one.\n');
   });
 
   it('marks a linked word from outside, and overlapping highlights once', async () => {
-    expect(await body('<p>One <a href="https://example.org/">two</a> three four.</p>', {}, { highlights: (b) => [highlight(b, 'One two three'), highlight(b, 'three four', '', 'pink', 2)] })).toBe('==One [two](https://example.org/) three four==.\n');
+    expect(
+      await body(
+        '<p>One <a href="https://example.org/">two</a> three four.</p>',
+        {},
+        { highlights: (b) => [highlight(b, 'One two three'), highlight(b, 'three four', '', 'pink', 2)] },
+      ),
+    ).toBe('==One [two](https://example.org/) three four==.\n');
   });
 
   it('marks inside lists and cells without breaking them', async () => {
-    expect(await body('<ul><li>one two</li><li>three</li></ul><table><tr><th>h</th><th>i</th></tr><tr><td>a b</td><td>c</td></tr></table>', {}, { highlights: (b) => [highlight(b, 'two\nthree'), highlight(b, 'b\tc', '', 'blue', 2)] }))
-      .toBe('- one ==two==\n- ==three==\n\n| h | i |\n| - | - |\n| a ==b== | ==c== |\n');
+    expect(
+      await body(
+        '<ul><li>one two</li><li>three</li></ul><table><tr><th>h</th><th>i</th></tr><tr><td>a b</td><td>c</td></tr></table>',
+        {},
+        { highlights: (b) => [highlight(b, 'two\nthree'), highlight(b, 'b\tc', '', 'blue', 2)] },
+      ),
+    ).toBe('- one ==two==\n- ==three==\n\n| h | i |\n| - | - |\n| a ==b== | ==c== |\n');
   });
 
   it('writes comments as footnotes, in the order of the text', async () => {
-    expect(await body('<p>One two three.</p><p>Four.</p>', {}, { highlights: (b) => [highlight(b, 'Four', 'Second'), highlight(b, 'two', 'First **bold**\n\n- list', 'yellow', 2), highlight(b, 'three', '', 'pink', 3)] }))
-      .toBe('One ==two==[^1] ==three==.\n\n==Four==[^2].\n\n[^1]: First **bold**\n\n    - list\n\n[^2]: Second\n');
+    expect(
+      await body(
+        '<p>One two three.</p><p>Four.</p>',
+        {},
+        {
+          highlights: (b) => [
+            highlight(b, 'Four', 'Second'),
+            highlight(b, 'two', 'First **bold**\n\n- list', 'yellow', 2),
+            highlight(b, 'three', '', 'pink', 3),
+          ],
+        },
+      ),
+    ).toBe('One ==two==[^1] ==three==.\n\n==Four==[^2].\n\n[^1]: First **bold**\n\n    - list\n\n[^2]: Second\n');
   });
 
   it('writes comments as callouts after their block', async () => {
-    const [file] = await files(markdown, [item('<p>One two.</p><p>Three.</p>', {}, { highlights: (b) => [highlight(b, 'two', 'Hm. *Really?*')] })], { comments: 'callouts' });
-    expect(file!.text.slice(file!.text.indexOf('One'))).toBe('One ==two==.\n\n> [!note] Comment\n>\n> Hm. *Really?*\n\nThree.\n');
+    const [file] = await files(
+      markdown,
+      [item('<p>One two.</p><p>Three.</p>', {}, { highlights: (b) => [highlight(b, 'two', 'Hm. *Really?*')] })],
+      { comments: 'callouts' },
+    );
+    expect(file!.text.slice(file!.text.indexOf('One'))).toBe(
+      'One ==two==.\n\n> [!note] Comment\n>\n> Hm. *Really?*\n\nThree.\n',
+    );
   });
 
   it('keeps lost highlights and the note', async () => {
-    expect(await body('<p>One.</p>', {}, { highlights: (b) => [highlight(b, 'gone *words*', 'Why?')], clipping: { note: 'My **note**' } }))
-      .toBe('One.\n\n## Highlights no longer in the text\n\n> gone \\*words\\*\n\nWhy?\n\n## Note\n\nMy **note**\n');
+    expect(
+      await body(
+        '<p>One.</p>',
+        {},
+        { highlights: (b) => [highlight(b, 'gone *words*', 'Why?')], clipping: { note: 'My **note**' } },
+      ),
+    ).toBe('One.\n\n## Highlights no longer in the text\n\n> gone \\*words\\*\n\nWhy?\n\n## Note\n\nMy **note**\n');
   });
 });
 
 describe('files', () => {
   it('writes each picture once beside the pages, and none that is missing', async () => {
     const one = item(`<p>x</p><figure><img src="assets/${PICTURE}" alt="a"></figure>`);
-    const two = item(`<p>y</p><figure><img src="assets/${PICTURE}" alt="a"><img src="assets/${'f'.repeat(32)}.png" alt="b"></figure>`);
+    const two = item(
+      `<p>y</p><figure><img src="assets/${PICTURE}" alt="a"><img src="assets/${'f'.repeat(32)}.png" alt="b"></figure>`,
+    );
     const out = await files(markdown, [one, two]);
     expect(out.map((f) => f.path)).toEqual(['Storm.md', `assets/${PICTURE}`, 'Storm 2.md']);
     expect(out[1]!.bytes).toEqual(PNG);
@@ -95,12 +186,19 @@ describe('files', () => {
     const [file, ...rest] = await files(markdown, [one, two], { single: true });
     expect(rest).toEqual([]);
     expect(file!.path).toBe('clippings.md');
-    expect(file!.text).toMatch(/# Storm\n\n```yaml\ntitle: Storm\n[\s\S]*One ==two==\[\^1-1\]\.\n\n\[\^1-1\]: A\n\n\*\*\*\n\n# Second\n[\s\S]*==Three==\[\^2-1\]\.\n\n\[\^2-1\]: B\n$/);
+    expect(file!.text).toMatch(
+      /# Storm\n\n```yaml\ntitle: Storm\n[\s\S]*One ==two==\[\^1-1\]\.\n\n\[\^1-1\]: A\n\n\*\*\*\n\n# Second\n[\s\S]*==Three==\[\^2-1\]\.\n\n\[\^2-1\]: B\n$/,
+    );
   });
 
   it('gives the same bytes each time, in every format', async () => {
     for (const exporter of EXPORTERS) {
-      const make = () => item(`<p>One two.</p><figure><img src="assets/${PICTURE}" alt="a"></figure>`, { published: '2024-04-14', topics: ['b', 'a'] }, { highlights: (b) => [highlight(b, 'two', 'A')] });
+      const make = () =>
+        item(
+          `<p>One two.</p><figure><img src="assets/${PICTURE}" alt="a"></figure>`,
+          { published: '2024-04-14', topics: ['b', 'a'] },
+          { highlights: (b) => [highlight(b, 'two', 'A')] },
+        );
       expect(await files(exporter, [make(), make()]), exporter.id).toEqual(await files(exporter, [make(), make()]));
     }
   });

@@ -10,10 +10,17 @@ export async function built(name: string): Promise<string> {
   const root = resolve(import.meta.dirname, '../..');
   const outDir = mkdtempSync(join(tmpdir(), 'cuttings-faults-'));
   await build({
-    root, configFile: false, publicDir: false, logLevel: 'warn',
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
     ssr: { noExternal: true },
     build: {
-      ssr: true, outDir, emptyOutDir: true, target: 'node18', minify: false,
+      ssr: true,
+      outDir,
+      emptyOutDir: true,
+      target: 'node18',
+      minify: false,
       rollupOptions: {
         input: { [name]: join(root, 'tests/faults', `${name}.ts`) },
         external: [...builtinModules, ...builtinModules.map((module) => `node:${module}`)],

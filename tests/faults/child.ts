@@ -16,7 +16,9 @@ export interface Line {
   id?: string;
 }
 
-const say = (line: Line) => { writeSync(1, `${JSON.stringify(line)}\n`); };
+const say = (line: Line) => {
+  writeSync(1, `${JSON.stringify(line)}\n`);
+};
 
 async function main(folder: string, backups: string, first: number, seed: number): Promise<void> {
   // A small generator (mulberry32), so that a run can be repeated by its seed.
@@ -34,7 +36,12 @@ async function main(folder: string, backups: string, first: number, seed: number
   let n = first;
   say({ state: 'ready', what: 'open', n });
   const busy = new Set<string>();
-  const job = { signal: new AbortController().signal, total: () => undefined, current: () => undefined, item: () => undefined };
+  const job = {
+    signal: new AbortController().signal,
+    total: () => undefined,
+    current: () => undefined,
+    item: () => undefined,
+  };
 
   const change = async (): Promise<void> => {
     const own = ++n;
@@ -56,18 +63,31 @@ async function main(folder: string, backups: string, first: number, seed: number
     }
     if (pick < 0.28) {
       say({ state: 'begin', what: 'document', n: own });
-      await library.updateDocument((document) => { document.tags = [{ name: `number ${own}`, colour: null }]; });
+      await library.updateDocument((document) => {
+        document.tags = [{ name: `number ${own}`, colour: null }];
+      });
       say({ state: 'done', what: 'document', n: own });
       return;
     }
     busy.add(id);
     const what = pick < 0.4 ? 'remove' : pick < 0.6 ? 'replace' : 'update';
     say({ state: 'begin', what, n: own, id });
-    if (what === 'update') await library.update(id, (clipping) => { clipping.note = String(own); });
+    if (what === 'update')
+      await library.update(id, (clipping) => {
+        clipping.note = String(own);
+      });
     else if (what === 'replace') {
-      await library.replaceArticle(id, { ...article('Ferry', `Version ${own}.`), cleaner: own }, { name: 'utf-8', from: 'declared', confidence: 1 }, new Map(), 'cleaned-again');
+      await library.replaceArticle(
+        id,
+        { ...article('Ferry', `Version ${own}.`), cleaner: own },
+        { name: 'utf-8', from: 'declared', confidence: 1 },
+        new Map(),
+        'cleaned-again',
+      );
     } else {
-      await library.update(id, (clipping) => { clipping.trashedAt = '2024-05-01T00:00:00Z'; });
+      await library.update(id, (clipping) => {
+        clipping.trashedAt = '2024-05-01T00:00:00Z';
+      });
       await library.remove(id);
       ids.splice(ids.indexOf(id), 1);
     }
@@ -75,7 +95,9 @@ async function main(folder: string, backups: string, first: number, seed: number
     say({ state: 'done', what, n: own, id });
   };
 
-  const worker = async (): Promise<never> => { for (;;) await change(); };
+  const worker = async (): Promise<never> => {
+    for (;;) await change();
+  };
   await Promise.all([worker(), worker(), worker()]);
 }
 

@@ -32,11 +32,25 @@ describe.skipIf(!mounting)('a small disk', () => {
   test('that is full: said plainly, kept, written once there is room, and nothing is left over', async () => {
     open = await openLibrary(folder(), options);
     const { id } = await open.add(newClipping('Ferry'));
-    await open.update(id, (clipping) => { clipping.note = 'before'; });
+    await open.update(id, (clipping) => {
+      clipping.note = 'before';
+    });
     small.fill(0);
-    await expect(open.update(id, (clipping) => { clipping.note = 'x'.repeat(20_000); })).rejects.toEqual(failure('disk-full'));
+    await expect(
+      open.update(id, (clipping) => {
+        clipping.note = 'x'.repeat(20_000);
+      }),
+    ).rejects.toEqual(failure('disk-full'));
     await expect(open.add(newClipping('Second'))).rejects.toEqual(failure('disk-full'));
-    await expect(open.replaceArticle(id, article('Ferry', 'y'.repeat(50_000)), { name: 'utf-8', from: 'declared', confidence: 1 }, new Map(), 'cleaned-again')).rejects.toEqual(failure('disk-full'));
+    await expect(
+      open.replaceArticle(
+        id,
+        article('Ferry', 'y'.repeat(50_000)),
+        { name: 'utf-8', from: 'declared', confidence: 1 },
+        new Map(),
+        'cleaned-again',
+      ),
+    ).rejects.toEqual(failure('disk-full'));
     expect((await open.read(id)).note).toHaveLength(20_000);
     expect(open.unsaved).toBe(1);
     expect(readdirSync(join(folder(), 'clippings', String(new Date().getUTCFullYear())))).toEqual([id]);
@@ -54,9 +68,19 @@ describe.skipIf(!mounting)('a small disk', () => {
     let refused = 0;
     for (let n = 0; n < 80; n++) {
       const bytes = Buffer.alloc(60_000, n);
-      const outcome = await open.add(newClipping(`Number ${n}`, { original: { name: 'n.html', extension: 'html', bytes, sha256: sha256(bytes) } })).then(() => null, (thrown: unknown) => thrown);
+      const outcome = await open
+        .add(
+          newClipping(`Number ${n}`, { original: { name: 'n.html', extension: 'html', bytes, sha256: sha256(bytes) } }),
+        )
+        .then(
+          () => null,
+          (thrown: unknown) => thrown,
+        );
       if (outcome === null) added++;
-      else { refused++; expect(outcome).toEqual(failure('disk-full')); }
+      else {
+        refused++;
+        expect(outcome).toEqual(failure('disk-full'));
+      }
     }
     expect(added).toBeGreaterThan(10);
     expect(refused).toBeGreaterThan(10);
@@ -71,7 +95,11 @@ describe.skipIf(!mounting)('a small disk', () => {
     open = await openLibrary(folder(), options);
     expect(open.readOnly).toEqual({ kind: 'library-read-only', detail: 'EROFS' });
     expect((await open.read(id)).readings.title?.value).toBe('Ferry');
-    await expect(open.update(id, (clipping) => { clipping.note = 'x'; })).rejects.toEqual(failure('library-read-only'));
+    await expect(
+      open.update(id, (clipping) => {
+        clipping.note = 'x';
+      }),
+    ).rejects.toEqual(failure('library-read-only'));
     small.remount('rw');
   });
 
@@ -79,7 +107,11 @@ describe.skipIf(!mounting)('a small disk', () => {
     open = await openLibrary(folder(), options);
     const { id } = await open.add(newClipping('Ferry'));
     small.remount('ro');
-    await expect(open.update(id, (clipping) => { clipping.note = 'kept'; })).rejects.toEqual(failure('disk-failed'));
+    await expect(
+      open.update(id, (clipping) => {
+        clipping.note = 'kept';
+      }),
+    ).rejects.toEqual(failure('disk-failed'));
     expect(await open.retry()).toBe(1);
     small.remount('rw');
     expect(await open.retry()).toBe(0);
@@ -94,10 +126,18 @@ describe.skipIf(!mounting)('a small disk', () => {
     // As shown to a person, who edits it then.
     await open.read(id);
     execFileSync('umount', ['-l', folder()]);
-    await expect(open.update(id, (clipping) => { clipping.note = 'kept'; })).rejects.toEqual(failure('library-missing'));
+    await expect(
+      open.update(id, (clipping) => {
+        clipping.note = 'kept';
+      }),
+    ).rejects.toEqual(failure('library-missing'));
     expect((await open.read(id)).note).toBe('kept');
     expect(open.unsaved).toBe(1);
-    await expect((async () => { for await (const found of open!.scan()) void found; })()).rejects.toEqual(failure('library-missing'));
+    await expect(
+      (async () => {
+        for await (const found of open!.scan()) void found;
+      })(),
+    ).rejects.toEqual(failure('library-missing'));
   });
 
   test('that is too small for a backup or a restore: neither leaves a part', async () => {
@@ -105,11 +145,17 @@ describe.skipIf(!mounting)('a small disk', () => {
     try {
       open = await openLibrary(join(elsewhere, 'library'), options);
       const bytes = new Uint8Array(3_000_000).map(() => Math.floor(Math.random() * 256));
-      await open.add(newClipping('Large', { original: { name: 'l.pdf', extension: 'pdf', bytes, sha256: sha256(bytes) } }));
-      await expect(writeBackup(open.folder, '{}', join(small.place, 'b.zip'), { password: null, job: job() })).rejects.toEqual(failure('disk-full'));
+      await open.add(
+        newClipping('Large', { original: { name: 'l.pdf', extension: 'pdf', bytes, sha256: sha256(bytes) } }),
+      );
+      await expect(
+        writeBackup(open.folder, '{}', join(small.place, 'b.zip'), { password: null, job: job() }),
+      ).rejects.toEqual(failure('disk-full'));
       expect(readdirSync(small.place)).toEqual([]);
       await writeBackup(open.folder, '{}', join(elsewhere, 'b.zip'), { password: null, job: job() });
-      await expect(restoreBackup(join(elsewhere, 'b.zip'), join(small.place, 'restored'), { password: null, job: job() })).rejects.toEqual(failure('disk-full'));
+      await expect(
+        restoreBackup(join(elsewhere, 'b.zip'), join(small.place, 'restored'), { password: null, job: job() }),
+      ).rejects.toEqual(failure('disk-full'));
       expect(readdirSync(small.place)).toEqual([]);
       await open.close();
       open = null;

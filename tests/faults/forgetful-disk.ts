@@ -6,8 +6,19 @@ import { hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
 import type { FileSystem, FolderEntry } from '../../electron/library/file-system';
 
-interface FileNode { kind: 'file'; content: Buffer; synced: Buffer | null; mtimeMs: number }
-interface FolderNode { kind: 'folder'; names: Map<string, Node>; durable: Map<string, Node>; steps: ((names: Map<string, Node>) => void)[]; mtimeMs: number }
+interface FileNode {
+  kind: 'file';
+  content: Buffer;
+  synced: Buffer | null;
+  mtimeMs: number;
+}
+interface FolderNode {
+  kind: 'folder';
+  names: Map<string, Node>;
+  durable: Map<string, Node>;
+  steps: ((names: Map<string, Node>) => void)[];
+  mtimeMs: number;
+}
 type Node = FileNode | FolderNode;
 
 /**
@@ -22,7 +33,13 @@ export class PowerCut extends Error {
 }
 
 const failure = (code: string, path: string) => Object.assign(new Error(`${code}: ${path}`), { code });
-const folderNode = (mtimeMs: number): FolderNode => ({ kind: 'folder', names: new Map(), durable: new Map(), steps: [], mtimeMs });
+const folderNode = (mtimeMs: number): FolderNode => ({
+  kind: 'folder',
+  names: new Map(),
+  durable: new Map(),
+  steps: [],
+  mtimeMs,
+});
 
 export class ForgetfulDisk implements FileSystem {
   private readonly root: FolderNode;
@@ -120,7 +137,11 @@ export class ForgetfulDisk implements FileSystem {
     const target = this.find(to);
     if (target?.kind === 'folder' && (node.kind !== 'folder' || target.names.size)) throw failure('ENOTEMPTY', to);
     const [source, goal] = [this.folder(dirname(from)), this.folder(dirname(to))];
-    if (source === goal) this.change(source, (names) => { names.delete(basename(from)); names.set(basename(to), node); });
+    if (source === goal)
+      this.change(source, (names) => {
+        names.delete(basename(from));
+        names.set(basename(to), node);
+      });
     else {
       this.change(source, (names) => names.delete(basename(from)));
       this.change(goal, (names) => names.set(basename(to), node));
@@ -183,7 +204,16 @@ export class ForgetfulDisk implements FileSystem {
     if (!this.find(path)) return;
     await this.unlink(path);
     const file = await this.create(path);
-    const holder = { token: 'gone', pid: 0, host: hostname(), program: 'Test', version: '1', started: '2024-05-01T00:00:00Z', heartbeat: '2024-05-01T00:00:00Z', processStart: null };
+    const holder = {
+      token: 'gone',
+      pid: 0,
+      host: hostname(),
+      program: 'Test',
+      version: '1',
+      started: '2024-05-01T00:00:00Z',
+      heartbeat: '2024-05-01T00:00:00Z',
+      processStart: null,
+    };
     await file.write(Buffer.from(JSON.stringify(holder)));
   }
 

@@ -9,7 +9,9 @@ import { openLibrary } from '../../electron/library';
 import { built } from './built';
 
 let program: string;
-beforeAll(async () => { program = await built('opener'); });
+beforeAll(async () => {
+  program = await built('opener');
+});
 
 function start(folder: string): { child: ChildProcess; said: Promise<string> } {
   const child = spawn(process.execPath, [program, folder], { stdio: ['pipe', 'pipe', 'inherit'] });

@@ -18,9 +18,14 @@ const PLACE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const SIDES = 2;
 
 let program: string;
-beforeAll(async () => { program = await built('child'); });
+beforeAll(async () => {
+  program = await built('child');
+});
 
-interface Known { note: number; cleaner: number }
+interface Known {
+  note: number;
+  cleaner: number;
+}
 
 /** What was promised, and what was under way when the process died. */
 class Promised {
@@ -63,7 +68,9 @@ class Promised {
         expect([known.note, ...this.open('update', id)]).toContain(Number(clipping.note));
         const { cleaner } = clipping.provenance;
         expect([known.cleaner, ...this.open('replace', id)]).toContain(cleaner);
-        expect(textOf((await library.readBody(id)).body).text).toBe(cleaner === 1 ? 'The ferry left at noon.\n\nIt came back at six.' : `Version ${cleaner}.`);
+        expect(textOf((await library.readBody(id)).body).text).toBe(
+          cleaner === 1 ? 'The ferry left at noon.\n\nIt came back at six.' : `Version ${cleaner}.`,
+        );
         this.clippings.set(id, { note: Number(clipping.note), cleaner });
       }
     }
@@ -98,7 +105,9 @@ function killed(args: string[], delay: number, heard: (line: Line) => void): Pro
     const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     let rest = '';
     let errors = '';
-    child.stderr.on('data', (data: Buffer) => { errors += data.toString(); });
+    child.stderr.on('data', (data: Buffer) => {
+      errors += data.toString();
+    });
     child.stdout.on('data', (data: Buffer) => {
       const lines = (rest + data.toString()).split('\n');
       rest = lines.pop()!;
@@ -109,29 +118,33 @@ function killed(args: string[], delay: number, heard: (line: Line) => void): Pro
       }
     });
     child.on('error', reject);
-    child.on('close', (code, signal) => (signal === 'SIGKILL' ? resolve() : reject(new Error(`The child ended by itself (${code}): ${errors}`))));
+    child.on('close', (code, signal) =>
+      signal === 'SIGKILL' ? resolve() : reject(new Error(`The child ended by itself (${code}): ${errors}`)),
+    );
   });
 }
 
 test(`${KILLS} kills`, async () => {
-  const results = await Promise.all(Array.from({ length: SIDES }, async (_, side) => {
-    const base = mkdtempSync(join(PLACE, 'cuttings-kill-'));
-    const [folder, backups] = [join(base, 'library'), join(base, 'backups')];
-    mkdirSync(backups);
-    const promised = new Promised();
-    try {
-      for (let turn = 0; turn < KILLS / SIDES; turn++) {
-        const seed = side * 1_000_003 + turn;
-        // From the first write on to some seconds of work; most kills early, where opening and clearing up happen too.
-        const delay = Math.floor(((seed * 7919) % 1000) ** 2 / 3000);
-        await killed([folder, backups, String(promised.last), String(seed)], delay, (line) => promised.take(line));
-        await promised.check(folder, backups);
+  const results = await Promise.all(
+    Array.from({ length: SIDES }, async (_, side) => {
+      const base = mkdtempSync(join(PLACE, 'cuttings-kill-'));
+      const [folder, backups] = [join(base, 'library'), join(base, 'backups')];
+      mkdirSync(backups);
+      const promised = new Promised();
+      try {
+        for (let turn = 0; turn < KILLS / SIDES; turn++) {
+          const seed = side * 1_000_003 + turn;
+          // From the first write on to some seconds of work; most kills early, where opening and clearing up happen too.
+          const delay = Math.floor(((seed * 7919) % 1000) ** 2 / 3000);
+          await killed([folder, backups, String(promised.last), String(seed)], delay, (line) => promised.take(line));
+          await promised.check(folder, backups);
+        }
+      } finally {
+        rmSync(base, { recursive: true, force: true });
       }
-    } finally {
-      rmSync(base, { recursive: true, force: true });
-    }
-    return promised.acknowledged;
-  }));
+      return promised.acknowledged;
+    }),
+  );
   const acknowledged = results.reduce((sum, each) => sum + each, 0);
   console.log(`${KILLS} kills, ${acknowledged} acknowledged changes, none lost`);
   expect(acknowledged).toBeGreaterThan(KILLS);

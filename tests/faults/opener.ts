@@ -4,7 +4,10 @@ import { openLibrary } from '../../electron/library';
 async function main(folder: string): Promise<void> {
   const library = await openLibrary(folder, { create: false, program: 'Opener', version: '1' });
   process.stdout.write(`${library.readOnly ? `reader ${library.readOnly.detail}` : 'writer'}\n`);
-  await new Promise<void>((resolve) => { process.stdin.resume(); process.stdin.on('end', resolve); });
+  await new Promise<void>((resolve) => {
+    process.stdin.resume();
+    process.stdin.on('end', resolve);
+  });
   await library.close();
 }
 

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { companionNames } from '../../electron/importers/companion';
 
-const page = (reference: string, more = ''): string => `<!doctype html><html><head><title>Storm over the harbour</title>${more}</head><body><p>a/b</p><img src="${reference}"></body></html>`;
+const page = (reference: string, more = ''): string =>
+  `<!doctype html><html><head><title>Storm over the harbour</title>${more}</head><body><p>a/b</p><img src="${reference}"></body></html>`;
 
 describe('names of companion folders', () => {
   it.each([
@@ -30,12 +31,22 @@ describe('names of companion folders', () => {
   });
 
   it('are found whatever the page is called and however the name is written', () => {
-    const letters = fc.stringMatching(/^[A-Za-z0-9 ()_é'.-]{1,30}$/).filter((name) => name.trim() === name && !/^\.+$/.test(name) && /[^. ]/.test(name));
-    fc.assert(fc.property(letters, fc.constantFrom('_files', '-Dateien', ' other', '.x'), fc.boolean(), (stem, ending, encoded) => {
-      const folder = stem + ending;
-      const written = encoded ? encodeURIComponent(folder) : folder.replaceAll('&', '&amp;');
-      expect(companionNames([page(`${written}/a.png`)], `${stem}.html`)).toEqual([folder]);
-    }), { numRuns: 500 });
+    const letters = fc
+      .stringMatching(/^[A-Za-z0-9 ()_é'.-]{1,30}$/)
+      .filter((name) => name.trim() === name && !/^\.+$/.test(name) && /[^. ]/.test(name));
+    fc.assert(
+      fc.property(
+        letters,
+        fc.constantFrom('_files', '-Dateien', ' other', '.x'),
+        fc.boolean(),
+        (stem, ending, encoded) => {
+          const folder = stem + ending;
+          const written = encoded ? encodeURIComponent(folder) : folder.replaceAll('&', '&amp;');
+          expect(companionNames([page(`${written}/a.png`)], `${stem}.html`)).toEqual([folder]);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 
   it('come to an end on a page made to hold up the look', () => {

@@ -13,7 +13,12 @@ const utf16 = (s: string, order: 'le' | 'be', mark: boolean) => {
 };
 const kind = (name: string, bytes: Uint8Array | string) => detect(input(name, bytes)).id;
 const failure = (name: string, bytes: Uint8Array | string) => {
-  try { detect(input(name, bytes)); return null; } catch (thrown) { return (thrown as CuttingsError).failure.kind; }
+  try {
+    detect(input(name, bytes));
+    return null;
+  } catch (thrown) {
+    return (thrown as CuttingsError).failure.kind;
+  }
 };
 
 describe('detection by bytes, whatever the name says', () => {
@@ -21,7 +26,10 @@ describe('detection by bytes, whatever the name says', () => {
     ['a doctype', '<!DOCTYPE html><title>x</title>'],
     ['a doctype after a mark and white space', '\ufeff\n\n  <!doctype html>'],
     ['an old doctype', '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN"><html></html>'],
-    ['XHTML', '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"></html>'],
+    [
+      'XHTML',
+      '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"></html>',
+    ],
     ['no doctype', '<html lang=en><body>words</body></html>'],
     ['a long comment first', `<!-- ${'licence '.repeat(1500)} --><html></html>`],
     ['a pasted fragment', '<p>One paragraph.</p>'],
@@ -32,8 +40,10 @@ describe('detection by bytes, whatever the name says', () => {
   ])('HTML: %s', (_, bytes) => expect(kind('page.txt', bytes)).toBe('html'));
 
   it('HTML in UTF-16, marked or not', () => {
-    const page = '<!DOCTYPE html><html><head><title>Окно</title></head><body><p>Слова и слова, много слов.</p></body></html>';
-    for (const order of ['le', 'be'] as const) for (const mark of [true, false]) expect(kind('page.bin', utf16(page, order, mark))).toBe('html');
+    const page =
+      '<!DOCTYPE html><html><head><title>Окно</title></head><body><p>Слова и слова, много слов.</p></body></html>';
+    for (const order of ['le', 'be'] as const)
+      for (const mark of [true, false]) expect(kind('page.bin', utf16(page, order, mark))).toBe('html');
   });
 
   it.each([
@@ -47,10 +57,17 @@ describe('detection by bytes, whatever the name says', () => {
   ])('text: %s', (_, bytes) => expect(kind('notes.html', bytes)).toBe('text'));
 
   it.each([
-    ['a PNG named .html', png()], ['a PDF', '%PDF-1.7\n%âãÏÓ\n1 0 obj'], ['a ZIP', Buffer.from('504b030414000000', 'hex')], ['a program', Buffer.from('7f454c4602010100', 'hex')],
-    ['random bytes', Buffer.from(Array.from({ length: 4000 }, (_, i) => (Math.imul(i + 1, 0x9e3779b1) >>> 11) & 255))], ['zeros', Buffer.alloc(5000)], ['RTF', '{\\rtf1\\ansi words}'],
-    ['a feed', '<?xml version="1.0"?><rss version="2.0"><channel><title>t</title></channel></rss>'], ['a drawing', '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'],
-    ['a JPEG', Buffer.from('ffd8ffe000104a46', 'hex')], ['a video', Buffer.from('000000186674797069736f6d', 'hex')],
+    ['a PNG named .html', png()],
+    ['a PDF', '%PDF-1.7\n%âãÏÓ\n1 0 obj'],
+    ['a ZIP', Buffer.from('504b030414000000', 'hex')],
+    ['a program', Buffer.from('7f454c4602010100', 'hex')],
+    ['random bytes', Buffer.from(Array.from({ length: 4000 }, (_, i) => (Math.imul(i + 1, 0x9e3779b1) >>> 11) & 255))],
+    ['zeros', Buffer.alloc(5000)],
+    ['RTF', '{\\rtf1\\ansi words}'],
+    ['a feed', '<?xml version="1.0"?><rss version="2.0"><channel><title>t</title></channel></rss>'],
+    ['a drawing', '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'],
+    ['a JPEG', Buffer.from('ffd8ffe000104a46', 'hex')],
+    ['a video', Buffer.from('000000186674797069736f6d', 'hex')],
   ])('none: %s', (_, bytes) => expect(failure('page.html', bytes)).toBe('format-unknown'));
 
   it('empty files and white space alone', () => {
@@ -59,15 +76,46 @@ describe('detection by bytes, whatever the name says', () => {
   });
 
   it('never throws anything but our own errors, and reads whatever it detected', async () => {
-    await fc.assert(fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.string({ unit: 'binary', maxLength: 200 }).map((s) => Buffer.from(s)),
-      fc.array(fc.constantFrom('<html>', '<p>', 'MIME-Version: 1.0\r\n', 'Content-Type: multipart/related; boundary="x"\r\n', '\r\n', '--x', '--x--', '=\r\n', '<!--', '-->', 'saved from url=(0010)', 'words', '\0', 'data:image/png;base64,', '<img src="', '"'), { maxLength: 20 }).map((s) => Buffer.from(s.join('')))), async (bytes) => {
-      try {
-        const pages = await readPages(input('f.html', bytes));
-        for (const page of pages) expect(typeof page.source).toBe('string');
-      } catch (thrown) {
-        expect(thrown).toBeInstanceOf(CuttingsError);
-      }
-    }), { numRuns: 150 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.uint8Array({ maxLength: 300 }),
+          fc.string({ unit: 'binary', maxLength: 200 }).map((s) => Buffer.from(s)),
+          fc
+            .array(
+              fc.constantFrom(
+                '<html>',
+                '<p>',
+                'MIME-Version: 1.0\r\n',
+                'Content-Type: multipart/related; boundary="x"\r\n',
+                '\r\n',
+                '--x',
+                '--x--',
+                '=\r\n',
+                '<!--',
+                '-->',
+                'saved from url=(0010)',
+                'words',
+                '\0',
+                'data:image/png;base64,',
+                '<img src="',
+                '"',
+              ),
+              { maxLength: 20 },
+            )
+            .map((s) => Buffer.from(s.join(''))),
+        ),
+        async (bytes) => {
+          try {
+            const pages = await readPages(input('f.html', bytes));
+            for (const page of pages) expect(typeof page.source).toBe('string');
+          } catch (thrown) {
+            expect(thrown).toBeInstanceOf(CuttingsError);
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
   });
 });
 
@@ -75,7 +123,9 @@ describe('the registry', () => {
   it('has one id and at least one extension a format', () => {
     expect(new Set(IMPORTERS.map((i) => i.id)).size).toBe(IMPORTERS.length);
     for (const importer of IMPORTERS) expect(importer.extensions.every((e) => /^[a-z0-9]+$/.test(e))).toBe(true);
-    expect(IMPORTERS.map((i) => i.id)).toEqual(expect.arrayContaining(['html', 'html-complete', 'mhtml', 'single-file', 'text']));
+    expect(IMPORTERS.map((i) => i.id)).toEqual(
+      expect.arrayContaining(['html', 'html-complete', 'mhtml', 'single-file', 'text']),
+    );
   });
 });
 
@@ -85,12 +135,18 @@ describe('size and compression', () => {
   });
 
   it('refuses what inflates beyond the limit, and what is damaged', async () => {
-    await expect(readPages(input('bomb.html.gz', gzipSync(Buffer.alloc(SIZE_LIMIT + 1, 0x20), { level: 1 })))).rejects.toMatchObject({ failure: { kind: 'file-too-large' } });
-    await expect(readPages(input('cut.html.gz', gzipSync('<p>words</p>'.repeat(1000)).subarray(0, 40)))).rejects.toMatchObject({ failure: { kind: 'page-unreadable' } });
+    await expect(
+      readPages(input('bomb.html.gz', gzipSync(Buffer.alloc(SIZE_LIMIT + 1, 0x20), { level: 1 }))),
+    ).rejects.toMatchObject({ failure: { kind: 'file-too-large' } });
+    await expect(
+      readPages(input('cut.html.gz', gzipSync('<p>words</p>'.repeat(1000)).subarray(0, 40))),
+    ).rejects.toMatchObject({ failure: { kind: 'page-unreadable' } });
   });
 
   it('refuses a file above the limit before looking at it', async () => {
-    await expect(readPages(input('big.html', Buffer.alloc(SIZE_LIMIT + 1, 0x61)))).rejects.toMatchObject({ failure: { kind: 'file-too-large', detail: 'big.html' } });
+    await expect(readPages(input('big.html', Buffer.alloc(SIZE_LIMIT + 1, 0x61)))).rejects.toMatchObject({
+      failure: { kind: 'file-too-large', detail: 'big.html' },
+    });
   });
 });
 
@@ -115,7 +171,8 @@ describe.skipIf(!existsSync(corpus))('real pages (skipped where ../shared/corpus
 
   it('reads gzipped pages as HTML (every fifth of 345)', async () => {
     for (const folder of ['news/html', 'web/html']) {
-      for (const file of readdirSync(join(corpus, folder)).filter((_, i) => i % 5 === 0)) expect((await read(file, readFileSync(join(corpus, folder, file)))).kind, file).toBe('html');
+      for (const file of readdirSync(join(corpus, folder)).filter((_, i) => i % 5 === 0))
+        expect((await read(file, readFileSync(join(corpus, folder, file)))).kind, file).toBe('html');
     }
   });
 });

@@ -6,8 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanPage, originalExtension, readAndClean, siblingsOf } from '../../electron/jobs/reading';
 import { readPages } from '../../electron/importers';
 
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP8z4APMOGVHbHSAEEsAROxCnMTAAAAAElFTkSuQmCC', 'base64');
-const WORDS = 'The harbour was closed on Monday after a storm that came from the west and left three ships without power, officials said on Tuesday. ';
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP8z4APMOGVHbHSAEEsAROxCnMTAAAAAElFTkSuQmCC',
+  'base64',
+);
+const WORDS =
+  'The harbour was closed on Monday after a storm that came from the west and left three ships without power, officials said on Tuesday. ';
 let folder: string;
 
 beforeAll(() => {
@@ -25,30 +29,76 @@ describe('the files beside a page', () => {
   it('are read from its own folder only, whatever links say', () => {
     const siblings = siblingsOf(join(folder, 'pages/page.html'));
     expect(siblings.read('page_files/own.png')).toEqual(PNG);
-    for (const path of ['../secret.png', 'page_files/../../secret.png', 'page_files/linked.png', 'page_files/up/secret.png', 'other_files/secret.png', join(folder, 'secret.png'), '/etc/passwd', '/dev/zero']) expect(siblings.read(path), path).toBe(null);
+    for (const path of [
+      '../secret.png',
+      'page_files/../../secret.png',
+      'page_files/linked.png',
+      'page_files/up/secret.png',
+      'other_files/secret.png',
+      join(folder, 'secret.png'),
+      '/etc/passwd',
+      '/dev/zero',
+    ])
+      expect(siblings.read(path), path).toBe(null);
     for (const path of ['..', 'page_files/up', 'other_files', '/etc']) expect(siblings.list(path), path).toEqual([]);
   });
 
   it('become pictures only where they lie inside', async () => {
     const pictures = ['page_files/own.png', 'page_files/linked.png', '../secret.png', 'page_files/up/secret.png'];
-    writeFileSync(join(folder, 'pages/page.html'), `<!doctype html><title>Harbour</title><article><h1>Harbour</h1><p>${WORDS}</p>${pictures.map((src, i) => `<figure><img src="${src}" alt="${i}" width="600" height="400"><figcaption>Number ${i} of the pictures</figcaption></figure><p>${WORDS}</p>`).join('')}</article>`);
+    writeFileSync(
+      join(folder, 'pages/page.html'),
+      `<!doctype html><title>Harbour</title><article><h1>Harbour</h1><p>${WORDS}</p>${pictures.map((src, i) => `<figure><img src="${src}" alt="${i}" width="600" height="400"><figcaption>Number ${i} of the pictures</figcaption></figure><p>${WORDS}</p>`).join('')}</article>`,
+    );
     const { pages } = await readAndClean({ path: join(folder, 'pages/page.html'), name: 'page.html' });
-    expect(Object.keys(pages[0]!.pictures ?? {}).filter((name) => !name.startsWith('assets/'))).toEqual(['page_files/own.png']);
+    expect(Object.keys(pages[0]!.pictures ?? {}).filter((name) => !name.startsWith('assets/'))).toEqual([
+      'page_files/own.png',
+    ]);
   });
 });
 
 describe('the names in an archive', () => {
   it('never become names of files', async () => {
-    const names = ['../../evil.png', '/etc/cron.d/evil.png', 'C:\\evil.png', 'CON.png', 'file:///etc/evil.png', 'nul', `${'a'.repeat(400)}.png`];
+    const names = [
+      '../../evil.png',
+      '/etc/cron.d/evil.png',
+      'C:\\evil.png',
+      'CON.png',
+      'file:///etc/evil.png',
+      'nul',
+      `${'a'.repeat(400)}.png`,
+    ];
     const html = `<!doctype html><title>Harbour</title><article><h1>Harbour</h1><p>${WORDS}</p>${names.map((src, i) => `<figure><img src="${src}" alt="${i}" width="600" height="400"></figure><p>${WORDS}</p>`).join('')}</article>`;
     const part = (headers: string[], body: string) => ['--x--y', ...headers, '', body].join('\r\n');
-    const mhtml = ['From: <Saved by Blink>', 'Snapshot-Content-Location: https://harbour.example/', 'MIME-Version: 1.0', 'Content-Type: multipart/related; type="text/html"; boundary="x--y"', '',
+    const mhtml = [
+      'From: <Saved by Blink>',
+      'Snapshot-Content-Location: https://harbour.example/',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/related; type="text/html"; boundary="x--y"',
+      '',
       part(['Content-Type: text/html; charset=utf-8', 'Content-Location: https://harbour.example/'], html),
       // Each picture differs, as the same bytes are kept once.
-      ...names.map((name, i) => part([`Content-Type: image/png; name="${name}"`, `Content-Disposition: attachment; filename="${name}"`, 'Content-Transfer-Encoding: base64', `Content-Location: ${name}`], Buffer.concat([PNG, Buffer.from([i])]).toString('base64'))),
-      '--x--y--', ''].join('\r\n');
+      ...names.map((name, i) =>
+        part(
+          [
+            `Content-Type: image/png; name="${name}"`,
+            `Content-Disposition: attachment; filename="${name}"`,
+            'Content-Transfer-Encoding: base64',
+            `Content-Location: ${name}`,
+          ],
+          Buffer.concat([PNG, Buffer.from([i])]).toString('base64'),
+        ),
+      ),
+      '--x--y--',
+      '',
+    ].join('\r\n');
     const before = readdirSync(folder);
-    const [page] = await readPages({ name: 'page.mhtml', bytes: new Uint8Array(Buffer.from(mhtml)), siblings: null, charset: null, modified: null });
+    const [page] = await readPages({
+      name: 'page.mhtml',
+      bytes: new Uint8Array(Buffer.from(mhtml)),
+      siblings: null,
+      charset: null,
+      modified: null,
+    });
     const { assets } = cleanPage(page!, null);
     expect(assets.size).toBeGreaterThan(0);
     for (const name of assets.keys()) expect(name).toMatch(/^[0-9a-f]{32}\.png$/);
@@ -56,6 +106,8 @@ describe('the names in an archive', () => {
   });
 
   it('lend an original nothing but a plain extension', () => {
-    expect(['a.html', 'a.HTML.gz', 'a.../../x', 'CON', 'a.b\0c', 'a.ht/ml', `a.${'x'.repeat(40)}`].map(originalExtension)).toEqual(['html', 'html.gz', 'bin', 'bin', 'bin', 'bin', 'bin']);
+    expect(
+      ['a.html', 'a.HTML.gz', 'a.../../x', 'CON', 'a.b\0c', 'a.ht/ml', `a.${'x'.repeat(40)}`].map(originalExtension),
+    ).toEqual(['html', 'html.gz', 'bin', 'bin', 'bin', 'bin', 'bin']);
   });
 });

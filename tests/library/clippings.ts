@@ -7,9 +7,29 @@ export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256
 
 export function article(title: string, ...paragraphs: string[]): Article {
   return {
-    fields: { title: { value: title, from: 'visible', confidence: 1 }, publication: { value: 'The Harbour Gazette', from: 'meta', confidence: 0.9 } },
-    body: { type: 'root', children: paragraphs.map((text) => ({ type: 'element', tagName: 'p', properties: {}, children: [{ type: 'text', value: text }] })) },
-    removals: [{ id: 'r1', reason: 'newsletter', rule: 'words', text: 'Sign up', at: 1, content: [{ type: 'text', value: 'Sign up' }] }],
+    fields: {
+      title: { value: title, from: 'visible', confidence: 1 },
+      publication: { value: 'The Harbour Gazette', from: 'meta', confidence: 0.9 },
+    },
+    body: {
+      type: 'root',
+      children: paragraphs.map((text) => ({
+        type: 'element',
+        tagName: 'p',
+        properties: {},
+        children: [{ type: 'text', value: text }],
+      })),
+    },
+    removals: [
+      {
+        id: 'r1',
+        reason: 'newsletter',
+        rule: 'words',
+        text: 'Sign up',
+        at: 1,
+        content: [{ type: 'text', value: 'Sign up' }],
+      },
+    ],
     words: paragraphs.join(' ').split(' ').length,
     problems: [],
     cleaner: 1,
@@ -22,7 +42,13 @@ export function newClipping(title: string, extra: Partial<NewClipping> = {}): Ne
   const bytes = new TextEncoder().encode(`<!doctype html><title>${title}</title><p>The ferry left at noon.</p>`);
   return {
     original: { name: `${title}.html`, extension: 'html', bytes, sha256: sha256(bytes) },
-    page: { format: 'html', charset: { name: 'utf-8', from: 'declared', confidence: 1 }, url: 'https://harbour.example/ferry', savedAt: '2024-04-14T10:00:00Z', problems: [] },
+    page: {
+      format: 'html',
+      charset: { name: 'utf-8', from: 'declared', confidence: 1 },
+      url: 'https://harbour.example/ferry',
+      savedAt: '2024-04-14T10:00:00Z',
+      problems: [],
+    },
     article: article(title, 'The ferry left at noon.', 'It came back at six.'),
     assets: new Map([[PICTURE, new Uint8Array([137, 80, 78, 71, 1, 2, 3])]]),
     ...extra,
@@ -31,7 +57,13 @@ export function newClipping(title: string, extra: Partial<NewClipping> = {}): Ne
 
 export function highlight(id: string, extra: Partial<Highlight> = {}): Highlight {
   return {
-    id, colour: 'yellow', selector: { position: { start: 4, end: 9 }, quote: { exact: 'ferry', prefix: 'The ', suffix: ' left' } },
-    comment: '', tags: [], created: '2024-05-01T10:00:00.000Z', modified: '2024-05-01T10:00:00.000Z', ...extra,
+    id,
+    colour: 'yellow',
+    selector: { position: { start: 4, end: 9 }, quote: { exact: 'ferry', prefix: 'The ', suffix: ' left' } },
+    comment: '',
+    tags: [],
+    created: '2024-05-01T10:00:00.000Z',
+    modified: '2024-05-01T10:00:00.000Z',
+    ...extra,
   };
 }

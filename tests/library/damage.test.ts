@@ -12,22 +12,37 @@ const HOSTILE = resolve(import.meta.dirname, '../../../shared/corpus/hostile');
 async function withOne(): Promise<{ open: Library; id: string; folder: string; file: string; good: Buffer }> {
   const open = await library();
   const { id } = await open.add(newClipping('Ferry'));
-  await open.update(id, (clipping) => { clipping.note = 'a note worth keeping'; clipping.tags.push('sea'); });
+  await open.update(id, (clipping) => {
+    clipping.note = 'a note worth keeping';
+    clipping.tags.push('sea');
+  });
   const folder = await open.pathOf(id, 'folder');
   const file = join(folder, 'clipping.json');
   return { open, id, folder, file, good: readFileSync(file) };
 }
 
 /** Everything that must hold for a damaged clipping; afterwards it is whole again. */
-async function expectSetAside({ open, id, folder, file, good }: Awaited<ReturnType<typeof withOne>>, bytes: Buffer): Promise<void> {
+async function expectSetAside(
+  { open, id, folder, file, good }: Awaited<ReturnType<typeof withOne>>,
+  bytes: Buffer,
+): Promise<void> {
   writeFileSync(file, bytes);
   await expect(open.read(id)).rejects.toEqual(failure('library-damaged'));
-  await expect(open.update(id, (clipping) => { clipping.note = ''; })).rejects.toEqual(failure('library-damaged'));
+  await expect(
+    open.update(id, (clipping) => {
+      clipping.note = '';
+    }),
+  ).rejects.toEqual(failure('library-damaged'));
   expect(readFileSync(file).equals(bytes)).toBe(true);
   const aside = readdirSync(folder).filter((name) => name.startsWith('clipping.json.damaged-'));
   expect(aside.map((name) => readFileSync(join(folder, name)).equals(bytes))).toContain(true);
   const report = await open.verify(job());
-  expect(report.findings).toEqual(expect.arrayContaining([{ id, file: 'clipping.json', what: 'damaged' }, expect.objectContaining({ id, what: 'set-aside' })]));
+  expect(report.findings).toEqual(
+    expect.arrayContaining([
+      { id, file: 'clipping.json', what: 'damaged' },
+      expect.objectContaining({ id, what: 'set-aside' }),
+    ]),
+  );
   expect(await open.history(id)).toMatchObject([{ what: 'last-good' }]);
   const back = await open.revert(id, 0);
   expect(back).toMatchObject({ note: 'a note worth keeping', tags: ['sea'] });
@@ -50,7 +65,11 @@ test('a file cut at any byte is set aside, and the last good version comes back'
 });
 
 test.each([
-  ['zeros', Buffer.alloc(4000)], ['noise', Buffer.from([0xff, 0xfe, 0x00, 0x80, 0x7b])], ['another shape', Buffer.from('{"schema":1}')], ['a list', Buffer.from('[]')], ['null', Buffer.from('null')],
+  ['zeros', Buffer.alloc(4000)],
+  ['noise', Buffer.from([0xff, 0xfe, 0x00, 0x80, 0x7b])],
+  ['another shape', Buffer.from('{"schema":1}')],
+  ['a list', Buffer.from('[]')],
+  ['null', Buffer.from('null')],
 ])('%s instead of it', async (_name, bytes) => {
   await expectSetAside(await withOne(), bytes);
 });
@@ -71,7 +90,9 @@ test('every hostile JSON file, as a clipping and as the library’s document', a
   }
   writeFileSync(file, good);
   expect((await open.read(other)).readings.title?.value).toBe('Other');
-  await open.updateDocument((document) => { document.tags.push({ name: 'asia', colour: null }); });
+  await open.updateDocument((document) => {
+    document.tags.push({ name: 'asia', colour: null });
+  });
   await open.close();
   const names = readdirSync(join(HOSTILE, 'json'));
   for (const name of names.filter((_, index) => index % 10 === 0)) {
@@ -101,8 +122,14 @@ describe('changed by hand', () => {
     const edited = { ...(JSON.parse(good.toString()) as object), mine: { own: [1, 2] }, note: 'by hand' };
     writeFileSync(file, `\ufeff${JSON.stringify(edited)}`);
     expect((await open.read(id)).note).toBe('by hand');
-    await open.update(id, (clipping) => { clipping.starred = true; });
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ mine: { own: [1, 2] }, note: 'by hand', starred: true });
+    await open.update(id, (clipping) => {
+      clipping.starred = true;
+    });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      mine: { own: [1, 2] },
+      note: 'by hand',
+      starred: true,
+    });
   });
 
   test('what is missing gets a default; what is of a wrong kind is not taken for empty', async () => {
@@ -143,9 +170,21 @@ describe('of a newer version', () => {
     writeFileSync(file, newer);
     expect((await open.read(id)).note).toBe('a note worth keeping');
     for (const change of [
-      () => open.update(id, (clipping) => { clipping.schema = 1; clipping.note = 'x'; }),
-      () => open.replaceArticle(id, article('Ferry', 'x'), { name: 'utf-8', from: 'declared', confidence: 1 }, new Map(), 'x'),
-    ]) await expect(change()).rejects.toEqual(failure('library-newer'));
+      () =>
+        open.update(id, (clipping) => {
+          clipping.schema = 1;
+          clipping.note = 'x';
+        }),
+      () =>
+        open.replaceArticle(
+          id,
+          article('Ferry', 'x'),
+          { name: 'utf-8', from: 'declared', confidence: 1 },
+          new Map(),
+          'x',
+        ),
+    ])
+      await expect(change()).rejects.toEqual(failure('library-newer'));
     await expect(open.remove(id)).rejects.toEqual(failure('wrong-argument'));
     expect(readFileSync(file).equals(newer)).toBe(true);
     expect((await open.verify(job())).findings).toEqual([{ id, file: 'clipping.json', what: 'newer' }]);
@@ -177,8 +216,12 @@ test('verify finds each kind of trouble, and nothing in a sound library', async 
   const { clippings, findings } = await open.verify(job());
   expect(clippings).toBe(1);
   expect(findings.map(({ id: of, file, what }) => `${of === id ? 'clipping' : of} ${file} ${what}`).sort()).toEqual([
-    "clipping article.html missing-file", "clipping clipping (Anna's conflicted copy 2024-04-14).json conflict-copy", 'clipping notes.txt stray',
-    'clipping original.html original-changed', 'clipping trace.json damaged', 'null clippings/holiday.jpg stray',
+    'clipping article.html missing-file',
+    "clipping clipping (Anna's conflicted copy 2024-04-14).json conflict-copy",
+    'clipping notes.txt stray',
+    'clipping original.html original-changed',
+    'clipping trace.json damaged',
+    'null clippings/holiday.jpg stray',
   ]);
   const cancelled = job();
   cancelled.controller.abort();
@@ -195,13 +238,32 @@ test('without its trace a body is still read', async () => {
 
 test('odd names as titles, tags and file names come back as they were', async () => {
   const file = join(HOSTILE, 'names.json');
-  const odd = ['CON', 'a/b', '..', ' ', 'Å', 'Å', 'ﷺ', '\u202etxt.exe', '💣'.repeat(200), 'x'.repeat(5000), '__proto__', '\ud800'];
+  const odd = [
+    'CON',
+    'a/b',
+    '..',
+    ' ',
+    'Å',
+    'Å',
+    'ﷺ',
+    '\u202etxt.exe',
+    '💣'.repeat(200),
+    'x'.repeat(5000),
+    '__proto__',
+    '\ud800',
+  ];
   const all = existsSync(file) ? [...odd, ...(JSON.parse(readFileSync(file, 'utf8')) as string[])] : odd;
   const open = await library();
   const id = (await open.add(newClipping('Ferry'))).id;
   const tags = [...new Set(all)];
-  await open.update(id, (clipping) => { clipping.tags = tags; clipping.edits.title = all.join('|'); });
-  const first = { ...newClipping('Ferry'), original: { ...newClipping('Ferry').original, name: odd.join('/'), extension: '../../exe' } };
+  await open.update(id, (clipping) => {
+    clipping.tags = tags;
+    clipping.edits.title = all.join('|');
+  });
+  const first = {
+    ...newClipping('Ferry'),
+    original: { ...newClipping('Ferry').original, name: odd.join('/'), extension: '../../exe' },
+  };
   const named = await open.add(first);
   await open.close();
   const again = await library(open.folder);
@@ -212,7 +274,9 @@ test('odd names as titles, tags and file names come back as they were', async ()
 
 test('when the document is lost but its copy is there, the library opens as itself', async () => {
   const { open } = await withOne();
-  await open.updateDocument((document) => { document.tags.push({ name: 'asia', colour: null }); });
+  await open.updateDocument((document) => {
+    document.tags.push({ name: 'asia', colour: null });
+  });
   await open.close();
   rmSync(join(open.folder, 'library.json'));
   const again = await library(open.folder, { create: false });

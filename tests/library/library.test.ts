@@ -3,7 +3,18 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { textOf } from '../../electron/article/text';
-import { PICTURE, article, collected, highlight, job, library, newClipping, opening, sha256, temporaryFolder } from './make';
+import {
+  PICTURE,
+  article,
+  collected,
+  highlight,
+  job,
+  library,
+  newClipping,
+  opening,
+  sha256,
+  temporaryFolder,
+} from './make';
 import { openLibrary } from '../../electron/library';
 
 const UNKNOWN = '018f0000-0000-7000-8000-000000000000';
@@ -22,14 +33,23 @@ describe('a clipping', () => {
     expect(removals.map((removal) => removal.text)).toEqual(['Sign up']);
     expect(sha256(await again.readOriginal(added.id))).toBe(added.original.sha256);
     expect([...(await again.assets(added.id)).keys()]).toEqual([PICTURE]);
-    expect(await again.pathOf(added.id, { asset: PICTURE })).toBe(join(await again.pathOf(added.id, 'folder'), 'assets', PICTURE));
+    expect(await again.pathOf(added.id, { asset: PICTURE })).toBe(
+      join(await again.pathOf(added.id, 'folder'), 'assets', PICTURE),
+    );
   });
 
   test('lies where a person finds it', async () => {
     const open = await library();
     const { id } = await open.add(newClipping('Ferry'));
     const folder = join(open.folder, 'clippings', String(new Date().getUTCFullYear()), id);
-    expect(readdirSync(folder).sort()).toEqual(['article.html', 'assets', 'clipping.json', 'history', 'original.html', 'trace.json']);
+    expect(readdirSync(folder).sort()).toEqual([
+      'article.html',
+      'assets',
+      'clipping.json',
+      'history',
+      'original.html',
+      'trace.json',
+    ]);
     expect(readFileSync(join(folder, 'article.html'), 'utf8')).toContain('The ferry left at noon.');
   });
 
@@ -57,12 +77,20 @@ describe('changes', () => {
   test('are durable, in order, and what is read is the reader’s own', async () => {
     const open = await library();
     const { id } = await open.add(newClipping('Ferry'));
-    await Promise.all(Array.from({ length: 20 }, (_, n) => open.update(id, (clipping) => { clipping.tags.push(`tag ${n}`); })));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        open.update(id, (clipping) => {
+          clipping.tags.push(`tag ${n}`);
+        }),
+      ),
+    );
     const read = await open.read(id);
     expect(read.tags).toEqual(Array.from({ length: 20 }, (_, n) => `tag ${n}`));
     read.tags.length = 0;
     expect((await open.read(id)).tags).toHaveLength(20);
-    expect(JSON.parse(readFileSync(join(await open.pathOf(id, 'folder'), 'clipping.json'), 'utf8')).tags).toHaveLength(20);
+    expect(JSON.parse(readFileSync(join(await open.pathOf(id, 'folder'), 'clipping.json'), 'utf8')).tags).toHaveLength(
+      20,
+    );
   });
 
   test('give a new stamp each time, also within one tick of the clock', async () => {
@@ -70,7 +98,9 @@ describe('changes', () => {
     const { id } = await open.add(newClipping('Ferry'));
     const stamps = new Set([await open.stamp(id)]);
     for (let n = 0; n < 10; n++) {
-      await open.update(id, (clipping) => { clipping.note = `note ${n}`; });
+      await open.update(id, (clipping) => {
+        clipping.note = `note ${n}`;
+      });
       stamps.add(await open.stamp(id));
     }
     expect(stamps.size).toBe(11);
@@ -79,15 +109,28 @@ describe('changes', () => {
   test('that throw, or would make the file unreadable, change nothing', async () => {
     const open = await library();
     const { id } = await open.add(newClipping('Ferry'));
-    await expect(open.update(id, (clipping) => { clipping.note = 'x'; throw new Error('no'); })).rejects.toThrow();
-    await expect(open.update(id, (clipping) => { (clipping as unknown as { tags: unknown }).tags = 'asia'; })).rejects.toEqual(failure('wrong-argument'));
+    await expect(
+      open.update(id, (clipping) => {
+        clipping.note = 'x';
+        throw new Error('no');
+      }),
+    ).rejects.toThrow();
+    await expect(
+      open.update(id, (clipping) => {
+        (clipping as unknown as { tags: unknown }).tags = 'asia';
+      }),
+    ).rejects.toEqual(failure('wrong-argument'));
     expect((await open.read(id)).note).toBe('');
   });
 
   test('cannot touch the id or the original', async () => {
     const open = await library();
     const added = await open.add(newClipping('Ferry'));
-    const written = await open.update(added.id, (clipping) => { clipping.id = UNKNOWN; clipping.original.file = 'original.exe'; clipping.starred = true; });
+    const written = await open.update(added.id, (clipping) => {
+      clipping.id = UNKNOWN;
+      clipping.original.file = 'original.exe';
+      clipping.starred = true;
+    });
     expect(written).toMatchObject({ id: added.id, original: added.original, starred: true });
   });
 
@@ -96,8 +139,14 @@ describe('changes', () => {
     const { id } = await open.add(newClipping('Ferry'));
     const second = await library(open.folder);
     expect(second.readOnly).toMatchObject({ kind: 'library-read-only', detail: expect.stringContaining('Test 1.0.0') });
-    await expect(second.update(id, (clipping) => { clipping.starred = true; })).rejects.toEqual(failure('library-read-only'));
-    await open.update(id, (clipping) => { clipping.note = 'seen by both'; });
+    await expect(
+      second.update(id, (clipping) => {
+        clipping.starred = true;
+      }),
+    ).rejects.toEqual(failure('library-read-only'));
+    await open.update(id, (clipping) => {
+      clipping.note = 'seen by both';
+    });
     expect((await second.read(id)).note).toBe('seen by both');
   });
 });
@@ -107,10 +156,27 @@ describe('history', () => {
     const open = await library();
     const { id } = await open.add(newClipping('Ferry'));
     const first = highlight('018f0000-0000-7000-8000-000000000001', { comment: 'first' });
-    await open.update(id, (clipping) => { clipping.highlights.push(first); });
-    await open.update(id, (clipping) => { clipping.edits.title = 'Ferry, late'; clipping.editedAt.title = '2024-05-02T00:00:00Z'; }, { what: 'fields-edited' });
-    await open.update(id, (clipping) => { clipping.highlights = []; clipping.tags.push('sea'); });
-    expect((await open.read(id)).history.map((entry) => entry.what)).toEqual(['highlights-changed', 'fields-edited', 'highlights-changed', 'imported']);
+    await open.update(id, (clipping) => {
+      clipping.highlights.push(first);
+    });
+    await open.update(
+      id,
+      (clipping) => {
+        clipping.edits.title = 'Ferry, late';
+        clipping.editedAt.title = '2024-05-02T00:00:00Z';
+      },
+      { what: 'fields-edited' },
+    );
+    await open.update(id, (clipping) => {
+      clipping.highlights = [];
+      clipping.tags.push('sea');
+    });
+    expect((await open.read(id)).history.map((entry) => entry.what)).toEqual([
+      'highlights-changed',
+      'fields-edited',
+      'highlights-changed',
+      'imported',
+    ]);
     const reverted = await open.revert(id, 0);
     expect(reverted.highlights).toMatchObject([{ id: first.id, comment: 'first' }]);
     expect(reverted.tags).toEqual([]);
@@ -123,10 +189,22 @@ describe('history', () => {
   test('brings an earlier body back, and the later one again', async () => {
     const open = await library();
     const { id } = await open.add(newClipping('Ferry'));
-    await open.update(id, (clipping) => { clipping.tags.push('sea'); });
+    await open.update(id, (clipping) => {
+      clipping.tags.push('sea');
+    });
     const better = { ...article('Ferry', 'Only this.'), cleaner: 2 };
-    const replaced = await open.replaceArticle(id, better, { name: 'windows-1252', from: 'person', confidence: 1 }, new Map(), 'cleaned-again');
-    expect(replaced).toMatchObject({ tags: ['sea'], words: 2, provenance: { cleaner: 2, charset: { name: 'windows-1252' } } });
+    const replaced = await open.replaceArticle(
+      id,
+      better,
+      { name: 'windows-1252', from: 'person', confidence: 1 },
+      new Map(),
+      'cleaned-again',
+    );
+    expect(replaced).toMatchObject({
+      tags: ['sea'],
+      words: 2,
+      provenance: { cleaner: 2, charset: { name: 'windows-1252' } },
+    });
     expect(textOf((await open.readBody(id)).body).text).toBe('Only this.');
     const back = await open.revert(id, 0);
     expect(back).toMatchObject({ tags: ['sea'], words: 10, provenance: { cleaner: 1, charset: { name: 'utf-8' } } });
@@ -139,8 +217,17 @@ describe('history', () => {
   test('stays bounded', async () => {
     const open = await library();
     const { id } = await open.add(newClipping('Ferry'));
-    for (let n = 0; n < 13; n++) await open.replaceArticle(id, article('Ferry', `Version ${n}.`), { name: 'utf-8', from: 'declared', confidence: 1 }, new Map(), 'cleaned-again');
-    const kept = readdirSync(join(await open.pathOf(id, 'folder'), 'history')).filter((name) => name.startsWith('article-'));
+    for (let n = 0; n < 13; n++)
+      await open.replaceArticle(
+        id,
+        article('Ferry', `Version ${n}.`),
+        { name: 'utf-8', from: 'declared', confidence: 1 },
+        new Map(),
+        'cleaned-again',
+      );
+    const kept = readdirSync(join(await open.pathOf(id, 'folder'), 'history')).filter((name) =>
+      name.startsWith('article-'),
+    );
     expect(kept).toHaveLength(10);
     expect((await open.verify(job())).findings).toEqual([]);
   });
@@ -151,7 +238,9 @@ describe('deleting for ever', () => {
     const open = await library();
     const { id } = await open.add(newClipping('Ferry'));
     await expect(open.remove(id)).rejects.toEqual(failure('wrong-argument'));
-    await open.update(id, (clipping) => { clipping.trashedAt = '2024-05-01T00:00:00Z'; });
+    await open.update(id, (clipping) => {
+      clipping.trashedAt = '2024-05-01T00:00:00Z';
+    });
     const folder = await open.pathOf(id, 'folder');
     await open.remove(id);
     expect(existsSync(folder)).toBe(false);
@@ -162,7 +251,9 @@ describe('deleting for ever', () => {
 
 test('the library’s own document is kept', async () => {
   const open = await library();
-  await open.updateDocument((document) => { document.tags.push({ name: 'asia', colour: '#aa0000' }); });
+  await open.updateDocument((document) => {
+    document.tags.push({ name: 'asia', colour: '#aa0000' });
+  });
   const { id, folder } = open;
   await open.close();
   const again = await library(folder);

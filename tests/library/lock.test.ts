@@ -13,7 +13,15 @@ const NOW = new Date('2024-05-01T12:00:00Z');
 const who = { program: 'Test', version: '1' };
 
 const holder = (extra: Partial<Holder>): Holder => ({
-  token: 'other', pid: process.ppid, host: hostname(), program: 'Cuttings', version: '1', started: '2024-05-01T11:00:00.000Z', heartbeat: '2024-05-01T11:59:30.000Z', processStart: startOf(process.ppid), ...extra,
+  token: 'other',
+  pid: process.ppid,
+  host: hostname(),
+  program: 'Cuttings',
+  version: '1',
+  started: '2024-05-01T11:00:00.000Z',
+  heartbeat: '2024-05-01T11:59:30.000Z',
+  processStart: startOf(process.ppid),
+  ...extra,
 });
 
 /** The number of a process that has ended. */
@@ -30,7 +38,8 @@ describe('an old lock', () => {
     expect(isStale(holder({ pid: deadPid() }), NOW.getTime())).toBe(true);
     expect(isStale(holder({ pid: process.pid }), NOW.getTime())).toBe(true);
     expect(isStale(holder({ pid: 0 }), NOW.getTime())).toBe(true);
-    if (process.platform === 'linux') expect(isStale(holder({ processStart: 'another-boot/1' }), NOW.getTime())).toBe(true);
+    if (process.platform === 'linux')
+      expect(isStale(holder({ processStart: 'another-boot/1' }), NOW.getTime())).toBe(true);
   });
 
   test('of before this computer was started does not', () => {
@@ -50,7 +59,13 @@ describe('taking the lock', () => {
     const folder = temporaryFolder();
     const first = await acquire(disk, folder, who, () => NOW);
     if (!('lock' in first)) throw new Error('not taken');
-    expect(JSON.parse(readFileSync(join(folder, 'cuttings.lock'), 'utf8'))).toMatchObject({ pid: process.pid, host: hostname(), program: 'Test', version: '1', started: NOW.toISOString() });
+    expect(JSON.parse(readFileSync(join(folder, 'cuttings.lock'), 'utf8'))).toMatchObject({
+      pid: process.pid,
+      host: hostname(),
+      program: 'Test',
+      version: '1',
+      started: NOW.toISOString(),
+    });
     const second = await acquire(disk, folder, who, () => NOW);
     expect(second).toMatchObject({ holder: { pid: process.pid, program: 'Test' } });
     await first.lock.release();
@@ -58,7 +73,11 @@ describe('taking the lock', () => {
     expect(await acquire(disk, folder, who, () => NOW)).toHaveProperty('lock');
   });
 
-  test.each([['of a dead process', () => JSON.stringify(holder({ pid: deadPid() }))], ['empty', () => ''], ['garbage', () => '{"pid": "x"']])('takes over one that is %s', async (_what, content) => {
+  test.each([
+    ['of a dead process', () => JSON.stringify(holder({ pid: deadPid() }))],
+    ['empty', () => ''],
+    ['garbage', () => '{"pid": "x"'],
+  ])('takes over one that is %s', async (_what, content) => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'cuttings.lock'), content());
     expect(await acquire(disk, folder, who, () => NOW)).toMatchObject({ lock: { unclean: true } });
@@ -88,10 +107,16 @@ describe('taking the lock', () => {
     const folder = temporaryFolder();
     const first = await acquire(disk, folder, who, () => NOW);
     if (!('lock' in first)) throw new Error('not taken');
-    writeFileSync(join(folder, 'cuttings.lock'), JSON.stringify(holder({ host: 'office', heartbeat: '2024-04-01T00:00:00Z' })));
+    writeFileSync(
+      join(folder, 'cuttings.lock'),
+      JSON.stringify(holder({ host: 'office', heartbeat: '2024-04-01T00:00:00Z' })),
+    );
     expect(await first.lock.other()).toBeNull();
     expect(await first.lock.renew()).toBeNull();
-    expect(JSON.parse(readFileSync(join(folder, 'cuttings.lock'), 'utf8'))).toMatchObject({ program: 'Test', pid: process.pid });
+    expect(JSON.parse(readFileSync(join(folder, 'cuttings.lock'), 'utf8'))).toMatchObject({
+      program: 'Test',
+      pid: process.pid,
+    });
     await first.lock.release();
   });
 });
@@ -99,19 +124,31 @@ describe('taking the lock', () => {
 test('when a sync tool brings another machine’s lock while we write, we stop, say whose it is, and lose nothing', async () => {
   const open = await library();
   const { id } = await open.add(newClipping('Ferry'));
-  await open.update(id, (clipping) => { clipping.note = 'written before'; });
-  writeFileSync(join(open.folder, 'cuttings.lock'), JSON.stringify(holder({ host: 'office', heartbeat: new Date().toISOString() })));
+  await open.update(id, (clipping) => {
+    clipping.note = 'written before';
+  });
+  writeFileSync(
+    join(open.folder, 'cuttings.lock'),
+    JSON.stringify(holder({ host: 'office', heartbeat: new Date().toISOString() })),
+  );
   const until = Date.now() + 15_000;
   while (!open.readOnly && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 100));
   expect(open.readOnly).toMatchObject({ kind: 'library-read-only', detail: expect.stringContaining('office') });
-  await expect(open.update(id, (clipping) => { clipping.note = 'x'; })).rejects.toMatchObject({ failure: { kind: 'library-read-only' } });
+  await expect(
+    open.update(id, (clipping) => {
+      clipping.note = 'x';
+    }),
+  ).rejects.toMatchObject({ failure: { kind: 'library-read-only' } });
   expect((await open.read(id)).note).toBe('written before');
 });
 
 test('another machine’s lock makes a library read-only, and says whose it is', async () => {
   const first = await library();
   await first.close();
-  writeFileSync(join(first.folder, 'cuttings.lock'), JSON.stringify(holder({ host: 'office', heartbeat: new Date().toISOString() })));
+  writeFileSync(
+    join(first.folder, 'cuttings.lock'),
+    JSON.stringify(holder({ host: 'office', heartbeat: new Date().toISOString() })),
+  );
   const again = await library(first.folder);
   expect(again.readOnly).toMatchObject({ kind: 'library-read-only', detail: expect.stringContaining('office') });
 });

@@ -16,10 +16,18 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-export const opening = (extra: Partial<OpenOptions> = {}): OpenOptions => ({ create: true, program: 'Test', version: '1.0.0', ...extra });
+export const opening = (extra: Partial<OpenOptions> = {}): OpenOptions => ({
+  create: true,
+  program: 'Test',
+  version: '1.0.0',
+  ...extra,
+});
 
 /** An open library that is closed when the test ends. */
-export async function library(folder = join(temporaryFolder(), 'library'), extra: Partial<OpenOptions> = {}): Promise<Library> {
+export async function library(
+  folder = join(temporaryFolder(), 'library'),
+  extra: Partial<OpenOptions> = {},
+): Promise<Library> {
   const opened = await openLibrary(folder, opening(extra));
   onTestFinished(() => opened.close());
   return opened;
@@ -28,7 +36,16 @@ export async function library(folder = join(temporaryFolder(), 'library'), extra
 export function job(): JobContext & { controller: AbortController; items: string[] } {
   const controller = new AbortController();
   const items: string[] = [];
-  return { controller, items, signal: controller.signal, total: () => undefined, current: () => undefined, item: (item) => { items.push(item.name); } };
+  return {
+    controller,
+    items,
+    signal: controller.signal,
+    total: () => undefined,
+    current: () => undefined,
+    item: (item) => {
+      items.push(item.name);
+    },
+  };
 }
 
 export async function collected<T>(all: AsyncIterable<T>): Promise<T[]> {

@@ -11,7 +11,10 @@ export function troubledDisk(trouble: (call: Call, path: string) => string | nul
     if (code) throw Object.assign(new Error(`${code}: ${call} ${path}`), { code });
   };
   return {
-    async read(path) { ask('read', path); return disk.read(path); },
+    async read(path) {
+      ask('read', path);
+      return disk.read(path);
+    },
     async create(path) {
       ask('create', path);
       const file = await disk.create(path);
@@ -22,17 +25,44 @@ export function troubledDisk(trouble: (call: Call, path: string) => string | nul
           await file.write(bytes);
         },
         stat: () => file.stat(),
-        async sync() { ask('sync', path); await file.sync(); },
+        async sync() {
+          ask('sync', path);
+          await file.sync();
+        },
         close: () => file.close(),
       };
     },
-    async rename(from, to) { ask('rename', to); await disk.rename(from, to); },
-    async unlink(path) { ask('unlink', path); await disk.unlink(path); },
-    async makeFolder(path) { ask('makeFolder', path); await disk.makeFolder(path); },
-    async removeFolder(path) { ask('removeFolder', path); await disk.removeFolder(path); },
-    async list(path) { ask('list', path); return disk.list(path); },
-    async stat(path) { ask('stat', path); return disk.stat(path); },
-    async syncFolder(path) { ask('syncFolder', path); await disk.syncFolder(path); },
-    async touch(path, time) { ask('touch', path); await disk.touch(path, time); },
+    async rename(from, to) {
+      ask('rename', to);
+      await disk.rename(from, to);
+    },
+    async unlink(path) {
+      ask('unlink', path);
+      await disk.unlink(path);
+    },
+    async makeFolder(path) {
+      ask('makeFolder', path);
+      await disk.makeFolder(path);
+    },
+    async removeFolder(path) {
+      ask('removeFolder', path);
+      await disk.removeFolder(path);
+    },
+    async list(path) {
+      ask('list', path);
+      return disk.list(path);
+    },
+    async stat(path) {
+      ask('stat', path);
+      return disk.stat(path);
+    },
+    async syncFolder(path) {
+      ask('syncFolder', path);
+      await disk.syncFolder(path);
+    },
+    async touch(path, time) {
+      ask('touch', path);
+      await disk.touch(path, time);
+    },
   };
 }

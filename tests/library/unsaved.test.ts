@@ -8,26 +8,56 @@ import { troubledDisk, type Call } from './troubled-disk';
 
 const failure = (kind: string) => expect.objectContaining({ failure: expect.objectContaining({ kind }) });
 
-async function troubled(): Promise<{ open: Library; id: string; trouble: { code: string | null; only?: (call: Call, path: string) => boolean } }> {
+async function troubled(): Promise<{
+  open: Library;
+  id: string;
+  trouble: { code: string | null; only?: (call: Call, path: string) => boolean };
+}> {
   const trouble: { code: string | null; only?: (call: Call, path: string) => boolean } = { code: null };
   const writing = new Set<Call>(['create', 'write', 'sync', 'rename', 'makeFolder', 'syncFolder']);
-  const open = await library(undefined, { fileSystem: troubledDisk((call, path) => (trouble.code && writing.has(call) && (trouble.only?.(call, path) ?? true) ? trouble.code : null)) });
+  const open = await library(undefined, {
+    fileSystem: troubledDisk((call, path) =>
+      trouble.code && writing.has(call) && (trouble.only?.(call, path) ?? true) ? trouble.code : null,
+    ),
+  });
   const { id } = await open.add(newClipping('Ferry'));
   return { open, id, trouble };
 }
 
-const onDisk = async (open: Library, id: string) => JSON.parse(readFileSync(join(await open.pathOf(id, 'folder'), 'clipping.json'), 'utf8')) as { note: string; tags: string[] };
+const onDisk = async (open: Library, id: string) =>
+  JSON.parse(readFileSync(join(await open.pathOf(id, 'folder'), 'clipping.json'), 'utf8')) as {
+    note: string;
+    tags: string[];
+  };
 const names = async (open: Library, id: string) => readdirSync(await open.pathOf(id, 'folder'));
 
-describe.each([['ENOSPC', 'disk-full'], ['EDQUOT', 'disk-full'], ['EROFS', 'disk-failed'], ['EIO', 'disk-failed'], ['EACCES', 'disk-failed']])('%s', (code, kind) => {
+describe.each([
+  ['ENOSPC', 'disk-full'],
+  ['EDQUOT', 'disk-full'],
+  ['EROFS', 'disk-failed'],
+  ['EIO', 'disk-failed'],
+  ['EACCES', 'disk-failed'],
+])('%s', (code, kind) => {
   test(`is ${kind}; the change is kept, read, built upon and written later`, async () => {
     const { open, id, trouble } = await troubled();
     trouble.code = code;
-    await expect(open.update(id, (clipping) => { clipping.note = 'kept'; })).rejects.toEqual(failure(kind));
+    await expect(
+      open.update(id, (clipping) => {
+        clipping.note = 'kept';
+      }),
+    ).rejects.toEqual(failure(kind));
     expect(open.unsaved).toBe(1);
     expect((await open.read(id)).note).toBe('kept');
-    await expect(open.update(id, (clipping) => { clipping.tags.push(clipping.note); })).rejects.toEqual(failure(kind));
-    await expect(open.updateDocument((document) => { document.tags.push({ name: 'asia', colour: null }); })).rejects.toEqual(failure(kind));
+    await expect(
+      open.update(id, (clipping) => {
+        clipping.tags.push(clipping.note);
+      }),
+    ).rejects.toEqual(failure(kind));
+    await expect(
+      open.updateDocument((document) => {
+        document.tags.push({ name: 'asia', colour: null });
+      }),
+    ).rejects.toEqual(failure(kind));
     expect(open.document.tags).toHaveLength(1);
     expect(open.unsaved).toBe(2);
     expect((await onDisk(open, id)).note).toBe('');
@@ -44,8 +74,19 @@ test('at whichever call a save fails, no temporary file stays and the old file s
   for (const failing of ['create', 'write', 'sync', 'rename'] as const) {
     trouble.only = (call, path) => call === failing && path.includes('clipping.json');
     trouble.code = 'ENOSPC';
-    await expect(open.update(id, (clipping) => { clipping.note = failing; })).rejects.toEqual(failure('disk-full'));
-    expect((await names(open, id)).sort()).toEqual(['article.html', 'assets', 'clipping.json', 'history', 'original.html', 'trace.json']);
+    await expect(
+      open.update(id, (clipping) => {
+        clipping.note = failing;
+      }),
+    ).rejects.toEqual(failure('disk-full'));
+    expect((await names(open, id)).sort()).toEqual([
+      'article.html',
+      'assets',
+      'clipping.json',
+      'history',
+      'original.html',
+      'trace.json',
+    ]);
     expect((await onDisk(open, id)).note).toBe('');
   }
   trouble.code = null;
@@ -71,7 +112,15 @@ test('a new body that cannot be written leaves the old one', async () => {
   for (const part of ['article.html', 'trace.json', 'clipping.json', 'article-', 'journal']) {
     trouble.only = (call, path) => call === 'create' && path.includes(part);
     trouble.code = 'ENOSPC';
-    await expect(open.replaceArticle(id, article('Ferry', 'New.'), { name: 'utf-8', from: 'declared', confidence: 1 }, new Map(), 'cleaned-again')).rejects.toEqual(failure('disk-full'));
+    await expect(
+      open.replaceArticle(
+        id,
+        article('Ferry', 'New.'),
+        { name: 'utf-8', from: 'declared', confidence: 1 },
+        new Map(),
+        'cleaned-again',
+      ),
+    ).rejects.toEqual(failure('disk-full'));
     expect(await open.readBody(id)).toEqual(before);
     expect((await open.read(id)).words).toBe(10);
   }
@@ -81,7 +130,11 @@ test('a new body that cannot be written leaves the old one', async () => {
 test('a change kept over an outside change is merged with it, not written over it', async () => {
   const { open, id, trouble } = await troubled();
   trouble.code = 'ENOSPC';
-  await expect(open.update(id, (clipping) => { clipping.tags.push('mine'); })).rejects.toEqual(failure('disk-full'));
+  await expect(
+    open.update(id, (clipping) => {
+      clipping.tags.push('mine');
+    }),
+  ).rejects.toEqual(failure('disk-full'));
   const file = join(await open.pathOf(id, 'folder'), 'clipping.json');
   const theirs = JSON.parse(readFileSync(file, 'utf8')) as { tags: string[] };
   theirs.tags.push('theirs');
@@ -103,7 +156,11 @@ describe('a folder that goes away', () => {
     await expect(collected(open.scan())).rejects.toEqual(failure('library-missing'));
     await expect(open.stamp(id)).rejects.toEqual(failure('library-missing'));
     await expect(open.readBody(id)).rejects.toEqual(failure('library-missing'));
-    await expect(open.update(id, (clipping) => { clipping.note = 'kept'; })).rejects.toEqual(failure('library-missing'));
+    await expect(
+      open.update(id, (clipping) => {
+        clipping.note = 'kept';
+      }),
+    ).rejects.toEqual(failure('library-missing'));
     expect((await open.read(id)).note).toBe('kept');
     expect(await open.retry()).toBe(1);
     expect(readdirSync(open.folder)).toEqual([]);
@@ -127,11 +184,19 @@ test('a library on a disk that cannot be written opens read-only', async () => {
   const open = await library();
   const { id } = await open.add(newClipping('Ferry'));
   await open.close();
-  for (const [code, kind] of [['EROFS', 'library-read-only'], ['EACCES', 'library-read-only'], ['ENOSPC', 'disk-full']] as const) {
+  for (const [code, kind] of [
+    ['EROFS', 'library-read-only'],
+    ['EACCES', 'library-read-only'],
+    ['ENOSPC', 'disk-full'],
+  ] as const) {
     const again = await library(open.folder, { fileSystem: troubledDisk((call) => (call === 'create' ? code : null)) });
     expect(again.readOnly).toEqual({ kind, detail: code });
     expect((await again.read(id)).id).toBe(id);
-    await expect(again.update(id, (clipping) => { clipping.note = 'x'; })).rejects.toEqual(failure(kind));
+    await expect(
+      again.update(id, (clipping) => {
+        clipping.note = 'x';
+      }),
+    ).rejects.toEqual(failure(kind));
     await again.close();
   }
 });
@@ -141,10 +206,18 @@ test('a library opened on a full disk can be written once there is room', async 
   const { id } = await first.add(newClipping('Ferry'));
   await first.close();
   let full = true;
-  const open = await library(first.folder, { fileSystem: troubledDisk((call) => (full && call === 'create' ? 'ENOSPC' : null)) });
+  const open = await library(first.folder, {
+    fileSystem: troubledDisk((call) => (full && call === 'create' ? 'ENOSPC' : null)),
+  });
   expect(open.readOnly?.kind).toBe('disk-full');
   full = false;
   await open.retry();
   expect(open.readOnly).toBeNull();
-  expect((await open.update(id, (clipping) => { clipping.note = 'room'; })).note).toBe('room');
+  expect(
+    (
+      await open.update(id, (clipping) => {
+        clipping.note = 'room';
+      })
+    ).note,
+  ).toBe('room');
 });

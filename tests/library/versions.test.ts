@@ -21,17 +21,27 @@ function kept(version: string): string {
 }
 
 test('there is a library of every version that was ever written', () => {
-  expect(readdirSync(FIXTURES).filter((name) => !name.startsWith('.')).sort()).toEqual(Array.from({ length: SCHEMA }, (_, n) => `schema-${n + 1}`).sort());
+  expect(
+    readdirSync(FIXTURES)
+      .filter((name) => !name.startsWith('.'))
+      .sort(),
+  ).toEqual(Array.from({ length: SCHEMA }, (_, n) => `schema-${n + 1}`).sort());
 });
 
 describe.each(readdirSync(FIXTURES).filter((name) => !name.startsWith('.')))('the library of %s', (version) => {
   test('opens with all that was in it', async () => {
     const open = await library(kept(version), { create: false });
     expect((await collected(open.scan())).map(({ id }) => id)).toEqual([FERRY, BRIDGE]);
-    expect(open.document).toMatchObject({ tags: [{ name: 'asia/sea', colour: '#3366aa' }], savedSearches: [{ name: 'Ferries', query: 'ferry AND tag:asia' }] });
+    expect(open.document).toMatchObject({
+      tags: [{ name: 'asia/sea', colour: '#3366aa' }],
+      savedSearches: [{ name: 'Ferries', query: 'ferry AND tag:asia' }],
+    });
     const ferry = await open.read(FERRY);
     expect(ferry).toMatchObject({
-      tags: ['asia/sea', 'ferry'], starred: true, note: 'Ask the harbour master.', restored: ['r1'],
+      tags: ['asia/sea', 'ferry'],
+      starred: true,
+      note: 'Ask the harbour master.',
+      restored: ['r1'],
       highlights: [{ comment: 'check the *time*', tags: ['quote'], selector: { quote: { exact: 'ferry' } } }],
       provenance: { format: 'html', cleaner: 2, savedFrom: 'https://harbour.example/ferry' },
     });
@@ -54,20 +64,36 @@ test('the migrations lead step by step to the present schema', () => {
 
 describe('a migration', () => {
   const list: Migration[] = [
-    { to: 2, title: 'Notes get a mark', clipping: (document) => { document['note'] = `${String(document['note'])}!`; }, library: (document) => { document['marked'] = true; } },
+    {
+      to: 2,
+      title: 'Notes get a mark',
+      clipping: (document) => {
+        document['note'] = `${String(document['note'])}!`;
+      },
+      library: (document) => {
+        document['marked'] = true;
+      },
+    },
     { to: 3, title: 'Nothing in clippings' },
   ];
   const migrations = { list, schema: 3 };
-  const jsonOf = (folder: string, id: string) => JSON.parse(readFileSync(join(folder, 'clippings', '2024', id, 'clipping.json'), 'utf8')) as Record<string, unknown>;
+  const jsonOf = (folder: string, id: string) =>
+    JSON.parse(readFileSync(join(folder, 'clippings', '2024', id, 'clipping.json'), 'utf8')) as Record<string, unknown>;
 
   test('copies every document first, changes each once, and raises the library last', async () => {
     const folder = kept('schema-1');
     const before = readFileSync(join(folder, 'clippings', '2024', FERRY, 'clipping.json'));
     await (await openLibrary(folder, opening({ create: false, migrations }))).close();
     expect(jsonOf(folder, FERRY)).toMatchObject({ schema: 3, note: 'Ask the harbour master.!' });
-    expect(JSON.parse(readFileSync(join(folder, 'library.json'), 'utf8'))).toMatchObject({ schema: 3, marked: true, tags: [{ name: 'asia/sea' }] });
+    expect(JSON.parse(readFileSync(join(folder, 'library.json'), 'utf8'))).toMatchObject({
+      schema: 3,
+      marked: true,
+      tags: [{ name: 'asia/sea' }],
+    });
     expect(readFileSync(join(folder, 'before-schema-3', `${FERRY}.json`)).equals(before)).toBe(true);
-    expect(readdirSync(join(folder, 'before-schema-3')).sort()).toEqual([`${FERRY}.json`, `${BRIDGE}.json`, 'library.json'].sort());
+    expect(readdirSync(join(folder, 'before-schema-3')).sort()).toEqual(
+      [`${FERRY}.json`, `${BRIDGE}.json`, 'library.json'].sort(),
+    );
     await (await openLibrary(folder, opening({ create: false, migrations }))).close();
     expect(jsonOf(folder, FERRY)).toMatchObject({ note: 'Ask the harbour master.!' });
     // This program is older than that library now.
@@ -85,8 +111,21 @@ describe('a migration', () => {
 
   test('that makes nonsense stops before it writes it', async () => {
     const folder = kept('schema-1');
-    const broken = { schema: 2, list: [{ to: 2, title: 'Broken', clipping: (document: Record<string, unknown>) => { document['tags'] = 'x'; } }] };
-    await expect(openLibrary(folder, opening({ create: false, migrations: broken }))).rejects.toMatchObject({ failure: { kind: 'library-damaged' } });
+    const broken = {
+      schema: 2,
+      list: [
+        {
+          to: 2,
+          title: 'Broken',
+          clipping: (document: Record<string, unknown>) => {
+            document['tags'] = 'x';
+          },
+        },
+      ],
+    };
+    await expect(openLibrary(folder, opening({ create: false, migrations: broken }))).rejects.toMatchObject({
+      failure: { kind: 'library-damaged' },
+    });
     expect(jsonOf(folder, FERRY)).toMatchObject({ schema: 1, tags: ['asia/sea', 'ferry'] });
     expect((await library(folder)).readOnly).toBeNull();
   });

@@ -12,7 +12,13 @@ import { collected, job, library as openLibrary, newClipping, temporaryFolder } 
 /** Seconds that "within seconds" may take on a busy machine. */
 const PATIENCE = 8_000;
 
-async function watched(open: Library): Promise<{ seen: (wanted: (changes: LibraryChange) => boolean) => Promise<void>; all: LibraryChange[]; quiet: (ms: number) => Promise<void> }> {
+async function watched(
+  open: Library,
+): Promise<{
+  seen: (wanted: (changes: LibraryChange) => boolean) => Promise<void>;
+  all: LibraryChange[];
+  quiet: (ms: number) => Promise<void>;
+}> {
   const all: LibraryChange[] = [];
   onTestFinished(open.watch((change) => all.push(change)));
   await collected(open.scan());
@@ -42,7 +48,10 @@ function copyOf(open: Library, folder: string, id: string): string {
   return other;
 }
 
-const WAYS: [string, string | undefined][] = [['in a thread', resolve(import.meta.dirname, '../../out/surveyor.cjs')], ['in this process', undefined]];
+const WAYS: [string, string | undefined][] = [
+  ['in a thread', resolve(import.meta.dirname, '../../out/surveyor.cjs')],
+  ['in this process', undefined],
+];
 
 describe.each(WAYS)('%s', (_way, surveyorFile) => {
   const library = (folder?: string) => openLibrary(folder, { surveyorFile });
@@ -55,7 +64,9 @@ describe.each(WAYS)('%s', (_way, surveyorFile) => {
       const watch = await watched(open);
 
       const own = await open.add(newClipping('Our own'));
-      await open.update(own.id, (clipping) => { clipping.note = 'ours'; });
+      await open.update(own.id, (clipping) => {
+        clipping.note = 'ours';
+      });
       await watch.quiet(1000);
       expect(watch.all).toEqual([]);
 
@@ -112,14 +123,23 @@ describe.each(WAYS)('%s', (_way, surveyorFile) => {
 
   describe('conflict copies', () => {
     test.each([
-      "clipping (Anna's conflicted copy 2024-04-14).json", 'clipping.sync-conflict-20240414-101112-ABCDEFG.json', 'clipping 2.json', 'clipping (1).json',
-      'clipping-LAPTOP.json', 'clipping_conflict-20240414-101112.json', 'clipping (conflicted copy 2024-04-14 101112).json', 'clipping (SFConflict anna 2024-04-14).json',
+      "clipping (Anna's conflicted copy 2024-04-14).json",
+      'clipping.sync-conflict-20240414-101112-ABCDEFG.json',
+      'clipping 2.json',
+      'clipping (1).json',
+      'clipping-LAPTOP.json',
+      'clipping_conflict-20240414-101112.json',
+      'clipping (conflicted copy 2024-04-14 101112).json',
+      'clipping (SFConflict anna 2024-04-14).json',
     ])('%s is merged and kept in history', async (name) => {
       const open = await library();
       const { id } = await open.add(newClipping('Ferry'));
       const folder = await open.pathOf(id, 'folder');
       const base = readFileSync(join(folder, 'clipping.json'), 'utf8');
-      await open.update(id, (clipping) => { clipping.tags.push('mine'); clipping.note = 'my note'; });
+      await open.update(id, (clipping) => {
+        clipping.tags.push('mine');
+        clipping.note = 'my note';
+      });
       const watch = await watched(open);
       const theirs = base.replace('"tags": []', '"tags": ["theirs"]');
       writeFileSync(join(folder, name), theirs);
@@ -136,9 +156,15 @@ describe.each(WAYS)('%s', (_way, surveyorFile) => {
       const { id } = await first.add(newClipping('Ferry'));
       const folder = await first.pathOf(id, 'folder');
       await first.close();
-      writeFileSync(join(folder, 'clipping 2.json'), readFileSync(join(folder, 'clipping.json'), 'utf8').replace('"tags": []', '"tags": ["theirs"]'));
+      writeFileSync(
+        join(folder, 'clipping 2.json'),
+        readFileSync(join(folder, 'clipping.json'), 'utf8').replace('"tags": []', '"tags": ["theirs"]'),
+      );
       const document = readFileSync(join(first.folder, 'library.json'), 'utf8');
-      writeFileSync(join(first.folder, 'library (1).json'), document.replace('"tags": []', '"tags": [{"name": "theirs", "colour": "#00aa00"}]'));
+      writeFileSync(
+        join(first.folder, 'library (1).json'),
+        document.replace('"tags": []', '"tags": [{"name": "theirs", "colour": "#00aa00"}]'),
+      );
       const open = await library(first.folder);
       const watch = await watched(open);
       await watch.seen((change) => change.ids.includes(id));
@@ -169,7 +195,8 @@ describe.each(WAYS)('%s', (_way, surveyorFile) => {
     utimesSync(join(folder, old), 1_600_000_000, 1_600_000_000);
     await watched(open);
     const until = Date.now() + PATIENCE;
-    while (readdirSync(folder).includes(old) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (readdirSync(folder).includes(old) && Date.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, 50));
     expect(readdirSync(folder)).not.toContain(old);
     expect(readdirSync(folder)).toContain(fresh);
   });
@@ -179,9 +206,20 @@ test('a thread that ends by itself is started anew for the watch, and the scan u
   const folder = temporaryFolder();
   const file = join(folder, 'dying.cjs');
   const found: Found = { ids: ['a', 'b'], stamps: ['1', '2'], leftovers: [] };
-  const here: Surveyor = { scan: async function* () { await Promise.resolve(); yield found; }, watch: () => { throw new Error('not asked'); }, stop: () => Promise.resolve() };
+  const here: Surveyor = {
+    scan: async function* () {
+      await Promise.resolve();
+      yield found;
+    },
+    watch: () => {
+      throw new Error('not asked');
+    },
+    stop: () => Promise.resolve(),
+  };
   // Dies at its first start; at its second it tells of one clipping.
-  writeFileSync(file, `
+  writeFileSync(
+    file,
+    `
     const { parentPort } = require('node:worker_threads');
     const { existsSync, writeFileSync } = require('node:fs');
     const second = existsSync(${JSON.stringify(`${file}.started`)});
@@ -189,7 +227,8 @@ test('a thread that ends by itself is started anew for the watch, and the scan u
     parentPort.on('message', (asked) => {
       if (!second) process.exit(1);
       if (asked === 'watch') parentPort.postMessage({ told: { different: ['x'], unsettled: [] } });
-    });`);
+    });`,
+  );
   const thread = new SurveyThread(file, folder, here);
   onTestFinished(() => thread.stop());
   const told = new Promise((done) => thread.watch(done));
@@ -201,7 +240,13 @@ test('where a round takes long, clippings that come and go are told in the pause
   const open = await openLibrary();
   const { id } = await open.add(newClipping('Ferry'));
   const folder = await open.pathOf(id, 'folder');
-  const slow = { ...disk, statAll: async (paths: readonly string[]) => { if (paths.length > 1) await new Promise((done) => setTimeout(done, 1500)); return statAll({ ...disk, statAll: undefined }, paths); } };
+  const slow = {
+    ...disk,
+    statAll: async (paths: readonly string[]) => {
+      if (paths.length > 1) await new Promise((done) => setTimeout(done, 1500));
+      return statAll({ ...disk, statAll: undefined }, paths);
+    },
+  };
   const survey = new Survey(slow, open.folder);
   onTestFinished(() => survey.stop());
   const told: (Told & { at: number })[] = [];
@@ -210,7 +255,8 @@ test('where a round takes long, clippings that come and go are told in the pause
   const start = Date.now();
   const other = copyOf(open, folder, id);
   rmSync(folder, { recursive: true });
-  while (new Set(told.flatMap(({ different }) => different)).size < 2 && Date.now() < start + PATIENCE) await new Promise((done) => setTimeout(done, 50));
+  while (new Set(told.flatMap(({ different }) => different)).size < 2 && Date.now() < start + PATIENCE)
+    await new Promise((done) => setTimeout(done, 50));
   expect(told.flatMap(({ different }) => different).sort()).toEqual([id, other].sort());
   // The next round would begin six seconds after the first.
   expect(Math.max(...told.map(({ at }) => at)) - start).toBeLessThan(5000);

@@ -6,11 +6,24 @@ import { afterEach, describe, expect, it } from 'vitest';
 const root = join(import.meta.dirname, '../..');
 const require = createRequire(import.meta.url);
 const builder = createRequire(require.resolve('electron-builder/package.json'));
-const { validateConfiguration } = builder('app-builder-lib/out/util/config/config') as { validateConfiguration(config: unknown, log: { isEnabled: boolean; add(): void }): Promise<void> };
-const { hashesOf, differences } = require('../../resources/packaging/compare.cjs') as { hashesOf(files: string[], root: string): Map<string, string>; differences(one: Map<string, string>, other: Map<string, string>): string[] };
+const { validateConfiguration } = builder('app-builder-lib/out/util/config/config') as {
+  validateConfiguration(config: unknown, log: { isEnabled: boolean; add(): void }): Promise<void>;
+};
+const { hashesOf, differences } = require('../../resources/packaging/compare.cjs') as {
+  hashesOf(files: string[], root: string): Map<string, string>;
+  differences(one: Map<string, string>, other: Map<string, string>): string[];
+};
 
 type Target = string | { target: string; arch?: string[] };
-interface Configuration { publish: unknown; linux: { target: Target[] }; win: { target: Target[] }; mac: { target: Target[]; notarize: boolean; hardenedRuntime: boolean }; electronFuses: Record<string, boolean>; toolsets: Record<string, string>; nsis: Record<string, unknown> }
+interface Configuration {
+  publish: unknown;
+  linux: { target: Target[] };
+  win: { target: Target[] };
+  mac: { target: Target[]; notarize: boolean; hardenedRuntime: boolean };
+  electronFuses: Record<string, boolean>;
+  toolsets: Record<string, string>;
+  nsis: Record<string, unknown>;
+}
 
 function configuration(environment: Record<string, string> = {}): Configuration {
   Object.assign(process.env, environment);
@@ -20,9 +33,12 @@ function configuration(environment: Record<string, string> = {}): Configuration 
 }
 
 describe('the configuration of packages', () => {
-  afterEach(() => { for (const name of ['CUTTINGS_UPDATE_FEED', 'APPLE_ID']) delete process.env[name]; });
+  afterEach(() => {
+    for (const name of ['CUTTINGS_UPDATE_FEED', 'APPLE_ID']) delete process.env[name];
+  });
   const quiet = { isEnabled: false, add: () => undefined };
-  const names = (targets: Target[]) => targets.map((target) => (typeof target === 'string' ? target : target.target)).sort();
+  const names = (targets: Target[]) =>
+    targets.map((target) => (typeof target === 'string' ? target : target.target)).sort();
 
   it('is valid for every target, by electron-builder’s own schema', async () => {
     const config = configuration();
@@ -30,13 +46,21 @@ describe('the configuration of packages', () => {
     expect(names(config.linux.target)).toEqual(['AppImage', 'deb', 'rpm', 'tar.gz']);
     expect(names(config.win.target)).toEqual(['nsis', 'zip']);
     expect(names(config.mac.target)).toEqual(['dmg', 'zip']);
-    await expect(validateConfiguration({ ...config, win: { target: ['nothing-known'], colour: 'red' } }, quiet)).rejects.toThrow();
+    await expect(
+      validateConfiguration({ ...config, win: { target: ['nothing-known'], colour: 'red' } }, quiet),
+    ).rejects.toThrow();
   });
 
   it('keeps the sandbox in AppImages, the fuses set, and other people’s folders alone', () => {
     const config = configuration();
     expect(config.toolsets.appimage).toBe('1.0.3');
-    expect(config.electronFuses).toMatchObject({ runAsNode: false, enableNodeOptionsEnvironmentVariable: false, enableNodeCliInspectArguments: false, onlyLoadAppFromAsar: true, enableEmbeddedAsarIntegrityValidation: true });
+    expect(config.electronFuses).toMatchObject({
+      runAsNode: false,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      onlyLoadAppFromAsar: true,
+      enableEmbeddedAsarIntegrityValidation: true,
+    });
     expect(config.nsis).toMatchObject({ perMachine: false, deleteAppDataOnUninstall: false });
     expect(config.mac.hardenedRuntime).toBe(true);
   });

@@ -4,7 +4,11 @@ import type { ElementContent } from '../../electron/contract/model';
 import { markdownTree } from '../../renderer/reading/markdown';
 import { nodesOf } from '../../renderer/reading/nodes';
 
-const options = { document, picture: (src: string) => (src.startsWith('assets/') ? `ours:${src}` : null), pictureMissing: 'Picture not saved' };
+const options = {
+  document,
+  picture: (src: string) => (src.startsWith('assets/') ? `ours:${src}` : null),
+  pictureMissing: 'Picture not saved',
+};
 function made(...children: ElementContent[]): HTMLElement {
   const host = document.createElement('div');
   host.append(nodesOf(children, options));
@@ -19,7 +23,12 @@ describe('nodes of a tree', () => {
   });
 
   it('writes attributes under their HTML names', () => {
-    const host = made({ type: 'element', tagName: 'td', properties: { colSpan: 2, lang: 'de', reversed: true, title: null as never }, children: [] });
+    const host = made({
+      type: 'element',
+      tagName: 'td',
+      properties: { colSpan: 2, lang: 'de', reversed: true, title: null as never },
+      children: [],
+    });
     const cell = host.firstElementChild!;
     expect(cell.getAttribute('colspan')).toBe('2');
     expect(cell.getAttribute('lang')).toBe('de');
@@ -28,10 +37,20 @@ describe('nodes of a tree', () => {
   });
 
   it('shows stored pictures and only says of others that they were not saved', () => {
-    const stored = made({ type: 'element', tagName: 'img', properties: { src: 'assets/a.png', alt: 'A boat' }, children: [] }).querySelector('img')!;
+    const stored = made({
+      type: 'element',
+      tagName: 'img',
+      properties: { src: 'assets/a.png', alt: 'A boat' },
+      children: [],
+    }).querySelector('img')!;
     expect(stored.getAttribute('src')).toBe('ours:assets/a.png');
     expect(stored.alt).toBe('A boat');
-    const remote = made({ type: 'element', tagName: 'img', properties: { src: 'https://tracker.example/x.gif', alt: 'Pixel' }, children: [] });
+    const remote = made({
+      type: 'element',
+      tagName: 'img',
+      properties: { src: 'https://tracker.example/x.gif', alt: 'Pixel' },
+      children: [],
+    });
     expect(remote.querySelector('img')).toBeNull();
     expect(remote.textContent).toBe('Picture not saved: Pixel');
   });
@@ -44,7 +63,11 @@ describe('nodes of a tree', () => {
 });
 
 describe('Markdown of notes', () => {
-  const shown = (markdown: string) => { const host = document.createElement('div'); host.append(nodesOf(markdownTree(markdown).children, options)); return host; };
+  const shown = (markdown: string) => {
+    const host = document.createElement('div');
+    host.append(nodesOf(markdownTree(markdown).children, options));
+    return host;
+  };
 
   it('renders what a note needs', () => {
     const host = shown('A **bold** word and ~~no~~.\n\n- one\n- two\n\n[site](https://example.org)');
@@ -55,7 +78,9 @@ describe('Markdown of notes', () => {
   });
 
   it('makes nothing of scripts, handlers and their addresses', () => {
-    const host = shown('<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n[x](javascript:alert(1))\n\n![y](data:text/html,1)');
+    const host = shown(
+      '<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n[x](javascript:alert(1))\n\n![y](data:text/html,1)',
+    );
     expect(host.querySelector('script, img, a')).toBeNull();
   });
 });

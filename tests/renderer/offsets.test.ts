@@ -6,10 +6,22 @@ import { nodesOf, type ShownText } from '../../renderer/reading/nodes';
 import { TextMap } from '../../renderer/reading/offsets';
 
 const t = (value: string): ElementContent => ({ type: 'text', value });
-const e = (tagName: string, ...children: ElementContent[]): ElementContent => ({ type: 'element', tagName, properties: {}, children });
+const e = (tagName: string, ...children: ElementContent[]): ElementContent => ({
+  type: 'element',
+  tagName,
+  properties: {},
+  children,
+});
 
 /** “One two” + break + “three”, then a list, then a paragraph: text `One two\nthree\n\na\nb\n\nEnd`. */
-const body: Root = { type: 'root', children: [e('p', t('One '), e('em', t('two')), e('br'), t('three')), e('ul', e('li', t('a')), e('li', t('b'))), e('p', t('End'))] };
+const body: Root = {
+  type: 'root',
+  children: [
+    e('p', t('One '), e('em', t('two')), e('br'), t('three')),
+    e('ul', e('li', t('a')), e('li', t('b'))),
+    e('p', t('End')),
+  ],
+};
 
 function show(root: Root) {
   const shown: ShownText[] = [];
@@ -60,9 +72,18 @@ describe('text offsets and DOM positions', () => {
   it('understands selections whose ends are elements, as a triple click makes them', () => {
     const { host, map } = show(body);
     const [first, second, third] = [...host.children];
-    expect(map.offsets({ startContainer: first!, startOffset: 0, endContainer: second!, endOffset: 0 })).toEqual({ start: 0, end: 13 });
-    expect(map.offsets({ startContainer: host, startOffset: 0, endContainer: host, endOffset: 3 })).toEqual({ start: 0, end: 23 });
-    expect(map.offsets({ startContainer: third!, startOffset: 0, endContainer: third!, endOffset: 1 })).toEqual({ start: 20, end: 23 });
+    expect(map.offsets({ startContainer: first!, startOffset: 0, endContainer: second!, endOffset: 0 })).toEqual({
+      start: 0,
+      end: 13,
+    });
+    expect(map.offsets({ startContainer: host, startOffset: 0, endContainer: host, endOffset: 3 })).toEqual({
+      start: 0,
+      end: 23,
+    });
+    expect(map.offsets({ startContainer: third!, startOffset: 0, endContainer: third!, endOffset: 1 })).toEqual({
+      start: 20,
+      end: 23,
+    });
   });
 
   it('ignores words that are shown but are not the article’s', () => {
@@ -70,7 +91,16 @@ describe('text offsets and DOM positions', () => {
     const part = document.createElement('section');
     part.textContent = 'left out';
     host.insertBefore(part, host.children[1]!);
-    expect(map.offsets({ startContainer: part.firstChild!, startOffset: 2, endContainer: host.children[2]!.firstChild!.firstChild!, endOffset: 1 })).toEqual({ start: 15, end: 16 });
-    expect(map.offsets({ startContainer: part.firstChild!, startOffset: 0, endContainer: part.firstChild!, endOffset: 4 })).toBeNull();
+    expect(
+      map.offsets({
+        startContainer: part.firstChild!,
+        startOffset: 2,
+        endContainer: host.children[2]!.firstChild!.firstChild!,
+        endOffset: 1,
+      }),
+    ).toEqual({ start: 15, end: 16 });
+    expect(
+      map.offsets({ startContainer: part.firstChild!, startOffset: 0, endContainer: part.firstChild!, endOffset: 4 }),
+    ).toBeNull();
   });
 });

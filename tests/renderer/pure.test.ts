@@ -59,7 +59,10 @@ describe('tags', () => {
     const tree = tagTree([tag('Asia/Japan', 3), tag('trade'), tag('Asia/China/North', 2)]);
     expect(tree.map((n) => n.name)).toEqual(['Asia', 'trade']);
     expect(tree[0]!.count).toBe(0);
-    expect(tree[0]!.children.map((n) => [n.name, n.label, n.count])).toEqual([['Asia/China', 'China', 0], ['Asia/Japan', 'Japan', 3]]);
+    expect(tree[0]!.children.map((n) => [n.name, n.label, n.count])).toEqual([
+      ['Asia/China', 'China', 0],
+      ['Asia/Japan', 'Japan', 3],
+    ]);
     expect(tree[0]!.children[0]!.children[0]!.name).toBe('Asia/China/North');
   });
 
@@ -97,28 +100,68 @@ describe('finding in an article', () => {
 
 describe('comments in the margin', () => {
   it('gives way downwards only', () => {
-    expect(stack([{ top: 0, height: 40 }, { top: 10, height: 20 }, { top: 200, height: 10 }], 10)).toEqual([0, 50, 200]);
+    expect(
+      stack(
+        [
+          { top: 0, height: 40 },
+          { top: 10, height: 20 },
+          { top: 200, height: 10 },
+        ],
+        10,
+      ),
+    ).toEqual([0, 50, 200]);
   });
 });
 
 describe('timeline', () => {
   it('puts in the months without articles, over the year’s end', () => {
-    expect(fillGaps([{ value: '2023-11', count: 2 }, { value: '2024-02', count: 1 }], 'month').map((b) => [b.value, b.count])).toEqual([['2023-11', 2], ['2023-12', 0], ['2024-01', 0], ['2024-02', 1]]);
+    expect(
+      fillGaps(
+        [
+          { value: '2023-11', count: 2 },
+          { value: '2024-02', count: 1 },
+        ],
+        'month',
+      ).map((b) => [b.value, b.count]),
+    ).toEqual([
+      ['2023-11', 2],
+      ['2023-12', 0],
+      ['2024-01', 0],
+      ['2024-02', 1],
+    ]);
   });
 
   it('knows leap days', () => {
-    expect(fillGaps([{ value: '2024-02-28', count: 1 }, { value: '2024-03-01', count: 1 }], 'day').map((b) => b.value)).toEqual(['2024-02-28', '2024-02-29', '2024-03-01']);
+    expect(
+      fillGaps(
+        [
+          { value: '2024-02-28', count: 1 },
+          { value: '2024-03-01', count: 1 },
+        ],
+        'day',
+      ).map((b) => b.value),
+    ).toEqual(['2024-02-28', '2024-02-29', '2024-03-01']);
   });
 
   it('leaves holes where filling them would need more bars than there are pixels', () => {
-    expect(fillGaps([{ value: '1000', count: 1 }, { value: '2024', count: 1 }], 'year')).toHaveLength(2);
+    expect(
+      fillGaps(
+        [
+          { value: '1000', count: 1 },
+          { value: '2024', count: 1 },
+        ],
+        'year',
+      ),
+    ).toHaveLength(2);
   });
 });
 
 describe('the way an article is read', () => {
   it('follows its language, or else its first letter', () => {
-    for (const language of ['ar', 'he', 'fa-IR', 'ur', 'ckb', 'dv', 'yi', 'az-arab']) expect(directionOf(language, 'BBC'), language).toBe('rtl');
-    for (const language of ['en', 'es-co', 'ja', 'ru', 'az']) expect(directionOf(language, 'الناشط'), language).toBe('ltr');
+    for (const language of ['ar', 'he', 'fa-IR', 'ur', 'ckb', 'dv', 'yi', 'az-arab'])
+      expect(directionOf(language, 'BBC'), language).toBe('rtl');
+    for (const language of ['en', 'es-co', 'ja', 'ru', 'az'])
+      expect(directionOf(language, 'الناشط'), language).toBe('ltr');
     expect(directionOf(null, '«الناشط» in Latin')).toBe('rtl');
     expect(directionOf('no tag!', '2024: חדשות')).toBe('rtl');
     expect(directionOf(undefined, 'News of الناشط')).toBe('ltr');
@@ -136,15 +179,22 @@ describe('dates and fields', () => {
 
   describe.each(['UTC', 'America/New_York', 'Asia/Kolkata'])('read in %s', (zone) => {
     const before = process.env.TZ;
-    beforeAll(() => { process.env.TZ = zone; });
-    afterAll(() => { if (before === undefined) delete process.env.TZ; else process.env.TZ = before; });
+    beforeAll(() => {
+      process.env.TZ = zone;
+    });
+    afterAll(() => {
+      if (before === undefined) delete process.env.TZ;
+      else process.env.TZ = before;
+    });
 
     it('what a paper printed keeps its day and hour, and names its offset where it is another', () => {
       expect(printedMoment('2019-02-08T00:00:00+01:00')).toBe('Feb 8, 2019, 00:00 UTC+1');
       expect(printedMoment('2019-02-08T21:05:00-03:30')).toBe('Feb 8, 2019, 21:05 UTC−3:30');
       expect(printedMoment('2019-02-08T21:05')).toBe('Feb 8, 2019, 21:05');
       expect(printedMoment('2019-02-08T21:05Z')).toBe(zone === 'UTC' ? 'Feb 8, 2019, 21:05' : 'Feb 8, 2019, 21:05 UTC');
-      expect(printedMoment('2019-02-08T21:05-05:00')).toBe(zone === 'America/New_York' ? 'Feb 8, 2019, 21:05' : 'Feb 8, 2019, 21:05 UTC−5');
+      expect(printedMoment('2019-02-08T21:05-05:00')).toBe(
+        zone === 'America/New_York' ? 'Feb 8, 2019, 21:05' : 'Feb 8, 2019, 21:05 UTC−5',
+      );
       expect(printedMoment('2019-02-08')).toBe('Feb 8, 2019');
       expect(printedMoment('soon')).toBe('soon');
     });
@@ -162,7 +212,8 @@ describe('dates and fields', () => {
   });
 
   it('takes dates and refuses what is none', () => {
-    for (const right of ['2024', '2024-04', '2024-04-14', '2024-04-14T09:30+02:00', '2024-04-14T09:30:00Z']) expect(isDate(right), right).toBe(true);
+    for (const right of ['2024', '2024-04', '2024-04-14', '2024-04-14T09:30+02:00', '2024-04-14T09:30:00Z'])
+      expect(isDate(right), right).toBe(true);
     for (const wrong of ['14.4.2024', '2024-13-01', 'April', '2024-4-1']) expect(isDate(wrong), wrong).toBe(false);
     expect(isWrong('published', 'yesterday')).toBe(true);
     expect(isWrong('title', 'yesterday')).toBe(false);
@@ -177,15 +228,42 @@ describe('dates and fields', () => {
   });
 
   it('shows a figure over the article only when the body does not show it', () => {
-    const body = { type: 'root' as const, children: [{ type: 'element' as const, tagName: 'figure', properties: {}, children: [{ type: 'element' as const, tagName: 'img', properties: { src: 'assets/0123456789abcdef.png' }, children: [] }] }] };
+    const body = {
+      type: 'root' as const,
+      children: [
+        {
+          type: 'element' as const,
+          tagName: 'figure',
+          properties: {},
+          children: [
+            {
+              type: 'element' as const,
+              tagName: 'img',
+              properties: { src: 'assets/0123456789abcdef.png' },
+              children: [],
+            },
+          ],
+        },
+      ],
+    };
     const figure = { caption: null, credit: 'AP', src: null, alt: null };
-    expect(figuresOutside([{ ...figure, src: '0123456789abcdef.png' }, { ...figure, caption: 'Elsewhere' }], body)).toEqual([{ ...figure, caption: 'Elsewhere' }]);
+    expect(
+      figuresOutside(
+        [
+          { ...figure, src: '0123456789abcdef.png' },
+          { ...figure, caption: 'Elsewhere' },
+        ],
+        body,
+      ),
+    ).toEqual([{ ...figure, caption: 'Elsewhere' }]);
   });
 });
 
 describe('commands by name', () => {
   it('prefers the beginning of the name, then of words, then anything inside', () => {
-    expect(matching([{ name: 'Restore from Backup…' }, { name: 'Settings…' }, { name: 'Star' }], 'st').map((i) => i.name)).toEqual(['Star', 'Restore from Backup…']);
+    expect(
+      matching([{ name: 'Restore from Backup…' }, { name: 'Settings…' }, { name: 'Star' }], 'st').map((i) => i.name),
+    ).toEqual(['Star', 'Restore from Backup…']);
     expect(rank('Import Folder…', 'fold imp')).toBe(3);
     expect(rank('Settings…', 'xyz')).toBe(0);
   });

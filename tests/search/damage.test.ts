@@ -1,5 +1,20 @@
 /** The index file deleted, cut, emptied, scribbled on, of another library or version: noticed, made anew, no wrong answer. */
-import { appendFileSync, chmodSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,11 +26,21 @@ import { documentOf, idOf, stampsOf, viewOf } from './documents';
 
 let folder: string;
 let file: string;
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'cuttings-index-')); file = join(folder, 'index', 'one.sqlite'); });
-afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cuttings-index-'));
+  file = join(folder, 'index', 'one.sqlite');
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const open = (libraryId = 'one'): SearchIndex => openIndex(file, { libraryId });
-const documents = Array.from({ length: 300 }, (_, i) => documentOf(i + 1, { text: `storm number${i} over the port. ${'words and more words. '.repeat(40)}`, fields: { title: `Title ${i}` } }));
+const documents = Array.from({ length: 300 }, (_, i) =>
+  documentOf(i + 1, {
+    text: `storm number${i} over the port. ${'words and more words. '.repeat(40)}`,
+    fields: { title: `Title ${i}` },
+  }),
+);
 
 /** A complete index, closed in order. */
 function make(): void {
@@ -53,8 +78,19 @@ test('a closed index opens as it was', () => {
 });
 
 describe('is made anew', () => {
-  test('deleted', () => { make(); rmSync(file); rebuilds(open()); });
-  test('of another library', () => { make(); const other = open('two'); expect(total(other)).toBe(0); expect(other.needsRebuild).toBe(true); other.close(); rebuilds(open('one')); });
+  test('deleted', () => {
+    make();
+    rmSync(file);
+    rebuilds(open());
+  });
+  test('of another library', () => {
+    make();
+    const other = open('two');
+    expect(total(other)).toBe(0);
+    expect(other.needsRebuild).toBe(true);
+    other.close();
+    rebuilds(open('one'));
+  });
   test('of another version', () => {
     make();
     const db = new DatabaseSync(file);
@@ -64,20 +100,47 @@ describe('is made anew', () => {
     rmSync(`${file}.seal`);
     rebuilds(open());
   });
-  test('another program\'s database', () => {
+  test("another program's database", () => {
     mkdirSync(join(folder, 'index'));
     const db = new DatabaseSync(file);
     db.exec('CREATE TABLE meta (key TEXT, value TEXT); PRAGMA user_version = 2');
     db.close();
     rebuilds(open());
   });
-  test('0 bytes', () => { make(); truncateSync(file, 0); rebuilds(open()); });
-  test('no database at all', () => { make(); writeFileSync(file, 'nothing of the kind'.repeat(1000)); rebuilds(open()); });
-  test('a folder in its place', () => { make(); rmSync(file); mkdirSync(file); writeFileSync(join(file, 'x'), 'x'); rebuilds(open()); });
-  test('something appended', () => { make(); appendFileSync(file, 'x'); rebuilds(open()); });
-  for (const share of [0.1, 0.5, 0.9, 0.999]) test(`cut off at ${share}`, () => { make(); truncateSync(file, Math.floor(statSync(file).size * share)); rebuilds(open()); });
+  test('0 bytes', () => {
+    make();
+    truncateSync(file, 0);
+    rebuilds(open());
+  });
+  test('no database at all', () => {
+    make();
+    writeFileSync(file, 'nothing of the kind'.repeat(1000));
+    rebuilds(open());
+  });
+  test('a folder in its place', () => {
+    make();
+    rmSync(file);
+    mkdirSync(file);
+    writeFileSync(join(file, 'x'), 'x');
+    rebuilds(open());
+  });
+  test('something appended', () => {
+    make();
+    appendFileSync(file, 'x');
+    rebuilds(open());
+  });
+  for (const share of [0.1, 0.5, 0.9, 0.999])
+    test(`cut off at ${share}`, () => {
+      make();
+      truncateSync(file, Math.floor(statSync(file).size * share));
+      rebuilds(open());
+    });
   for (const share of [0, 0.2, 0.4, 0.6, 0.8, 0.95]) {
-    test(`a page zeroed at ${share}`, () => { make(); scribble(share, Buffer.alloc(4096)); rebuilds(open()); });
+    test(`a page zeroed at ${share}`, () => {
+      make();
+      scribble(share, Buffer.alloc(4096));
+      rebuilds(open());
+    });
     test(`a bit flipped at ${share}`, () => {
       make();
       const at = Math.floor(statSync(file).size * share);
@@ -100,8 +163,14 @@ describe('without an orderly end', () => {
       const index = openIndex(${JSON.stringify(file)}, { libraryId: 'one' });
       const documents = (from, to) => Array.from({ length: to - from }, (_, i) => documentOf(from + i + 1, { text: 'storm number' + (from + i) + ' ' + 'words and more words. '.repeat(200) }));
       ${script}; process.kill(process.pid, 'SIGKILL');`;
-    try { execFileSync(join('node_modules', '.bin', 'tsx'), ['-e', program], { stdio: 'pipe' }); } catch (error) {
-      if ((error as { signal?: string; status?: number }).signal !== 'SIGKILL' && (error as { status?: number }).status !== 137) throw error;
+    try {
+      execFileSync(join('node_modules', '.bin', 'tsx'), ['-e', program], { stdio: 'pipe' });
+    } catch (error) {
+      if (
+        (error as { signal?: string; status?: number }).signal !== 'SIGKILL' &&
+        (error as { status?: number }).status !== 137
+      )
+        throw error;
     }
   }
 

@@ -26,27 +26,62 @@ export const idOf = (n: number): string => `01900000-0000-7000-8000-${n.toString
 export function documentOf(n: number, given: Given = {}): IndexDocument {
   const text = given.text ?? '';
   const highlights = (given.highlights ?? []).map((h, i): AnchoredHighlight => ({
-    id: h.id ?? idOf(n * 100 + i), colour: h.colour ?? 'yellow', comment: h.comment ?? '', tags: h.tags ?? [],
-    selector: { position: { start: 0, end: (h.exact ?? '').length }, quote: { exact: h.exact ?? '', prefix: '', suffix: '' } },
-    created: h.created ?? `2024-05-${String((i % 28) + 1).padStart(2, '0')}T10:00:00.000Z`, modified: h.created ?? '2024-05-01T10:00:00.000Z',
-    state: h.state ?? 'exact', range: h.range ?? { start: 0, end: 1 },
+    id: h.id ?? idOf(n * 100 + i),
+    colour: h.colour ?? 'yellow',
+    comment: h.comment ?? '',
+    tags: h.tags ?? [],
+    selector: {
+      position: { start: 0, end: (h.exact ?? '').length },
+      quote: { exact: h.exact ?? '', prefix: '', suffix: '' },
+    },
+    created: h.created ?? `2024-05-${String((i % 28) + 1).padStart(2, '0')}T10:00:00.000Z`,
+    modified: h.created ?? '2024-05-01T10:00:00.000Z',
+    state: h.state ?? 'exact',
+    range: h.range ?? { start: 0, end: 1 },
   }));
   return {
     clipping: {
-      schema: 1, id: idOf(n), original: { file: 'original.html', name: `page-${n}.html`, sha256: given.sha256 ?? String(n).padStart(64, '0'), bytes: 1 },
-      provenance: {
-        format: given.format ?? 'html', charset: { name: 'utf-8', from: 'declared', confidence: 1 }, savedFrom: null, savedAt: given.savedAt ?? null,
-        importedAt: given.importedAt ?? '2024-05-01T09:00:00.000Z', cleaner: 1,
+      schema: 1,
+      id: idOf(n),
+      original: {
+        file: 'original.html',
+        name: `page-${n}.html`,
+        sha256: given.sha256 ?? String(n).padStart(64, '0'),
+        bytes: 1,
       },
-      readings: {}, edits: {}, editedAt: {}, restored: [], words: given.words ?? text.split(/\s+/).filter(Boolean).length, tags: given.tags ?? [],
-      starred: given.starred ?? false, read: given.read ?? false, note: given.note ?? '', highlights, problems: [], history: [],
-      trashedAt: given.trashed ? '2024-06-01T00:00:00.000Z' : null, modified: '2024-05-01T09:00:00.000Z',
+      provenance: {
+        format: given.format ?? 'html',
+        charset: { name: 'utf-8', from: 'declared', confidence: 1 },
+        savedFrom: null,
+        savedAt: given.savedAt ?? null,
+        importedAt: given.importedAt ?? '2024-05-01T09:00:00.000Z',
+        cleaner: 1,
+      },
+      readings: {},
+      edits: {},
+      editedAt: {},
+      restored: [],
+      words: given.words ?? text.split(/\s+/).filter(Boolean).length,
+      tags: given.tags ?? [],
+      starred: given.starred ?? false,
+      read: given.read ?? false,
+      note: given.note ?? '',
+      highlights,
+      problems: [],
+      history: [],
+      trashedAt: given.trashed ? '2024-06-01T00:00:00.000Z' : null,
+      modified: '2024-05-01T09:00:00.000Z',
     },
-    fields: given.fields ?? {}, text, highlights, stamp: given.stamp ?? `stamp-${n}`,
+    fields: given.fields ?? {},
+    text,
+    highlights,
+    stamp: given.stamp ?? `stamp-${n}`,
   };
 }
 
 /** All stamps of an index. */
-export const stampsOf = (index: SearchIndex): Map<string, string> => new Map([...index.stamps()].flatMap((stamps) => [...stamps]));
+export const stampsOf = (index: SearchIndex): Map<string, string> =>
+  new Map([...index.stamps()].flatMap((stamps) => [...stamps]));
 
-export const viewOf = (view: Partial<ViewInput> = {}): View => ({ scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true, ...view }) as View;
+export const viewOf = (view: Partial<ViewInput> = {}): View =>
+  ({ scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true, ...view }) as View;

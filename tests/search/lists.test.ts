@@ -22,8 +22,16 @@ const SORTED: Given[] = [
   { fields: { title: 'élan', publication: 'b post', published: '2024-03-01' }, savedAt: '2024-05-03T10:00:00Z' },
   { fields: { title: '“Zebra” crossing', published: '2023-03-01' }, savedAt: '2024-05-01T10:00:00Z' },
   { fields: { title: 'Elbow', publication: 'Ä Times' }, savedAt: '2024-05-02T10:00:00+09:00' },
-  { fields: { title: 'chapter 10', publication: 'B Post', published: '2024-03-01T08:00:00Z' }, savedAt: null, importedAt: '2024-04-01T00:00:00Z' },
-  { fields: { title: 'Chapter 9', publication: 'Ä Times', published: '2022' }, savedAt: 'not a date', importedAt: '2024-04-02T00:00:00Z' },
+  {
+    fields: { title: 'chapter 10', publication: 'B Post', published: '2024-03-01T08:00:00Z' },
+    savedAt: null,
+    importedAt: '2024-04-01T00:00:00Z',
+  },
+  {
+    fields: { title: 'Chapter 9', publication: 'Ä Times', published: '2022' },
+    savedAt: 'not a date',
+    importedAt: '2024-04-02T00:00:00Z',
+  },
 ];
 
 test('sorts; what has no date or publication comes last either way', () => {
@@ -54,73 +62,151 @@ test('similar: shares telling words, and is not itself', () => {
   const common = 'the government said on monday that it will ';
   const index = indexOf([
     ...Array.from({ length: 30 }, (_, i) => ({ text: `${common} matter${i} thing${i} of${i} its own${i} ${common}` })),
-    { text: `${common} glacier meltwater hydropower reservoir` }, { text: `${common} reservoir hydropower glacier drought` }, { text: `${common} football` },
+    { text: `${common} glacier meltwater hydropower reservoir` },
+    { text: `${common} reservoir hydropower glacier drought` },
+    { text: `${common} football` },
   ]);
   expect(numbers(index, { query: `similar:${idOf(31)}`, sort: 'relevance' })).toEqual([32]);
   expect(numbers(index, { query: `similar:${idOf(99)}` })).toEqual([]);
 });
 
 test('pages and positions agree, after every kind of change', () => {
-  fc.assert(fc.property(fc.array(fc.record({ saved: fc.integer({ min: 1, max: 28 }), title: fc.constantFrom('b', 'a', 'B', 'c 1'), trashed: fc.boolean(), read: fc.boolean(), starred: fc.boolean() }), { minLength: 1, maxLength: 25 }),
-    fc.array(fc.tuple(fc.constantFrom('put', 'touch', 'remove'), fc.nat(24), fc.boolean()), { maxLength: 8 }), (made, changes) => {
-      const given = new Map<number, Given>(made.map((m, i) => [i + 1, { ...m, savedAt: `2024-05-${String(m.saved).padStart(2, '0')}T00:00:00Z`, fields: { title: m.title } }]));
-      const index = indexOf([...given.values()]);
-      for (const [what, n, flag] of changes) {
-        const known = given.get(n + 1);
-        if (!known) continue;
-        if (what === 'remove') { given.delete(n + 1); index.remove([idOf(n + 1)]); continue; }
-        const next = what === 'put' ? { ...known, fields: { title: 'new' }, starred: flag } : { ...known, trashed: flag, tags: ['t'] };
-        given.set(n + 1, next);
-        const document = documentOf(n + 1, next);
-        if (what === 'put') index.put([document]); else index.touch([{ clipping: document.clipping, stamp: 'touched' }]);
-      }
-      const kept = (fits: (g: Given) => boolean) => [...given].filter(([, g]) => fits(g)).map(([n]) => n).sort((a, b) => a - b);
-      const expected = {
-        all: kept((g) => !g.trashed), trash: kept((g) => Boolean(g.trashed)), unread: kept((g) => !g.trashed && !g.read), starred: kept((g) => !g.trashed && Boolean(g.starred)), highlighted: [] as number[],
-      };
-      const counts = index.overview({ schema: 1, id: 'x', created: '', tags: [], savedSearches: [] }).counts;
-      for (const scope of SCOPES) {
-        expect(counts[scope]).toBe(expected[scope].length);
-        for (const sort of SORTS) {
-          const whole = numbers(index, { scope, sort });
-          expect([...whole].sort((a, b) => a - b)).toEqual(expected[scope]);
-          expect([...numbers(index, { scope, sort }, 0, 3), ...numbers(index, { scope, sort }, 3, 100)]).toEqual(whole);
-          expect(whole.map((n) => index.position(viewOf({ scope, sort }), idOf(n)))).toEqual(whole.map((_, i) => i));
-          expect(index.ids({ view: viewOf({ scope, sort }), except: whole.slice(0, 1).map(idOf) })).toEqual(whole.slice(1).map(idOf));
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.record({
+          saved: fc.integer({ min: 1, max: 28 }),
+          title: fc.constantFrom('b', 'a', 'B', 'c 1'),
+          trashed: fc.boolean(),
+          read: fc.boolean(),
+          starred: fc.boolean(),
+        }),
+        { minLength: 1, maxLength: 25 },
+      ),
+      fc.array(fc.tuple(fc.constantFrom('put', 'touch', 'remove'), fc.nat(24), fc.boolean()), { maxLength: 8 }),
+      (made, changes) => {
+        const given = new Map<number, Given>(
+          made.map((m, i) => [
+            i + 1,
+            { ...m, savedAt: `2024-05-${String(m.saved).padStart(2, '0')}T00:00:00Z`, fields: { title: m.title } },
+          ]),
+        );
+        const index = indexOf([...given.values()]);
+        for (const [what, n, flag] of changes) {
+          const known = given.get(n + 1);
+          if (!known) continue;
+          if (what === 'remove') {
+            given.delete(n + 1);
+            index.remove([idOf(n + 1)]);
+            continue;
+          }
+          const next =
+            what === 'put'
+              ? { ...known, fields: { title: 'new' }, starred: flag }
+              : { ...known, trashed: flag, tags: ['t'] };
+          given.set(n + 1, next);
+          const document = documentOf(n + 1, next);
+          if (what === 'put') index.put([document]);
+          else index.touch([{ clipping: document.clipping, stamp: 'touched' }]);
         }
-      }
-      expect(index.position(viewOf(), idOf(900))).toBeNull();
-      expect([...stampsOf(index).keys()].sort()).toEqual([...given.keys()].map(idOf).sort());
-      index.close();
-    }), { numRuns: 40 });
+        const kept = (fits: (g: Given) => boolean) =>
+          [...given]
+            .filter(([, g]) => fits(g))
+            .map(([n]) => n)
+            .sort((a, b) => a - b);
+        const expected = {
+          all: kept((g) => !g.trashed),
+          trash: kept((g) => Boolean(g.trashed)),
+          unread: kept((g) => !g.trashed && !g.read),
+          starred: kept((g) => !g.trashed && Boolean(g.starred)),
+          highlighted: [] as number[],
+        };
+        const counts = index.overview({ schema: 1, id: 'x', created: '', tags: [], savedSearches: [] }).counts;
+        for (const scope of SCOPES) {
+          expect(counts[scope]).toBe(expected[scope].length);
+          for (const sort of SORTS) {
+            const whole = numbers(index, { scope, sort });
+            expect([...whole].sort((a, b) => a - b)).toEqual(expected[scope]);
+            expect([...numbers(index, { scope, sort }, 0, 3), ...numbers(index, { scope, sort }, 3, 100)]).toEqual(
+              whole,
+            );
+            expect(whole.map((n) => index.position(viewOf({ scope, sort }), idOf(n)))).toEqual(whole.map((_, i) => i));
+            expect(index.ids({ view: viewOf({ scope, sort }), except: whole.slice(0, 1).map(idOf) })).toEqual(
+              whole.slice(1).map(idOf),
+            );
+          }
+        }
+        expect(index.position(viewOf(), idOf(900))).toBeNull();
+        expect([...stampsOf(index).keys()].sort()).toEqual([...given.keys()].map(idOf).sort());
+        index.close();
+      },
+    ),
+    { numRuns: 40 },
+  );
 });
 
 test('facets count what the list shows when it is narrowed by them', () => {
   const value = fc.constantFrom('A', 'a', 'B/c', 'B', 'Ж', "'; --");
-  fc.assert(fc.property(fc.array(fc.record({ publication: value, agency: value, authors: fc.array(value, { maxLength: 3 }), tags: fc.array(value, { maxLength: 3 }), language: fc.constantFrom('en', 'pt-br'), day: fc.integer({ min: 1, max: 28 }), trashed: fc.boolean() }), { maxLength: 20 }), (made) => {
-    const given = made.map((m): Given => ({ fields: { title: 't', publication: m.publication, agency: m.agency, authors: m.authors, language: m.language, published: `2024-02-${String(m.day).padStart(2, '0')}` }, tags: m.tags, trashed: m.trashed }));
-    const index = indexOf(given);
-    const facets = index.facets(viewOf());
-    const counted = (of: (m: (typeof made)[number]) => string[]): Count[] => {
-      const counts = new Map<string, number>();
-      for (const m of made) if (!m.trashed) for (const v of new Set(of(m))) counts.set(v, (counts.get(v) ?? 0) + 1);
-      return Array.from(counts, ([v, count]) => ({ value: v, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-    };
-    expect(facets.publication).toEqual(counted((m) => [m.publication]));
-    expect(facets.agency).toEqual(counted((m) => [m.agency]));
-    expect(facets.author).toEqual(counted((m) => m.authors));
-    expect(facets.language).toEqual(counted((m) => [m.language]));
-    expect(facets.tag).toEqual(counted((m) => m.tags.flatMap((t) => (t === 'B/c' ? ['B', 'B/c'] : [t]))));
-    expect(facets.timeline.reduce((sum, c) => sum + c.count, 0)).toBe(facets.total);
-    for (const { value: v, count } of facets.tag) expect(index.list(viewOf({ tag: v }), 0, 1, []).total).toBe(count);
-    for (const { value: v, count } of facets.publication) expect(index.list(viewOf({ publication: v }), 0, 1, []).total).toBe(count);
-    for (const { value: v, count } of facets.author) expect(index.list(viewOf({ query: `author:="${v}"` }), 0, 1, []).total).toBe(count);
-    index.close();
-  }), { numRuns: 60 });
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.record({
+          publication: value,
+          agency: value,
+          authors: fc.array(value, { maxLength: 3 }),
+          tags: fc.array(value, { maxLength: 3 }),
+          language: fc.constantFrom('en', 'pt-br'),
+          day: fc.integer({ min: 1, max: 28 }),
+          trashed: fc.boolean(),
+        }),
+        { maxLength: 20 },
+      ),
+      (made) => {
+        const given = made.map((m): Given => ({
+          fields: {
+            title: 't',
+            publication: m.publication,
+            agency: m.agency,
+            authors: m.authors,
+            language: m.language,
+            published: `2024-02-${String(m.day).padStart(2, '0')}`,
+          },
+          tags: m.tags,
+          trashed: m.trashed,
+        }));
+        const index = indexOf(given);
+        const facets = index.facets(viewOf());
+        const counted = (of: (m: (typeof made)[number]) => string[]): Count[] => {
+          const counts = new Map<string, number>();
+          for (const m of made) if (!m.trashed) for (const v of new Set(of(m))) counts.set(v, (counts.get(v) ?? 0) + 1);
+          return Array.from(counts, ([v, count]) => ({ value: v, count })).sort(
+            (a, b) => b.count - a.count || (a.value < b.value ? -1 : 1),
+          );
+        };
+        expect(facets.publication).toEqual(counted((m) => [m.publication]));
+        expect(facets.agency).toEqual(counted((m) => [m.agency]));
+        expect(facets.author).toEqual(counted((m) => m.authors));
+        expect(facets.language).toEqual(counted((m) => [m.language]));
+        expect(facets.tag).toEqual(counted((m) => m.tags.flatMap((t) => (t === 'B/c' ? ['B', 'B/c'] : [t]))));
+        expect(facets.timeline.reduce((sum, c) => sum + c.count, 0)).toBe(facets.total);
+        for (const { value: v, count } of facets.tag)
+          expect(index.list(viewOf({ tag: v }), 0, 1, []).total).toBe(count);
+        for (const { value: v, count } of facets.publication)
+          expect(index.list(viewOf({ publication: v }), 0, 1, []).total).toBe(count);
+        for (const { value: v, count } of facets.author)
+          expect(index.list(viewOf({ query: `author:="${v}"` }), 0, 1, []).total).toBe(count);
+        index.close();
+      },
+    ),
+    { numRuns: 60 },
+  );
 });
 
 test('the timeline counts by day, month or year as the span asks', () => {
-  const of = (...days: string[]) => { const { timeline, timelineUnit } = indexOf(days.map((published) => ({ fields: { published } }))).facets(viewOf()); return [timelineUnit, ...timeline.map((c) => `${c.value}:${c.count}`)]; };
+  const of = (...days: string[]) => {
+    const { timeline, timelineUnit } = indexOf(days.map((published) => ({ fields: { published } }))).facets(viewOf());
+    return [timelineUnit, ...timeline.map((c) => `${c.value}:${c.count}`)];
+  };
   expect(of('2024-02-28', '2024-02-28T23:00:00-05:00', '2024-03-01')).toEqual(['day', '2024-02-28:2', '2024-03-01:1']);
   expect(of('2023-02-28', '2024-02-28', '2024-02-01')).toEqual(['month', '2023-02:1', '2024-02:2']);
   expect(of('1999-12-31', '2024-02-28')).toEqual(['year', '1999:1', '2024:1']);
@@ -128,20 +214,43 @@ test('the timeline counts by day, month or year as the span asks', () => {
 });
 
 test('tags nest by whole parts, and hold their own', () => {
-  const index = indexOf([{ tags: ['a/b/c'] }, { tags: ['a'] }, { tags: ['ab', 'a/b'] }, { tags: ['a/b'], trashed: true }, { highlights: [{ exact: 'x', tags: ['a/b'] }] }]);
+  const index = indexOf([
+    { tags: ['a/b/c'] },
+    { tags: ['a'] },
+    { tags: ['ab', 'a/b'] },
+    { tags: ['a/b'], trashed: true },
+    { highlights: [{ exact: 'x', tags: ['a/b'] }] },
+  ]);
   expect(numbers(index, { tag: 'a', sort: 'saved', descending: false })).toEqual([1, 2, 3]);
   expect(numbers(index, { tag: 'a/b', descending: false })).toEqual([1, 3]);
   expect(numbers(index, { tag: 'none' })).toEqual([]);
   expect(index.withTag('a').map((id) => parseInt(id.slice(-12), 16))).toEqual([1, 2, 3, 4, 5]);
-  expect(index.tagCounts({ view: viewOf(), except: [] })).toEqual([{ name: 'a', count: 1 }, { name: 'a/b', count: 1 }, { name: 'a/b/c', count: 1 }, { name: 'ab', count: 1 }]);
-  expect(index.tagCounts({ ids: [idOf(3), idOf(4), idOf(77)] })).toEqual([{ name: 'a/b', count: 2 }, { name: 'ab', count: 1 }]);
+  expect(index.tagCounts({ view: viewOf(), except: [] })).toEqual([
+    { name: 'a', count: 1 },
+    { name: 'a/b', count: 1 },
+    { name: 'a/b/c', count: 1 },
+    { name: 'ab', count: 1 },
+  ]);
+  expect(index.tagCounts({ ids: [idOf(3), idOf(4), idOf(77)] })).toEqual([
+    { name: 'a/b', count: 2 },
+    { name: 'ab', count: 1 },
+  ]);
 });
 
 const HOSTILE = resolve(import.meta.dirname, '../../../shared/corpus/hostile/names.json');
 test.skipIf(!existsSync(HOSTILE))('any name is only a name: as title, tag, publication and author', () => {
-  const names = (JSON.parse(readFileSync(HOSTILE, 'utf8')) as unknown[]).filter((n): n is string => typeof n === 'string');
+  const names = (JSON.parse(readFileSync(HOSTILE, 'utf8')) as unknown[]).filter(
+    (n): n is string => typeof n === 'string',
+  );
   expect(names.length).toBeGreaterThan(100);
-  const index = indexOf(names.map((name) => ({ text: name, fields: { title: name, publication: name, authors: [name] }, tags: name ? [name] : [], note: name })));
+  const index = indexOf(
+    names.map((name) => ({
+      text: name,
+      fields: { title: name, publication: name, authors: [name] },
+      tags: name ? [name] : [],
+      note: name,
+    })),
+  );
   expect(index.list(viewOf(), 0, 500, []).total).toBe(names.length);
   names.forEach((name, i) => {
     const at = index.position(viewOf(), idOf(i + 1))!;
@@ -163,16 +272,29 @@ test('what is kept for the next start gives the same answers, and goes with the 
   const file = join(folder, 'one.sqlite');
   const open = () => openIndex(file, { libraryId: 'one' });
   const answers = (index: SearchIndex) => [
-    ...(['saved', 'published', 'title', 'publication'] as const).map((sort) => index.list(viewOf({ sort }), 0, 10, []).rows.map((row) => row.id)),
-    index.list(viewOf({ scope: 'starred' }), 0, 10, []).total, index.facets(viewOf({})), { ...index.overview({ tags: [], savedSearches: [] } as never), revision: 0 },
+    ...(['saved', 'published', 'title', 'publication'] as const).map((sort) =>
+      index.list(viewOf({ sort }), 0, 10, []).rows.map((row) => row.id),
+    ),
+    index.list(viewOf({ scope: 'starred' }), 0, 10, []).total,
+    index.facets(viewOf({})),
+    { ...index.overview({ tags: [], savedSearches: [] } as never), revision: 0 },
   ];
   const keptIn = () => {
     const db = new DatabaseSync(file, { readOnly: true });
-    try { return (db.prepare('SELECT count(*) AS count FROM columns').get() as { count: number }).count; } finally { db.close(); }
+    try {
+      return (db.prepare('SELECT count(*) AS count FROM columns').get() as { count: number }).count;
+    } finally {
+      db.close();
+    }
   };
   const given: Given[] = [
-    { fields: { title: 'Ferry', publication: 'Gazette', authors: ['Ann Quill'], published: '2024-02-01' }, tags: ['sea/north', 'sea'], starred: true },
-    { fields: { title: 'Harbour', publication: 'Echo', agency: 'AP', published: '2023-02-01' } }, { fields: { title: 'Tower' }, tags: ['town'] },
+    {
+      fields: { title: 'Ferry', publication: 'Gazette', authors: ['Ann Quill'], published: '2024-02-01' },
+      tags: ['sea/north', 'sea'],
+      starred: true,
+    },
+    { fields: { title: 'Harbour', publication: 'Echo', agency: 'AP', published: '2023-02-01' } },
+    { fields: { title: 'Tower' }, tags: ['town'] },
   ];
   const first = open();
   first.put(given.map((one, i) => documentOf(i + 1, one)));
@@ -191,7 +313,12 @@ test('what is kept for the next start gives the same answers, and goes with the 
   const third = open();
   expect(answers(third)).toEqual(changed);
   third.remove([idOf(1)]);
-  expect(third.list(viewOf({}), 0, 10, []).rows.map((row) => row.id).sort()).toEqual([idOf(2), idOf(3)]);
+  expect(
+    third
+      .list(viewOf({}), 0, 10, [])
+      .rows.map((row) => row.id)
+      .sort(),
+  ).toEqual([idOf(2), idOf(3)]);
   third.close();
   const fourth = open();
   expect(fourth.list(viewOf({ scope: 'starred' }), 0, 10, []).rows.map((row) => row.id)).toEqual([idOf(2)]);
@@ -207,7 +334,10 @@ test('gives its stamps some at a time, each once', () => {
 });
 
 test('warming changes no answer, and ends where the index is closed meanwhile', () => {
-  const given: Given[] = [{ fields: { title: 'Ferry', publication: 'Gazette', authors: ['Ann Quill'] }, tags: ['sea'] }, { fields: { title: 'Harbour' } }];
+  const given: Given[] = [
+    { fields: { title: 'Ferry', publication: 'Gazette', authors: ['Ann Quill'] }, tags: ['sea'] },
+    { fields: { title: 'Harbour' } },
+  ];
   const [cold, warm] = [indexOf(given), indexOf(given)];
   expect([...warm.warm()].length).toBeGreaterThan(5);
   const view = viewOf({ query: 'ferry' });
@@ -219,4 +349,8 @@ test('warming changes no answer, and ends where the index is closed meanwhile', 
   expect(steps.next().done).toBe(true);
 });
 
-declare global { interface String { isWellFormed?(): boolean } }
+declare global {
+  interface String {
+    isWellFormed?(): boolean;
+  }
+}

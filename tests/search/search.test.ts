@@ -20,10 +20,45 @@ function found(index: SearchIndex, query: string): number[] {
 }
 
 const NEWS: Given[] = [
-  { text: 'The minister said on Monday that he would resign before the summit.', fields: { title: 'Minister to resign', publication: 'Japan Today', authors: ['Jane Smith'], agency: 'AP', dateline: 'BEIJING', published: '2024-04-14', language: 'en' }, tags: ['asia/japan'], format: 'html' },
-  { text: 'Una élection à São Paulo; ØRSTED grows. Rare earths and trade.', fields: { title: 'Élection au Brésil', publication: 'Le Monde', authors: ['José Núñez'], agency: 'AFP', published: '2024-05-30T23:30:00+02:00', language: 'fr' }, tags: ['Asia'], starred: true, note: 'check the Figures' },
-  { text: '東京で国会議員が辞任した。首相は「責任」を認めた。iPhone手機の販売。', fields: { title: '国会議員が辞任', publication: '朝日新聞', published: '2024-06-11', language: 'ja' }, read: true, highlights: [{ exact: '首相は', comment: 'ask again', tags: ['quoted'] }] },
-  { text: '서울에서 대통령이 발표했다. The summit in Seoul ended.', fields: { title: 'Seoul summit', language: 'ko' }, trashed: true },
+  {
+    text: 'The minister said on Monday that he would resign before the summit.',
+    fields: {
+      title: 'Minister to resign',
+      publication: 'Japan Today',
+      authors: ['Jane Smith'],
+      agency: 'AP',
+      dateline: 'BEIJING',
+      published: '2024-04-14',
+      language: 'en',
+    },
+    tags: ['asia/japan'],
+    format: 'html',
+  },
+  {
+    text: 'Una élection à São Paulo; ØRSTED grows. Rare earths and trade.',
+    fields: {
+      title: 'Élection au Brésil',
+      publication: 'Le Monde',
+      authors: ['José Núñez'],
+      agency: 'AFP',
+      published: '2024-05-30T23:30:00+02:00',
+      language: 'fr',
+    },
+    tags: ['Asia'],
+    starred: true,
+    note: 'check the Figures',
+  },
+  {
+    text: '東京で国会議員が辞任した。首相は「責任」を認めた。iPhone手機の販売。',
+    fields: { title: '国会議員が辞任', publication: '朝日新聞', published: '2024-06-11', language: 'ja' },
+    read: true,
+    highlights: [{ exact: '首相は', comment: 'ask again', tags: ['quoted'] }],
+  },
+  {
+    text: '서울에서 대통령이 발표했다. The summit in Seoul ended.',
+    fields: { title: 'Seoul summit', language: 'ko' },
+    trashed: true,
+  },
 ];
 
 test('words, phrases, prefixes, operators and brackets', () => {
@@ -44,12 +79,14 @@ test('words, phrases, prefixes, operators and brackets', () => {
 
 test('case, diacritics and strokes are folded', () => {
   const index = indexOf(NEWS);
-  for (const query of ['election', 'ÉLECTION', 'sao paulo', 'orsted', 'author:nunez', 'brésil', 'BRESIL']) expect(found(index, query)).toEqual([2]);
+  for (const query of ['election', 'ÉLECTION', 'sao paulo', 'orsted', 'author:nunez', 'brésil', 'BRESIL'])
+    expect(found(index, query)).toEqual([2]);
 });
 
 test('Chinese, Japanese and Korean are found by any part of a word', () => {
   const index = indexOf(NEWS);
-  for (const query of ['国会', '会議', '議員', '辞', '首相', 'が辞任', '"議員が辞任した"', 'iphone手機', '手機']) expect(found(index, query)).toEqual([3]);
+  for (const query of ['国会', '会議', '議員', '辞', '首相', 'が辞任', '"議員が辞任した"', 'iphone手機', '手機'])
+    expect(found(index, query)).toEqual([3]);
   expect(found(index, '京都')).toEqual([]);
   expect(index.list(viewOf({ scope: 'trash', query: '통령' }), 0, 10, []).total).toBe(1);
 });
@@ -84,25 +121,57 @@ test('facets, overview, quotes and tags', () => {
   const index = indexOf(NEWS);
   const facets = index.facets(viewOf());
   expect(facets.total).toBe(3);
-  expect(facets.tag).toEqual([{ value: 'Asia', count: 1 }, { value: 'asia', count: 1 }, { value: 'asia/japan', count: 1 }]);
+  expect(facets.tag).toEqual([
+    { value: 'Asia', count: 1 },
+    { value: 'asia', count: 1 },
+    { value: 'asia/japan', count: 1 },
+  ]);
   expect(facets.language.map((c) => c.value)).toEqual(['en', 'fr', 'ja']);
   expect(facets.timelineUnit).toBe('day');
-  expect(facets.timeline).toEqual([{ value: '2024-04-14', count: 1 }, { value: '2024-05-30', count: 1 }, { value: '2024-06-11', count: 1 }]);
-  const overview = index.overview({ schema: 1, id: 'test', created: '2024-01-01', tags: [{ name: 'Asia', colour: '#ff0000' }], savedSearches: [] });
+  expect(facets.timeline).toEqual([
+    { value: '2024-04-14', count: 1 },
+    { value: '2024-05-30', count: 1 },
+    { value: '2024-06-11', count: 1 },
+  ]);
+  const overview = index.overview({
+    schema: 1,
+    id: 'test',
+    created: '2024-01-01',
+    tags: [{ name: 'Asia', colour: '#ff0000' }],
+    savedSearches: [],
+  });
   expect(overview.counts).toEqual({ all: 3, unread: 2, starred: 1, highlighted: 1, trash: 1 });
-  expect(overview.tags).toEqual([{ name: 'Asia', colour: '#ff0000', count: 1 }, { name: 'asia', colour: null, count: 1 }, { name: 'asia/japan', colour: null, count: 1 }, { name: 'quoted', colour: null, count: 0 }]);
+  expect(overview.tags).toEqual([
+    { name: 'Asia', colour: '#ff0000', count: 1 },
+    { name: 'asia', colour: null, count: 1 },
+    { name: 'asia/japan', colour: null, count: 1 },
+    { name: 'quoted', colour: null, count: 0 },
+  ]);
   const quotes = index.quotes({ text: '首相', tag: 'quoted', colour: 'yellow', publication: '朝日新聞' }, 0, 10);
   expect(quotes.total).toBe(1);
-  expect(quotes.rows[0]).toMatchObject({ clipping: idOf(3), exact: '首相は', comment: 'ask again', title: '国会議員が辞任' });
+  expect(quotes.rows[0]).toMatchObject({
+    clipping: idOf(3),
+    exact: '首相は',
+    comment: 'ask again',
+    title: '国会議員が辞任',
+  });
   expect(index.withTag('asia')).toEqual([idOf(1)]);
   expect(index.withTag('quoted')).toEqual([idOf(3)]);
-  expect(index.tagCounts({ ids: [idOf(1), idOf(2)] })).toEqual([{ name: 'Asia', count: 1 }, { name: 'asia/japan', count: 1 }]);
+  expect(index.tagCounts({ ids: [idOf(1), idOf(2)] })).toEqual([
+    { name: 'Asia', count: 1 },
+    { name: 'asia/japan', count: 1 },
+  ]);
 });
 
 test('a wrong query says where and what was meant', () => {
   const index = indexOf(NEWS);
   const problem = (query: string) => index.list(viewOf({ query }), 0, 10, []).problem;
-  expect(problem('summit titel:resign')).toEqual({ kind: 'query-wrong', detail: 'titel', at: { start: 7, end: 12 }, suggestion: 'summit title:resign' });
+  expect(problem('summit titel:resign')).toEqual({
+    kind: 'query-wrong',
+    detail: 'titel',
+    at: { start: 7, end: 12 },
+    suggestion: 'summit title:resign',
+  });
   expect(problem('is:unraed')).toMatchObject({ at: { start: 3, end: 9 }, suggestion: 'is:unread' });
   expect(problem('published:14.4.2024')).toMatchObject({ suggestion: 'published:2024-04-14' });
   expect(problem('a OR OR b')).toMatchObject({ at: { start: 5, end: 7 }, suggestion: 'a OR b' });
@@ -139,7 +208,11 @@ test('changes: put again, touch, remove', () => {
 
 test('snippets mark the hits', () => {
   const index = indexOf(NEWS);
-  const hits = (query: string) => index.list(viewOf({ query }), 0, 10, []).rows[0]?.snippet?.filter((p) => p.hit).map((p) => p.text);
+  const hits = (query: string) =>
+    index
+      .list(viewOf({ query }), 0, 10, [])
+      .rows[0]?.snippet?.filter((p) => p.hit)
+      .map((p) => p.text);
   expect(hits('ELECTION')).toEqual(['élection']);
   expect(hits('議員')).toEqual(['議員']);
   expect(hits('"resign before" summit')).toEqual(['resign before', 'summit']);

@@ -9,10 +9,13 @@ import { marksOf } from '../../electron/search/query/tree';
 import { documentOf, viewOf, type Given } from './documents';
 
 const now = new Date(2024, 1, 29, 12);
-const marked = (text: string, query: string): string[] => hits(text, marksOf(parseQuery(query, now))).map((h) => text.slice(h.start, h.end));
+const marked = (text: string, query: string): string[] =>
+  hits(text, marksOf(parseQuery(query, now))).map((h) => text.slice(h.start, h.end));
 
 test('folding', () => {
-  expect(fold('ÉÈÊ Straße ŁÓDŹ Ørsted ﬁn Ｗｉｄｅ İstanbul ΟΔΟΣ')).toBe('eee strasse lodz orsted fin wide istanbul οδοσ');
+  expect(fold('ÉÈÊ Straße ŁÓDŹ Ørsted ﬁn Ｗｉｄｅ İstanbul ΟΔΟΣ')).toBe(
+    'eee strasse lodz orsted fin wide istanbul οδοσ',
+  );
   expect(fold('Apple™ №5')).toBe('apple   5');
   expect(fold('がギ 한국')).toBe('がギ 한국');
   expect(indexed('東京都 a').split(/\s+/).filter(Boolean)).toEqual(['東京', '京都', '都', 'a']);
@@ -43,19 +46,28 @@ test('hits stand where the words are printed, whatever they fold to', () => {
 function snippet(given: Given, query: string): string | undefined {
   const index = openIndex(':memory:', { libraryId: 's' });
   index.put([documentOf(1, given)]);
-  return index.list(viewOf({ query }), 0, 1, []).rows[0]?.snippet?.map((p) => (p.hit ? `[${p.text}]` : p.text)).join('');
+  return index
+    .list(viewOf({ query }), 0, 1, [])
+    .rows[0]?.snippet?.map((p) => (p.hit ? `[${p.text}]` : p.text))
+    .join('');
 }
 
 test('a snippet is the stretch with the most different words', () => {
   const filler = 'nothing here to see at all, and so on. '.repeat(20);
-  expect(snippet({ text: `storm once. ${filler}The storm hit the port at night.\n\n${filler}` }, 'port storm'))
-    .toMatch(/^… .*The \[storm\] hit the \[port\] at night\. nothing.* …$/);
+  expect(snippet({ text: `storm once. ${filler}The storm hit the port at night.\n\n${filler}` }, 'port storm')).toMatch(
+    /^… .*The \[storm\] hit the \[port\] at night\. nothing.* …$/,
+  );
   expect(snippet({ text: 'short storm.' }, 'storm')).toBe('short [storm].');
   expect(snippet({ text: '東京で国会議員が辞任した。'.repeat(60) }, '議員')!.length).toBeLessThan(400);
 });
 
 test('a snippet comes from where the query hit: a note, a comment, a field', () => {
-  const given: Given = { text: 'figures in the text', note: 'check the figures', highlights: [{ exact: 'passage', comment: 'ask Ana' }], fields: { dateline: 'BEIJING' } };
+  const given: Given = {
+    text: 'figures in the text',
+    note: 'check the figures',
+    highlights: [{ exact: 'passage', comment: 'ask Ana' }],
+    fields: { dateline: 'BEIJING' },
+  };
   expect(snippet(given, 'note:figures')).toBe('check the [figures]');
   expect(snippet(given, 'figures')).toBe('[figures] in the text');
   expect(snippet(given, 'ana')).toBe('ask [Ana]');
@@ -69,7 +81,10 @@ test('every example of the help can be read', () => {
 });
 
 test('dates and what was meant', () => {
-  const days = (text: string) => { const r = dateRange(text, now); return r && [r.from, r.to].map((d) => d && `${d.year}-${d.month}-${d.day}`); };
+  const days = (text: string) => {
+    const r = dateRange(text, now);
+    return r && [r.from, r.to].map((d) => d && `${d.year}-${d.month}-${d.day}`);
+  };
   expect(days('2024')).toEqual(['2024-1-1', '2024-12-31']);
   expect(days('2024-02')).toEqual(['2024-2-1', '2024-2-29']);
   expect(days('2024-04..2024-06')).toEqual(['2024-4-1', '2024-6-30']);
@@ -92,8 +107,14 @@ test('dates and what was meant', () => {
 
 test('completion offers fields, then what a field takes', () => {
   const index = openIndex(':memory:', { libraryId: 'c' });
-  index.put([documentOf(1, { fields: { publication: 'Japan Today', authors: ['Ana Núñez'] }, tags: ['asia/japan'] }), documentOf(2, { fields: { publication: 'Japan Today' }, tags: ['asia/japan', 'art'] })]);
-  const offered = (query: string) => { const c = index.complete(query, query.length); return c.options.map((o) => query.slice(0, c.start) + o.insert); };
+  index.put([
+    documentOf(1, { fields: { publication: 'Japan Today', authors: ['Ana Núñez'] }, tags: ['asia/japan'] }),
+    documentOf(2, { fields: { publication: 'Japan Today' }, tags: ['asia/japan', 'art'] }),
+  ]);
+  const offered = (query: string) => {
+    const c = index.complete(query, query.length);
+    return c.options.map((o) => query.slice(0, c.start) + o.insert);
+  };
   expect(offered('storm pub')).toEqual(['storm publication:', 'storm published:']);
   expect(offered('publication:jap')).toEqual(['publication:"Japan Today"']);
   expect(offered('publication:"japan to')).toEqual(['publication:"Japan Today"']);

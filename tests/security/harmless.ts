@@ -4,16 +4,30 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 
-const ELEMENTS = new Set(('p h2 h3 h4 h5 h6 ul ol li blockquote pre figure figcaption table caption thead tbody tfoot tr th td dl dt dd hr aside a em strong b i u s sub sup code kbd samp '
-  + 'var q cite abbr mark small del ins dfn time span br img wbr bdi bdo ruby rt rp').split(' '));
+const ELEMENTS = new Set(
+  (
+    'p h2 h3 h4 h5 h6 ul ol li blockquote pre figure figcaption table caption thead tbody tfoot tr th td dl dt dd hr aside a em strong b i u s sub sup code kbd samp ' +
+    'var q cite abbr mark small del ins dfn time span br img wbr bdi bdo ruby rt rp'
+  ).split(' '),
+);
 /** Of the documents around a body. */
 const DOCUMENT = new Set('html head body main article header footer section div h1 meta title style'.split(' '));
-const PROPERTIES = new Set('href title src alt width height dir lang cite colSpan rowSpan scope start reversed type value dateTime'.split(' '));
+const PROPERTIES = new Set(
+  'href title src alt width height dir lang cite colSpan rowSpan scope start reversed type value dateTime'.split(' '),
+);
 const DOCUMENT_PROPERTIES = new Set('className id rel charSet name content httpEquiv dataCuttings'.split(' '));
 const LINK = /^(https?:\/\/|mailto:|#)/i;
-const PICTURE = /^(assets\/[0-9a-f]{16,64}\.[a-z0-9]{1,5}$|https?:\/\/|data:image\/(png|jpeg|gif|webp|avif|bmp);base64,[A-Za-z0-9+/=]*$)/;
+const PICTURE =
+  /^(assets\/[0-9a-f]{16,64}\.[a-z0-9]{1,5}$|https?:\/\/|data:image\/(png|jpeg|gif|webp|avif|bmp);base64,[A-Za-z0-9+/=]*$)/;
 
-interface Node { type: string; tagName?: string; properties?: Record<string, unknown>; children?: readonly unknown[]; value?: string; url?: string }
+interface Node {
+  type: string;
+  tagName?: string;
+  properties?: Record<string, unknown>;
+  children?: readonly unknown[];
+  value?: string;
+  url?: string;
+}
 
 function visit(root: unknown, found: string[], inDocument: boolean): void {
   // Without recursion: what is looked at may nest deep.
@@ -23,10 +37,13 @@ function visit(root: unknown, found: string[], inDocument: boolean): void {
       const name = node.tagName ?? '';
       if (!ELEMENTS.has(name) && !(inDocument && DOCUMENT.has(name))) found.push(`<${name}>`);
       for (const [property, value] of Object.entries(node.properties ?? {})) {
-        if (!PROPERTIES.has(property) && !(inDocument && DOCUMENT_PROPERTIES.has(property))) found.push(`${name}@${property}`);
-        if ((property === 'href' || property === 'cite') && !LINK.test(String(value))) found.push(`${name}@${property}=${String(value).slice(0, 60)}`);
+        if (!PROPERTIES.has(property) && !(inDocument && DOCUMENT_PROPERTIES.has(property)))
+          found.push(`${name}@${property}`);
+        if ((property === 'href' || property === 'cite') && !LINK.test(String(value)))
+          found.push(`${name}@${property}=${String(value).slice(0, 60)}`);
         if (property === 'src' && !PICTURE.test(String(value))) found.push(`${name}@src=${String(value).slice(0, 60)}`);
-        if (property === 'httpEquiv' && !/^content-security-policy$/i.test(String(value))) found.push(`${name}@http-equiv=${String(value)}`);
+        if (property === 'httpEquiv' && !/^content-security-policy$/i.test(String(value)))
+          found.push(`${name}@http-equiv=${String(value)}`);
       }
     } else if (node.type === 'comment' || node.type === 'raw') found.push(node.type);
     open.push(...((node.children ?? []) as Node[]));
@@ -44,7 +61,8 @@ export function strangersInTree(root: unknown): string[] {
 export function strangersInHtml(html: string): string[] {
   const found: string[] = [];
   visit(fromHtml(html), found, true);
-  for (const [, style] of html.matchAll(/<style>([\s\S]*?)<\/style>/g)) if (/url\(|@import|image-set|position:\s*(fixed|absolute)/.test(style ?? '')) found.push('style');
+  for (const [, style] of html.matchAll(/<style>([\s\S]*?)<\/style>/g))
+    if (/url\(|@import|image-set|position:\s*(fixed|absolute)/.test(style ?? '')) found.push('style');
   return found;
 }
 
@@ -54,8 +72,10 @@ export function strangersInMarkdown(markdown: string): string[] {
   const body = markdown.replace(/^---\n[\s\S]*?\n---\n/, '');
   const open = [fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }) as Node];
   for (let node = open.pop(); node; node = open.pop()) {
-    if (node.type === 'html' && !/^<\/?(mark|br|u|sub|sup|kbd|ins|figure|figcaption)( ?\/)?>$/.test(node.value ?? '')) found.push(`html ${node.value?.slice(0, 80)}`);
-    if (node.url !== undefined && node.url !== '' && !/^(https?:|mailto:|#|[\w./-]+$)/i.test(node.url)) found.push(`${node.type} ${node.url.slice(0, 60)}`);
+    if (node.type === 'html' && !/^<\/?(mark|br|u|sub|sup|kbd|ins|figure|figcaption)( ?\/)?>$/.test(node.value ?? ''))
+      found.push(`html ${node.value?.slice(0, 80)}`);
+    if (node.url !== undefined && node.url !== '' && !/^(https?:|mailto:|#|[\w./-]+$)/i.test(node.url))
+      found.push(`${node.type} ${node.url.slice(0, 60)}`);
     open.push(...((node.children ?? []) as Node[]));
   }
   return found;

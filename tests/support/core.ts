@@ -30,13 +30,27 @@ export async function runningCore(options: Partial<CoreOptions> & { folder?: str
   if (!existsSync(WORKER)) throw new Error('out/worker.cjs is missing: run `npm run build` first');
   const folder = options.folder ?? temporaryFolder();
   const library = join(folder, 'library');
-  const core = createCore({ dataFolder: join(folder, 'data'), workerFile: WORKER, program: 'test', version: '0', quiet: true, ...options });
+  const core = createCore({
+    dataFolder: join(folder, 'data'),
+    workerFile: WORKER,
+    program: 'test',
+    version: '0',
+    quiet: true,
+    ...options,
+  });
   await core.openLibrary(library, { create: true, wait: true });
   let closed = false;
-  const close = async () => { if (!closed) { closed = true; await core.close(); } };
+  const close = async () => {
+    if (!closed) {
+      closed = true;
+      await core.close();
+    }
+  };
   onTestFinished(close);
   return {
-    core, folder, library,
+    core,
+    folder,
+    library,
     page(name, content) {
       const path = join(folder, name);
       writeFileSync(path, content);

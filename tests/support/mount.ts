@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const mount = (place: string, options: string) => spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', place]).status === 0;
+const mount = (place: string, options: string) =>
+  spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', place]).status === 0;
 
 /** Whether this process may mount at all. */
 export function mayMount(): boolean {
@@ -38,7 +39,9 @@ export function smallDisk(size: string): SmallDisk {
       writeFileSync(filler, Buffer.alloc(Math.max(0, bavail - leave) * bsize));
     },
     empty: () => unlinkSync(filler),
-    remount: (how) => { execFileSync('mount', ['-o', `remount,${how}`, place]); },
+    remount: (how) => {
+      execFileSync('mount', ['-o', `remount,${how}`, place]);
+    },
     end() {
       spawnSync('umount', ['-l', place]);
       rmSync(place, { recursive: true, force: true });

@@ -92,18 +92,64 @@ interface Walk {
 }
 
 function newScope(element: Element | Document, parent: Scope | null, from: number): Scope {
-  if (element.type === 'root' || !parent) return { element, parent, tag: '#root', depth: 0, own: 0, hints: 0, from, to: from, length: 0, linked: 0, prose: 0, paragraphs: 0, score: 0, judged: 0, judgedWeight: 0, structure: [], holder: null };
+  if (element.type === 'root' || !parent)
+    return {
+      element,
+      parent,
+      tag: '#root',
+      depth: 0,
+      own: 0,
+      hints: 0,
+      from,
+      to: from,
+      length: 0,
+      linked: 0,
+      prose: 0,
+      paragraphs: 0,
+      score: 0,
+      judged: 0,
+      judgedWeight: 0,
+      structure: [],
+      holder: null,
+    };
   const tag = element.name;
   const own = hintsOf(element);
   return {
-    element, parent, tag, depth: parent.depth + 1, own, hints: own | parent.hints, from, to: from, length: 0, linked: 0, prose: 0, paragraphs: 0, score: 0, judged: 0, judgedWeight: 0,
-    structure: STRUCTURE.has(tag) ? [...parent.structure, element] : parent.structure, holder: HOLDERS.has(tag) ? element : parent.holder,
+    element,
+    parent,
+    tag,
+    depth: parent.depth + 1,
+    own,
+    hints: own | parent.hints,
+    from,
+    to: from,
+    length: 0,
+    linked: 0,
+    prose: 0,
+    paragraphs: 0,
+    score: 0,
+    judged: 0,
+    judgedWeight: 0,
+    structure: STRUCTURE.has(tag) ? [...parent.structure, element] : parent.structure,
+    holder: HOLDERS.has(tag) ? element : parent.holder,
   };
 }
 
 function blockTag(scope: Scope): string {
   for (let s: Scope | null = scope, i = 0; s && i < 4; s = s.parent, i++) {
-    if (s.tag === 'p' || HEADINGS.has(s.tag) || s.tag === 'li' || s.tag === 'td' || s.tag === 'th' || s.tag === 'dt' || s.tag === 'dd' || s.tag === 'pre' || s.tag === 'blockquote' || s.tag === 'figcaption') return s.tag;
+    if (
+      s.tag === 'p' ||
+      HEADINGS.has(s.tag) ||
+      s.tag === 'li' ||
+      s.tag === 'td' ||
+      s.tag === 'th' ||
+      s.tag === 'dt' ||
+      s.tag === 'dd' ||
+      s.tag === 'pre' ||
+      s.tag === 'blockquote' ||
+      s.tag === 'figcaption'
+    )
+      return s.tag;
     if (s.tag === 'section' || s.tag === 'article') break;
   }
   return 'div';
@@ -125,14 +171,27 @@ function flush(w: Walk): void {
     const linked = Math.min(w.linked, text.length);
     const weight = weightOf(text);
     w.blocks.push({
-      index: w.blocks.length, kind: 'text', scope: w.scope, tag: blockTag(w.scope), leaves: w.leaves, text, weight,
-      linked, strong: Math.min(w.strong, text.length), inline: w.inline, links: w.links,
-      claim: w.claimed >= text.length * 0.8 ? w.claim : null, said: -1,
+      index: w.blocks.length,
+      kind: 'text',
+      scope: w.scope,
+      tag: blockTag(w.scope),
+      leaves: w.leaves,
+      text,
+      weight,
+      linked,
+      strong: Math.min(w.strong, text.length),
+      inline: w.inline,
+      links: w.links,
+      claim: w.claimed >= text.length * 0.8 ? w.claim : null,
+      said: -1,
     });
     const scope = w.scope;
     scope.length += text.length;
     scope.linked += linked;
-    if (weight >= 80 && linked < text.length / 3) { scope.prose += text.length; scope.paragraphs++; }
+    if (weight >= 80 && linked < text.length / 3) {
+      scope.prose += text.length;
+      scope.paragraphs++;
+    }
   }
   if (w.leaves.length) w.leaves = [];
   if (w.parts.length) w.parts = [];
@@ -155,17 +214,29 @@ function addText(w: Walk, node: Text): void {
     w.breaks = 0;
   }
   // Most blocks hold one text: a list that is made with it takes less room than one that grows.
-  if (w.leaves.length) { w.leaves.push(node); w.parts.push(text); } else { w.leaves = [node]; w.parts = [text]; }
+  if (w.leaves.length) {
+    w.leaves.push(node);
+    w.parts.push(text);
+  } else {
+    w.leaves = [node];
+    w.parts = [text];
+  }
   w.space = text.endsWith(' ');
   w.length += text.length;
   if (w.inLink) w.linked += text.length;
   if (w.inStrong) w.strong += text.length;
-  if (w.inClaim) { w.claimed += text.length; w.claim = w.inClaim; }
+  if (w.inClaim) {
+    w.claimed += text.length;
+    w.claim = w.inClaim;
+  }
 }
 
 function addBreak(w: Walk, element: Element): void {
   w.breaks++;
-  if (w.breaks >= 2) { flush(w); return; }
+  if (w.breaks >= 2) {
+    flush(w);
+    return;
+  }
   if (w.length > 0) {
     w.leaves.push(element);
     if (!w.space) w.parts.push(' ');
@@ -189,7 +260,21 @@ function holdsPicture(element: Element, depth = 0): boolean {
 }
 
 function pushFigure(w: Walk, element: Element): void {
-  w.blocks.push({ index: w.blocks.length, kind: 'figure', scope: w.scope, tag: 'figure', leaves: [element], text: '', weight: 0, linked: 0, strong: 0, inline: 0, links: 0, claim: null, said: -1 });
+  w.blocks.push({
+    index: w.blocks.length,
+    kind: 'figure',
+    scope: w.scope,
+    tag: 'figure',
+    leaves: [element],
+    text: '',
+    weight: 0,
+    linked: 0,
+    strong: 0,
+    inline: 0,
+    links: 0,
+    claim: null,
+    said: -1,
+  });
 }
 
 function figure(w: Walk, element: Element): void {
@@ -204,10 +289,16 @@ function figure(w: Walk, element: Element): void {
 
 function walk(w: Walk, children: readonly AnyNode[]): void {
   for (const child of children) {
-    if (child.type === 'text') { addText(w, child); continue; }
+    if (child.type === 'text') {
+      addText(w, child);
+      continue;
+    }
     if (child.type !== 'tag') continue;
     const name = child.name;
-    if (name === 'br') { addBreak(w, child); continue; }
+    if (name === 'br') {
+      addBreak(w, child);
+      continue;
+    }
     if (name === 'wbr') continue;
     if (name === 'img' || name === 'picture' || name === 'amp-img') {
       if (name === 'picture' || !isSmall(child)) figure(w, child);
@@ -254,19 +345,31 @@ function countInside(element: Element, found: { links: number; pictures: number 
 function inline(w: Walk, element: Element): void {
   const link = element.name === 'a' && element.attribs.href !== undefined;
   const strong = STRONG.has(element.tag);
-  if (link) { w.inLink++; w.links++; }
+  if (link) {
+    w.inLink++;
+    w.links++;
+  }
   if (strong) w.inStrong++;
   const before = w.length;
   const blocksBefore = w.blocks.length;
   walk(w, element.children);
-  if (before === 0 && w.length > 0 && w.blocks.length === blocksBefore && (element.attribs.class || element.attribs.itemprop)) w.inline |= hintsOf(element);
+  if (
+    before === 0 &&
+    w.length > 0 &&
+    w.blocks.length === blocksBefore &&
+    (element.attribs.class || element.attribs.itemprop)
+  )
+    w.inline |= hintsOf(element);
   if (link) w.inLink--;
   if (strong) w.inStrong--;
 }
 
 function block(w: Walk, element: Element): void {
   flush(w);
-  if (element.name === 'figure' && holdsPicture(element)) { figure(w, element); return; }
+  if (element.name === 'figure' && holdsPicture(element)) {
+    figure(w, element);
+    return;
+  }
   const outer = w.scope;
   const scope = newScope(element, outer, w.blocks.length);
   w.scope = scope;
@@ -281,9 +384,31 @@ function block(w: Walk, element: Element): void {
 }
 
 /** The page's blocks in order, and the scope of the whole document. */
-export function readBlocks(document: Document, claims: ReadonlyMap<Element, FieldName>): { blocks: Block[]; root: Scope } {
+export function readBlocks(
+  document: Document,
+  claims: ReadonlyMap<Element, FieldName>,
+): { blocks: Block[]; root: Scope } {
   const root = newScope(document, null, 0);
-  const w: Walk = { blocks: [], scope: root, leaves: [], parts: [], space: true, linked: 0, strong: 0, links: 0, inLink: 0, inStrong: 0, breaks: 0, length: 0, inline: 0, claims, inClaim: null, claim: null, claimed: 0, aside: [] };
+  const w: Walk = {
+    blocks: [],
+    scope: root,
+    leaves: [],
+    parts: [],
+    space: true,
+    linked: 0,
+    strong: 0,
+    links: 0,
+    inLink: 0,
+    inStrong: 0,
+    breaks: 0,
+    length: 0,
+    inline: 0,
+    claims,
+    inClaim: null,
+    claim: null,
+    claimed: 0,
+    aside: [],
+  };
   walk(w, document.children);
   flush(w);
   root.to = w.blocks.length;

@@ -56,18 +56,28 @@ export function chooseBody(input: ChooseInput): Choice {
   const metadataLines: Choice['metadataLines'] = [];
   let announced: { reason: RemovalReason; at: number } | null = null;
   for (const b of blocks) {
-    if (view.flags[b.index]) { kept.push(b); announced = null; continue; }
+    if (view.flags[b.index]) {
+      kept.push(b);
+      announced = null;
+      continue;
+    }
     if (b.kind === 'text' && HEADINGS.has(b.tag)) {
       const reason = announcedBy(b);
       announced = reason ? { reason, at: b.index } : announced && b.linked > 0 ? announced : null;
     }
     const near = announced && b.index - announced.at <= ANNOUNCED ? announced.reason : null;
     const rule = view.takenBy.get(b.index);
-    const why = rule ? { reason: rule.reason, rule: rule.id } : reasonOf(b, b.index > view.first && b.index < view.last, near);
+    const why = rule
+      ? { reason: rule.reason, rule: rule.id }
+      : reasonOf(b, b.index > view.first && b.index < view.last, near);
     dropped.push({ block: b, ...why });
     if (why.reason === 'metadata' && b.text && b.text.length < LONGEST_NOTE) {
       const element = b.scope.element.type === 'tag' ? b.scope.element : null;
-      metadataLines.push({ text: b.text, element, place: b.index < view.first ? 'before' : b.index > view.last ? 'after' : 'inside' });
+      metadataLines.push({
+        text: b.text,
+        element,
+        place: b.index < view.first ? 'before' : b.index > view.last ? 'after' : 'inside',
+      });
     }
   }
   return { kept, dropped, tables: dataTables(kept), metadataLines, problems: pageProblems(view, early, found) };
@@ -76,7 +86,9 @@ export function chooseBody(input: ChooseInput): Choice {
 /** No article: the best box's own words, or the whole page's, so that nothing is lost. */
 function fallBack(view: BodyView): void {
   const { best } = view;
-  for (const b of view.texts) if (!isField(b) && b.index >= best.from && b.index < best.to && b.linked < b.text.length / 2) view.flags[b.index] = 1;
+  for (const b of view.texts)
+    if (!isField(b) && b.index >= best.from && b.index < best.to && b.linked < b.text.length / 2)
+      view.flags[b.index] = 1;
   view.range();
   if (view.first >= 0) return;
   for (const b of view.texts) if (!isField(b)) view.flags[b.index] = 1;

@@ -3,8 +3,20 @@ import type { Block, Scope } from './blocks';
 import { HINT } from './hints';
 
 /** Names that speak against a box being the article. */
-export const FOREIGN = HINT.navigation | HINT.related | HINT.newsletter | HINT.share | HINT.comments | HINT.promotion | HINT.author | HINT.advertisement
-  | HINT.footer | HINT.form | HINT.sidebar | HINT.cookie | HINT.caption;
+export const FOREIGN =
+  HINT.navigation |
+  HINT.related |
+  HINT.newsletter |
+  HINT.share |
+  HINT.comments |
+  HINT.promotion |
+  HINT.author |
+  HINT.advertisement |
+  HINT.footer |
+  HINT.form |
+  HINT.sidebar |
+  HINT.cookie |
+  HINT.caption;
 
 /** Shortest text that speaks for its container; as in Readability a sentence or so, and a third where scripts need no spaces. */
 export const PROSE_LENGTH = 60;
@@ -28,7 +40,17 @@ export function bestContainer(blocks: readonly Block[], root: Scope): Scope {
   }
   let best = root;
   let top = 0;
-  for (const scope of touched) if (scope.score > top) { top = scope.score; best = scope; }
-  while (best.parent && best.parent.prose > best.prose * 1.3 && best.parent.prose - best.prose > 400 && best.parent.linked < best.parent.length / 4) best = best.parent;
+  for (const scope of touched)
+    if (scope.score > top) {
+      top = scope.score;
+      best = scope;
+    }
+  while (
+    best.parent &&
+    best.parent.prose > best.prose * 1.3 &&
+    best.parent.prose - best.prose > 400 &&
+    best.parent.linked < best.parent.length / 4
+  )
+    best = best.parent;
   return best;
 }

@@ -4,7 +4,27 @@ import { FEATURE_COUNT, FEATURE_NAMES, type Features, type Kin } from './feature
 import { Rows } from './rows';
 
 export const CONTEXT_NAMES: string[] = [
-  'p', 'p-1', 'p-2', 'p-3', 'p+1', 'p+2', 'p+3', 'pScope', 'pParent', 'pGrand', 'pBox', 'pKin', 'before5', 'after5', 'massBefore', 'massAfter', 'sinceBody', 'untilBody', 'pPage', 'topBefore', 'topAfter',
+  'p',
+  'p-1',
+  'p-2',
+  'p-3',
+  'p+1',
+  'p+2',
+  'p+3',
+  'pScope',
+  'pParent',
+  'pGrand',
+  'pBox',
+  'pKin',
+  'before5',
+  'after5',
+  'massBefore',
+  'massAfter',
+  'sinceBody',
+  'untilBody',
+  'pPage',
+  'topBefore',
+  'topAfter',
 ];
 export const SECOND_NAMES: string[] = [...FEATURE_NAMES, ...CONTEXT_NAMES];
 export const SECOND_COUNT = SECOND_NAMES.length;
@@ -31,7 +51,10 @@ export function secondRows(blocks: readonly Block[], features: Features, first: 
     const p = first[b.index]!;
     const w = Math.sqrt(b.weight);
     mass += p * b.weight;
-    for (let s: Scope | null = b.scope, i = 0; s && i < REACH; s = s.parent, i++) { s.judged += p * w; s.judgedWeight += w; }
+    for (let s: Scope | null = b.scope, i = 0; s && i < REACH; s = s.parent, i++) {
+      s.judged += p * w;
+      s.judgedWeight += w;
+    }
     const kin = features.kin[b.index]!;
     kin.judged += p * w;
     kin.judgedWeight += w;
@@ -55,18 +78,39 @@ export function secondRows(blocks: readonly Block[], features: Features, first: 
   for (let t = 0; t < n; t++) {
     const b = texts[t]!;
     const row = features.rowOf[b.index]!;
-    if (row < 0) { since = Math.min(30, since + 1); top *= 0.95; continue; }
+    if (row < 0) {
+      since = Math.min(30, since + 1);
+      top *= 0.95;
+      continue;
+    }
     const own = first[b.index]!;
     let o = row * SECOND_COUNT;
     rows.set(features.rows.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT), o);
     o += FEATURE_COUNT;
-    rows[o++] = own; rows[o++] = at(t - 1); rows[o++] = at(t - 2); rows[o++] = at(t - 3); rows[o++] = at(t + 1); rows[o++] = at(t + 2); rows[o++] = at(t + 3);
-    const s = b.scope; const p = s.parent; const g = p?.parent;
-    rows[o++] = meanIn(s); rows[o++] = meanIn(p); rows[o++] = meanIn(g); rows[o++] = meanIn(g?.parent?.parent);
+    rows[o++] = own;
+    rows[o++] = at(t - 1);
+    rows[o++] = at(t - 2);
+    rows[o++] = at(t - 3);
+    rows[o++] = at(t + 1);
+    rows[o++] = at(t + 2);
+    rows[o++] = at(t + 3);
+    const s = b.scope;
+    const p = s.parent;
+    const g = p?.parent;
+    rows[o++] = meanIn(s);
+    rows[o++] = meanIn(p);
+    rows[o++] = meanIn(g);
+    rows[o++] = meanIn(g?.parent?.parent);
     rows[o++] = meanIn(features.kin[b.index]);
-    rows[o++] = (at(t - 1) + at(t - 2) + at(t - 3) + at(t - 4) + at(t - 5)) / 5; rows[o++] = (at(t + 1) + at(t + 2) + at(t + 3) + at(t + 4) + at(t + 5)) / 5;
-    rows[o++] = mass > 0 ? before / mass : 0; rows[o++] = mass > 0 ? (mass - before - own * b.weight) / mass : 0;
-    rows[o++] = since; rows[o++] = until[t]!; rows[o++] = Math.log2(1 + mass); rows[o++] = top; rows[o] = topAfter[t]!;
+    rows[o++] = (at(t - 1) + at(t - 2) + at(t - 3) + at(t - 4) + at(t - 5)) / 5;
+    rows[o++] = (at(t + 1) + at(t + 2) + at(t + 3) + at(t + 4) + at(t + 5)) / 5;
+    rows[o++] = mass > 0 ? before / mass : 0;
+    rows[o++] = mass > 0 ? (mass - before - own * b.weight) / mass : 0;
+    rows[o++] = since;
+    rows[o++] = until[t]!;
+    rows[o++] = Math.log2(1 + mass);
+    rows[o++] = top;
+    rows[o] = topAfter[t]!;
     before += own * b.weight;
     since = own > 0.5 ? 1 : Math.min(30, since + 1);
     top = own > 0.5 && b.weight > 100 ? Math.max(own, top) : top * 0.95;

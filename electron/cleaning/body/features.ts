@@ -7,22 +7,111 @@ import { PHRASES } from './phrases';
 import { Rows } from './rows';
 import { ANNOUNCING, PHRASE_BIT, saidBy } from './says';
 
-const FAMILIES = ['article', 'navigation', 'related', 'newsletter', 'share', 'comments', 'promotion', 'author', 'advertisement', 'footer', 'header', 'metadata', 'caption', 'media', 'form', 'sidebar', 'tags', 'quote', 'summary', 'hidden', 'title'] as const;
+const FAMILIES = [
+  'article',
+  'navigation',
+  'related',
+  'newsletter',
+  'share',
+  'comments',
+  'promotion',
+  'author',
+  'advertisement',
+  'footer',
+  'header',
+  'metadata',
+  'caption',
+  'media',
+  'form',
+  'sidebar',
+  'tags',
+  'quote',
+  'summary',
+  'hidden',
+  'title',
+] as const;
 const FAMILY_BITS = FAMILIES.map((f) => HINT[f]);
 const TAGS = ['p', 'div', 'li', 'td', 'blockquote'] as const;
 
 /** In the order of the numbers. */
 export const FEATURE_NAMES: string[] = [
-  'length', 'words', 'wordLength', 'endsSentence', 'sentences', 'commas', 'linkDensity', 'links', 'strongDensity', 'upper', 'digits', 'startsLower', 'colonEnd',
-  ...TAGS.map((t) => `tag:${t}`), 'headingLevel', 'preformatted',
-  ...FAMILIES.map((f) => `own:${f}`), ...FAMILIES.map((f) => `around:${f}`),
-  'depth', 'depthToBest', 'inBest', 'bestShare', 'scopeLength', 'scopeLinkDensity', 'parentLength', 'parentLinkDensity', 'parentProseShare', 'grandLinkDensity', 'grandProseShare',
-  'boxLength', 'boxLinkDensity', 'boxProse',
-  'place', 'placeInBest', 'proseBefore', 'proseAfter', 'proseBeforeShare', 'proseAfterShare', 'toLastProse', 'toFirstProse',
-  'previousLength', 'previousLinkDensity', 'nextLength', 'nextLinkDensity', 'previous2Length', 'next2Length', 'previousHeading', 'nextHeading', 'previousSameScopeParent', 'nextSameScopeParent',
-  'kinCount', 'kinLength', 'kinLinkDensity', 'kinInBest', 'kinProse', 'kinShare', 'kinFigure', 'repeated', 'inTitle', 'likeTitle', 'inDescription', 'witness', 'hasWitness', 'pageProse', 'pageBlocks',
-  'bestParagraphs', 'sinceHeadline', 'withHeadline', 'aboveHeadline', 'afterCaptionLike', 'lists', 'inLink', 'nextFigure', 'previousFigure',
-  ...PHRASES.map((p) => `says:${p.id}`), 'previousSaysRelated', 'headingSays',
+  'length',
+  'words',
+  'wordLength',
+  'endsSentence',
+  'sentences',
+  'commas',
+  'linkDensity',
+  'links',
+  'strongDensity',
+  'upper',
+  'digits',
+  'startsLower',
+  'colonEnd',
+  ...TAGS.map((t) => `tag:${t}`),
+  'headingLevel',
+  'preformatted',
+  ...FAMILIES.map((f) => `own:${f}`),
+  ...FAMILIES.map((f) => `around:${f}`),
+  'depth',
+  'depthToBest',
+  'inBest',
+  'bestShare',
+  'scopeLength',
+  'scopeLinkDensity',
+  'parentLength',
+  'parentLinkDensity',
+  'parentProseShare',
+  'grandLinkDensity',
+  'grandProseShare',
+  'boxLength',
+  'boxLinkDensity',
+  'boxProse',
+  'place',
+  'placeInBest',
+  'proseBefore',
+  'proseAfter',
+  'proseBeforeShare',
+  'proseAfterShare',
+  'toLastProse',
+  'toFirstProse',
+  'previousLength',
+  'previousLinkDensity',
+  'nextLength',
+  'nextLinkDensity',
+  'previous2Length',
+  'next2Length',
+  'previousHeading',
+  'nextHeading',
+  'previousSameScopeParent',
+  'nextSameScopeParent',
+  'kinCount',
+  'kinLength',
+  'kinLinkDensity',
+  'kinInBest',
+  'kinProse',
+  'kinShare',
+  'kinFigure',
+  'repeated',
+  'inTitle',
+  'likeTitle',
+  'inDescription',
+  'witness',
+  'hasWitness',
+  'pageProse',
+  'pageBlocks',
+  'bestParagraphs',
+  'sinceHeadline',
+  'withHeadline',
+  'aboveHeadline',
+  'afterCaptionLike',
+  'lists',
+  'inLink',
+  'nextFigure',
+  'previousFigure',
+  ...PHRASES.map((p) => `says:${p.id}`),
+  'previousSaysRelated',
+  'headingSays',
 ];
 export const FEATURE_COUNT = FEATURE_NAMES.length;
 
@@ -57,11 +146,24 @@ export interface Kin {
   judgedWeight: number;
 }
 
-const newKin = (): Kin => ({ count: 0, length: 0, linked: 0, inBest: 0, prose: 0, mass: 0, figure: 0, judged: 0, judgedWeight: 0 });
+const newKin = (): Kin => ({
+  count: 0,
+  length: 0,
+  linked: 0,
+  inBest: 0,
+  prose: 0,
+  mass: 0,
+  figure: 0,
+  judged: 0,
+  judgedWeight: 0,
+});
 
 /** Two levels of tag and class name what kind of thing a block is on its page. */
 function kinKey(s: Scope): string {
-  const one = (x: Scope | null) => (x && x.element.type === 'tag' ? `${x.tag}.${(x.element as { attribs: Record<string, string> }).attribs.class ?? ''}` : '');
+  const one = (x: Scope | null) =>
+    x && x.element.type === 'tag'
+      ? `${x.tag}.${(x.element as { attribs: Record<string, string> }).attribs.class ?? ''}`
+      : '';
   return `${one(s)}<${one(s.parent)}<${s.parent?.parent?.tag ?? ''}`;
 }
 
@@ -84,7 +186,8 @@ const MOST_ROWS = 20_000;
 
 /** In a crowd only the short blocks next to prose are worth a look. */
 function nearProse(blocks: readonly Block[], index: number): boolean {
-  for (let i = Math.max(0, index - 3); i < Math.min(blocks.length, index + 4); i++) if (isProse(blocks[i]!)) return true;
+  for (let i = Math.max(0, index - 3); i < Math.min(blocks.length, index + 4); i++)
+    if (isProse(blocks[i]!)) return true;
   return false;
 }
 
@@ -119,7 +222,10 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     if (!k) {
       const key = kinKey(b.scope);
       k = kinds.get(key);
-      if (!k) { k = newKin(); kinds.set(key, k); }
+      if (!k) {
+        k = newKin();
+        kinds.set(key, k);
+      }
       perScope.set(b.scope, k);
     }
     kin[b.index] = k;
@@ -132,7 +238,12 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     if (isProse(b)) {
       k.prose++;
       totalProse += b.weight;
-      if (inBest) { bestProse += b.weight; k.mass += b.weight; if (firstProse < 0) firstProse = b.index; lastProse = b.index; }
+      if (inBest) {
+        bestProse += b.weight;
+        k.mass += b.weight;
+        if (firstProse < 0) firstProse = b.index;
+        lastProse = b.index;
+      }
     }
     seen.set(b.text, (seen.get(b.text) ?? 0) + 1);
   }
@@ -151,61 +262,138 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     const text = b.text;
     const length = text.length;
     const inBest = b.index >= best.from && b.index < best.to;
-    while (figureAt < blocks.length && figureAt < b.index) { if (blocks[figureAt]!.kind === 'figure') lastFigure = figureAt; figureAt++; }
+    while (figureAt < blocks.length && figureAt < b.index) {
+      if (blocks[figureAt]!.kind === 'figure') lastFigure = figureAt;
+      figureAt++;
+    }
     const row = rowOf[b.index]!;
-    if (row < 0) { passed += length; if (inBest) bestPassed += length; if (isProse(b)) proseBefore += b.weight; continue; }
+    if (row < 0) {
+      passed += length;
+      if (inBest) bestPassed += length;
+      if (isProse(b)) proseBefore += b.weight;
+      continue;
+    }
     let o = row * FEATURE_COUNT;
 
-    let words = 1; let commas = 0; let sentences = 0; let upper = 0; let digits = 0;
+    let words = 1;
+    let commas = 0;
+    let sentences = 0;
+    let upper = 0;
+    let digits = 0;
     for (let i = 0; i < length; i++) {
       const c = text.charCodeAt(i);
       if (c === 32) words++;
       else if (c === 44 || c === 0x60c || c === 0x3001 || c === 0xff0c) commas++;
-      else if (c === 46 || c === 33 || c === 63 || c === 0x3002 || c === 0x964 || c === 0x61f || c === 0xff01 || c === 0xff1f || c === 0x2026) { if (i + 1 === length || text.charCodeAt(i + 1) === 32 || c > 255) sentences++; }
-      else if (c >= 65 && c <= 90) upper++;
+      else if (
+        c === 46 ||
+        c === 33 ||
+        c === 63 ||
+        c === 0x3002 ||
+        c === 0x964 ||
+        c === 0x61f ||
+        c === 0xff01 ||
+        c === 0xff1f ||
+        c === 0x2026
+      ) {
+        if (i + 1 === length || text.charCodeAt(i + 1) === 32 || c > 255) sentences++;
+      } else if (c >= 65 && c <= 90) upper++;
       else if (c >= 48 && c <= 57) digits++;
     }
     const last = lastSign(text);
-    rows[o++] = log(b.weight); rows[o++] = log(words); rows[o++] = length / words; rows[o++] = /[.!?…。؟।!?]/.test(last) ? 1 : 0; rows[o++] = log(sentences); rows[o++] = ratio(commas, words); rows[o++] = ratio(b.linked, length); rows[o++] = Math.min(20, b.links);
-    rows[o++] = ratio(b.strong, length); rows[o++] = upper / length; rows[o++] = digits / length; rows[o++] = startsLower(text) ? 1 : 0; rows[o++] = last === ':' ? 1 : 0;
+    rows[o++] = log(b.weight);
+    rows[o++] = log(words);
+    rows[o++] = length / words;
+    rows[o++] = /[.!?…。؟।!?]/.test(last) ? 1 : 0;
+    rows[o++] = log(sentences);
+    rows[o++] = ratio(commas, words);
+    rows[o++] = ratio(b.linked, length);
+    rows[o++] = Math.min(20, b.links);
+    rows[o++] = ratio(b.strong, length);
+    rows[o++] = upper / length;
+    rows[o++] = digits / length;
+    rows[o++] = startsLower(text) ? 1 : 0;
+    rows[o++] = last === ':' ? 1 : 0;
     for (const tag of TAGS) rows[o++] = b.tag === tag ? 1 : 0;
-    rows[o++] = b.tag.length === 2 && b.tag.startsWith('h') ? b.tag.charCodeAt(1) - 48 : 0; rows[o++] = b.tag === 'pre' ? 1 : 0;
+    rows[o++] = b.tag.length === 2 && b.tag.startsWith('h') ? b.tag.charCodeAt(1) - 48 : 0;
+    rows[o++] = b.tag === 'pre' ? 1 : 0;
     const own = s.own | b.inline;
     const around = nearHints(s);
     for (const bit of FAMILY_BITS) rows[o++] = own & bit ? 1 : 0;
     for (const bit of FAMILY_BITS) rows[o++] = around & bit ? 1 : 0;
-    rows[o++] = s.depth; rows[o++] = inBest ? s.depth - best.depth : -1; rows[o++] = inBest ? 1 : 0; rows[o++] = ratio(bestProse, totalProse);
-    rows[o++] = log(s.length); rows[o++] = ratio(s.linked, s.length); rows[o++] = log(p.length); rows[o++] = ratio(p.linked, p.length); rows[o++] = ratio(p.prose, pageLength); rows[o++] = ratio(g.linked, g.length); rows[o++] = ratio(g.prose, pageLength);
+    rows[o++] = s.depth;
+    rows[o++] = inBest ? s.depth - best.depth : -1;
+    rows[o++] = inBest ? 1 : 0;
+    rows[o++] = ratio(bestProse, totalProse);
+    rows[o++] = log(s.length);
+    rows[o++] = ratio(s.linked, s.length);
+    rows[o++] = log(p.length);
+    rows[o++] = ratio(p.linked, p.length);
+    rows[o++] = ratio(p.prose, pageLength);
+    rows[o++] = ratio(g.linked, g.length);
+    rows[o++] = ratio(g.prose, pageLength);
     const box = boxOf(s, best);
-    rows[o++] = log(box.length); rows[o++] = ratio(box.linked, box.length); rows[o++] = ratio(box.prose, box.length);
-    rows[o++] = passed / pageLength; rows[o++] = inBest ? ratio(bestPassed, best.length) : b.index < best.from ? -1 : 2;
+    rows[o++] = log(box.length);
+    rows[o++] = ratio(box.linked, box.length);
+    rows[o++] = ratio(box.prose, box.length);
+    rows[o++] = passed / pageLength;
+    rows[o++] = inBest ? ratio(bestPassed, best.length) : b.index < best.from ? -1 : 2;
     const prose = isProse(b);
-    rows[o++] = log(proseBefore); rows[o++] = log(totalProse - proseBefore - (prose ? b.weight : 0)); rows[o++] = ratio(proseBefore, totalProse); rows[o++] = ratio(totalProse - proseBefore, totalProse);
-    rows[o++] = clamp(lastProse - b.index); rows[o++] = clamp(b.index - firstProse);
-    const a1 = texts[t - 1]; const z1 = texts[t + 1]; const a2 = texts[t - 2]; const z2 = texts[t + 2];
-    rows[o++] = a1 ? log(a1.weight) : -1; rows[o++] = a1 ? ratio(a1.linked, a1.text.length) : -1; rows[o++] = z1 ? log(z1.weight) : -1; rows[o++] = z1 ? ratio(z1.linked, z1.text.length) : -1;
-    rows[o++] = a2 ? log(a2.weight) : -1; rows[o++] = z2 ? log(z2.weight) : -1; rows[o++] = a1 && isHeadingTag(a1.tag) ? 1 : 0; rows[o++] = z1 && isHeadingTag(z1.tag) ? 1 : 0;
-    rows[o++] = a1 && a1.scope.parent === s.parent ? 1 : 0; rows[o++] = z1 && z1.scope.parent === s.parent ? 1 : 0;
+    rows[o++] = log(proseBefore);
+    rows[o++] = log(totalProse - proseBefore - (prose ? b.weight : 0));
+    rows[o++] = ratio(proseBefore, totalProse);
+    rows[o++] = ratio(totalProse - proseBefore, totalProse);
+    rows[o++] = clamp(lastProse - b.index);
+    rows[o++] = clamp(b.index - firstProse);
+    const a1 = texts[t - 1];
+    const z1 = texts[t + 1];
+    const a2 = texts[t - 2];
+    const z2 = texts[t + 2];
+    rows[o++] = a1 ? log(a1.weight) : -1;
+    rows[o++] = a1 ? ratio(a1.linked, a1.text.length) : -1;
+    rows[o++] = z1 ? log(z1.weight) : -1;
+    rows[o++] = z1 ? ratio(z1.linked, z1.text.length) : -1;
+    rows[o++] = a2 ? log(a2.weight) : -1;
+    rows[o++] = z2 ? log(z2.weight) : -1;
+    rows[o++] = a1 && isHeadingTag(a1.tag) ? 1 : 0;
+    rows[o++] = z1 && isHeadingTag(z1.tag) ? 1 : 0;
+    rows[o++] = a1 && a1.scope.parent === s.parent ? 1 : 0;
+    rows[o++] = z1 && z1.scope.parent === s.parent ? 1 : 0;
     const k = kin[b.index]!;
-    rows[o++] = log(k.count); rows[o++] = log(k.length / k.count); rows[o++] = ratio(k.linked, k.length); rows[o++] = k.inBest / k.count; rows[o++] = k.prose / k.count; rows[o++] = ratio(k.mass, bestProse); rows[o++] = k.figure / k.count; rows[o++] = Math.min(5, seen.get(text)!);
+    rows[o++] = log(k.count);
+    rows[o++] = log(k.length / k.count);
+    rows[o++] = ratio(k.linked, k.length);
+    rows[o++] = k.inBest / k.count;
+    rows[o++] = k.prose / k.count;
+    rows[o++] = ratio(k.mass, bestProse);
+    rows[o++] = k.figure / k.count;
+    rows[o++] = Math.min(5, seen.get(text)!);
     const flat = length < 600 ? letters(text) : '';
-    let inTitle = 0; let likeTitle = 0;
-    if (flat) for (const title of titles) {
-      if (title.includes(flat)) { inTitle = 1; likeTitle = Math.max(likeTitle, flat.length / title.length); }
-      else if (flat.includes(title)) likeTitle = Math.max(likeTitle, title.length / flat.length);
-    }
+    let inTitle = 0;
+    let likeTitle = 0;
+    if (flat)
+      for (const title of titles) {
+        if (title.includes(flat)) {
+          inTitle = 1;
+          likeTitle = Math.max(likeTitle, flat.length / title.length);
+        } else if (flat.includes(title)) likeTitle = Math.max(likeTitle, title.length / flat.length);
+      }
     rows[o++] = inTitle;
     rows[o++] = likeTitle;
     rows[o++] = flat.length > 20 && description && (description.includes(flat) || flat.includes(description)) ? 1 : 0;
-    rows[o++] = witness ? (witness.includes(flat || letters(text)) && LETTERS.test(text) ? 1 : 0) : -1; rows[o++] = witness ? 1 : 0;
-    rows[o++] = log(totalProse); rows[o++] = log(texts.length);
+    rows[o++] = witness ? (witness.includes(flat || letters(text)) && LETTERS.test(text) ? 1 : 0) : -1;
+    rows[o++] = witness ? 1 : 0;
+    rows[o++] = log(totalProse);
+    rows[o++] = log(texts.length);
     rows[o++] = best.paragraphs;
     rows[o++] = headline ? Math.max(-30, Math.min(30, b.index - headline.index)) : -99;
     const common = headline ? commonScope(s, headline.scope) : root;
-    rows[o++] = ratio(common.length, pageLength); rows[o++] = headline ? headline.scope.depth - common.depth : -1;
+    rows[o++] = ratio(common.length, pageLength);
+    rows[o++] = headline ? headline.scope.depth - common.depth : -1;
     rows[o++] = Math.min(5, b.index - lastFigure);
-    rows[o++] = listDepth(s); rows[o++] = b.links === 1 && b.linked >= length - 1 ? 1 : 0;
-    rows[o++] = blocks[b.index + 1]?.kind === 'figure' ? 1 : 0; rows[o++] = blocks[b.index - 1]?.kind === 'figure' ? 1 : 0;
+    rows[o++] = listDepth(s);
+    rows[o++] = b.links === 1 && b.linked >= length - 1 ? 1 : 0;
+    rows[o++] = blocks[b.index + 1]?.kind === 'figure' ? 1 : 0;
+    rows[o++] = blocks[b.index - 1]?.kind === 'figure' ? 1 : 0;
     const said = length < 400 ? saidBy(b) : 0;
     for (let i = 0; i < PHRASES.length; i++) rows[o++] = (said >> i) & 1;
     rows[o++] = a1 && a1.text.length < 60 && saidBy(a1) & RELATED ? 1 : 0;
@@ -228,10 +416,15 @@ export function findHeadline(texts: readonly Block[], titles: readonly string[])
     if (heading === 1 && found && top >= 1) continue;
     const flat = letters(b.text);
     let likeness = 0;
-    for (const t of titles) if (flat.length > 3 && (t.includes(flat) || flat.includes(t))) likeness = Math.max(likeness, Math.min(flat.length, t.length) / Math.max(flat.length, t.length));
+    for (const t of titles)
+      if (flat.length > 3 && (t.includes(flat) || flat.includes(t)))
+        likeness = Math.max(likeness, Math.min(flat.length, t.length) / Math.max(flat.length, t.length));
     if (likeness < 0.3 && b.tag !== 'h1') continue;
     const score = heading * (0.2 + likeness) * (b.linked > b.text.length / 2 ? 0.6 : 1);
-    if (score > top) { top = score; found = b; }
+    if (score > top) {
+      top = score;
+      found = b;
+    }
   }
   return found;
 }
@@ -265,7 +458,8 @@ const clamp = (n: number) => Math.max(-20, Math.min(20, n));
 /** Hints of the four boxes around, the page's own (`html`, `body`) left out: a theme names its body by everything it can do. */
 function nearHints(s: Scope): number {
   let hints = 0;
-  for (let x: Scope | null = s.parent, i = 0; x && i < 8; x = x.parent, i++) if (x.tag !== 'body' && x.tag !== 'html') hints |= x.own & (i < 3 ? -1 : FOREIGN | HINT.hidden);
+  for (let x: Scope | null = s.parent, i = 0; x && i < 8; x = x.parent, i++)
+    if (x.tag !== 'body' && x.tag !== 'html') hints |= x.own & (i < 3 ? -1 : FOREIGN | HINT.hidden);
   return hints;
 }
 
@@ -278,7 +472,8 @@ function boxOf(s: Scope, best: Scope): Scope {
 
 function listDepth(s: Scope): number {
   let n = 0;
-  for (let x: Scope | null = s, i = 0; x && i < 8; x = x.parent, i++) if (x.tag === 'ul' || x.tag === 'ol' || x.tag === 'table' || x.tag === 'dl') n++;
+  for (let x: Scope | null = s, i = 0; x && i < 8; x = x.parent, i++)
+    if (x.tag === 'ul' || x.tag === 'ol' || x.tag === 'table' || x.tag === 'dl') n++;
   return n;
 }
 

@@ -3,7 +3,17 @@ import type { BodyView } from '../rules/view';
 import type { Block, Scope } from './blocks';
 import { HINT } from './hints';
 
-const FOREIGN = HINT.related | HINT.advertisement | HINT.share | HINT.comments | HINT.navigation | HINT.promotion | HINT.newsletter | HINT.footer | HINT.author | HINT.form;
+const FOREIGN =
+  HINT.related |
+  HINT.advertisement |
+  HINT.share |
+  HINT.comments |
+  HINT.navigation |
+  HINT.promotion |
+  HINT.newsletter |
+  HINT.footer |
+  HINT.author |
+  HINT.form;
 
 /** A lead picture stands at most so many blocks above the first paragraph. */
 const LEAD = 12;

@@ -27,7 +27,8 @@ const STRIDE = 4;
 
 /** Compact form of a table; throws where it was trained on other features than the code computes. */
 export function loadForest(table: ForestTable, names: readonly string[]): Forest {
-  if (table.features.length !== names.length || table.features.some((f, i) => f !== names[i])) throw new Error('the body model was trained on other features: train it again');
+  if (table.features.length !== names.length || table.features.some((f, i) => f !== names[i]))
+    throw new Error('the body model was trained on other features: train it again');
   const nodes = new Int32Array(table.feature.length * STRIDE);
   const values = new Float32Array(nodes.buffer);
   for (const [i, feature] of table.feature.entries()) {
@@ -44,7 +45,8 @@ export function predict(forest: Forest, row: Float32Array, offset: number): numb
   let sum = forest.start;
   for (let t = 0; t < roots.length; t++) {
     let node = roots[t]!;
-    for (let f = nodes[node]!; f >= 0; f = nodes[node]!) node = nodes[node + 1]! + (row[offset + f]! <= values[node + 2]! ? 0 : STRIDE);
+    for (let f = nodes[node]!; f >= 0; f = nodes[node]!)
+      node = nodes[node + 1]! + (row[offset + f]! <= values[node + 2]! ? 0 : STRIDE);
     sum += values[node + 2]!;
   }
   return 1 / (1 + Math.exp(-sum));

@@ -31,28 +31,42 @@ export const HINT = {
 export type Hint = keyof typeof HINT;
 
 const WORDS: Record<Hint, string> = {
-  article: 'article articles body content contents story text entry post main artikel articolo articulo artigo noticia noticias nota cuerpo corpo contenido conteudo testo texto texte contenu inhalt beitrag bericht artikkel artikel innehall innhold indhold tresc artykul tekst clanek obsah statya novost makale haber icerik cikk tartalom prose paragraph paragraphs rte richtext wysiwyg copy blog page',
-  navigation: 'nav navigation navbar menu breadcrumb breadcrumbs crumb crumbs pagination pager paging toc tabs tab skip skiplink navi hauptnavigation mainmenu submenu topbar hamburger masthead sitemap pagenav prev previous next',
-  related: 'related relacionados relacionadas relacionada relacionado similar recommended recommendation recommendations recirculation recirc more morefrom mehr also read readmore readnext popular trending mostread mostpopular most latest teaser teasers teaserlist outbrain taboola zergnet suggested siblings seealso carousel verwandte weitere lire aussi correlati correlate collegati gerelateerd relaterade relatert relaterede ustream headlines rail promoted upnext powiazane czytaj podobne card cards',
-  newsletter: 'newsletter newsletters subscribe subscription signup subscribebox mailing mailchimp optin emailsignup abonnement abo abonnieren nieuwsbrief nyhetsbrev nyhedsbrev boletin',
-  share: 'share sharing shares social sharebar sharethis addthis addtoany sharedaddy sociable facebook twitter whatsapp pinterest linkedin reddit telegram mail print printer bookmark like likes follow teilen partager compartir compartilhar condividi delen udostepnij dela del paylas jp-relatedposts socials tweet permalink',
+  article:
+    'article articles body content contents story text entry post main artikel articolo articulo artigo noticia noticias nota cuerpo corpo contenido conteudo testo texto texte contenu inhalt beitrag bericht artikkel artikel innehall innhold indhold tresc artykul tekst clanek obsah statya novost makale haber icerik cikk tartalom prose paragraph paragraphs rte richtext wysiwyg copy blog page',
+  navigation:
+    'nav navigation navbar menu breadcrumb breadcrumbs crumb crumbs pagination pager paging toc tabs tab skip skiplink navi hauptnavigation mainmenu submenu topbar hamburger masthead sitemap pagenav prev previous next',
+  related:
+    'related relacionados relacionadas relacionada relacionado similar recommended recommendation recommendations recirculation recirc more morefrom mehr also read readmore readnext popular trending mostread mostpopular most latest teaser teasers teaserlist outbrain taboola zergnet suggested siblings seealso carousel verwandte weitere lire aussi correlati correlate collegati gerelateerd relaterade relatert relaterede ustream headlines rail promoted upnext powiazane czytaj podobne card cards',
+  newsletter:
+    'newsletter newsletters subscribe subscription signup subscribebox mailing mailchimp optin emailsignup abonnement abo abonnieren nieuwsbrief nyhetsbrev nyhedsbrev boletin',
+  share:
+    'share sharing shares social sharebar sharethis addthis addtoany sharedaddy sociable facebook twitter whatsapp pinterest linkedin reddit telegram mail print printer bookmark like likes follow teilen partager compartir compartilhar condividi delen udostepnij dela del paylas jp-relatedposts socials tweet permalink',
   cookie: 'cookie cookies consent gdpr cmp ccpa privacy onetrust didomi',
-  comments: 'comment comments commenting commentlist disqus discussion respond reply replies kommentar kommentare kommentarer commentaires commentaire comentarios comentario commenti reacties komentarze forum livefyre coral',
-  promotion: 'promo promos promotion promotional cta banner callout advert-promo upsell marketing donate donation donations membership support appeal shop store product sale offer deal deals affiliate buy',
-  author: 'author authors bio byline bylines authorbio aboutauthor autor auteur autore authorinfo writer contributor profile avatar gravatar vcard',
-  advertisement: 'ad ads adv advert adverts advertisement advertising adsense adslot adunit dfp gpt sponsor sponsored sponsors anzeige werbung publicite publicidad reklama reklam reclame annons pubblicita dianomi native',
+  comments:
+    'comment comments commenting commentlist disqus discussion respond reply replies kommentar kommentare kommentarer commentaires commentaire comentarios comentario commenti reacties komentarze forum livefyre coral',
+  promotion:
+    'promo promos promotion promotional cta banner callout advert-promo upsell marketing donate donation donations membership support appeal shop store product sale offer deal deals affiliate buy',
+  author:
+    'author authors bio byline bylines authorbio aboutauthor autor auteur autore authorinfo writer contributor profile avatar gravatar vcard',
+  advertisement:
+    'ad ads adv advert adverts advertisement advertising adsense adslot adunit dfp gpt sponsor sponsored sponsors anzeige werbung publicite publicidad reklama reklam reclame annons pubblicita dianomi native',
   paywall: 'paywall premium subscriber meter metered regwall piano locked',
   hidden: 'hidden hide invisible screenreader sr visuallyhidden srolny offscreen assistive noprint noshow',
   footer: 'footer foot colophon bottom copyright legal fusszeile disclaimer pied rodape',
   header: 'header head top banner topper kopf cabecera hero',
-  metadata: 'meta metadata date time timestamp published pubdate dateline posted postmeta info details datum fecha data category categories kicker section rubrik label eyebrow overline source credits readtime reading views',
-  caption: 'caption captions figcaption credit photocredit legend bildunterschrift legende pie leyenda didascalia photographer copyrightholder bu imgcaption',
-  media: 'gallery slideshow video player audio image img photo photos picture figure media podcast slide slider lightbox thumbnail thumb embed bild foto galerie galeria',
+  metadata:
+    'meta metadata date time timestamp published pubdate dateline posted postmeta info details datum fecha data category categories kicker section rubrik label eyebrow overline source credits readtime reading views',
+  caption:
+    'caption captions figcaption credit photocredit legend bildunterschrift legende pie leyenda didascalia photographer copyrightholder bu imgcaption',
+  media:
+    'gallery slideshow video player audio image img photo photos picture figure media podcast slide slider lightbox thumbnail thumb embed bild foto galerie galeria',
   form: 'form login signin register search searchform input suche captcha poll survey quiz modal popup overlay dialog toast alert',
-  sidebar: 'sidebar side aside rail widget widgets column secondary complementary right left marginalia box infobox factbox module',
+  sidebar:
+    'sidebar side aside rail widget widgets column secondary complementary right left marginalia box infobox factbox module',
   tags: 'tag tags keyword keywords topic topics hashtag hashtags tagcloud taglist labels stichworte schlagworte themen etiquetas',
   quote: 'quote blockquote pullquote pull zitat quotes citation tweet twitter instagram',
-  summary: 'summary lead lede standfirst intro teaser deck dek subtitle subhead excerpt abstract subheadline chapo vorspann entradilla bajada sommario ingress sapo description perex lid',
+  summary:
+    'summary lead lede standfirst intro teaser deck dek subtitle subhead excerpt abstract subheadline chapo vorspann entradilla bajada sommario ingress sapo description perex lid',
   title: 'title headline heading h1 titre titel titulo titolo tytul rubrik entrytitle posttitle name',
 };
 
@@ -62,22 +76,68 @@ for (const [hint, words] of Object.entries(WORDS)) {
 }
 
 /** Run-together names (`relatedposts`, `articlebody`) are cut at these where the whole is unknown. Long and telling ones only. */
-const PARTS: [string, number][] = ([
-  ['article', 'article'], ['artikel', 'article'], ['content', 'article'], ['story', 'article'], ['bodytext', 'article'], ['related', 'related'], ['recommend', 'related'], ['teaser', 'related'], ['popular', 'related'],
-  ['newsletter', 'newsletter'], ['subscri', 'newsletter'], ['signup', 'newsletter'], ['share', 'share'], ['sharing', 'share'], ['social', 'share'], ['cookie', 'cookie'], ['consent', 'cookie'],
-  ['comment', 'comments'], ['disqus', 'comments'], ['promo', 'promotion'], ['author', 'author'], ['byline', 'author'], ['advert', 'advertisement'], ['sponsor', 'advertisement'], ['paywall', 'paywall'],
-  ['hidden', 'hidden'], ['footer', 'footer'], ['header', 'header'], ['caption', 'caption'], ['credit', 'caption'], ['gallery', 'media'], ['video', 'media'], ['sidebar', 'sidebar'], ['widget', 'sidebar'],
-  ['breadcrumb', 'navigation'], ['navig', 'navigation'], ['menu', 'navigation'], ['pullquote', 'quote'], ['timestamp', 'metadata'], ['dateline', 'metadata'], ['headline', 'title'], ['subtitle', 'summary'], ['standfirst', 'summary'],
-] as [string, Hint][]).map(([part, hint]) => [part, HINT[hint]]);
+const PARTS: [string, number][] = (
+  [
+    ['article', 'article'],
+    ['artikel', 'article'],
+    ['content', 'article'],
+    ['story', 'article'],
+    ['bodytext', 'article'],
+    ['related', 'related'],
+    ['recommend', 'related'],
+    ['teaser', 'related'],
+    ['popular', 'related'],
+    ['newsletter', 'newsletter'],
+    ['subscri', 'newsletter'],
+    ['signup', 'newsletter'],
+    ['share', 'share'],
+    ['sharing', 'share'],
+    ['social', 'share'],
+    ['cookie', 'cookie'],
+    ['consent', 'cookie'],
+    ['comment', 'comments'],
+    ['disqus', 'comments'],
+    ['promo', 'promotion'],
+    ['author', 'author'],
+    ['byline', 'author'],
+    ['advert', 'advertisement'],
+    ['sponsor', 'advertisement'],
+    ['paywall', 'paywall'],
+    ['hidden', 'hidden'],
+    ['footer', 'footer'],
+    ['header', 'header'],
+    ['caption', 'caption'],
+    ['credit', 'caption'],
+    ['gallery', 'media'],
+    ['video', 'media'],
+    ['sidebar', 'sidebar'],
+    ['widget', 'sidebar'],
+    ['breadcrumb', 'navigation'],
+    ['navig', 'navigation'],
+    ['menu', 'navigation'],
+    ['pullquote', 'quote'],
+    ['timestamp', 'metadata'],
+    ['dateline', 'metadata'],
+    ['headline', 'title'],
+    ['subtitle', 'summary'],
+    ['standfirst', 'summary'],
+  ] as [string, Hint][]
+).map(([part, hint]) => [part, HINT[hint]]);
 
 /** The hints of a class or an id (see named.ts, which remembers them). */
 export function nameHints(name: string): number {
   let hints = 0;
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/);
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
   for (const word of words) {
     if (word.length < 2) continue;
     const found = TABLE.get(word);
-    if (found !== undefined) { hints |= found; continue; }
+    if (found !== undefined) {
+      hints |= found;
+      continue;
+    }
     if (word.length < 6) continue;
     for (const [part, hint] of PARTS) if (word.includes(part)) hints |= hint;
   }

@@ -13,9 +13,43 @@ export const MAX_TAG = 65_536;
 /** Most elements that are parsed: real pages have a tenth; a million empty ones only eat memory. */
 export const MAX_ELEMENTS = 150_000;
 
-const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr', 'basefont', 'frame', 'keygen']);
+const VOID = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'param',
+  'source',
+  'track',
+  'wbr',
+  'basefont',
+  'frame',
+  'keygen',
+]);
 /** Elements that the next of their kind closes: unclosed ones do not nest. */
-const SELF_CLOSING = new Set(['p', 'li', 'td', 'th', 'tr', 'dt', 'dd', 'option', 'optgroup', 'thead', 'tbody', 'tfoot', 'html', 'head', 'body']);
+const SELF_CLOSING = new Set([
+  'p',
+  'li',
+  'td',
+  'th',
+  'tr',
+  'dt',
+  'dd',
+  'option',
+  'optgroup',
+  'thead',
+  'tbody',
+  'tfoot',
+  'html',
+  'head',
+  'body',
+]);
 const RAW = new Set(['script', 'style', 'textarea', 'title', 'xmp']);
 
 export interface LimitedSource {
@@ -31,8 +65,9 @@ function tagEnd(source: string, from: number): number {
   let quote = 0;
   for (let i = from; i < source.length; i++) {
     const c = source.charCodeAt(i);
-    if (quote) { if (c === quote) quote = 0; }
-    else if ((c === 34 || c === 39) && source.charCodeAt(i - 1) === 61) quote = c;
+    if (quote) {
+      if (c === quote) quote = 0;
+    } else if ((c === 34 || c === 39) && source.charCodeAt(i - 1) === 61) quote = c;
     else if (c === 62) return i + 1;
   }
   return source.length;
@@ -49,7 +84,10 @@ export function limitSource(given: string): LimitedSource {
   let tooDeep = false;
   let kept = 0;
   const parts: string[] = [];
-  const drop = (from: number, to: number) => { parts.push(source.slice(kept, from)); kept = to; };
+  const drop = (from: number, to: number) => {
+    parts.push(source.slice(kept, from));
+    kept = to;
+  };
   for (let at = source.indexOf('<'); at !== -1; at = source.indexOf('<', at)) {
     if (source.startsWith('<!--', at)) {
       const end = source.indexOf('-->', at + 4);
@@ -61,7 +99,10 @@ export function limitSource(given: string): LimitedSource {
     const nameFrom = closing ? at + 2 : at + 1;
     let nameTo = nameFrom;
     while (nameTo - nameFrom < 40 && isNameUnit(source.charCodeAt(nameTo))) nameTo++;
-    if (nameTo === nameFrom) { at++; continue; }
+    if (nameTo === nameFrom) {
+      at++;
+      continue;
+    }
     const end = tagEnd(source, nameTo);
     const name = source.slice(nameFrom, nameTo).toLowerCase();
     if (elements >= MAX_ELEMENTS && !RAW.has(name)) {
@@ -73,17 +114,25 @@ export function limitSource(given: string): LimitedSource {
     }
     if (!closing) elements++;
     if (end - at > MAX_TAG) drop(nameTo, end - 1);
-    if (VOID.has(name) || SELF_CLOSING.has(name) || source.charCodeAt(end - 2) === 47) { at = end; continue; }
+    if (VOID.has(name) || SELF_CLOSING.has(name) || source.charCodeAt(end - 2) === 47) {
+      at = end;
+      continue;
+    }
     if (closing) {
-      if (over) { over--; drop(at, end); }
-      else if (depth) depth--;
+      if (over) {
+        over--;
+        drop(at, end);
+      } else if (depth) depth--;
     } else if (RAW.has(name)) {
       const close = indexOfClosing(source, name, end);
       if (close === -1) break;
       at = close;
       continue;
-    } else if (depth >= MAX_DEPTH) { over++; tooDeep = true; drop(at, end); }
-    else depth++;
+    } else if (depth >= MAX_DEPTH) {
+      over++;
+      tooDeep = true;
+      drop(at, end);
+    } else depth++;
     at = end;
   }
   if (!parts.length) return { source, tooDeep, tooLarge };

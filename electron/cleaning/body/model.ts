@@ -5,7 +5,10 @@ import { FEATURE_COUNT, FEATURE_NAMES, type Features } from './features';
 import { loadForest, predict, type Forest, type ForestTable } from './forest';
 import table from './model.json';
 
-export interface BodyModel { first: Forest; second: Forest }
+export interface BodyModel {
+  first: Forest;
+  second: Forest;
+}
 
 export function loadModel(tables: { first: ForestTable; second: ForestTable }): BodyModel {
   return { first: loadForest(tables.first, FEATURE_NAMES), second: loadForest(tables.second, SECOND_NAMES) };
@@ -23,9 +26,11 @@ export function bodyModel(): BodyModel {
 export function judge(model: BodyModel, blocks: readonly Block[], features: Features): Float32Array {
   const { rowOf } = features;
   const first = new Float32Array(blocks.length);
-  for (let i = 0; i < blocks.length; i++) if (rowOf[i]! >= 0) first[i] = predict(model.first, features.rows, rowOf[i]! * FEATURE_COUNT);
+  for (let i = 0; i < blocks.length; i++)
+    if (rowOf[i]! >= 0) first[i] = predict(model.first, features.rows, rowOf[i]! * FEATURE_COUNT);
   const rows = secondRows(blocks, features, first);
   const second = new Float32Array(blocks.length);
-  for (let i = 0; i < blocks.length; i++) if (rowOf[i]! >= 0) second[i] = predict(model.second, rows, rowOf[i]! * SECOND_COUNT);
+  for (let i = 0; i < blocks.length; i++)
+    if (rowOf[i]! >= 0) second[i] = predict(model.second, rows, rowOf[i]! * SECOND_COUNT);
   return second;
 }

@@ -4,7 +4,15 @@ import type { EarlyFields } from '../fields/types';
 import type { PageWords } from './features';
 import { foldSpace } from '../fold';
 
-const TITLES = new Set(['og:title', 'twitter:title', 'dc.title', 'title', 'headline', 'parsely-title', 'sailthru.title']);
+const TITLES = new Set([
+  'og:title',
+  'twitter:title',
+  'dc.title',
+  'title',
+  'headline',
+  'parsely-title',
+  'sailthru.title',
+]);
 const DESCRIPTIONS = new Set(['description', 'og:description', 'twitter:description']);
 
 /** Reads head and body tops: meta elements and `title`, wherever they stand. */

@@ -15,7 +15,16 @@ export interface Picture {
   credit: string | null;
 }
 
-const SOURCES = ['data-src', 'data-original', 'data-lazy-src', 'data-hi-res-src', 'data-full-src', 'data-image', 'data-url', 'src'] as const satisfies readonly AttributeName[];
+const SOURCES = [
+  'data-src',
+  'data-original',
+  'data-lazy-src',
+  'data-hi-res-src',
+  'data-full-src',
+  'data-image',
+  'data-url',
+  'src',
+] as const satisfies readonly AttributeName[];
 const SETS = ['data-srcset', 'srcset', 'data-lazy-srcset'] as const satisfies readonly AttributeName[];
 
 /** The largest candidate of a srcset. */
@@ -25,7 +34,10 @@ function fromSet(set: string): string | null {
   for (const part of set.slice(0, 20_000).split(/,\s+|\s*,(?=https?:|\/\/)/)) {
     const [address, size] = part.trim().split(/\s+/);
     const n = size ? Number.parseFloat(size) : 0;
-    if (address && n > width) { best = address; width = n; }
+    if (address && n > width) {
+      best = address;
+      width = n;
+    }
   }
   return best;
 }
@@ -61,18 +73,38 @@ function resolve(address: string | undefined | null, base: string | null): strin
 export { resolve as resolveAddress };
 
 function imageSource(img: Element, base: string | null): string | null {
-  for (const name of SOURCES) { const found = resolve(img.attribs[name], base); if (found) return found; }
-  for (const name of SETS) { const set = img.attribs[name]; const found = set ? resolve(fromSet(set), base) : null; if (found) return found; }
+  for (const name of SOURCES) {
+    const found = resolve(img.attribs[name], base);
+    if (found) return found;
+  }
+  for (const name of SETS) {
+    const set = img.attribs[name];
+    const found = set ? resolve(fromSet(set), base) : null;
+    if (found) return found;
+  }
   return null;
 }
 
-interface Search { img: Element | null; set: string | null; captions: string[]; noscript: string | null }
+interface Search {
+  img: Element | null;
+  set: string | null;
+  captions: string[];
+  noscript: string | null;
+}
 
 function wordsOf(node: AnyNode, out: string[]): void {
   if (node.type === 'text') out.push((node as Text).data);
   else if (node.type === 'tag') {
     for (const child of node.children) wordsOf(child, out);
-    if (node.name !== 'a' && node.name !== 'span' && node.name !== 'em' && node.name !== 'i' && node.name !== 'b' && node.name !== 'strong') out.push(' ');
+    if (
+      node.name !== 'a' &&
+      node.name !== 'span' &&
+      node.name !== 'em' &&
+      node.name !== 'i' &&
+      node.name !== 'b' &&
+      node.name !== 'strong'
+    )
+      out.push(' ');
   }
 }
 
@@ -80,10 +112,21 @@ function search(node: ParentNode, found: Search, depth: number): void {
   if (depth > 20) return;
   for (const child of node.children) {
     if (child.type !== 'tag') continue;
-    if (child.name === 'img' || child.name === 'amp-img') { found.img ??= child; continue; }
-    if (child.name === 'source') { found.set ??= child.attribs.srcset ?? child.attribs['data-srcset'] ?? null; continue; }
-    if (child.name === 'noscript') { const raw = child.children.map((c) => (c.type === 'text' ? (c as Text).data : '')).join(''); if (raw) found.noscript ??= raw; search(child, found, depth + 1); continue; }
-    if (child.name === 'figcaption' || (hintsOf(child) & HINT.caption)) {
+    if (child.name === 'img' || child.name === 'amp-img') {
+      found.img ??= child;
+      continue;
+    }
+    if (child.name === 'source') {
+      found.set ??= child.attribs.srcset ?? child.attribs['data-srcset'] ?? null;
+      continue;
+    }
+    if (child.name === 'noscript') {
+      const raw = child.children.map((c) => (c.type === 'text' ? (c as Text).data : '')).join('');
+      if (raw) found.noscript ??= raw;
+      search(child, found, depth + 1);
+      continue;
+    }
+    if (child.name === 'figcaption' || hintsOf(child) & HINT.caption) {
       const parts: string[] = [];
       wordsOf(child, parts);
       const text = foldSpace(parts.join('')).trim();
@@ -103,7 +146,10 @@ export function readPicture(element: Element, base: string | null): Picture | nu
   if (!src && found.noscript && /<img/i.test(found.noscript)) {
     const inner: Search = { img: null, set: null, captions: [], noscript: null };
     search(readMarkup([found.noscript.slice(0, 20_000)], UNLIMITED)!, inner, 0);
-    if (inner.img) { src = imageSource(inner.img, base); found.img ??= inner.img; }
+    if (inner.img) {
+      src = imageSource(inner.img, base);
+      found.img ??= inner.img;
+    }
   }
   if (!src && found.set) src = resolve(fromSet(found.set), base);
   const alt = foldSpace(found.img?.attribs.alt ?? '').trim() || null;

@@ -7,7 +7,10 @@ import { foldedText, plainCharacters } from '../fold';
 import { readPicture, resolveAddress, type Picture } from './pictures';
 import { HEADINGS, HOLDERS } from './tags';
 
-interface Open { key: object; node: Element }
+interface Open {
+  key: object;
+  node: Element;
+}
 
 const LEAVES = new Set(['p', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 const RENAMED: Record<string, string> = { h1: 'h2', strike: 's', tt: 'code', acronym: 'abbr' };
@@ -23,7 +26,12 @@ function put(parent: Root | Element, child: ElementContent): void {
 }
 
 /** One step of a path from the root to a leaf. */
-interface Step { key: object; tag: string; element: PageElement | null; href?: string }
+interface Step {
+  key: object;
+  tag: string;
+  element: PageElement | null;
+  href?: string;
+}
 
 /** Where a link leads, as the allow-list holds it; null where it leads nowhere we keep. */
 function linkOf(element: PageElement, base: string | null): string | null {
@@ -46,9 +54,13 @@ function propertiesOf(step: Step): Element['properties'] {
   if (step.href) out.href = step.href;
   const a = step.element?.attribs;
   if (!a) return out;
-  if (step.tag === 'td' || step.tag === 'th') { set(out, 'colSpan', whole(a.colspan)); set(out, 'rowSpan', whole(a.rowspan)); }
-  else if (step.tag === 'ol') { set(out, 'start', whole(a.start)); if (/^[1aAiI]$/.test(a.type ?? '')) set(out, 'type', a.type); }
-  else if (step.tag === 'abbr') set(out, 'title', a.title?.slice(0, 2000));
+  if (step.tag === 'td' || step.tag === 'th') {
+    set(out, 'colSpan', whole(a.colspan));
+    set(out, 'rowSpan', whole(a.rowspan));
+  } else if (step.tag === 'ol') {
+    set(out, 'start', whole(a.start));
+    if (/^[1aAiI]$/.test(a.type ?? '')) set(out, 'type', a.type);
+  } else if (step.tag === 'abbr') set(out, 'title', a.title?.slice(0, 2000));
   if (a.dir && /^(?:rtl|ltr|auto)$/i.test(a.dir)) set(out, 'dir', a.dir.toLowerCase());
   if (a.lang && /^[A-Za-z0-9-]{1,35}$/.test(a.lang)) set(out, 'lang', a.lang);
   return out;
@@ -59,11 +71,20 @@ function set(properties: Element['properties'], name: string, value: string | nu
 }
 
 /** Only inline elements that mean something; a span does not. */
-const MEANT = new Set([...INLINES].filter((tag) => tag !== 'span' && tag !== 'img' && tag !== 'br' && tag !== 'wbr' && tag !== 'small' && tag !== 'time'));
+const MEANT = new Set(
+  [...INLINES].filter(
+    (tag) => tag !== 'span' && tag !== 'img' && tag !== 'br' && tag !== 'wbr' && tag !== 'small' && tag !== 'time',
+  ),
+);
 
-interface Builder { root: Root; open: Open[]; base: string | null; pictures: Picture[] }
+interface Builder {
+  root: Root;
+  open: Open[];
+  base: string | null;
+  pictures: Picture[];
+}
 
-function descend(b: Builder, path: readonly Step[]): (Root | Element) {
+function descend(b: Builder, path: readonly Step[]): Root | Element {
   let level = 0;
   while (level < b.open.length && level < path.length && b.open[level]!.key === path[level]!.key) level++;
   b.open.length = level;
@@ -85,12 +106,15 @@ const NO_STEPS: readonly Step[] = [];
 function structure(elements: readonly PageElement[], tables: ReadonlySet<object>): readonly Step[] {
   if (!elements.length) return NO_STEPS;
   const out: Step[] = [];
-  for (const element of elements) if (!TABLE_PARTS.has(element.name) || inKeptTable(element, tables)) out.push({ key: element, tag: element.name, element });
+  for (const element of elements)
+    if (!TABLE_PARTS.has(element.name) || inKeptTable(element, tables))
+      out.push({ key: element, tag: element.name, element });
   return out;
 }
 
 function inKeptTable(node: PageElement, tables: ReadonlySet<object>): boolean {
-  for (let n: AnyNode | null = node; n && n.type === 'tag'; n = n.parent as AnyNode | null) if (n.name === 'table') return tables.has(n);
+  for (let n: AnyNode | null = node; n && n.type === 'tag'; n = n.parent as AnyNode | null)
+    if (n.name === 'table') return tables.has(n);
   return false;
 }
 
@@ -105,8 +129,12 @@ function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySe
   const scopeElement = block.scope.element.type === 'tag' ? (block.scope.element as PageElement) : null;
   const outer = structure(block.scope.structure, tables);
   const holder = outer.at(-1)?.tag;
-  const tag = block.role === 'heading' ? (HEADINGS.has(block.tag) ? block.tag : 'h3') : LEAVES.has(block.tag) ? block.tag : 'p';
-  const path = holder && HOLDERS.has(holder) && single && tag === 'p' ? outer : [...outer, { key: block, tag: RENAMED[tag] ?? tag, element: null }];
+  const tag =
+    block.role === 'heading' ? (HEADINGS.has(block.tag) ? block.tag : 'h3') : LEAVES.has(block.tag) ? block.tag : 'p';
+  const path =
+    holder && HOLDERS.has(holder) && single && tag === 'p'
+      ? outer
+      : [...outer, { key: block, tag: RENAMED[tag] ?? tag, element: null }];
   let space = true;
   let last: Text | null = null;
   let lastParent: Root | Element | null = null;
@@ -114,13 +142,23 @@ function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySe
   for (const leaf of block.leaves) {
     // The inline elements around the leaf, outermost first.
     let inline: Step[] | null = null;
-    for (let n: AnyNode | null = leaf.parent as AnyNode | null; n && n.type === 'tag' && n !== scopeElement; n = n.parent as AnyNode | null) {
+    for (
+      let n: AnyNode | null = leaf.parent as AnyNode | null;
+      n && n.type === 'tag' && n !== scopeElement;
+      n = n.parent as AnyNode | null
+    ) {
       const name = RENAMED[n.name] ?? n.name;
-      if (name === 'a') { const href = linkOf(n, b.base); if (href) inline = around({ key: n, tag: 'a', element: n, href }, inline); }
-      else if (MEANT.has(name)) inline = around({ key: n, tag: name, element: n }, inline);
+      if (name === 'a') {
+        const href = linkOf(n, b.base);
+        if (href) inline = around({ key: n, tag: 'a', element: n, href }, inline);
+      } else if (MEANT.has(name)) inline = around({ key: n, tag: name, element: n }, inline);
     }
     const parent = descend(b, inline ? path.concat(inline) : path);
-    if (leaf.type === 'tag') { put(parent, make('br')); space = true; continue; }
+    if (leaf.type === 'tag') {
+      put(parent, make('br'));
+      space = true;
+      continue;
+    }
     let value = preformatted ? plainCharacters((leaf as PageText).data) : foldedText(leaf as PageText);
     if (!preformatted && space && value.startsWith(' ')) value = value.slice(1);
     if (!value) continue;
@@ -140,7 +178,11 @@ function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySe
 function captionOf({ caption, credit }: Picture): Element {
   const out = make('figcaption');
   if (caption) out.children.push({ type: 'text', value: credit ? `${caption} ` : caption });
-  if (credit) { const small = make('small'); small.children.push({ type: 'text', value: credit }); out.children.push(small); }
+  if (credit) {
+    const small = make('small');
+    small.children.push({ type: 'text', value: credit });
+    out.children.push(small);
+  }
   return out;
 }
 
@@ -150,7 +192,8 @@ function figureBlock(b: Builder, block: Block): void {
   b.open = [];
   b.pictures.push(picture);
   const figure = make('figure');
-  if (picture.src) figure.children.push(make('img', { src: picture.src, ...(picture.alt ? { alt: picture.alt } : {}) }));
+  if (picture.src)
+    figure.children.push(make('img', { src: picture.src, ...(picture.alt ? { alt: picture.alt } : {}) }));
   if (picture.caption || picture.credit) figure.children.push(captionOf(picture));
   b.root.children.push(figure);
 }
@@ -166,11 +209,18 @@ export interface Rebuilt {
 export function rebuild(blocks: readonly Block[], base: string | null, tables: ReadonlySet<object>): Rebuilt {
   const b: Builder = { root: { type: 'root', children: [] }, open: [], base, pictures: [] };
   const perScope = new Map<object, number>();
-  for (const block of blocks) if (block.kind === 'text') { const h = block.scope.holder; if (h) perScope.set(h, (perScope.get(h) ?? 0) + 1); }
+  for (const block of blocks)
+    if (block.kind === 'text') {
+      const h = block.scope.holder;
+      if (h) perScope.set(h, (perScope.get(h) ?? 0) + 1);
+    }
   const ends: number[] = [];
   for (const block of blocks) {
     if (block.kind === 'figure') figureBlock(b, block);
-    else { const h = block.scope.holder; textBlock(b, block, !h || perScope.get(h) === 1, tables); }
+    else {
+      const h = block.scope.holder;
+      textBlock(b, block, !h || perScope.get(h) === 1, tables);
+    }
     ends.push(b.root.children.length);
   }
   return { children: b.root.children as ElementContent[], pictures: b.pictures, ends };

@@ -4,19 +4,34 @@ import type { Block } from './blocks';
 import { PHRASES, type Looks } from './phrases';
 
 /** The first words of a text, signs before them passed over; words anywhere in it; letters anywhere; its very first characters; its last. */
-const FIRST = table(), WORDS = table(), ANYWHERE = table(), OPENING = table(), ENDING = table();
+const FIRST = table(),
+  WORDS = table(),
+  ANYWHERE = table(),
+  OPENING = table(),
+  ENDING = table();
 const bitOf = (id: string) => 1 << PHRASES.findIndex((phrase) => phrase.id === id);
 
 for (const phrase of PHRASES) {
   const into = phrase.looks.at === 'start' ? FIRST : phrase.looks.at === 'words' ? WORDS : OPENING;
   for (const word of phrase.looks.words) enter(into, bitOf(phrase.id), beginning(word));
-  for (const letters of phrase.looks.anywhere ?? []) enter(ANYWHERE, bitOf(phrase.id), [...letters].map((c) => kindOf(c.charCodeAt(0))));
-  for (const letters of phrase.looks.endings ?? []) enter(ENDING, bitOf(phrase.id), [...letters].map((c) => kindOf(c.charCodeAt(0))));
+  for (const letters of phrase.looks.anywhere ?? [])
+    enter(
+      ANYWHERE,
+      bitOf(phrase.id),
+      [...letters].map((c) => kindOf(c.charCodeAt(0))),
+    );
+  for (const letters of phrase.looks.endings ?? [])
+    enter(
+      ENDING,
+      bitOf(phrase.id),
+      [...letters].map((c) => kindOf(c.charCodeAt(0))),
+    );
 }
 
 const ALL = (1 << PHRASES.length) - 1;
 /** All phrases whose looks have something, a bit each. */
-const those = (have: (looks: Looks) => boolean | undefined) => PHRASES.reduce((bits, phrase) => (have(phrase.looks) ? bits | bitOf(phrase.id) : bits), 0);
+const those = (have: (looks: Looks) => boolean | undefined) =>
+  PHRASES.reduce((bits, phrase) => (have(phrase.looks) ? bits | bitOf(phrase.id) : bits), 0);
 const ALL_FIRST = those((looks) => looks.at === 'start');
 const WITH_DIGIT = those((looks) => looks.digits);
 const BRACKETED = those((looks) => looks.bracketed);
@@ -24,19 +39,30 @@ const MARKED = those((looks) => looks.mark);
 const BEHIND_OTHERS = those((looks) => looks.beyond);
 
 /** Quotes, dashes and dots of typography: signs. */
-const isSign = (unit: number): boolean => (unit >= 0x2010 && unit <= 0x2027) || (unit >= 0x2030 && unit <= 0x205e) || unit === 0xa0 || unit === 0xab || unit === 0xbb || unit === 0xa9;
+const isSign = (unit: number): boolean =>
+  (unit >= 0x2010 && unit <= 0x2027) ||
+  (unit >= 0x2030 && unit <= 0x205e) ||
+  unit === 0xa0 ||
+  unit === 0xab ||
+  unit === 0xbb ||
+  unit === 0xa9;
 
 /** The phrases that a text may say, a bit each in their order. Never leaves out one that it does say (a test holds it to that). */
 export function phrasesPossible(text: string): number {
   const { length } = text;
   let possible = 0;
   // Kinds of the last three characters, and whether a letter stands before them.
-  let a = 0, b = 0, c = 0, inWord = false;
+  let a = 0,
+    b = 0,
+    c = 0,
+    inWord = false;
   for (let i = 0; i < length + 2; i++) {
     const unit = i < length ? text.charCodeAt(i) : 0;
     if (isDisguised(unit)) return ALL;
     if (i >= 3) inWord = a >= 1 && a <= 26;
-    a = b; b = c; c = i < length ? kindOf(unit) : 0;
+    a = b;
+    b = c;
+    c = i < length ? kindOf(unit) : 0;
     if (c === DIGIT) possible |= WITH_DIGIT;
     else if (unit === 0xa9) possible |= MARKED;
     if (i < 2) continue;
@@ -67,7 +93,11 @@ function firstWord(text: string): number {
 function ending(text: string): number {
   if (text.endsWith(')') && text.includes('(')) return BRACKETED;
   let last = text.length - 1;
-  while (last >= 0) { const kind = kindOf(text.charCodeAt(last)); if (kind !== SIGN && kind !== BEYOND) break; last--; }
+  while (last >= 0) {
+    const kind = kindOf(text.charCodeAt(last));
+    if (kind !== SIGN && kind !== BEYOND) break;
+    last--;
+  }
   return last >= 2 ? ENDING[keyAt(text, last - 2)]! : 0;
 }
 
@@ -86,7 +116,7 @@ export function phrasesIn(text: string): number {
 /** Asks a pattern only where a word begins as one of its words does: to search a text for it costs ten times that. */
 function holdsThere(text: string, pattern: RegExp, bit: number): boolean {
   const { length } = text;
-  let key = kindOf(text.charCodeAt(0)) << 5 | (length > 1 ? kindOf(text.charCodeAt(1)) : 0);
+  let key = (kindOf(text.charCodeAt(0)) << 5) | (length > 1 ? kindOf(text.charCodeAt(1)) : 0);
   let inWord = false;
   for (let i = 0; i < length; i++) {
     const first = (key >> 5) & 31;

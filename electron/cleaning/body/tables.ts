@@ -6,17 +6,24 @@ const CELL_LENGTH = 220;
 
 /** The `table` elements of kept blocks that are data. */
 export function dataTables(kept: readonly Block[]): ReadonlySet<object> {
-  const seen = new Map<object, { cells: Map<object, number>; rows: Map<object, number>; headed: boolean; nested: boolean }>();
+  const seen = new Map<
+    object,
+    { cells: Map<object, number>; rows: Map<object, number>; headed: boolean; nested: boolean }
+  >();
   for (const b of kept) {
     if (b.kind !== 'text') continue;
-    let cell: Scope | null = null; let row: Scope | null = null;
+    let cell: Scope | null = null;
+    let row: Scope | null = null;
     for (let s: Scope | null = b.scope; s; s = s.parent) {
       if ((s.tag === 'td' || s.tag === 'th' || s.tag === 'caption') && !cell) cell = s;
       if (s.tag === 'tr' && !row) row = s;
       if (s.tag !== 'table') continue;
       if (!cell) break;
       let t = seen.get(s.element);
-      if (!t) { t = { cells: new Map(), rows: new Map(), headed: false, nested: false }; seen.set(s.element, t); }
+      if (!t) {
+        t = { cells: new Map(), rows: new Map(), headed: false, nested: false };
+        seen.set(s.element, t);
+      }
       const known = t.cells.get(cell.element);
       t.cells.set(cell.element, (known ?? 0) + b.text.length);
       if (row && known === undefined) t.rows.set(row.element, (t.rows.get(row.element) ?? 0) + 1);

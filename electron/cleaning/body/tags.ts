@@ -2,13 +2,33 @@
 import { Tags } from '../markup/tags';
 
 /** Text inside these runs on in one line. Everything else parts blocks. */
-export const INLINE = new Tags('a abbr acronym b bdi bdo big blink cite code data del dfn em font g-emoji i ins kbd label mark nobr q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr');
+export const INLINE = new Tags(
+  'a abbr acronym b bdi bdo big blink cite code data del dfn em font g-emoji i ins kbd label mark nobr q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr',
+);
 
 /** No words of an article are in these. */
-export const SILENT = new Tags('applet area audio base button canvas datalist dialog embed frame frameset head iframe input link map math meta noscript object param script select source style svg template textarea title track video');
+export const SILENT = new Tags(
+  'applet area audio base button canvas datalist dialog embed frame frameset head iframe input link map math meta noscript object param script select source style svg template textarea title track video',
+);
 
 /** Elements that stand in the article as themselves and may hold several blocks. */
-export const STRUCTURE = new Set(['ul', 'ol', 'li', 'blockquote', 'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'dl', 'dt', 'dd']);
+export const STRUCTURE = new Set([
+  'ul',
+  'ol',
+  'li',
+  'blockquote',
+  'table',
+  'caption',
+  'thead',
+  'tbody',
+  'tfoot',
+  'tr',
+  'td',
+  'th',
+  'dl',
+  'dt',
+  'dd',
+]);
 
 /** In these a lone block needs no paragraph of its own. */
 export const HOLDERS = new Set(['li', 'td', 'th', 'dt', 'dd', 'caption']);

@@ -9,34 +9,56 @@ import { squash } from './words';
 const CAP = 400;
 
 /** Longer names first, so that `AP` is not found inside another agency's name. */
-const BY_NAME = AGENCIES.flatMap((agency) => agency.names.map((name) => ({ short: agency.short, name, folded: name.toLowerCase() }))).sort((a, b) => b.name.length - a.name.length);
+const BY_NAME = AGENCIES.flatMap((agency) =>
+  agency.names.map((name) => ({ short: agency.short, name, folded: name.toLowerCase() })),
+).sort((a, b) => b.name.length - a.name.length);
 const FIRST_LETTERS = new Map<string, typeof BY_NAME>();
 for (const entry of BY_NAME) {
   const letter = entry.folded[0]!;
   const list = FIRST_LETTERS.get(letter);
-  if (list) list.push(entry); else FIRST_LETTERS.set(letter, [entry]);
+  if (list) list.push(entry);
+  else FIRST_LETTERS.set(letter, [entry]);
 }
-const BY_CODE = new Map(AGENCIES.flatMap((agency) => (agency.codes ?? []).map((code) => [code, agency.short] as const)));
+const BY_CODE = new Map(
+  AGENCIES.flatMap((agency) => (agency.codes ?? []).map((code) => [code, agency.short] as const)),
+);
 
 /** Two units as a small number: which pairs names and codes begin with, so that most of a line is passed over. */
 const pair = (text: string, at: number): number => ((text.charCodeAt(at) * 37) ^ text.charCodeAt(at + 1)) & 0x3fff;
-const startsOf = (names: Iterable<string>): Uint8Array => { const starts = new Uint8Array(0x4000); for (const name of names) starts[pair(name, 0)] = 1; return starts; };
+const startsOf = (names: Iterable<string>): Uint8Array => {
+  const starts = new Uint8Array(0x4000);
+  for (const name of names) starts[pair(name, 0)] = 1;
+  return starts;
+};
 const NAME_STARTS = startsOf(BY_NAME.map((entry) => entry.folded));
 /** In any letter case: before a role a code counts as it would in capitals. */
-const CODE_STARTS = startsOf([...BY_CODE.keys()].flatMap((code) => [code, code.toLowerCase(), code.toUpperCase(), code[0]!.toUpperCase() + code.slice(1).toLowerCase(), code[0]!.toLowerCase() + code.slice(1).toUpperCase()]));
+const CODE_STARTS = startsOf(
+  [...BY_CODE.keys()].flatMap((code) => [
+    code,
+    code.toLowerCase(),
+    code.toUpperCase(),
+    code[0]!.toUpperCase() + code.slice(1).toLowerCase(),
+    code[0]!.toLowerCase() + code.slice(1).toUpperCase(),
+  ]),
+);
 
 /** A code begins where no letter stands before it. */
 function mayHoldCode(line: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (CODE_STARTS[pair(line, i)] && (i === start || !isLetterOnly(line[i - 1]!))) return true;
+  for (let i = start; i < end; i++)
+    if (CODE_STARTS[pair(line, i)] && (i === start || !isLetterOnly(line[i - 1]!))) return true;
   return false;
 }
 
 /** Words that may stand beside a bare code in a credit. */
-const CREDIT_WORDS = new RegExp(String.raw`(?<!\p{L})(?:by|via|from|with|the|photos?|fotos?|images?|news|wire|staff|reporters?|writers?|agency|agencies|contributed|copyright|credit|source|sources|picture|bild|archiv|von|mit|material|from|de|avec|con|com|file|pool|handout|vía|agencias|agence|agentur|${SOURCES}|infografik|infocom|tmn|sport|lno|lni|lnw|lbn|lby|lsw|lhe|lrs|lsa|lsn|lth|lmv|lbg|lah|lni/lno|©|\(c\)|\d{4})(?![\p{L}])`, 'giu');
+const CREDIT_WORDS = new RegExp(
+  String.raw`(?<!\p{L})(?:by|via|from|with|the|photos?|fotos?|images?|news|wire|staff|reporters?|writers?|agency|agencies|contributed|copyright|credit|source|sources|picture|bild|archiv|von|mit|material|from|de|avec|con|com|file|pool|handout|vía|agencias|agence|agentur|${SOURCES}|infografik|infocom|tmn|sport|lno|lni|lnw|lbn|lby|lsw|lhe|lrs|lsa|lsn|lth|lmv|lbg|lah|lni/lno|©|\(c\)|\d{4})(?![\p{L}])`,
+  'giu',
+);
 
 const isLetterOnly = (c: string): boolean => /\p{L}/u.test(c);
 /** `AP Auto Writer`, `AFP White House Correspondent`: a code before a role. */
-const BEFORE_ROLE = /^(\S{2,6})\s(?:\p{L}+\s){0,2}(?:writer|reporter|correspondent|editor|photographer|staff|korrespondent(?:in)?|journalist(?:e|in)?)s?$/iu;
+const BEFORE_ROLE =
+  /^(\S{2,6})\s(?:\p{L}+\s){0,2}(?:writer|reporter|correspondent|editor|photographer|staff|korrespondent(?:in)?|journalist(?:e|in)?)s?$/iu;
 
 const isLetter = (c: string | undefined): boolean => c !== undefined && /[\p{L}\p{N}]/u.test(c);
 const SEGMENTS = /[/,;()[\]|–—:＝=・\n]|\s-\s|\s(?:and|und|et|e|y|i|og|och|en)\s|&/giu;
@@ -47,43 +69,64 @@ const touching = (name: string): boolean => /[\u3040-\u30ff\u3400-\u9fff\uac00-\
 /** Names may begin with any letter case, codes end where a word does. */
 const BEGINNINGS = new Beginnings('', [...BY_NAME.map((entry) => entry.name), ...BY_CODE.keys()]);
 
-interface Span { start: number; end: number; short: string; }
+interface Span {
+  start: number;
+  end: number;
+  short: string;
+}
 
 /** Where agencies stand in a (short) line, in order. */
 const spans = remembered((line: string): readonly Span[] => {
   if (!BEGINNINGS.in(line)) return [];
   const found: Span[] = [];
   const folded = line.toLowerCase();
-  if (folded.length === line.length) for (let i = 0; i < folded.length; i++) {
-    if (!NAME_STARTS[pair(folded, i)]) continue;
-    const list = FIRST_LETTERS.get(folded[i]!);
-    if (!list) continue;
-    for (const entry of list) {
-      if (!folded.startsWith(entry.folded, i)) continue;
-      const end = i + entry.folded.length;
-      if (!touching(entry.name) && (isLetter(folded[i - 1]) || isLetter(folded[end]))) continue;
-      // Short all-capital names count only as printed: `AAP`, not the word inside an address.
-      if (entry.name.length <= 5 && entry.name === entry.name.toUpperCase() && line.slice(i, end) !== entry.name && !/^(?:afp|dpa|efe|ansa|upi|tass|pti)$/i.test(entry.name)) continue;
-      found.push({ start: i, end, short: entry.short });
-      i = end - 1;
-      break;
+  if (folded.length === line.length)
+    for (let i = 0; i < folded.length; i++) {
+      if (!NAME_STARTS[pair(folded, i)]) continue;
+      const list = FIRST_LETTERS.get(folded[i]!);
+      if (!list) continue;
+      for (const entry of list) {
+        if (!folded.startsWith(entry.folded, i)) continue;
+        const end = i + entry.folded.length;
+        if (!touching(entry.name) && (isLetter(folded[i - 1]) || isLetter(folded[end]))) continue;
+        // Short all-capital names count only as printed: `AAP`, not the word inside an address.
+        if (
+          entry.name.length <= 5 &&
+          entry.name === entry.name.toUpperCase() &&
+          line.slice(i, end) !== entry.name &&
+          !/^(?:afp|dpa|efe|ansa|upi|tass|pti)$/i.test(entry.name)
+        )
+          continue;
+        found.push({ start: i, end, short: entry.short });
+        i = end - 1;
+        break;
+      }
     }
-  }
   const named = found.slice();
   let from = 0;
   const segment = (start: number, end: number) => {
     if (!mayHoldCode(line, start, end)) return;
     const words = creditWordsOff(line.slice(start, end));
-    const short = BY_CODE.get(words) ?? BY_CODE.get(words.replace(/-.*$/u, '')) ?? BY_CODE.get(BEFORE_ROLE.exec(line.slice(start, end).trim())?.[1]?.toUpperCase() ?? '');
+    const short =
+      BY_CODE.get(words) ??
+      BY_CODE.get(words.replace(/-.*$/u, '')) ??
+      BY_CODE.get(BEFORE_ROLE.exec(line.slice(start, end).trim())?.[1]?.toUpperCase() ?? '');
     if (short && !named.some((n) => n.start < end && n.end > start)) found.push({ start, end, short });
   };
   if (!mayHoldCode(line, 0, line.length)) return found;
-  for (const m of line.matchAll(SEGMENTS)) { segment(from, m.index); from = m.index + m[0].length; }
+  for (const m of line.matchAll(SEGMENTS)) {
+    segment(from, m.index);
+    from = m.index + m[0].length;
+  }
   segment(from, line.length);
   return found.sort((a, b) => a.start - b.start);
 });
 
-const creditWordsOff = (text: string): string => text.replace(CREDIT_WORDS, ' ').replace(/^[\s.\-*©]+|[\s.\-*]+$/gu, '').trim();
+const creditWordsOff = (text: string): string =>
+  text
+    .replace(CREDIT_WORDS, ' ')
+    .replace(/^[\s.\-*©]+|[\s.\-*]+$/gu, '')
+    .trim();
 
 /**
  * The agencies named in a credit line, byline or copyright notice, in the order printed, in their short form; [] if none.
@@ -99,8 +142,12 @@ export function isAgencyAlone(text: string): boolean {
   const line = squash(text, CAP);
   const found = line ? spans(line) : [];
   if (!found.length) return false;
-  let rest = '', at = 0;
-  for (const span of found) { rest += `${line.slice(at, Math.max(at, span.start))} / `; at = Math.max(at, span.end); }
+  let rest = '',
+    at = 0;
+  for (const span of found) {
+    rest += `${line.slice(at, Math.max(at, span.start))} / `;
+    at = Math.max(at, span.end);
+  }
   rest += line.slice(at);
   return rest.split(SEGMENTS).every((part) => !/[\p{L}\p{N}]/u.test(creditWordsOff(part ?? '')));
 }
@@ -108,7 +155,7 @@ export function isAgencyAlone(text: string): boolean {
 /** A name with the agencies named beside it taken off: `Jane Doe Associated Press` → `Jane Doe`. */
 export function withoutAgencies(text: string): string {
   const named = spans(text).filter((span) => span.start === 0 || span.end === text.length);
-  if (!named.length || named.length === 1 && named[0]!.end - named[0]!.start === text.length) return text;
+  if (!named.length || (named.length === 1 && named[0]!.end - named[0]!.start === text.length)) return text;
   let out = text;
   for (const span of named.reverse()) out = `${out.slice(0, span.start)} ${out.slice(span.end)}`;
   return out.replace(/\s+/g, ' ').replace(/^[\s,/|(–—-]+|[\s,/|(–—-]+$/gu, '');

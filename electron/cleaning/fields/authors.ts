@@ -17,27 +17,46 @@ const NAME_CAP = 60;
 export const WELDED = /^(?:By|Von|Par|Por)(?=\p{Lu}\p{Ll}+\s\p{Lu})/u;
 
 /** `Jane DoeStaff Writer`, `Jane DoeFOXBusiness`: the same at a name's end. */
-const WELDED_END = /(?<=\p{Ll}{2})(?=(?:Staff|Senior|Chief|Associate|Contributing|Managing|Reporter|Editor|Correspondent|Writer|Columnist|Published|Updated|Posted|View|Redakteur|Journalist)(?!\p{Ll})|\p{Lu}{3})/u;
+const WELDED_END =
+  /(?<=\p{Ll}{2})(?=(?:Staff|Senior|Chief|Associate|Contributing|Managing|Reporter|Editor|Correspondent|Writer|Columnist|Published|Updated|Posted|View|Redakteur|Journalist)(?!\p{Ll})|\p{Lu}{3})/u;
 
 /** `Jane DoeJohn Smith`: two names in elements of their own. Not `Ronan MacDonald Smith`. */
 const WELDED_NAMES = /(?<=\p{Ll}{2})(?<!(?:Mac|Fitz|Van|Von|Della?|Dela))(?=\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll})/gu;
-const weldedNames = (_: string, at: number, text: string): string => (hasGivenName(text.slice(at)) && isPersonName(text.slice(0, at).replace(OPENER, '').split(/[,;&]\s?/).pop()!) ? ', ' : '');
+const weldedNames = (_: string, at: number, text: string): string =>
+  hasGivenName(text.slice(at)) &&
+  isPersonName(
+    text
+      .slice(0, at)
+      .replace(OPENER, '')
+      .split(/[,;&]\s?/)
+      .pop()!,
+  )
+    ? ', '
+    : '';
 
 const ROLE = new RegExp(`(?<!\\p{L})(?:(?<desk>${DESKS})|${ROLES})(?!\\p{L})`, 'iu');
 
 /** Degrees and courtesies before a name: kept out of it. */
-const TITLES = /^(?:(?:mr|mrs|ms|miss|sir|dame|herr|frau|monsieur|madame|m\.|mme|sr|sra|señor|señora|don|doña|signor|signora|rev|fr|pfr|pastor)\.?\s+(?=\p{Lu}))+/u;
+const TITLES =
+  /^(?:(?:mr|mrs|ms|miss|sir|dame|herr|frau|monsieur|madame|m\.|mme|sr|sra|señor|señora|don|doña|signor|signora|rev|fr|pfr|pastor)\.?\s+(?=\p{Lu}))+/u;
 
-const NOT_NAME = /[<>{}@#=^\\~]|https?:|www\.|\.(?:com|de|org|net|fr|it|es|co)(?:\/|$)|(?:^|\s)\d{1,2}[:.]\d{2}|\d{3,}|[?!]/iu;
+const NOT_NAME =
+  /[<>{}@#=^\\~]|https?:|www\.|\.(?:com|de|org|net|fr|it|es|co)(?:\/|$)|(?:^|\s)\d{1,2}[:.]\d{2}|\d{3,}|[?!]/iu;
 
 const FURNISHED = new RegExp(`(?<!\\p{L})(?:${FURNITURE})(?!\\p{L})`, 'iu');
 
 /** Where names are parted: commas, signs and "and" in many languages. */
-const PARTS = new RegExp(`\\s*(?:[,;&|/／•·、，；]|\\s[–—-]\\s|\\n)\\s*(?:(?:and|und|et|y|e|og|och|i|и)\\s+)?|\\s+(?:${CONNECTORS})\\s+|\\s(?=و\\p{L}{3,}\\s\\p{L})`, 'giu');
+const PARTS = new RegExp(
+  `\\s*(?:[,;&|/／•·、，；]|\\s[–—-]\\s|\\n)\\s*(?:(?:and|und|et|y|e|og|och|i|и)\\s+)?|\\s+(?:${CONNECTORS})\\s+|\\s(?=و\\p{L}{3,}\\s\\p{L})`,
+  'giu',
+);
 const WEAK_PARTS = new RegExp(`\\s+(?:${WEAK_CONNECTORS})\\s+`, 'u');
 
 /** Words after which a byline goes on about something else. */
-const CUT = new RegExp(String.raw`\s*(?:[|•·]|\s[–—]\s|\s-\s|\(|\[)?\s*(?<!\p{L})(?:updated|published|posted|last updated|first published|modified|on\s(?:\p{L}+\s\d|\d)|am\s\d|le\s\d|el\s\d|il\s\d|em\s\d|den\s\d|d\.\s\d|vom\s\d|in\s(?:kategorie|category)|aktualisiert|veröffentlicht|zuletzt|stand:|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|опубликовано|обновлено|lesezeit|reading time|follow @|@|(?:symbol|archiv)bild|translat(?:ed|ion)\s|aus dem \p{L}+ (?:von|übersetzt)|übersetz(?:t|ung)\s|traduit\s|traducid[oa]\s|traducción\s|tradott[oa]\s|traduzid[oa]\s|vertaald\s|перевод\s|(?:fotos?|photos?|bilder|bild|images?)\s?:|(?:fotos?|photos?) (?:by|von|de|di)\s|(?:${COMMENT_LINK})(?!\p{L}))`, 'iu');
+const CUT = new RegExp(
+  String.raw`\s*(?:[|•·]|\s[–—]\s|\s-\s|\(|\[)?\s*(?<!\p{L})(?:updated|published|posted|last updated|first published|modified|on\s(?:\p{L}+\s\d|\d)|am\s\d|le\s\d|el\s\d|il\s\d|em\s\d|den\s\d|d\.\s\d|vom\s\d|in\s(?:kategorie|category)|aktualisiert|veröffentlicht|zuletzt|stand:|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|опубликовано|обновлено|lesezeit|reading time|follow @|@|(?:symbol|archiv)bild|translat(?:ed|ion)\s|aus dem \p{L}+ (?:von|übersetzt)|übersetz(?:t|ung)\s|traduit\s|traducid[oa]\s|traducción\s|tradott[oa]\s|traduzid[oa]\s|vertaald\s|перевод\s|(?:fotos?|photos?|bilder|bild|images?)\s?:|(?:fotos?|photos?) (?:by|von|de|di)\s|(?:${COMMENT_LINK})(?!\p{L}))`,
+  'iu',
+);
 
 /** True for a text that may be a person's name as a byline prints it: two to five words, capitalised where the script has case. */
 export function isPersonName(text: string): boolean {
@@ -45,10 +64,13 @@ export function isPersonName(text: string): boolean {
 }
 
 // The vocabularies are long: they are asked last.
-const isNameOfPerson = remembered((text: string) => hasNameShape(text) && !NOT_NAME.test(text) && !ROLE.test(text) && !FURNISHED.test(text));
+const isNameOfPerson = remembered(
+  (text: string) => hasNameShape(text) && !NOT_NAME.test(text) && !ROLE.test(text) && !FURNISHED.test(text),
+);
 
 function hasNameShape(text: string): boolean {
-  if (/[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u.test(text)) return /^[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー・·\s]{2,20}$/u.test(text);
+  if (/[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u.test(text))
+    return /^[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー・·\s]{2,20}$/u.test(text);
   if (/\p{Script=Hangul}/u.test(text)) return /^\p{Script=Hangul}{2,5}$/u.test(text);
   const words = text.split(/\s+/);
   if (words.length < 2 || words.length > 6) return false;
@@ -56,7 +78,12 @@ function hasNameShape(text: string): boolean {
   let capitals = 0;
   for (const word of words) {
     if (/^["“„(]?[\p{Lu}\p{Lt}][\p{L}\p{M}.'’"”)-]*$/u.test(word)) capitals++;
-    else if (!/^(?:\p{L}{1,3}['’.]?|von|van|der|den|della|dello|degli|dos|das|bin|ibn|abu|al-\p{L}+|el-\p{L}+|d['’]\p{L}+|l['’]\p{L}+|de|zu)$/u.test(word)) return false;
+    else if (
+      !/^(?:\p{L}{1,3}['’.]?|von|van|der|den|della|dello|degli|dos|das|bin|ibn|abu|al-\p{L}+|el-\p{L}+|d['’]\p{L}+|l['’]\p{L}+|de|zu)$/u.test(
+        word,
+      )
+    )
+      return false;
   }
   return capitals >= 2 || (capitals === 1 && words.length <= 3 && /^(?:al|el|bin|de|d['’])/iu.test(words[0]!));
 }
@@ -72,9 +99,20 @@ const CLEAN = /^[A-Za-zÀ-ɏ]+(?:[ '’-][A-Za-zÀ-ɏ]+)*$/;
 
 function clean(part: string): string {
   if (CLEAN.test(part)) return part;
-  const text = /\s\d/.test(part) ? `${withoutMonth(part.replace(/\s\d.*$/u, ''))} ${part.slice(part.search(/\s\d/))}` : part;
-  return text.replace(/\([^()]*\)?|\[[^\]]*\]?/gu, ' ').replace(/(?:(?:^|\s)\d|(?<=\p{Ll})\d{1,2}[\s./]).*$/u, '').replace(/(?:^|\s)@[\p{L}\p{N}_.]+/gu, ' ').replace(/\S+@\S+\.\S+/gu, ' ').replace(/@[\p{L}\p{N}_]+/gu, ' ').replace(/(?:https?:\/\/|www\.)\S+/giu, ' ')
-    .replace(/^[\s.:–—\-*"'“”„»«›‹]+|[\s:,;–—\-*"'“”„»«›‹]+$/gu, '').replace(/(?<=\p{Ll}{2})\.$/u, '').replace(/\s+/gu, ' ').trim();
+  const text = /\s\d/.test(part)
+    ? `${withoutMonth(part.replace(/\s\d.*$/u, ''))} ${part.slice(part.search(/\s\d/))}`
+    : part;
+  return text
+    .replace(/\([^()]*\)?|\[[^\]]*\]?/gu, ' ')
+    .replace(/(?:(?:^|\s)\d|(?<=\p{Ll})\d{1,2}[\s./]).*$/u, '')
+    .replace(/(?:^|\s)@[\p{L}\p{N}_.]+/gu, ' ')
+    .replace(/\S+@\S+\.\S+/gu, ' ')
+    .replace(/@[\p{L}\p{N}_]+/gu, ' ')
+    .replace(/(?:https?:\/\/|www\.)\S+/giu, ' ')
+    .replace(/^[\s.:–—\-*"'“”„»«›‹]+|[\s:,;–—\-*"'“”„»«›‹]+$/gu, '')
+    .replace(/(?<=\p{Ll}{2})\.$/u, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
 }
 
 export interface BylineOptions {
@@ -86,7 +124,8 @@ export interface BylineOptions {
 }
 
 /** A lower-case word that is no particle: two of them make a phrase of what might be a pen name (`see my full profile`). */
-const PLAIN_WORD = /^(?!(?:von|van|der|den|della|dello|degli|dos|das|bin|ibn|abu|de|zu|la|le|el|al|da|di|du|ten|ter)$)\p{Ll}[\p{Ll}'’]+$/u;
+const PLAIN_WORD =
+  /^(?!(?:von|van|der|den|della|dello|degli|dos|das|bin|ibn|abu|de|zu|la|le|el|al|da|di|du|ten|ter)$)\p{Ll}[\p{Ll}'’]+$/u;
 
 function isPhrase(text: string): boolean {
   const words = text.split(/\s+/);
@@ -99,12 +138,23 @@ const DESK_SIGN = /^(?:red|redd?|rédac|redac)\.?$/iu;
 
 /** A pen name or a single name, where the page declares that an author stands here. */
 function isPenName(text: string): boolean {
-  return (text.length > 2 || !/^[A-Za-z]+$/.test(text)) && /\p{L}{2}|^\p{L}\d{2,}$/u.test(text) && text.split(/\s+/).length <= 4 && !NOT_NAME.test(text)
-    && !FURNISHED.test(text) && !ROLE.test(text) && !isPhrase(text) && !isKnownPlace(text) && !DESK_SIGN.test(text) && (!monthOf(text) || hasGivenName(text));
+  return (
+    (text.length > 2 || !/^[A-Za-z]+$/.test(text)) &&
+    /\p{L}{2}|^\p{L}\d{2,}$/u.test(text) &&
+    text.split(/\s+/).length <= 4 &&
+    !NOT_NAME.test(text) &&
+    !FURNISHED.test(text) &&
+    !ROLE.test(text) &&
+    !isPhrase(text) &&
+    !isKnownPlace(text) &&
+    !DESK_SIGN.test(text) &&
+    (!monthOf(text) || hasGivenName(text))
+  );
 }
 
 /** Words of a role before a name (`Technikexperte Jane Doe`), and after one in scripts that write it so (`김철수 기자`). */
-const ROLE_BEFORE = /^(?:\p{L}+[\s-])*?\p{L}*(?:expert[e]?|expertin|experte|autor(?:in)?|redakteur(?:in)?|reporter(?:in)?|redaktör|journalist(?:in)?|praktikant(?:in)?|gastautor(?:in)?|correspondent|columnist|editor)\s+(?=\p{Lu}[\p{L}.'’-]+\s\p{Lu})/iu;
+const ROLE_BEFORE =
+  /^(?:\p{L}+[\s-])*?\p{L}*(?:expert[e]?|expertin|experte|autor(?:in)?|redakteur(?:in)?|reporter(?:in)?|redaktör|journalist(?:in)?|praktikant(?:in)?|gastautor(?:in)?|correspondent|columnist|editor)\s+(?=\p{Lu}[\p{L}.'’-]+\s\p{Lu})/iu;
 const ROLE_AFTER = /\s?(?:记者|記者|기자|특파원|인턴기자|論説委員|編集委員|特派員|报道|報道|報導|編輯|编辑)$/u;
 /** `台北報導`, `綜合報導` behind a name: where it was reported, not who. */
 const REPORTED = /(?:报道|報道|報導)$/u;
@@ -117,19 +167,29 @@ const PLACE_AFTER = /\s+(?:in|aus|à|en|a|em|w|i|uit|da|from|til|från|fra)\s+(?
 /** The name in a part of a byline, or null. `known`: other names stand before it, so that words before a role are an affiliation. */
 function person(part: string, options: BylineOptions, known: boolean): string | null {
   let text = clean(part);
-  for (let i = 0; i < 2; i++) { const opened = text.replace(OPENER, ''); if (opened === text || (!isPersonName(opened) && isPersonName(text))) break; text = clean(opened); }
+  for (let i = 0; i < 2; i++) {
+    const opened = text.replace(OPENER, '');
+    if (opened === text || (!isPersonName(opened) && isPersonName(text))) break;
+    text = clean(opened);
+  }
   text = text.replace(TITLES, '').trim();
   if (known && REPORTED.test(text)) return null;
   text = text.replace(ROLE_AFTER, '').replace(ROLE_WELDED, '');
   const placeless = text.replace(PLACE_AFTER, '');
-  if (isPersonName(placeless) || options.declared && !isPersonName(text)) text = placeless;
+  if (isPersonName(placeless) || (options.declared && !isPersonName(text))) text = placeless;
   const credited = withoutAgencies(text);
   const affiliated = credited !== text;
   text = credited;
   if (text.length > 8) text = text.replace(ROLE_BEFORE, '');
   const role = ROLE.exec(text);
   if (role) {
-    const before = named(text.slice(0, role.index).trim().replace(/[,–—-]$/u, '').trim());
+    const before = named(
+      text
+        .slice(0, role.index)
+        .trim()
+        .replace(/[,–—-]$/u, '')
+        .trim(),
+    );
     // `Jane Doe, AP Auto Writer`, `Jane Doe, Chief Political Correspondent`: what stands before the role is no second person.
     text = isPersonName(before) && (!(known || affiliated || role.groups?.desk) || hasGivenName(before)) ? before : '';
   }
@@ -142,7 +202,12 @@ function person(part: string, options: BylineOptions, known: boolean): string | 
 /** `Jane Doe for The Post`, `Jane Doe BBC` without the house; but `Maria Luisa VEGA` is one name. */
 function withoutHouse(text: string): string {
   const name = text.replace(HOUSE_AFTER, '');
-  return name !== text && isPersonName(name) && hasGivenName(name) && !hasGivenName(name.slice(name.lastIndexOf(' ') + 1)) ? name : text;
+  return name !== text &&
+    isPersonName(name) &&
+    hasGivenName(name) &&
+    !hasGivenName(name.slice(name.lastIndexOf(' ') + 1))
+    ? name
+    : text;
 }
 
 /** A name without the beat and the house that stand between it and a role: `Jane Doe Politics | Editor`, `Jane Doe BBC | News`. */
@@ -159,7 +224,8 @@ export function saysRole(text: string): boolean {
 /** A byline in the parts that its commas and "and"s make, each with whether a comma stood before it. */
 function partsOf(text: string): { text: string; comma: boolean }[] {
   const out: { text: string; comma: boolean }[] = [];
-  let at = 0, comma = false;
+  let at = 0,
+    comma = false;
   for (const sign of text.matchAll(PARTS)) {
     out.push({ text: text.slice(at, sign.index), comma });
     comma = sign[0].startsWith(',');
@@ -169,8 +235,14 @@ function partsOf(text: string): { text: string; comma: boolean }[] {
   return out.flatMap((part) => {
     const weak = part.text.length >= 10 ? WEAK_PARTS.exec(part.text) : null;
     if (!weak) return [part];
-    const first = part.text.slice(0, weak.index), second = part.text.slice(weak.index + weak[0].length);
-    return isPersonName(clean(first.replace(OPENER, ''))) && isPersonName(clean(second)) && hasGivenName(second) ? [{ ...part, text: first }, { text: second, comma: false }] : [part];
+    const first = part.text.slice(0, weak.index),
+      second = part.text.slice(weak.index + weak[0].length);
+    return isPersonName(clean(first.replace(OPENER, ''))) && isPersonName(clean(second)) && hasGivenName(second)
+      ? [
+          { ...part, text: first },
+          { text: second, comma: false },
+        ]
+      : [part];
   });
 }
 
@@ -184,24 +256,38 @@ export function readAuthors(byline: string, options: BylineOptions = {}): string
 
 const recentAuthors = remembered((byline: string, declared?: boolean): readonly string[] => {
   const options: BylineOptions = { declared };
-  const lines = byline.slice(0, CAP * 2).split(/\r?\n+/).map((line) => squash(line, CAP)).filter(Boolean).slice(0, 20);
+  const lines = byline
+    .slice(0, CAP * 2)
+    .split(/\r?\n+/)
+    .map((line) => squash(line, CAP))
+    .filter(Boolean)
+    .slice(0, 20);
   const out: string[] = [];
   for (const line of lines) {
     let text = line.normalize('NFC');
     text = text.replace(WELDED, '').replace(WELDED_END, ' | ');
     text = text.replace(WELDED_NAMES, weldedNames);
     const opened = OPENER.exec(text);
-    if (opened && text.length > opened[0].length && !(isPersonName(text) && !isPersonName(text.slice(opened[0].length)))) text = text.slice(opened[0].length);
+    if (
+      opened &&
+      text.length > opened[0].length &&
+      !(isPersonName(text) && !isPersonName(text.slice(opened[0].length)))
+    )
+      text = text.slice(opened[0].length);
     const cut = CUT.exec(text);
     if (cut && cut.index > 1) text = text.slice(0, cut.index);
     // A name is written `Last, First` only in machine data; it is left as two parts unless both are single words.
     const swapped = options.declared ? /^(\p{Lu}[\p{L}'’-]+),\s(\p{Lu}[\p{L}'’.-]+)$/u.exec(text) : null;
     if (swapped) text = `${swapped[2]} ${swapped[1]}`;
-    let whole = false, desk = false;
+    let whole = false,
+      desk = false;
     for (const part of partsOf(text)) {
       if (!part.text) continue;
       const name = person(part.text, options, out.length > 0);
-      if (!name) { desk ||= ROLE.exec(part.text)?.groups?.desk !== undefined; continue; }
+      if (!name) {
+        desk ||= ROLE.exec(part.text)?.groups?.desk !== undefined;
+        continue;
+      }
       if (out.some((known) => known.toLowerCase() === name.toLowerCase())) continue;
       const full = isPersonName(name);
       // `Bundesministerium für Wirtschaft und Klimaschutz`: the rest of a house's name is no pen name.

@@ -2,7 +2,8 @@
 import { isPersonName, withoutMonth } from './authors';
 import { hasGivenName } from './given-names';
 
-const BY_INSIDE = /(?:^|[\s|•·,–—-])(?:by|von|par|por|door|av|af|oleh|napsala?|napisała?|scris de|автор)\s?:?\s+([^|•·,\d]{2,60}?)\s*(?=$|[|•·,(–—\d]|\s(?:am|on|um|at|le|el|il|in|den|vom|em|publiziert|published|veröffentlicht|publié|publicado)\s)/iu;
+const BY_INSIDE =
+  /(?:^|[\s|•·,–—-])(?:by|von|par|por|door|av|af|oleh|napsala?|napisała?|scris de|автор)\s?:?\s+([^|•·,\d]{2,60}?)\s*(?=$|[|•·,(–—\d]|\s(?:am|on|um|at|le|el|il|in|den|vom|em|publiziert|published|veröffentlicht|publié|publicado)\s)/iu;
 const AFTER_CLOCK = /\d[:.h]\d\d(?:\s?uhr)?\s(?:von|by|par|por)\s(\p{Lu}\p{L}+)(?!\p{L})/iu;
 const USER_NAME = /^(\p{L}*\p{Ll}\p{Lu}\p{L}+|\p{L}+[_\d]+\p{L}*)\s\d{1,2}[./]\d/u;
 /** A user name with a digit in it after "by": `Posted by kathi78 on 12/10/2019`. */
@@ -11,7 +12,8 @@ const BY_HANDLE = /(?:^|\s)(?:by|von|par|por|door|av|af|oleh)\s?:?\s+(\p{L}[\p{L
 const BEFORE_DIGITS = /^(\p{Lu}[^\d|•·,–—]{3,44}?)[\s|•·,–—(-]+\d/u;
 const AFTER_DIGITS = /\d(?:\s?(?:uhr|h|a\.?m\.?|p\.?m\.?))?[\s|•·,–—)-]+(\p{Lu}[^\d|•·,–—]{3,44})$/iu;
 /** `21/06/2014 Jane Doe All, Books`, `Jane Doe 21/06/2014`: two capitalised words on one side of a day in digits. */
-const BESIDE_DIGITS = /(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d(?:\s\d\d:\d\d(?::\d\d)?)?)\s(\p{Lu}\p{L}+\s\p{Lu}[\p{L}'’-]+)(?!\p{L})|^(\p{Lu}\p{L}+\s\p{Lu}[\p{L}'’-]+)\s\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/u;
+const BESIDE_DIGITS =
+  /(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d(?:\s\d\d:\d\d(?::\d\d)?)?)\s(\p{Lu}\p{L}+\s\p{Lu}[\p{L}'’-]+)(?!\p{L})|^(\p{Lu}\p{L}+\s\p{Lu}[\p{L}'’-]+)\s\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/u;
 
 export interface NameBesideDay {
   text: string;
@@ -29,16 +31,21 @@ export function namesBesideDay(line: string): NameBesideDay[] {
   const by = BY_INSIDE.exec(line);
   const sentence = /[.!?]$/.test(line) || line.length > 80;
   if (by && (!sentence || isPersonName(by[1]!))) out.push({ text: by[1]!, doubt: 0.06, declared: true });
-  const pen = sentence ? null : AFTER_CLOCK.exec(line) ?? USER_NAME.exec(line);
+  const pen = sentence ? null : (AFTER_CLOCK.exec(line) ?? USER_NAME.exec(line));
   if (pen) out.push({ text: pen[1]!, doubt: 0.1, declared: true });
-  const part = line.split(/\s*[|•·,/–—]\s*/u).find((text) => isPersonName(text) && (hasGivenName(text) || (line.includes('|') && line.length <= 60)));
+  const part = line
+    .split(/\s*[|•·,/–—]\s*/u)
+    .find((text) => isPersonName(text) && (hasGivenName(text) || (line.includes('|') && line.length <= 60)));
   if (part) out.push({ text: part, doubt: hasGivenName(part) ? 0.2 : 0.4, declared: false });
   const beside = BESIDE_DIGITS.exec(line);
   const name = beside?.[1] ?? beside?.[2];
   if (name && isPersonName(name) && hasGivenName(name)) out.push({ text: name, doubt: 0.25, declared: false });
   if (line.length <= 60 && !sentence) {
-    const around = [BEFORE_DIGITS.exec(line)?.[1], AFTER_DIGITS.exec(line)?.[1]].map((text) => withoutMonth(text?.trim() ?? ''));
-    for (const text of around) if (isPersonName(text) && hasGivenName(text)) out.push({ text, doubt: 0.25, declared: false });
+    const around = [BEFORE_DIGITS.exec(line)?.[1], AFTER_DIGITS.exec(line)?.[1]].map((text) =>
+      withoutMonth(text?.trim() ?? ''),
+    );
+    for (const text of around)
+      if (isPersonName(text) && hasGivenName(text)) out.push({ text, doubt: 0.25, declared: false });
   }
   return out;
 }

@@ -16,23 +16,31 @@ import { isKnownPlace } from './places';
 import { bare } from './words';
 
 /** A visible line that says who wrote: `By …`, `Von …`, `Autor: …`. */
-const SAYS_BY = new RegExp(`^[\\s*_–—|•-]*(?:(?:${SPOKEN})(?:\\s?[:：／|]\\s*|\\s+)|(?:${OPENERS})\\s?[:：／|]\\s*|(?:作者|撰文|記者|记者)\\s?(?!\\p{L}{6}))(?=\\S)`, 'iu');
+const SAYS_BY = new RegExp(
+  `^[\\s*_–—|•-]*(?:(?:${SPOKEN})(?:\\s?[:：／|]\\s*|\\s+)|(?:${OPENERS})\\s?[:：／|]\\s*|(?:作者|撰文|記者|记者)\\s?(?!\\p{L}{6}))(?=\\S)`,
+  'iu',
+);
 /** Where "reporter" stands behind the name: `김철수 기자 kim@news.example`. */
 const SAID_AFTER = /^\p{Script=Hangul}{2,4}\s?(?:기자|특파원|인턴기자)(?![\p{L}])/u;
 const SOURCE = new RegExp(`^(?:source|${SOURCES})\\s?[:：]`, 'iu');
 /** Headings over a line about who wrote. */
 const ABOUT = new RegExp(`^(?:${ABOUT_AUTHOR})\\s?[:：]?$`, 'iu');
 /** What parts a name from others and from what is said of it. */
-const NAME_PARTS = new RegExp(`\\s*(?:[,;|/&•·()]|\\s[–—-]\\s)\\s*(?:(?:${CONNECTORS})\\s+)?|\\s+(?:${CONNECTORS})\\s+`, 'iu');
+const NAME_PARTS = new RegExp(
+  `\\s*(?:[,;|/&•·()]|\\s[–—-]\\s)\\s*(?:(?:${CONNECTORS})\\s+)?|\\s+(?:${CONNECTORS})\\s+`,
+  'iu',
+);
 /** A line that is only the label of the next. */
 const LABEL = new RegExp(`^(?:(?:${SPOKEN}|${LABELS})\\s?[:：]?|(?:${OPENERS})\\s?[:：])$`, 'iu');
 /** Signs and words before a picture's credit: an element with them names who took it. */
-const PICTURED = /^(?:[©ⓒ]|\(c\)|(?:photo|foto|fotos|photos|image|bild|bilder|picture|illustration|grafik|symbolbild|archivbild|crédit|credit|imagen|kuva|zdjęcie|fot\.|фото|写真|사진|图|صورة|צילום)(?!\p{L}))/iu;
+const PICTURED =
+  /^(?:[©ⓒ]|\(c\)|(?:photo|foto|fotos|photos|image|bild|bilder|picture|illustration|grafik|symbolbild|archivbild|crédit|credit|imagen|kuva|zdjęcie|fot\.|фото|写真|사진|图|صورة|צילום)(?!\p{L}))/iu;
 
 /** `credit` alone is as often a picture's as an article's. */
 const CREDIT_CLASS = /^(?!.*(?:author|autor|auteur|by-?line|writer|reporter)).*credit/i;
 
-const PICTURE_CLASS = /(?:image|photo|foto|picture|bild|media|video)[a-z]{0,10}[-_]{0,2}(?:by-?line|credit|author|autor)|(?:by-?line|credit|author|autor)[-_]{0,2}(?:image|photo|foto|picture|img|avatar|bild)(?![a-z])/i;
+const PICTURE_CLASS =
+  /(?:image|photo|foto|picture|bild|media|video)[a-z]{0,10}[-_]{0,2}(?:by-?line|credit|author|autor)|(?:by-?line|credit|author|autor)[-_]{0,2}(?:image|photo|foto|picture|img|avatar|bild)(?![a-z])/i;
 
 /** Elements whose class says byline or author. */
 export function fromHints(evidence: Evidence, hear: Hear): void {
@@ -52,12 +60,35 @@ export function fromHints(evidence: Evidence, hear: Hear): void {
     const near = nearness(evidence, place.line);
     const boxed = zone & HINT.authorBox ? (zone & ELSEWHERE ? 0.22 : 0.1) : 0;
     // Far from the headline such a class is a teaser's, unless it is the author box.
-    const confidence = (near < 0.5 && !(zone & HINT.authorBox) ? Math.max(0.06, 0.19 - heard * 0.03) : 0.52 + 0.26 * near - heard * 0.03) - boxed;
+    const confidence =
+      (near < 0.5 && !(zone & HINT.authorBox)
+        ? Math.max(0.06, 0.19 - heard * 0.03)
+        : 0.52 + 0.26 * near - heard * 0.03) - boxed;
     // A list of names, a line each.
-    if (lines.length > 1 && lines.length <= 6 && lines.every((line) => isPersonName(line) && hasGivenName(line)) && hear(lines.join(', '), 'visible', 'hint.byline', confidence, false)) { heard++; continue; }
+    if (
+      lines.length > 1 &&
+      lines.length <= 6 &&
+      lines.every((line) => isPersonName(line) && hasGivenName(line)) &&
+      hear(lines.join(', '), 'visible', 'hint.byline', confidence, false)
+    ) {
+      heard++;
+      continue;
+    }
     for (const line of lines.slice(0, 4)) {
       // A class says author: pen names count when the element holds nothing else.
-      if (line.length <= 160 && hear(line, 'visible', 'hint.byline', confidence, !(zone & HINT.authorBox) && near > 0.5 && lines.length <= 2 && line.length <= 40)) { heard++; break; }
+      if (
+        line.length <= 160 &&
+        hear(
+          line,
+          'visible',
+          'hint.byline',
+          confidence,
+          !(zone & HINT.authorBox) && near > 0.5 && lines.length <= 2 && line.length <= 40,
+        )
+      ) {
+        heard++;
+        break;
+      }
     }
     if (heard >= 6) return;
   }
@@ -72,15 +103,33 @@ export function fromLines(evidence: Evidence, hear: Hear): void {
   for (let i = from; i < to; i++) {
     const line = lines[i]!;
     prose ||= i > evidence.headline && line.length > 160;
-    if (i === evidence.headline || line.length > 160 || foreignZone(evidence, { zone: line.zone, line: i }) & (ELSEWHERE | HINT.caption)) continue;
+    if (
+      i === evidence.headline ||
+      line.length > 160 ||
+      foreignZone(evidence, { zone: line.zone, line: i }) & (ELSEWHERE | HINT.caption)
+    )
+      continue;
     const confidence = 0.5 + 0.24 * nearness(evidence, i);
-    if (line.length <= 40 && LABEL.test(line.text)) { labelled(lines[i + 1], confidence, hear); continue; }
-    if (line.length <= 60 && SOURCE.test(line.text) && isAgencyAlone(line.text)) { hear(line.text, 'visible', 'line.source', confidence, false); continue; }
+    if (line.length <= 40 && LABEL.test(line.text)) {
+      labelled(lines[i + 1], confidence, hear);
+      continue;
+    }
+    if (line.length <= 60 && SOURCE.test(line.text) && isAgencyAlone(line.text)) {
+      hear(line.text, 'visible', 'line.source', confidence, false);
+      continue;
+    }
     if (saidBy(line, confidence, hear)) continue;
     if (line.length > 120) continue;
-    if (line.heading) { if (line.length <= 80 && DIGIT.test(line.text) && readDate(line.text, evidence.languageHint) !== null) besideDay(line, confidence - 0.1, hear); continue; }
+    if (line.heading) {
+      if (line.length <= 80 && DIGIT.test(line.text) && readDate(line.text, evidence.languageHint) !== null)
+        besideDay(line, confidence - 0.1, hear);
+      continue;
+    }
     if (line.linked > 0 && line.linked <= 80 && linkedNames(line, confidence, hear)) continue;
-    if (DIGIT.test(line.text) && readDate(line.text, evidence.languageHint) !== null) { besideDay(line, confidence, hear); continue; }
+    if (DIGIT.test(line.text) && readDate(line.text, evidence.languageHint) !== null) {
+      besideDay(line, confidence, hear);
+      continue;
+    }
     if (line.length > 70 || prose || i - evidence.headline > 8) continue;
     const names = bareNames(line.text, evidence);
     if (names.length && dayNear(evidence, i)) hear(names.join(', '), 'visible', 'line.name', confidence - 0.22, false);
@@ -90,12 +139,20 @@ export function fromLines(evidence: Evidence, hear: Hear): void {
 
 /** Hungarian writes the given name last. */
 function isGiven(text: string, evidence: Evidence): boolean {
-  return hasGivenName(text) || /^hu(?:-|$)/i.test(evidence.languageHint) && hasGivenName(text.slice(text.lastIndexOf(' ') + 1));
+  return (
+    hasGivenName(text) ||
+    (/^hu(?:-|$)/i.test(evidence.languageHint) && hasGivenName(text.slice(text.lastIndexOf(' ') + 1)))
+  );
 }
 
 /** A line that is nothing but a name, and not of somebody whom the headline is about. */
 export function isBareName(text: string, evidence: Evidence): boolean {
-  return !/[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\s.'’-]/u.test(text) && isPersonName(text) && isGiven(text, evidence) && !bare(evidence.title).includes(bare(text));
+  return (
+    !/[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\s.'’-]/u.test(text) &&
+    isPersonName(text) &&
+    isGiven(text, evidence) &&
+    !bare(evidence.title).includes(bare(text))
+  );
 }
 
 /** The names of a line that holds nothing else than names and, behind the first, roles, places and houses: `Jane Doe, Berlin`, `Jane Doe | Staff Writer`. */
@@ -118,7 +175,8 @@ export function signedNames(text: string, before: boolean, evidence: Evidence): 
 
 /** Names after a label; a pen name where the line holds little else. */
 function labelled(next: Line | undefined, confidence: number, hear: Hear): void {
-  if (next && next.length <= 90 && !hear(next.text, 'visible', 'line.label', confidence, false)) hear(next.text, 'visible', 'line.label', confidence, next.length <= 30);
+  if (next && next.length <= 90 && !hear(next.text, 'visible', 'line.label', confidence, false))
+    hear(next.text, 'visible', 'line.label', confidence, next.length <= 30);
 }
 
 function saidBy(line: Line, confidence: number, hear: Hear): boolean {
@@ -148,11 +206,17 @@ function linkedNames(line: Line, confidence: number, hear: Hear): boolean {
       if (words && line.text.includes(words) && !names.includes(words)) names.push(words);
     }
   }
-  return names.length > 0 && names.length <= 6 && (hear(names.join(', '), 'visible', 'link.author', confidence, false) || names.every((name) => name.length <= 30) && hear(names.join(', '), 'visible', 'link.author', confidence, true));
+  return (
+    names.length > 0 &&
+    names.length <= 6 &&
+    (hear(names.join(', '), 'visible', 'link.author', confidence, false) ||
+      (names.every((name) => name.length <= 30) && hear(names.join(', '), 'visible', 'link.author', confidence, true)))
+  );
 }
 
 function besideDay(line: Line, confidence: number, hear: Hear): void {
-  for (const { text, doubt, declared } of namesBesideDay(line.text)) if (hear(text, 'visible', 'line.dated', confidence - doubt, declared)) return;
+  for (const { text, doubt, declared } of namesBesideDay(line.text))
+    if (hear(text, 'visible', 'line.dated', confidence - doubt, declared)) return;
 }
 
 const DIGIT = /\d{4}|\d[./-]\d/;
@@ -162,7 +226,15 @@ function dayNear(evidence: Evidence, at: number): boolean {
   const { lines } = evidence.survey;
   const { headline } = evidence;
   const beside = [at - 2, at - 1, at + 1, at + 2, ...(at > headline && at - headline <= 3 ? [headline - 1] : [])];
-  return beside.some((i) => { const line = i === headline ? undefined : lines[i]; return line !== undefined && line.length <= 80 && /\d/.test(line.text) && readDate(line.text, evidence.languageHint) !== null; });
+  return beside.some((i) => {
+    const line = i === headline ? undefined : lines[i];
+    return (
+      line !== undefined &&
+      line.length <= 80 &&
+      /\d/.test(line.text) &&
+      readDate(line.text, evidence.languageHint) !== null
+    );
+  });
 }
 
 /** A label far from the headline, as some pages close with it. */
@@ -175,7 +247,10 @@ function closingLabels(evidence: Evidence, from: number, hear: Hear): void {
     const next = lines[i + 1]!;
     if (ABOUT.test(line.text)) {
       const about = isBareName(next.text, evidence) ? next.text : nameInBio(next.text);
-      if (about) { seen++; hear(about, 'visible', 'line.about', 0.45, false); }
+      if (about) {
+        seen++;
+        hear(about, 'visible', 'line.about', 0.45, false);
+      }
       continue;
     }
     if (i < from || !LABEL.test(line.text)) continue;

@@ -26,16 +26,32 @@ export function fromMarked(evidence: Evidence, hearAll: HearAll): void {
       const content = place.element.attribs.content;
       if (content && !/^https?:/i.test(content)) put('microdata.author', content, near);
       else if (!hasNamed(place)) put('microdata.author', placeWords(place).slice(0, 120).split('\n')[0]!, near);
-    } else if (/(?:^|\s|:)name(?:\s|$)/i.test(props) && within(place, inside)) put('microdata.author', place.element.attribs.content ?? placeWords(place).slice(0, 120).replace(/\n/g, ' '), near);
-    else if (rel && /(?:^|\s)author(?:\s|$)/i.test(rel) && place.element.name === 'a') put('rel.author', placeWords(place).slice(0, 120).replace(/\n/g, ' '), near);
-    else if (place.hints & HINT.hentry && /(?:^|\s)(?:fn|p-author)(?:\s|$)/.test(own)) put('hentry.author', placeWords(place).slice(0, 120).split('\n')[0]!, near);
+    } else if (/(?:^|\s|:)name(?:\s|$)/i.test(props) && within(place, inside))
+      put(
+        'microdata.author',
+        place.element.attribs.content ?? placeWords(place).slice(0, 120).replace(/\n/g, ' '),
+        near,
+      );
+    else if (rel && /(?:^|\s)author(?:\s|$)/i.test(rel) && place.element.name === 'a')
+      put('rel.author', placeWords(place).slice(0, 120).replace(/\n/g, ' '), near);
+    else if (place.hints & HINT.hentry && /(?:^|\s)(?:fn|p-author)(?:\s|$)/.test(own))
+      put('hentry.author', placeWords(place).slice(0, 120).split('\n')[0]!, near);
   }
-  for (const [rule, { names, near }] of groups) hearAll([...new Set(names)].slice(0, 8), 'microdata', rule, (rule === 'microdata.author' ? 0.62 : 0.6) + 0.22 * near);
+  for (const [rule, { names, near }] of groups)
+    hearAll(
+      [...new Set(names)].slice(0, 8),
+      'microdata',
+      rule,
+      (rule === 'microdata.author' ? 0.62 : 0.6) + 0.22 * near,
+    );
 }
 
 function within(place: Place, set: Set<unknown>): boolean {
   let node: unknown = place.element.parent;
-  for (let i = 0; node && i < 8; i++) { if (set.has(node)) return true; node = (node as { parent?: unknown }).parent; }
+  for (let i = 0; node && i < 8; i++) {
+    if (set.has(node)) return true;
+    node = (node as { parent?: unknown }).parent;
+  }
   return false;
 }
 
@@ -44,7 +60,8 @@ function hasNamed(place: Place): boolean {
   for (let i = 0; i < queue.length && i < 40; i++) {
     for (const child of queue[i]!.children ?? []) {
       const element = child as { attribs?: Record<string, string>; children?: unknown[] };
-      if (/(?:^|\s|:)name(?:\s|$)/i.test(`${element.attribs?.itemprop ?? ''} ${element.attribs?.property ?? ''}`)) return true;
+      if (/(?:^|\s|:)name(?:\s|$)/i.test(`${element.attribs?.itemprop ?? ''} ${element.attribs?.property ?? ''}`))
+        return true;
       if (element.children) queue.push(element as never);
     }
   }

@@ -14,7 +14,30 @@ import { readOrganisation, saysHouse } from './organisations';
 import { scriptTexts } from './survey';
 import { bare, isUpper } from './words';
 
-const AUTHOR_META = ['author', 'article:author_name', 'article:author', 'dc.creator', 'dc:creator', 'dcterms.creator', 'dc.contributor', 'byl', 'byline', 'sailthru.author', 'parsely-author', 'citation_author', 'rnews:author', 'cxenseparse:author', 'cxenseparse:recs:authors', 'og:author', 'og:article:author', 'creator', 'article.author', 'authors', 'author_name', 'twitter:data1'];
+const AUTHOR_META = [
+  'author',
+  'article:author_name',
+  'article:author',
+  'dc.creator',
+  'dc:creator',
+  'dcterms.creator',
+  'dc.contributor',
+  'byl',
+  'byline',
+  'sailthru.author',
+  'parsely-author',
+  'citation_author',
+  'rnews:author',
+  'cxenseparse:author',
+  'cxenseparse:recs:authors',
+  'og:author',
+  'og:article:author',
+  'creator',
+  'article.author',
+  'authors',
+  'author_name',
+  'twitter:data1',
+];
 
 const KNOWN_META: ReadonlySet<string> = new Set(AUTHOR_META);
 /** Metas of other names that say "author". */
@@ -22,13 +45,18 @@ const LIKE_AUTHOR = /(?:^|[.:_-])(?:authors?|autor|byline|writer)(?:[._-]?names?
 /** … of an address, a picture, a whole site, or a banner that offers its app. */
 const SAYS_ELSE = /twitter|url|link|image|page|site|copyright|banner/;
 /** Authors in the state that a page's scripts begin with: `'author': 'Jane Doe'`. */
-const STATE = /["'][a-z]{0,12}[_-]?(?:author|byline|writer)(?:s|[_-]?names?)?["']\s?:\s?\[?["']([^"'\\<>{}[\]]{4,60})["']/gi;
+const STATE =
+  /["'][a-z]{0,12}[_-]?(?:author|byline|writer)(?:s|[_-]?names?)?["']\s?:\s?\[?["']([^"'\\<>{}[\]]{4,60})["']/gi;
 
 const keyOf = (authors: string[]): string => authors.map(bare).sort().join('|');
 /** The same names are shown as they are written, not in capitals. */
 const betterSet = (one: string[], other: string[]): boolean => other.some(isUpper) && !one.some(isUpper);
 
-export function readByline(evidence: Evidence): { authors: Reading<string[]> | undefined; agency: Candidates<string>; credits: string[] } {
+export function readByline(evidence: Evidence): {
+  authors: Reading<string[]> | undefined;
+  agency: Candidates<string>;
+  credits: string[];
+} {
   const { disable, structured, survey, site } = evidence;
   const authors = new Candidates<string[]>(keyOf, disable, betterSet);
   const agency = new Candidates<string>((a) => a, disable);
@@ -38,7 +66,8 @@ export function readByline(evidence: Evidence): { authors: Reading<string[]> | u
   const hear: Hear = (text, from, rule, confidence, declared) => {
     if (!text || text.length > 400) return false;
     const found = readAgencies(text);
-    if (found.length && (isAgencyAlone(text) || text.length <= 120)) agency.add(found.join('/'), from, rule, confidence - 0.1);
+    if (found.length && (isAgencyAlone(text) || text.length <= 120))
+      agency.add(found.join('/'), from, rule, confidence - 0.1);
     if (disable.has(rule)) return false;
     const names = readAuthors(text, { declared }).filter((name) => !site.isName(name) || isPersonName(name));
     if (!names.length) {
@@ -54,7 +83,8 @@ export function readByline(evidence: Evidence): { authors: Reading<string[]> | u
     for (const text of list.slice(0, 20)) {
       const found = readAgencies(text);
       if (found.length && isAgencyAlone(text)) agency.add(found.join('/'), from, rule, confidence - 0.1);
-      for (const name of readAuthors(text, { declared: true })) if ((!site.isName(name) || isPersonName(name) || personMarked(rule)) && !names.includes(name)) names.push(name);
+      for (const name of readAuthors(text, { declared: true }))
+        if ((!site.isName(name) || isPersonName(name) || personMarked(rule)) && !names.includes(name)) names.push(name);
     }
     if (names.length) authors.add(names, from, rule, confidence - doubt(names, site, rule));
   };
@@ -62,45 +92,84 @@ export function readByline(evidence: Evidence): { authors: Reading<string[]> | u
   const article = structured.article;
   if (article) {
     hearAll(article.authors, 'json-ld', 'json-ld.author', article.page ? 0.8 : 0.88);
-    for (const name of article.organisations) if (isAgencyAlone(name)) agency.add(readAgencies(name).join('/'), 'json-ld', 'json-ld.author', 0.8);
+    for (const name of article.organisations)
+      if (isAgencyAlone(name)) agency.add(readAgencies(name).join('/'), 'json-ld', 'json-ld.author', 0.8);
   }
   for (const name of AUTHOR_META) {
     const values = metasOf(survey, name).filter((value) => !/^https?:\/\//i.test(value));
-    if (values.length) hearAll([...new Set(values)], 'meta', `meta.${name}`, name === 'twitter:data1' ? 0.5 : name === 'author' ? 0.78 : 0.82);
+    if (values.length)
+      hearAll(
+        [...new Set(values)],
+        'meta',
+        `meta.${name}`,
+        name === 'twitter:data1' ? 0.5 : name === 'author' ? 0.78 : 0.82,
+      );
   }
   for (const [name, values] of survey.meta) {
-    if (LIKE_AUTHOR.test(name) && !KNOWN_META.has(name) && !SAYS_ELSE.test(name)) hearAll(values.filter((value) => value.length <= 200 && !/^https?:/i.test(value)), 'meta', 'meta.like-author', 0.76);
+    if (LIKE_AUTHOR.test(name) && !KNOWN_META.has(name) && !SAYS_ELSE.test(name))
+      hearAll(
+        values.filter((value) => value.length <= 200 && !/^https?:/i.test(value)),
+        'meta',
+        'meta.like-author',
+        0.76,
+      );
   }
   // Pairs that are printed under shared links: "Written by", the name.
-  for (const at of [1, 2]) if (OPENER.test(`${metasOf(survey, `twitter:label${at}`)[0] ?? ''}: x`)) hearAll(metasOf(survey, `twitter:data${at}`).slice(0, 1), 'meta', 'meta.twitter:data', 0.7);
+  for (const at of [1, 2])
+    if (OPENER.test(`${metasOf(survey, `twitter:label${at}`)[0] ?? ''}: x`))
+      hearAll(metasOf(survey, `twitter:data${at}`).slice(0, 1), 'meta', 'meta.twitter:data', 0.7);
   fromMarked(evidence, hearAll);
   fromHints(evidence, hear);
   fromLines(evidence, hear);
   // A personal site: its name is a person's, and no byline says otherwise.
   for (const printed of site.printed.slice(0, 2)) {
     const name = printed.replace(/^(?:dr|prof)\.?\s(?:dr\.?\s)?/iu, '');
-    if ((isPersonName(name) && hasGivenName(name) && name.split(/\s+/).length <= 3 || /^\p{Lu}\.\s?\p{Lu}\p{Ll}{2,}$/u.test(name)) && site.isOwnName(name)) authors.add([name], 'meta', 'site.person', 0.3);
+    if (
+      ((isPersonName(name) && hasGivenName(name) && name.split(/\s+/).length <= 3) ||
+        /^\p{Lu}\.\s?\p{Lu}\p{Ll}{2,}$/u.test(name)) &&
+      site.isOwnName(name)
+    )
+      authors.add([name], 'meta', 'site.person', 0.3);
   }
   if (!authors.size) lastResort(evidence, authors, houses);
   return { authors: fuller(authors), agency, credits };
 }
 
 /** No person is named: the address of an author's page may spell one; failing that, the organisation that the page says wrote. */
-function lastResort({ structured, survey, site }: Evidence, authors: Candidates<string[]>, houses: readonly string[]): void {
-  for (const address of [...(structured.article?.authorAddresses ?? []), ...AUTHOR_META.flatMap((name) => metasOf(survey, name))]) {
+function lastResort(
+  { structured, survey, site }: Evidence,
+  authors: Candidates<string[]>,
+  houses: readonly string[],
+): void {
+  for (const address of [
+    ...(structured.article?.authorAddresses ?? []),
+    ...AUTHOR_META.flatMap((name) => metasOf(survey, name)),
+  ]) {
     const name = /^(?:https?:)?\//i.test(address) ? nameInAddress(address) : null;
-    if (name) { authors.add([name], 'meta', 'author.address', 0.4); return; }
+    if (name) {
+      authors.add([name], 'meta', 'author.address', 0.4);
+      return;
+    }
   }
   const stated = inScripts(survey);
-  if (stated) { authors.add([stated], 'derived', 'script.state', 0.3); return; }
+  if (stated) {
+    authors.add([stated], 'derived', 'script.state', 0.3);
+    return;
+  }
   const publisher = bare(structured.article?.publisher ?? '');
   for (const name of structured.article?.organisations ?? []) {
     const house = bare(name) === publisher || site.isName(name) ? null : readOrganisation(name);
-    if (house) { authors.add([house], 'json-ld', 'json-ld.organisation', 0.3); return; }
+    if (house) {
+      authors.add([house], 'json-ld', 'json-ld.organisation', 0.3);
+      return;
+    }
   }
   for (const text of houses) {
     const house = readOrganisation(text);
-    if (house && !site.isOwnName(house)) { authors.add([house], 'visible', 'organisation', 0.25); return; }
+    if (house && !site.isOwnName(house)) {
+      authors.add([house], 'visible', 'organisation', 0.25);
+      return;
+    }
   }
 }
 
@@ -120,7 +189,14 @@ function fuller(candidates: Candidates<string[]>): Reading<string[]> | undefined
   const best = list[0];
   if (!best) return undefined;
   const keys = best.value.map(bare);
-  const more = list.find((c) => c.confidence >= 0.55 && c.value.length > keys.length && c.value.length <= keys.length + 4 && c.value.every((name) => isPersonName(name)) && keys.every((key) => c.value.some((name) => bare(name) === key)));
+  const more = list.find(
+    (c) =>
+      c.confidence >= 0.55 &&
+      c.value.length > keys.length &&
+      c.value.length <= keys.length + 4 &&
+      c.value.every((name) => isPersonName(name)) &&
+      keys.every((key) => c.value.some((name) => bare(name) === key)),
+  );
   const chosen = more ?? best;
   const others = list.filter((c) => c !== chosen).slice(0, 6);
   return others.length ? { ...chosen, others } : chosen;

@@ -2,7 +2,10 @@
 import { isAgencyAlone, readAgencies } from './agency';
 import { squash } from './words';
 
-export interface CaptionParts { caption: string | null; credit: string | null }
+export interface CaptionParts {
+  caption: string | null;
+  credit: string | null;
+}
 
 const CAP = 4000;
 /** Longest credit. */
@@ -11,22 +14,31 @@ const CREDIT_CAP = 160;
 /** Words that announce a credit, followed by a colon, "by" or the name. */
 const ANNOUNCED = `photo(?:graph|graphs|graphy|grapher)?s?(?:\\s?(?:credit|credits|courtesy(?: of)?|illustration))?|photo-?illustration|image(?:\\s?(?:credit|source|courtesy(?: of)?))?|images|picture(?:s)?(?: credit)?|pic|credit|credits|courtesy(?: of)?|source|illustration|graphic|video|screenshot|foto(?:s|graf|grafie|grafía|grafia|ğraf)?|bild(?:er|quelle|nachweis|rechte)?|fotocredit|quelle|copyright|grafik|archivbild|archivfoto|symbolbild|symbolfoto|crédit(?:s)?(?:\\s?photo)?|crédit photo|photo d['’]illustration|fuente|crédito|créditos|imagen|imagem|fonte|crediti|immagine|beeld|bron|kuva|kuvaaja|lähde|källa|kilde|fot|zdjęcie|źródło|zdroj|autor|forrás|fotó|kép|sursa|izvor|фото|снимок|источник|иллюстрация|джерело|снимка|източник|φωτογραφία|φωτο|πηγή|kaynak|صورة|الصورة|تصوير|المصدر|צילום|תמונה|عکس|तस्वीर|फोटो|ছবি|ภาพ|ảnh|foto ilustrasi|sumber|图|图片|图片来源|图源|圖|圖片來源|照片|摄影|攝影|写真|撮影|画像|提供|사진|사진제공|출처`;
 
-const OPENING = new RegExp(`(?:^|[\\s.!?…”"»)|–—-])[([]?(?:${ANNOUNCED})\\.?\\s?(?:[:：=／]|\\s?©)\\s*|(?:^|[\\s.!?…”"»)|–—-])[([]?(?:photo|photos|photograph|picture|image|video|illustration|graphic)\\.?\\sby\\s(?=\\p{L})|(?:^|[.!?…”"»)]\\s)fot\\.\\s(?=\\p{L})`, 'giu');
+const OPENING = new RegExp(
+  `(?:^|[\\s.!?…”"»)|–—-])[([]?(?:${ANNOUNCED})\\.?\\s?(?:[:：=／]|\\s?©)\\s*|(?:^|[\\s.!?…”"»)|–—-])[([]?(?:photo|photos|photograph|picture|image|video|illustration|graphic)\\.?\\sby\\s(?=\\p{L})|(?:^|[.!?…”"»)]\\s)fot\\.\\s(?=\\p{L})`,
+  'giu',
+);
 const WHOLE = new RegExp(`^[([]?(?:${ANNOUNCED})\\.?\\s?(?:[:：=]|by\\s|©|\\s(?=\\p{Lu}))\\s*`, 'iu');
 
 /** Houses that sell pictures, beside the agencies. */
-const HOUSES = /(?:getty images|shutterstock|istock|imago|picture alliance|picture-alliance|alamy|adobe stock|stock\.adobe|fotolia|unsplash|pexels|pixabay|flickr|wikimedia|creative commons|epa-efe|epa|sipa|abaca|corbis|maxppp|zuma|ddp|keystone|ullstein|laif|ostkreuz|depositphotos|dreamstime|instagram|facebook|twitter|youtube|press pool|handout|ap photo|视觉中国|东方ic|gettyimages|nur ?photo|ap images|cc by)/iu;
+const HOUSES =
+  /(?:getty images|shutterstock|istock|imago|picture alliance|picture-alliance|alamy|adobe stock|stock\.adobe|fotolia|unsplash|pexels|pixabay|flickr|wikimedia|creative commons|epa-efe|epa|sipa|abaca|corbis|maxppp|zuma|ddp|keystone|ullstein|laif|ostkreuz|depositphotos|dreamstime|instagram|facebook|twitter|youtube|press pool|handout|ap photo|视觉中国|东方ic|gettyimages|nur ?photo|ap images|cc by)/iu;
 
-const PERSONLIKE = /^(?:[\p{Lu}\p{Lt}][\p{L}\p{M}.'’-]*|(?:van|von|de|der|da|di|del|la|el|al|bin|dos|le)(?=\s))(?:\s(?:[\p{Lu}\p{Lt}][\p{L}\p{M}.'’-]*|van|von|de|der|da|di|del|la|el|al|bin|dos|le)){1,4}$/u;
+const PERSONLIKE =
+  /^(?:[\p{Lu}\p{Lt}][\p{L}\p{M}.'’-]*|(?:van|von|de|der|da|di|del|la|el|al|bin|dos|le)(?=\s))(?:\s(?:[\p{Lu}\p{Lt}][\p{L}\p{M}.'’-]*|van|von|de|der|da|di|del|la|el|al|bin|dos|le)){1,4}$/u;
 
 /** A photographer and a house before the caption, with nothing but a space behind them. */
-const HOUSE_FIRST = /^(\p{Lu}[^|/]{3,40}?)\s?[|/]\s?(Getty Images|AFP|Reuters|REUTERS|AP(?: Photo)?|Shutterstock|EPA|Bloomberg|dpa)\s+(\p{Lu}.*)$/u;
+const HOUSE_FIRST =
+  /^(\p{Lu}[^|/]{3,40}?)\s?[|/]\s?(Getty Images|AFP|Reuters|REUTERS|AP(?: Photo)?|Shutterstock|EPA|Bloomberg|dpa)\s+(\p{Lu}.*)$/u;
 
 function tidy(credit: string): string | null {
   let text = credit.trim().replace(/^[\s,;:.|–—-]+|[\s,;:|–—-]+$/gu, '');
   for (let i = 0; i < 3; i++) {
     const before = text;
-    text = text.replace(/^[([{（【［]([^()[\]{}（）【】]*)[)\]}）】］]$/u, '$1').replace(/^(?:©|ⓒ|\(c\)|&copy;)\s*/iu, '').trim();
+    text = text
+      .replace(/^[([{（【［]([^()[\]{}（）【】]*)[)\]}）】］]$/u, '$1')
+      .replace(/^(?:©|ⓒ|\(c\)|&copy;)\s*/iu, '')
+      .trim();
     if (!/^(?:AP|EPA|AFP|Reuters)\b/.test(text)) text = text.replace(WHOLE, '').trim();
     if (text === before) break;
   }
@@ -47,7 +59,12 @@ function isCredit(text: string): boolean {
 
 /** True where every part of a line is a name, a house or an agency: `Kay Nietfeld/dpa`, `Getty Images`. */
 function namesOnly(line: string): boolean {
-  return line.split(/\s?[/,|;–—]\s?|\s-\s|\svia\s/u).every((part) => part && part.split(/\s+/).length <= 5 && (HOUSES.test(part) || isAgencyAlone(part) || PERSONLIKE.test(part)));
+  return line
+    .split(/\s?[/,|;–—]\s?|\s-\s|\svia\s/u)
+    .every(
+      (part) =>
+        part && part.split(/\s+/).length <= 5 && (HOUSES.test(part) || isAgencyAlone(part) || PERSONLIKE.test(part)),
+    );
 }
 
 /**
@@ -63,17 +80,25 @@ export function splitCaption(text: string): CaptionParts {
   };
 
   // The whole line is a credit.
-  if (line.length <= CREDIT_CAP && !/[.!?]\s+[\p{L}©]|[。]./u.test(line) && !/.{4}[([（【][^()[\]（）【】]+[)\]）】]\.?$/u.test(line) && isCredit(line)) {
-    if (WHOLE.test(line) || /^(?:©|ⓒ|\(c\))/iu.test(line) || namesOnly(line)) return { caption: null, credit: tidy(line) };
+  if (
+    line.length <= CREDIT_CAP &&
+    !/[.!?]\s+[\p{L}©]|[。]./u.test(line) &&
+    !/.{4}[([（【][^()[\]（）【】]+[)\]）】]\.?$/u.test(line) &&
+    isCredit(line)
+  ) {
+    if (WHOLE.test(line) || /^(?:©|ⓒ|\(c\))/iu.test(line) || namesOnly(line))
+      return { caption: null, credit: tidy(line) };
   }
 
   // `… get it.Credit...Doug Mills/The New York Times`
   const dotted = /(?:Credit|Photo|Foto|Bild|Image)\s?(?:\.{3}|…)\s?(?=\p{Lu})/u.exec(line);
-  if (dotted && line.length - dotted.index <= CREDIT_CAP) return give(line.slice(0, dotted.index), line.slice(dotted.index + dotted[0].length));
+  if (dotted && line.length - dotted.index <= CREDIT_CAP)
+    return give(line.slice(0, dotted.index), line.slice(dotted.index + dotted[0].length));
 
   // … in brackets at the end, possibly before a last dot.
   const bracket = /[([（【［]([^()[\]（）【】［］]{2,160})[)\]）】］][\s.。]*$/u.exec(line);
-  if (bracket && (isCredit(bracket[1]!) || /^\p{Lu}.*\s(?:Co|Inc|Corp|Ltd|GmbH|AG|S\.A)\.?$/u.test(bracket[1]!))) return give(line.slice(0, bracket.index), bracket[1]!);
+  if (bracket && (isCredit(bracket[1]!) || /^\p{Lu}.*\s(?:Co|Inc|Corp|Ltd|GmbH|AG|S\.A)\.?$/u.test(bracket[1]!)))
+    return give(line.slice(0, bracket.index), bracket[1]!);
 
   // … announced: `… . Photo: X`, `… Foto: X/dpa`, `… © X`
   let last: RegExpExecArray | null = null;
@@ -84,7 +109,8 @@ export function splitCaption(text: string): CaptionParts {
   }
   if (last && line.length - last.index <= CREDIT_CAP + 30) {
     const credit = line.slice(last.index + last[0].length);
-    if (credit && credit.split(/\s+/).length <= 12 && !/[.!?]\s+\p{Lu}\p{L}+\s\p{L}+\s\p{L}/u.test(credit)) return give(line.slice(0, last.index + (/^[.!?…”"»)]/u.test(last[0]) ? 1 : 0)), credit);
+    if (credit && credit.split(/\s+/).length <= 12 && !/[.!?]\s+\p{Lu}\p{L}+\s\p{L}+\s\p{L}/u.test(credit))
+      return give(line.slice(0, last.index + (/^[.!?…”"»)]/u.test(last[0]) ? 1 : 0)), credit);
   }
   const mark = Math.max(line.lastIndexOf('©'), line.lastIndexOf('ⓒ'));
   if (mark > 0 && line.length - mark <= CREDIT_CAP) return give(line.slice(0, mark), line.slice(mark));
@@ -95,14 +121,21 @@ export function splitCaption(text: string): CaptionParts {
 
   // `Alex Wong | Getty Images The governor …`
   const before = HOUSE_FIRST.exec(line);
-  if (before && PERSONLIKE.test(before[1]!) && before[3]!.length >= 20) return give(before[3]!, `${before[1]!}/${before[2]!}`);
+  if (before && PERSONLIKE.test(before[1]!) && before[3]!.length >= 20)
+    return give(before[3]!, `${before[1]!}/${before[2]!}`);
 
   // 新华社记者 X 摄
-  const shot = /^(.*?)[\s（(]*((?:[\p{Script=Han}]{2,6}(?:社|网|报))?记者\s?[\p{Script=Han}\s·]{2,12}[摄攝]|[\p{Script=Han}·]{2,6}\s?[摄攝])[\s）)。]*$/u.exec(line);
+  const shot =
+    /^(.*?)[\s（(]*((?:[\p{Script=Han}]{2,6}(?:社|网|报))?记者\s?[\p{Script=Han}\s·]{2,12}[摄攝]|[\p{Script=Han}·]{2,6}\s?[摄攝])[\s）)。]*$/u.exec(
+      line,
+    );
   if (shot) return give(shot[1]!, shot[2]!);
 
   // The last sentence is a name with a house: `… in Berlin. Kay Nietfeld/dpa`, `… . Getty Images`, `… REUTERS/X`
-  const sentence = /^(.*[.!?…。”"»)])\s+([^.!?…]{3,120})\.?$/u.exec(line) ?? /^(.*\S)\s+[–—|-]\s+([^.!?…|]{3,120})$/u.exec(line) ?? /^(.{15,})\s+((?:REUTERS|AFP|EFE|EPA)\s?\/\s?[^/]{3,60})$/u.exec(line);
+  const sentence =
+    /^(.*[.!?…。”"»)])\s+([^.!?…]{3,120})\.?$/u.exec(line) ??
+    /^(.*\S)\s+[–—|-]\s+([^.!?…|]{3,120})$/u.exec(line) ??
+    /^(.{15,})\s+((?:REUTERS|AFP|EFE|EPA)\s?\/\s?[^/]{3,60})$/u.exec(line);
   if (sentence) {
     const end = sentence[2]!;
     const words = end.split(/\s+/).length;

@@ -16,19 +16,43 @@ export function claim(evidence: Evidence, readings: FieldReadings): void {
   const { survey, claimed, headline, headlineElement, languageHint } = evidence;
   if (headlineElement) claimed.set(headlineElement, 'title');
   if (headline < 0) return;
-  const near = (place: Place) => place.line >= headline - 8 && place.line <= headline + 14 && !(foreignZone(evidence, place) & (ELSEWHERE | HINT.quote | HINT.caption));
-  const put = (element: Element, field: FieldName) => { if (!holds(element, headlineElement) && !claimed.has(element)) claimed.set(element, field); };
+  const near = (place: Place) =>
+    place.line >= headline - 8 &&
+    place.line <= headline + 14 &&
+    !(foreignZone(evidence, place) & (ELSEWHERE | HINT.quote | HINT.caption));
+  const put = (element: Element, field: FieldName) => {
+    if (!holds(element, headlineElement) && !claimed.has(element)) claimed.set(element, field);
+  };
 
   const names = new Set((readings.authors?.value ?? []).map(bare));
   for (const place of survey.hinted) {
     if (!near(place)) continue;
     const words = placeWords(place);
     if (!words || words.length >= 520) continue;
-    if (place.hints & HINT.subtitle && readings.subtitle && bare(words) === bare(readings.subtitle.value) && readings.subtitle.rule === 'hint.subtitle') { put(place.element, 'subtitle'); continue; }
+    if (
+      place.hints & HINT.subtitle &&
+      readings.subtitle &&
+      bare(words) === bare(readings.subtitle.value) &&
+      readings.subtitle.rule === 'hint.subtitle'
+    ) {
+      put(place.element, 'subtitle');
+      continue;
+    }
     if (words.length > SMALL) continue;
-    if (place.hints & HINT.byline && (readAuthors(words).some((name) => names.has(bare(name))) || names.has(bare(words)))) put(place.element, 'authors');
-    else if (place.hints & HINT.date && words.length <= 120 && readDate(words.replace(/\n/g, ' '), languageHint)) put(place.element, 'published');
-    else if (place.hints & HINT.kicker && words.length <= 60 && readings.section && bare(words) === bare(readings.section.value)) put(place.element, 'section');
+    if (
+      place.hints & HINT.byline &&
+      (readAuthors(words).some((name) => names.has(bare(name))) || names.has(bare(words)))
+    )
+      put(place.element, 'authors');
+    else if (place.hints & HINT.date && words.length <= 120 && readDate(words.replace(/\n/g, ' '), languageHint))
+      put(place.element, 'published');
+    else if (
+      place.hints & HINT.kicker &&
+      words.length <= 60 &&
+      readings.section &&
+      bare(words) === bare(readings.section.value)
+    )
+      put(place.element, 'section');
   }
   for (const place of survey.times) {
     if (!near(place)) continue;

@@ -5,9 +5,11 @@ import { squash } from './words';
 const CAP = 500;
 
 /** Words that say "all rights reserved" or "may not be …" in the languages of newspapers. */
-const RIGHTS = /all rights reserved|alle rechte vorbehalten|tous droits réservés|tutti i diritti (?:sono )?riservati|riproduzione riservata|todos los derechos reservados|reservados todos los derechos|todos os direitos reservados|alle rechten voorbehouden|alla rättigheter förbehåll|alle rettigheder forbehold|alle rettigheter|kaikki oikeudet pidätetään|wszelkie prawa zastrzeżone|wszystkie prawa zastrzeżone|všechna práva vyhrazena|všetky práva vyhradené|minden jog fenntartva|toate drepturile rezervate|sva prava (?:pridržana|zadržana)|сва права задржана|все права защищены|усі права захищен|всички права запазени|με επιφύλαξη παντός δικαιώματος|tüm hakları saklıdır|her hakkı saklıdır|جميع الحقوق محفوظة|כל הזכויות שמורות|تمامی حقوق|کلیه حقوق|सर्वाधिकार सुरक्षित|सभी अधिकार सुरक्षित|সর্বস্বত্ব সংরক্ষিত|สงวนลิขสิทธิ์|bản quyền|hak cipta|hakcipta|版权所有|版權所有|著作権|無断転載|無断複製|禁無断|転載を禁|轉載|未经授权|不得转载|저작권자|무단\s?전재|may not be (?:published|reproduced|republished|broadcast)|nachdruck verboten|reproduction interdite/iu;
+const RIGHTS =
+  /all rights reserved|alle rechte vorbehalten|tous droits réservés|tutti i diritti (?:sono )?riservati|riproduzione riservata|todos los derechos reservados|reservados todos los derechos|todos os direitos reservados|alle rechten voorbehouden|alla rättigheter förbehåll|alle rettigheder forbehold|alle rettigheter|kaikki oikeudet pidätetään|wszelkie prawa zastrzeżone|wszystkie prawa zastrzeżone|všechna práva vyhrazena|všetky práva vyhradené|minden jog fenntartva|toate drepturile rezervate|sva prava (?:pridržana|zadržana)|сва права задржана|все права защищены|усі права захищен|всички права запазени|με επιφύλαξη παντός δικαιώματος|tüm hakları saklıdır|her hakkı saklıdır|جميع الحقوق محفوظة|כל הזכויות שמורות|تمامی حقوق|کلیه حقوق|सर्वाधिकार सुरक्षित|सभी अधिकार सुरक्षित|সর্বস্বত্ব সংরক্ষিত|สงวนลิขสิทธิ์|bản quyền|hak cipta|hakcipta|版权所有|版權所有|著作権|無断転載|無断複製|禁無断|転載を禁|轉載|未经授权|不得转载|저작권자|무단\s?전재|may not be (?:published|reproduced|republished|broadcast)|nachdruck verboten|reproduction interdite/iu;
 
-const MARK = /(?:©|\(c\)|\(с\)|&copy;|℗|copyright|copyleft|urheberrecht|droits d['’]auteur|derechos de autor|авторски|авторские права|telif hakkı|حقوق النشر|版权|版權|저작권)/iu;
+const MARK =
+  /(?:©|\(c\)|\(с\)|&copy;|℗|copyright|copyleft|urheberrecht|droits d['’]auteur|derechos de autor|авторски|авторские права|telif hakkı|حقوق النشر|版权|版權|저작권)/iu;
 
 /** Every notice has one of these. */
 const NOTICE = new Beginnings(`${RIGHTS.source}|${MARK.source.slice(3, -1)}|ⓒ`);
@@ -24,21 +26,36 @@ export function isCopyrightLine(line: string): boolean {
   const text = squash(line);
   if (text.length > CAP || text.length < 4 || !NOTICE.in(text)) return false;
   if (/^copyright(?:ed)?\s+(?!©|\(c\)|\d{4}|by\b|[\p{Lu}\p{Lo}])/iu.test(text) && !RIGHTS.test(text)) return false;
-  if (OPENING.test(text)) return /\p{L}{2}|\d{4}/u.test(text.replace(OPENING, '')) && !/^\s*copyright\s+(?:law|infringement|office|act|claim)/iu.test(text);
+  if (OPENING.test(text))
+    return (
+      /\p{L}{2}|\d{4}/u.test(text.replace(OPENING, '')) &&
+      !/^\s*copyright\s+(?:law|infringement|office|act|claim)/iu.test(text)
+    );
   if (RIGHTS.test(text)) return text.length <= 300 || MARK.test(text);
   // `… of El Alto on November 19, 2019 © Photographer` ends a caption.
-  return text.length <= 200 && /(?:©|ⓒ|\(c\))[^.]{0,60}(?:19|20)\d\d|^(?:19|20)\d\d[^.]{0,10}(?:©|ⓒ|\(c\))/iu.test(text);
+  return (
+    text.length <= 200 && /(?:©|ⓒ|\(c\))[^.]{0,60}(?:19|20)\d\d|^(?:19|20)\d\d[^.]{0,10}(?:©|ⓒ|\(c\))/iu.test(text)
+  );
 }
 
 /** The holder that a notice names (`GPlusMedia Inc.`), without year, mark and rights; null if it names none. */
 export function readCopyrightHolder(line: string): string | null {
   let text = squash(line, CAP).replace(/&copy;/gi, '©');
   if (!MARK.test(text) && !/ⓒ/.test(text)) return null;
-  text = text.replace(/^.*?(?:©|ⓒ|\(c\)|\(с\)|copyright|저작권자)/iu, '').replace(/^(?:[\s:.,–—-]|©|ⓒ|\(c\)|\(с\)|copyright(?!\p{L})|by(?!\p{L})|\d{4}\s?(?:[-–—/]\s?(?:\d{2,4}|present|heute))?)+/giu, '');
+  text = text
+    .replace(/^.*?(?:©|ⓒ|\(c\)|\(с\)|copyright|저작권자)/iu, '')
+    .replace(
+      /^(?:[\s:.,–—-]|©|ⓒ|\(c\)|\(с\)|copyright(?!\p{L})|by(?!\p{L})|\d{4}\s?(?:[-–—/]\s?(?:\d{2,4}|present|heute))?)+/giu,
+      '',
+    );
   const rights = RIGHTS.exec(text);
   if (rights) text = text.slice(0, rights.index);
-  text = text.split(/\s[|•·–—]\s|[.;]\s(?=\p{Lu})|,?\s(?:19|20)\d\d\b/u)[0]!.replace(/[\s,;:|–—-]+$/u, '').trim();
-  if (!/\.(?:com|org|net|de|fr|it|es)$/i.test(text)) text = text.replace(/(?<!Inc|Ltd|Co|Corp|S\.A|S\.L|S\.p\.A|A\.Ş|\s\p{Lu})\.$/u, '');
+  text = text
+    .split(/\s[|•·–—]\s|[.;]\s(?=\p{Lu})|,?\s(?:19|20)\d\d\b/u)[0]!
+    .replace(/[\s,;:|–—-]+$/u, '')
+    .trim();
+  if (!/\.(?:com|org|net|de|fr|it|es)$/i.test(text))
+    text = text.replace(/(?<!Inc|Ltd|Co|Corp|S\.A|S\.L|S\.p\.A|A\.Ş|\s\p{Lu})\.$/u, '');
   return text.length >= 2 && text.length <= 90 && /\p{L}/u.test(text) ? text : null;
 }
 
@@ -46,11 +63,19 @@ export function readCopyrightHolder(line: string): string | null {
 const LAST_LINES = 80;
 
 /** The copyright notices that a page closes with, last first, at most three. */
-export function closingNotices(lines: readonly { text: string; length: number; zone: number }[]): { text: string; zone: number }[] {
+export function closingNotices(
+  lines: readonly { text: string; length: number; zone: number }[],
+): { text: string; zone: number }[] {
   const out: { text: string; zone: number }[] = [];
   for (let i = lines.length - 1; i >= 0 && i >= lines.length - LAST_LINES && out.length < 3; i--) {
     const line = lines[i]!;
-    if (line.length <= 300 && NOTICE.in(line.text) && (MARK.test(line.text) || RIGHTS.test(line.text)) && isCopyrightLine(line.text)) out.push(line);
+    if (
+      line.length <= 300 &&
+      NOTICE.in(line.text) &&
+      (MARK.test(line.text) || RIGHTS.test(line.text)) &&
+      isCopyrightLine(line.text)
+    )
+      out.push(line);
   }
   return out;
 }

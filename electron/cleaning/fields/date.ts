@@ -8,7 +8,13 @@ import { zoneAt } from './zones';
 /** Longest text that is looked at: a date line is short, and a paragraph is no date line. */
 const CAP = 320;
 
-interface Found { year: number; month: number; day: number; start: number; end: number }
+interface Found {
+  year: number;
+  month: number;
+  day: number;
+  start: number;
+  end: number;
+}
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
@@ -28,17 +34,30 @@ function fullYear(printed: string, thai = false): number {
 function fromJalali(year: number, month: number, day: number): { year: number; month: number; day: number } | null {
   if (year < 1178 || year > 1633 || day < 1 || day > 31) return null;
   const y = year - 979;
-  const days = 365 * y + Math.floor(y / 33) * 8 + Math.floor(((y % 33) + 3) / 4) + (month <= 7 ? (month - 1) * 31 : 186 + (month - 7) * 30) + day - 1;
+  const days =
+    365 * y +
+    Math.floor(y / 33) * 8 +
+    Math.floor(((y % 33) + 3) / 4) +
+    (month <= 7 ? (month - 1) * 31 : 186 + (month - 7) * 30) +
+    day -
+    1;
   // Day 0 of the count is 21 March 1600.
   const date = new Date(Date.UTC(1600, 2, 20) + days * 86_400_000);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
 function iso(text: string): Found | null {
-  const m = /(?<![\d.\p{L}-])([12]\d{3})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?![\d])/u.exec(text) ?? /(?<!\d)([12]\d{3})()([01]\d)([0-3]\d)(?=T?\d{0,6}(?:\D|$))/.exec(text);
+  const m =
+    /(?<![\d.\p{L}-])([12]\d{3})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?![\d])/u.exec(text) ??
+    /(?<!\d)([12]\d{3})()([01]\d)([0-3]\d)(?=T?\d{0,6}(?:\D|$))/.exec(text);
   if (!m) return null;
-  const printed = Number(m[1]), month = Number(m[3]), day = Number(m[4]);
-  if (printed >= 1300 && printed < 1500 && month >= 1 && month <= 12) { const date = fromJalali(printed, month, day); return date && { year: date.year, month: date.month, day: date.day, start: m.index, end: m.index + m[0].length }; }
+  const printed = Number(m[1]),
+    month = Number(m[3]),
+    day = Number(m[4]);
+  if (printed >= 1300 && printed < 1500 && month >= 1 && month <= 12) {
+    const date = fromJalali(printed, month, day);
+    return date && { year: date.year, month: date.month, day: date.day, start: m.index, end: m.index + m[0].length };
+  }
   const year = fullYear(m[1]!);
   return real(year, month, day) ? { year, month, day, start: m.index, end: m.index + m[0].length } : null;
 }
@@ -47,11 +66,14 @@ function iso(text: string): Found | null {
 const ERAS: Record<string, number> = { 令和: 2018, 平成: 1988, 昭和: 1925, 民國: 1911, 民国: 1911 };
 
 function eastAsian(text: string): Found | null {
-  const m = /(令和|平成|昭和|民國|民国)?\s?(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]/.exec(text);
+  const m = /(令和|平成|昭和|民國|民国)?\s?(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]/.exec(
+    text,
+  );
   if (!m) return monthNamed(text);
   const printed = m[2] === '元' ? '1' : m[2]!;
   const year = m[1] ? Number(printed) + ERAS[m[1]]! : fullYear(printed);
-  const month = Number(m[3]), day = Number(m[4]);
+  const month = Number(m[3]),
+    day = Number(m[4]);
   return real(year, month, day) ? { year, month, day, start: m.index, end: m.index + m[0].length } : null;
 }
 
@@ -59,8 +81,13 @@ function eastAsian(text: string): Found | null {
 function monthNamed(text: string): Found | null {
   const m = /(\d{1,2}|十[一二]?|[一二三四五六七八九])\s?月\s?(\d{1,2})\s?日?,\s?(\d{4})(?!\d)/.exec(text);
   if (!m) return null;
-  const month = /\d/.test(m[1]!) ? Number(m[1]) : m[1]!.startsWith('十') ? 10 + '一二'.indexOf(m[1]!.charAt(1) || '-') + 1 : '一二三四五六七八九'.indexOf(m[1]!) + 1;
-  const day = Number(m[2]), year = Number(m[3]);
+  const month = /\d/.test(m[1]!)
+    ? Number(m[1])
+    : m[1]!.startsWith('十')
+      ? 10 + '一二'.indexOf(m[1]!.charAt(1) || '-') + 1
+      : '一二三四五六七八九'.indexOf(m[1]!) + 1;
+  const day = Number(m[2]),
+    year = Number(m[3]);
   return real(year, month, day) ? { year, month, day, start: m.index, end: m.index + m[0].length } : null;
 }
 
@@ -68,16 +95,23 @@ const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI'
 
 /** Days whose month is no number beside two others of its kind: `12. X. 2019` (Czech, Polish, Hungarian), `12/10-2019` (Danish, Norwegian), `12 | 10 | 2019`. */
 function oddlySigned(text: string): Found | null {
-  const m = /(?<![\d.,/:-])(\d{1,2})\.?\s?(?<roman>[IVX]{1,4})\.?\s?(\d{4})(?!\d)/.exec(text) ?? /(?<![\d.,/:-])(\d{1,2})[./](\d{1,2})\s?[-–]\s?(\d{4})(?!\d)/.exec(text) ?? /(?<![\d.,/:|-])(\d{1,2})\s?[|·]\s?(\d{1,2})\s?[|·]\s?(\d{4})(?!\d)/.exec(text);
+  const m =
+    /(?<![\d.,/:-])(\d{1,2})\.?\s?(?<roman>[IVX]{1,4})\.?\s?(\d{4})(?!\d)/.exec(text) ??
+    /(?<![\d.,/:-])(\d{1,2})[./](\d{1,2})\s?[-–]\s?(\d{4})(?!\d)/.exec(text) ??
+    /(?<![\d.,/:|-])(\d{1,2})\s?[|·]\s?(\d{1,2})\s?[|·]\s?(\d{4})(?!\d)/.exec(text);
   if (!m) return null;
-  const day = Number(m[1]), month = m.groups?.roman ? ROMAN.indexOf(m.groups.roman) + 1 : Number(m[2]), year = Number(m[3]);
+  const day = Number(m[1]),
+    month = m.groups?.roman ? ROMAN.indexOf(m.groups.roman) + 1 : Number(m[2]),
+    year = Number(m[3]);
   return real(year, month, day) ? { year, month, day, start: m.index, end: m.index + m[0].length } : null;
 }
 
 function vietnamese(text: string): Found | null {
   const m = /(\d{1,2})\s?(?:tháng|thg)\.?\s?(\d{1,2})(?:\s?,\s?|\s?năm\s?|\s)(\d{4})/iu.exec(text);
   if (!m) return null;
-  const day = Number(m[1]), month = Number(m[2]), year = Number(m[3]);
+  const day = Number(m[1]),
+    month = Number(m[2]),
+    year = Number(m[3]);
   return real(year, month, day) ? { year, month, day, start: m.index, end: m.index + m[0].length } : null;
 }
 
@@ -88,9 +122,12 @@ function monthFirst(hint: string | null | undefined): boolean {
 }
 
 function numeric(text: string, hint: string | null | undefined): Found | null {
-  const pattern = /(?<![\d.,/:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:]|[.,-]\d|\/(?!\d{1,2}:)\d)/g;
+  const pattern =
+    /(?<![\d.,/:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:]|[.,-]\d|\/(?!\d{1,2}:)\d)/g;
   for (let m = pattern.exec(text); m; m = pattern.exec(text)) {
-    const a = Number(m[1]), b = Number(m[3]), year = fullYear(m[4]!);
+    const a = Number(m[1]),
+      b = Number(m[3]),
+      year = fullYear(m[4]!);
     const swap = (b > 12 && m[2] !== '.') || (m[2] === '/' && a <= 12 && monthFirst(hint));
     const [day, month] = swap ? [b, a] : [a, b];
     if (real(year, month, day)) return { year, month, day, start: m.index, end: m.index + m[0].length };
@@ -98,7 +135,11 @@ function numeric(text: string, hint: string | null | undefined): Found | null {
   return null;
 }
 
-interface Token { text: string; kind: 'word' | 'number' | 'sign'; start: number }
+interface Token {
+  text: string;
+  kind: 'word' | 'number' | 'sign';
+  start: number;
+}
 
 /** Thai and Lao abbreviations hold dots (`เม.ย.`). */
 const TOKEN = /[\u0e01-\u0eff]+(?:\.[\u0e01-\u0eff]+)*|[\p{L}\p{M}]+|\d+|[^\s]/gu;
@@ -108,7 +149,12 @@ const JOINERS = /^(?:.{1,4}|mensis|года|roku|року|พ\.ศ|ปีที�
 
 function tokens(text: string): Token[] {
   const out: Token[] = [];
-  for (const m of text.matchAll(TOKEN)) out.push({ text: m[0], kind: /^\d/.test(m[0]) ? 'number' : /^[\p{L}\p{M}]/u.test(m[0]) ? 'word' : 'sign', start: m.index });
+  for (const m of text.matchAll(TOKEN))
+    out.push({
+      text: m[0],
+      kind: /^\d/.test(m[0]) ? 'number' : /^[\p{L}\p{M}]/u.test(m[0]) ? 'word' : 'sign',
+      start: m.index,
+    });
   return out;
 }
 
@@ -117,18 +163,21 @@ function numberNear(list: Token[], from: number, step: 1 | -1, reach: number): n
   for (let i = from, n = 0; i >= 0 && i < list.length && n <= reach; i += step, n++) {
     const token = list[i]!;
     if (token.kind === 'number') return i;
-    if (token.kind === 'sign' ? /[()[\]|;:•·]/.test(token.text) : !JOINERS.test(token.text) && !monthOf(token.text)) return -1;
+    if (token.kind === 'sign' ? /[()[\]|;:•·]/.test(token.text) : !JOINERS.test(token.text) && !monthOf(token.text))
+      return -1;
   }
   return -1;
 }
 
-const isClock = (list: Token[], at: number): boolean => at >= 0 && list[at]!.text.length <= 2 && list[at + 1]?.text === ':';
+const isClock = (list: Token[], at: number): boolean =>
+  at >= 0 && list[at]!.text.length <= 2 && list[at + 1]?.text === ':';
 
 /** The year behind a time of day and a zone, as machines print them; -1 if there is none. */
 function yearAfterClock(list: Token[], from: number): number {
   for (let i = from; i < list.length && i < from + 9; i++) {
     const token = list[i]!;
-    if (token.kind === 'number' && token.text.length === 4 && list[i - 1]?.text !== '+' && list[i - 1]?.text !== '-') return i;
+    if (token.kind === 'number' && token.text.length === 4 && list[i - 1]?.text !== '+' && list[i - 1]?.text !== '-')
+      return i;
     if (token.kind === 'sign' && !/[:+-]/.test(token.text)) return -1;
   }
   return -1;
@@ -137,7 +186,8 @@ function yearAfterClock(list: Token[], from: number): number {
 function named(text: string, hint: string | null | undefined): Found | null {
   const list = tokens(text);
   const isYear = (i: number) => i >= 0 && list[i]!.text.length === 4;
-  const isDay = (i: number) => i >= 0 && list[i]!.text.length <= 2 && Number(list[i]!.text) >= 1 && Number(list[i]!.text) <= 31;
+  const isDay = (i: number) =>
+    i >= 0 && list[i]!.text.length <= 2 && Number(list[i]!.text) >= 1 && Number(list[i]!.text) <= 31;
   for (let i = 0; i < list.length; i++) {
     if (list[i]!.kind !== 'word') continue;
     for (let span = Math.min(MONTH_WORDS, list.length - i); span >= 1; span--) {
@@ -151,11 +201,19 @@ function named(text: string, hint: string | null | undefined): Found | null {
       const after = numberNear(list, last, 1, 3);
       const found = (day: number, year: number): Found | null => {
         const printed = list[year]!;
-        const whole = name.jalali ? fromJalali(Number(printed.text), name.month, Number(list[day]!.text))
+        const whole = name.jalali
+          ? fromJalali(Number(printed.text), name.month, Number(list[day]!.text))
           : { year: fullYear(printed.text, thai), month: name.month, day: Number(list[day]!.text) };
         if (!whole || !real(whole.year, whole.month, whole.day)) return null;
-        const first = Math.min(i, day, year), final = Math.max(last - 1, day, year);
-        return { year: whole.year, month: whole.month, day: whole.day, start: list[first]!.start, end: list[final]!.start + list[final]!.text.length };
+        const first = Math.min(i, day, year),
+          final = Math.max(last - 1, day, year);
+        return {
+          year: whole.year,
+          month: whole.month,
+          day: whole.day,
+          start: list[first]!.start,
+          end: list[final]!.start + list[final]!.text.length,
+        };
       };
       let result: Found | null = null;
       if (isDay(before) && isYear(after)) result = found(before, after);
@@ -170,10 +228,17 @@ function named(text: string, hint: string | null | undefined): Found | null {
       if (!result && isDay(before)) {
         // `14 Apr 24`, but not `14 Apr 12:30`
         const year = after;
-        const short = year >= 0 && year - last <= 2 && list[year]!.text.length === 2 && !/^[:.hu]/i.test(list[year + 1]?.text ?? '');
+        const short =
+          year >= 0 &&
+          year - last <= 2 &&
+          list[year]!.text.length === 2 &&
+          !/^[:.hu]/i.test(list[year + 1]?.text ?? '');
         if (short) result = found(before, year);
         // `2024 оны 14 сәуір`, `2024 m. 14 balandžio`
-        if (!result) { const earlier = numberNear(list, before - 1, -1, 3); if (isYear(earlier)) result = found(before, earlier); }
+        if (!result) {
+          const earlier = numberNear(list, before - 1, -1, 3);
+          if (isYear(earlier)) result = found(before, earlier);
+        }
       }
       if (result) return result;
     }
@@ -186,23 +251,34 @@ function timeAfter(text: string, day: Date, hint: string | null | undefined): { 
   const gap = /^[^\d]{0,26}/.exec(text)![0];
   if ((gap.match(/\p{L}{7,}/u) || (gap.match(/\p{L}+/gu)?.length ?? 0) > 3) && !/[가-힣一-鿿]/.test(gap)) return null;
   const rest = text.slice(gap.length);
-  const m = /^(\d{1,2})\s?(?:[:.h時时시點点٫]|\s(?=[ap]\.?m))\s?(?:([0-5]\d|\d(?=\s?[분分]))(?!\d)|(?=[^\d]|$))(?:\s?분|分)?(?::([0-5]\d)(?!\d)(?:[.,]\d{1,9})?)?\s?([ap])?(?:\.?m\b\.?)?/i.exec(rest)
-    ?? /^(\d{1,2})()()\s?([ap])\.?m\b/i.exec(rest) ?? /^([0-2]\d)([0-5]\d)([0-5]\d)?()(?=Z|$)/.exec(rest);
+  const m =
+    /^(\d{1,2})\s?(?:[:.h時时시點点٫]|\s(?=[ap]\.?m))\s?(?:([0-5]\d|\d(?=\s?[분分]))(?!\d)|(?=[^\d]|$))(?:\s?분|分)?(?::([0-5]\d)(?!\d)(?:[.,]\d{1,9})?)?\s?([ap])?(?:\.?m\b\.?)?/i.exec(
+      rest,
+    ) ??
+    /^(\d{1,2})()()\s?([ap])\.?m\b/i.exec(rest) ??
+    /^([0-2]\d)([0-5]\d)([0-5]\d)?()(?=Z|$)/.exec(rest);
   if (!m || (m[2] === undefined && !m[4] && !/[時时시點点]/.test(m[0]))) return null;
   let hour = Number(m[1]);
-  const half = m[4]?.toLowerCase() ?? (/下午|晚上|午後|오후|م(?!\p{L})|μμ/u.test(gap) ? 'p' : /上午|凌晨|午前|오전/.test(gap) ? 'a' : undefined);
+  const half =
+    m[4]?.toLowerCase() ??
+    (/下午|晚上|午後|오후|م(?!\p{L})|μμ/u.test(gap) ? 'p' : /上午|凌晨|午前|오전/.test(gap) ? 'a' : undefined);
   if (half === 'p' && hour < 12) hour += 12;
   if (half === 'a' && hour === 12) hour = 0;
   if (hour > 23) return null;
   const tail = rest.slice(m[0].length);
   // `14:30 Uhr (CEST)`: one short word may stand before the zone.
-  const zone = zoneAt(tail.replace(/^\s+/, ''), day, hint) || zoneAt(tail.replace(/^\s*(?:uhr|hrs?|h|годин)?[\s,.(]+/i, ''), day, hint);
-  return { time: `T${two(hour)}:${(m[2] || '00').padStart(2, '0')}${m[3] ? `:${m[3]}` : ''}${zone}`, length: gap.length + m[0].length };
+  const zone =
+    zoneAt(tail.replace(/^\s+/, ''), day, hint) ||
+    zoneAt(tail.replace(/^\s*(?:uhr|hrs?|h|годин)?[\s,.(]+/i, ''), day, hint);
+  return {
+    time: `T${two(hour)}:${(m[2] || '00').padStart(2, '0')}${m[3] ? `:${m[3]}` : ''}${zone}`,
+    length: gap.length + m[0].length,
+  };
 }
 
 function timeBefore(text: string, day: Date, hint: string | null | undefined): string {
   const at = /(?<![\d.:/-])\d{1,2}[:h]\d{2}(?!\d)[^\d]{0,24}$/i.exec(text);
-  return at ? timeAfter(at[0], day, hint)?.time ?? '' : '';
+  return at ? (timeAfter(at[0], day, hint)?.time ?? '') : '';
 }
 
 /** Machine forms that are digits alone: `20191019`, `20191019120000`, seconds and milliseconds since 1970 (UTC). */
@@ -218,7 +294,14 @@ function digitsAlone(text: string): IsoDate | null {
 }
 
 /** Of those that stand in the same place the first counts. */
-const FORMS: readonly ((line: string, hint: string | null | undefined) => Found | null)[] = [iso, eastAsian, vietnamese, named, numeric, oddlySigned];
+const FORMS: readonly ((line: string, hint: string | null | undefined) => Found | null)[] = [
+  iso,
+  eastAsian,
+  vietnamese,
+  named,
+  numeric,
+  oddlySigned,
+];
 
 /** A year of two digits behind an apostrophe. */
 const SHORT_YEAR = /(?<=[\p{L}.,]\s?|\d\s)['’‘](\d{2})(?![\d\p{L}])/gu;
@@ -245,6 +328,8 @@ export const readDate = remembered((text: string, languageHint?: string | null):
   }
   if (!best) return null;
   const day = new Date(Date.UTC(best.year, best.month - 1, best.day));
-  const time = timeAfter(line.slice(best.end, best.end + 64), day, languageHint)?.time ?? timeBefore(line.slice(Math.max(0, best.start - 40), best.start), day, languageHint);
+  const time =
+    timeAfter(line.slice(best.end, best.end + 64), day, languageHint)?.time ??
+    timeBefore(line.slice(Math.max(0, best.start - 40), best.start), day, languageHint);
   return `${best.year}-${two(best.month)}-${two(best.day)}${time}`;
 });

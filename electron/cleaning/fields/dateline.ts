@@ -21,52 +21,107 @@ export interface Dateline {
 const CAP = 140;
 
 /** Printed in capitals before a dash or alone in a line, and never a place. */
-const LABELS = new Set(`news world sport sports opinion business politics culture lifestyle tech technology health science travel entertainment video watch live photos photo gallery
+const LABELS = new Set(
+  `news world sport sports opinion business politics culture lifestyle tech technology health science travel entertainment video watch live photos photo gallery
 breaking update updated exclusive analysis explainer editorial review interview podcast read share subscribe login menu search home comments advertisement related more top trending
 latest features feature column comment letters weather events local national international nation asia europe africa americas crime food style arts music film books games money markets economy
 nato fbi cia nasa unesco unicef opec covid covid-19 pdf faq usa uk eu un uno eua onu otan nachrichten politik wirtschaft kultur wissen reise panorama meinung eilmeldung anzeige actualité monde société
 économie politique deportes mundo economía cultura cronaca esteri economia mondo política esportes brasil ticker spoiler warnung achtung wichtig tipp info note correction editor's
-история новости спорт мир политика экономика культура общество`.split(/\s+/));
+история новости спорт мир политика экономика культура общество`.split(/\s+/),
+);
 
 /** Dashes and other ends of a dateline, with the white space around; and the signs that they begin with. */
 const SIGNS = '.-–—−―=:';
 const END = /^\s?(?:\.[-–—]+|[-–—−―]+|\.?--+|=|:(?=\s))\s*/;
 
-interface Tail { rest: string; day: string }
+interface Tail {
+  rest: string;
+  day: string;
+}
 
 /** Parts a day off the end of a place: `WASHINGTON, Nov 19`, `MOSCA, 12 APR`, `PARÍS, 3`, `Lisboa, 12 abr 2024`. */
 function partDay(text: string): Tail | null {
   const ascii = asciiDigits(text);
-  const m = /^(.{2,90}?)[,.]?\s+((?:\d{1,2}\.?(?:er|º)?\s+(?:de\s+|d['’])?([\p{L}\p{M}]{2,14})\.?(?:,?\s+(?:de\s+)?\d{4})?\.?)|(?:([\p{L}\p{M}]{3,14})\.?\s+\d{1,2}\.?(?:,?\s+\d{4})?))$/u.exec(ascii);
-  if (m && monthOf((m[3] ?? m[4])!)) return { rest: text.slice(0, m[1]!.length), day: text.slice(ascii.length - m[2]!.length) };
-  const numeric = /^(.{2,90}?),?\s+(\d{1,2}[./]\d{1,2}\.?(?:\d{2,4})?)$/u.exec(ascii) ?? /^(.{2,90}?),\s+(\d{1,2})$/u.exec(ascii);
-  return numeric ? { rest: text.slice(0, numeric[1]!.length), day: text.slice(ascii.length - numeric[2]!.length) } : null;
+  const m =
+    /^(.{2,90}?)[,.]?\s+((?:\d{1,2}\.?(?:er|º)?\s+(?:de\s+|d['’])?([\p{L}\p{M}]{2,14})\.?(?:,?\s+(?:de\s+)?\d{4})?\.?)|(?:([\p{L}\p{M}]{3,14})\.?\s+\d{1,2}\.?(?:,?\s+\d{4})?))$/u.exec(
+      ascii,
+    );
+  if (m && monthOf((m[3] ?? m[4])!))
+    return { rest: text.slice(0, m[1]!.length), day: text.slice(ascii.length - m[2]!.length) };
+  const numeric =
+    /^(.{2,90}?),?\s+(\d{1,2}[./]\d{1,2}\.?(?:\d{2,4})?)$/u.exec(ascii) ?? /^(.{2,90}?),\s+(\d{1,2})$/u.exec(ascii);
+  return numeric
+    ? { rest: text.slice(0, numeric[1]!.length), day: text.slice(ascii.length - numeric[2]!.length) }
+    : null;
 }
 
 /** Languages whose weekdays may stand before a day in the place's stead: `Mittwoch, 26. Januar 2022 –`. */
-const WEEK = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'sv', 'da', 'nb', 'fi', 'pl', 'cs', 'hu', 'ro', 'ru', 'uk', 'el', 'tr', 'id', 'vi'];
+const WEEK = [
+  'en',
+  'de',
+  'fr',
+  'es',
+  'pt',
+  'it',
+  'nl',
+  'sv',
+  'da',
+  'nb',
+  'fi',
+  'pl',
+  'cs',
+  'hu',
+  'ro',
+  'ru',
+  'uk',
+  'el',
+  'tr',
+  'id',
+  'vi',
+];
 let weekdays: ReadonlySet<string> | null = null;
 
 function isWeekday(text: string): boolean {
-  weekdays ??= new Set(WEEK.flatMap((language) => (['long', 'short'] as const).flatMap((weekday) => {
-    const name = new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' });
-    return Array.from({ length: 7 }, (_, day) => name.format(Date.UTC(2024, 0, 1 + day)).toLowerCase().replace(/\.$/, ''));
-  })));
+  weekdays ??= new Set(
+    WEEK.flatMap((language) =>
+      (['long', 'short'] as const).flatMap((weekday) => {
+        const name = new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' });
+        return Array.from({ length: 7 }, (_, day) =>
+          name
+            .format(Date.UTC(2024, 0, 1 + day))
+            .toLowerCase()
+            .replace(/\.$/, ''),
+        );
+      }),
+    ),
+  );
   return weekdays.has(text.toLowerCase().replace(/[.,]$/, ''));
 }
 
 /** Letters, spaces, dots, hyphens, apostrophes, slashes and commas, at most seven words; no sentence. */
 function placeLike(text: string): boolean {
-  return text.length >= 2 && text.length <= 60 && /^[\p{L}\p{M}\s.,'’/()·-]+$/u.test(text) && /^\p{L}/u.test(text) && text.split(/\s+/).length <= 7;
+  return (
+    text.length >= 2 &&
+    text.length <= 60 &&
+    /^[\p{L}\p{M}\s.,'’/()·-]+$/u.test(text) &&
+    /^\p{L}/u.test(text) &&
+    text.split(/\s+/).length <= 7
+  );
 }
 
 function label(text: string): boolean {
-  return text.toLowerCase().split(/[\s,]+/).some((word) => LABELS.has(word.replace(/[.:]+$/, '')));
+  return text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .some((word) => LABELS.has(word.replace(/[.:]+$/, '')));
 }
 
 /** Every word begins with a capital, but for short joining ones: `Ciudad de México`. */
 function capitalised(text: string): boolean {
-  return isUncased(text) || text.split(/[\s/-]+/).every((word) => /^[\p{Lu}\p{Lt}]/u.test(word) || /^(?:\p{Ll}{1,3}|\P{L}+)$/u.test(word));
+  return (
+    isUncased(text) ||
+    text.split(/[\s/-]+/).every((word) => /^[\p{Lu}\p{Lt}]/u.test(word) || /^(?:\p{Ll}{1,3}|\P{L}+)$/u.test(word))
+  );
 }
 
 /** Chinese, Japanese and Korean forms, which bracket or weld their parts. */
@@ -89,14 +144,24 @@ function eastern(line: string): Dateline | null {
     if (groups.body === undefined) {
       const agencies = readAgencies(groups.agency!);
       if (!agencies.length) continue;
-      return { place: groups.place!, day: groups.day ?? null, agency: agencies.join('/'), length, alone: !line.slice(length).trim() };
+      return {
+        place: groups.place!,
+        day: groups.day ?? null,
+        agency: agencies.join('/'),
+        length,
+        alone: !line.slice(length).trim(),
+      };
     }
     const body = groups.body;
     if (!/[\p{Script=Han}\p{Script=Katakana}\p{Script=Hangul}]/u.test(body)) continue;
     const agencies = readAgencies(body);
-    const welded = /^(?<agency>新华社|中新社|法新社|中央社|路透社|美联社)(?<place>.{2,8}?)(?:(?:\d{1,2}月)?\d{1,2}日)?(?:综合)?(?:电|電|讯|訊)/u.exec(body)?.groups;
+    const welded =
+      /^(?<agency>新华社|中新社|法新社|中央社|路透社|美联社)(?<place>.{2,8}?)(?:(?:\d{1,2}月)?\d{1,2}日)?(?:综合)?(?:电|電|讯|訊)/u.exec(
+        body,
+      )?.groups;
     const parts = body.split(/[＝=\s、，,]+/u).filter(Boolean);
-    const day = parts.find((part) => /^(?:\d{1,2}月)?\d{1,2}日$/.test(part)) ?? /(?:\d{1,2}月)?\d{1,2}日/.exec(body)?.[0] ?? null;
+    const day =
+      parts.find((part) => /^(?:\d{1,2}月)?\d{1,2}日$/.test(part)) ?? /(?:\d{1,2}月)?\d{1,2}日/.exec(body)?.[0] ?? null;
     let place = welded?.place ?? parts.find((part) => part !== day && !readAgencies(part).length) ?? '';
     if (!place && parts.length === 1) place = /^(.{2,8}?)(?:共同|時事|ロイター|AFP|AP|聯合)/u.exec(body)?.[1] ?? '';
     if (!agencies.length && !(isKnownPlace(place) && /[＝=]/u.test(body))) continue;
@@ -105,12 +170,25 @@ function eastern(line: string): Dateline | null {
   return null;
 }
 
-function made(line: string, lead: number, place: string, day: string | null, agency: string | null, end: number): Dateline {
+function made(
+  line: string,
+  lead: number,
+  place: string,
+  day: string | null,
+  agency: string | null,
+  end: number,
+): Dateline {
   const rest = /^\s*/.exec(line.slice(lead + end))![0].length;
   // `ST. LOUIS, Mo.` and `WASHINGTON, D.C.` keep their dot.
   const bare = place.replace(/[\s,:;]+$/u, '');
   const name = /,\s?(?:\p{Lu}\p{L}{0,4}\.)+$/u.test(bare) ? bare : bare.replace(/\.+$/u, '');
-  return { place: name, day: day?.replace(/[.,]+$/, '') ?? null, agency, length: lead + end + rest, alone: !line.slice(lead + end).trim() };
+  return {
+    place: name,
+    day: day?.replace(/[.,]+$/, '') ?? null,
+    agency,
+    length: lead + end + rest,
+    alone: !line.slice(lead + end).trim(),
+  };
 }
 
 /**
@@ -131,19 +209,24 @@ export function readDateline(line: string): Dateline | null {
     const agencies = readAgencies(first[1]!);
     if (!agencies.length || first[1]!.split(/\s+/).length > 4) return null;
     const after = readDateline(text.slice(first[0].length));
-    if (after && after.place && !after.agency && !after.alone) return { ...after, agency: agencies.join('/'), length: lead + first[0].length + after.length };
+    if (after && after.place && !after.agency && !after.alone)
+      return { ...after, agency: agencies.join('/'), length: lead + first[0].length + after.length };
     return made(line, lead, '', null, agencies.join('/'), first[0].length);
   }
 
   // PLACE[, day] (AGENCY[ - day]) –   and   PLACE, day. /ТАСС/.
-  const marked = /^([^()[\]/]{2,90}?(?:\/[^()[\]/]{2,30}?){0,3}),?\s*(?:[-–—]\s?)?(?:[([]([^()[\]]{2,60})[)\]]|\/([^/]{2,30})\/)\s*((?:\.\s?[-–—]+|[-–—−―=]+|\.?\s?--+|:|\.)?\s*)/u.exec(text);
+  const marked =
+    /^([^()[\]/]{2,90}?(?:\/[^()[\]/]{2,30}?){0,3}),?\s*(?:[-–—]\s?)?(?:[([]([^()[\]]{2,60})[)\]]|\/([^/]{2,30})\/)\s*((?:\.\s?[-–—]+|[-–—−―=]+|\.?\s?--+|:|\.)?\s*)/u.exec(
+      text,
+    );
   if (marked) {
     const inside = (marked[2] ?? marked[3])!;
     const agencies = readAgencies(inside.replace(/[,-]?\s*\d.*$/u, ''));
     const tail = partDay(marked[1]!.trim());
     const place = (tail?.rest ?? marked[1]!).trim();
     const ended = marked[4]!.trim() !== '' || isUncased(place) || isUpper(place) || tail !== null;
-    if (agencies.length && ended && placeLike(place) && capitalised(place) && !label(place)) return made(line, lead, place, tail?.day ?? null, agencies.join('/'), marked[0].length);
+    if (agencies.length && ended && placeLike(place) && capitalised(place) && !label(place))
+      return made(line, lead, place, tail?.day ?? null, agencies.join('/'), marked[0].length);
     // `MILANO (Reuters/ANSA)`, `PARIS (own correspondent) —`: a bracket that is no agency is part of the line's words.
   }
 
@@ -153,7 +236,7 @@ export function readDateline(line: string): Dateline | null {
     const end = sign !== undefined && SIGNS.includes(sign) ? END.exec(text.slice(i, i + 8)) : null;
     if (!end) continue;
     const spaced = /^\s|\s$|^\.|[–—―]/.test(end[0]) || end[0].startsWith('--');
-    if (!spaced || (/^[:]/.test(end[0].trim()))) continue;
+    if (!spaced || /^[:]/.test(end[0].trim())) continue;
     const before = text.slice(0, i).trim();
     const tail = partDay(before);
     const place = (tail?.rest ?? before).trim();
@@ -163,7 +246,12 @@ export function readDateline(line: string): Dateline | null {
     const agencies = named && isAgencyName(named[1]!) ? readAgencies(named[1]!) : [];
     const total = i + end[0].length + (agencies.length ? named![0].length : 0);
     const capitals = isUpper(place) && (place.replace(/[^\p{L}]/gu, '').length > 4 || isKnownPlace(place));
-    if (capitals || (isKnownPlace(place) && capitalised(place)) || (tail && capitalised(place) && /[\p{Lu}\p{Lo}]/u.test(place)) || (agencies.length && capitalised(place)))
+    if (
+      capitals ||
+      (isKnownPlace(place) && capitalised(place)) ||
+      (tail && capitalised(place) && /[\p{Lu}\p{Lo}]/u.test(place)) ||
+      (agencies.length && capitalised(place))
+    )
       return made(line, lead, place, tail?.day ?? null, agencies.join('/') || null, total);
     if (/^\s?[-–—]/.test(end[0])) break;
   }
@@ -174,7 +262,15 @@ export function readDateline(line: string): Dateline | null {
     const tail = partDay(whole);
     const place = (tail?.rest ?? whole).trim();
     const words = place.split(/\s+/).length;
-    if (placeLike(place) && !label(place) && words <= 4 && !(tail && isWeekday(place)) && (isKnownPlace(place) ? isUpper(place) || tail !== null : isUpper(place) && place.length >= 4 && !/[/()]/.test(place) && (tail !== null || inRegion(place))))
+    if (
+      placeLike(place) &&
+      !label(place) &&
+      words <= 4 &&
+      !(tail && isWeekday(place)) &&
+      (isKnownPlace(place)
+        ? isUpper(place) || tail !== null
+        : isUpper(place) && place.length >= 4 && !/[/()]/.test(place) && (tail !== null || inRegion(place)))
+    )
       return { place, day: tail?.day ?? null, agency: null, length: line.length, alone: true };
   }
   return null;
@@ -183,7 +279,9 @@ export function readDateline(line: string): Dateline | null {
 /** `HAYWARD, Calif.`, `BAAR, SWITZERLAND`: capitals alone on a line that name no place we know are more often a kicker. */
 function inRegion(place: string): boolean {
   const region = /,\s*([^,]{2,30})$/u.exec(place)?.[1];
-  return region !== undefined && (isKnownPlace(region) || isCountry(region) || /^(?:\p{Lu}\p{L}{0,4}\.)+$/u.test(region));
+  return (
+    region !== undefined && (isKnownPlace(region) || isCountry(region) || /^(?:\p{Lu}\p{L}{0,4}\.)+$/u.test(region))
+  );
 }
 
 function isAgencyName(text: string): boolean {

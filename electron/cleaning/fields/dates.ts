@@ -10,21 +10,104 @@ import { asciiDigits } from './words';
 
 /** Metas by how plainly they say "published", best first: name and confidence. */
 const PUBLISHED_META: readonly [number, ...string[]][] = [
-  [0.88, 'article:published_time', 'article:published', 'og:article:published_time', 'og:published_time', 'rnews:datepublished', 'datepublished', 'article.published', 'bt:pubdate', 'og:pubdate', 'pubdate', 'publish_date', 'publish-date', 'publishdate', 'publication_date', 'published_date', 'published_at', 'dc.date.issued', 'dcterms.issued', 'dc.issued', 'citation_publication_date', 'citation_date', 'sailthru.date', 'parsely-pub-date', 'shareaholic:article_published_time', 'cxenseparse:recs:publishtime', 'cxenseparse:publishtime', 'article_date_original', 'article:post_date', 'displaydate', 'originalpublicationdate', 'date_published', 'datepublication', 'published-date', 'publicationdate', 'firstpublished'],
-  [0.72, 'date', 'dc.date', 'dc:date', 'dcterms.date', 'dcterms.created', 'dc.date.created', 'dcterms.available', 'created', 'datecreated', 'date-creation', 'article.created', 'og:article:created', 'release_date', 'cxenseparse:time', 'timestamp', 'last-published', 'originalpubdate', 'article_date', 'article:date', 'pub_date', 'eprints.date', 'video:release_date', 'uploaddate'],
+  [
+    0.88,
+    'article:published_time',
+    'article:published',
+    'og:article:published_time',
+    'og:published_time',
+    'rnews:datepublished',
+    'datepublished',
+    'article.published',
+    'bt:pubdate',
+    'og:pubdate',
+    'pubdate',
+    'publish_date',
+    'publish-date',
+    'publishdate',
+    'publication_date',
+    'published_date',
+    'published_at',
+    'dc.date.issued',
+    'dcterms.issued',
+    'dc.issued',
+    'citation_publication_date',
+    'citation_date',
+    'sailthru.date',
+    'parsely-pub-date',
+    'shareaholic:article_published_time',
+    'cxenseparse:recs:publishtime',
+    'cxenseparse:publishtime',
+    'article_date_original',
+    'article:post_date',
+    'displaydate',
+    'originalpublicationdate',
+    'date_published',
+    'datepublication',
+    'published-date',
+    'publicationdate',
+    'firstpublished',
+  ],
+  [
+    0.72,
+    'date',
+    'dc.date',
+    'dc:date',
+    'dcterms.date',
+    'dcterms.created',
+    'dc.date.created',
+    'dcterms.available',
+    'created',
+    'datecreated',
+    'date-creation',
+    'article.created',
+    'og:article:created',
+    'release_date',
+    'cxenseparse:time',
+    'timestamp',
+    'last-published',
+    'originalpubdate',
+    'article_date',
+    'article:date',
+    'pub_date',
+    'eprints.date',
+    'video:release_date',
+    'uploaddate',
+  ],
 ];
-const MODIFIED_META: readonly string[] = ['article:modified_time', 'og:updated_time', 'article:modified', 'og:article:modified_time', 'datemodified', 'dc.date.modified', 'dcterms.modified', 'modified', 'last-modified', 'lastmod', 'article.updated', 'utime', 'revised', 'last_updated_date', 'og:modified_time', 'moddate'];
+const MODIFIED_META: readonly string[] = [
+  'article:modified_time',
+  'og:updated_time',
+  'article:modified',
+  'og:article:modified_time',
+  'datemodified',
+  'dc.date.modified',
+  'dcterms.modified',
+  'modified',
+  'last-modified',
+  'lastmod',
+  'article.updated',
+  'utime',
+  'revised',
+  'last_updated_date',
+  'og:modified_time',
+  'moddate',
+];
 
 const KNOWN_META: ReadonlySet<string> = new Set([...PUBLISHED_META.flatMap(([, ...names]) => names), ...MODIFIED_META]);
 
-const DATE_PROPS = /(?:^|\s|:|\/)(datePublished|dateCreated|dateModified|uploadDate|pubdate|published|issued|created|modified|dc:date|date)(?:\s|$)/i;
+const DATE_PROPS =
+  /(?:^|\s|:|\/)(datePublished|dateCreated|dateModified|uploadDate|pubdate|published|issued|created|modified|dc:date|date)(?:\s|$)/i;
 
 /** Labels of the day on which an article appeared. */
-export const SAYS_PUBLISHED = /(?<!\p{L})(?:published|posted|first published|veröffentlicht|erstellt|erschienen|publié|mis en ligne|publicado|pubblicato|gepubliceerd|geplaatst|publicerad|publisert|udgivet|julkaistu|opublikowano|publikováno|publicat|objavljeno|опубликовано|опубліковано|публикувано|δημοσίευση|yayınlan|نشر|פורסם|प्रकाशित|diterbitkan|ngày đăng|发布|發布|公開|掲載|(?:기사|최초)?입력|등록|eingestellt|datum|date|fecha|data)/iu;
+export const SAYS_PUBLISHED =
+  /(?<!\p{L})(?:published|posted|first published|veröffentlicht|erstellt|erschienen|publié|mis en ligne|publicado|pubblicato|gepubliceerd|geplaatst|publicerad|publisert|udgivet|julkaistu|opublikowano|publikováno|publicat|objavljeno|опубликовано|опубліковано|публикувано|δημοσίευση|yayınlan|نشر|פורסם|प्रकाशित|diterbitkan|ngày đăng|发布|發布|公開|掲載|(?:기사|최초)?입력|등록|eingestellt|datum|date|fecha|data)/iu;
 /** Labels of the day on which it was changed. */
-export const SAYS_MODIFIED = /(?<!\p{L})(?:updated|last (?:updated|modified|edited|changed|reviewed)|modified|aktualisiert|zuletzt (?:geändert|aktualisiert|bearbeitet)|geändert am|letzte (?:änderung|aktualisierung)|stand(?=\s?:)|mis à jour|màj|actualizado|atualizado|modificado|aggiornato|bijgewerkt|laatst|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|frissítve|actualizat|ažurirano|обновлено|оновлено|актуализиран|ενημέρωση|güncelleme|تحديث|עודכן|अपडेट|diperbarui|cập nhật|更新|수정)/iu;
+export const SAYS_MODIFIED =
+  /(?<!\p{L})(?:updated|last (?:updated|modified|edited|changed|reviewed)|modified|aktualisiert|zuletzt (?:geändert|aktualisiert|bearbeitet)|geändert am|letzte (?:änderung|aktualisierung)|stand(?=\s?:)|mis à jour|màj|actualizado|atualizado|modificado|aggiornato|bijgewerkt|laatst|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|frissítve|actualizat|ažurirano|обновлено|оновлено|актуализиран|ενημέρωση|güncelleme|تحديث|עודכן|अपडेट|diperbarui|cập nhật|更新|수정)/iu;
 /** Lines whose dates are about something else. */
-const SAYS_OTHER = /©|copyright|\(c\)\s?\d{4}|all rights|geboren|(?<!\p{L})born(?!\p{L})|gültig|expires|(?<!\p{L})(?:registriert|registered|joined|member since|mitglied seit|dabei seit|inscrit|miembro desde|iscritto|zarejestrowany|регистрация|зарегистрирован|注册|登録)(?!\p{L})|出生|comments? (?:on|closed)|kommentare|^\s*(?:previous|next|vorherig|nächst)/iu;
+const SAYS_OTHER =
+  /©|copyright|\(c\)\s?\d{4}|all rights|geboren|(?<!\p{L})born(?!\p{L})|gültig|expires|(?<!\p{L})(?:registriert|registered|joined|member since|mitglied seit|dabei seit|inscrit|miembro desde|iscritto|zarejestrowany|регистрация|зарегистрирован|注册|登録)(?!\p{L})|出生|comments? (?:on|closed)|kommentare|^\s*(?:previous|next|vorherig|nächst)/iu;
 
 /** What machines print where they know no day: the beginning of their count. */
 const NO_DAY = /^(?:1970-01-01|1969-12-31)/;
@@ -32,13 +115,20 @@ const NO_DAY = /^(?:1970-01-01|1969-12-31)/;
 const today = (): string => new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
 
 /** A cheap test before a line is read for a date. */
-const mayHoldDate = (text: string): boolean => /\d{4}|\d[./-]\d{1,2}[./-]\d{2}|年|년/.test(asciiDigits(text)) || /\d{1,2}[.\s-]\p{L}{3,}[.\s-]\s?\d{2}(?!\d)/u.test(text);
+const mayHoldDate = (text: string): boolean =>
+  /\d{4}|\d[./-]\d{1,2}[./-]\d{2}|年|년/.test(asciiDigits(text)) ||
+  /\d{1,2}[.\s-]\p{L}{3,}[.\s-]\s?\d{2}(?!\d)/u.test(text);
 
 /** The day in an address: `/2019/10/19/`, `/2019-10-19-`, `/20191019/`, `/29-10-2021`; null if none. */
 export function dateInAddress(address: string | null): string | null {
   if (!address) return null;
-  const path = address.slice(0, 2000).replace(/^https?:\/\/[^/]+/i, '').replace(/[?#].*$/, '');
-  const m = /(?:^|[/_-])(19[89]\d|20\d\d)([/_.-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)/.exec(path) ?? /(?:^|[/_-])(19[89]\d|20\d\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/.exec(path);
+  const path = address
+    .slice(0, 2000)
+    .replace(/^https?:\/\/[^/]+/i, '')
+    .replace(/[?#].*$/, '');
+  const m =
+    /(?:^|[/_-])(19[89]\d|20\d\d)([/_.-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)/.exec(path) ??
+    /(?:^|[/_-])(19[89]\d|20\d\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/.exec(path);
   if (m) return readDate(`${m[1]}-${m[3]!.padStart(2, '0')}-${m[4]!.padStart(2, '0')}`);
   // Day first: only where the other order cannot be meant.
   const d = /(?:^|[/_-])(1[3-9]|2\d|3[01])([_.-])(0?[1-9]|1[0-2])\2(19[89]\d|20\d\d)(?=[/_.-]|$)/.exec(path);
@@ -55,12 +145,23 @@ function detail(date: string): number {
 }
 const tellsMore = (one: string, other: string): boolean => detail(one) > detail(other);
 
-interface Dates { published: Candidates<string>; modified: Candidates<string> }
+interface Dates {
+  published: Candidates<string>;
+  modified: Candidates<string>;
+}
 
-export function readDates(evidence: Evidence): { published: Reading<string> | undefined; modified: Reading<string> | undefined } {
+export function readDates(evidence: Evidence): {
+  published: Reading<string> | undefined;
+  modified: Reading<string> | undefined;
+} {
   const { disable, structured, survey, languageHint } = evidence;
-  const dates: Dates = { published: new Candidates(dayOf, disable, tellsMore), modified: new Candidates(dayOf, disable, tellsMore) };
-  const limit = evidence.page.savedAt ? new Date(Date.parse(evidence.page.savedAt) + 2 * 86_400_000 || Date.now()).toISOString().slice(0, 10) : today();
+  const dates: Dates = {
+    published: new Candidates(dayOf, disable, tellsMore),
+    modified: new Candidates(dayOf, disable, tellsMore),
+  };
+  const limit = evidence.page.savedAt
+    ? new Date(Date.parse(evidence.page.savedAt) + 2 * 86_400_000 || Date.now()).toISOString().slice(0, 10)
+    : today();
   const parse = (text: string | null | undefined): string | null => {
     if (!text) return null;
     let date = readDate(text, languageHint);
@@ -89,15 +190,32 @@ export function readDates(evidence: Evidence): { published: Reading<string> | un
   fromHints(evidence, dates, parse);
   fromLines(evidence, dates, parse);
   dates.published.add(dateInAddress(evidence.address), 'address', 'address', 0.66);
-  const modified = dates.modified.reading(), first = dates.published.reading();
+  const modified = dates.modified.reading(),
+    first = dates.published.reading();
 
   // A stamp that equals the last change is the system's: the earlier day that the page prints near its headline is the article's.
-  if (modified && first && /^(?:json-ld|meta)\./.test(first.rule ?? '') && first.value.slice(0, 16) >= modified.value.slice(0, 16) && first.value.slice(0, 10) === modified.value.slice(0, 10)) {
-    const printed = first.others?.find((other) => other.from === 'visible' && other.confidence >= 0.7 && other.value.slice(0, 10) < first.value.slice(0, 10));
+  if (
+    modified &&
+    first &&
+    /^(?:json-ld|meta)\./.test(first.rule ?? '') &&
+    first.value.slice(0, 16) >= modified.value.slice(0, 16) &&
+    first.value.slice(0, 10) === modified.value.slice(0, 10)
+  ) {
+    const printed = first.others?.find(
+      (other) =>
+        other.from === 'visible' && other.confidence >= 0.7 && other.value.slice(0, 10) < first.value.slice(0, 10),
+    );
     if (printed) dates.published.add(printed.value, printed.from, printed.rule ?? 'time', 0.995);
   }
   // Nothing is published after its last change: a bare `date` that says so is the day of the request.
-  if (modified && first && first.confidence <= 0.75 && modified.from === 'visible' && modified.value.slice(0, 10) < first.value.slice(0, 10)) dates.published.add(modified.value, modified.from, 'modified-earlier', 0.76);
+  if (
+    modified &&
+    first &&
+    first.confidence <= 0.75 &&
+    modified.from === 'visible' &&
+    modified.value.slice(0, 10) < first.value.slice(0, 10)
+  )
+    dates.published.add(modified.value, modified.from, 'modified-earlier', 0.76);
   if (!dates.published.size) withYearOfAddress(evidence, dates, parse);
   if (!dates.published.size) fromScripts(evidence, dates, parse);
 
@@ -107,7 +225,8 @@ export function readDates(evidence: Evidence): { published: Reading<string> | un
 }
 
 /** Countries on Central European Time, by the end of their hosts. */
-const CENTRAL_EUROPE = /^https?:\/\/[^/]+\.(?:de|at|ch|fr|it|es|nl|be|lu|pl|cz|sk|hu|si|hr|dk|no|se|rs|li)(?::\d+)?(?:\/|$)/i;
+const CENTRAL_EUROPE =
+  /^https?:\/\/[^/]+\.(?:de|at|ch|fr|it|es|nl|be|lu|pl|cz|sk|hu|si|hr|dk|no|se|rs|li)(?::\d+)?(?:\/|$)/i;
 
 /**
  * A moment that is given in UTC is shown as the day that the page itself prints: another candidate that is the same moment in
@@ -121,30 +240,50 @@ function local(reading: Reading<string> | undefined, evidence: Evidence): Readin
     if (!/T\d\d:\d\d/.test(other.value)) continue;
     const zoned = /(?:Z|[+-]\d\d:\d\d)$/.test(other.value);
     const away = (Date.parse(zoned ? other.value : `${other.value}Z`) - instant) / 60_000;
-    if (zoned && away === 0 && !/(?:Z|[+-]00:00)$/.test(other.value)) return { ...reading, value: other.value, rule: other.rule ?? reading.rule };
+    if (zoned && away === 0 && !/(?:Z|[+-]00:00)$/.test(other.value))
+      return { ...reading, value: other.value, rule: other.rule ?? reading.rule };
     // Printed without a zone: whole quarters of an hour apart, as far as zones go.
     if (!zoned && away !== 0 && Math.abs(away) <= 14 * 60 && Math.abs(away % 15) < 1) {
       const quarter = Math.round(away / 15) * 15;
       const sign = quarter < 0 ? '-' : '+';
-      return { ...reading, value: `${other.value}${sign}${String(Math.floor(Math.abs(quarter) / 60)).padStart(2, '0')}:${String(Math.abs(quarter) % 60).padStart(2, '0')}` };
+      return {
+        ...reading,
+        value: `${other.value}${sign}${String(Math.floor(Math.abs(quarter) / 60)).padStart(2, '0')}:${String(Math.abs(quarter) % 60).padStart(2, '0')}`,
+      };
     }
   }
-  if ((CENTRAL_EUROPE.test(evidence.address ?? '') || (!evidence.address && /^(?:de|fr|it|nl|pl|cs|sk|hu|da|sv|nb|no|hr|sl|sr)(?:-|$)/i.test(evidence.languageHint))) && /T2[23]:00(?::00)?(?:Z|[+-]00:00)$/.test(reading.value)) {
+  if (
+    (CENTRAL_EUROPE.test(evidence.address ?? '') ||
+      (!evidence.address && /^(?:de|fr|it|nl|pl|cs|sk|hu|da|sv|nb|no|hr|sl|sr)(?:-|$)/i.test(evidence.languageHint))) &&
+    /T2[23]:00(?::00)?(?:Z|[+-]00:00)$/.test(reading.value)
+  ) {
     const summer = /T22/.test(reading.value);
     return { ...reading, value: new Date(instant + (summer ? 2 : 1) * 3_600_000).toISOString().slice(0, 10) };
   }
-  const printed = dateInAddress(evidence.address)?.slice(0, 10) === reading.value.slice(0, 10) ? undefined : reading.others?.find((other) => other.from === 'visible' && other.confidence >= 0.6 && other.value.length === 10 && sameMoment(instant, other.value));
+  const printed =
+    dateInAddress(evidence.address)?.slice(0, 10) === reading.value.slice(0, 10)
+      ? undefined
+      : reading.others?.find(
+          (other) =>
+            other.from === 'visible' &&
+            other.confidence >= 0.6 &&
+            other.value.length === 10 &&
+            sameMoment(instant, other.value),
+        );
   if (printed) return { ...reading, value: printed.value, rule: printed.rule ?? reading.rule };
   return reading;
 }
 
 /** Metas of other names that say "published" or "created", and say nothing else. */
-const LIKE_PUBLISHED = /publi|pub-?_?(?:date|time)|(?:^|[._:-])(?:created?|creation|issued?|posted|release|date|datum|fecha)(?:$|[._:-])|(?:article|story|post|page|content|doc)-?_?(?:date|time)/;
-const SAYS_ELSE = /modif|updat|chang|edit|expir|valid|event|start|(?:^|[._:-])end|until|birth|death|access|copyright|review|revis|build|deploy|crawl|index|server|now|current|today|last|embargo|format|publisher|verif|generat|render|cache|cookie|offer|price|video|image/;
+const LIKE_PUBLISHED =
+  /publi|pub-?_?(?:date|time)|(?:^|[._:-])(?:created?|creation|issued?|posted|release|date|datum|fecha)(?:$|[._:-])|(?:article|story|post|page|content|doc)-?_?(?:date|time)/;
+const SAYS_ELSE =
+  /modif|updat|chang|edit|expir|valid|event|start|(?:^|[._:-])end|until|birth|death|access|copyright|review|revis|build|deploy|crawl|index|server|now|current|today|last|embargo|format|publisher|verif|generat|render|cache|cookie|offer|price|video|image/;
 
 function likePublished(meta: ReadonlyMap<string, readonly string[]>, dates: Dates, parse: Parse): void {
   for (const [name, [content]] of meta) {
-    if (!content || content.length > 60 || KNOWN_META.has(name) || !LIKE_PUBLISHED.test(name) || SAYS_ELSE.test(name)) continue;
+    if (!content || content.length > 60 || KNOWN_META.has(name) || !LIKE_PUBLISHED.test(name) || SAYS_ELSE.test(name))
+      continue;
     dates.published.add(parse(content), 'meta', 'meta.like-published', 0.64);
   }
 }
@@ -177,7 +316,13 @@ function dataDate(place: Place, parse: Parse): string | null {
 
 function shownDate(place: Place, parse: Parse): string | null {
   const { datetime, content, title } = place.element.attribs;
-  return parse(datetime) ?? parse(content) ?? parse(title) ?? dataDate(place, parse) ?? parse(placeWords(place).slice(0, 160).replace(/\n/g, ' '));
+  return (
+    parse(datetime) ??
+    parse(content) ??
+    parse(title) ??
+    dataDate(place, parse) ??
+    parse(placeWords(place).slice(0, 160).replace(/\n/g, ' '))
+  );
 }
 
 function fromMarked(evidence: Evidence, dates: Dates, parse: Parse): void {
@@ -185,12 +330,19 @@ function fromMarked(evidence: Evidence, dates: Dates, parse: Parse): void {
   for (const place of evidence.survey.marked) {
     const { itemprop, property } = place.element.attribs;
     const said = DATE_PROPS.exec(`${itemprop ?? ''} ${property ?? ''}`)?.[1]?.toLowerCase();
-    if (!said || foreignZone(evidence, place) & (place.element.attribs.content ? ELSEWHERE & ~HINT.hidden : ELSEWHERE)) continue;
+    if (!said || foreignZone(evidence, place) & (place.element.attribs.content ? ELSEWHERE & ~HINT.hidden : ELSEWHERE))
+      continue;
     if (++seen > 20) return;
     const date = shownDate(place, parse);
     const near = place.element.name === 'meta' ? 0.9 : nearness(evidence, place.line);
     if (/modified/.test(said)) dates.modified.add(date, 'microdata', 'microdata.dateModified', 0.7 + 0.15 * near);
-    else dates.published.add(date, 'microdata', 'microdata.datePublished', (/created|upload/.test(said) ? 0.6 : 0.68) + 0.2 * near - seen * 0.01);
+    else
+      dates.published.add(
+        date,
+        'microdata',
+        'microdata.datePublished',
+        (/created|upload/.test(said) ? 0.6 : 0.68) + 0.2 * near - seen * 0.01,
+      );
   }
 }
 
@@ -203,11 +355,21 @@ function fromTimes(evidence: Evidence, dates: Dates, parse: Parse): void {
     if (++seen > 12) return;
     const own = place.element.attribs.class ?? '';
     const line = evidence.survey.lines[place.line]?.text ?? '';
-    const changed = place.hints & HINT.modified || /(?:^|\s)updated(?:\s|$)/.test(own) && !/published/.test(own) || SAYS_MODIFIED.test(leadOf(line, 40));
-    const sure = place.element.attribs.pubdate !== undefined || /(?:^|\s)(?:published|entry-date|dt-published)(?:\s|$)/.test(own);
+    const changed =
+      place.hints & HINT.modified ||
+      (/(?:^|\s)updated(?:\s|$)/.test(own) && !/published/.test(own)) ||
+      SAYS_MODIFIED.test(leadOf(line, 40));
+    const sure =
+      place.element.attribs.pubdate !== undefined || /(?:^|\s)(?:published|entry-date|dt-published)(?:\s|$)/.test(own);
     const near = nearness(evidence, place.line);
     if (changed && !sure) dates.modified.add(date, 'visible', 'time.updated', 0.5 + 0.3 * near);
-    else dates.published.add(date, 'visible', sure ? 'time.published' : 'time', (sure ? 0.62 : 0.5) + 0.27 * near - seen * 0.02);
+    else
+      dates.published.add(
+        date,
+        'visible',
+        sure ? 'time.published' : 'time',
+        (sure ? 0.62 : 0.5) + 0.27 * near - seen * 0.02,
+      );
   }
 }
 
@@ -217,12 +379,16 @@ function fromHints(evidence: Evidence, dates: Dates, parse: Parse): void {
     if (!(place.hints & HINT.date) || foreignZone(evidence, place) & (ELSEWHERE | HINT.quote)) continue;
     const words = placeWords(place).slice(0, 220).replace(/\n/g, ' ');
     if (words.length > 200 || SAYS_OTHER.test(words)) continue;
-    const date = (mayHoldDate(words) ? parse(boxed(words)) : null) ?? dataDate(place, parse) ?? parse(place.element.attribs.title);
+    const date =
+      (mayHoldDate(words) ? parse(boxed(words)) : null) ?? dataDate(place, parse) ?? parse(place.element.attribs.title);
     if (!date) continue;
     if (++seen > 12) return;
     const near = nearness(evidence, place.line);
     const both = SAYS_MODIFIED.exec(words);
-    const modifiedFirst = both !== null && !SAYS_PUBLISHED.test(words.slice(0, both.index)) && (both.index < 12 || Boolean(place.hints & HINT.modified));
+    const modifiedFirst =
+      both !== null &&
+      !SAYS_PUBLISHED.test(words.slice(0, both.index)) &&
+      (both.index < 12 || Boolean(place.hints & HINT.modified));
     const rule = place.hints & HINT.hentry ? 'hentry.published' : 'hint.date';
     if (modifiedFirst) {
       dates.modified.add(date, 'visible', 'hint.modified', 0.45 + 0.3 * near);
@@ -267,8 +433,23 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
     const close = evidence.headline >= 0 && away > 0 && away <= 4 && line.length <= 60 ? 0.1 : 0;
     const dense = line.length <= 60 ? 0.08 + close : line.length <= 120 ? 0 : -0.15;
     // A sentence with a day in it tells of something else, as a rule.
-    const told = !published && !changed && line.length >= 30 && /[.!?]["”»]?$/.test(line.text) && !/^\P{L}{0,3}\d/u.test(line.text) && line.heading === 0 ? 0.3 : 0;
-    const confidence = base + dense - told + (published ? 0.1 : 0) + 0.18 * nearness(evidence, at) - seen * 0.02 - (zone & ZONES ? 0.1 : 0);
+    const told =
+      !published &&
+      !changed &&
+      line.length >= 30 &&
+      /[.!?]["”»]?$/.test(line.text) &&
+      !/^\P{L}{0,3}\d/u.test(line.text) &&
+      line.heading === 0
+        ? 0.3
+        : 0;
+    const confidence =
+      base +
+      dense -
+      told +
+      (published ? 0.1 : 0) +
+      0.18 * nearness(evidence, at) -
+      seen * 0.02 -
+      (zone & ZONES ? 0.1 : 0);
     if (changed && !(published && published.index < changed.index)) {
       dates.modified.add(date, 'visible', 'line.modified', confidence);
       dates.published.add(publishedAfter(line.text, changed.index, parse), 'visible', rule, confidence);
@@ -283,8 +464,16 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
   if (best && best.confidence >= 0.5) return;
   for (let i = to; i < lines.length && seen < 4; i++) {
     const line = lines[i]!;
-    if (line.zone & HINT.footer && line.length <= 160 && !SAYS_OTHER.test(line.text) && /(?:page|seite|página|pagina)/iu.test(line.text) && SAYS_MODIFIED.test(line.text)) dates.modified.add(parse(line.text), 'visible', 'line.page-changed', 0.4);
-    if (line.length <= 160 && (SAYS_PUBLISHED.test(line.text) || SAYS_MODIFIED.test(line.text))) take(line, i, 0.3, 'line.said');
+    if (
+      line.zone & HINT.footer &&
+      line.length <= 160 &&
+      !SAYS_OTHER.test(line.text) &&
+      /(?:page|seite|página|pagina)/iu.test(line.text) &&
+      SAYS_MODIFIED.test(line.text)
+    )
+      dates.modified.add(parse(line.text), 'visible', 'line.page-changed', 0.4);
+    if (line.length <= 160 && (SAYS_PUBLISHED.test(line.text) || SAYS_MODIFIED.test(line.text)))
+      take(line, i, 0.3, 'line.said');
   }
   if (dates.published.size) return;
   for (let i = 0; i < lines.length && seen < 1; i++) if (lines[i]!.length <= 60) take(lines[i]!, i, 0.15, 'line.any');
@@ -299,25 +488,48 @@ function fromBoxes(evidence: Evidence, from: number, to: number, dates: Dates, p
     for (let j = i + 1; j <= i + 2 && j < lines.length && lines[j]!.length <= 16; j++) {
       text += ` ${lines[j]!.text}`;
       const date = /\d{4}/.test(text) && !/\d{4}.*\d{4}/.test(text) ? parse(boxed(text)) : null;
-      if (date) { dates.published.add(date, 'visible', 'line.box', 0.44 + 0.18 * nearness(evidence, i)); return; }
+      if (date) {
+        dates.published.add(date, 'visible', 'line.box', 0.44 + 0.18 * nearness(evidence, i));
+        return;
+      }
     }
   }
 }
 
 /** A day and month without a year near the headline, where the address tells the year. */
 function withYearOfAddress(evidence: Evidence, dates: Dates, parse: Parse): void {
-  const year = /(?:^|[/_-])((?:19|20)\d\d)(?=[/_-]|$)/.exec((evidence.address ?? '').slice(0, 2000).replace(/^https?:\/\/[^/]+/i, '').replace(/[?#].*$/, ''))?.[1];
+  const year = /(?:^|[/_-])((?:19|20)\d\d)(?=[/_-]|$)/.exec(
+    (evidence.address ?? '')
+      .slice(0, 2000)
+      .replace(/^https?:\/\/[^/]+/i, '')
+      .replace(/[?#].*$/, ''),
+  )?.[1];
   if (!year || evidence.headline < 0) return;
-  for (let i = Math.max(0, evidence.headline - 4); i <= evidence.headline + 6 && i < evidence.survey.lines.length; i++) {
+  for (
+    let i = Math.max(0, evidence.headline - 4);
+    i <= evidence.headline + 6 && i < evidence.survey.lines.length;
+    i++
+  ) {
     const line = evidence.survey.lines[i]!;
-    if (line.length > 40 || i === evidence.headline || !/\d/.test(line.text) || /\d{4}/.test(line.text) || foreignZone(evidence, { zone: line.zone, line: i }) & ELSEWHERE) continue;
+    if (
+      line.length > 40 ||
+      i === evidence.headline ||
+      !/\d/.test(line.text) ||
+      /\d{4}/.test(line.text) ||
+      foreignZone(evidence, { zone: line.zone, line: i }) & ELSEWHERE
+    )
+      continue;
     const date = parse(`${line.text} ${year}`);
-    if (date) { dates.published.add(date.slice(0, 10), 'visible', 'line.year-of-address', 0.4); return; }
+    if (date) {
+      dates.published.add(date.slice(0, 10), 'visible', 'line.year-of-address', 0.4);
+      return;
+    }
   }
 }
 
 /** Days in the state that a page's scripts begin with (`"publishedAt":"2022-01-31T…"`): a last resort. */
-const STATE = /["'][a-z]{0,16}[_-]?(?:datePublished|publish(?:ed)?[_-]?(?:at|date|on|time)|publication[_-]?(?:date|time)|pub[_-]?date|first[_-]?published(?:at|[_-]at|date)?|created[_-]?at|dateCreated)\\?["']\s?:\s?\\?["']((?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ][0-9:.]{5,15}(?:Z|[+-]\d\d:?\d\d)?)?)/gi;
+const STATE =
+  /["'][a-z]{0,16}[_-]?(?:datePublished|publish(?:ed)?[_-]?(?:at|date|on|time)|publication[_-]?(?:date|time)|pub[_-]?date|first[_-]?published(?:at|[_-]at|date)?|created[_-]?at|dateCreated)\\?["']\s?:\s?\\?["']((?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ][0-9:.]{5,15}(?:Z|[+-]\d\d:?\d\d)?)?)/gi;
 
 function fromScripts(evidence: Evidence, dates: Dates, parse: Parse): void {
   const counts = new Map<string, { value: string; count: number }>();
@@ -326,7 +538,8 @@ function fromScripts(evidence: Evidence, dates: Dates, parse: Parse): void {
       const value = parse(m[1]);
       if (!value) continue;
       const known = counts.get(value.slice(0, 10));
-      if (known) known.count++; else counts.set(value.slice(0, 10), { value, count: 1 });
+      if (known) known.count++;
+      else counts.set(value.slice(0, 10), { value, count: 1 });
       if (counts.size > 20) return;
     }
   }

@@ -59,5 +59,7 @@ export function metasOf(survey: Survey, ...names: string[]): string[] {
 export function foreignZone(evidence: Evidence, place: { zone: number; line: number }): number {
   const zone = place.zone & ~evidence.headlineZone;
   const away = place.line - evidence.headline;
-  return evidence.headline >= 0 && away >= 0 && away <= 3 ? zone & ~(HINT.related | HINT.footer | HINT.navigation) : zone;
+  return evidence.headline >= 0 && away >= 0 && away <= 3
+    ? zone & ~(HINT.related | HINT.footer | HINT.navigation)
+    : zone;
 }

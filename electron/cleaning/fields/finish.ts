@@ -20,12 +20,19 @@ import { bare, squash } from './words';
 /** A closing line that is only a credit: `dpa`, `(AFP/Reuters)`, `Associated Press`. */
 const CREDIT_CAP = 80;
 
-export function finishFields(early: EarlyFields, _context: FieldContext, findings: BodyFindings): { readings: FieldReadings; problems: Problem[] } {
+export function finishFields(
+  early: EarlyFields,
+  _context: FieldContext,
+  findings: BodyFindings,
+): { readings: FieldReadings; problems: Problem[] } {
   const { evidence, agency } = early.private as Carried;
   const { disable, structured, survey } = evidence;
   const readings: FieldReadings = { ...early.readings };
   const problems: Problem[] = [];
-  const put = <N extends FieldName>(name: N, reading: FieldReadings[N]) => { if (reading) readings[name] = reading; else delete readings[name]; };
+  const put = <N extends FieldName>(name: N, reading: FieldReadings[N]) => {
+    if (reading) readings[name] = reading;
+    else delete readings[name];
+  };
   const outside = findings.metadataLines;
 
   // Dateline: the first paragraphs, then a line alone before them.
@@ -54,7 +61,8 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
   }
   for (const text of findings.lastParagraphs.slice(-2)) {
     const short = text.replace(/^[\s([–—*/-]+|[\s)\]–—*/.-]+$/gu, '');
-    if (short.length <= CREDIT_CAP && isAgencyAlone(short)) agency.add(readAgencies(short).join('/'), 'visible', 'credit.last', 0.82);
+    if (short.length <= CREDIT_CAP && isAgencyAlone(short))
+      agency.add(readAgencies(short).join('/'), 'visible', 'credit.last', 0.82);
     const tail = /[([]([^()[\]]{2,40})[)\]]\.?\s*$/u.exec(text.slice(-60));
     if (tail && isAgencyAlone(tail[1]!)) agency.add(readAgencies(tail[1]!).join('/'), 'visible', 'credit.tail', 0.75);
   }
@@ -82,7 +90,8 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
   // Corrections and editor's notes.
   const correction = new Candidates<string>(bare, disable);
   correction.add(structured.article?.correction, 'json-ld', 'json-ld.correction', 0.8);
-  for (const line of outside) if (isCorrectionLine(line.text)) correction.add(line.text, 'visible', 'correction.line', 0.8);
+  for (const line of outside)
+    if (isCorrectionLine(line.text)) correction.add(line.text, 'visible', 'correction.line', 0.8);
   put('correction', correction.reading());
 
   // A standfirst that the body begins with stands there, and not twice.
@@ -93,24 +102,52 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
 
   // Author and day in lines that stood around the body, and at its end, where nothing better was found.
   const signed = disable.has('body.signed') ? null : signature(findings.lastParagraphs, bare(evidence.title));
-  if (signed && (!readings.authors || readings.authors.confidence < 0.55 || !readings.authors.value.every((name) => isPersonName(name)))) {
-    const others = readings.authors ? [{ value: readings.authors.value, from: readings.authors.from, confidence: readings.authors.confidence, rule: readings.authors.rule }] : [];
-    readings.authors = { value: signed, from: 'visible', rule: 'body.signed', confidence: 0.55, ...(others.length ? { others } : {}) };
+  if (
+    signed &&
+    (!readings.authors ||
+      readings.authors.confidence < 0.55 ||
+      !readings.authors.value.every((name) => isPersonName(name)))
+  ) {
+    const others = readings.authors
+      ? [
+          {
+            value: readings.authors.value,
+            from: readings.authors.from,
+            confidence: readings.authors.confidence,
+            rule: readings.authors.rule,
+          },
+        ]
+      : [];
+    readings.authors = {
+      value: signed,
+      from: 'visible',
+      rule: 'body.signed',
+      confidence: 0.55,
+      ...(others.length ? { others } : {}),
+    };
   }
   if (!readings.authors && !disable.has('line.around')) {
     const near = [...before, ...outside.filter((line) => line.place === 'after').slice(0, 4)];
     for (const line of near) {
       const wrote = line.place === 'after' ? reporters(line.text) : [];
-      const names = wrote.length || line.text.length > 90 ? wrote : signedNames(line.text, line.place === 'before', evidence);
-      if (names.length) { readings.authors = { value: names, from: 'visible', rule: 'line.around', confidence: 0.4 }; break; }
+      const names =
+        wrote.length || line.text.length > 90 ? wrote : signedNames(line.text, line.place === 'before', evidence);
+      if (names.length) {
+        readings.authors = { value: names, from: 'visible', rule: 'line.around', confidence: 0.4 };
+        break;
+      }
     }
   }
   // A wire report whose only "author" is the site that printed it has none.
   if (readings.agency && readings.authors?.value.every((name) => evidence.site.isName(name))) delete readings.authors;
   if (!readings.published && !disable.has('line.around')) {
     for (const line of outside) {
-      const date = line.text.length <= 160 && !isCopyrightLine(line.text) ? readDate(line.text, evidence.languageHint) : null;
-      if (date) { readings.published = { value: date, from: 'visible', rule: 'line.around', confidence: 0.35 }; break; }
+      const date =
+        line.text.length <= 160 && !isCopyrightLine(line.text) ? readDate(line.text, evidence.languageHint) : null;
+      if (date) {
+        readings.published = { value: date, from: 'visible', rule: 'line.around', confidence: 0.35 };
+        break;
+      }
     }
   }
 
@@ -125,13 +162,17 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
     if (first && languagesDisagree(first.value, detected, text.length)) {
       language.add(detected.language, 'derived', 'language.detected', 0.9);
       problems.push({ kind: 'language-mismatch', detail: `says ${first.value}, reads like ${detected.language}` });
-    } else if (!first || first.value.split('-')[0] !== detected.language) language.add(detected.language, 'derived', 'language.detected', first ? 0.3 : detected.confidence);
+    } else if (!first || first.value.split('-')[0] !== detected.language)
+      language.add(detected.language, 'derived', 'language.detected', first ? 0.3 : detected.confidence);
     else language.add(first.value, 'derived', 'language.detected', detected.confidence);
   }
   put('language', language.reading());
 
-  const figures = findings.figures.map(({ caption, credit, src, alt }): Figure => ({ caption, credit, src, alt })).filter((figure) => figure.caption || figure.credit || figure.src || figure.alt);
-  if (figures.length && !disable.has('figures')) put('figures', { value: figures, from: 'visible', rule: 'figures', confidence: 0.8 });
+  const figures = findings.figures
+    .map(({ caption, credit, src, alt }): Figure => ({ caption, credit, src, alt }))
+    .filter((figure) => figure.caption || figure.credit || figure.src || figure.alt);
+  if (figures.length && !disable.has('figures'))
+    put('figures', { value: figures, from: 'visible', rule: 'figures', confidence: 0.8 });
 
   return { readings, problems };
 }
@@ -140,7 +181,8 @@ export function finishFields(early: EarlyFields, _context: FieldContext, finding
 const REPORTED = /^\(?(?:reporting|writing|reported|written) by\s([^;()]{4,120}?)\s?(?:[;)]|\.?$)/iu;
 
 /** How letters and weblogs end: `Liebe Grüße, eure Kathrin`, `Love, Jane`. */
-const GREETING = /(?:^|[.!?…]\s|\n)(?:(?:liebe|viele|herzliche|beste|schöne)\s(?:grüße|grüsse)|lg|alles liebe|bis bald|love|cheers|yours|best|xo(?:xo)?|bisous|à bientôt|un abrazo|besos|saludos|abraços|beijos|un abbraccio|baci|liefs|groetjes|kram|kh|pozdrawiam)[\s,!:–-]{1,4}(?:(?:eure?|deine?|ihre?|votre|vuestra|jouw|jullie)\s)?(\p{Lu}\p{L}{2,15})[\s.!<3♥]*$/iu;
+const GREETING =
+  /(?:^|[.!?…]\s|\n)(?:(?:liebe|viele|herzliche|beste|schöne)\s(?:grüße|grüsse)|lg|alles liebe|bis bald|love|cheers|yours|best|xo(?:xo)?|bisous|à bientôt|un abrazo|besos|saludos|abraços|beijos|un abbraccio|baci|liefs|groetjes|kram|kh|pozdrawiam)[\s,!:–-]{1,4}(?:(?:eure?|deine?|ihre?|votre|vuestra|jouw|jullie)\s)?(\p{Lu}\p{L}{2,15})[\s.!<3♥]*$/iu;
 
 function reporters(text: string): string[] {
   const reported = REPORTED.exec(text.slice(0, 200));
@@ -160,13 +202,31 @@ function signature(last: readonly string[], title: string): string[] | null {
     const greeting = text.length <= 120 ? GREETING.exec(text) : null;
     if (greeting && hasGivenName(greeting[1]!)) return [greeting[1]!];
     // A first name or pen name with the day under it.
-    if (lines.length === 2 && /^\p{Lu}\p{L}{2,20}$/u.test(lines[0]!.trim()) && lines[1]!.length <= 30 && readDate(lines[1]!)) return [lines[0]!.trim()];
+    if (
+      lines.length === 2 &&
+      /^\p{Lu}\p{L}{2,20}$/u.test(lines[0]!.trim()) &&
+      lines[1]!.length <= 30 &&
+      readDate(lines[1]!)
+    )
+      return [lines[0]!.trim()];
     for (const line of lines.slice(-2).reverse()) {
       const words = line.trim().replace(/[\s+*#_–—-]+$/u, '');
-      if (isPersonName(words) && hasGivenName(words) && words.length <= 40 && !isAgencyAlone(words) && !title.includes(bare(words))) return [words];
-      const tail = /[([]([^()[\]]{4,60})[)\]]\.?$/u.exec(words.slice(-80)) ?? /(?:^|[.!?…”"]\s)(?:text|bericht|von|by|par|por|autor(?:in)?|author)\s?:?\s([^.!?:]{4,60})$/iu.exec(words.slice(-100));
+      if (
+        isPersonName(words) &&
+        hasGivenName(words) &&
+        words.length <= 40 &&
+        !isAgencyAlone(words) &&
+        !title.includes(bare(words))
+      )
+        return [words];
+      const tail =
+        /[([]([^()[\]]{4,60})[)\]]\.?$/u.exec(words.slice(-80)) ??
+        /(?:^|[.!?…”"]\s)(?:text|bericht|von|by|par|por|autor(?:in)?|author)\s?:?\s([^.!?:]{4,60})$/iu.exec(
+          words.slice(-100),
+        );
       const names = tail && !/\d|:/.test(tail[1]!) ? readAuthors(tail[1]!) : [];
-      if (tail && names.length && names.every(hasGivenName) && names.join(' ').length >= tail[1]!.length * 0.6) return names;
+      if (tail && names.length && names.every(hasGivenName) && names.join(' ').length >= tail[1]!.length * 0.6)
+        return names;
     }
   }
   return null;

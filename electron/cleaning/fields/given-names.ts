@@ -93,8 +93,19 @@ const KNOWN = new Set(NAMES.split(/\s+/).filter(Boolean));
 
 /** True where the first word (or the part before its hyphen) is a common given name, or the text is in a script that the list does not hold. */
 export function hasGivenName(text: string): boolean {
-  const first = text.trim().replace(/^(?:dr|prof)\.?\s+/iu, '').split(/[\s.]/)[0] ?? '';
+  const first =
+    text
+      .trim()
+      .replace(/^(?:dr|prof)\.?\s+/iu, '')
+      .split(/[\s.]/)[0] ?? '';
   if (!/^[\p{Script=Latin}\p{M}'’-]+$/u.test(first)) return /\P{Script=Latin}/u.test(first.replace(/\P{L}/gu, ''));
-  const name = first.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/ø/g, 'o').replace(/ł/g, 'l').replace(/ı/g, 'i').replace(/ß/g, 'ss');
+  const name = first
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/ø/g, 'o')
+    .replace(/ł/g, 'l')
+    .replace(/ı/g, 'i')
+    .replace(/ß/g, 'ss');
   return KNOWN.has(name) || KNOWN.has(name.split('-')[0]!);
 }

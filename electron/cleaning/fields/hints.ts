@@ -2,8 +2,23 @@
 import { ownCopy } from '../own-copy';
 
 export const HINT = {
-  byline: 1, date: 2, subtitle: 4, kicker: 8, headline: 16, hentry: 32,
-  comments: 64, related: 128, navigation: 256, footer: 512, hidden: 1024, caption: 2048, form: 4096, quote: 8192, authorBox: 16384, breadcrumb: 32768, modified: 65536,
+  byline: 1,
+  date: 2,
+  subtitle: 4,
+  kicker: 8,
+  headline: 16,
+  hentry: 32,
+  comments: 64,
+  related: 128,
+  navigation: 256,
+  footer: 512,
+  hidden: 1024,
+  caption: 2048,
+  form: 4096,
+  quote: 8192,
+  authorBox: 16384,
+  breadcrumb: 32768,
+  modified: 65536,
   /** Any of the hints at a field. */
   field: 1 | 2 | 4 | 8 | 16 | 32768,
 } as const;
@@ -16,20 +31,59 @@ export const ELSEWHERE = HINT.comments | HINT.related | HINT.footer | HINT.hidde
 
 /** In class names words are parted by anything that is no letter, or by a capital. */
 const RULES: readonly [number, RegExp][] = [
-  [HINT.byline, /byline|user-?name|(?<![a-z])by-?lines?(?![a-z])|author|autor|auteur|verfasser|redakteur|writer|contributor|creator|journalist|reporter|(?<![a-z])(?:vcard|fn|firma|credits?|posted-?by|post-?by)(?![a-z])/],
-  [HINT.date, /date(?!li)|datum|fecha|(?<![a-z])data(?:-|_)?(?:pub|hora|e)|publish|pubdate|timestamp|(?<![a-z])(?:time|posted|posted-on|meta|entry-?meta|post-?meta|article-?meta|post-?info|article-?info|info|published|hora|zeit|dato|tid)(?![a-z])|erstellt|published/],
+  [
+    HINT.byline,
+    /byline|user-?name|(?<![a-z])by-?lines?(?![a-z])|author|autor|auteur|verfasser|redakteur|writer|contributor|creator|journalist|reporter|(?<![a-z])(?:vcard|fn|firma|credits?|posted-?by|post-?by)(?![a-z])/,
+  ],
+  [
+    HINT.date,
+    /date(?!li)|datum|fecha|(?<![a-z])data(?:-|_)?(?:pub|hora|e)|publish|pubdate|timestamp|(?<![a-z])(?:time|posted|posted-on|meta|entry-?meta|post-?meta|article-?meta|post-?info|article-?info|info|published|hora|zeit|dato|tid)(?![a-z])|erstellt|published/,
+  ],
   [HINT.modified, /modif|updat|aktualis|geändert|geaendert|actualiz|last-?edit/],
-  [HINT.subtitle, /sub-?(?:title|headline|head|heading|line|titel|titre|titulo)|standfirst|(?<![a-z])(?:dek|deck|chapo|chapeau|bajada|copete|entradilla|occhiello|sommario|ingress|vorspann|anleser|summary|excerpt|abstract|linhafina|linha-fina|manchet|lead|lede|intro)(?![a-z])|article-?(?:intro|lead|summary|dek)|(?:article|entry|post)[-_]{1,2}(?:intro|lead|summary)/],
-  [HINT.kicker, /kicker|overline|eyebrow|topline|dachzeile|spitzmarke|roofline|supertitle|over-?title|pretitle|pre-?headline|(?<![a-z])(?:rubrik|ressort|section-?(?:name|label|title)|category|cat-?links|volanta|antetitulo|rubrique|category-?(?:name|label))(?![a-z])/],
-  [HINT.headline, /headline|(?<![a-z])(?:entry|post|article|page|story|content|news|single|blog)[-_]{0,2}(?:title|titel|header)(?![a-z])|(?<![a-z])(?:title|titel|titulo|titre|titolo)(?![a-z])/],
-  [HINT.hentry, /(?<![a-z-])(?:entry-title|p-name|dt-published|dt-updated|p-author|fn|published|updated|entry-date|posted-on|author|vcard)(?![a-z-])/],
-  [HINT.comments, /comment(?!ary|ed)|kommentar(?!e?-?link)|disqus|(?<![a-z])(?:respond|replies|reactions|discussion|leserbrief)(?![a-z])/],
-  [HINT.related, /related|recommend|sidebar|(?<![a-z])(?:widget|teaser|teasers|popular|trending|most-?read|promo|promos|latest|carousel|slider|rail|upsell|also|aside|ticker|more-?(?:from|stories|news|articles|posts)|next-?post|prev-?post|post-?navigation|read-?(?:more|next|also)|recent-?posts?|similar|empfehlung|empfehlungen|meistgelesen|verwandt|weitere-?artikel|relacionad[ao]s|relacionadas|correlat[ie]|verwante|secondary|newsletter|outbrain|taboola|advert|sponsored|onward|yarpp|jp-relatedposts)(?![a-z])|(?:article|post|news|story)[-_]?list(?![a-z_-]*(?:date|author|meta|categor|single|detail|time))/],
-  [HINT.navigation, /(?<![a-z])(?:nav|navbar|navigation|menu|topbar|mainmenu|submenu|toolbar|social|share|sharing|skip-?link|search|login|cookie|banner|masthead)(?![a-z])/],
-  [HINT.footer, /(?<!(?:post|entry|article|content|story|card|news|blog|media)[-_]{0,2})(?<![a-z])(?:footer|foot|site-?footer|page-?footer|colophon|contentinfo|impressum|copyright)(?![a-z])/],
-  [HINT.hidden, /(?<![a-z])(?:hidden|display-?none|d-none|invisible|screen-?reader(?:-text)?|sr-only|visually-?hidden|print-only)(?![a-z])/],
-  [HINT.caption, /caption|(?<![a-z])(?:legend|bildunterschrift|bu|cutline|legenda|leyenda|pie-?foto|wp-caption)(?![a-z])/],
-  [HINT.authorBox, /author-?(?:bio|box|info|card|profile|description|about|archive)|about-?(?:the-?)?author|autor(?:en)?-?box|ueber-?(?:den|die)-?autor|bio(?:graphy)?(?![a-z])/],
+  [
+    HINT.subtitle,
+    /sub-?(?:title|headline|head|heading|line|titel|titre|titulo)|standfirst|(?<![a-z])(?:dek|deck|chapo|chapeau|bajada|copete|entradilla|occhiello|sommario|ingress|vorspann|anleser|summary|excerpt|abstract|linhafina|linha-fina|manchet|lead|lede|intro)(?![a-z])|article-?(?:intro|lead|summary|dek)|(?:article|entry|post)[-_]{1,2}(?:intro|lead|summary)/,
+  ],
+  [
+    HINT.kicker,
+    /kicker|overline|eyebrow|topline|dachzeile|spitzmarke|roofline|supertitle|over-?title|pretitle|pre-?headline|(?<![a-z])(?:rubrik|ressort|section-?(?:name|label|title)|category|cat-?links|volanta|antetitulo|rubrique|category-?(?:name|label))(?![a-z])/,
+  ],
+  [
+    HINT.headline,
+    /headline|(?<![a-z])(?:entry|post|article|page|story|content|news|single|blog)[-_]{0,2}(?:title|titel|header)(?![a-z])|(?<![a-z])(?:title|titel|titulo|titre|titolo)(?![a-z])/,
+  ],
+  [
+    HINT.hentry,
+    /(?<![a-z-])(?:entry-title|p-name|dt-published|dt-updated|p-author|fn|published|updated|entry-date|posted-on|author|vcard)(?![a-z-])/,
+  ],
+  [
+    HINT.comments,
+    /comment(?!ary|ed)|kommentar(?!e?-?link)|disqus|(?<![a-z])(?:respond|replies|reactions|discussion|leserbrief)(?![a-z])/,
+  ],
+  [
+    HINT.related,
+    /related|recommend|sidebar|(?<![a-z])(?:widget|teaser|teasers|popular|trending|most-?read|promo|promos|latest|carousel|slider|rail|upsell|also|aside|ticker|more-?(?:from|stories|news|articles|posts)|next-?post|prev-?post|post-?navigation|read-?(?:more|next|also)|recent-?posts?|similar|empfehlung|empfehlungen|meistgelesen|verwandt|weitere-?artikel|relacionad[ao]s|relacionadas|correlat[ie]|verwante|secondary|newsletter|outbrain|taboola|advert|sponsored|onward|yarpp|jp-relatedposts)(?![a-z])|(?:article|post|news|story)[-_]?list(?![a-z_-]*(?:date|author|meta|categor|single|detail|time))/,
+  ],
+  [
+    HINT.navigation,
+    /(?<![a-z])(?:nav|navbar|navigation|menu|topbar|mainmenu|submenu|toolbar|social|share|sharing|skip-?link|search|login|cookie|banner|masthead)(?![a-z])/,
+  ],
+  [
+    HINT.footer,
+    /(?<!(?:post|entry|article|content|story|card|news|blog|media)[-_]{0,2})(?<![a-z])(?:footer|foot|site-?footer|page-?footer|colophon|contentinfo|impressum|copyright)(?![a-z])/,
+  ],
+  [
+    HINT.hidden,
+    /(?<![a-z])(?:hidden|display-?none|d-none|invisible|screen-?reader(?:-text)?|sr-only|visually-?hidden|print-only)(?![a-z])/,
+  ],
+  [
+    HINT.caption,
+    /caption|(?<![a-z])(?:legend|bildunterschrift|bu|cutline|legenda|leyenda|pie-?foto|wp-caption)(?![a-z])/,
+  ],
+  [
+    HINT.authorBox,
+    /author-?(?:bio|box|info|card|profile|description|about|archive)|about-?(?:the-?)?author|autor(?:en)?-?box|ueber-?(?:den|die)-?autor|bio(?:graphy)?(?![a-z])/,
+  ],
   [HINT.breadcrumb, /bread-?crumb|crumbs|brotkrum|migas|fil-ariane/],
 ];
 
@@ -43,7 +97,10 @@ const MOST_TOKENS = 30_000;
 function tokenHints(token: string): number {
   const known = tokens.get(token);
   if (known !== undefined) return known;
-  const spaced = token.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase().replace(EMPTY, ' ');
+  const spaced = token
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(EMPTY, ' ');
   let hints = 0;
   for (const [bit, pattern] of RULES) if (pattern.test(spaced)) hints |= bit;
   if (tokens.size >= MOST_TOKENS) tokens.clear();

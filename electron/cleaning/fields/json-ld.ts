@@ -5,7 +5,8 @@ import { squash } from './words';
 export type LdNode = { [key: string]: unknown };
 
 /** A place; some papers put the day of publication there. */
-const placeText = (text: string | null): string | null => (text && /\p{L}{2}/u.test(text) && !/^\d{4}-\d\d/.test(text) ? text : null);
+const placeText = (text: string | null): string | null =>
+  text && /\p{L}{2}/u.test(text) && !/^\d{4}-\d\d/.test(text) ? text : null;
 
 /** What the structured data says about the one article. */
 export interface StructuredArticle {
@@ -43,8 +44,10 @@ export interface Structured {
   breadcrumb: string[];
 }
 
-const ARTICLE = /(?:Article|BlogPosting|Posting|Report|Review|Recipe|LiveBlog|Blog(?:Post)|Analysis|Opinion|CreativeWork|VideoObject|Book|Product|FAQPage|HowTo|Event)$/;
-const STRONG = /(?:Article|BlogPosting|LiveBlogPosting|Report|AnalysisNewsArticle|DiscussionForumPosting|SocialMediaPosting)$/;
+const ARTICLE =
+  /(?:Article|BlogPosting|Posting|Report|Review|Recipe|LiveBlog|Blog(?:Post)|Analysis|Opinion|CreativeWork|VideoObject|Book|Product|FAQPage|HowTo|Event)$/;
+const STRONG =
+  /(?:Article|BlogPosting|LiveBlogPosting|Report|AnalysisNewsArticle|DiscussionForumPosting|SocialMediaPosting)$/;
 const PAGE = /(?:WebPage|ItemPage|AboutPage|ProfilePage|CollectionPage|ContactPage|QAPage)$/;
 const MOST_NODES = 3000;
 
@@ -59,7 +62,18 @@ function isNode(value: unknown): value is LdNode {
 /** A string as a person would read it: entities decoded, tags gone. */
 export function plainText(value: unknown, cap = 4000): string | null {
   const one = Array.isArray(value) ? value[0] : value;
-  let text = typeof one === 'string' ? one : typeof one === 'number' ? String(one) : isNode(one) ? (typeof one['@value'] === 'string' ? one['@value'] : typeof one.name === 'string' ? one.name : '') : '';
+  let text =
+    typeof one === 'string'
+      ? one
+      : typeof one === 'number'
+        ? String(one)
+        : isNode(one)
+          ? typeof one['@value'] === 'string'
+            ? one['@value']
+            : typeof one.name === 'string'
+              ? one.name
+              : ''
+          : '';
   if (!text) return null;
   if (text.length > cap * 4) text = text.slice(0, cap * 4);
   if (text.includes('&')) text = decodeHTML(text);
@@ -69,10 +83,16 @@ export function plainText(value: unknown, cap = 4000): string | null {
 
 /** Parses JSON, and JSON with the faults that pages have: comments around, raw line feeds in strings, trailing commas, several values. */
 export function parseLoose(source: string): unknown[] {
-  const text = withoutClose(source.replace(/^[\s;]*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)?/i, ''));
+  const text = withoutClose(
+    source.replace(/^[\s;]*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)?/i, ''),
+  );
   if (!text) return [];
   for (const attempt of [() => text, () => mended(text)]) {
-    try { return [JSON.parse(attempt())]; } catch (error) { if (!(error instanceof SyntaxError)) throw error; }
+    try {
+      return [JSON.parse(attempt())];
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
   }
   return [];
 }
@@ -81,21 +101,35 @@ export function parseLoose(source: string): unknown[] {
 function withoutClose(text: string): string {
   let end = text.length;
   while (end > 0 && /[\s;]/.test(text[end - 1]!)) end--;
-  return text[end - 1] === '>' || text[end - 1] === '/' ? text.slice(0, end).replace(/(?:-->|\/\*\s*\]\]>\s*\*\/|\/\/\s*\]\]>|\]\]>)$/, '') : text.slice(0, end);
+  return text[end - 1] === '>' || text[end - 1] === '/'
+    ? text.slice(0, end).replace(/(?:-->|\/\*\s*\]\]>\s*\*\/|\/\/\s*\]\]>|\]\]>)$/, '')
+    : text.slice(0, end);
 }
 
 /** Raw control characters in strings escaped, trailing commas dropped. One pass. */
 function mended(text: string): string {
-  let out = '', inString = false;
+  let out = '',
+    inString = false;
   for (let i = 0; i < text.length; i++) {
     const c = text[i]!;
     if (inString) {
-      if (c === '\\') { const next = text[i + 1] ?? ''; if (/["\\/bfnrtu]/.test(next)) { out += c + next; i++; } else out += '\\\\'; continue; }
+      if (c === '\\') {
+        const next = text[i + 1] ?? '';
+        if (/["\\/bfnrtu]/.test(next)) {
+          out += c + next;
+          i++;
+        } else out += '\\\\';
+        continue;
+      }
       if (c === '"') inString = false;
       out += c < ' ' ? (c === '\n' ? '\\n' : ' ') : c;
     } else {
       if (c === '"') inString = true;
-      if (c === ',') { let j = i + 1; while (j < text.length && text.charCodeAt(j) <= 32) j++; if (text[j] === '}' || text[j] === ']') continue; }
+      if (c === ',') {
+        let j = i + 1;
+        while (j < text.length && text.charCodeAt(j) <= 32) j++;
+        if (text[j] === '}' || text[j] === ']') continue;
+      }
       out += c;
     }
   }
@@ -106,17 +140,30 @@ function mended(text: string): string {
 function salvage(source: string): LdNode | null {
   const text = source.slice(0, 200_000);
   const node: LdNode = {};
-  for (const key of ['@type', 'headline', 'datePublished', 'dateModified', 'dateCreated', 'articleSection', 'inLanguage', 'alternativeHeadline']) {
+  for (const key of [
+    '@type',
+    'headline',
+    'datePublished',
+    'dateModified',
+    'dateCreated',
+    'articleSection',
+    'inLanguage',
+    'alternativeHeadline',
+  ]) {
     const m = new RegExp(`"${key}"\\s{0,20}:\\s{0,20}"([^"\\\\\\n]{1,600})"`).exec(text);
     if (m) node[key] = m[1];
   }
-  const author = /"author"\s{0,20}:\s{0,20}\[?\s{0,20}\{[^{}]{0,300}?"name"\s{0,20}:\s{0,20}"([^"\\\n]{1,200})"/.exec(text);
+  const author = /"author"\s{0,20}:\s{0,20}\[?\s{0,20}\{[^{}]{0,300}?"name"\s{0,20}:\s{0,20}"([^"\\\n]{1,200})"/.exec(
+    text,
+  );
   if (author) node.author = author[1];
   return node.headline || node.datePublished ? node : null;
 }
 
 function typesOf(node: LdNode): string[] {
-  return list(node['@type'] ?? node.type).filter((t): t is string => typeof t === 'string').map((t) => t.replace(/^.*[/#:]/, ''));
+  return list(node['@type'] ?? node.type)
+    .filter((t): t is string => typeof t === 'string')
+    .map((t) => t.replace(/^.*[/#:]/, ''));
 }
 
 /** All nodes of the page's JSON-LD, those inside graphs and properties too, by a bounded walk. */
@@ -125,24 +172,52 @@ function flatten(values: unknown[]): LdNode[] {
   const queue: unknown[] = [...values];
   for (let i = 0; i < queue.length && out.length < MOST_NODES; i++) {
     const value = queue[i];
-    if (Array.isArray(value)) { if (queue.length < MOST_NODES * 4) queue.push(...value.slice(0, MOST_NODES)); continue; }
+    if (Array.isArray(value)) {
+      if (queue.length < MOST_NODES * 4) queue.push(...value.slice(0, MOST_NODES));
+      continue;
+    }
     if (!isNode(value)) continue;
     out.push(value);
-    for (const key of ['@graph', 'mainEntity', 'mainEntityOfPage', 'itemListElement', 'hasPart', 'isPartOf', 'publisher', 'about', 'blogPost', 'item', 'breadcrumb', 'liveBlogUpdate', 'subjectOf']) if (value[key] && typeof value[key] === 'object') queue.push(value[key]);
+    for (const key of [
+      '@graph',
+      'mainEntity',
+      'mainEntityOfPage',
+      'itemListElement',
+      'hasPart',
+      'isPartOf',
+      'publisher',
+      'about',
+      'blogPost',
+      'item',
+      'breadcrumb',
+      'liveBlogUpdate',
+      'subjectOf',
+    ])
+      if (value[key] && typeof value[key] === 'object') queue.push(value[key]);
   }
   return out;
 }
 
 function names(value: unknown, byId: Map<string, LdNode>, persons: string[], organisations: string[], depth = 0): void {
   for (const one of list(value).slice(0, 30)) {
-    if (typeof one === 'string') { const name = plainText(one, 200); if (name && !/^https?:/i.test(name)) persons.push(name); continue; }
+    if (typeof one === 'string') {
+      const name = plainText(one, 200);
+      if (name && !/^https?:/i.test(name)) persons.push(name);
+      continue;
+    }
     if (!isNode(one)) continue;
     const id = one['@id'];
     const node = one.name === undefined && typeof id === 'string' && byId.has(id) ? byId.get(id)! : one;
-    if (node.name === undefined && node['@list'] && depth < 3) { names(node['@list'], byId, persons, organisations, depth + 1); continue; }
+    if (node.name === undefined && node['@list'] && depth < 3) {
+      names(node['@list'], byId, persons, organisations, depth + 1);
+      continue;
+    }
     const types = typesOf(node);
     const organisation = types.some((t) => /Organi[sz]ation|Corporation|WebSite/.test(t)) && !types.includes('Person');
-    const parts = [node.givenName, node.familyName].map((part) => plainText(part, 100)).filter(Boolean).join(' ');
+    const parts = [node.givenName, node.familyName]
+      .map((part) => plainText(part, 100))
+      .filter(Boolean)
+      .join(' ');
     for (const printed of node.name === undefined && parts ? [parts] : list(node.name).slice(0, 30)) {
       const name = plainText(printed, 200) ?? (parts || null);
       if (name && !/^https?:/i.test(name)) (organisation ? organisations : persons).push(name);
@@ -151,28 +226,58 @@ function names(value: unknown, byId: Map<string, LdNode>, persons: string[], org
 }
 
 function keywords(value: unknown): string[] {
-  return list(value).slice(0, 60).flatMap((one) => (plainText(one, 2000) ?? '').split(/\s*[,;]\s*/)).filter((word) => word && word.length <= 80);
+  return list(value)
+    .slice(0, 60)
+    .flatMap((one) => (plainText(one, 2000) ?? '').split(/\s*[,;]\s*/))
+    .filter((word) => word && word.length <= 80);
 }
 
 function read(node: LdNode, byId: Map<string, LdNode>): StructuredArticle {
   const types = typesOf(node);
-  const authors: string[] = [], organisations: string[] = [];
+  const authors: string[] = [],
+    organisations: string[] = [];
   names(node.author ?? node.creator, byId, authors, organisations);
-  const authorAddresses = list(node.author ?? node.creator).slice(0, 10).map((one) => (typeof one === 'string' ? one : isNode(one) && one.name === undefined ? plainText(one.url ?? one['@id'], 600) : null)).filter((text): text is string => /^https?:/i.test(text ?? ''));
+  const authorAddresses = list(node.author ?? node.creator)
+    .slice(0, 10)
+    .map((one) =>
+      typeof one === 'string'
+        ? one
+        : isNode(one) && one.name === undefined
+          ? plainText(one.url ?? one['@id'], 600)
+          : null,
+    )
+    .filter((text): text is string => /^https?:/i.test(text ?? ''));
   const publishers: string[] = [];
   names(node.publisher ?? node.sourceOrganization, byId, publishers, publishers);
   const main = isNode(node.mainEntityOfPage) ? node.mainEntityOfPage['@id'] : node.mainEntityOfPage;
   const free = node.isAccessibleForFree;
-  const language = isNode(node.inLanguage) ? plainText(node.inLanguage.alternateName ?? node.inLanguage.name) : plainText(node.inLanguage);
-  const body = list(node.articleBody ?? (types.some((t) => /Recipe|Product|Video/.test(t)) ? undefined : node.text)).find((b): b is string => typeof b === 'string');
+  const language = isNode(node.inLanguage)
+    ? plainText(node.inLanguage.alternateName ?? node.inLanguage.name)
+    : plainText(node.inLanguage);
+  const body = list(
+    node.articleBody ?? (types.some((t) => /Recipe|Product|Video/.test(t)) ? undefined : node.text),
+  ).find((b): b is string => typeof b === 'string');
   return {
-    type: types[0] ?? '', headline: plainText(node.headline ?? node.name, 1000), alternativeHeadline: plainText(node.alternativeHeadline, 1000),
-    section: plainText(node.articleSection, 200), authors, organisations, authorAddresses,
-    published: plainText(node.datePublished, 100), modified: plainText(node.dateModified, 100), created: plainText(node.dateCreated ?? node.uploadDate, 100),
-    body: body ?? null, url: plainText(node.url ?? main, 4000), language, keywords: keywords(node.keywords), copyright: plainText(node.copyrightNotice, 500),
-    dateline: placeText(plainText(node.dateline, 100)), correction: plainText(isNode(node.correction) ? node.correction.text : node.correction, 2000),
+    type: types[0] ?? '',
+    headline: plainText(node.headline ?? node.name, 1000),
+    alternativeHeadline: plainText(node.alternativeHeadline, 1000),
+    section: plainText(node.articleSection, 200),
+    authors,
+    organisations,
+    authorAddresses,
+    published: plainText(node.datePublished, 100),
+    modified: plainText(node.dateModified, 100),
+    created: plainText(node.dateCreated ?? node.uploadDate, 100),
+    body: body ?? null,
+    url: plainText(node.url ?? main, 4000),
+    language,
+    keywords: keywords(node.keywords),
+    copyright: plainText(node.copyrightNotice, 500),
+    dateline: placeText(plainText(node.dateline, 100)),
+    correction: plainText(isNode(node.correction) ? node.correction.text : node.correction, 2000),
     free: free === false || /^false$/i.test(String(free)) ? false : free === undefined ? null : true,
-    publisher: publishers[0] ?? null, page: types.some((t) => PAGE.test(t)),
+    publisher: publishers[0] ?? null,
+    page: types.some((t) => PAGE.test(t)),
   };
 }
 
@@ -180,31 +285,56 @@ function read(node: LdNode, byId: Map<string, LdNode>): StructuredArticle {
  * Reads all JSON-LD of a page and picks its article: the node whose address or headline is the page's own, rather than a
  * teaser's. `isOwn` tells whether a headline or an address is this page's.
  */
-export function readJsonLd(sources: readonly string[], isOwn: (headline: string | null, url: string | null) => boolean): Structured {
+export function readJsonLd(
+  sources: readonly string[],
+  isOwn: (headline: string | null, url: string | null) => boolean,
+): Structured {
   const values: unknown[] = [];
   for (const source of sources.slice(0, 40)) {
     const parsed = parseLoose(source);
     if (parsed.length) values.push(...parsed);
-    else { const saved = salvage(source); if (saved) values.push({ '@type': 'Article', ...saved }); }
+    else {
+      const saved = salvage(source);
+      if (saved) values.push({ '@type': 'Article', ...saved });
+    }
   }
   const nodes = flatten(values);
   const byId = new Map<string, LdNode>();
-  for (const node of nodes) if (typeof node['@id'] === 'string' && (node.name !== undefined || !byId.has(node['@id']))) byId.set(node['@id'], node);
+  for (const node of nodes)
+    if (typeof node['@id'] === 'string' && (node.name !== undefined || !byId.has(node['@id'])))
+      byId.set(node['@id'], node);
   const siteNames: string[] = [];
   let breadcrumb: string[] = [];
   let best: { article: StructuredArticle; score: number } | null = null;
   let articles = 0;
   for (const node of nodes) {
     const types = typesOf(node);
-    if (types.some((t) => t === 'WebSite' || t === 'NewsMediaOrganization')) { const name = plainText(node.name, 200); if (name) siteNames.push(name); }
+    if (types.some((t) => t === 'WebSite' || t === 'NewsMediaOrganization')) {
+      const name = plainText(node.name, 200);
+      if (name) siteNames.push(name);
+    }
     if (types.includes('BreadcrumbList') && !breadcrumb.length)
-      breadcrumb = list(node.itemListElement).slice(0, 12).map((one) => (isNode(one) ? plainText(one.name ?? (isNode(one.item) ? one.item.name : null), 200) : null)).filter((name): name is string => Boolean(name));
-    const kind = types.some((t) => STRONG.test(t)) ? 3 : types.some((t) => ARTICLE.test(t)) || (node.headline && node.datePublished) ? 2 : types.some((t) => PAGE.test(t)) ? 1 : 0;
+      breadcrumb = list(node.itemListElement)
+        .slice(0, 12)
+        .map((one) => (isNode(one) ? plainText(one.name ?? (isNode(one.item) ? one.item.name : null), 200) : null))
+        .filter((name): name is string => Boolean(name));
+    const kind = types.some((t) => STRONG.test(t))
+      ? 3
+      : types.some((t) => ARTICLE.test(t)) || (node.headline && node.datePublished)
+        ? 2
+        : types.some((t) => PAGE.test(t))
+          ? 1
+          : 0;
     if (!kind) continue;
     if (kind === 3) articles++;
     const article = read(node, byId);
     const own = isOwn(article.headline, article.url);
-    const score = kind * 2 + (own ? 5 : 0) + (article.published ? 1 : 0) + (article.authors.length ? 1 : 0) + (article.body ? 1 : 0);
+    const score =
+      kind * 2 +
+      (own ? 5 : 0) +
+      (article.published ? 1 : 0) +
+      (article.authors.length ? 1 : 0) +
+      (article.body ? 1 : 0);
     if (!best || score > best.score) best = { article, score };
   }
   // Several articles and none of them this page's: a list of teasers.

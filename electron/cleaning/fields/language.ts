@@ -19,11 +19,16 @@ export function languageTag(text: string | null | undefined): string | null {
   const m = /^\s*([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?![a-z\d])/i.exec(text ?? '');
   if (!m || /^(?:xx|und|mul|zxx)$/i.test(m[1]!)) return null;
   const primary = m[1]!.toLowerCase();
-  return [primary === 'iw' ? 'he' : primary === 'in' ? 'id' : primary, m[2]?.toLowerCase(), m[3]?.toLowerCase()].filter(Boolean).join('-');
+  return [primary === 'iw' ? 'he' : primary === 'in' ? 'id' : primary, m[2]?.toLowerCase(), m[3]?.toLowerCase()]
+    .filter(Boolean)
+    .join('-');
 }
 
 /** What the page says about its language, surest first. */
-export function declaredLanguages(survey: Survey, structured: Structured | null): (Candidate<string> & { rule: string })[] {
+export function declaredLanguages(
+  survey: Survey,
+  structured: Structured | null,
+): (Candidate<string> & { rule: string })[] {
   const out: (Candidate<string> & { rule: string })[] = [];
   const add = (text: string | null | undefined, from: Candidate<string>['from'], rule: string, confidence: number) => {
     const value = languageTag(text);
@@ -32,13 +37,38 @@ export function declaredLanguages(survey: Survey, structured: Structured | null)
   add(structured?.article?.language, 'json-ld', 'json-ld.inLanguage', 0.72);
   add(survey.lang, 'visible', 'html.lang', 0.7);
   add(metaOf(survey, 'og:locale'), 'meta', 'meta.og:locale', 0.6);
-  add(metaOf(survey, 'content-language', 'language', 'dc.language', 'dcterms.language', 'inlanguage', 'lang', 'citation_language'), 'meta', 'meta.language', 0.62);
+  add(
+    metaOf(
+      survey,
+      'content-language',
+      'language',
+      'dc.language',
+      'dcterms.language',
+      'inlanguage',
+      'lang',
+      'citation_language',
+    ),
+    'meta',
+    'meta.language',
+    0.62,
+  );
   return out;
 }
 
 const SCRIPTS: readonly [RegExp, string][] = [
-  [/[\u3040-\u30ff]/g, 'ja'], [/[\uac00-\ud7af]/g, 'ko'], [/[\u4e00-\u9fff]/g, 'zh'], [/[\u0e00-\u0e7f]/g, 'th'], [/[\u0590-\u05ff]/g, 'he'], [/[\u0370-\u03ff]/g, 'el'],
-  [/[\u10a0-\u10ff]/g, 'ka'], [/[\u0530-\u058f]/g, 'hy'], [/[\u1000-\u109f]/g, 'my'], [/[\u1780-\u17ff]/g, 'km'], [/[\u0e80-\u0eff]/g, 'lo'], [/[\u0b80-\u0bff]/g, 'ta'], [/[\u0c00-\u0c7f]/g, 'te'],
+  [/[\u3040-\u30ff]/g, 'ja'],
+  [/[\uac00-\ud7af]/g, 'ko'],
+  [/[\u4e00-\u9fff]/g, 'zh'],
+  [/[\u0e00-\u0e7f]/g, 'th'],
+  [/[\u0590-\u05ff]/g, 'he'],
+  [/[\u0370-\u03ff]/g, 'el'],
+  [/[\u10a0-\u10ff]/g, 'ka'],
+  [/[\u0530-\u058f]/g, 'hy'],
+  [/[\u1000-\u109f]/g, 'my'],
+  [/[\u1780-\u17ff]/g, 'km'],
+  [/[\u0e80-\u0eff]/g, 'lo'],
+  [/[\u0b80-\u0bff]/g, 'ta'],
+  [/[\u0c00-\u0c7f]/g, 'te'],
 ];
 
 /** Number of letters, where all are Latin; null where other characters stand among them. */
@@ -46,9 +76,11 @@ function latinLetters(text: string): number | null {
   let letters = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit < 0x80) { if ((unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90)) letters++; }
-    else if (unit >= 0xc0 && unit < 0x250) { if (unit !== 0xd7 && unit !== 0xf7) letters++; }
-    else if (unit === 0xaa || unit === 0xb5 || unit === 0xba) letters++;
+    if (unit < 0x80) {
+      if ((unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90)) letters++;
+    } else if (unit >= 0xc0 && unit < 0x250) {
+      if (unit !== 0xd7 && unit !== 0xf7) letters++;
+    } else if (unit === 0xaa || unit === 0xb5 || unit === 0xba) letters++;
     else if (unit > 0xc0 && (unit < 0x2010 || unit >= 0x2028)) return null;
   }
   return letters;
@@ -60,8 +92,22 @@ function latinLetters(text: string): number | null {
  * too many.)
  */
 const COMMONEST = new Map([
-  ['en', new Set('the of and to in a is that for it was on with as he she by at from his her they this are were has have had be not but'.split(' '))],
-  ['de', new Set('der die und das den dem des ist von mit für auf im nicht ein eine einen einer zu sich am bei nach auch es hat wird sind war wie als an aus'.split(' '))],
+  [
+    'en',
+    new Set(
+      'the of and to in a is that for it was on with as he she by at from his her they this are were has have had be not but'.split(
+        ' ',
+      ),
+    ),
+  ],
+  [
+    'de',
+    new Set(
+      'der die und das den dem des ist von mit für auf im nicht ein eine einen einer zu sich am bei nach auch es hat wird sind war wie als an aus'.split(
+        ' ',
+      ),
+    ),
+  ],
 ]);
 const ENOUGH_OF_THEM = 0.2;
 const FEWEST_WORDS = 30;
@@ -70,8 +116,13 @@ const FEWEST_WORDS = 30;
 function bearsOut(declared: string, sample: string): boolean {
   const common = COMMONEST.get(declared);
   if (!common) return false;
-  const words = sample.slice(0, FIRST_LOOK * 2).toLowerCase().split(/\s+/);
-  return words.length >= FEWEST_WORDS && words.filter((word) => common.has(word)).length >= words.length * ENOUGH_OF_THEM;
+  const words = sample
+    .slice(0, FIRST_LOOK * 2)
+    .toLowerCase()
+    .split(/\s+/);
+  return (
+    words.length >= FEWEST_WORDS && words.filter((word) => common.has(word)).length >= words.length * ENOUGH_OF_THEM
+  );
 }
 
 /**
@@ -83,11 +134,12 @@ export function detectLanguage(text: string, declared = ''): { language: string;
   const latin = latinLetters(sample);
   const letters = latin ?? sample.match(/\p{L}/gu)?.length ?? 0;
   if (letters < 12) return null;
-  if (latin === null) for (const [pattern, language] of SCRIPTS) {
-    const share = (sample.match(pattern)?.length ?? 0) / letters;
-    // Japanese mixes Han and kana; a tenth of kana tells it from Chinese.
-    if (share > (language === 'ja' ? 0.1 : 0.4)) return { language, confidence: Math.min(0.98, 0.6 + share * 0.4) };
-  }
+  if (latin === null)
+    for (const [pattern, language] of SCRIPTS) {
+      const share = (sample.match(pattern)?.length ?? 0) / letters;
+      // Japanese mixes Han and kana; a tenth of kana tells it from Chinese.
+      if (share > (language === 'ja' ? 0.1 : 0.4)) return { language, confidence: Math.min(0.98, 0.6 + share * 0.4) };
+    }
   if (letters < 40) return null;
   const sure = Math.min(0.95, 0.6 + sample.length / 2500);
   if (bearsOut(declared, sample)) return { language: declared, confidence: sure };
@@ -98,10 +150,30 @@ export function detectLanguage(text: string, declared = ''): { language: string;
 }
 
 /** Tags of one language under several names, so that they do not count as a contradiction. */
-const SAME: Record<string, string> = { nb: 'no', nn: 'no', sh: 'hr', bs: 'hr', sr: 'hr', me: 'hr', cnr: 'hr', tl: 'fil', ms: 'id', prs: 'fa', mo: 'ro', gl: 'pt' };
-const family = (tag: string): string => { const primary = tag.split('-')[0]!; return SAME[primary] ?? primary; };
+const SAME: Record<string, string> = {
+  nb: 'no',
+  nn: 'no',
+  sh: 'hr',
+  bs: 'hr',
+  sr: 'hr',
+  me: 'hr',
+  cnr: 'hr',
+  tl: 'fil',
+  ms: 'id',
+  prs: 'fa',
+  mo: 'ro',
+  gl: 'pt',
+};
+const family = (tag: string): string => {
+  const primary = tag.split('-')[0]!;
+  return SAME[primary] ?? primary;
+};
 
 /** True where what is declared and what was detected in a long enough text are not the same language. */
-export function languagesDisagree(declared: string, detected: { language: string; confidence: number }, length: number): boolean {
+export function languagesDisagree(
+  declared: string,
+  detected: { language: string; confidence: number },
+  length: number,
+): boolean {
   return length >= ENOUGH && detected.confidence >= 0.6 && family(declared) !== family(detected.language);
 }

@@ -88,7 +88,11 @@ function enter(language: string, groups: string, jalali: boolean): void {
       const key = plain(name.replace(/_/g, ' '));
       words = Math.max(words, key.split(' ').length);
       const known = table.get(key);
-      if (!known) table.set(key, jalali ? { month: index + 1, jalali } : { month: index + 1, byLanguage: { [language]: index + 1 } });
+      if (!known)
+        table.set(
+          key,
+          jalali ? { month: index + 1, jalali } : { month: index + 1, byLanguage: { [language]: index + 1 } },
+        );
       else if (known.byLanguage) known.byLanguage[language] = index + 1;
     }
   });
@@ -97,7 +101,13 @@ function enter(language: string, groups: string, jalali: boolean): void {
 /** Accents off Latin and Greek letters, dots and apostrophes away: `août`, `Aout.` and `AOÛT` are one. */
 function plain(name: string): string {
   if (!/[^\0-\x7f]/.test(name)) return name.toLowerCase().replace(/[.']/g, '');
-  return name.toLowerCase().normalize('NFD').replace(/([a-zα-ω])[\u0300-\u036f]+/g, '$1').normalize('NFC').replace(/[.'’׳॰]/g, '').replace(/ı/g, 'i');
+  return name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/([a-zα-ω])[\u0300-\u036f]+/g, '$1')
+    .normalize('NFC')
+    .replace(/[.'’׳॰]/g, '')
+    .replace(/ı/g, 'i');
 }
 
 for (const [language, groups] of Object.entries(NAMES)) enter(language, groups, false);

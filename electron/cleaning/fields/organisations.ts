@@ -13,14 +13,25 @@ const DESK = new RegExp(`(?<!\\p{L})(?:${DESKS})(?!\\p{L})`, 'iu');
 const FURNISHED = new RegExp(`(?<!\\p{L})(?:${FURNITURE})(?!\\p{L})`, 'iu');
 const NOT_NAME = /[<>{}@#=^\\~?!|]|https?:|www\.|\d/iu;
 /** Small words inside names of houses. */
-const SMALL = /(?<!\p{L})(?:the|of|for|in|and|der|die|das|für|und|von|vom|des|de|la|le|les|el|los|del|di|da|do|du|of)(?!\p{L})/giu;
+const SMALL =
+  /(?<!\p{L})(?:the|of|for|in|and|der|die|das|für|und|von|vom|des|de|la|le|les|el|los|del|di|da|do|du|of)(?!\p{L})/giu;
 
 /** The organisation that a short byline names, as printed and without "By"; null where it names none. */
 export function readOrganisation(byline: string): string | null {
   if (byline.length > CAP * 2 || byline.includes('\n')) return null;
   const line = squash(byline, CAP + 1);
   const text = line.replace(OPENER, '').replace(/^[\s:–—-]+|[\s:,;.–—-]+$/gu, '');
-  if (text.length < 2 || text.length > CAP || NOT_NAME.test(text) || FURNISHED.test(text) || readAgencies(text).length > 0 || /\.\p{L}{2,4}$/u.test(text) || text.split(/\s+/).length > 7 || readDate(text)) return null;
+  if (
+    text.length < 2 ||
+    text.length > CAP ||
+    NOT_NAME.test(text) ||
+    FURNISHED.test(text) ||
+    readAgencies(text).length > 0 ||
+    /\.\p{L}{2,4}$/u.test(text) ||
+    text.split(/\s+/).length > 7 ||
+    readDate(text)
+  )
+    return null;
   const name = text.replace(ROLE_WORDS, ' ').replace(SMALL, ' ').trim();
   return /\p{Lu}\p{L}+|\p{Lo}{2}/u.test(name) ? text : null;
 }

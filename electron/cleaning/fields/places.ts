@@ -20,7 +20,11 @@ philadelphia phoenix pittsburgh st._louis salt_lake_city san_antonio san_diego s
 תל_אביב ירושלים 北京 东京 東京 上海 香港 台北 华盛顿 首尔 平壌 平壤 ソウル ワシントン ロンドン パリ ニューヨーク 大阪 서울 도쿄 베이징 워싱턴 부산 평양 नई_दिल्ली मुंबई লন্ডন ঢাকা กรุงเทพฯ
 `;
 
-const KNOWN = new Set(CITIES.trim().split(/\s+/).map((name) => name.replace(/_/g, ' ').normalize('NFC')));
+const KNOWN = new Set(
+  CITIES.trim()
+    .split(/\s+/)
+    .map((name) => name.replace(/_/g, ' ').normalize('NFC')),
+);
 
 /** True for a city that datelines name, alone or as the first of several (`Berlin/Wien`, `PARIS, France`). */
 export function isKnownPlace(text: string): boolean {
@@ -34,11 +38,21 @@ let countries: ReadonlySet<string> | null = null;
 
 /** True for a country's name as Unicode's locale data (CLDR) prints it; the names are gathered when first asked for. */
 export function isCountry(text: string): boolean {
-  countries ??= new Set(LANGUAGES.flatMap((language) => {
-    const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
-    const letters = Array.from({ length: 26 }, (_, i) => String.fromCharCode(65 + i));
-    return letters.flatMap((a) => letters.map((b) => names.of(a + b)?.toLowerCase().normalize('NFC') ?? ''));
-  }));
+  countries ??= new Set(
+    LANGUAGES.flatMap((language) => {
+      const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+      const letters = Array.from({ length: 26 }, (_, i) => String.fromCharCode(65 + i));
+      return letters.flatMap((a) =>
+        letters.map(
+          (b) =>
+            names
+              .of(a + b)
+              ?.toLowerCase()
+              .normalize('NFC') ?? '',
+        ),
+      );
+    }),
+  );
   const name = text.trim().toLowerCase().normalize('NFC');
   return name !== '' && countries.has(name);
 }

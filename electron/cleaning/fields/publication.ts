@@ -24,8 +24,15 @@ export function absolute(address: string | null, base: string | null): string | 
 }
 
 /** Canonical, og:url and saved-from addresses; a canonical that leads to the front page is not this article's. */
-export function readAddress(survey: Evidence['survey'], page: Evidence['page'], disable: ReadonlySet<string>): FieldReadings['url'] {
-  const candidates = new Candidates<string>((url) => url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, ''), disable);
+export function readAddress(
+  survey: Evidence['survey'],
+  page: Evidence['page'],
+  disable: ReadonlySet<string>,
+): FieldReadings['url'] {
+  const candidates = new Candidates<string>(
+    (url) => url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, ''),
+    disable,
+  );
   const base = page.url ?? absolute(survey.base, null);
   const deep = (url: string) => /^https?:\/\/[^/]+\/[^?#]/.test(url) || /\?./.test(url);
   const add = (raw: string | null, from: 'meta' | 'container', rule: string, confidence: number) => {
@@ -45,26 +52,58 @@ const clean = (text: string | null | undefined, cap = 120): string | null => {
 };
 
 /** What software calls a page where a paper names its part. */
-const NO_SECTION = /^(?:home ?page|home|front ?page|index|start(?:seite)?|accueil|inicio|início|portada|all|posts?|articles?|pages?|stor(?:y|ies)|default|uncategori[sz]ed|general|allgemein|unkategorisiert|non classé|sin categoría|sem categoria|без рубрики|未分类|未分類)$/iu;
+const NO_SECTION =
+  /^(?:home ?page|home|front ?page|index|start(?:seite)?|accueil|inicio|início|portada|all|posts?|articles?|pages?|stor(?:y|ies)|default|uncategori[sz]ed|general|allgemein|unkategorisiert|non classé|sin categoría|sem categoria|без рубрики|未分类|未分類)$/iu;
 
-export function readPublication(evidence: Evidence): Pick<FieldReadings, 'publication' | 'publisher' | 'section' | 'topics' | 'subtitle'> {
+export function readPublication(
+  evidence: Evidence,
+): Pick<FieldReadings, 'publication' | 'publisher' | 'section' | 'topics' | 'subtitle'> {
   const { survey, structured, disable, site, title } = evidence;
   const publication = new Candidates<string>(bare, disable);
-  const named = (text: string | null | undefined): string | null => { const name = clean(text); return name ? site.withoutSlogan(name) : null; };
+  const named = (text: string | null | undefined): string | null => {
+    const name = clean(text);
+    return name ? site.withoutSlogan(name) : null;
+  };
   const declared = named(metaOf(survey, 'og:site_name'));
   // A few letters that are not the host's are an edition: `U.S.`
-  publication.add(declared, 'meta', 'meta.og:site_name', declared && bare(declared).length <= 3 && site.isForeign(declared) ? 0.5 : 0.88);
+  publication.add(
+    declared,
+    'meta',
+    'meta.og:site_name',
+    declared && bare(declared).length <= 3 && site.isForeign(declared) ? 0.5 : 0.88,
+  );
   for (const name of structured.siteNames) publication.add(named(name), 'json-ld', 'json-ld.site', 0.72);
-  publication.add(named(metaOf(survey, 'application-name', 'apple-mobile-web-app-title', 'al:ios:app_name', 'al:android:app_name')), 'meta', 'meta.application-name', 0.66);
-  publication.add(clean(metaOf(survey, 'citation_journal_title', 'dc.source', 'dc.publisher', 'dcterms.publisher')), 'meta', 'meta.publisher', 0.62);
+  publication.add(
+    named(metaOf(survey, 'application-name', 'apple-mobile-web-app-title', 'al:ios:app_name', 'al:android:app_name')),
+    'meta',
+    'meta.application-name',
+    0.66,
+  );
+  publication.add(
+    clean(metaOf(survey, 'citation_journal_title', 'dc.source', 'dc.publisher', 'dcterms.publisher')),
+    'meta',
+    'meta.publisher',
+    0.62,
+  );
   publication.add(siteInTitle(survey.title, title, site), 'meta', 'title', 0.55);
   const label = hostLabel(evidence.address);
   if (label) publication.add(label, 'address', 'address', 0.2);
 
   const publisher = new Candidates<string>(bare, disable);
   publisher.add(clean(structured.article?.publisher), 'json-ld', 'json-ld.publisher', 0.85);
-  publisher.add(clean(metaOf(survey, 'dc.publisher', 'dcterms.publisher', 'citation_publisher', 'publisher', 'copyright')), 'meta', 'meta.publisher', 0.6);
-  for (const line of evidence.notices) publisher.add(clean(readCopyrightHolder(line.text), 90), 'visible', 'line.copyright', line.zone & HINT.footer ? 0.6 : 0.5);
+  publisher.add(
+    clean(metaOf(survey, 'dc.publisher', 'dcterms.publisher', 'citation_publisher', 'publisher', 'copyright')),
+    'meta',
+    'meta.publisher',
+    0.6,
+  );
+  for (const line of evidence.notices)
+    publisher.add(
+      clean(readCopyrightHolder(line.text), 90),
+      'visible',
+      'line.copyright',
+      line.zone & HINT.footer ? 0.6 : 0.5,
+    );
 
   const section = new Candidates<string>(bare, disable);
   const asSection = (text: string | null | undefined): string | null => {
@@ -76,18 +115,52 @@ export function readPublication(evidence: Evidence): Pick<FieldReadings, 'public
   };
   section.add(asSection(metaOf(survey, 'article:section')), 'meta', 'meta.article:section', 0.85);
   section.add(asSection(structured.article?.section), 'json-ld', 'json-ld.articleSection', 0.86);
-  section.add(asSection(metaOf(survey, 'parsely-section', 'sailthru.section', 'cxenseparse:category', 'dc.subject.section', 'section', 'category', 'rubrik', 'ressort')), 'meta', 'meta.section', 0.75);
-  const crumbs = structured.breadcrumb.filter((crumb) => !site.isName(crumb) && bare(crumb) !== bare(title) && !/^(?:home|start(?:seite)?|accueil|inicio|início|главная|首页|トップ|홈)$/iu.test(crumb));
+  section.add(
+    asSection(
+      metaOf(
+        survey,
+        'parsely-section',
+        'sailthru.section',
+        'cxenseparse:category',
+        'dc.subject.section',
+        'section',
+        'category',
+        'rubrik',
+        'ressort',
+      ),
+    ),
+    'meta',
+    'meta.section',
+    0.75,
+  );
+  const crumbs = structured.breadcrumb.filter(
+    (crumb) =>
+      !site.isName(crumb) &&
+      bare(crumb) !== bare(title) &&
+      !/^(?:home|start(?:seite)?|accueil|inicio|início|главная|首页|トップ|홈)$/iu.test(crumb),
+  );
   section.add(asSection(crumbs[crumbs.length - 1]), 'json-ld', 'json-ld.breadcrumb', 0.6);
   for (const place of survey.hinted) {
-    if (!(place.hints & HINT.kicker) || foreignZone(evidence, place) & (ZONES | HINT.caption) || evidence.headline < 0) continue;
+    if (!(place.hints & HINT.kicker) || foreignZone(evidence, place) & (ZONES | HINT.caption) || evidence.headline < 0)
+      continue;
     const away = place.line - evidence.headline;
     if (away < -4 || away > 6) continue;
-    section.add(asSection(placeWords(place).slice(0, 80).split('\n')[0]), 'visible', 'hint.kicker', 0.62 - Math.abs(away) * 0.02);
+    section.add(
+      asSection(placeWords(place).slice(0, 80).split('\n')[0]),
+      'visible',
+      'hint.kicker',
+      0.62 - Math.abs(away) * 0.02,
+    );
     break;
   }
 
-  return { publication: publication.reading(), publisher: publisher.reading(), section: section.reading(), topics: topics(evidence), subtitle: subtitle(evidence) };
+  return {
+    publication: publication.reading(),
+    publisher: publisher.reading(),
+    section: section.reading(),
+    topics: topics(evidence),
+    subtitle: subtitle(evidence),
+  };
 }
 
 /** The part of `<title>` that is left beside the headline, where it is the site's name. */
@@ -96,7 +169,10 @@ function siteInTitle(whole: string, title: string, site: Evidence['site']): stri
   const text = squash(whole, 400);
   const at = text.indexOf(title);
   if (at < 0) return null;
-  const rest = (at === 0 ? text.slice(title.length) : text.slice(0, at)).replace(/^[\s|–—\-_:»«·•/]+|[\s|–—\-_:»«·•/]+$/gu, '');
+  const rest = (at === 0 ? text.slice(title.length) : text.slice(0, at)).replace(
+    /^[\s|–—\-_:»«·•/]+|[\s|–—\-_:»«·•/]+$/gu,
+    '',
+  );
   const last = rest.split(/\s[|–—·•/-]\s|_/u).pop() ?? '';
   return last && (site.isName(last) || !/\s[|–—-]\s/u.test(rest)) ? clean(last, 60) : null;
 }
@@ -108,7 +184,10 @@ function topics(evidence: Evidence): FieldReadings['topics'] {
     const seen = new Set<string>();
     const out: string[] = [];
     for (const raw of list) {
-      const topic = plainText(raw, 80)?.replace(/^#/, '').replace(/^[a-z_]{2,20}:(?=\S)/i, '') ?? '';
+      const topic =
+        plainText(raw, 80)
+          ?.replace(/^#/, '')
+          .replace(/^[a-z_]{2,20}:(?=\S)/i, '') ?? '';
       const key = bare(topic);
       if (!key || topic.split(/\s+/).length > 8 || seen.has(key) || out.length >= 30) continue;
       seen.add(key);
@@ -118,11 +197,21 @@ function topics(evidence: Evidence): FieldReadings['topics'] {
   };
   candidates.add(tidy(metasOf(survey, 'article:tag', 'og:article:tag', 'video:tag')), 'meta', 'meta.article:tag', 0.85);
   candidates.add(tidy(structured.article?.keywords ?? []), 'json-ld', 'json-ld.keywords', 0.8);
-  candidates.add(tidy(metasOf(survey, 'news_keywords', 'parsely-tags', 'sailthru.tags', 'keywords', 'dc.subject', 'citation_keywords').slice(0, 1).flatMap((text) => text.split(/\s*[,;、，]\s*/))), 'meta', 'meta.keywords', 0.7);
+  candidates.add(
+    tidy(
+      metasOf(survey, 'news_keywords', 'parsely-tags', 'sailthru.tags', 'keywords', 'dc.subject', 'citation_keywords')
+        .slice(0, 1)
+        .flatMap((text) => text.split(/\s*[,;、，]\s*/)),
+    ),
+    'meta',
+    'meta.keywords',
+    0.7,
+  );
   const linked: string[] = [];
   for (const place of survey.marked) {
     if (linked.length >= 30) break;
-    if (/(?:^|\s)tag(?:\s|$)/.test(place.element.attribs.rel ?? '') && !(place.zone & ELSEWHERE)) linked.push(placeWords(place).slice(0, 80));
+    if (/(?:^|\s)tag(?:\s|$)/.test(place.element.attribs.rel ?? '') && !(place.zone & ELSEWHERE))
+      linked.push(placeWords(place).slice(0, 80));
   }
   candidates.add(tidy(linked), 'visible', 'rel.tag', 0.65);
   return candidates.reading();
@@ -135,27 +224,49 @@ function subtitle(evidence: Evidence): FieldReadings['subtitle'] {
   const good = (text: string | null | undefined): string | null => {
     const value = text ? squash(text, 600) : '';
     const key = bare(value);
-    return value.length >= 12 && value.length <= 500 && key !== own && !own.includes(key) && !(own.length >= 20 && key.includes(own)) ? value : null;
+    return value.length >= 12 &&
+      value.length <= 500 &&
+      key !== own &&
+      !own.includes(key) &&
+      !(own.length >= 20 && key.includes(own))
+      ? value
+      : null;
   };
   candidates.add(good(structured.article?.alternativeHeadline), 'json-ld', 'json-ld.alternativeHeadline', 0.7);
-  const description = bare(metaOf(survey, 'og:description', 'description', 'twitter:description') ?? structured.article?.headline ?? '');
+  const description = bare(
+    metaOf(survey, 'og:description', 'description', 'twitter:description') ?? structured.article?.headline ?? '',
+  );
   if (evidence.headline >= 0) {
     for (const place of survey.hinted) {
-      if (!(place.hints & HINT.subtitle) || foreignZone(evidence, place) & ZONES || place.element === evidence.headlineElement) continue;
+      if (
+        !(place.hints & HINT.subtitle) ||
+        foreignZone(evidence, place) & ZONES ||
+        place.element === evidence.headlineElement
+      )
+        continue;
       const away = place.line - evidence.headline;
       if (away < -2 || away > 10) continue;
       const words = placeWords(place).trim();
       const value = good(words);
       if (!value) continue;
       // Several lines are more often a box with a caption and links than a standfirst of several sentences.
-      candidates.add(value, 'visible', 'hint.subtitle', (words.includes('\n') ? 0.56 : 0.66) - Math.max(0, away) * 0.01);
+      candidates.add(
+        value,
+        'visible',
+        'hint.subtitle',
+        (words.includes('\n') ? 0.56 : 0.66) - Math.max(0, away) * 0.01,
+      );
       if (candidates.size > 2) break;
     }
     for (let i = evidence.headline + 1; i < Math.min(survey.lines.length, evidence.headline + 6); i++) {
       const line = survey.lines[i]!;
       if (foreignZone(evidence, { zone: line.zone, line: i }) & ZONES || line.length > 400) continue;
       // A heading right under the headline, or the very words that the page describes itself with.
-      if ((line.heading && i === evidence.headline + 1) || (description.length > 30 && bare(line.text) === description && line.length < 300)) candidates.add(good(line.text), 'visible', 'line.subtitle', 0.6);
+      if (
+        (line.heading && i === evidence.headline + 1) ||
+        (description.length > 30 && bare(line.text) === description && line.length < 300)
+      )
+        candidates.add(good(line.text), 'visible', 'line.subtitle', 0.6);
     }
   }
   return candidates.reading();

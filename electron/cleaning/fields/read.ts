@@ -44,20 +44,49 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
   const isOwn = (headline: string | null, nodeUrl: string | null): boolean => {
     const key = headline ? bare(headline) : '';
     if (key.length >= 4 && titles.some((title) => title.includes(key) || key.includes(title))) return true;
-    return Boolean(own && nodeUrl && nodeUrl.replace(/^https?:\/\/(?:www\.)?/, '').replace(/[/#?]+$/, '') === own && own.includes('/'));
+    return Boolean(
+      own &&
+      nodeUrl &&
+      nodeUrl.replace(/^https?:\/\/(?:www\.)?/, '').replace(/[/#?]+$/, '') === own &&
+      own.includes('/'),
+    );
   };
   const structured = disable.has('json-ld') ? NOTHING : readJsonLd(found.jsonLd, isOwn);
   const notices = closingNotices(found.lines);
   // Some software prints the whole title where the site's name should stand.
-  const headlines = found.lines.filter((line) => line.heading === 1 && line.text.split(/\s/).length >= 5).map((line) => bare(line.text));
-  const site = new SiteNames([
-    metaOf(found, 'og:site_name'), metaOf(found, 'application-name'), metaOf(found, 'apple-mobile-web-app-title'), metaOf(found, 'twitter:site')?.replace(/^@/, ''), ...structured.siteNames,
-  ].filter((name): name is string => Boolean(name) && !headlines.some((headline) => bare(name!).includes(headline))), address);
+  const headlines = found.lines
+    .filter((line) => line.heading === 1 && line.text.split(/\s/).length >= 5)
+    .map((line) => bare(line.text));
+  const site = new SiteNames(
+    [
+      metaOf(found, 'og:site_name'),
+      metaOf(found, 'application-name'),
+      metaOf(found, 'apple-mobile-web-app-title'),
+      metaOf(found, 'twitter:site')?.replace(/^@/, ''),
+      ...structured.siteNames,
+    ].filter((name): name is string => Boolean(name) && !headlines.some((headline) => bare(name!).includes(headline))),
+    address,
+  );
 
-  site.show([...shownNames(found.homes), ...notices.map((notice) => readCopyrightHolder(notice.text)).filter((name): name is string => name !== null)]);
+  site.show([
+    ...shownNames(found.homes),
+    ...notices.map((notice) => readCopyrightHolder(notice.text)).filter((name): name is string => name !== null),
+  ]);
   const languages = declaredLanguages(found, structured);
   const evidence: Evidence = {
-    page, survey: found, structured, site, address, languageHint: datingHint(languages[0]?.value ?? '', address, found.lines), headline: -1, headlineZone: 0, headlineElement: null, title: '', notices, disable, claimed: new Map<Element, FieldName>(),
+    page,
+    survey: found,
+    structured,
+    site,
+    address,
+    languageHint: datingHint(languages[0]?.value ?? '', address, found.lines),
+    headline: -1,
+    headlineZone: 0,
+    headlineElement: null,
+    title: '',
+    notices,
+    disable,
+    claimed: new Map<Element, FieldName>(),
   };
   const title = readTitle(evidence);
   evidence.title = title.reading?.value ?? '';
@@ -67,13 +96,19 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
   if (title.line < 0 || ((title.reading?.confidence ?? 0) <= 0.7 && proseAfter(found.lines, title.line) < 2)) {
     const line = overLongestProse(found.lines);
     // Days and names stand by the text, where no headline does.
-    if (line >= 0) { evidence.headline = line; evidence.headlineZone = found.lines[line]!.zone; evidence.headlineElement = null; }
+    if (line >= 0) {
+      evidence.headline = line;
+      evidence.headlineZone = found.lines[line]!.zone;
+      evidence.headlineElement = null;
+    }
   }
 
   const dates = readDates(evidence);
   const byline = readByline(evidence);
   const readings: FieldReadings = {};
-  const put = <N extends FieldName>(name: N, reading: FieldReadings[N]) => { if (reading) readings[name] = reading; };
+  const put = <N extends FieldName>(name: N, reading: FieldReadings[N]) => {
+    if (reading) readings[name] = reading;
+  };
   put('title', title.reading);
   put('published', dates.published);
   put('modified', dates.modified);
@@ -90,27 +125,59 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
 
   const carried: Carried = { evidence, agency: byline.agency, credits: byline.credits };
   return {
-    readings, claimed: evidence.claimed, articleBodyWitness: bodyWitness(structured), paywalled: isPaywalled(evidence), problems: [], private: carried,
+    readings,
+    claimed: evidence.claimed,
+    articleBodyWitness: bodyWitness(structured),
+    paywalled: isPaywalled(evidence),
+    problems: [],
+    private: carried,
   };
 }
 
 /** The words and pictures' names of links to the front page, but for those that only say so. */
 function shownNames(homes: readonly Element[]): string[] {
-  return homes.flatMap((home) => [wordsOf(home, 80), ...home.children.map((child) => (child.type === 'tag' && child.name === 'img' ? squash(child.attribs.alt ?? '', 80) : ''))])
-    .filter((name) => name && !name.includes('\n') && !/^(?:home(?:page)?|start(?:seite)?|zur startseite|accueil|inicio|início|principal|forside|hem|etusivu|strona główna|domů|főoldal|acasă|главная|головна|начало|αρχική|ana sayfa|الرئيسية|דף הבית|beranda|trang chủ|首页|首頁|ホーム|トップ|홈|logo|back|zurück)$/iu.test(name));
+  return homes
+    .flatMap((home) => [
+      wordsOf(home, 80),
+      ...home.children.map((child) =>
+        child.type === 'tag' && child.name === 'img' ? squash(child.attribs.alt ?? '', 80) : '',
+      ),
+    ])
+    .filter(
+      (name) =>
+        name &&
+        !name.includes('\n') &&
+        !/^(?:home(?:page)?|start(?:seite)?|zur startseite|accueil|inicio|início|principal|forside|hem|etusivu|strona główna|domů|főoldal|acasă|главная|головна|начало|αρχική|ana sayfa|الرئيسية|דף הבית|beranda|trang chủ|首页|首頁|ホーム|トップ|홈|logo|back|zurück)$/iu.test(
+          name,
+        ),
+    );
 }
 
 /** articleBody as text: tags to line ends, white space folded a line. */
 function bodyWitness(structured: Structured): string | null {
   const body = structured.article?.body;
   if (!body) return null;
-  const text = body.slice(0, 2_000_000).replace(/<(?:br|\/p|\/div|\/li|\/h\d)[^<>]{0,200}>/gi, '\n').replace(/<\/?[a-z][^<>]{0,300}>/gi, ' ');
-  const lines = text.split(/\n+/).map((line) => squash(line)).filter(Boolean);
+  const text = body
+    .slice(0, 2_000_000)
+    .replace(/<(?:br|\/p|\/div|\/li|\/h\d)[^<>]{0,200}>/gi, '\n')
+    .replace(/<\/?[a-z][^<>]{0,300}>/gi, ' ');
+  const lines = text
+    .split(/\n+/)
+    .map((line) => squash(line))
+    .filter(Boolean);
   return lines.length ? lines.join('\n') : null;
 }
 
 function isPaywalled({ structured, survey: found }: Evidence): boolean {
   if (structured.article?.free === false) return true;
-  const tier = metaOf(found, 'article:content_tier', 'content_tier', 'isaccessibleforfree', 'article:opinion_paywall', 'paywall', 'cxenseparse:pageclass');
+  const tier = metaOf(
+    found,
+    'article:content_tier',
+    'content_tier',
+    'isaccessibleforfree',
+    'article:opinion_paywall',
+    'paywall',
+    'cxenseparse:pageclass',
+  );
   return tier !== null && /^(?:locked|metered|false|paid|premium|yes|true-paywall)$/i.test(tier);
 }

@@ -3,7 +3,8 @@ import { bare, isUpper } from './words';
 
 /** Second-level labels that are part of the public suffix (`co.uk`, `com.br`, `or.jp`). */
 const SECOND_LEVEL = /^(?:co|com|org|net|gov|edu|ac|gob|or|ne|go|nom|in)$/;
-const HOSTS = /^(?:www\d?|m|mobile|amp|web|blog|news|en|de|fr|es|it|pt|us|uk|beta|old|archive|archiv|forum|foren|magazin|shop)$/;
+const HOSTS =
+  /^(?:www\d?|m|mobile|amp|web|blog|news|en|de|fr|es|it|pt|us|uk|beta|old|archive|archiv|forum|foren|magazin|shop)$/;
 
 /** The label that names the site in its host: `www.japantoday.com` → `japantoday`; '' for addresses that are numbers. */
 export function hostLabel(address: string | null): string {
@@ -14,7 +15,8 @@ export function hostLabel(address: string | null): string {
   labels.pop();
   if (labels.length > 1 && SECOND_LEVEL.test(labels[labels.length - 1]!)) labels.pop();
   const own = labels.filter((label) => !HOSTS.test(label));
-  const platform = /^(?:wordpress|blogspot|tumblr|medium|substack|over-blog|typepad|livejournal|wixsite|jimdo|weebly|wikidot|blogger|github|hypotheses)$/;
+  const platform =
+    /^(?:wordpress|blogspot|tumblr|medium|substack|over-blog|typepad|livejournal|wixsite|jimdo|weebly|wikidot|blogger|github|hypotheses)$/;
   const last = own[own.length - 1] ?? '';
   return platform.test(last) && own.length > 1 ? own[own.length - 2]! : last;
 }
@@ -27,14 +29,20 @@ export class SiteNames {
   private readonly shown = new Set<string>();
   private readonly label: string;
 
-  constructor(readonly printed: readonly string[], address: string | null) {
+  constructor(
+    readonly printed: readonly string[],
+    address: string | null,
+  ) {
     this.names = [...new Set(printed.map(bare).filter((name) => name.length >= 2))];
     this.label = bare(hostLabel(address));
   }
 
   /** What the page shows as the site's name: the words of its logo, the holder of its copyright. Taken only where a title is parted. */
   show(names: readonly string[]): void {
-    for (const name of names) { const key = bare(name); if (key.length >= 3 && name.length <= 60) this.shown.add(key); }
+    for (const name of names) {
+      const key = bare(name);
+      if (key.length >= 3 && name.length <= 60) this.shown.add(key);
+    }
   }
 
   /** True where a part of a title is the site's name. */
@@ -45,12 +53,19 @@ export class SiteNames {
   /** True where a text equals a name that the site calls itself, or its host. */
   isOwnName(text: string): boolean {
     const name = bare(text);
-    return this.names.some((known) => known === name || known.endsWith(name)) && (this.label.includes(name) || name.includes(this.label));
+    return (
+      this.names.some((known) => known === name || known.endsWith(name)) &&
+      (this.label.includes(name) || name.includes(this.label))
+    );
   }
 
   /** A name without the slogan that is printed with it, where a part of it is what the host says: `LinkNaija | Nigeria's platform`. */
   withoutSlogan(text: string): string {
-    return this.label.length >= 3 ? text.split(/\s+[|–—·•:-]\s+|\s*[|•·]\s*/u).find((part) => bare(part) === this.label && !isAbbreviation(part)) ?? text : text;
+    return this.label.length >= 3
+      ? (text
+          .split(/\s+[|–—·•:-]\s+|\s*[|•·]\s*/u)
+          .find((part) => bare(part) === this.label && !isAbbreviation(part)) ?? text)
+      : text;
   }
 
   /** True where a text has nothing of the host's name, nor the host anything of it. */
@@ -67,10 +82,22 @@ export class SiteNames {
     if (this.label.length >= 3) {
       if (name === this.label) return true;
       // `welt.de`, `The Planetary Press`, `Die Zeit`
-      if (this.label.length >= 4 && name.includes(this.label) && name.length <= this.label.length + 12 && text.trim().split(/\s+/).length <= 5) return true;
+      if (
+        this.label.length >= 4 &&
+        name.includes(this.label) &&
+        name.length <= this.label.length + 12 &&
+        text.trim().split(/\s+/).length <= 5
+      )
+        return true;
       // `Deutscher Alpenverein` at `alpenverein.de` is above; `SZ` at `sz-online.de`: short names must be equal.
       if (name.length >= 5 && this.label.includes(name) && name.length >= this.label.length * 0.6) return true;
     }
-    return this.names.some((known) => known.length >= 5 && name.length >= 5 && (name.includes(known) || known.includes(name)) && Math.min(name.length, known.length) >= 0.6 * Math.max(name.length, known.length));
+    return this.names.some(
+      (known) =>
+        known.length >= 5 &&
+        name.length >= 5 &&
+        (name.includes(known) || known.includes(name)) &&
+        Math.min(name.length, known.length) >= 0.6 * Math.max(name.length, known.length),
+    );
   }
 }

@@ -60,7 +60,9 @@ export interface Survey {
 }
 
 const SKIPPED = new Tags('audio canvas iframe math noscript object select style svg template textarea video');
-const INLINE = new Tags('a abbr acronym amp-img b bdi bdo big button cite code data del dfn em font i img ins kbd label link mark meta nobr picture q rp rt ruby s samp small source span strike strong sub sup time tt u var wbr');
+const INLINE = new Tags(
+  'a abbr acronym amp-img b bdi bdo big button cite code data del dfn em font i img ins kbd label link mark meta nobr picture q rp rt ruby s samp small source span strike strong sub sup time tt u var wbr',
+);
 const ZONELESS = new Tags('html body main article head');
 
 /** Most lines and places kept: enough for any page's head, and a bound for hostile ones. */
@@ -110,7 +112,12 @@ export function placeWords(place: Place): string {
 }
 
 function tidy(text: string, cap: number): string {
-  return text.replace(/\u00ad|\u200b|\ufeff/g, '').replace(/[^\S\n]+/g, ' ').replace(/ ?\n[\n ]*/g, '\n').trim().slice(0, cap);
+  return text
+    .replace(/\u00ad|\u200b|\ufeff/g, '')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n[\n ]*/g, '\n')
+    .trim()
+    .slice(0, cap);
 }
 
 /** The inline scripts' texts in order, cut off where they are together as long as `most` UTF-16 units. */
@@ -126,27 +133,72 @@ export function* scriptTexts({ scripts }: Survey, most: number): Iterable<string
 
 /** Attributes in which scripts keep the moment that they print. */
 export const MOMENTS = [
-  'data-datetime', 'data-date', 'data-time', 'data-timestamp', 'data-published', 'data-publish-date', 'data-published-at', 'data-pubdate', 'data-utime', 'data-iso', 'data-date-published',
+  'data-datetime',
+  'data-date',
+  'data-time',
+  'data-timestamp',
+  'data-published',
+  'data-publish-date',
+  'data-published-at',
+  'data-pubdate',
+  'data-utime',
+  'data-iso',
+  'data-date-published',
 ] as const satisfies readonly AttributeName[];
 
 /** Asked of every element, so each by its own name: that is a tenth of the time of a loop over the names. */
 const isTimed = (a: Readonly<Attributes>): boolean =>
-  (a.datetime ?? a['data-datetime'] ?? a['data-date'] ?? a['data-time'] ?? a['data-timestamp'] ?? a['data-published'] ?? a['data-publish-date'] ?? a['data-published-at']
-  ?? a['data-pubdate'] ?? a['data-utime'] ?? a['data-iso'] ?? a['data-date-published']) !== undefined;
+  (a.datetime ??
+    a['data-datetime'] ??
+    a['data-date'] ??
+    a['data-time'] ??
+    a['data-timestamp'] ??
+    a['data-published'] ??
+    a['data-publish-date'] ??
+    a['data-published-at'] ??
+    a['data-pubdate'] ??
+    a['data-utime'] ??
+    a['data-iso'] ??
+    a['data-date-published']) !== undefined;
 
 /** Walks a page once. Iterative: deep nesting cannot overflow. Linear in the size of the page. */
 export function survey(document: Document): Survey {
-  const out: Survey = { lang: '', title: '', meta: new Map(), canonical: '', base: '', jsonLd: [], scripts: [], headings: [], homes: [], times: [], marked: [], hinted: [], lines: [] };
-  let zone = 0, heading = 0, links = 0, articles = 0, jsonSize = 0;
+  const out: Survey = {
+    lang: '',
+    title: '',
+    meta: new Map(),
+    canonical: '',
+    base: '',
+    jsonLd: [],
+    scripts: [],
+    headings: [],
+    homes: [],
+    times: [],
+    marked: [],
+    hinted: [],
+    lines: [],
+  };
+  let zone = 0,
+    heading = 0,
+    links = 0,
+    articles = 0,
+    jsonSize = 0;
   const zones: { element: Element; zone: number }[] = [];
-  let parts = '', length = 0, linked = 0, spaced = true;
+  let parts = '',
+    length = 0,
+    linked = 0,
+    spaced = true;
   let block: Element | null = null;
 
   const flush = () => {
     if (!length) return;
     const text = (parts.length > LINE_CAP ? parts.slice(0, LINE_CAP) : parts).trim();
-    if (text && block && out.lines.length < MOST_LINES) out.lines.push({ text, length: Math.max(text.length, length - (spaced ? 1 : 0)), block, zone, linked, heading });
-    parts = ''; length = 0; linked = 0; spaced = true;
+    if (text && block && out.lines.length < MOST_LINES)
+      out.lines.push({ text, length: Math.max(text.length, length - (spaced ? 1 : 0)), block, zone, linked, heading });
+    parts = '';
+    length = 0;
+    linked = 0;
+    spaced = true;
   };
   const note = (list: Place[], element: Element, hints: number) => {
     if (list.length < MOST_PLACES) list.push({ element, line: out.lines.length, hints, zone });
@@ -162,7 +214,8 @@ export function survey(document: Document): Survey {
       if (key && content) {
         for (const one of key.length < 200 ? key.toLowerCase().split(/\s+/) : []) {
           const list = out.meta.get(one);
-          if (!list) out.meta.set(one, [content]); else if (list.length < 50) list.push(content);
+          if (!list) out.meta.set(one, [content]);
+          else if (list.length < 50) list.push(content);
         }
         if (attributes.itemprop) note(out.marked, element, 0);
       }
@@ -170,7 +223,8 @@ export function survey(document: Document): Survey {
     }
     if (name === 'link') {
       if (attributes.itemprop) note(out.marked, element, 0);
-      if (!out.canonical && attributes.href && /(?:^|\s)canonical(?:\s|$)/i.test(attributes.rel ?? '')) out.canonical = attributes.href;
+      if (!out.canonical && attributes.href && /(?:^|\s)canonical(?:\s|$)/i.test(attributes.rel ?? ''))
+        out.canonical = attributes.href;
       return false;
     }
     if (name === 'script') {
@@ -180,37 +234,83 @@ export function survey(document: Document): Survey {
       } else if (out.scripts.length < 40 && !attributes.src) out.scripts.push(element);
       return false;
     }
-    if (name === 'title') { if (!out.title && element.parent && (element.parent as Element).name !== 'svg') out.title = textContent(element).slice(0, 2000); return false; }
-    if (name === 'base') { out.base ||= attributes.href ?? ''; return false; }
-    let hints = 0, own = 0, marked = false, timed = name === 'time';
+    if (name === 'title') {
+      if (!out.title && element.parent && (element.parent as Element).name !== 'svg')
+        out.title = textContent(element).slice(0, 2000);
+      return false;
+    }
+    if (name === 'base') {
+      out.base ||= attributes.href ?? '';
+      return false;
+    }
+    let hints = 0,
+      own = 0,
+      marked = false,
+      timed = name === 'time';
     if (attributes !== NO_ATTRIBUTES) {
       hints = namesOf(element).fields;
       if (attributes.role) hints |= namedBy(attributes.role).fields;
-      marked = attributes.itemprop !== undefined || attributes.property !== undefined || (attributes.rel !== undefined && /author|tag/i.test(attributes.rel));
+      marked =
+        attributes.itemprop !== undefined ||
+        attributes.property !== undefined ||
+        (attributes.rel !== undefined && /author|tag/i.test(attributes.rel));
       timed ||= isTimed(attributes);
-      if (attributes.hidden !== undefined || attributes['aria-hidden'] === 'true' || (attributes.style !== undefined && HIDDEN_STYLE.test(attributes.style))) own |= HINT.hidden;
+      if (
+        attributes.hidden !== undefined ||
+        attributes['aria-hidden'] === 'true' ||
+        (attributes.style !== undefined && HIDDEN_STYLE.test(attributes.style))
+      )
+        own |= HINT.hidden;
     }
     if (!ZONELESS.has(element.tag)) own |= hints & ZONES;
     switch (name) {
-      case 'html': out.lang ||= attributes.lang || attributes['xml:lang'] || ''; break;
-      case 'footer': if (!articles) own |= HINT.footer; break;
-      case 'article': articles++; break;
-      case 'nav': own |= HINT.navigation; break;
-      case 'aside': own |= HINT.related; break;
-      case 'figure': case 'figcaption': own |= HINT.caption; break;
-      case 'form': own |= HINT.form; break;
-      case 'blockquote': own |= HINT.quote; break;
+      case 'html':
+        out.lang ||= attributes.lang || attributes['xml:lang'] || '';
+        break;
+      case 'footer':
+        if (!articles) own |= HINT.footer;
+        break;
+      case 'article':
+        articles++;
+        break;
+      case 'nav':
+        own |= HINT.navigation;
+        break;
+      case 'aside':
+        own |= HINT.related;
+        break;
+      case 'figure':
+      case 'figcaption':
+        own |= HINT.caption;
+        break;
+      case 'form':
+        own |= HINT.form;
+        break;
+      case 'blockquote':
+        own |= HINT.quote;
+        break;
     }
-    if (name === 'br') { flush(); return false; }
+    if (name === 'br') {
+      flush();
+      return false;
+    }
     const isInline = INLINE.has(element.tag);
-    if (!isInline) { flush(); block = element; }
+    if (!isInline) {
+      flush();
+      block = element;
+    }
     if (own & ~zone) {
       if (isInline && parts) flush();
-      zones.push({ element, zone }); zone |= own;
+      zones.push({ element, zone });
+      zone |= own;
     }
-    if (name === 'a') { links++; if (HOME.test(attributes.href ?? '') && out.homes.length < 4) out.homes.push(element); }
-    else if (name.length === 2 && name[0] === 'h' && name >= 'h1' && name <= 'h6') { heading = Number(name[1]); note(out.headings, element, hints); }
-    else if (timed) note(out.times, element, hints);
+    if (name === 'a') {
+      links++;
+      if (HOME.test(attributes.href ?? '') && out.homes.length < 4) out.homes.push(element);
+    } else if (name.length === 2 && name[0] === 'h' && name >= 'h1' && name <= 'h6') {
+      heading = Number(name[1]);
+      note(out.headings, element, hints);
+    } else if (timed) note(out.times, element, hints);
     if (marked || hints & HINT.hentry) note(out.marked, element, hints);
     if (hints & HINT.field && !ZONELESS.has(element.tag)) note(out.hinted, element, hints);
     return true;
@@ -218,7 +318,10 @@ export function survey(document: Document): Survey {
 
   const leave = (element: Element) => {
     const name = element.name;
-    if (!INLINE.has(element.tag)) { flush(); block = element.parent && element.parent.type === 'tag' ? (element.parent as Element) : null; }
+    if (!INLINE.has(element.tag)) {
+      flush();
+      block = element.parent && element.parent.type === 'tag' ? (element.parent as Element) : null;
+    }
     if (zones.length && zones[zones.length - 1]!.element === element) {
       if (parts) flush();
       zone = zones.pop()!.zone;
@@ -233,10 +336,17 @@ export function survey(document: Document): Survey {
     let next: AnyNode | null = null;
     if (node.type === 'text') {
       const words = foldedText(node);
-      if (words === ' ') { if (length && !spaced) { parts += ' '; spaced = true; } }
-      else if (words) {
+      if (words === ' ') {
+        if (length && !spaced) {
+          parts += ' ';
+          spaced = true;
+        }
+      } else if (words) {
         const text: string = spaced && words.startsWith(' ') ? words.slice(1) : words;
-        if (parts.length < LINE_CAP * 2) { parts += text.length > LINE_CAP * 2 ? text.slice(0, LINE_CAP * 2) : text; spaced = text.endsWith(' '); }
+        if (parts.length < LINE_CAP * 2) {
+          parts += text.length > LINE_CAP * 2 ? text.slice(0, LINE_CAP * 2) : text;
+          spaced = text.endsWith(' ');
+        }
         length += text.length;
         if (links) linked += text.length;
       }

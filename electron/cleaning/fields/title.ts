@@ -25,25 +25,45 @@ export function withoutSite(text: string, site: SiteNames, witnesses: readonly s
   const whole = bare(title);
   for (const witness of witnesses) {
     const heading = bare(witness);
-    if (heading.length >= 3 && whole !== heading && (whole.startsWith(heading) || whole.endsWith(heading)) && heading.length >= 0.25 * whole.length) {
+    if (
+      heading.length >= 3 &&
+      whole !== heading &&
+      (whole.startsWith(heading) || whole.endsWith(heading)) &&
+      heading.length >= 0.25 * whole.length
+    ) {
       // The rest must stand behind a separator.
       for (const m of title.matchAll(SEPARATOR)) {
-        const before = title.slice(0, m.index), after = title.slice(m.index + m[0].length);
+        const before = title.slice(0, m.index),
+          after = title.slice(m.index + m[0].length);
         if (bare(before) === heading) return before.trim();
         if (bare(after) === heading) return after.trim();
       }
     }
   }
-  let start = 0, end = title.length;
+  let start = 0,
+    end = title.length;
   for (let round = 0; round < 3; round++) {
-    const cuts = [...title.slice(start, end).matchAll(SEPARATOR)].map((m) => ({ at: start + m.index, length: m[0].length }));
+    const cuts = [...title.slice(start, end).matchAll(SEPARATOR)].map((m) => ({
+      at: start + m.index,
+      length: m[0].length,
+    }));
     if (!cuts.length) break;
-    const last = cuts[cuts.length - 1]!, first = cuts[0]!;
+    const last = cuts[cuts.length - 1]!,
+      first = cuts[0]!;
     if (site.isInTitles(title.slice(last.at + last.length, end))) end = last.at;
-    else if (cuts.length > 1 && site.isInTitles(title.slice(cuts[cuts.length - 2]!.at + cuts[cuts.length - 2]!.length, end))) end = cuts[cuts.length - 2]!.at;
+    else if (
+      cuts.length > 1 &&
+      site.isInTitles(title.slice(cuts[cuts.length - 2]!.at + cuts[cuts.length - 2]!.length, end))
+    )
+      end = cuts[cuts.length - 2]!.at;
     else if (site.isInTitles(title.slice(start, first.at))) start = first.at + first.length;
     // `Headline – The Post – News of the region`
-    else if (cuts.length > 1 && site.isInTitles(title.slice(cuts[cuts.length - 2]!.at + cuts[cuts.length - 2]!.length, last.at)) && wordCount(title.slice(start, cuts[cuts.length - 2]!.at)) >= 3) end = cuts[cuts.length - 2]!.at;
+    else if (
+      cuts.length > 1 &&
+      site.isInTitles(title.slice(cuts[cuts.length - 2]!.at + cuts[cuts.length - 2]!.length, last.at)) &&
+      wordCount(title.slice(start, cuts[cuts.length - 2]!.at)) >= 3
+    )
+      end = cuts[cuts.length - 2]!.at;
     else break;
   }
   const bracketed = /\s*\(([^()]{2,60})\)$/u.exec(title.slice(start, end));
@@ -53,15 +73,25 @@ export function withoutSite(text: string, site: SiteNames, witnesses: readonly s
 
 const wordCount = (text: string): number => text.trim().split(/\s+/).length;
 
-interface Heading extends Place { text: string; key: string }
+interface Heading extends Place {
+  text: string;
+  key: string;
+}
 
 // Written out, since what is spread has a shape of its own each time, and each is asked dozens of questions.
-const headingAt = ({ element, line, hints, zone }: Place, text: string): Heading => ({ element, line, hints, zone, text, key: bare(text) });
+const headingAt = ({ element, line, hints, zone }: Place, text: string): Heading => ({
+  element,
+  line,
+  hints,
+  zone,
+  text,
+  key: bare(text),
+});
 
 function headings(evidence: Evidence): Heading[] {
   const out: Heading[] = [];
   for (const place of evidence.survey.headings) {
-    if (out.length >= 24 && place.element.name !== 'h1' || out.length >= 40) continue;
+    if ((out.length >= 24 && place.element.name !== 'h1') || out.length >= 40) continue;
     if (place.zone & (HINT.footer | HINT.comments | HINT.hidden)) continue;
     const text = squash(wordsOf(place.element, CAP), CAP);
     if (text.length >= 2 && text.length < CAP) out.push(headingAt(place, text));
@@ -73,10 +103,26 @@ function headings(evidence: Evidence): Heading[] {
 function classed({ survey, site }: Evidence): Heading[] {
   const out: Heading[] = [];
   for (const place of survey.hinted) {
-    if (!(place.hints & HINT.headline) || place.hints & ~(HINT.headline | HINT.hentry) || place.zone & (ZONES | HINT.caption | HINT.form) || /^(?:h[1-6]|a|body|header|article|section)$/.test(place.element.name)) continue;
+    if (
+      !(place.hints & HINT.headline) ||
+      place.hints & ~(HINT.headline | HINT.hentry) ||
+      place.zone & (ZONES | HINT.caption | HINT.form) ||
+      /^(?:h[1-6]|a|body|header|article|section)$/.test(place.element.name)
+    )
+      continue;
     const text = wordsOf(place.element, CAP);
     const line = survey.lines[place.line];
-    if (text.length < 8 || text.length > 250 || text.includes('\n') || wordCount(text) < 2 || !line || bare(line.text) !== bare(text) || site.isInTitles(text) || !proseAfter(survey.lines, place.line)) continue;
+    if (
+      text.length < 8 ||
+      text.length > 250 ||
+      text.includes('\n') ||
+      wordCount(text) < 2 ||
+      !line ||
+      bare(line.text) !== bare(text) ||
+      site.isInTitles(text) ||
+      !proseAfter(survey.lines, place.line)
+    )
+      continue;
     out.push(headingAt(place, squash(text, CAP)));
     if (out.length >= 4) break;
   }
@@ -85,7 +131,11 @@ function classed({ survey, site }: Evidence): Heading[] {
 
 const isMarkedTitle = (place: Place): boolean => {
   const { itemprop, property } = place.element.attribs;
-  return /(?:^|\s)(?:headline|schema:headline|dc:title|dcterms:title)(?:\s|$)/i.test(`${itemprop ?? ''} ${property ?? ''}`) || /(?:^|\s)(?:entry-title|p-name)(?:\s|$)/.test(place.element.attribs.class ?? '');
+  return (
+    /(?:^|\s)(?:headline|schema:headline|dc:title|dcterms:title)(?:\s|$)/i.test(
+      `${itemprop ?? ''} ${property ?? ''}`,
+    ) || /(?:^|\s)(?:entry-title|p-name)(?:\s|$)/.test(place.element.attribs.class ?? '')
+  );
 };
 
 /** How alike two titles are by their letters: equal 1, one inside the other by its share, else 0. */
@@ -97,36 +147,86 @@ function likeness(a: string, b: string): number {
 }
 
 /** The title with the element that prints it, and its line; the title is undefined where the page has none. */
-export function readTitle(evidence: Evidence): { reading: Reading<string> | undefined; element: Element | null; line: number; zone: number } {
+export function readTitle(evidence: Evidence): {
+  reading: Reading<string> | undefined;
+  element: Element | null;
+  line: number;
+  zone: number;
+} {
   const { survey, site, structured, disable } = evidence;
   const headed = headings(evidence);
-  const all = headed.some((h) => h.element.name === 'h1' && !(h.zone & ZONES) && !site.isName(h.text)) ? headed : [...headed, ...classed(evidence)];
+  const all = headed.some((h) => h.element.name === 'h1' && !(h.zone & ZONES) && !site.isName(h.text))
+    ? headed
+    : [...headed, ...classed(evidence)];
   const candidates = new Candidates<string>(bare, disable);
   const open = all.filter((h) => !(h.zone & ZONES) && !site.isName(h.text));
   const h1 = open.filter((h) => h.element.name === 'h1');
-  const printed = [...(h1.length ? h1 : open.slice(0, 6)).map((h) => h.text), ...all.slice(headed.length).map((h) => h.text)];
+  const printed = [
+    ...(h1.length ? h1 : open.slice(0, 6)).map((h) => h.text),
+    ...all.slice(headed.length).map((h) => h.text),
+  ];
 
   const strip = (text: string | null) => (text ? withoutSite(text, site, printed) : null);
   const declared: [string, 'json-ld' | 'meta' | 'microdata' | 'container', string | null, number][] = [
-    ['json-ld.headline', 'json-ld', structured.article && !structured.article.page ? strip(structured.article.headline) : null, 0.76],
+    [
+      'json-ld.headline',
+      'json-ld',
+      structured.article && !structured.article.page ? strip(structured.article.headline) : null,
+      0.76,
+    ],
     ['meta.og:title', 'meta', strip(metaOf(survey, 'og:title')), 0.74],
     ['meta.twitter:title', 'meta', strip(metaOf(survey, 'twitter:title', 'twitter:text:title')), 0.66],
-    ['meta.citation', 'meta', strip(metaOf(survey, 'citation_title', 'dc.title', 'dcterms.title', 'dc:title', 'sailthru.title', 'parsely-title', 'headline', 'title', 'name')), 0.7],
+    [
+      'meta.citation',
+      'meta',
+      strip(
+        metaOf(
+          survey,
+          'citation_title',
+          'dc.title',
+          'dcterms.title',
+          'dc:title',
+          'sailthru.title',
+          'parsely-title',
+          'headline',
+          'title',
+          'name',
+        ),
+      ),
+      0.7,
+    ],
     ['title', 'meta', strip(survey.title ? metaText(survey.title) : null), 0.62],
     ['container.title', 'container', strip(evidence.page.containerTitle), 0.45],
   ];
   const references = declared.filter(([rule, , text]) => text && !disable.has(rule)).map(([, , text]) => bare(text!));
 
   // The heading that the page's own data agrees with; failing that, the first that is in the text.
-  let best: Heading | null = null, bestScore = -1, bestAgreement = 0;
+  let best: Heading | null = null,
+    bestScore = -1,
+    bestAgreement = 0;
   for (const heading of all) {
     if (disable.has('heading')) break;
     const agreement = Math.max(0, ...references.map((reference) => likeness(reference, heading.key)));
     const marked = isMarkedTitle(heading);
-    let score = agreement * 3 + (heading.element.name === 'h1' ? 1.6 : heading.element.name === 'h2' ? 0.5 : 0) + (marked ? 1 : 0) + (heading.hints & HINT.headline ? 0.4 : 0);
+    let score =
+      agreement * 3 +
+      (heading.element.name === 'h1' ? 1.6 : heading.element.name === 'h2' ? 0.5 : 0) +
+      (marked ? 1 : 0) +
+      (heading.hints & HINT.headline ? 0.4 : 0);
     if (heading.zone & ELSEWHERE) score -= 2;
     if (heading.zone & HINT.navigation) score -= 1;
-    if (site.isName(heading.text) && (agreement < 1 || all.some((other) => other !== heading && !(other.zone & ZONES) && !site.isName(other.text) && proseAfter(survey.lines, other.line) >= 2))) score -= 2.5;
+    if (
+      site.isName(heading.text) &&
+      (agreement < 1 ||
+        all.some(
+          (other) =>
+            other !== heading &&
+            !(other.zone & ZONES) &&
+            !site.isName(other.text) &&
+            proseAfter(survey.lines, other.line) >= 2,
+        ))
+    )
+      score -= 2.5;
     if (heading.text.length > 250) score -= 2;
     // What no other title agrees with must at least stand over prose.
     if (agreement < 0.3) {
@@ -134,11 +234,34 @@ export function readTitle(evidence: Evidence): { reading: Reading<string> | unde
       if (heading.element.name !== 'h1' && !marked) score -= prose >= 2 ? 0.4 : 1.5;
       else if (!prose) score -= 1.4;
     }
-    if (score > bestScore) { best = heading; bestScore = score; bestAgreement = agreement; }
+    if (score > bestScore) {
+      best = heading;
+      bestScore = score;
+      bestAgreement = agreement;
+    }
   }
   if (best && bestScore > 0.4) {
     const strong = best.element.name === 'h1' || isMarkedTitle(best);
-    candidates.add(withoutKicker(best, references, site), 'visible', 'heading', bestAgreement > 0.99 ? 0.9 : bestAgreement < 0.1 && references.length && !proseAfter(survey.lines, best.line) ? 0.45 : strong ? (bestAgreement > 0.3 ? 0.84 : h1.length === 1 ? (proseAfter(survey.lines, best.line) ? 0.83 : 0.77) : 0.7) : bestAgreement > 0.5 ? 0.68 : 0.4);
+    candidates.add(
+      withoutKicker(best, references, site),
+      'visible',
+      'heading',
+      bestAgreement > 0.99
+        ? 0.9
+        : bestAgreement < 0.1 && references.length && !proseAfter(survey.lines, best.line)
+          ? 0.45
+          : strong
+            ? bestAgreement > 0.3
+              ? 0.84
+              : h1.length === 1
+                ? proseAfter(survey.lines, best.line)
+                  ? 0.83
+                  : 0.77
+                : 0.7
+            : bestAgreement > 0.5
+              ? 0.68
+              : 0.4,
+    );
   }
   // Where no heading agrees with the page's own data, the one right over its text may be the headline of a page that is called by its site alone.
   if (bestAgreement <= 0.3) {
@@ -155,30 +278,62 @@ export function readTitle(evidence: Evidence): { reading: Reading<string> | unde
     const shortened = /(?:…|\.\.\.)$/.test(text);
     candidates.add(text, from, rule, confidence - (shortened ? 0.3 : 0) - (site.isName(text) ? 0.35 : 0));
   }
-  if (!references.length || references.every((reference) => site.isInTitles(reference))) candidates.add(overProse(evidence), 'visible', 'line.title', 0.3);
+  if (!references.length || references.every((reference) => site.isInTitles(reference)))
+    candidates.add(overProse(evidence), 'visible', 'line.title', 0.3);
   const reading = candidates.reading();
   const key = reading ? bare(reading.value) : '';
   const shown = printing(all, key, survey.lines) ?? (best && bestScore > 1 ? best : null);
   if (shown) return { reading, element: shown.element, line: shown.line, zone: shown.zone };
   // No heading element: the line that prints the title, if there is one.
-  const at = key.length >= 8 ? survey.lines.findIndex((line) => !line.linked && line.length >= reading!.value.length && line.length <= reading!.value.length + 40 && bare(line.text) === key) : -1;
+  const at =
+    key.length >= 8
+      ? survey.lines.findIndex(
+          (line) =>
+            !line.linked &&
+            line.length >= reading!.value.length &&
+            line.length <= reading!.value.length + 40 &&
+            bare(line.text) === key,
+        )
+      : -1;
   return { reading, element: null, line: at, zone: at < 0 ? 0 : survey.lines[at]!.zone };
 }
 
 /** The last heading within a few lines over a text, of the length of a headline. */
 function headingOver(all: readonly Heading[], line: number, site: SiteNames): Heading | null {
-  return all.filter((heading) => heading.line <= line && heading.line >= line - 5 && !(heading.zone & ELSEWHERE) && wordCount(heading.text) >= 4 && !site.isName(heading.text)).at(-1) ?? null;
+  return (
+    all
+      .filter(
+        (heading) =>
+          heading.line <= line &&
+          heading.line >= line - 5 &&
+          !(heading.zone & ELSEWHERE) &&
+          wordCount(heading.text) >= 4 &&
+          !site.isName(heading.text),
+      )
+      .at(-1) ?? null
+  );
 }
 
 /** The short line right over a page's first prose, where nothing else is its title. */
 function overProse({ survey, site, languageHint }: Evidence): string | null {
   const { lines } = survey;
-  const first = lines.findIndex((line) => line.length >= 120 && line.linked < line.length / 2 && !(line.zone & (ZONES | HINT.caption)));
+  const first = lines.findIndex(
+    (line) => line.length >= 120 && line.linked < line.length / 2 && !(line.zone & (ZONES | HINT.caption)),
+  );
   for (let i = first - 1; i >= 0 && i >= first - 4; i--) {
     const line = lines[i]!;
     if (line.linked || line.zone & (ZONES | HINT.caption | HINT.form)) return null;
     const words = wordCount(line.text);
-    if (words >= 3 && words <= 20 && line.length <= 140 && !/[.:,;]$/.test(line.text) && !site.isInTitles(line.text) && readDate(line.text, languageHint) === null && !/^(?:by|von|par|por|di|door|av|af)\s/i.test(line.text)) return line.text;
+    if (
+      words >= 3 &&
+      words <= 20 &&
+      line.length <= 140 &&
+      !/[.:,;]$/.test(line.text) &&
+      !site.isInTitles(line.text) &&
+      readDate(line.text, languageHint) === null &&
+      !/^(?:by|von|par|por|di|door|av|af)\s/i.test(line.text)
+    )
+      return line.text;
   }
   return null;
 }
@@ -187,12 +342,20 @@ function overProse({ survey, site, languageHint }: Evidence): string | null {
 function printing(all: readonly Heading[], key: string, lines: Evidence['survey']['lines']): Heading | null {
   const same = all.filter((heading) => heading.key === key && !(heading.zone & ELSEWHERE));
   if (same.length < 2) return same[0] ?? null;
-  return same.find((heading) => heading.element.name === 'h1' && proseAfter(lines, heading.line)) ?? same.find((heading) => proseAfter(lines, heading.line)) ?? same[0]!;
+  return (
+    same.find((heading) => heading.element.name === 'h1' && proseAfter(lines, heading.line)) ??
+    same.find((heading) => proseAfter(lines, heading.line)) ??
+    same[0]!
+  );
 }
 
 /** True for an element at a heading's end that is no part of the headline: a link, small print, a byline, a word or two. */
 function isAside(element: Element, words: string): boolean {
-  return /^(?:a|button|small|sup)$/.test(element.name) || Boolean(namedBy(element.attribs.class ?? '').fields & (HINT.byline | HINT.date)) || wordCount(words) <= 2;
+  return (
+    /^(?:a|button|small|sup)$/.test(element.name) ||
+    Boolean(namedBy(element.attribs.class ?? '').fields & (HINT.byline | HINT.date)) ||
+    wordCount(words) <= 2
+  );
 }
 
 /**
@@ -201,24 +364,49 @@ function isAside(element: Element, words: string): boolean {
  */
 function withoutKicker(heading: Heading, references: readonly string[], site: SiteNames): string {
   const whole = withoutSite(heading.text, site).replace(/\s*[¶#§]+$/u, '');
-  const children = heading.element.children.filter((child) => child.type === 'tag' || (child.type === 'text' && child.data.trim()));
-  let parts = children.map((child) => (child.type === 'text' ? squash(child.data) : squash(wordsOf(child as Element, CAP)))).filter(Boolean);
+  const children = heading.element.children.filter(
+    (child) => child.type === 'tag' || (child.type === 'text' && child.data.trim()),
+  );
+  let parts = children
+    .map((child) => (child.type === 'text' ? squash(child.data) : squash(wordsOf(child as Element, CAP))))
+    .filter(Boolean);
   if (parts.length < 2) {
     // One wrapper around them all.
     const only = children.length === 1 && children[0]!.type === 'tag' ? (children[0] as Element) : null;
-    if (only) parts = only.children.map((child) => (child.type === 'text' ? squash(child.data) : child.type === 'tag' ? squash(wordsOf(child, CAP)) : '')).filter(Boolean);
+    if (only)
+      parts = only.children
+        .map((child) =>
+          child.type === 'text' ? squash(child.data) : child.type === 'tag' ? squash(wordsOf(child, CAP)) : '',
+        )
+        .filter(Boolean);
   }
   for (let i = 1; i < Math.min(parts.length, 4); i++) {
-    const head = parts.slice(0, i).join(' '), rest = parts.slice(i).join(' ');
+    const head = parts.slice(0, i).join(' '),
+      rest = parts.slice(i).join(' ');
     const key = bare(rest);
     if (key.length < 8 || !heading.key.endsWith(key) || head.length > 80) continue;
-    const kicker = children[i - 1]?.type === 'tag' && namedBy((children[i - 1] as Element).attribs.class ?? '').fields & (HINT.kicker | HINT.date);
-    const agreed = references.some((reference) => reference === key || (reference.startsWith(key) && !reference.includes(bare(head))));
+    const kicker =
+      children[i - 1]?.type === 'tag' &&
+      namedBy((children[i - 1] as Element).attribs.class ?? '').fields & (HINT.kicker | HINT.date);
+    const agreed = references.some(
+      (reference) => reference === key || (reference.startsWith(key) && !reference.includes(bare(head))),
+    );
     if (kicker || agreed || readDate(head) !== null) return rest.replace(/^\s*[:|–—-]\s*/u, '');
   }
   // What stands behind the headline in an element of its own, and no other title knows: a mark, a byline, a link to change it.
-  const head = parts.slice(0, -1).join(' '), last = children[parts.length - 1];
-  if (parts.length > 1 && parts.length === children.length && last?.type === 'tag' && bare(head).length >= 8 && references.some((reference) => reference.startsWith(bare(head)) && !reference.includes(bare(parts[parts.length - 1]!))) && isAside(last as Element, parts[parts.length - 1]!)) return withoutSite(head, site);
+  const head = parts.slice(0, -1).join(' '),
+    last = children[parts.length - 1];
+  if (
+    parts.length > 1 &&
+    parts.length === children.length &&
+    last?.type === 'tag' &&
+    bare(head).length >= 8 &&
+    references.some(
+      (reference) => reference.startsWith(bare(head)) && !reference.includes(bare(parts[parts.length - 1]!)),
+    ) &&
+    isAside(last as Element, parts[parts.length - 1]!)
+  )
+    return withoutSite(head, site);
   const dated = /^\d{1,2}[./]\d{1,2}[./]\d{4}(\s*[-–—|:])?\s*(?=\p{L})/u.exec(whole);
   const undated = dated ? whole.slice(dated[0].length) : '';
   // A sign after the day parts it from the headline; without one, another title must say so.

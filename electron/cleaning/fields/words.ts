@@ -5,7 +5,10 @@ import { bareLetters } from '../letters';
 export const LINE_CAP = 600;
 
 /** Zeros of the decimal digits that newspapers print: Arabic-Indic, Persian, Devanagari, Bengali, Thai, Lao, Myanmar, Khmer, full width … */
-const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810, 0xff10];
+const ZEROS = [
+  0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0,
+  0x1810, 0xff10,
+];
 
 /** Any script's decimal digits as ASCII digits; length is kept. */
 export function asciiDigits(text: string): string {
@@ -24,12 +27,20 @@ const SQUASHED = /^[!-~]+(?: [!-~]+)*$/;
 export function squash(text: string, cap = Infinity): string {
   const short = text.length > cap * 4 + 64 ? text.slice(0, cap * 4 + 64) : text;
   if (SQUASHED.test(short)) return short.length > cap ? short.slice(0, cap) : short;
-  return short.replace(/[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '').replace(/[\s\u00a0\u3000]+/g, ' ').trim().slice(0, cap === Infinity ? undefined : cap);
+  return short
+    .replace(/[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
+    .replace(/[\s\u00a0\u3000]+/g, ' ')
+    .trim()
+    .slice(0, cap === Infinity ? undefined : cap);
 }
 
 /** For comparing: NFKC, lower case, one kind of quote and dash, no accents on Latin, Greek and Cyrillic vowels, single spaces. */
 export function fold(text: string): string {
-  return squash(text.normalize('NFKC')).toLowerCase().replace(/[“”„«»"‟]/g, '"').replace(/[’‘‚'ʼ`´]/g, "'").replace(/[–—−‐‑]/g, '-');
+  return squash(text.normalize('NFKC'))
+    .toLowerCase()
+    .replace(/[“”„«»"‟]/g, '"')
+    .replace(/[’‘‚'ʼ`´]/g, "'")
+    .replace(/[–—−‐‑]/g, '-');
 }
 
 /** Letters and digits alone, folded: agrees across punctuation and spacing. */

@@ -65,6 +65,21 @@ export const NO_ATTRIBUTES: Readonly<Attributes> = Object.freeze(new Attributes(
 export const ATTRIBUTES = Object.keys(NO_ATTRIBUTES) as AttributeName[];
 
 /** Values of these stand in a page over and over. */
-const REPEATED = new Set<AttributeName>(['class', 'id', 'role', 'itemprop', 'property', 'rel', 'type', 'name', 'dir', 'lang', 'style', 'width', 'height', 'aria-hidden']);
+const REPEATED = new Set<AttributeName>([
+  'class',
+  'id',
+  'role',
+  'itemprop',
+  'property',
+  'rel',
+  'type',
+  'name',
+  'dir',
+  'lang',
+  'style',
+  'width',
+  'height',
+  'aria-hidden',
+]);
 
 export const attributeNames = new Names(ATTRIBUTES.map((name) => ({ name, repeated: REPEATED.has(name) })));

@@ -1,7 +1,8 @@
 /** Names found in a source without cutting them out of it: a page says `div` and `class` thousands of times. */
 
 /** A number made of a name's letters, the same in upper and lower case. Start with 0 and feed one unit after the other. */
-export const mixed = (hash: number, unit: number): number => (Math.imul(hash, 31) + (unit >= 65 && unit <= 90 ? unit + 32 : unit)) | 0;
+export const mixed = (hash: number, unit: number): number =>
+  (Math.imul(hash, 31) + (unit >= 65 && unit <= 90 ? unit + 32 : unit)) | 0;
 
 const SLOTS = 1024;
 

@@ -10,11 +10,17 @@ export class Text {
   folded: string | null = null;
 
   /** `blank`: nothing but the white space of ASCII, as most texts of a page are: the indentation between its tags. */
-  constructor(public data: string, public blank: boolean) {}
+  constructor(
+    public data: string,
+    public blank: boolean,
+  ) {}
 }
 
 /** What names of an element hint at: bits of the body's hints, and of the fields'. */
-export interface Named { readonly body: number; readonly fields: number }
+export interface Named {
+  readonly body: number;
+  readonly fields: number;
+}
 
 export class Element {
   readonly type: 'tag' | 'script' | 'style';
@@ -24,7 +30,11 @@ export class Element {
   /** Once it was asked for (see named.ts). */
   named: Named | null = null;
 
-  constructor(readonly tag: Tag, readonly attribs: Readonly<Attributes>, public children: ChildNode[]) {
+  constructor(
+    readonly tag: Tag,
+    readonly attribs: Readonly<Attributes>,
+    public children: ChildNode[],
+  ) {
     this.name = tag.name;
     this.type = tag.name === 'script' || tag.name === 'style' ? tag.name : 'tag';
   }

@@ -34,7 +34,10 @@ export function readMarkup(pieces: readonly string[], limits: Limits): Document 
   const reader = new Reader(limits);
   let rest = '';
   for (let i = 0; i < pieces.length; i++) {
-    if (rest.length > LONGEST_REST) { reader.read(rest + pieces.slice(i).join(''), true); break; }
+    if (rest.length > LONGEST_REST) {
+      reader.read(rest + pieces.slice(i).join(''), true);
+      break;
+    }
     const buffer = rest ? rest + pieces[i]! : pieces[i]!;
     const last = i === pieces.length - 1;
     const at = reader.read(buffer, last);
@@ -100,7 +103,10 @@ class Reader {
         if (name >= length) return this.atEnd(from);
         const first = source.charCodeAt(name);
         // `</>` is words.
-        if (first === 62) { at = name + 1; continue; }
+        if (first === 62) {
+          at = name + 1;
+          continue;
+        }
         if (isLetter(first)) {
           this.words(from, at);
           const next = this.readEnd(name);
@@ -122,7 +128,9 @@ class Reader {
   }
 
   /** A tag that the piece cuts off; one that the page cuts off is dropped. */
-  private unfinished(at: number): number { return this.final ? this.source.length : ~at; }
+  private unfinished(at: number): number {
+    return this.final ? this.source.length : ~at;
+  }
 
   /** A comment or declaration from `at` that ends before `end`; where the page ends first, what follows `inside` is words. */
   private readPassedOver(from: number, at: number, end: number, inside: number): number {
@@ -143,7 +151,21 @@ class Reader {
     if (source.startsWith('--', at + 2)) end = source.indexOf('-->', at + 2);
     else if (source.startsWith('[CDATA[', at + 2)) end = source.indexOf(']]>', at + 9);
     // The unit after `<!` is never the end, nor that after `<!-`.
-    else return this.readPassedOver(from, at, find(source, 62, source.charCodeAt(at + 2) === 91 ? at + 3 + common(source, at + 3) : source.charCodeAt(at + 2) === 45 ? at + 4 : at + 3), at + 2);
+    else
+      return this.readPassedOver(
+        from,
+        at,
+        find(
+          source,
+          62,
+          source.charCodeAt(at + 2) === 91
+            ? at + 3 + common(source, at + 3)
+            : source.charCodeAt(at + 2) === 45
+              ? at + 4
+              : at + 3,
+        ),
+        at + 2,
+      );
     if (end < 0 && !this.final) return ~from;
     this.words(from, at);
     this.tree.part();
@@ -204,7 +226,10 @@ class Reader {
       if (i >= length) return UNFINISHED;
       const unit = source.charCodeAt(i);
       if (unit === 62) break;
-      if (unit === 47) { slashed = true; continue; }
+      if (unit === 47) {
+        slashed = true;
+        continue;
+      }
       if (isSpace(unit)) continue;
       slashed = false;
       i = this.readAttribute(i);
@@ -212,7 +237,8 @@ class Reader {
       i--;
     }
     this.tree.start(tag, this.attributes ?? NO_ATTRIBUTES, slashed);
-    if (i - at > this.limits.tag || this.tree.started > this.limits.elements || this.tree.deepest > this.limits.depth) this.beyond = true;
+    if (i - at > this.limits.tag || this.tree.started > this.limits.elements || this.tree.deepest > this.limits.depth)
+      this.beyond = true;
     if (tag.raw && !slashed) this.raw = tag;
     return i + 1;
   }
@@ -250,7 +276,10 @@ class Reader {
       if (end < 0) return UNFINISHED;
       i = end + 1;
     } else {
-      for (; i < length; i++) { const unit = source.charCodeAt(i); if (unit === 62 || isSpace(unit)) break; }
+      for (; i < length; i++) {
+        const unit = source.charCodeAt(i);
+        if (unit === 62 || isSpace(unit)) break;
+      }
       if (i >= length) return UNFINISHED;
       end = i;
     }

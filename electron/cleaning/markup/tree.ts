@@ -56,9 +56,14 @@ export class Tree {
   end(tag: Tag): void {
     if (tag.foreign !== null) this.foreign.pop();
     if (tag.nests && this.depth) this.depth--;
-    if (tag.empty) { if (tag.name === 'br') this.put(new Element(tag, NO_ATTRIBUTES, NO_CHILDREN)); return; }
+    if (tag.empty) {
+      if (tag.name === 'br') this.put(new Element(tag, NO_ATTRIBUTES, NO_CHILDREN));
+      return;
+    }
     if (this.counts.get(tag.name)) {
-      while (this.pop() !== tag.name) { /* What stands open inside is closed with it. */ }
+      while (this.pop() !== tag.name) {
+        /* What stands open inside is closed with it. */
+      }
     } else if (tag.name === 'p') {
       this.endImplied(tag);
       this.put(new Element(tag, NO_ATTRIBUTES, NO_CHILDREN));
@@ -67,14 +72,20 @@ export class Tree {
 
   /** Words, entities decoded; `blank` where they are white space of ASCII alone. */
   words(data: string, blank: boolean): void {
-    if (this.text) { this.text.data += data; this.text.blank &&= blank; return; }
+    if (this.text) {
+      this.text.data += data;
+      this.text.blank &&= blank;
+      return;
+    }
     const text = new Text(data, blank);
     this.put(text);
     this.text = text;
   }
 
   /** A comment or declaration stood here: texts before and after it stay two. */
-  part(): void { this.text = null; }
+  part(): void {
+    this.text = null;
+  }
 
   private endImplied(tag: Tag): void {
     const { ends } = tag;

@@ -11,7 +11,12 @@ export class Values {
   cut(source: string, from: number, to: number): string {
     const length = to - from;
     if (length > LONGEST || length === 0) return source.slice(from, to);
-    const slot = (Math.imul(length, 31) + Math.imul(source.charCodeAt(from), 7) + Math.imul(source.charCodeAt(to - 1), 131) + Math.imul(source.charCodeAt(from + (length >> 1)), 17)) & (SLOTS - 1);
+    const slot =
+      (Math.imul(length, 31) +
+        Math.imul(source.charCodeAt(from), 7) +
+        Math.imul(source.charCodeAt(to - 1), 131) +
+        Math.imul(source.charCodeAt(from + (length >> 1)), 17)) &
+      (SLOTS - 1);
     const known = this.slots[slot]!;
     if (known.length === length && source.startsWith(known, from)) return known;
     return (this.slots[slot] = source.slice(from, to));

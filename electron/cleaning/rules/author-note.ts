@@ -1,7 +1,8 @@
 import { keptTexts } from './sight';
 import type { Rule } from './types';
 
-const PRESENTS = /^(?:is|was|has|writes|covers|works|joined|lives|spends|ist|schreibt|arbeitet|est|écrit|es|escribe|é|escreve|è|scrive|is een|schrijft|jest|pisze|är|skriver)$/u;
+const PRESENTS =
+  /^(?:is|was|has|writes|covers|works|joined|lives|spends|ist|schreibt|arbeitet|est|écrit|es|escribe|é|escreve|è|scrive|is een|schrijft|jest|pisze|är|skriver)$/u;
 
 /** `Jane Roe's book about … is out now.` */
 const WORK = /^['’]s (?:(?:new|latest|first|most recent|forthcoming) )?(?:book|novel|memoir|podcast|newsletter)\b/u;
@@ -16,8 +17,11 @@ export const authorNote: Rule = {
       if (b.text.length > 500) continue;
       const name = view.authors.find((a) => a.includes(' ') && b.text.startsWith(a));
       const rest = name ? b.text.slice(name.length) : '';
-      if (WORK.test(rest)) { yield b; continue; }
-      const next = name ? b.text.slice(name.length).trim().split(/\s+/)[0] ?? '' : '';
+      if (WORK.test(rest)) {
+        yield b;
+        continue;
+      }
+      const next = name ? (b.text.slice(name.length).trim().split(/\s+/)[0] ?? '') : '';
       if (name && PRESENTS.test(next)) yield b;
     }
   },

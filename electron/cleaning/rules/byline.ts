@@ -7,7 +7,10 @@ export const byline: Rule = {
   reason: 'metadata',
   *takeOut(view) {
     for (const b of keptTexts(view).slice(0, 4)) {
-      if (b.text.length > 100 || endsSentence(b)) { if (b.text.length > 100) return; continue; }
+      if (b.text.length > 100 || endsSentence(b)) {
+        if (b.text.length > 100) return;
+        continue;
+      }
       if (says(b, 'byline', 100) || says(b, 'dates', 100)) yield b;
     }
   },

@@ -3,13 +3,15 @@ import { isHeading, keptTexts, says } from './sight';
 import type { Rule } from './types';
 
 /** A credit at the end of a line: in brackets, or after a mark. */
-const CREDIT_END = /[([][^()[\]]{0,60}(?:getty|reuters|afp|\bap\b|epa|dpa|shutterstock|photo|foto|image|bild|credit|courtesy|via|©)[^()[\]]{0,60}[)\]]\W*$|(?:image|photo|credit|picture|foto|bild|crédit|imagen)\s*(?:credit)?\s*[::©][^.]{2,60}$|(?:ap|afp|reuters|getty|epa|dpa|file) (?:photo|images?)\W*$/iu;
+const CREDIT_END =
+  /[([][^()[\]]{0,60}(?:getty|reuters|afp|\bap\b|epa|dpa|shutterstock|photo|foto|image|bild|credit|courtesy|via|©)[^()[\]]{0,60}[)\]]\W*$|(?:image|photo|credit|picture|foto|bild|crédit|imagen)\s*(?:credit)?\s*[::©][^.]{2,60}$|(?:ap|afp|reuters|getty|epa|dpa|file) (?:photo|images?)\W*$/iu;
 
 /** One of these is in all of them, and looked for first. */
 const CUE = /[)\]:©]|photo|image/i;
 
 /** Right by a picture also: several agencies in brackets, `via` somebody, a private archive; a sentence would end with a full stop. */
-const CREDIT_NEAR = /\((?:\p{Lu}[^()/]{0,30}\/){2,}\p{Lu}[^()]{0,40}\)$|\bvia @?[\p{L}\p{N}_]+(?: \p{Lu}[\p{L}\p{N}]*)?$|^(?:фото\P{L}{0,3})?(?:из )?личн\p{L}+ архив|^(?:archivo (?:personal|particular)|arquivo pessoal|archivio (?:privato|personale)|privatarchiv|archives? privées?|collection (?:privée|particulière|personnelle))/u;
+const CREDIT_NEAR =
+  /\((?:\p{Lu}[^()/]{0,30}\/){2,}\p{Lu}[^()]{0,40}\)$|\bvia @?[\p{L}\p{N}_]+(?: \p{Lu}[\p{L}\p{N}]*)?$|^(?:фото\P{L}{0,3})?(?:из )?личн\p{L}+ архив|^(?:archivo (?:personal|particular)|arquivo pessoal|archivio (?:privato|personale)|privatarchiv|archives? privées?|collection (?:privée|particulière|personnelle))/u;
 
 export const caption: Rule = {
   id: 'caption',
@@ -19,9 +21,15 @@ export const caption: Rule = {
     for (const b of keptTexts(view)) {
       if (b.text.length > 400 || isHeading(b)) continue;
       const near = view.blocks[b.index - 1]?.kind === 'figure' || view.blocks[b.index + 1]?.kind === 'figure';
-      if (((b.inline | b.scope.own | (b.scope.parent?.own ?? 0)) & HINT.caption) !== 0) { yield b; continue; }
+      if (((b.inline | b.scope.own | (b.scope.parent?.own ?? 0)) & HINT.caption) !== 0) {
+        yield b;
+        continue;
+      }
       const kin = view.kin[b.index]!;
-      if (kin.figure >= 2 && kin.figure >= kin.count * 0.7 && b.text.length < 250 && kin.prose <= kin.count / 2) { yield b; continue; }
+      if (kin.figure >= 2 && kin.figure >= kin.count * 0.7 && b.text.length < 250 && kin.prose <= kin.count / 2) {
+        yield b;
+        continue;
+      }
       if ((near || b.text.length < 160) && CUE.test(b.text) && CREDIT_END.test(b.text)) yield b;
       else if (near && b.text.length < 200 && (says(b, 'caption') || CREDIT_NEAR.test(b.text))) yield b;
     }

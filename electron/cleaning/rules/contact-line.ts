@@ -3,11 +3,16 @@ import type { Rule } from './types';
 
 const LONGEST = 300;
 
-const NETWORKS = '(?:twitter|facebook|instagram|youtube|telegram|tiktok|whatsapp|linkedin|threads|bluesky|mastodon|вконтакте|微博|微信)';
+const NETWORKS =
+  '(?:twitter|facebook|instagram|youtube|telegram|tiktok|whatsapp|linkedin|threads|bluesky|mastodon|вконтакте|微博|微信)';
 /** `Follow Newsbeat on Instagram`, `Folgen Sie uns auf Facebook`, `Síguenos en Twitter`: where a sentence begins, as one is told to. */
-const FOLLOW = new RegExp(`(?:^|[.!?|»”]\\s+)(?:follow|like us|find us|join us|folge(?:n sie)?|suivez|retrouvez|síguenos|sigue a|sigan?|siga-nos|seguici|seguite|volg|följ|følg|seuraa|śledź|polub|sledujte|kövess|urmărește|подпис(?:ывайтесь|уйтесь)|читайте нас|takip edin|ikuti|theo dõi|フォロー|关注)(?!\\p{L}).{0,80}(?:${NETWORKS}|[^\\p{L}\\p{N}.]@[\\p{L}\\p{N}_])`, 'iu');
+const FOLLOW = new RegExp(
+  `(?:^|[.!?|»”]\\s+)(?:follow|like us|find us|join us|folge(?:n sie)?|suivez|retrouvez|síguenos|sigue a|sigan?|siga-nos|seguici|seguite|volg|följ|følg|seuraa|śledź|polub|sledujte|kövess|urmărește|подпис(?:ывайтесь|уйтесь)|читайте нас|takip edin|ikuti|theo dõi|フォロー|关注)(?!\\p{L}).{0,80}(?:${NETWORKS}|[^\\p{L}\\p{N}.]@[\\p{L}\\p{N}_])`,
+  'iu',
+);
 /** `Have a tip?`, `may be reached at`, `contact the reporter`: with an address or a handle in the same line. */
-const REACH = /(?:(?:have|got) (?:a|any) (?:news )?tips?\b|(?:may|can) be (?:reached|contacted|e-?mailed) (?:at|on|by)|(?:reach|contact|e-?mail|write to) (?:the|this) (?:author|reporter|writer|newsroom|editor)|send (?:tips|news|comments) to|kontakt zu[mr]? (?:autor|redaktion))/iu;
+const REACH =
+  /(?:(?:have|got) (?:a|any) (?:news )?tips?\b|(?:may|can) be (?:reached|contacted|e-?mailed) (?:at|on|by)|(?:reach|contact|e-?mail|write to) (?:the|this) (?:author|reporter|writer|newsroom|editor)|send (?:tips|news|comments) to|kontakt zu[mr]? (?:autor|redaktion))/iu;
 const ADDRESS = /[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+\.|[^\p{L}\p{N}.]@[\p{L}\p{N}_]{2}/u;
 
 export const contactLine: Rule = {

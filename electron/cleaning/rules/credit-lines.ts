@@ -1,10 +1,12 @@
 import { keptTexts } from './sight';
 import type { Rule } from './types';
 
-const CREDITS = /^\W*(?:(?:additional |with |contributing )*(?:reporting|writing|editing|compiled|edited|reported|written|produced|graphics?)(?: and \p{L}+)? by\b|reporting from\b|(?:redaktion|bearbeitung|redacción|edición|edição|rédaction|réalisation|montage|redazione|redactie|oprac\.?|opracowanie|redaktor)\s*:)/iu;
+const CREDITS =
+  /^\W*(?:(?:additional |with |contributing )*(?:reporting|writing|editing|compiled|edited|reported|written|produced|graphics?)(?: and \p{L}+)? by\b|reporting from\b|(?:redaktion|bearbeitung|redacción|edición|edição|rédaction|réalisation|montage|redazione|redactie|oprac\.?|opracowanie|redaktor)\s*:)/iu;
 
 /** `Crédits photos : Bestimage`, `Bildnachweis: dpa`, or the initials of who wrote and the agency: `aja/PAP`. */
-const PICTURES = /^\W*(?:crédits?(?:[ -]photos?)?|photo credits?|fotos?|photos?|bild(?:er|nachweis|quelle)?|fotonachweis|imágenes|fotografías?|zdjęcia|foto'?s)\s?[::]\s?\S/iu;
+const PICTURES =
+  /^\W*(?:crédits?(?:[ -]photos?)?|photo credits?|fotos?|photos?|bild(?:er|nachweis|quelle)?|fotonachweis|imágenes|fotografías?|zdjęcia|foto'?s)\s?[::]\s?\S/iu;
 const INITIALS = /^\(?\p{Ll}{2,5}\s?\/\s?(?:\p{Lu}{2,5}|\p{Ll}{2,4})\)?$/u;
 const CREDIT = 120;
 
@@ -13,6 +15,11 @@ export const creditLines: Rule = {
   what: 'Lines after the last paragraph that name reporters and editors are fields.',
   reason: 'metadata',
   *takeOut(view) {
-    for (const b of keptTexts(view).slice(-4)) if ((b.text.length < 400 && CREDITS.test(b.text)) || (b.text.length <= CREDIT && (PICTURES.test(b.text) || INITIALS.test(b.text)))) yield b;
+    for (const b of keptTexts(view).slice(-4))
+      if (
+        (b.text.length < 400 && CREDITS.test(b.text)) ||
+        (b.text.length <= CREDIT && (PICTURES.test(b.text) || INITIALS.test(b.text)))
+      )
+        yield b;
   },
 };

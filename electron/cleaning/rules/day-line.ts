@@ -8,7 +8,12 @@ const LONGEST = 60;
 const WORDS = 7;
 const PROSE = 80;
 
-const isDay = (text: string): boolean => text.length <= LONGEST && /\p{Nd}/u.test(text) && !/[!?…]|\p{L}\.$/u.test(text) && (text.match(/[\p{L}\p{M}]+/gu)?.length ?? 0) <= WORDS && readDate(text) !== null;
+const isDay = (text: string): boolean =>
+  text.length <= LONGEST &&
+  /\p{Nd}/u.test(text) &&
+  !/[!?…]|\p{L}\.$/u.test(text) &&
+  (text.match(/[\p{L}\p{M}]+/gu)?.length ?? 0) <= WORDS &&
+  readDate(text) !== null;
 
 /** `Pronounced on: 12.11.2009`: the day of something else, unless its label says that it is the article's. */
 const LABEL = /^[^\p{Nd}]*\p{L}[^\p{Nd}]*[::]/u;
@@ -20,7 +25,13 @@ export const dayLine: Rule = {
   *takeOut(view) {
     for (const b of keptTexts(view)) {
       if (b.weight >= PROSE) return;
-      if (!isHeading(b) && b.tag !== 'td' && isDay(b.text) && (!LABEL.test(b.text) || SAYS_PUBLISHED.test(b.text) || SAYS_MODIFIED.test(b.text))) yield b;
+      if (
+        !isHeading(b) &&
+        b.tag !== 'td' &&
+        isDay(b.text) &&
+        (!LABEL.test(b.text) || SAYS_PUBLISHED.test(b.text) || SAYS_MODIFIED.test(b.text))
+      )
+        yield b;
     }
   },
 };

@@ -10,7 +10,10 @@ export const embeddedPost: Rule = {
     for (const b of view.texts) {
       if (view.kept(b) || b.index < view.first || b.index > view.last + 3) continue;
       for (let s: Scope | null = b.scope, i = 0; s && i < 4; s = s.parent, i++) {
-        if (isEmbeddedPost(s)) { yield b; break; }
+        if (isEmbeddedPost(s)) {
+          yield b;
+          break;
+        }
       }
     }
   },

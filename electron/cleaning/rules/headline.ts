@@ -9,9 +9,17 @@ export const headline: Rule = {
   *takeOut(view) {
     const titles = view.titles.map(letters).filter((t) => t.length > 3);
     for (const b of keptTexts(view).slice(0, 4)) {
-      if (b === view.headline && b.text.length < 300) { yield b; continue; }
+      if (b === view.headline && b.text.length < 300) {
+        yield b;
+        continue;
+      }
       const own = letters(b.text);
-      if (own.length > 10 && b.text.length < 250 && titles.some((t) => t === own || (isHeading(b) && t.startsWith(own) && own.length > t.length / 2))) yield b;
+      if (
+        own.length > 10 &&
+        b.text.length < 250 &&
+        titles.some((t) => t === own || (isHeading(b) && t.startsWith(own) && own.length > t.length / 2))
+      )
+        yield b;
     }
   },
 };

@@ -29,9 +29,18 @@ export const island: Rule = {
       if (weight(run) === main) continue;
       const from = order.get(run[0]!)!;
       const to = order.get(run.at(-1)!)!;
-      const gap = Math.min(i > 0 ? from - order.get(runs[i - 1]!.at(-1)!)! : Infinity, i + 1 < runs.length ? order.get(runs[i + 1]![0]!)! - to : Infinity);
+      const gap = Math.min(
+        i > 0 ? from - order.get(runs[i - 1]!.at(-1)!)! : Infinity,
+        i + 1 < runs.length ? order.get(runs[i + 1]![0]!)! - to : Infinity,
+      );
       const unsure = run.every((b) => view.p[b.index]! < 0.65);
-      if ((unsure && weight(run) < Math.min(250, total / 5)) || (gap > FAR && weight(run) < total / 4 && run.every((b) => b.linked > b.text.length / 4 || view.p[b.index]! < 0.8))) yield* run;
+      if (
+        (unsure && weight(run) < Math.min(250, total / 5)) ||
+        (gap > FAR &&
+          weight(run) < total / 4 &&
+          run.every((b) => b.linked > b.text.length / 4 || view.p[b.index]! < 0.8))
+      )
+        yield* run;
     }
   },
 };

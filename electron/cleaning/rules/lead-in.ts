@@ -11,7 +11,8 @@ const PROSE = 80;
 function headlinesUnder(view: View, line: Block): Block[] {
   const links: Block[] = [];
   for (let b = nextText(view, line); b; b = nextText(view, b)) {
-    if (b.tag !== 'li' || linkShare(b) < 0.95 || b.text.length < HEADLINE || b.text.endsWith('.')) return links.length && b.weight >= PROSE && view.kept(b) ? links : [];
+    if (b.tag !== 'li' || linkShare(b) < 0.95 || b.text.length < HEADLINE || b.text.endsWith('.'))
+      return links.length && b.weight >= PROSE && view.kept(b) ? links : [];
     links.push(b);
   }
   return [];
@@ -26,9 +27,15 @@ export const leadIn: Rule = {
       if (b.text.length > LONGEST || (b.tag !== 'p' && b.tag !== 'div') || !/[::]$/.test(b.text)) continue;
       const next = nextText(view, b);
       if (!next || next.claim !== null) continue;
-      if (!view.kept(next) && linkShare(next) > 0.8) { yield b; continue; }
+      if (!view.kept(next) && linkShare(next) > 0.8) {
+        yield b;
+        continue;
+      }
       const links = headlinesUnder(view, b);
-      if (links.length) { yield b; yield* links; }
+      if (links.length) {
+        yield b;
+        yield* links;
+      }
     }
   },
 };

@@ -9,7 +9,14 @@ export const linkedLine: Rule = {
     const kept = keptTexts(view);
     for (let i = 1; i < kept.length; i++) {
       const b = kept[i]!;
-      if ((b.tag !== 'p' && b.tag !== 'div') || isHeading(b) || linkShare(b) < 0.95 || b.text.length < 25 || b.text.length > 200) continue;
+      if (
+        (b.tag !== 'p' && b.tag !== 'div') ||
+        isHeading(b) ||
+        linkShare(b) < 0.95 ||
+        b.text.length < 25 ||
+        b.text.length > 200
+      )
+        continue;
       const capitals = b.text === b.text.toUpperCase() && b.text !== b.text.toLowerCase();
       if (capitals || view.p[b.index]! < 0.8) yield b;
     }

@@ -5,7 +5,8 @@ import type { Rule } from './types';
 /** `You may also like:`; other lines with a colon may be the text's own, over a post that was not saved. */
 const ANNOUNCES = /könnten? (?:dich|dir|euch|sie|ihnen)[^.]{0,30}(?:interessieren|gefallen)\P{L}*$/iu;
 const LINE = 80;
-const announces = (block: Block): boolean => block.text.length <= LINE && (ANNOUNCES.test(block.text) || (/[::]$/.test(block.text) && says(block, 'related')));
+const announces = (block: Block): boolean =>
+  block.text.length <= LINE && (ANNOUNCES.test(block.text) || (/[::]$/.test(block.text) && says(block, 'related')));
 
 export const looseHeading: Rule = {
   id: 'loose-heading',
@@ -13,6 +14,11 @@ export const looseHeading: Rule = {
   reason: 'boilerplate',
   *takeOut(view) {
     const kept = keptTexts(view);
-    for (let i = kept.length - 1; i > 0 && (isHeading(kept[i]!) || (announces(kept[i]!) && view.blocks[kept[i]!.index + 1]?.kind !== 'figure')); i--) yield kept[i]!;
+    for (
+      let i = kept.length - 1;
+      i > 0 && (isHeading(kept[i]!) || (announces(kept[i]!) && view.blocks[kept[i]!.index + 1]?.kind !== 'figure'));
+      i--
+    )
+      yield kept[i]!;
   },
 };

@@ -10,9 +10,19 @@ const SHARE = 0.34;
 const LEAST = 250;
 
 /** Takes out kept blocks of a box that is named so, where the model was not surer than `sure`. */
-function namedBox(id: string, bits: number, reason: RemovalReason, what: string, sure: number, share = SHARE, longest = Infinity): Rule {
+function namedBox(
+  id: string,
+  bits: number,
+  reason: RemovalReason,
+  what: string,
+  sure: number,
+  share = SHARE,
+  longest = Infinity,
+): Rule {
   return {
-    id, what, reason,
+    id,
+    what,
+    reason,
     *takeOut(view) {
       const kept = keptTexts(view);
       const total = kept.reduce((n, b) => n + b.weight, 0);
@@ -21,7 +31,8 @@ function namedBox(id: string, bits: number, reason: RemovalReason, what: string,
         for (let s: Scope | null = b.scope, i = 0; s && i < 14 && s.tag !== 'body'; s = s.parent, i++) {
           if (!(s.own & bits) || isEmbeddedPost(s)) continue;
           const box = boxes.get(s);
-          if (box) box.push(b); else boxes.set(s, [b]);
+          if (box) box.push(b);
+          else boxes.set(s, [b]);
         }
       }
       for (const box of boxes.values()) {

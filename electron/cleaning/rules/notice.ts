@@ -18,7 +18,10 @@ export const notice: Rule = {
     const found: Block[] = [];
     for (let i = 0; i < kept.length; i++) {
       const closing = i >= kept.length - ENDS;
-      if (i >= ENDS && !closing) { i = kept.length - ENDS - 1; continue; }
+      if (i >= ENDS && !closing) {
+        i = kept.length - ENDS - 1;
+        continue;
+      }
       const { text } = kept[i]!;
       if (isCorrectionLine(text) || (closing && text.length <= 300 && isCopyrightLine(text))) found.push(kept[i]!);
     }

@@ -7,12 +7,39 @@ import { ANNOUNCING, saidBy } from '../body/says';
 
 /** The telling names first: a `related` box inside a `sidebar` is related. */
 const BY_HINT: [number, RemovalReason][] = [
-  [HINT.cookie, 'cookie'], [HINT.comments, 'comments'], [HINT.newsletter, 'newsletter'], [HINT.advertisement, 'advertisement'], [HINT.paywall, 'paywall'], [HINT.related, 'related'],
-  [HINT.share, 'share'], [HINT.author, 'author-box'], [HINT.caption, 'caption'], [HINT.promotion, 'promotion'], [HINT.navigation, 'navigation'], [HINT.form, 'form'], [HINT.tags, 'metadata'], [HINT.footer, 'footer'],
-  [HINT.metadata | HINT.title, 'metadata'], [HINT.header, 'header'], [HINT.media, 'media'], [HINT.sidebar, 'related'], [HINT.hidden, 'hidden'],
+  [HINT.cookie, 'cookie'],
+  [HINT.comments, 'comments'],
+  [HINT.newsletter, 'newsletter'],
+  [HINT.advertisement, 'advertisement'],
+  [HINT.paywall, 'paywall'],
+  [HINT.related, 'related'],
+  [HINT.share, 'share'],
+  [HINT.author, 'author-box'],
+  [HINT.caption, 'caption'],
+  [HINT.promotion, 'promotion'],
+  [HINT.navigation, 'navigation'],
+  [HINT.form, 'form'],
+  [HINT.tags, 'metadata'],
+  [HINT.footer, 'footer'],
+  [HINT.metadata | HINT.title, 'metadata'],
+  [HINT.header, 'header'],
+  [HINT.media, 'media'],
+  [HINT.sidebar, 'related'],
+  [HINT.hidden, 'hidden'],
 ];
 const BY_PHRASE: Record<string, RemovalReason> = {
-  related: 'related', share: 'share', newsletter: 'newsletter', comments: 'comments', byline: 'metadata', dates: 'metadata', caption: 'caption', copyright: 'footer', promotion: 'promotion', cookie: 'cookie', tags: 'metadata', wire: 'metadata',
+  related: 'related',
+  share: 'share',
+  newsletter: 'newsletter',
+  comments: 'comments',
+  byline: 'metadata',
+  dates: 'metadata',
+  caption: 'caption',
+  copyright: 'footer',
+  promotion: 'promotion',
+  cookie: 'cookie',
+  tags: 'metadata',
+  wire: 'metadata',
 };
 
 /** What a heading announces, if it is something else than the article. */
@@ -26,8 +53,18 @@ export function announcedBy(heading: Block): RemovalReason | null {
 const reasonBehind = (said: number): RemovalReason => BY_PHRASE[PHRASES[31 - Math.clz32(said & -said)]!.id]!;
 
 /** `announced`: what the nearest heading above announces, if anything. */
-export function reasonOf(block: Block, inRange: boolean, announced: RemovalReason | null): { reason: RemovalReason; rule: string } {
-  if (block.claim === 'authors' && block.text.length > 40 && !/^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3}$/u.test(block.text) && namedAuthor(block.scope)) return { reason: 'author-box', rule: 'field:authors' };
+export function reasonOf(
+  block: Block,
+  inRange: boolean,
+  announced: RemovalReason | null,
+): { reason: RemovalReason; rule: string } {
+  if (
+    block.claim === 'authors' &&
+    block.text.length > 40 &&
+    !/^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3}$/u.test(block.text) &&
+    namedAuthor(block.scope)
+  )
+    return { reason: 'author-box', rule: 'field:authors' };
   if (block.claim) return { reason: 'metadata', rule: `field:${block.claim}` };
   if (block.kind === 'figure') return { reason: 'media', rule: 'model' };
   const own = hint(block.inline) ?? hint(block.scope.own);
@@ -45,7 +82,8 @@ export function reasonOf(block: Block, inRange: boolean, announced: RemovalReaso
 
 /** A box with the author's name on it, not the byline's own line. */
 function namedAuthor(scope: Scope): boolean {
-  for (let s: Scope | null = scope, i = 0; s && i < 3; s = s.parent, i++) if (s.own & HINT.author && s.to - s.from > 1) return true;
+  for (let s: Scope | null = scope, i = 0; s && i < 3; s = s.parent, i++)
+    if (s.own & HINT.author && s.to - s.from > 1) return true;
   return false;
 }
 

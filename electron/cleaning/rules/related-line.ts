@@ -12,9 +12,16 @@ export const relatedLine: Rule = {
     for (const b of keptTexts(view)) {
       if (!says(b, 'related', 250)) continue;
       const linked = linkShare(b);
-      if (linked > 0.4) { yield b; continue; }
+      if (linked > 0.4) {
+        yield b;
+        continue;
+      }
       const next = nextText(view, b);
-      if (b.text.length < 40 && !b.links && next && linkShare(next) > 0.8 && next.index - b.index <= 2) { yield b; if (next.text.length < 200) yield next; continue; }
+      if (b.text.length < 40 && !b.links && next && linkShare(next) > 0.8 && next.index - b.index <= 2) {
+        yield b;
+        if (next.text.length < 200) yield next;
+        continue;
+      }
       if (b.text.length < 40 && /[::]\s*$/.test(b.text) && next && linkShare(next) > 0.5) yield b;
       else if (linked > 0.25 && LABEL.test(b.text)) yield b;
     }

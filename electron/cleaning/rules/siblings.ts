@@ -15,15 +15,23 @@ export const siblings: Rule = {
     const isBody = (b: Block) => b.kind === 'text' && b.weight >= 60 && (view.kept(b) || added.has(b));
     const try_ = (b: Block, like: Block | null) => {
       if (!like || view.kept(b) || b.weight < 80 || linkShare(b) > 0.3 || view.p[b.index]! < 0.1) return;
-      if (like.tag !== b.tag || Math.abs(like.index - b.index) > REACH || view.kin[like.index] !== view.kin[b.index]) return;
+      if (like.tag !== b.tag || Math.abs(like.index - b.index) > REACH || view.kin[like.index] !== view.kin[b.index])
+        return;
       if (like.scope !== b.scope && like.scope.parent !== b.scope.parent) return;
-      if (b.text.length < 300 && saidBy(b) !== 0 || namedForeign(b, b.scope.parent)) return;
+      if ((b.text.length < 300 && saidBy(b) !== 0) || namedForeign(b, b.scope.parent)) return;
       added.add(b);
     };
     let like: Block | null = null;
-    for (const b of view.texts) { try_(b, like); if (isBody(b)) like = b; }
+    for (const b of view.texts) {
+      try_(b, like);
+      if (isBody(b)) like = b;
+    }
     like = null;
-    for (let i = view.texts.length - 1; i >= 0; i--) { const b = view.texts[i]!; try_(b, like); if (isBody(b)) like = b; }
+    for (let i = view.texts.length - 1; i >= 0; i--) {
+      const b = view.texts[i]!;
+      try_(b, like);
+      if (isBody(b)) like = b;
+    }
     yield* added;
   },
 };

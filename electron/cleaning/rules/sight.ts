@@ -19,11 +19,13 @@ export const endsSentence = (block: Block): boolean => /[.!?…。؟।!?:]["'�
 export const keptTexts = (view: View): readonly Block[] => view.keptTexts;
 
 /** The last few kept text blocks, where chrome clings to a text; never its first two. */
-export const closingTexts = (view: View): readonly Block[] => view.keptTexts.slice(Math.max(2, view.keptTexts.length - 4));
+export const closingTexts = (view: View): readonly Block[] =>
+  view.keptTexts.slice(Math.max(2, view.keptTexts.length - 4));
 
 /** The text block next in the page, kept or not. */
 export function nextText(view: View, block: Block): Block | null {
-  for (let i = block.index + 1; i < view.blocks.length; i++) if (view.blocks[i]!.kind === 'text') return view.blocks[i]!;
+  for (let i = block.index + 1; i < view.blocks.length; i++)
+    if (view.blocks[i]!.kind === 'text') return view.blocks[i]!;
   return null;
 }
 
@@ -38,23 +40,42 @@ export function within(scope: Scope, tags: ReadonlySet<string>, most = 8): Scope
   return null;
 }
 
-const CHROME = HINT.navigation | HINT.related | HINT.newsletter | HINT.share | HINT.comments | HINT.promotion | HINT.author | HINT.advertisement | HINT.footer | HINT.form | HINT.cookie | HINT.caption | HINT.tags | HINT.hidden | HINT.paywall;
+const CHROME =
+  HINT.navigation |
+  HINT.related |
+  HINT.newsletter |
+  HINT.share |
+  HINT.comments |
+  HINT.promotion |
+  HINT.author |
+  HINT.advertisement |
+  HINT.footer |
+  HINT.form |
+  HINT.cookie |
+  HINT.caption |
+  HINT.tags |
+  HINT.hidden |
+  HINT.paywall;
 
 /** The block or one of its boxes below `until` has a name that speaks against it. */
 export function namedForeign(block: Block, until: Scope | null): boolean {
   if (block.inline & CHROME) return true;
-  for (let s: Scope | null = block.scope; s && s !== until && s.tag !== 'body'; s = s.parent) if (s.own & CHROME) return true;
+  for (let s: Scope | null = block.scope; s && s !== until && s.tag !== 'body'; s = s.parent)
+    if (s.own & CHROME) return true;
   return false;
 }
 
 /** The two blocks stand in one box: siblings, or cousins inside it. */
 export function sameBox(a: Block, b: Block): boolean {
-  const x = a.scope; const y = b.scope;
+  const x = a.scope;
+  const y = b.scope;
   return x === y || (!!x.parent && (x.parent === y.parent || x.parent === y)) || x === y.parent;
 }
 
 /** Class names that the networks' own embed codes carry. */
-const POST = /(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-post|bluesky-embed|mastodon-embed|reddit-(?:card|embed)|telegram-post|bsky-embed)/;
+const POST =
+  /(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-post|bluesky-embed|mastodon-embed|reddit-(?:card|embed)|telegram-post|bsky-embed)/;
 
 /** A post that the page quotes by a network's own code. */
-export const isEmbeddedPost = (scope: Scope): boolean => scope.tag === 'blockquote' && scope.element.type === 'tag' && POST.test(scope.element.attribs.class ?? '');
+export const isEmbeddedPost = (scope: Scope): boolean =>
+  scope.tag === 'blockquote' && scope.element.type === 'tag' && POST.test(scope.element.attribs.class ?? '');

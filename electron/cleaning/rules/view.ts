@@ -4,7 +4,8 @@ import type { Features } from '../body/features';
 import type { Rule, View } from './types';
 
 /** Words that are a field are no body; but a standfirst may be both: many a page opens its text with it. */
-export const isField = (block: Block): boolean => block.claim !== null && (block.claim !== 'subtitle' || block.weight < LEAD);
+export const isField = (block: Block): boolean =>
+  block.claim !== null && (block.claim !== 'subtitle' || block.weight < LEAD);
 
 /** A standfirst of one line is a field; a longer one is the text's first paragraph too. */
 const LEAD = 170;
@@ -22,7 +23,14 @@ export class BodyView implements View {
   readonly headline: Block | null;
   readonly kin: View['kin'];
 
-  constructor(readonly blocks: readonly Block[], readonly p: Float32Array, features: Features, readonly titles: readonly string[], readonly authors: readonly string[], threshold: number) {
+  constructor(
+    readonly blocks: readonly Block[],
+    readonly p: Float32Array,
+    features: Features,
+    readonly titles: readonly string[],
+    readonly authors: readonly string[],
+    threshold: number,
+  ) {
     this.best = features.best;
     this.headline = features.headline;
     this.kin = features.kin;
@@ -33,24 +41,34 @@ export class BodyView implements View {
   }
 
   /** Kept text blocks in order. */
-  get keptTexts(): readonly Block[] { return (this.keptNow ??= this.texts.filter((b) => this.flags[b.index])); }
+  get keptTexts(): readonly Block[] {
+    return (this.keptNow ??= this.texts.filter((b) => this.flags[b.index]));
+  }
 
   range(): void {
     this.keptNow = null;
     this.first = -1;
     this.last = -1;
-    for (const b of this.texts) if (this.flags[b.index]) { if (this.first < 0) this.first = b.index; this.last = b.index; }
+    for (const b of this.texts)
+      if (this.flags[b.index]) {
+        if (this.first < 0) this.first = b.index;
+        this.last = b.index;
+      }
   }
 
-  kept(block: Block): boolean { return this.flags[block.index] === 1; }
+  kept(block: Block): boolean {
+    return this.flags[block.index] === 1;
+  }
 
   before(block: Block): Block | null {
-    for (let i = block.index - 1; i >= this.first && i >= 0; i--) if (this.flags[i] && this.blocks[i]!.kind === 'text') return this.blocks[i]!;
+    for (let i = block.index - 1; i >= this.first && i >= 0; i--)
+      if (this.flags[i] && this.blocks[i]!.kind === 'text') return this.blocks[i]!;
     return null;
   }
 
   after(block: Block): Block | null {
-    for (let i = block.index + 1; i <= this.last; i++) if (this.flags[i] && this.blocks[i]!.kind === 'text') return this.blocks[i]!;
+    for (let i = block.index + 1; i <= this.last; i++)
+      if (this.flags[i] && this.blocks[i]!.kind === 'text') return this.blocks[i]!;
     return null;
   }
 
@@ -65,7 +83,8 @@ export class BodyView implements View {
       if (this.first < 0) for (const b of out) this.flags[b.index] = 1;
       else for (const b of out) this.takenBy.set(b.index, rule);
     }
-    if (rule.putIn) for (const b of [...rule.putIn(this)]) if (!isField(b) && !this.takenBy.has(b.index)) this.flags[b.index] = 1;
+    if (rule.putIn)
+      for (const b of [...rule.putIn(this)]) if (!isField(b) && !this.takenBy.has(b.index)) this.flags[b.index] = 1;
     this.range();
   }
 }

@@ -4,7 +4,13 @@ import type { Rule, View } from './types';
 
 const LISTS = new Set(['ul', 'ol', 'dl', 'table']);
 
-interface Group { scope: Scope; kept: Block[]; left: Block[]; keptWeight: number; weight: number }
+interface Group {
+  scope: Scope;
+  kept: Block[];
+  left: Block[];
+  keptWeight: number;
+  weight: number;
+}
 
 function groups(view: View): Group[] {
   const found = new Map<Scope, Group>();
@@ -12,9 +18,15 @@ function groups(view: View): Group[] {
     const list = within(b.scope, LISTS, 10);
     if (!list || list.from < view.first - 30 || list.to > view.last + 30) continue;
     let g = found.get(list);
-    if (!g) { g = { scope: list, kept: [], left: [], keptWeight: 0, weight: 0 }; found.set(list, g); }
+    if (!g) {
+      g = { scope: list, kept: [], left: [], keptWeight: 0, weight: 0 };
+      found.set(list, g);
+    }
     g.weight += b.weight;
-    if (view.kept(b)) { g.kept.push(b); g.keptWeight += b.weight; } else g.left.push(b);
+    if (view.kept(b)) {
+      g.kept.push(b);
+      g.keptWeight += b.weight;
+    } else g.left.push(b);
   }
   // A table that holds most of the page only lays it out.
   const total = view.texts.reduce((n, b) => (view.kept(b) ? n + b.weight : n), 0);

@@ -3,7 +3,10 @@ import { featuresOf, lookAt, secondFeatures, type Look } from './features';
 import type { Line } from './lines';
 import { probability, type Forest } from './trees';
 
-export interface Model { first: Forest; second: Forest }
+export interface Model {
+  first: Forest;
+  second: Forest;
+}
 
 export interface Verdict {
   looks: Look[];
@@ -29,16 +32,20 @@ export function join(a: Float64Array, b: Float64Array): Float64Array {
 }
 
 /** Log-odds added to every line (missing words of an article weigh more than a stray line), and the cost of going in or out of the body. */
-const LEAN = 0.3, SWITCH = 0.5;
+const LEAN = 0.3,
+  SWITCH = 0.5;
 
 /** Body or not, line by line: the likeliest course through all verdicts (Viterbi over two states), so that single doubts are carried along. Linear. */
 export function decide(likely: ArrayLike<number>, lean = LEAN, change = SWITCH): boolean[] {
   const n = likely.length;
-  const fromOut = new Uint8Array(n), fromIn = new Uint8Array(n);
-  let out = 0, inside = -change;
+  const fromOut = new Uint8Array(n),
+    fromIn = new Uint8Array(n);
+  let out = 0,
+    inside = -change;
   for (let i = 0; i < n; i++) {
     const p = Math.min(0.995, Math.max(0.005, likely[i]!));
-    const nextOut = Math.max(out, inside - change), nextIn = Math.max(inside, out - change);
+    const nextOut = Math.max(out, inside - change),
+      nextIn = Math.max(inside, out - change);
     fromOut[i] = out >= inside - change ? 0 : 1;
     fromIn[i] = inside >= out - change ? 1 : 0;
     out = nextOut;
@@ -46,6 +53,9 @@ export function decide(likely: ArrayLike<number>, lean = LEAN, change = SWITCH):
   }
   const body = new Array<boolean>(n).fill(false);
   let state = out >= inside ? 0 : 1;
-  for (let i = n - 1; i >= 0; i--) { body[i] = state === 1; state = state ? fromIn[i]! : fromOut[i]!; }
+  for (let i = n - 1; i >= 0; i--) {
+    body[i] = state === 1;
+    state = state ? fromIn[i]! : fromOut[i]!;
+  }
   return body;
 }

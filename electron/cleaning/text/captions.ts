@@ -10,7 +10,8 @@ import { isCue } from './features';
 const MOST = 60;
 
 /** A credit in brackets at the end, or announced: what body prose never has. */
-const PLAIN = /[([（【](?:[^()[\]（）【】]{0,40}(?:photo|foto|image|getty|reuters|afp|\bap\b|epa|efe|dpa|ansa|写真|照片|撮影|摄|圖|사진|صورة|צילום|फोटो|фото)[^()[\]（）【】]{0,60})[)\]）】]\.?\s*$|^(?:photo|foto|image|bild|photograph|credit|фото|写真|사진)\s?(?:by|credit)?\s?[:：/©]/iu;
+const PLAIN =
+  /[([（【](?:[^()[\]（）【】]{0,40}(?:photo|foto|image|getty|reuters|afp|\bap\b|epa|efe|dpa|ansa|写真|照片|撮影|摄|圖|사진|صورة|צילום|फोटो|фото)[^()[\]（）【】]{0,60})[)\]）】]\.?\s*$|^(?:photo|foto|image|bild|photograph|credit|фото|写真|사진)\s?(?:by|credit)?\s?[:：/©]/iu;
 
 /** Reads captions around and inside the body and claims their lines. */
 export function readCaptions(context: Context, fields: FieldReadings): void {
@@ -22,16 +23,33 @@ export function readCaptions(context: Context, fields: FieldReadings): void {
     seen.add(key);
     figures.push({ caption, credit, src: null, alt: null });
   };
-  const from = Math.max(0, context.first - 40), to = context.last < 0 ? context.lines.length : Math.min(context.lines.length, context.last + 4);
+  const from = Math.max(0, context.first - 40),
+    to = context.last < 0 ? context.lines.length : Math.min(context.lines.length, context.last + 4);
   for (let i = from; i < to; i++) {
-    const look = context.looks[i]!, text = context.lines[i]!.text;
-    if (!look.credit || look.size > 1200 || context.header.lines.has(i) || look.share || (look.size < 200 && isCopyrightLine(text) && !PLAIN.test(text))) continue;
+    const look = context.looks[i]!,
+      text = context.lines[i]!.text;
+    if (
+      !look.credit ||
+      look.size > 1200 ||
+      context.header.lines.has(i) ||
+      look.share ||
+      (look.size < 200 && isCopyrightLine(text) && !PLAIN.test(text))
+    )
+      continue;
     if (context.kept[i] && !PLAIN.test(text)) continue;
     const { caption, credit } = splitCaption(text);
     if (!credit) continue;
     // A credit on a line of its own belongs to the words above it.
     const above = i > from && !context.kept[i - 1] && !context.claimed.has(i - 1) ? context.looks[i - 1]! : null;
-    if (!caption && above && above.size > 40 && above.size < 700 && !above.byline && !isCue(above) && context.lines[i - 1]!.after <= 1) {
+    if (
+      !caption &&
+      above &&
+      above.size > 40 &&
+      above.size < 700 &&
+      !above.byline &&
+      !isCue(above) &&
+      context.lines[i - 1]!.after <= 1
+    ) {
       put(context.lines[i - 1]!.text, credit);
       claim(context, i - 1, 'caption', 'caption');
     } else put(caption, credit);

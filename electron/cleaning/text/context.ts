@@ -42,7 +42,12 @@ export function telling(term: string): boolean {
 
 /** Share of a line's telling words that the body holds too; null where it has none. */
 export function sharedWithBody(context: Context, terms: readonly string[]): number | null {
-  let told = 0, shared = 0;
-  for (const term of terms) if (telling(term)) { told += 1; if (context.terms.has(term)) shared += 1; }
+  let told = 0,
+    shared = 0;
+  for (const term of terms)
+    if (telling(term)) {
+      told += 1;
+      if (context.terms.has(term)) shared += 1;
+    }
   return told ? shared / told : null;
 }

@@ -50,7 +50,8 @@ export interface Look {
   terms: string[];
 }
 
-const unspaced = (text: string, pattern: RegExp) => (/[\u3040-\u9fff\uac00-\ud7af]/.test(text) ? text.match(pattern)?.length ?? 0 : 0);
+const unspaced = (text: string, pattern: RegExp) =>
+  /[\u3040-\u9fff\uac00-\ud7af]/.test(text) ? (text.match(pattern)?.length ?? 0) : 0;
 
 /** Looks at one line. Bounded by `LOOK`. */
 export function lookAt(text: string): Look {
@@ -67,7 +68,10 @@ export function lookAt(text: string): Look {
   const little = littleWords(whole);
   const short = size < 120;
   return {
-    size, words: words.length, stop, little,
+    size,
+    words: words.length,
+    stop,
+    little,
     inner: whole.match(cue.INNER_STOP)?.length ?? 0,
     upper: cased.length ? initials / cased.length : 0.3,
     capitals: letters ? uppers / letters : 0,
@@ -78,16 +82,35 @@ export function lookAt(text: string): Look {
     tabs: whole.match(/\t/g)?.length ?? 0,
     bullet: cue.BULLET.test(head),
     number: cue.NUMBER_ONLY.test(head),
-    date: cue.DATE.test(head), clock: cue.CLOCK.test(head), ago: short && cue.AGO.test(head),
+    date: cue.DATE.test(head),
+    clock: cue.CLOCK.test(head),
+    ago: short && cue.AGO.test(head),
     byline: size < 160 && (cue.BYLINE.test(head) || cue.BYLINE_LATE.test(head)),
     credit: cue.CREDIT.test(head) || (whole.length > 300 && cue.CREDIT.test(whole.slice(-120).toLowerCase())),
-    copyright: cue.COPYRIGHT.test(head), links: cue.LINKS.test(head),
-    share: size < 80 && cue.SHARE.test(head), related: cue.RELATED.test(head), comments: cue.COMMENTS.test(head),
-    promotion: cue.PROMOTION.test(head), footer: cue.FOOTER.test(head), topics: size < 200 && cue.TOPICS.test(head), media: short && cue.MEDIA.test(head),
-    arrows: cue.ARROWS.test(head), brackets: /^[([{]/.test(head) || /[)\]}]\s*$/.test(whole.slice(-4)), reading: short && cue.READING_TIME.test(head),
-    colon: /[:：]\s*$/.test(whole), you: words.length ? (lowWords.reduce((sum, w) => sum + (cue.YOU.has(w) ? 1 : 0), 0) + unspaced(whole, cue.YOU_UNSPACED)) / words.length : 0,
-    me: words.length ? (lowWords.reduce((sum, w) => sum + (cue.ME.has(w) ? 1 : 0), 0) + unspaced(whole, cue.ME_UNSPACED)) / words.length : 0,
-    bio: cue.BIO.test(head), advertisement: short && cue.ADVERTISEMENT.test(head), lead: size < 260 && cue.RELATED.test(head) && cue.LINK_LEAD.test(head),
+    copyright: cue.COPYRIGHT.test(head),
+    links: cue.LINKS.test(head),
+    share: size < 80 && cue.SHARE.test(head),
+    related: cue.RELATED.test(head),
+    comments: cue.COMMENTS.test(head),
+    promotion: cue.PROMOTION.test(head),
+    footer: cue.FOOTER.test(head),
+    topics: size < 200 && cue.TOPICS.test(head),
+    media: short && cue.MEDIA.test(head),
+    arrows: cue.ARROWS.test(head),
+    brackets: /^[([{]/.test(head) || /[)\]}]\s*$/.test(whole.slice(-4)),
+    reading: short && cue.READING_TIME.test(head),
+    colon: /[:：]\s*$/.test(whole),
+    you: words.length
+      ? (lowWords.reduce((sum, w) => sum + (cue.YOU.has(w) ? 1 : 0), 0) + unspaced(whole, cue.YOU_UNSPACED)) /
+        words.length
+      : 0,
+    me: words.length
+      ? (lowWords.reduce((sum, w) => sum + (cue.ME.has(w) ? 1 : 0), 0) + unspaced(whole, cue.ME_UNSPACED)) /
+        words.length
+      : 0,
+    bio: cue.BIO.test(head),
+    advertisement: short && cue.ADVERTISEMENT.test(head),
+    lead: size < 260 && cue.RELATED.test(head) && cue.LINK_LEAD.test(head),
     question: /[?？!！]\s*["'”’»]*$/.test(whole),
     prose: size >= 60 ? Math.min(size, 800) * (stop ? 1 : 0.45) * Math.min(1, 0.25 + little * 3) : 0,
     terms: termsOf(whole),
@@ -95,20 +118,123 @@ export function lookAt(text: string): Look {
 }
 
 export const FEATURES = [
-  'size', 'words', 'stop', 'inner', 'little', 'upper', 'capitals', 'digits', 'marks', 'quote', 'lower', 'tabs', 'bullet', 'number', 'date', 'clock', 'ago',
-  'byline', 'credit', 'copyright', 'links', 'share', 'related', 'comments', 'promotion', 'footer', 'topics', 'media', 'arrows', 'brackets', 'reading', 'colon', 'question',
-  'before', 'after', 'blankShare', 'place', 'fromTop', 'fromEnd', 'shortRun', 'block', 'blockPlace', 'blockSize',
-  'size-1', 'size-2', 'size-3', 'size+1', 'size+2', 'size+3', 'stop-1', 'stop+1', 'prose-1', 'prose+1', 'before-1', 'after+1',
-  'prose<5', 'prose>5', 'prose<15', 'prose>15', 'massBefore', 'massAfter', 'same', 'overlap', 'sinceCue', 'cuesAround', 'sinceCredit', 'creditNext', 'dateAround', 'tabsAround', 'likeBefore', 'likeAfter',
-  'you', 'me', 'cue-1', 'cue+1', 'byline-1', 'date-1', 'date+1', 'number-1', 'upper-1', 'upper+1', 'little-1', 'little+1', 'shortsBefore', 'shortsAfter', 'timesAround', 'pattern', 'relative', 'sinceComments', 'sinceRelated', 'sinceFooter', 'cuesBefore', 'cuesAfter',
-  'bio', 'bio-1', 'lead', 'advertisement', 'timesBefore', 'sinceProse', 'toProse',
+  'size',
+  'words',
+  'stop',
+  'inner',
+  'little',
+  'upper',
+  'capitals',
+  'digits',
+  'marks',
+  'quote',
+  'lower',
+  'tabs',
+  'bullet',
+  'number',
+  'date',
+  'clock',
+  'ago',
+  'byline',
+  'credit',
+  'copyright',
+  'links',
+  'share',
+  'related',
+  'comments',
+  'promotion',
+  'footer',
+  'topics',
+  'media',
+  'arrows',
+  'brackets',
+  'reading',
+  'colon',
+  'question',
+  'before',
+  'after',
+  'blankShare',
+  'place',
+  'fromTop',
+  'fromEnd',
+  'shortRun',
+  'block',
+  'blockPlace',
+  'blockSize',
+  'size-1',
+  'size-2',
+  'size-3',
+  'size+1',
+  'size+2',
+  'size+3',
+  'stop-1',
+  'stop+1',
+  'prose-1',
+  'prose+1',
+  'before-1',
+  'after+1',
+  'prose<5',
+  'prose>5',
+  'prose<15',
+  'prose>15',
+  'massBefore',
+  'massAfter',
+  'same',
+  'overlap',
+  'sinceCue',
+  'cuesAround',
+  'sinceCredit',
+  'creditNext',
+  'dateAround',
+  'tabsAround',
+  'likeBefore',
+  'likeAfter',
+  'you',
+  'me',
+  'cue-1',
+  'cue+1',
+  'byline-1',
+  'date-1',
+  'date+1',
+  'number-1',
+  'upper-1',
+  'upper+1',
+  'little-1',
+  'little+1',
+  'shortsBefore',
+  'shortsAfter',
+  'timesAround',
+  'pattern',
+  'relative',
+  'sinceComments',
+  'sinceRelated',
+  'sinceFooter',
+  'cuesBefore',
+  'cuesAfter',
+  'bio',
+  'bio-1',
+  'lead',
+  'advertisement',
+  'timesBefore',
+  'sinceProse',
+  'toProse',
 ] as const;
 
 const log = (n: number) => Math.log2(1 + n);
 
 /** A line that closes or opens something that is no body: a heading of links, a share bar, a sign-in form. */
 export function isCue(look: Look): boolean {
-  return look.size < 90 && (look.share || look.advertisement || look.related || look.comments || look.promotion || look.footer || look.topics || look.copyright);
+  return (
+    look.size < 90 &&
+    (look.share ||
+      look.advertisement ||
+      look.related ||
+      look.comments ||
+      look.promotion ||
+      look.footer ||
+      look.topics ||
+      look.copyright)
+  );
 }
 
 /** Rows of features, one a line, in the order of `FEATURES`. Linear. */
@@ -116,11 +242,21 @@ export function featuresOf(lines: readonly Line[], looks: readonly Look[]): Floa
   const n = lines.length;
   const blank = lines.filter((l) => l.after > 0).length / Math.max(1, n);
   // Blocks: lines without a blank between them.
-  const block = new Int32Array(n), place = new Int32Array(n), length = new Float64Array(n);
+  const block = new Int32Array(n),
+    place = new Int32Array(n),
+    length = new Float64Array(n);
   for (let i = 0; i < n;) {
-    let j = i, sum = looks[i]!.size;
-    while (j + 1 < n && lines[j]!.after === 0) { j += 1; sum += looks[j]!.size; }
-    for (let k = i; k <= j; k++) { block[k] = j - i + 1; place[k] = k - i; length[k] = sum / (j - i + 1); }
+    let j = i,
+      sum = looks[i]!.size;
+    while (j + 1 < n && lines[j]!.after === 0) {
+      j += 1;
+      sum += looks[j]!.size;
+    }
+    for (let k = i; k <= j; k++) {
+      block[k] = j - i + 1;
+      place[k] = k - i;
+      length[k] = sum / (j - i + 1);
+    }
     i = j + 1;
   }
   const shortRun = new Int32Array(n);
@@ -133,39 +269,67 @@ export function featuresOf(lines: readonly Line[], looks: readonly Look[]): Floa
   const mass = new Float64Array(n + 1);
   for (let i = 0; i < n; i++) mass[i + 1] = mass[i]! + looks[i]!.prose;
   const total = mass[n]! || 1;
-  const between = (from: number, to: number) => mass[Math.max(0, Math.min(n, to))]! - mass[Math.max(0, Math.min(n, from))]!;
+  const between = (from: number, to: number) =>
+    mass[Math.max(0, Math.min(n, to))]! - mass[Math.max(0, Math.min(n, from))]!;
   const seen = new Map<string, number>();
   for (const line of lines) seen.set(line.text, (seen.get(line.text) ?? 0) + 1);
   // In how many lines of prose each term stands: what the page is about.
   const about = new Map<string, number>();
-  looks.forEach((look) => { if (look.prose > 40) for (const term of new Set(look.terms)) about.set(term, (about.get(term) ?? 0) + 1); });
+  looks.forEach((look) => {
+    if (look.prose > 40) for (const term of new Set(look.terms)) about.set(term, (about.get(term) ?? 0) + 1);
+  });
   // How the page's prose is parted by blanks: paragraphs of one body are parted alike.
   const pattern = (i: number) => Math.min(2, lines[i]!.before) * 3 + Math.min(2, lines[i]!.after);
   const patterns = new Float64Array(9);
   const sizes: number[] = [];
-  looks.forEach((look, i) => { patterns[pattern(i)]! += look.prose; if (look.prose > 40) sizes.push(look.size); });
+  looks.forEach((look, i) => {
+    patterns[pattern(i)]! += look.prose;
+    if (look.prose > 40) sizes.push(look.size);
+  });
   const middle = sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 100;
-  const shorts = new Int32Array(n + 1), times = new Int32Array(n + 1), cued = new Int32Array(n + 1);
+  const shorts = new Int32Array(n + 1),
+    times = new Int32Array(n + 1),
+    cued = new Int32Array(n + 1);
   for (let i = 0; i < n; i++) {
     const look = looks[i]!;
     shorts[i + 1] = shorts[i]! + (look.size < 70 && !look.stop ? 1 : 0);
     times[i + 1] = times[i]! + (look.size < 80 && (look.ago || look.date || look.clock) ? 1 : 0);
     cued[i + 1] = cued[i]! + (isCue(look) ? 1 : 0);
   }
-  const sinceProse = new Int32Array(n), toProse = new Int32Array(n);
-  for (let i = 0, last = -60; i < n; i++) { sinceProse[i] = Math.min(60, i - last); if (looks[i]!.prose > 60) last = i; }
-  for (let i = n - 1, next = n + 60; i >= 0; i--) { toProse[i] = Math.min(60, next - i); if (looks[i]!.prose > 60) next = i; }
-  const count = (sums: Int32Array, from: number, to: number) => sums[Math.max(0, Math.min(n, to))]! - sums[Math.max(0, Math.min(n, from))]!;
+  const sinceProse = new Int32Array(n),
+    toProse = new Int32Array(n);
+  for (let i = 0, last = -60; i < n; i++) {
+    sinceProse[i] = Math.min(60, i - last);
+    if (looks[i]!.prose > 60) last = i;
+  }
+  for (let i = n - 1, next = n + 60; i >= 0; i--) {
+    toProse[i] = Math.min(60, next - i);
+    if (looks[i]!.prose > 60) next = i;
+  }
+  const count = (sums: Int32Array, from: number, to: number) =>
+    sums[Math.max(0, Math.min(n, to))]! - sums[Math.max(0, Math.min(n, from))]!;
   const telling = (term: string) => term.length > 3 || /[^\x00-\x7f]/.test(term);
   const rows: Float64Array[] = [];
-  let sinceCue = 200, sinceCredit = 200, sinceComments = 200, sinceRelated = 200, sinceFooter = 200;
+  let sinceCue = 200,
+    sinceCredit = 200,
+    sinceComments = 200,
+    sinceRelated = 200,
+    sinceFooter = 200;
   for (let i = 0; i < n; i++) {
-    const look = looks[i]!, line = lines[i]!;
+    const look = looks[i]!,
+      line = lines[i]!;
     const at = (k: number) => looks[i + k];
     const own = look.prose > 40 ? 1 : 0;
-    let telled = 0, shared = 0;
-    for (const term of look.terms) if (telling(term)) { telled += 1; if ((about.get(term) ?? 0) > own) shared += 1; }
-    let cues = 0, dates = 0, tabs = 0;
+    let telled = 0,
+      shared = 0;
+    for (const term of look.terms)
+      if (telling(term)) {
+        telled += 1;
+        if ((about.get(term) ?? 0) > own) shared += 1;
+      }
+    let cues = 0,
+      dates = 0,
+      tabs = 0;
     for (let k = -3; k <= 3; k++) {
       const near = at(k);
       if (!near) continue;
@@ -173,19 +337,112 @@ export function featuresOf(lines: readonly Line[], looks: readonly Look[]): Floa
       if (near.size < 120 && near.date) dates += 1;
       if (near.tabs > 1) tabs += 1;
     }
-    const like = (other: Look | undefined) => (other ? Math.abs(log(other.size) - log(look.size)) + (other.stop === look.stop ? 0 : 1) : 5);
-    rows.push(Float64Array.of(
-      log(look.size), log(look.words), +look.stop, look.inner, look.little, look.upper, look.capitals, look.digits, look.marks, +look.quote, +look.lower, look.tabs, +look.bullet, +look.number, +look.date, +look.clock, +look.ago,
-      +look.byline, +look.credit, +look.copyright, +look.links, +look.share, +look.related, +look.comments, +look.promotion, +look.footer, +look.topics, +look.media, +look.arrows, +look.brackets, +look.reading, +look.colon, +look.question,
-      Math.min(3, line.before), Math.min(3, line.after), blank, i / n, log(i), log(n - 1 - i), log(shortRun[i]!), log(block[i]!), place[i]!, log(length[i]!),
-      log(at(-1)?.size ?? 0), log(at(-2)?.size ?? 0), log(at(-3)?.size ?? 0), log(at(1)?.size ?? 0), log(at(2)?.size ?? 0), log(at(3)?.size ?? 0), +(at(-1)?.stop ?? false), +(at(1)?.stop ?? false),
-      log(at(-1)?.prose ?? 0), log(at(1)?.prose ?? 0), Math.min(3, lines[i - 1]?.before ?? 3), Math.min(3, lines[i + 1]?.after ?? 3),
-      log(between(i - 5, i)), log(between(i + 1, i + 6)), log(between(i - 15, i)), log(between(i + 1, i + 16)), mass[i]! / total, 1 - mass[i + 1]! / total,
-      Math.min(4, seen.get(line.text)!), telled ? shared / telled : 0.5, log(sinceCue), cues, log(sinceCredit), +(at(1)?.credit ?? false), dates, tabs, like(at(-1)), like(at(1)),
-      look.you, look.me, +(i > 0 && isCue(at(-1)!)), +(i + 1 < n && isCue(at(1)!)), +(at(-1)?.byline ?? false), +(at(-1)?.date ?? false), +(at(1)?.date ?? false), +(at(-1)?.number ?? false), at(-1)?.upper ?? 0.5, at(1)?.upper ?? 0.5, at(-1)?.little ?? 0, at(1)?.little ?? 0,
-      count(shorts, i - 8, i), count(shorts, i + 1, i + 9), count(times, i - 8, i + 9), patterns[pattern(i)]! / total, log(look.size) - log(middle), log(sinceComments), log(sinceRelated), log(sinceFooter), log(cued[i]!), log(cued[n]! - cued[i + 1]!),
-      +look.bio, +(at(-1)?.bio ?? false), +look.lead, +look.advertisement, count(times, i - 6, i + 1), log(sinceProse[i]!), log(toProse[i]!),
-    ));
+    const like = (other: Look | undefined) =>
+      other ? Math.abs(log(other.size) - log(look.size)) + (other.stop === look.stop ? 0 : 1) : 5;
+    rows.push(
+      Float64Array.of(
+        log(look.size),
+        log(look.words),
+        +look.stop,
+        look.inner,
+        look.little,
+        look.upper,
+        look.capitals,
+        look.digits,
+        look.marks,
+        +look.quote,
+        +look.lower,
+        look.tabs,
+        +look.bullet,
+        +look.number,
+        +look.date,
+        +look.clock,
+        +look.ago,
+        +look.byline,
+        +look.credit,
+        +look.copyright,
+        +look.links,
+        +look.share,
+        +look.related,
+        +look.comments,
+        +look.promotion,
+        +look.footer,
+        +look.topics,
+        +look.media,
+        +look.arrows,
+        +look.brackets,
+        +look.reading,
+        +look.colon,
+        +look.question,
+        Math.min(3, line.before),
+        Math.min(3, line.after),
+        blank,
+        i / n,
+        log(i),
+        log(n - 1 - i),
+        log(shortRun[i]!),
+        log(block[i]!),
+        place[i]!,
+        log(length[i]!),
+        log(at(-1)?.size ?? 0),
+        log(at(-2)?.size ?? 0),
+        log(at(-3)?.size ?? 0),
+        log(at(1)?.size ?? 0),
+        log(at(2)?.size ?? 0),
+        log(at(3)?.size ?? 0),
+        +(at(-1)?.stop ?? false),
+        +(at(1)?.stop ?? false),
+        log(at(-1)?.prose ?? 0),
+        log(at(1)?.prose ?? 0),
+        Math.min(3, lines[i - 1]?.before ?? 3),
+        Math.min(3, lines[i + 1]?.after ?? 3),
+        log(between(i - 5, i)),
+        log(between(i + 1, i + 6)),
+        log(between(i - 15, i)),
+        log(between(i + 1, i + 16)),
+        mass[i]! / total,
+        1 - mass[i + 1]! / total,
+        Math.min(4, seen.get(line.text)!),
+        telled ? shared / telled : 0.5,
+        log(sinceCue),
+        cues,
+        log(sinceCredit),
+        +(at(1)?.credit ?? false),
+        dates,
+        tabs,
+        like(at(-1)),
+        like(at(1)),
+        look.you,
+        look.me,
+        +(i > 0 && isCue(at(-1)!)),
+        +(i + 1 < n && isCue(at(1)!)),
+        +(at(-1)?.byline ?? false),
+        +(at(-1)?.date ?? false),
+        +(at(1)?.date ?? false),
+        +(at(-1)?.number ?? false),
+        at(-1)?.upper ?? 0.5,
+        at(1)?.upper ?? 0.5,
+        at(-1)?.little ?? 0,
+        at(1)?.little ?? 0,
+        count(shorts, i - 8, i),
+        count(shorts, i + 1, i + 9),
+        count(times, i - 8, i + 9),
+        patterns[pattern(i)]! / total,
+        log(look.size) - log(middle),
+        log(sinceComments),
+        log(sinceRelated),
+        log(sinceFooter),
+        log(cued[i]!),
+        log(cued[n]! - cued[i + 1]!),
+        +look.bio,
+        +(at(-1)?.bio ?? false),
+        +look.lead,
+        +look.advertisement,
+        count(times, i - 6, i + 1),
+        log(sinceProse[i]!),
+        log(toProse[i]!),
+      ),
+    );
     sinceCue = isCue(look) ? 0 : Math.min(200, sinceCue + 1);
     sinceComments = look.size < 90 && look.comments ? 0 : Math.min(200, sinceComments + 1);
     sinceRelated = look.size < 90 && look.related ? 0 : Math.min(200, sinceRelated + 1);
@@ -196,8 +453,34 @@ export function featuresOf(lines: readonly Line[], looks: readonly Look[]): Floa
 }
 
 export const SECOND_FEATURES = [
-  'p', 'p-1', 'p-2', 'p-3', 'p+1', 'p+2', 'p+3', 'p<3', 'p>3', 'p<8', 'p>8', 'p<20', 'p>20', 'bodyBefore', 'bodyAfter', 'sinceBody', 'toBody', 'gapSize', 'runProse',
-  'coreOverlap', 'corePattern', 'lowSince', 'lowUntil', 'insideMain', 'mainBefore', 'mainAfter', 'coreRelative', 'coreMe',
+  'p',
+  'p-1',
+  'p-2',
+  'p-3',
+  'p+1',
+  'p+2',
+  'p+3',
+  'p<3',
+  'p>3',
+  'p<8',
+  'p>8',
+  'p<20',
+  'p>20',
+  'bodyBefore',
+  'bodyAfter',
+  'sinceBody',
+  'toBody',
+  'gapSize',
+  'runProse',
+  'coreOverlap',
+  'corePattern',
+  'lowSince',
+  'lowUntil',
+  'insideMain',
+  'mainBefore',
+  'mainAfter',
+  'coreRelative',
+  'coreMe',
 ] as const;
 
 /** From this on the first pass is sure enough for a line to speak for the body as a whole. */
@@ -205,19 +488,35 @@ const CORE = 0.75;
 
 /** The stretch of lines with the most body in it, where gaps of little consequence do not end it: [from, to). */
 function mainStretch(first: ArrayLike<number>, looks: readonly Look[]): [number, number] {
-  let best = 0, from = 0, to = 0, sum = 0, start = 0;
+  let best = 0,
+    from = 0,
+    to = 0,
+    sum = 0,
+    start = 0;
   for (let i = 0; i < first.length; i++) {
     sum += (first[i]! - 0.4) * Math.min(300, looks[i]!.size + 20);
-    if (sum <= 0) { sum = 0; start = i + 1; }
-    if (sum > best) { best = sum; from = start; to = i + 1; }
+    if (sum <= 0) {
+      sum = 0;
+      start = i + 1;
+    }
+    if (sum > best) {
+      best = sum;
+      from = start;
+      to = i + 1;
+    }
   }
   return [from, to];
 }
 
 /** What the second pass sees besides: the first pass's verdicts around the line, and the body that they add up to. Linear. */
-export function secondFeatures(first: ArrayLike<number>, lines: readonly Line[], looks: readonly Look[]): Float64Array[] {
+export function secondFeatures(
+  first: ArrayLike<number>,
+  lines: readonly Line[],
+  looks: readonly Look[],
+): Float64Array[] {
   const n = first.length;
-  const mass = new Float64Array(n + 1), body = new Float64Array(n + 1);
+  const mass = new Float64Array(n + 1),
+    body = new Float64Array(n + 1);
   for (let i = 0; i < n; i++) {
     const weight = Math.min(400, looks[i]!.size) + 10;
     mass[i + 1] = mass[i]! + weight;
@@ -225,26 +524,37 @@ export function secondFeatures(first: ArrayLike<number>, lines: readonly Line[],
   }
   const total = body[n]! || 1;
   const mean = (from: number, to: number) => {
-    const a = Math.max(0, Math.min(n, from)), b = Math.max(0, Math.min(n, to));
+    const a = Math.max(0, Math.min(n, from)),
+      b = Math.max(0, Math.min(n, to));
     return b > a ? (body[b]! - body[a]!) / (mass[b]! - mass[a]!) : 0;
   };
-  const since = new Int32Array(n), until = new Int32Array(n), lowSince = new Int32Array(n), lowUntil = new Int32Array(n);
+  const since = new Int32Array(n),
+    until = new Int32Array(n),
+    lowSince = new Int32Array(n),
+    lowUntil = new Int32Array(n);
   for (let i = 0, last = -200, low = 0; i < n; i++) {
     since[i] = Math.min(200, i - last);
     lowSince[i] = low;
-    if (first[i]! > 0.6 && looks[i]!.size > 60) { last = i; low = 0; } else if (first[i]! < 0.3) low += 1;
+    if (first[i]! > 0.6 && looks[i]!.size > 60) {
+      last = i;
+      low = 0;
+    } else if (first[i]! < 0.3) low += 1;
   }
   for (let i = n - 1, next = n + 200, low = 0; i >= 0; i--) {
     until[i] = Math.min(200, next - i);
     lowUntil[i] = low;
-    if (first[i]! > 0.6 && looks[i]!.size > 60) { next = i; low = 0; } else if (first[i]! < 0.3) low += 1;
+    if (first[i]! > 0.6 && looks[i]!.size > 60) {
+      next = i;
+      low = 0;
+    } else if (first[i]! < 0.3) low += 1;
   }
   // What the sure lines are about, how they are parted, how long they are, and whether they speak of "I".
   const about = new Map<string, number>();
   const pattern = (i: number) => Math.min(2, lines[i]!.before) * 3 + Math.min(2, lines[i]!.after);
   const patterns = new Float64Array(9);
   const sizes: number[] = [];
-  let core = 0, me = 0;
+  let core = 0,
+    me = 0;
   for (let i = 0; i < n; i++) {
     if (first[i]! < CORE || looks[i]!.size < 50) continue;
     for (const term of new Set(looks[i]!.terms)) about.set(term, (about.get(term) ?? 0) + 1);
@@ -261,13 +571,42 @@ export function secondFeatures(first: ArrayLike<number>, lines: readonly Line[],
     const at = (k: number) => first[i + k] ?? 0;
     const gap = since[i]! < 200 && until[i]! < 200 ? since[i]! + until[i]! : 400;
     const own = first[i]! >= CORE && look.size >= 50 ? 1 : 0;
-    let telled = 0, shared = 0;
-    for (const term of look.terms) if (telling(term)) { telled += 1; if ((about.get(term) ?? 0) > own) shared += 1; }
+    let telled = 0,
+      shared = 0;
+    for (const term of look.terms)
+      if (telling(term)) {
+        telled += 1;
+        if ((about.get(term) ?? 0) > own) shared += 1;
+      }
     return Float64Array.of(
-      at(0), at(-1), at(-2), at(-3), at(1), at(2), at(3), mean(i - 3, i), mean(i + 1, i + 4), mean(i - 8, i), mean(i + 1, i + 9), mean(i - 20, i), mean(i + 1, i + 21),
-      body[i]! / total, 1 - body[i + 1]! / total, log(since[i]!), log(until[i]!), log(gap), Math.min(since[i]!, until[i]!),
-      telled ? shared / telled : 0.4, core ? patterns[pattern(i)]! / core : 0.5, log(lowSince[i]!), log(lowUntil[i]!),
-      i >= from && i < to ? 1 : 0, i < from ? log(from - i) : 0, i >= to ? log(i - to + 1) : 0, log(look.size) - log(middle), core ? look.me - me / core : 0,
+      at(0),
+      at(-1),
+      at(-2),
+      at(-3),
+      at(1),
+      at(2),
+      at(3),
+      mean(i - 3, i),
+      mean(i + 1, i + 4),
+      mean(i - 8, i),
+      mean(i + 1, i + 9),
+      mean(i - 20, i),
+      mean(i + 1, i + 21),
+      body[i]! / total,
+      1 - body[i + 1]! / total,
+      log(since[i]!),
+      log(until[i]!),
+      log(gap),
+      Math.min(since[i]!, until[i]!),
+      telled ? shared / telled : 0.4,
+      core ? patterns[pattern(i)]! / core : 0.5,
+      log(lowSince[i]!),
+      log(lowUntil[i]!),
+      i >= from && i < to ? 1 : 0,
+      i < from ? log(from - i) : 0,
+      i >= to ? log(i - to + 1) : 0,
+      log(look.size) - log(middle),
+      core ? look.me - me / core : 0,
     );
   });
 }

@@ -4,7 +4,20 @@
  */
 import type { Line } from './lines';
 
-export type HeaderKey = 'title' | 'subtitle' | 'author' | 'date' | 'modified' | 'url' | 'publication' | 'section' | 'topics' | 'language' | 'copyright' | 'mail' | 'other';
+export type HeaderKey =
+  | 'title'
+  | 'subtitle'
+  | 'author'
+  | 'date'
+  | 'modified'
+  | 'url'
+  | 'publication'
+  | 'section'
+  | 'topics'
+  | 'language'
+  | 'copyright'
+  | 'mail'
+  | 'other';
 
 export interface HeaderEntry {
   key: HeaderKey;
@@ -23,27 +36,37 @@ export interface Header {
 }
 
 const KEYS: Record<Exclude<HeaderKey, 'other'>, string> = {
-  title: 'title|headline|subject|titel|überschrift|betreff|titre|objet|título|titulo|asunto|assunto|titolo|oggetto|onderwerp|ämne|emne|aihe|temat|předmět|tárgy|subiect|заголовок|тема|θέμα|konu|başlık|judul|subjek|chủ đề|標題|标题|件名|主题|主旨|タイトル|제목|العنوان|الموضوع|נושא|כותרת|शीर्षक|विषय|موضوع',
-  subtitle: 'subtitle|subheadline|deck|dek|standfirst|untertitel|sous-titre|subtítulo|sottotitolo|подзаголовок|副标题|副題',
-  author: 'author|authors|byline|by|writer|reporter|autor|autoren|verfasser|auteur|auteurs|autore|autora|författare|автор|авторы|συντάκτης|yazar|penulis|作者|著者|記者|记者|기자|글쓴이|الكاتب|מחבר|लेखक|نویسنده',
+  title:
+    'title|headline|subject|titel|überschrift|betreff|titre|objet|título|titulo|asunto|assunto|titolo|oggetto|onderwerp|ämne|emne|aihe|temat|předmět|tárgy|subiect|заголовок|тема|θέμα|konu|başlık|judul|subjek|chủ đề|標題|标题|件名|主题|主旨|タイトル|제목|العنوان|الموضوع|נושא|כותרת|शीर्षक|विषय|موضوع',
+  subtitle:
+    'subtitle|subheadline|deck|dek|standfirst|untertitel|sous-titre|subtítulo|sottotitolo|подзаголовок|副标题|副題',
+  author:
+    'author|authors|byline|by|writer|reporter|autor|autoren|verfasser|auteur|auteurs|autore|autora|författare|автор|авторы|συντάκτης|yazar|penulis|作者|著者|記者|记者|기자|글쓴이|الكاتب|מחבר|लेखक|نویسنده',
   date: 'date|published|publication date|pubdate|posted|sent|datum|gesendet|veröffentlicht|publié|envoyé|fecha|enviado el|enviado|publicado|data|inviato|pubblicato|verzonden|skickat|sendt|lähetetty|wysłano|datum|odesláno|dátum|дата|отправлено|опубликовано|ημερομηνία|tarih|tanggal|ngày|日期|日付|发送时间|傳送時間|送信日時|发布时间|날짜|보낸 날짜|التاريخ|תאריך|दिनांक|تاریخ',
-  modified: 'modified|updated|last updated|aktualisiert|mis à jour|actualizado|atualizado|aggiornato|обновлено|更新|更新时间|수정',
+  modified:
+    'modified|updated|last updated|aktualisiert|mis à jour|actualizado|atualizado|aggiornato|обновлено|更新|更新时间|수정',
   url: 'url|link|source url|address|permalink|web|adresse|lien|enlace|ссылка|链接|网址|リンク|주소|الرابط|קישור',
-  publication: 'source|publication|newspaper|paper|magazine|journal|outlet|publisher|quelle|zeitung|medium|fuente|periódico|fonte|giornale|jornal|krant|bron|tidning|источник|издание|πηγή|kaynak|sumber|nguồn|来源|來源|出典|新聞|출처|신문|المصدر|מקור|स्रोत|منبع',
-  section: 'section|category|rubrik|ressort|rubrique|catégorie|sección|categoría|seção|categoria|sezione|рубрика|раздел|κατηγορία|kategori|栏目|欄目|分类|カテゴリ|분류|القسم',
-  topics: 'tags|tag|topics|keywords|themen|schlagwörter|mots-clés|etiquetas|palabras clave|palavras-chave|argomenti|теги|ключевые слова|标签|關鍵字|关键词|タグ|태그|키워드|الوسوم|תגיות',
+  publication:
+    'source|publication|newspaper|paper|magazine|journal|outlet|publisher|quelle|zeitung|medium|fuente|periódico|fonte|giornale|jornal|krant|bron|tidning|источник|издание|πηγή|kaynak|sumber|nguồn|来源|來源|出典|新聞|출처|신문|المصدر|מקור|स्रोत|منبع',
+  section:
+    'section|category|rubrik|ressort|rubrique|catégorie|sección|categoría|seção|categoria|sezione|рубрика|раздел|κατηγορία|kategori|栏目|欄目|分类|カテゴリ|분류|القسم',
+  topics:
+    'tags|tag|topics|keywords|themen|schlagwörter|mots-clés|etiquetas|palabras clave|palavras-chave|argomenti|теги|ключевые слова|标签|關鍵字|关键词|タグ|태그|키워드|الوسوم|תגיות',
   language: 'language|lang|sprache|langue|idioma|lingua|taal|язык|语言|語言|言語|언어|اللغة|שפה',
   copyright: 'copyright|rights|©',
   mail: 'from|to|cc|bcc|reply-to|importance|attachments|von|an|antwort an|de|à|para|da|a|cc|van|aan|från|till|fra|til|od|do|komu|feladó|címzett|от|кому|копия|από|προς|kimden|kime|dari|kepada|từ|tới|差出人|宛先|发件人|收件人|寄件者|收件者|보낸 사람|받는 사람|من|إلى|מאת|אל|از|به|message-id|mime-version|content-type|content-transfer-encoding|x-mailer|received|return-path|priority|slug|words|word count|length|desk|embargo|saved|retrieved|accessed|clipped|archived|gespeichert|abgerufen|guardado|salvo|saved from|note|notes',
 };
 
 const BY_WORD = new Map<string, HeaderKey>();
-for (const [key, words] of Object.entries(KEYS) as [HeaderKey, string][]) for (const word of words.split('|')) if (!BY_WORD.has(word)) BY_WORD.set(word, key);
+for (const [key, words] of Object.entries(KEYS) as [HeaderKey, string][])
+  for (const word of words.split('|')) if (!BY_WORD.has(word)) BY_WORD.set(word, key);
 /** Keys that only mail has: they make the block a mail's. */
-const MAIL_FROM = /^(?:from|von|de|da|van|från|fra|od|feladó|от|από|kimden|dari|từ|差出人|发件人|寄件者|보낸 사람|من|מאת|از)$/iu;
+const MAIL_FROM =
+  /^(?:from|von|de|da|van|från|fra|od|feladó|от|από|kimden|dari|từ|差出人|发件人|寄件者|보낸 사람|من|מאת|از)$/iu;
 
 /** Where a forwarded or quoted mail begins. */
-const FORWARD = /^[-_*\s]*(?:begin forwarded message|forwarded message|original message|-+ ?forwarded by .{0,60}|anfang der weitergeleiteten (?:nachricht|e-mail)|weitergeleitete nachricht|ursprüngliche nachricht|message transféré|message d'origine|début du message (?:transféré|réexpédié)|mensaje reenviado|mensaje original|mensagem encaminhada|mensagem original|messaggio (?:inoltrato|originale)|doorgestuurd bericht|oorspronkelijk bericht|vidarebefordrat meddelande|пересылаемое сообщение|исходное сообщение|переадресованное сообщение|转发的邮件|原始邮件|轉寄的郵件|転送されたメッセージ|원본 메시지|전달된 메시지|رسالة معاد توجيهها|הודעה שהועברה)[-_*\s:]*$/iu;
+const FORWARD =
+  /^[-_*\s]*(?:begin forwarded message|forwarded message|original message|-+ ?forwarded by .{0,60}|anfang der weitergeleiteten (?:nachricht|e-mail)|weitergeleitete nachricht|ursprüngliche nachricht|message transféré|message d'origine|début du message (?:transféré|réexpédié)|mensaje reenviado|mensaje original|mensagem encaminhada|mensagem original|messaggio (?:inoltrato|originale)|doorgestuurd bericht|oorspronkelijk bericht|vidarebefordrat meddelande|пересылаемое сообщение|исходное сообщение|переадресованное сообщение|转发的邮件|原始邮件|轉寄的郵件|転送されたメッセージ|원본 메시지|전달된 메시지|رسالة معاد توجيهها|הודעה שהועברה)[-_*\s:]*$/iu;
 
 function entry(text: string, line: number): (HeaderEntry & { word: string }) | null {
   const m = /^[*#>\s]{0,6}([\p{L}\p{M}][\p{L}\p{M} -]{0,24})\s?[:：]\**\s*(.*)$/u.exec(text.slice(0, 1000));
@@ -54,7 +77,8 @@ function entry(text: string, line: number): (HeaderEntry & { word: string }) | n
 }
 
 /** `date 2024-04-14 …`: a marker that savers of text put on the first line, with the page's own first words behind it. */
-const MARKER = /^\s*(?:date|published|saved|file|datum|fecha|дата)\s*[:=]?\s+((?:19|20)\d\d-\d\d-\d\d(?:T[\d:.+Z-]{4,20})?)(?:\s+|$)/i;
+const MARKER =
+  /^\s*(?:date|published|saved|file|datum|fecha|дата)\s*[:=]?\s+((?:19|20)\d\d-\d\d-\d\d(?:T[\d:.+Z-]{4,20})?)(?:\s+|$)/i;
 
 /**
  * Reads the header. Changes `lines[0].text` where a marker shares the line with the page's words. Looks at the first 200 lines.
@@ -65,17 +89,31 @@ export function readHeader(lines: Line[]): Header {
   if (marker) {
     header.entries.push({ key: 'date', value: marker[1]!, line: 0 });
     lines[0]!.text = lines[0]!.text.slice(marker[0].length);
-    if (!lines[0]!.text) { header.lines.add(0); lines[0]!.text = marker[0].trim(); }
+    if (!lines[0]!.text) {
+      header.lines.add(0);
+      lines[0]!.text = marker[0].trim();
+    }
   }
   let start = 0;
   const end = Math.min(lines.length, 200);
-  for (let i = 0; i < end; i++) if (FORWARD.test(lines[i]!.text.slice(0, 120))) { start = i + 1; header.lines.add(i); for (let k = 0; k < i; k++) header.above.add(k); break; }
+  for (let i = 0; i < end; i++)
+    if (FORWARD.test(lines[i]!.text.slice(0, 120))) {
+      start = i + 1;
+      header.lines.add(i);
+      for (let k = 0; k < i; k++) header.above.add(k);
+      break;
+    }
   // Without a delimiter: three lines of a mail's header one after the other.
-  if (!start) for (let i = 1; i + 2 < end; i++) {
-    const first = entry(lines[i]!.text, i);
-    if (!first || !MAIL_FROM.test(first.word) || !first.value) continue;
-    if ([1, 2, 3].filter((k) => lines[i + k] && entry(lines[i + k]!.text, i + k)).length >= 2) { start = i; for (let k = 0; k < i; k++) header.above.add(k); break; }
-  }
+  if (!start)
+    for (let i = 1; i + 2 < end; i++) {
+      const first = entry(lines[i]!.text, i);
+      if (!first || !MAIL_FROM.test(first.word) || !first.value) continue;
+      if ([1, 2, 3].filter((k) => lines[i + k] && entry(lines[i + k]!.text, i + k)).length >= 2) {
+        start = i;
+        for (let k = 0; k < i; k++) header.above.add(k);
+        break;
+      }
+    }
   if (header.lines.has(0) && !start) start = 1;
   const fence = /^(?:---+|\+\+\++)$/.test(lines[start]?.text ?? '');
   const found: (HeaderEntry & { word: string })[] = [];
@@ -84,27 +122,64 @@ export function readHeader(lines: Line[]): Header {
   let misses = 0;
   for (let i = start + (fence ? 1 : 0); i < Math.min(lines.length, start + 40); i++) {
     const text = lines[i]!.text;
-    if (fence && /^(?:---+|\+\+\++)$/.test(text)) { taken.push(i); break; }
+    if (fence && /^(?:---+|\+\+\++)$/.test(text)) {
+      taken.push(i);
+      break;
+    }
     const read = entry(text, i);
-    if (read && text.length < 400) { found.push(read); taken.push(i); misses = 0; if (lines[i]!.after && found.length >= 2 && !fence && !(lines[i + 1] && entry(lines[i + 1]!.text, i + 1))) break; continue; }
-    if (fence && /^\s*-\s+/.test(text) && found.length) { const last = found[found.length - 1]!; last.value = [last.value, text.replace(/^\s*-\s+/, '')].filter(Boolean).join(', '); taken.push(i); continue; }
+    if (read && text.length < 400) {
+      found.push(read);
+      taken.push(i);
+      misses = 0;
+      if (lines[i]!.after && found.length >= 2 && !fence && !(lines[i + 1] && entry(lines[i + 1]!.text, i + 1))) break;
+      continue;
+    }
+    if (fence && /^\s*-\s+/.test(text) && found.length) {
+      const last = found[found.length - 1]!;
+      last.value = [last.value, text.replace(/^\s*-\s+/, '')].filter(Boolean).join(', ');
+      taken.push(i);
+      continue;
+    }
     misses += 1;
     if (found.length || misses > 1) break;
   }
   const mail = found.some((e) => MAIL_FROM.test(e.word)) && found.some((e) => e.key === 'date' || e.key === 'title');
-  const enough = mail || fence || found.length >= 2 || (found.length === 1 && /^(?:title|headline|url|source|titel|titre|titolo|título|заголовок|标题|標題|タイトル|제목)$/u.test(found[0]!.word) && found[0]!.line <= 1);
-  if (!enough) { header.above.clear(); if (start) header.lines.clear(); return header; }
+  const enough =
+    mail ||
+    fence ||
+    found.length >= 2 ||
+    (found.length === 1 &&
+      /^(?:title|headline|url|source|titel|titre|titolo|título|заголовок|标题|標題|タイトル|제목)$/u.test(
+        found[0]!.word,
+      ) &&
+      found[0]!.line <= 1);
+  if (!enough) {
+    header.above.clear();
+    if (start) header.lines.clear();
+    return header;
+  }
   header.mail = mail;
   if (fence) header.lines.add(start);
   for (const line of taken) header.lines.add(line);
-  for (const { key, value, line, word } of found) if (value) header.entries.push({ key: mail && key === 'author' ? 'other' : mail && MAIL_FROM.test(word) ? 'mail' : key, value: mail && key === 'title' ? subject(value) : value, line });
+  for (const { key, value, line, word } of found)
+    if (value)
+      header.entries.push({
+        key: mail && key === 'author' ? 'other' : mail && MAIL_FROM.test(word) ? 'mail' : key,
+        value: mail && key === 'title' ? subject(value) : value,
+        line,
+      });
   if (!start) header.above.clear();
   return header;
 }
 
 /** A mail's subject without `Re:`, `Fwd:` and their sisters. */
 export function subject(text: string): string {
-  return text.replace(/^(?:\s*(?:re|fw|fwd|aw|wg|tr|rv|enc|res|i|r|vs|vb|sv|antw|doorst|odp|ynt|ilt|bls|trs|回复|答复|转发|轉寄|回覆|返信|転送|답장|전달)(?:\[\d+\])?\s*[:：]\s*)+/iu, '').trim();
+  return text
+    .replace(
+      /^(?:\s*(?:re|fw|fwd|aw|wg|tr|rv|enc|res|i|r|vs|vb|sv|antw|doorst|odp|ynt|ilt|bls|trs|回复|答复|转发|轉寄|回覆|返信|転送|답장|전달)(?:\[\d+\])?\s*[:：]\s*)+/iu,
+      '',
+    )
+    .trim();
 }
 
 /** Takes one level of `>` off where most of a text is quoted with it (a forward or reply), up to five levels. Linear per level. */
@@ -112,8 +187,13 @@ export function unquote(source: string): string {
   let text = source;
   for (let level = 0; level < 5; level++) {
     const lines = text.split('\n');
-    let filled = 0, quoted = 0;
-    for (const line of lines) if (line.trim()) { filled += 1; if (/^\s{0,3}>/.test(line)) quoted += 1; }
+    let filled = 0,
+      quoted = 0;
+    for (const line of lines)
+      if (line.trim()) {
+        filled += 1;
+        if (/^\s{0,3}>/.test(line)) quoted += 1;
+      }
     if (!filled || quoted < 3 || quoted < filled * 0.6) return text;
     text = lines.map((line) => line.replace(/^\s{0,3}> ?/, '')).join('\n');
   }

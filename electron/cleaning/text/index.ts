@@ -29,13 +29,26 @@ function survey(page: Page, trained: Model): Context {
   const { looks, body } = judge(lines, trained);
   const kept = decide(body);
   for (let i = 0; i < lines.length; i++)
-    if (header.lines.has(i) || header.above.has(i) || wire.slugs.has(i) || (wire.end >= 0 && i >= wire.end)) kept[i] = false;
-  return { page, lines, looks, kept, claimed: new Map(), header, wire, first: kept.indexOf(true), last: kept.lastIndexOf(true), terms: new Map() };
+    if (header.lines.has(i) || header.above.has(i) || wire.slugs.has(i) || (wire.end >= 0 && i >= wire.end))
+      kept[i] = false;
+  return {
+    page,
+    lines,
+    looks,
+    kept,
+    claimed: new Map(),
+    header,
+    wire,
+    first: kept.indexOf(true),
+    last: kept.lastIndexOf(true),
+    terms: new Map(),
+  };
 }
 
 /** Whether what was chosen is an article at all. */
 function tooLittle(context: Context): boolean {
-  let chosen = 0, all = 0;
+  let chosen = 0,
+    all = 0;
   for (let i = 0; i < context.lines.length; i++) {
     const { size } = context.looks[i]!;
     if (context.header.lines.has(i)) continue;
@@ -60,16 +73,26 @@ export function cleanText(page: Page, trained: Model = model as Model): Article 
     const prose = looks.reduce((sum, look, i) => sum + (header.lines.has(i) ? 0 : look.prose), 0);
     const all = looks.reduce((sum, look, i) => sum + (header.lines.has(i) ? 0 : look.size), 0);
     if (prose < all * 0.3) problems.push({ kind: 'no-article' });
-    for (let i = 0; i < lines.length; i++) kept[i] = !header.lines.has(i) && !header.above.has(i) && !wire.slugs.has(i) && i !== wire.end;
+    for (let i = 0; i < lines.length; i++)
+      kept[i] = !header.lines.has(i) && !header.above.has(i) && !wire.slugs.has(i) && i !== wire.end;
     settle(context);
   }
   trimSeams(context);
   const terms = new Map<string, number>();
-  looks.forEach((look, i) => { if (kept[i] && (look.stop || look.size > 90)) for (const term of new Set(look.terms)) terms.set(term, (terms.get(term) ?? 0) + 1); });
+  looks.forEach((look, i) => {
+    if (kept[i] && (look.stop || look.size > 90))
+      for (const term of new Set(look.terms)) terms.set(term, (terms.get(term) ?? 0) + 1);
+  });
   context.terms = terms;
 
   const fields: FieldReadings = {};
-  const detected = detectLanguage(lines.filter((_, i) => kept[i]).map((l) => l.text).join('\n').slice(0, 4000));
+  const detected = detectLanguage(
+    lines
+      .filter((_, i) => kept[i])
+      .map((l) => l.text)
+      .join('\n')
+      .slice(0, 4000),
+  );
   readLanguage(context, fields, detected);
   const language = fields.language?.value ?? null;
   readCaptions(context, fields);
@@ -87,7 +110,15 @@ export function cleanText(page: Page, trained: Model = model as Model): Article 
   readSection(context, headline, fields);
   readCorrections(context, fields);
   settle(context);
-  readTopics(context, headline, fields, lines.filter((_, i) => kept[i]).map((l) => l.text).join('\n'));
+  readTopics(
+    context,
+    headline,
+    fields,
+    lines
+      .filter((_, i) => kept[i])
+      .map((l) => l.text)
+      .join('\n'),
+  );
   readUrl(context, fields);
   readPublication(context, fields);
 
@@ -95,9 +126,21 @@ export function cleanText(page: Page, trained: Model = model as Model): Article 
   for (const i of header.above) claimed.set(i, { reason: 'outside', rule: 'above-forwarded' });
   for (const i of wire.slugs) if (!claimed.has(i)) claimed.set(i, { reason: 'metadata', rule: 'wire-slug' });
   if (wire.end >= 0 && !kept[wire.end]) claimed.set(wire.end, { reason: 'boilerplate', rule: 'end-mark' });
-  const reasons = reasonsOf(lines.map((l) => l.text), looks, kept).map((reason, i) => claimed.get(i) ?? reason);
+  const reasons = reasonsOf(
+    lines.map((l) => l.text),
+    looks,
+    kept,
+  ).map((reason, i) => claimed.get(i) ?? reason);
   for (let i = 0; i < reasons.length; i++) if (kept[i]) reasons[i] = null;
-  if (reasons.some((r, i) => r?.reason === 'paywall' && i > context.first && i - context.last < 12)) problems.push({ kind: 'paywall' });
+  if (reasons.some((r, i) => r?.reason === 'paywall' && i > context.first && i - context.last < 12))
+    problems.push({ kind: 'paywall' });
   const { body, at } = bodyOf(lines, looks, kept);
-  return { fields, body, removals: removalsOf(lines, reasons, at), words: countWords(bodyText(body)), problems, cleaner: CLEANER_VERSION };
+  return {
+    fields,
+    body,
+    removals: removalsOf(lines, reasons, at),
+    words: countWords(bodyText(body)),
+    problems,
+    cleaner: CLEANER_VERSION,
+  };
 }

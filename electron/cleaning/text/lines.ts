@@ -16,7 +16,12 @@ const UNSEEN = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]
 
 /** One line as a person would type it. */
 export function tidy(raw: string): string {
-  return raw.replace(UNSEEN, '').replace(/[^\S\t]+/g, ' ').replace(/ *\t */g, '\t').trim().normalize('NFC');
+  return raw
+    .replace(UNSEEN, '')
+    .replace(/[^\S\t]+/g, ' ')
+    .replace(/ *\t */g, '\t')
+    .trim()
+    .normalize('NFC');
 }
 
 /** No article has more lines; what follows is gathered into long ones, so that nothing is lost and time stays bounded. */
@@ -29,9 +34,16 @@ export function linesOf(source: string): Line[] {
   let blanks = 0;
   for (const raw of source.split(/\n|\f|\v|\u2028|\u2029/)) {
     const text = tidy(raw);
-    if (!text) { blanks = Math.min(9, blanks + 1); continue; }
+    if (!text) {
+      blanks = Math.min(9, blanks + 1);
+      continue;
+    }
     const last = lines[lines.length - 1];
-    if (last && lines.length > MOST_LINES && last.text.length < GATHERED) { last.text += ` ${text}`; blanks = 0; continue; }
+    if (last && lines.length > MOST_LINES && last.text.length < GATHERED) {
+      last.text += ` ${text}`;
+      blanks = 0;
+      continue;
+    }
     if (last) last.after = blanks;
     lines.push({ text, before: blanks, after: 0 });
     blanks = 0;

@@ -3,23 +3,47 @@ import type { RemovalReason } from '../../contract/model';
 import * as cue from './cues';
 import type { Look } from './features';
 
-export interface Reason { reason: RemovalReason; rule: string }
+export interface Reason {
+  reason: RemovalReason;
+  rule: string;
+}
 
 /** The reason a line gives by its own words, or null. */
 export function ownReason(text: string, look: Look): Reason | null {
   if (look.copyright) return { reason: 'boilerplate', rule: 'copyright-words' };
   if (look.share) return { reason: 'share', rule: 'share-words' };
-  if (/cookies?|consent|consentement|zustimm/iu.test(text.slice(0, 300)) && look.size > 40) return { reason: 'cookie', rule: 'cookie-words' };
-  if (/advert|publicité|publicidad|werbung|anzeige|реклама|広告|廣告|广告|광고|إعلان|פרסומת/iu.test(text.slice(0, 60)) && look.size < 60) return { reason: 'advertisement', rule: 'advertisement-words' };
-  if (/to read the full|subscribe to (?:read|continue)|subscribers? only|already a subscriber|réservé aux abonnés|solo suscriptores|weiterlesen mit|nur für abonnenten/iu.test(text.slice(0, 300))) return { reason: 'paywall', rule: 'paywall-words' };
+  if (/cookies?|consent|consentement|zustimm/iu.test(text.slice(0, 300)) && look.size > 40)
+    return { reason: 'cookie', rule: 'cookie-words' };
+  if (
+    /advert|publicité|publicidad|werbung|anzeige|реклама|広告|廣告|广告|광고|إعلان|פרסומת/iu.test(text.slice(0, 60)) &&
+    look.size < 60
+  )
+    return { reason: 'advertisement', rule: 'advertisement-words' };
+  if (
+    /to read the full|subscribe to (?:read|continue)|subscribers? only|already a subscriber|réservé aux abonnés|solo suscriptores|weiterlesen mit|nur für abonnenten/iu.test(
+      text.slice(0, 300),
+    )
+  )
+    return { reason: 'paywall', rule: 'paywall-words' };
   if (look.size < 160 && look.comments) return { reason: 'comments', rule: 'comment-words' };
   if (look.related) return { reason: 'related', rule: 'related-words' };
-  if (look.promotion && /newsletter|inbox|sign[ -]?up|subscri|abonn|suscri|boletín|assin|подпис|訂閱|订阅|購読|구독|اشترك/iu.test(text.slice(0, 300))) return { reason: 'newsletter', rule: 'newsletter-words' };
-  if (look.promotion && /log[ -]?in|sign[ -]?in|register|password|anmelden|войти|登录|登入|ログイン|로그인|تسجيل/iu.test(text.slice(0, 300))) return { reason: 'form', rule: 'sign-in-words' };
+  if (
+    look.promotion &&
+    /newsletter|inbox|sign[ -]?up|subscri|abonn|suscri|boletín|assin|подпис|訂閱|订阅|購読|구독|اشترك/iu.test(
+      text.slice(0, 300),
+    )
+  )
+    return { reason: 'newsletter', rule: 'newsletter-words' };
+  if (
+    look.promotion &&
+    /log[ -]?in|sign[ -]?in|register|password|anmelden|войти|登录|登入|ログイン|로그인|تسجيل/iu.test(text.slice(0, 300))
+  )
+    return { reason: 'form', rule: 'sign-in-words' };
   if (look.promotion) return { reason: 'promotion', rule: 'promotion-words' };
   if (look.size < 60 && look.footer) return { reason: 'footer', rule: 'footer-words' };
   if (look.credit && look.size < 500) return { reason: 'caption', rule: 'credit' };
-  if (look.size < 160 && (look.byline || look.reading || ((look.date || look.ago) && look.size < 80))) return { reason: 'metadata', rule: look.byline ? 'byline' : 'date-line' };
+  if (look.size < 160 && (look.byline || look.reading || ((look.date || look.ago) && look.size < 80)))
+    return { reason: 'metadata', rule: look.byline ? 'byline' : 'date-line' };
   if (look.topics) return { reason: 'metadata', rule: 'topics' };
   if (look.media && look.size < 60) return { reason: 'media', rule: 'media-words' };
   if (cue.NUMBER_ONLY.test(text)) return { reason: 'boilerplate', rule: 'number' };
@@ -30,11 +54,19 @@ export function ownReason(text: string, look: Look): Reason | null {
 const LASTING = new Set<RemovalReason>(['related', 'comments', 'newsletter', 'promotion', 'form', 'footer', 'cookie']);
 
 /** Reasons for all lines; `null` where a line is body or already has a use. Linear. */
-export function reasonsOf(texts: readonly string[], looks: readonly Look[], kept: readonly boolean[]): (Reason | null)[] {
-  const first = kept.indexOf(true), last = kept.lastIndexOf(true);
+export function reasonsOf(
+  texts: readonly string[],
+  looks: readonly Look[],
+  kept: readonly boolean[],
+): (Reason | null)[] {
+  const first = kept.indexOf(true),
+    last = kept.lastIndexOf(true);
   let heading: Reason | null = null;
   return texts.map((text, i) => {
-    if (kept[i]) { heading = null; return null; }
+    if (kept[i]) {
+      heading = null;
+      return null;
+    }
     const look = looks[i]!;
     const own = ownReason(text, look);
     if (own) {
@@ -43,8 +75,14 @@ export function reasonsOf(texts: readonly string[], looks: readonly Look[], kept
     }
     if (heading) return heading;
     if (first < 0) return { reason: 'outside', rule: 'no-body' };
-    if (i < first) return look.size < 60 && !look.stop ? { reason: 'navigation', rule: 'before-body' } : { reason: 'header', rule: 'before-body' };
-    if (i > last) return look.size < 60 && !look.stop ? { reason: 'navigation', rule: 'after-body' } : { reason: 'outside', rule: 'after-body' };
+    if (i < first)
+      return look.size < 60 && !look.stop
+        ? { reason: 'navigation', rule: 'before-body' }
+        : { reason: 'header', rule: 'before-body' };
+    if (i > last)
+      return look.size < 60 && !look.stop
+        ? { reason: 'navigation', rule: 'after-body' }
+        : { reason: 'outside', rule: 'after-body' };
     return { reason: look.size < 120 ? 'related' : 'outside', rule: 'inside-body' };
   });
 }

@@ -9,11 +9,19 @@ const MOST = 0.6;
 export function trimSeams(context: Context): void {
   let all = 0;
   for (let i = 0; i < context.lines.length; i++) if (context.kept[i]) all += context.looks[i]!.size;
-  let before = 0, ended = false;
+  let before = 0,
+    ended = false;
   for (let i = context.first; i >= 0 && i < context.lines.length; i++) {
     const look = context.looks[i]!;
-    if (ended) { context.kept[i] = false; continue; }
-    if (look.copyright && look.size < 600 && before > all * MOST && isCopyrightLine(context.lines[i]!.text)) { ended = true; context.kept[i] = false; continue; }
+    if (ended) {
+      context.kept[i] = false;
+      continue;
+    }
+    if (look.copyright && look.size < 600 && before > all * MOST && isCopyrightLine(context.lines[i]!.text)) {
+      ended = true;
+      context.kept[i] = false;
+      continue;
+    }
     if (!context.kept[i]) continue;
     before += look.size;
     if (look.advertisement) claim(context, i, 'advertisement-words', 'advertisement');

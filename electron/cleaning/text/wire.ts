@@ -12,9 +12,11 @@ export interface Wire {
 }
 
 /** `BC-EU--Some-Story, 1st Ld-Writethru`, `AM-Quake,0612`, `urn:`, `bc-cycling 11-04 0321`. */
-const SLUG = /^(?:(?:BC|AM|PM|AP|US|EU|AS|AF|ML|LT|CN|FB|BK|SOC|RU|URGENT|BULLETIN|FLASH)-{1,2}[\p{L}\p{N}]|[a-z]{1,3}-[a-z]+[- ]\d\d-\d\d |[rubdf] [abisf] (?:BC|AM|PM)-)[^.!?]{1,120}$/u;
+const SLUG =
+  /^(?:(?:BC|AM|PM|AP|US|EU|AS|AF|ML|LT|CN|FB|BK|SOC|RU|URGENT|BULLETIN|FLASH)-{1,2}[\p{L}\p{N}]|[a-z]{1,3}-[a-z]+[- ]\d\d-\d\d |[rubdf] [abisf] (?:BC|AM|PM)-)[^.!?]{1,120}$/u;
 const EDITORS = /^(?:Eds?\.?|Editors?|Adv(?:isory)?|Note to editors?|Achtung|Hinweis|Eds: |\(?Eds)(?:\.|:|,)\s/u;
-const CODES = /^(?:\(?\d{2,5} words\)?|[A-Z]{2,5}\d{2,6}[A-Z\d\s]*|z?\d{1,2}:\d{2} ?(?:GMT|ET|EST|EDT)?|With (?:AP )?(?:photos?|video|graphics?)\b.{0,80})[.]?$/u;
+const CODES =
+  /^(?:\(?\d{2,5} words\)?|[A-Z]{2,5}\d{2,6}[A-Z\d\s]*|z?\d{1,2}:\d{2} ?(?:GMT|ET|EST|EDT)?|With (?:AP )?(?:photos?|video|graphics?)\b.{0,80})[.]?$/u;
 
 /** Finds the marks of wire copy. Linear. */
 export function readWire(lines: readonly Line[]): Wire {
@@ -22,15 +24,23 @@ export function readWire(lines: readonly Line[]): Wire {
   for (let i = 0; i < Math.min(lines.length, 14); i++) {
     const text = lines[i]!.text;
     const headline = /^\^([^<>]{8,200})<?$/.exec(text) ?? /^<([^<>]{8,200})>$/.exec(text);
-    if (headline && !wire.headline) { wire.headline = headline[1]!.trim(); wire.slugs.add(i); }
-    else if (/^[\^<].{0,120}<$/.test(text) || SLUG.test(text)) wire.slugs.add(i);
+    if (headline && !wire.headline) {
+      wire.headline = headline[1]!.trim();
+      wire.slugs.add(i);
+    } else if (/^[\^<].{0,120}<$/.test(text) || SLUG.test(text)) wire.slugs.add(i);
     else if (wire.slugs.size && (EDITORS.test(text) || CODES.test(text))) wire.slugs.add(i);
   }
   const half = Math.floor(lines.length * 0.3);
   for (let i = Math.max(1, half); i < lines.length; i++) {
     const text = lines[i]!.text;
-    if (text.length <= 14 && END_MARK.test(text) && !/^(?:#{3,}|\*{3,})/.test(text)) { wire.end = i; break; }
-    if (/^#{3}$/.test(text) && i > lines.length * 0.5) { wire.end = i; break; }
+    if (text.length <= 14 && END_MARK.test(text) && !/^(?:#{3,}|\*{3,})/.test(text)) {
+      wire.end = i;
+      break;
+    }
+    if (/^#{3}$/.test(text) && i > lines.length * 0.5) {
+      wire.end = i;
+      break;
+    }
   }
   return wire;
 }

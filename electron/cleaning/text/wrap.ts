@@ -33,12 +33,15 @@ function wraps(line: string, next: string, width: number): boolean {
 /** The width that a text was wrapped at, or null if it was not. Linear. */
 export function wrapWidth(lines: readonly string[]): number | null {
   const widths: number[] = [];
-  let long = 0, filled = 0;
+  let long = 0,
+    filled = 0;
   for (const line of lines) {
     const width = columns(line.trimEnd());
     if (!width) continue;
     filled += 1;
-    if (width > 100) { if (/\s\S+\s/.test(line.slice(0, 400)) || UNSPACED.test(line)) long += 1; } else widths.push(width);
+    if (width > 100) {
+      if (/\s\S+\s/.test(line.slice(0, 400)) || UNSPACED.test(line)) long += 1;
+    } else widths.push(width);
   }
   if (filled < 4 || long > filled * 0.02) return null;
   widths.sort((a, b) => b - a);
@@ -54,10 +57,21 @@ export function wrapWidth(lines: readonly string[]): number | null {
 
 /** Line ends from a line on, and how many of them look like a wrap at the edge. */
 function measureWraps(lines: readonly string[], from: number, edge: number): { pairs: number; wrapped: number } {
-  let pairs = 0, wrapped = 0;
+  let pairs = 0,
+    wrapped = 0;
   for (let i = from; i + 1 < lines.length; i++) {
-    const line = lines[i]!, next = lines[i + 1]!;
-    if (!line.trim() || !next.trim() || ITEM.test(next) || RULE.test(line) || RULE.test(next) || /\t/.test(line) || /^\s{2,}/.test(next)) continue;
+    const line = lines[i]!,
+      next = lines[i + 1]!;
+    if (
+      !line.trim() ||
+      !next.trim() ||
+      ITEM.test(next) ||
+      RULE.test(line) ||
+      RULE.test(next) ||
+      /\t/.test(line) ||
+      /^\s{2,}/.test(next)
+    )
+      continue;
     pairs += 1;
     if (wraps(line, next, edge) && columns(line.trimEnd()) > edge * 0.6) wrapped += 1;
   }
@@ -74,20 +88,46 @@ export function unwrap(source: string): string {
   const hyphenated = ends.filter((l) => /\p{Ll}-$/u.test(l.trimEnd())).length > Math.max(1, ends.length * 0.06);
   const out: string[] = [];
   let open = '';
-  const close = () => { if (open) { out.push(open, ''); open = ''; } };
+  const close = () => {
+    if (open) {
+      out.push(open, '');
+      open = '';
+    }
+  };
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
     const text = line.trim();
-    if (!text) { close(); if (out[out.length - 1] !== '') out.push(''); continue; }
+    if (!text) {
+      close();
+      if (out[out.length - 1] !== '') out.push('');
+      continue;
+    }
     const previous = lines[i - 1] ?? '';
-    const joins = open && previous.trim() && !ITEM.test(line) && !RULE.test(line) && !RULE.test(previous) && !(KEY.test(line) && i < 40 && KEY.test(previous)) && !/\t/.test(line)
-      && !(/^\s{2,}/.test(line) && !/^\s{2,}/.test(previous)) && wraps(previous, line, width) && columns(previous.trimEnd()) > width * 0.5;
+    const joins =
+      open &&
+      previous.trim() &&
+      !ITEM.test(line) &&
+      !RULE.test(line) &&
+      !RULE.test(previous) &&
+      !(KEY.test(line) && i < 40 && KEY.test(previous)) &&
+      !/\t/.test(line) &&
+      !(/^\s{2,}/.test(line) && !/^\s{2,}/.test(previous)) &&
+      wraps(previous, line, width) &&
+      columns(previous.trimEnd()) > width * 0.5;
     if (!joins) {
       // Lines that end early are lines on purpose (addresses, verse): they stay together, one below the other.
-      if (open) { out.push(open); open = ''; if (/[.!?…。！？؟।"”’)]$/.test(out[out.length - 1]!) || /^\s{2,}/.test(line)) out.push(''); }
+      if (open) {
+        out.push(open);
+        open = '';
+        if (/[.!?…。！？؟।"”’)]$/.test(out[out.length - 1]!) || /^\s{2,}/.test(line)) out.push('');
+      }
       open = text;
     } else if (hyphenated && /\p{Ll}-$/u.test(open) && /^\p{Ll}/u.test(text)) open = open.slice(0, -1) + text;
-    else open += (UNSPACED.test(open.charAt(open.length - 1)) && UNSPACED.test(text.charAt(0))) || /[^\s-]-$/.test(open) ? text : ` ${text}`;
+    else
+      open +=
+        (UNSPACED.test(open.charAt(open.length - 1)) && UNSPACED.test(text.charAt(0))) || /[^\s-]-$/.test(open)
+          ? text
+          : ` ${text}`;
   }
   close();
   return out.join('\n');

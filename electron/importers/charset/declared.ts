@@ -14,7 +14,7 @@ function ascii(bytes: Uint8Array): string {
 /** `charset=…` in the content of a `http-equiv` meta, by the WHATWG algorithm. */
 function fromContent(content: string): string | null {
   const found = /charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;"']+))/i.exec(content);
-  return found ? found[1] ?? found[2] ?? found[3] ?? null : null;
+  return found ? (found[1] ?? found[2] ?? found[3] ?? null) : null;
 }
 
 /** Attributes of one tag, names in lower case; the first of a name counts. Linear: every step moves on. */
@@ -30,7 +30,9 @@ function attributes(tag: string): Map<string, string> {
 
 /** The label that an HTML page declares in its first 64 KB, or null. Comments are passed over; a declared UTF-16 means UTF-8, as the standard says. */
 export function declaredInHtml(bytes: Uint8Array): string | null {
-  return declaredIn(ascii(bytes.subarray(0, FIRST_LOOK))) ?? (bytes.length > FIRST_LOOK ? declaredIn(ascii(bytes)) : null);
+  return (
+    declaredIn(ascii(bytes.subarray(0, FIRST_LOOK))) ?? (bytes.length > FIRST_LOOK ? declaredIn(ascii(bytes)) : null)
+  );
 }
 
 function declaredIn(text: string): string | null {
@@ -45,8 +47,11 @@ function declaredIn(text: string): string | null {
       const end = text.indexOf('>', at);
       if (end < 0) return null;
       const given = attributes(text.slice(at + 5, end));
-      const label = given.get('charset')
-        ?? (given.get('http-equiv')?.trim().toLowerCase() === 'content-type' ? fromContent(given.get('content') ?? '') : null);
+      const label =
+        given.get('charset') ??
+        (given.get('http-equiv')?.trim().toLowerCase() === 'content-type'
+          ? fromContent(given.get('content') ?? '')
+          : null);
       const name = label ? charsetOf(label) : null;
       if (name) return name.startsWith('utf-16') ? 'utf-8' : name;
       at = end + 1;
@@ -59,6 +64,8 @@ function declaredIn(text: string): string | null {
 
 /** The label of an XML declaration at the very start (`<?xml … encoding="…"?>`), or null. */
 export function declaredInXml(bytes: Uint8Array): string | null {
-  const found = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{1,40})["']/.exec(ascii(bytes.subarray(0, 400)));
+  const found = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{1,40})["']/.exec(
+    ascii(bytes.subarray(0, 400)),
+  );
   return found ? charsetOf(found[1]!) : null;
 }

@@ -9,7 +9,8 @@ const whole = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset,
 
 const OWN: Record<string, (bytes: Uint8Array) => string> = {
   // Node's decoder of UTF-8 is right (its windows-1252 is not: nodejs/node#56542); for bytes without a fault the buffer's own is twice as fast.
-  'utf-8': (bytes) => (isUtf8(bytes) ? whole(bytes).toString('utf8') : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)),
+  'utf-8': (bytes) =>
+    isUtf8(bytes) ? whole(bytes).toString('utf8') : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes),
   'euc-tw': decodeEucTw,
   johab: decodeJohab,
   'iso-2022-jp': decodeIso2022Jp,
@@ -18,7 +19,14 @@ const OWN: Record<string, (bytes: Uint8Array) => string> = {
 };
 
 const ICONV: Record<string, string> = {
-  ibm850: 'cp850', ibm852: 'cp852', ibm855: 'cp855', ibm866: 'cp866', 'x-mac-cyrillic': 'maccyrillic', 'euc-kr': 'cp949', 'windows-874': 'windows874', shift_jis: 'cp932',
+  ibm850: 'cp850',
+  ibm852: 'cp852',
+  ibm855: 'cp855',
+  ibm866: 'cp866',
+  'x-mac-cyrillic': 'maccyrillic',
+  'euc-kr': 'cp949',
+  'windows-874': 'windows874',
+  shift_jis: 'cp932',
 };
 
 /** Decodes bytes in one of `CHARSETS`; never throws on content: what is not valid becomes U+FFFD. A byte order mark is taken off. */

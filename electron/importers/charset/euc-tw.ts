@@ -34,17 +34,23 @@ export function decodeEucTw(bytes: Uint8Array): string {
   for (let i = 0; i < bytes.length;) {
     const a = bytes[i]!;
     const b = bytes[i + 1] ?? 0;
-    if (a < 0x80) { out.push(String.fromCharCode(a)); i += 1; }
-    else if (a === 0x8e && b >= 0xa1 && b <= 0xb0) {
-      const c = bytes[i + 2] ?? 0, d = bytes[i + 3] ?? 0;
+    if (a < 0x80) {
+      out.push(String.fromCharCode(a));
+      i += 1;
+    } else if (a === 0x8e && b >= 0xa1 && b <= 0xb0) {
+      const c = bytes[i + 2] ?? 0,
+        d = bytes[i + 3] ?? 0;
       const good = c >= 0xa1 && c <= 0xfe && d >= 0xa1 && d <= 0xfe;
       const cell = (c - 0xa1) * 94 + d - 0xa1;
-      out.push(good ? (b === 0xa1 ? first[cell] : b === 0xa2 ? second[cell] : '\ufffd') ?? '\ufffd' : '\ufffd');
+      out.push(good ? ((b === 0xa1 ? first[cell] : b === 0xa2 ? second[cell] : '\ufffd') ?? '\ufffd') : '\ufffd');
       i += good ? 4 : 1;
     } else if (a >= 0xa1 && a <= 0xfe && b >= 0xa1 && b <= 0xfe) {
       out.push(first[(a - 0xa1) * 94 + b - 0xa1] ?? '\ufffd');
       i += 2;
-    } else { out.push('\ufffd'); i += 1; }
+    } else {
+      out.push('\ufffd');
+      i += 1;
+    }
   }
   return out.join('');
 }

@@ -4,7 +4,10 @@ import { guessMultiByte } from './multi-byte';
 import { guessSingleByte } from './single-byte';
 import { checkUtf8, wideWithoutMark } from './unicode';
 
-export interface Guess { name: string; confidence: number }
+export interface Guess {
+  name: string;
+  confidence: number;
+}
 
 /** Bytes that are looked at for escapes. */
 const LOOK = 1_000_000;
@@ -13,9 +16,11 @@ const LOOK = 1_000_000;
 function byEscapes(bytes: Uint8Array): Guess | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, LOOK));
   if (head.includes('\x1b$)C') && head.includes('\x0e')) return { name: 'iso-2022-kr', confidence: 0.99 };
-  if (['\x1b$B', '\x1b$@', '\x1b(J', '\x1b(I', '\x1b$(D', '\x1b$A'].some((escape) => head.includes(escape))) return { name: 'iso-2022-jp', confidence: 0.99 };
+  if (['\x1b$B', '\x1b$@', '\x1b(J', '\x1b(I', '\x1b$(D', '\x1b$A'].some((escape) => head.includes(escape)))
+    return { name: 'iso-2022-jp', confidence: 0.99 };
   const hz = head.indexOf('~{');
-  if (hz >= 0 && /~\{(?:[\x21-\x77][\x21-\x7e]){2,}~\}/.test(head.toString('latin1', hz, hz + 4000))) return { name: 'hz-gb-2312', confidence: 0.9 };
+  if (hz >= 0 && /~\{(?:[\x21-\x77][\x21-\x7e]){2,}~\}/.test(head.toString('latin1', hz, hz + 4000)))
+    return { name: 'hz-gb-2312', confidence: 0.9 };
   return null;
 }
 

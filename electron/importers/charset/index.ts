@@ -46,7 +46,8 @@ function bearsOut(name: string, bytes: Uint8Array): boolean {
   const { wrong, right } = checkUtf8(bytes);
   if (right >= 3 && wrong === 0 && !name.startsWith('iso-2022') && !name.startsWith('utf-')) return false;
   const sample = decodeAs(name, bytes.subarray(0, 200_000));
-  let broken = 0, beyond = 0;
+  let broken = 0,
+    beyond = 0;
   for (let i = 0; i < sample.length; i++) {
     const code = sample.charCodeAt(i);
     if (code > 0x7f) beyond += 1;
@@ -61,7 +62,8 @@ function choose(bytes: Uint8Array, hints: DecodeHints): Charset {
   const forced = hints.forced ? charsetOf(hints.forced) : null;
   const mark = byteOrderMark(bytes);
   // `UTF-16` says nothing of the order of its bytes, and a mark read in the wrong order is no character.
-  if (forced) return { name: mark && family(mark.name) === family(forced) ? mark.name : forced, from: 'person', confidence: 1 };
+  if (forced)
+    return { name: mark && family(mark.name) === family(forced) ? mark.name : forced, from: 'person', confidence: 1 };
   if (mark) return { name: mark.name, from: 'bom', confidence: 1 };
   const stated: [string | null, CharsetOrigin][] = [
     [hints.transport ? charsetOf(hints.transport) : null, 'transport'],
@@ -91,8 +93,12 @@ export function decode(bytes: Uint8Array, hints: DecodeHints = {}): Decoded {
   // No charset makes a carriage return or NUL where there is no such byte, and bytes are searched in a tenth of the time.
   if (bytes.includes(13)) pieces = pieces.map(oneLineEnd);
   if (bytes.includes(0)) pieces = pieces.map(withoutNul);
-  if (charset.from === 'guessed' && pieces.some((piece) => BEYOND_ASCII.test(piece))) problems.push({ kind: 'charset-guessed', detail: charset.name });
-  const broken = pieces.reduce((sum, piece) => sum + (piece.includes('\ufffd') ? piece.split('\ufffd').length - 1 : 0), 0);
+  if (charset.from === 'guessed' && pieces.some((piece) => BEYOND_ASCII.test(piece)))
+    problems.push({ kind: 'charset-guessed', detail: charset.name });
+  const broken = pieces.reduce(
+    (sum, piece) => sum + (piece.includes('\ufffd') ? piece.split('\ufffd').length - 1 : 0),
+    0,
+  );
   if (broken) problems.push({ kind: 'charset-broken', detail: `${broken} characters could not be read` });
   return { source: pieces.reduce((whole, piece) => whole + piece, ''), pieces, charset, problems };
 }

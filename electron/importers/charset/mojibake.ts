@@ -19,8 +19,13 @@ function undo(run: string): string | null {
   const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
   if (characters.length < length) return null;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(characters.slice(0, length), byteOf)) + characters.slice(length).join('');
-  } catch { return null; /* Not UTF-8 underneath: the text stays as it is. */ }
+    return (
+      new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(characters.slice(0, length), byteOf)) +
+      characters.slice(length).join('')
+    );
+  } catch {
+    return null; /* Not UTF-8 underneath: the text stays as it is. */
+  }
 }
 
 /** A cheap look at UTF-8 bytes: false where no text could need a repair, that is where no `Â` … `ô` stands before another character beyond ASCII. */
@@ -32,11 +37,15 @@ export function mayBeMojibake(bytes: Uint8Array): boolean {
 /** Repairs double-encoded text. Linear. Texts in which `Ã`, `â` and the like stand as letters of their own are left alone. */
 export function repairMojibake(text: string): string {
   if (!/[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u2018-\u2022\u2026\u2122\u0153\u0152\u0161\u017e]/.test(text)) return text;
-  let certain = 0, doubtful = 0;
+  let certain = 0,
+    doubtful = 0;
   // A closing quote ends in a byte that Windows-1252 lacks: some programs wrote U+FFFD for it.
   const repaired = text.replaceAll('â€\ufffd', 'â€\u009d').replace(RUN, (run) => {
     const was = undo(run);
-    if (was === null) { doubtful += 1; return run; }
+    if (was === null) {
+      doubtful += 1;
+      return run;
+    }
     certain += 1;
     return was;
   });

@@ -38,7 +38,11 @@ const CANDIDATES: readonly [string, readonly string[]][] = [
 /** Bytes of words that are looked at: enough for certainty, cheap on any page. */
 const SAMPLE = 20_000;
 
-interface Language { index: Map<string, number>; size: number; bits: Uint8Array }
+interface Language {
+  index: Map<string, number>;
+  size: number;
+  bits: Uint8Array;
+}
 const languages = new Map<string, Language>();
 
 function language(code: string): Language {
@@ -53,11 +57,30 @@ function language(code: string): Language {
 }
 
 /** Costs in bits of what is no letter of the language. */
-const FOREIGN_LETTER = 15, ODD_SIGN = 16, USUAL_SIGN = 8, BROKEN = 30, CASE_FLIP = 5, SCRIPT_FLIP = 12;
+const FOREIGN_LETTER = 15,
+  ODD_SIGN = 16,
+  USUAL_SIGN = 8,
+  BROKEN = 30,
+  CASE_FLIP = 5,
+  SCRIPT_FLIP = 12;
 /** Costs in bits of a charset that is rare on saved pages; windows-1252 is free. */
 const RARE: Record<string, number> = {
-  'windows-1252': 0, 'koi8-r': 12, 'koi8-u': 12, 'iso-8859-5': 12, 'x-mac-cyrillic': 14, ibm866: 14, ibm855: 16, macintosh: 16, ibm850: 16, ibm852: 16,
-  'iso-8859-3': 16, 'iso-8859-4': 14, 'iso-8859-13': 14, 'iso-8859-14': 16, 'iso-8859-16': 14, 'iso-8859-6': 10,
+  'windows-1252': 0,
+  'koi8-r': 12,
+  'koi8-u': 12,
+  'iso-8859-5': 12,
+  'x-mac-cyrillic': 14,
+  ibm866: 14,
+  ibm855: 16,
+  macintosh: 16,
+  ibm850: 16,
+  ibm852: 16,
+  'iso-8859-3': 16,
+  'iso-8859-4': 14,
+  'iso-8859-13': 14,
+  'iso-8859-14': 16,
+  'iso-8859-16': 14,
+  'iso-8859-6': 10,
 };
 const UNCOMMON = 8;
 /** Signs that stand in running text of any charset. */
@@ -71,7 +94,9 @@ function sampleOf(bytes: Uint8Array): Buffer | null {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const out: string[] = [];
   const seen = new Map<string, number>();
-  let length = 0, start = -1, high = false;
+  let length = 0,
+    start = -1,
+    high = false;
   for (let i = 0; i <= bytes.length && length < SAMPLE; i++) {
     const b = i < bytes.length ? bytes[i]! : 0x20;
     if (b >= 0x80 || (b >= 0x41 && b <= 0x5a) || (b >= 0x61 && b <= 0x7a)) {
@@ -82,7 +107,10 @@ function sampleOf(bytes: Uint8Array): Buffer | null {
     if (start >= 0 && high) {
       const word = source.toString('latin1', start, Math.min(i, start + SAMPLE - length));
       const times = seen.get(word) ?? 0;
-      if (times < REPEATS) { out.push(word); length += word.length + 1; }
+      if (times < REPEATS) {
+        out.push(word);
+        length += word.length + 1;
+      }
       seen.set(word, times + 1);
     }
     start = -1;
@@ -93,7 +121,8 @@ function sampleOf(bytes: Uint8Array): Buffer | null {
 
 /** Cost in bits of a decoded sample in one language. */
 function cost(characters: readonly Character[], model: Language): number {
-  let sum = 0, previous = 0;
+  let sum = 0,
+    previous = 0;
   for (const c of characters) {
     let now = 0;
     if (c.letter) {
@@ -106,7 +135,12 @@ function cost(characters: readonly Character[], model: Language): number {
   return sum;
 }
 
-interface Character { low: string; letter: boolean; high: boolean; extra: number }
+interface Character {
+  low: string;
+  letter: boolean;
+  high: boolean;
+  extra: number;
+}
 
 function charactersOf(sample: string, turkish: boolean): Character[] {
   const out: Character[] = [];
@@ -115,7 +149,10 @@ function charactersOf(sample: string, turkish: boolean): Character[] {
   for (const character of sample) {
     const code = character.codePointAt(0)!;
     const letter = /[\p{L}\p{M}]/u.test(character);
-    const low = (turkish ? character.toLocaleLowerCase('tr') : character.toLowerCase()).replace(/ș/g, 'ş').replace(/ț/g, 'ţ').normalize('NFC');
+    const low = (turkish ? character.toLocaleLowerCase('tr') : character.toLowerCase())
+      .replace(/ș/g, 'ş')
+      .replace(/ț/g, 'ţ')
+      .normalize('NFC');
     const upper = letter && low !== character;
     let extra = 0;
     if (code === 0xfffd || (code >= 0x80 && code < 0xa0)) extra = BROKEN;
@@ -131,7 +168,11 @@ function charactersOf(sample: string, turkish: boolean): Character[] {
   return out;
 }
 
-export interface SingleByteGuess { name: string; language: string; confidence: number }
+export interface SingleByteGuess {
+  name: string;
+  language: string;
+  confidence: number;
+}
 
 /** The most likely one-byte charset, or null where no byte is above ASCII. Linear; looks at 20 KB of words at most. */
 export function guessSingleByte(bytes: Uint8Array): SingleByteGuess | null {
@@ -143,11 +184,12 @@ export function guessSingleByte(bytes: Uint8Array): SingleByteGuess | null {
   for (const [name, codes] of CANDIDATES) {
     const text = decodeAs(name, sample);
     const characters = charactersOf(text, codes.includes('tr'));
-    for (const code of codes) scored.push({ name, language: code, bits: cost(characters, language(code)) + (RARE[name] ?? UNCOMMON), text });
+    for (const code of codes)
+      scored.push({ name, language: code, bits: cost(characters, language(code)) + (RARE[name] ?? UNCOMMON), text });
   }
   let best = scored[0]!;
   for (const candidate of scored) if (candidate.bits < best.bits - 1e-9) best = candidate;
   const rival = Math.min(...scored.filter((s) => s.text !== best.text).map((s) => s.bits));
   const lead = Number.isFinite(rival) ? rival - best.bits : 20;
-  return { name: best.name, language: best.language, confidence: Math.min(0.98, 0.5 + lead / (lead + 40) * 0.48) };
+  return { name: best.name, language: best.language, confidence: Math.min(0.98, 0.5 + (lead / (lead + 40)) * 0.48) };
 }

@@ -1,7 +1,10 @@
 /** Unicode in the bytes: byte order marks, valid UTF-8, UTF-16 and UTF-32 without a mark. */
 import { isAscii } from 'node:buffer';
 
-export interface Mark { name: string; length: number }
+export interface Mark {
+  name: string;
+  length: number;
+}
 
 /** The byte order mark at the start, or null. UTF-32's is looked for first: it begins like UTF-16's. */
 export function byteOrderMark(bytes: Uint8Array): Mark | null {
@@ -24,12 +27,20 @@ export interface Utf8Check {
 /** Checks for UTF-8 (RFC 3629: no overlong forms, no surrogates). Linear. */
 export function checkUtf8(bytes: Uint8Array): Utf8Check {
   if (isAscii(bytes)) return { wrong: 0, right: 0 };
-  let wrong = 0, right = 0;
+  let wrong = 0,
+    right = 0;
   for (let i = 0; i < bytes.length;) {
     const a = bytes[i]!;
-    if (a < 0x80) { i += 1; continue; }
+    if (a < 0x80) {
+      i += 1;
+      continue;
+    }
     const more = a >= 0xc2 && a <= 0xdf ? 1 : a >= 0xe0 && a <= 0xef ? 2 : a >= 0xf0 && a <= 0xf4 ? 3 : 0;
-    if (!more) { wrong += 1; i += 1; continue; }
+    if (!more) {
+      wrong += 1;
+      i += 1;
+      continue;
+    }
     let k = 1;
     for (; k <= more && i + k < bytes.length; k++) {
       const b = bytes[i + k]!;
@@ -46,12 +57,24 @@ export function checkUtf8(bytes: Uint8Array): Utf8Check {
 
 /** Share of units that a text is made of: letters of common scripts, space, line ends, punctuation. */
 function plausible(unit: number): boolean {
-  return unit === 9 || unit === 10 || unit === 13 || (unit >= 0x20 && unit < 0x7f) || (unit >= 0xa0 && unit < 0x590) || (unit >= 0x590 && unit < 0x780)
-    || (unit >= 0x900 && unit < 0x1200) || (unit >= 0x1e00 && unit < 0x2070) || (unit >= 0x3000 && unit < 0x3100)
-    || (unit >= 0x4e00 && unit < 0xa000) || (unit >= 0xac00 && unit < 0xd7b0) || (unit >= 0xff00 && unit < 0xfff0);
+  return (
+    unit === 9 ||
+    unit === 10 ||
+    unit === 13 ||
+    (unit >= 0x20 && unit < 0x7f) ||
+    (unit >= 0xa0 && unit < 0x590) ||
+    (unit >= 0x590 && unit < 0x780) ||
+    (unit >= 0x900 && unit < 0x1200) ||
+    (unit >= 0x1e00 && unit < 0x2070) ||
+    (unit >= 0x3000 && unit < 0x3100) ||
+    (unit >= 0x4e00 && unit < 0xa000) ||
+    (unit >= 0xac00 && unit < 0xd7b0) ||
+    (unit >= 0xff00 && unit < 0xfff0)
+  );
 }
 
-const control = (byte: number) => byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 0x1b;
+const control = (byte: number) =>
+  byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 0x1b;
 
 /** UTF-16 or UTF-32 without a mark, from the look of its units; null if neither fits. Looks at the first 64 KB. */
 export function wideWithoutMark(bytes: Uint8Array): { name: string; confidence: number } | null {
@@ -66,8 +89,14 @@ export function wideWithoutMark(bytes: Uint8Array): { name: string; confidence: 
       let good = 0;
       for (let i = 0; i < quads; i++) {
         const at = i * 4;
-        const [w, x, y, z] = name === 'utf-32be' ? [bytes[at]!, bytes[at + 1]!, bytes[at + 2]!, bytes[at + 3]!] : [bytes[at + 3]!, bytes[at + 2]!, bytes[at + 1]!, bytes[at]!];
-        if (w !== 0 || x > 0x10) { good = -1; break; }
+        const [w, x, y, z] =
+          name === 'utf-32be'
+            ? [bytes[at]!, bytes[at + 1]!, bytes[at + 2]!, bytes[at + 3]!]
+            : [bytes[at + 3]!, bytes[at + 2]!, bytes[at + 1]!, bytes[at]!];
+        if (w !== 0 || x > 0x10) {
+          good = -1;
+          break;
+        }
         const code = (x << 16) | (y << 8) | z;
         if (code > 0 && (code < 0xd800 || code > 0xdfff)) good += 1;
       }
@@ -78,15 +107,18 @@ export function wideWithoutMark(bytes: Uint8Array): { name: string; confidence: 
   const units = Math.floor(size / 2);
   const scores = (['utf-16le', 'utf-16be'] as const).map((name) => {
     const high = name === 'utf-16le' ? 1 : 0;
-    let good = 0, controls = 0, zeros = 0;
+    let good = 0,
+      controls = 0,
+      zeros = 0;
     for (let i = 0; i < units; i++) {
-      const h = bytes[2 * i + high]!, l = bytes[2 * i + 1 - high]!;
+      const h = bytes[2 * i + high]!,
+        l = bytes[2 * i + 1 - high]!;
       const unit = (h << 8) | l;
       if (h === 0) zeros += 1;
       if (control(h)) controls += 1;
       if (control(l)) controls += 1;
       if (unit >= 0xd800 && unit < 0xdc00) {
-        const next = ((bytes[2 * i + 2 + high] ?? 0) << 8);
+        const next = (bytes[2 * i + 2 + high] ?? 0) << 8;
         good += next >= 0xdc00 && next < 0xe000 ? 2 : -4;
         i += 1;
       } else good += unit >= 0xdc00 && unit < 0xe000 ? -4 : plausible(unit) ? 1 : unit < 0x20 ? -2 : -0.5;
@@ -98,6 +130,7 @@ export function wideWithoutMark(bytes: Uint8Array): { name: string; confidence: 
   if (best.good > 0.9 && best.zeros > 0.3 && units >= 2) return { name: best.name, confidence: 0.98 };
   let printable = 0;
   for (let i = 0; i < size; i++) if (bytes[i]! >= 0x20 && bytes[i]! < 0x7f) printable += 1;
-  if (best.good > 0.95 && best.controls > 0.02 && units >= 12 && printable < size * 0.8) return { name: best.name, confidence: 0.9 };
+  if (best.good > 0.95 && best.controls > 0.02 && units >= 12 && printable < size * 0.8)
+    return { name: best.name, confidence: 0.9 };
   return null;
 }

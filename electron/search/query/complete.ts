@@ -18,7 +18,10 @@ export function completeQuery(query: string, caret: number, names: (kind: Kind) 
   const [, field, , value, word] = found;
   if (word !== undefined) {
     const begun = word.toLowerCase();
-    const options = FIELD_KEYS.filter((key) => key.startsWith(begun)).map((key) => ({ insert: `${key}:`, meaning: QUERY_FIELDS[key].meaning }));
+    const options = FIELD_KEYS.filter((key) => key.startsWith(begun)).map((key) => ({
+      insert: `${key}:`,
+      meaning: QUERY_FIELDS[key].meaning,
+    }));
     return { start: caret - word.length, end: caret, options };
   }
   const key = fieldOf(field!);
@@ -26,8 +29,12 @@ export function completeQuery(query: string, caret: number, names: (kind: Kind) 
   const typed = value!;
   const begun = fold(typed.replace(/^"/, '')).trim();
   const options = valuesOf(QUERY_FIELDS[key], names)
-    .filter((v) => { const folded = fold(v); return folded.startsWith(begun) || (begun !== '' && folded.includes(` ${begun}`)); })
-    .slice(0, MOST).map((v) => ({ insert: quoted(v), meaning: '' }));
+    .filter((v) => {
+      const folded = fold(v);
+      return folded.startsWith(begun) || (begun !== '' && folded.includes(` ${begun}`));
+    })
+    .slice(0, MOST)
+    .map((v) => ({ insert: quoted(v), meaning: '' }));
   return { start: caret - typed.length, end: caret, options };
 }
 

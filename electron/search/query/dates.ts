@@ -1,34 +1,63 @@
 /** Reads `2024`, `2024-04`, `2024-04-14`, ranges of them with open ends, and words as `last-month`. */
 
 /** A calendar day, month counted from 1. */
-export interface Day { year: number; month: number; day: number }
+export interface Day {
+  year: number;
+  month: number;
+  day: number;
+}
 /** Both ends inclusive; null is open. */
-export interface DayRange { from: Day | null; to: Day | null }
+export interface DayRange {
+  from: Day | null;
+  to: Day | null;
+}
 
 /** Names of spans that move with the calendar; a week begins on Monday. */
 export const DATE_WORDS = [
-  'today', 'yesterday', 'this-week', 'last-week', 'this-month', 'last-month', 'this-year', 'last-year',
+  'today',
+  'yesterday',
+  'this-week',
+  'last-week',
+  'this-month',
+  'last-month',
+  'this-year',
+  'last-year',
 ] as const;
 
 const lastOfMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 const local = (date: Date): Day => ({ year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() });
-const shifted = (now: Date, days: number): Date => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 12);
-const monthOf = (year: number, month: number): DayRange => ({ from: { year, month, day: 1 }, to: { year, month, day: lastOfMonth(year, month) } });
+const shifted = (now: Date, days: number): Date =>
+  new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 12);
+const monthOf = (year: number, month: number): DayRange => ({
+  from: { year, month, day: 1 },
+  to: { year, month, day: lastOfMonth(year, month) },
+});
 const yearOf = (year: number): DayRange => ({ from: { year, month: 1, day: 1 }, to: { year, month: 12, day: 31 } });
 
 function named(word: string, now: Date): DayRange | null {
   const span = (from: Date, to: Date): DayRange => ({ from: local(from), to: local(to) });
   const monday = -((now.getDay() + 6) % 7);
   switch (word) {
-    case 'today': return span(now, now);
-    case 'yesterday': return span(shifted(now, -1), shifted(now, -1));
-    case 'this-week': return span(shifted(now, monday), shifted(now, monday + 6));
-    case 'last-week': return span(shifted(now, monday - 7), shifted(now, monday - 1));
-    case 'this-month': return monthOf(now.getFullYear(), now.getMonth() + 1);
-    case 'last-month': { const d = new Date(now.getFullYear(), now.getMonth() - 1, 1, 12); return monthOf(d.getFullYear(), d.getMonth() + 1); }
-    case 'this-year': return yearOf(now.getFullYear());
-    case 'last-year': return yearOf(now.getFullYear() - 1);
-    default: break;
+    case 'today':
+      return span(now, now);
+    case 'yesterday':
+      return span(shifted(now, -1), shifted(now, -1));
+    case 'this-week':
+      return span(shifted(now, monday), shifted(now, monday + 6));
+    case 'last-week':
+      return span(shifted(now, monday - 7), shifted(now, monday - 1));
+    case 'this-month':
+      return monthOf(now.getFullYear(), now.getMonth() + 1);
+    case 'last-month': {
+      const d = new Date(now.getFullYear(), now.getMonth() - 1, 1, 12);
+      return monthOf(d.getFullYear(), d.getMonth() + 1);
+    }
+    case 'this-year':
+      return yearOf(now.getFullYear());
+    case 'last-year':
+      return yearOf(now.getFullYear() - 1);
+    default:
+      break;
   }
   const back = /^last-(\d{1,4})-days$/.exec(word);
   return back ? span(shifted(now, 1 - Math.max(1, Number(back[1]))), now) : null;
@@ -60,10 +89,14 @@ export function dateRange(text: string, now: Date): DayRange | null {
     const found = span(compared[2]!, now);
     if (!found) return null;
     switch (compared[1]) {
-      case '<': return { from: null, to: next(found.from!, -1) };
-      case '<=': return { from: null, to: found.to };
-      case '>': return { from: next(found.to!, 1), to: null };
-      default: return { from: found.from, to: null };
+      case '<':
+        return { from: null, to: next(found.from!, -1) };
+      case '<=':
+        return { from: null, to: found.to };
+      case '>':
+        return { from: next(found.to!, 1), to: null };
+      default:
+        return { from: found.from, to: null };
     }
   }
   const split = text.split(/\.{2,3}|…/);
@@ -73,7 +106,9 @@ export function dateRange(text: string, now: Date): DayRange | null {
   const to = split[1] ? span(split[1], now) : null;
   if ((split[0] && !from) || (split[1] && !to)) return null;
   const range = { from: from?.from ?? null, to: to?.to ?? null };
-  return range.from && range.to && dayNumber(range.from) > dayNumber(range.to) ? { from: to!.from, to: from!.to } : range;
+  return range.from && range.to && dayNumber(range.from) > dayNumber(range.to)
+    ? { from: to!.from, to: from!.to }
+    : range;
 }
 
 /** `yyyymmdd` */

@@ -9,7 +9,8 @@ export function editDistance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const changed = last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
       row[j] = Math.min(changed, last[j]! + 1, row[j - 1]! + 1);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j]!, before[j - 2]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        row[j] = Math.min(row[j]!, before[j - 2]! + 1);
     }
     before = last;
     last = row;
@@ -27,7 +28,10 @@ export function meant(word: string, words: readonly string[]): string | null {
   let least = lower.length <= 4 ? 1 : 2;
   for (const candidate of words) {
     const distance = editDistance(lower, candidate);
-    if (distance <= least && (best === null || distance < least)) { best = candidate; least = distance; }
+    if (distance <= least && (best === null || distance < least)) {
+      best = candidate;
+      least = distance;
+    }
   }
   return best;
 }

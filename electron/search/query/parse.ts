@@ -40,7 +40,13 @@ export function wordsNode(text: string, prefix: boolean, column: WordColumn | nu
 }
 
 function markOf(text: string, prefix: boolean, column: WordColumn | null): Mark {
-  return { prefix, column, units: pieces(text).flatMap((p): Mark['units'] => (p.paired ? Array.from(p.text, (c, i) => ({ text: c, paired: true, apart: i === 0 })) : [{ ...p, apart: true }])) };
+  return {
+    prefix,
+    column,
+    units: pieces(text).flatMap((p): Mark['units'] =>
+      p.paired ? Array.from(p.text, (c, i) => ({ text: c, paired: true, apart: i === 0 })) : [{ ...p, apart: true }],
+    ),
+  };
 }
 
 class Parser {
@@ -50,7 +56,11 @@ class Parser {
   /** Set when something was written that holds no word, as `!!!`. */
   private wordless = false;
 
-  constructor(private readonly query: string, private readonly now: Date, private readonly begun: boolean) {
+  constructor(
+    private readonly query: string,
+    private readonly now: Date,
+    private readonly begun: boolean,
+  ) {
     this.tokens = tokenize(query);
   }
 
@@ -61,11 +71,19 @@ class Parser {
     return node ?? { is: this.wordless ? 'none' : 'all' };
   }
 
-  private get token(): Token { return this.tokens[this.at]!; }
-  private get following(): Token { return this.tokens[Math.min(this.at + 1, this.tokens.length - 1)]!; }
+  private get token(): Token {
+    return this.tokens[this.at]!;
+  }
+  private get following(): Token {
+    return this.tokens[Math.min(this.at + 1, this.tokens.length - 1)]!;
+  }
 
   private wrong(where: { start: number; end: number }, detail: string, suggestion?: string): CuttingsError {
-    return new CuttingsError('query-wrong', { detail, at: { start: where.start, end: where.end }, ...(suggestion !== undefined && suggestion !== this.query ? { suggestion } : {}) });
+    return new CuttingsError('query-wrong', {
+      detail,
+      at: { start: where.start, end: where.end },
+      ...(suggestion !== undefined && suggestion !== this.query ? { suggestion } : {}),
+    });
   }
 
   /** The query with a stretch replaced. */
@@ -95,8 +113,15 @@ class Parser {
     for (;;) {
       const is = this.token.is;
       if (is === 'end' || is === 'close' || is === 'or') break;
-      if (is === 'and') { this.at++; this.refuseSecondOperator(); continue; }
-      if (is === 'comma') { this.at++; continue; }
+      if (is === 'and') {
+        this.at++;
+        this.refuseSecondOperator();
+        continue;
+      }
+      if (is === 'comma') {
+        this.at++;
+        continue;
+      }
       parts.push(this.unary(column));
     }
     return join('and', parts);
@@ -110,7 +135,10 @@ class Parser {
 
   private unary(column: WordColumn | null): QueryNode | null {
     let negated = false;
-    while (this.token.is === 'not') { negated = !negated; this.at++; }
+    while (this.token.is === 'not') {
+      negated = !negated;
+      this.at++;
+    }
     if (negated && OPERATORS.includes(this.token.is) && this.following.is !== 'end') {
       throw this.wrong(this.token, this.query.slice(this.token.start, this.token.end), this.without(this.token));
     }
@@ -121,12 +149,20 @@ class Parser {
   private primary(column: WordColumn | null, negated: boolean): QueryNode | null {
     const token = this.token;
     switch (token.is) {
-      case 'open': return this.bracket(column);
-      case 'near': return this.near(column);
-      case 'field': return this.field(token, column, negated);
-      case 'word': this.at++; return this.words(token.text, this.prefixOf(token, negated), column);
-      case 'phrase': this.at++; return this.words(token.text, token.prefix, column);
-      default: return null;
+      case 'open':
+        return this.bracket(column);
+      case 'near':
+        return this.near(column);
+      case 'field':
+        return this.field(token, column, negated);
+      case 'word':
+        this.at++;
+        return this.words(token.text, this.prefixOf(token, negated), column);
+      case 'phrase':
+        this.at++;
+        return this.words(token.text, token.prefix, column);
+      default:
+        return null;
     }
   }
 
@@ -157,16 +193,27 @@ class Parser {
     let distance = NEAR_DISTANCE;
     for (;;) {
       const token = this.token;
-      if (token.is === 'close') { this.at++; break; }
+      if (token.is === 'close') {
+        this.at++;
+        break;
+      }
       if (token.is === 'end') break;
       this.at++;
       if (token.is === 'word' || token.is === 'phrase') {
         const match = phrase(token.text, token.prefix);
-        if (match !== null) { phrases.push(match); marks.push(markOf(token.text, token.prefix, column)); }
+        if (match !== null) {
+          phrases.push(match);
+          marks.push(markOf(token.text, token.prefix, column));
+        }
       } else if (token.is === 'comma') {
         const number = this.token;
         if (number.is === 'end' || number.is === 'close') continue;
-        if (number.is !== 'word' || !/^\d{1,4}$/.test(number.text)) throw this.wrong(number, this.query.slice(number.start, number.end), this.with(number, String(NEAR_DISTANCE)));
+        if (number.is !== 'word' || !/^\d{1,4}$/.test(number.text))
+          throw this.wrong(
+            number,
+            this.query.slice(number.start, number.end),
+            this.with(number, String(NEAR_DISTANCE)),
+          );
         distance = Number(number.text);
         this.at++;
       } else throw this.wrong(token, this.query.slice(token.start, token.end), this.without(token));
@@ -190,11 +237,24 @@ class Parser {
     this.at++;
     if (!value.text.trim()) return null;
     const { names } = QUERY_FIELDS[key] as QueryField;
-    if (token.exact && names) return { is: 'name', kind: names, value: value.text, nested: null, prefix: false, exact: true };
-    if (reading.how === 'words') return this.words(value.text, value.is === 'word' ? this.prefixOf(value, negated) : value.prefix, reading.column);
-    return valueNode(reading, value.text, value.prefix || (this.begun && value.is === 'word' && !negated && value.end === this.query.length), this.now, {
-      wrong: (detail, corrected) => this.wrong(value, detail, corrected === null ? undefined : this.with(value, value.is === 'phrase' ? `"${corrected}"` : corrected)),
-    });
+    if (token.exact && names)
+      return { is: 'name', kind: names, value: value.text, nested: null, prefix: false, exact: true };
+    if (reading.how === 'words')
+      return this.words(value.text, value.is === 'word' ? this.prefixOf(value, negated) : value.prefix, reading.column);
+    return valueNode(
+      reading,
+      value.text,
+      value.prefix || (this.begun && value.is === 'word' && !negated && value.end === this.query.length),
+      this.now,
+      {
+        wrong: (detail, corrected) =>
+          this.wrong(
+            value,
+            detail,
+            corrected === null ? undefined : this.with(value, value.is === 'phrase' ? `"${corrected}"` : corrected),
+          ),
+      },
+    );
   }
 
   /** `field:( … )`: words of the column, or any of several values. */
@@ -208,13 +268,24 @@ class Parser {
       const value = this.token;
       this.at++;
       if (value.is === 'close') break;
-      if (value.is === 'end') { this.at--; break; }
+      if (value.is === 'end') {
+        this.at--;
+        break;
+      }
       if (value.is === 'or' || value.is === 'comma') continue;
-      if (value.is !== 'word' && value.is !== 'phrase') throw this.wrong({ start: open.start, end: value.end }, this.query.slice(open.start, value.end));
+      if (value.is !== 'word' && value.is !== 'phrase')
+        throw this.wrong({ start: open.start, end: value.end }, this.query.slice(open.start, value.end));
       if (!value.text.trim()) continue;
       const { names } = QUERY_FIELDS[key] as QueryField;
-      if (token.exact && names) parts.push({ is: 'name', kind: names, value: value.text, nested: null, prefix: false, exact: true });
-      else parts.push(valueNode(reading, value.text, value.prefix, this.now, { wrong: (detail, corrected) => this.wrong(value, detail, corrected === null ? undefined : this.with(value, corrected)) }));
+      if (token.exact && names)
+        parts.push({ is: 'name', kind: names, value: value.text, nested: null, prefix: false, exact: true });
+      else
+        parts.push(
+          valueNode(reading, value.text, value.prefix, this.now, {
+            wrong: (detail, corrected) =>
+              this.wrong(value, detail, corrected === null ? undefined : this.with(value, corrected)),
+          }),
+        );
     }
     return join('or', parts);
   }
@@ -227,10 +298,18 @@ class Parser {
     if (token.tight && !address) {
       const near = meant(token.name, FIELD_KEYS);
       if (near) throw this.wrong(name, token.name, this.with(name, near));
-      if (value.is === 'word') throw this.wrong(name, token.name, this.with({ start: token.start, end: value.end }, `"${token.name}:${value.text}"`));
+      if (value.is === 'word')
+        throw this.wrong(
+          name,
+          token.name,
+          this.with({ start: token.start, end: value.end }, `"${token.name}:${value.text}"`),
+        );
       throw this.wrong(name, token.name, this.with({ start: name.end, end: token.end }, ' '));
     }
-    if (address) { this.at++; return this.words(`${token.name}:${value.text}`, value.prefix, column); }
+    if (address) {
+      this.at++;
+      return this.words(`${token.name}:${value.text}`, value.prefix, column);
+    }
     return this.words(token.name, this.begun && !negated && token.end === this.query.length, column);
   }
 }
@@ -238,5 +317,5 @@ class Parser {
 /** Joins parts that say something; null when none does. */
 function join(is: 'and' | 'or', parts: (QueryNode | null)[]): QueryNode | null {
   const said = parts.filter((p) => p !== null);
-  return said.length > 1 ? { is, parts: said } : said[0] ?? null;
+  return said.length > 1 ? { is, parts: said } : (said[0] ?? null);
 }

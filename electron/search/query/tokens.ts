@@ -8,7 +8,15 @@ export type Token = { start: number; end: number } & (
   | { is: 'near' | 'open' | 'close' | 'and' | 'or' | 'not' | 'comma' | 'end' }
 );
 
-const OPEN_QUOTES: Record<string, string> = { '"': '"', '“': '”', '„': '“”', '«': '»', '「': '」', '『': '』', '＂': '＂' };
+const OPEN_QUOTES: Record<string, string> = {
+  '"': '"',
+  '“': '”',
+  '„': '“”',
+  '«': '»',
+  '「': '」',
+  '『': '』',
+  '＂': '＂',
+};
 const SPACE = /[\s\u3000]/u;
 /** What ends a bare word. */
 const WORD = /[^\s\u3000"“”„«»「」『』＂()|,]+/uy;
@@ -21,13 +29,38 @@ export function tokenize(query: string): Token[] {
   let inField = false;
   while (at < query.length) {
     const c = query[at]!;
-    if (SPACE.test(c)) { at++; inField = false; continue; }
+    if (SPACE.test(c)) {
+      at++;
+      inField = false;
+      continue;
+    }
     const start = at;
-    if (c === '(') { tokens.push({ is: 'open', start, end: ++at }); inField = false; continue; }
-    if (c === ')') { tokens.push({ is: 'close', start, end: ++at }); continue; }
-    if (c === '|') { while (query[at] === '|') at++; tokens.push({ is: 'or', start, end: at }); continue; }
-    if (c === ',') { tokens.push({ is: 'comma', start, end: ++at }); continue; }
-    if (!inField && (c === '-' || c === '−') && at + 1 < query.length && !SPACE.test(query[at + 1]!) && query[at + 1] !== ')' && query[at + 1] !== '-') {
+    if (c === '(') {
+      tokens.push({ is: 'open', start, end: ++at });
+      inField = false;
+      continue;
+    }
+    if (c === ')') {
+      tokens.push({ is: 'close', start, end: ++at });
+      continue;
+    }
+    if (c === '|') {
+      while (query[at] === '|') at++;
+      tokens.push({ is: 'or', start, end: at });
+      continue;
+    }
+    if (c === ',') {
+      tokens.push({ is: 'comma', start, end: ++at });
+      continue;
+    }
+    if (
+      !inField &&
+      (c === '-' || c === '−') &&
+      at + 1 < query.length &&
+      !SPACE.test(query[at + 1]!) &&
+      query[at + 1] !== ')' &&
+      query[at + 1] !== '-'
+    ) {
       tokens.push({ is: 'not', start, end: ++at });
       continue;
     }
@@ -55,7 +88,10 @@ export function tokenize(query: string): Token[] {
     }
     WORD.lastIndex = at;
     const found = WORD.exec(query);
-    if (!found) { at++; continue; }
+    if (!found) {
+      at++;
+      continue;
+    }
     at += found[0].length;
     tokens.push(word(found[0], start, query[at], inField));
     inField = false;

@@ -13,29 +13,42 @@ interface Mistakes {
 const CLIPPING = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The node of a field's value. Throws `query-wrong` by way of `mistakes`. */
-export function valueNode(reading: Exclude<FieldReading, { how: 'words' }>, text: string, prefix: boolean, now: Date, mistakes: Mistakes): QueryNode {
+export function valueNode(
+  reading: Exclude<FieldReading, { how: 'words' }>,
+  text: string,
+  prefix: boolean,
+  now: Date,
+  mistakes: Mistakes,
+): QueryNode {
   switch (reading.how) {
-    case 'name': return { is: 'name', kind: reading.kind, value: text, nested: reading.nested, prefix, exact: false };
+    case 'name':
+      return { is: 'name', kind: reading.kind, value: text, nested: reading.nested, prefix, exact: false };
     case 'flag': {
-      const value = text.toLowerCase().replace(/s$/, (s) => (Object.hasOwn(reading.values, text.toLowerCase()) ? s : ''));
+      const value = text
+        .toLowerCase()
+        .replace(/s$/, (s) => (Object.hasOwn(reading.values, text.toLowerCase()) ? s : ''));
       if (!Object.hasOwn(reading.values, value)) throw mistakes.wrong(text, meant(value, Object.keys(reading.values)));
       return { is: 'flag', ...reading.values[value]! };
     }
-    case 'date': return dateNode(reading.column, text, now, mistakes);
-    case 'number': return numberNode(text, mistakes);
+    case 'date':
+      return dateNode(reading.column, text, now, mistakes);
+    case 'number':
+      return numberNode(text, mistakes);
     case 'clipping': {
       const id = text.toLowerCase();
       if (!CLIPPING.test(id)) throw mistakes.wrong(text, null);
       return { is: 'similar', id };
     }
-    default: return reading satisfies never;
+    default:
+      return reading satisfies never;
   }
 }
 
 function dateNode(column: 'published' | 'saved', text: string, now: Date, mistakes: Mistakes): QueryNode {
   const range = dateRange(text, now);
   if (!range) throw mistakes.wrong(text, correctedDate(text, now));
-  if (column === 'published') return { is: 'range', column, from: range.from && dayNumber(range.from), to: range.to && dayNumber(range.to) };
+  if (column === 'published')
+    return { is: 'range', column, from: range.from && dayNumber(range.from), to: range.to && dayNumber(range.to) };
   return { is: 'range', column, from: range.from && startOf(range.from), to: range.to && startOf(range.to, 1) };
 }
 
@@ -45,7 +58,12 @@ function correctedDate(text: string, now: Date): string | null {
   const two = (s: string) => s.padStart(2, '0');
   if (dayFirst) {
     const [, a, b, year] = dayFirst as unknown as [string, string, string, string];
-    for (const [month, day] of Number(b) > 12 ? [[a, b]] : [[b, a], [a, b]]) {
+    for (const [month, day] of Number(b) > 12
+      ? [[a, b]]
+      : [
+          [b, a],
+          [a, b],
+        ]) {
       const candidate = `${year}-${two(month!)}-${two(day!)}`;
       if (dateRange(candidate, now)) return candidate;
     }
@@ -66,11 +84,16 @@ function numberNode(text: string, mistakes: Mistakes): QueryNode {
   if (compared) {
     const n = number(compared[2]!);
     switch (compared[1]) {
-      case '<': return range(null, n - 1);
-      case '<=': return range(null, n);
-      case '>': return range(n + 1, null);
-      case '>=': return range(n, null);
-      default: return range(n, n);
+      case '<':
+        return range(null, n - 1);
+      case '<=':
+        return range(null, n);
+      case '>':
+        return range(n + 1, null);
+      case '>=':
+        return range(n, null);
+      default:
+        return range(n, n);
     }
   }
   const span = /^(\d*)\.{2,3}(\d*)$/.exec(text);

@@ -28,14 +28,20 @@ export interface Taken {
   memory: number[];
 }
 
-interface Order { course: Course; extractor: string }
+interface Order {
+  course: Course;
+  extractor: string;
+}
 
 /** Runs the extractor of that name over a corpus. Rejects where its process ends before it is through. */
 export function runApart(course: Course, extractor: string): Promise<Taken> {
   return new Promise((resolve, reject) => {
     const child = fork(process.argv[1]!, ['--apart'], { serialization: 'advanced' });
     child.once('exit', () => reject(new Error(`${extractor} ended before it was through`)));
-    child.once('message', (taken) => { resolve(taken as Taken); child.kill(); });
+    child.once('message', (taken) => {
+      resolve(taken as Taken);
+      child.kill();
+    });
     child.send({ course, extractor } satisfies Order);
   });
 }
@@ -72,7 +78,9 @@ async function run({ folder, kind, warm, passes }: Course, extractor: Extractor)
 }
 
 async function tried(extractor: Extractor, page: Sample, kind: Page['kind']): Promise<Extracted> {
-  try { return await extractor.run(page, kind); } catch (error) {
+  try {
+    return await extractor.run(page, kind);
+  } catch (error) {
     console.error(`${extractor.name} failed on ${page.name}: ${String(error).slice(0, 120)}`);
     return { text: '' };
   }

@@ -11,7 +11,12 @@ import type { Page } from '../../../electron/contract/model';
 import { decodeSource } from '../../../electron/importers/source';
 import { decode, type Sample } from '../corpora';
 
-export interface Extracted { text: string; title?: string | null; authors?: string[]; published?: string | null }
+export interface Extracted {
+  text: string;
+  title?: string | null;
+  authors?: string[];
+  published?: string | null;
+}
 
 export interface Extractor {
   name: string;
@@ -28,22 +33,74 @@ export function ours(name = SHIPPED, optionsFor: (sample: Sample) => CleanOption
     name,
     run(sample, kind) {
       const { source, pieces, charset, problems } = decodeSource(sample.bytes, { person: null, kind });
-      const article = clean({ format: kind, kind, source, pieces, charset, url: null, savedAt: null, containerTitle: null, resources: new Map(), problems }, optionsFor(sample));
-      return { text: bodyText(article.body), title: article.fields.title?.value, authors: article.fields.authors?.value, published: article.fields.published?.value };
+      const article = clean(
+        {
+          format: kind,
+          kind,
+          source,
+          pieces,
+          charset,
+          url: null,
+          savedAt: null,
+          containerTitle: null,
+          resources: new Map(),
+          problems,
+        },
+        optionsFor(sample),
+      );
+      return {
+        text: bodyText(article.body),
+        title: article.fields.title?.value,
+        authors: article.fields.authors?.value,
+        published: article.fields.published?.value,
+      };
     },
   };
 }
 
-const BREAKS = new Set(['p', 'div', 'br', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'tr', 'blockquote', 'section', 'article', 'figure', 'figcaption', 'pre', 'ul', 'ol', 'table', 'td', 'th', 'dt', 'dd']);
+const BREAKS = new Set([
+  'p',
+  'div',
+  'br',
+  'li',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'tr',
+  'blockquote',
+  'section',
+  'article',
+  'figure',
+  'figcaption',
+  'pre',
+  'ul',
+  'ol',
+  'table',
+  'td',
+  'th',
+  'dt',
+  'dd',
+]);
 
 /** Words of an HTML fragment with its blocks parted, captions left out: what our own text leaves out too. */
 function textOfHtml(html: string): string {
   const parts: string[] = [];
   let caption = 0;
   const parser = new Parser({
-    onopentagname(name) { if (name === 'figcaption') caption++; if (BREAKS.has(name)) parts.push('\n'); },
-    onclosetag(name) { if (name === 'figcaption') caption--; if (BREAKS.has(name)) parts.push('\n'); },
-    ontext(text) { if (!caption) parts.push(text); },
+    onopentagname(name) {
+      if (name === 'figcaption') caption++;
+      if (BREAKS.has(name)) parts.push('\n');
+    },
+    onclosetag(name) {
+      if (name === 'figcaption') caption--;
+      if (BREAKS.has(name)) parts.push('\n');
+    },
+    ontext(text) {
+      if (!caption) parts.push(text);
+    },
   });
   parser.end(html);
   return parts.join('');
@@ -51,10 +108,18 @@ function textOfHtml(html: string): string {
 
 function readability(document: unknown): Extracted {
   const article = new Readability(document as Document).parse();
-  return { text: article ? textOfHtml(article.content ?? '') : '', title: article?.title, authors: article?.byline ? [article.byline] : [], published: article?.publishedTime };
+  return {
+    text: article ? textOfHtml(article.content ?? '') : '',
+    title: article?.title,
+    authors: article?.byline ? [article.byline] : [],
+    published: article?.publishedTime,
+  };
 }
 
-export const readabilityLinkedom: Extractor = { name: 'readability (linkedom)', run: (sample) => readability(parseHTML(decode(sample.bytes).source).document) };
+export const readabilityLinkedom: Extractor = {
+  name: 'readability (linkedom)',
+  run: (sample) => readability(parseHTML(decode(sample.bytes).source).document),
+};
 
 const silent = new VirtualConsole();
 export const readabilityJsdom: Extractor = {
@@ -70,12 +135,26 @@ export const readabilityJsdom: Extractor = {
 export const defuddle: Extractor = {
   name: 'defuddle',
   async run(sample) {
-    const log = console.log; const warn = console.warn; const error = console.error;
+    const log = console.log;
+    const warn = console.warn;
+    const error = console.error;
     console.log = console.warn = console.error = () => undefined;
     try {
-      const result = await Defuddle(parseHTML(decode(sample.bytes).source).document as unknown as Document, 'https://example.org/');
-      return { text: textOfHtml(result.content), title: result.title, authors: result.author ? [result.author] : [], published: result.published };
-    } finally { console.log = log; console.warn = warn; console.error = error; }
+      const result = await Defuddle(
+        parseHTML(decode(sample.bytes).source).document as unknown as Document,
+        'https://example.org/',
+      );
+      return {
+        text: textOfHtml(result.content),
+        title: result.title,
+        authors: result.author ? [result.author] : [],
+        published: result.published,
+      };
+    } finally {
+      console.log = log;
+      console.warn = warn;
+      console.error = error;
+    }
   },
 };
 

@@ -4,15 +4,30 @@ import { pathToFileURL } from 'node:url';
 import type { Extracted } from './extractors';
 import { SHARED } from '../corpora';
 
-interface Shingles { scoreDocument(gold: string, text: string): object; scoreCorpus(documents: object[]): { f1: number; precision: number; recall: number; exact: number } }
+interface Shingles {
+  scoreDocument(gold: string, text: string): object;
+  scoreCorpus(documents: object[]): { f1: number; precision: number; recall: number; exact: number };
+}
 interface Metadata {
-  sameTitle(a: string, b: string): boolean; sameDay(a: string, b: string): boolean; sameAuthors(a: string, b: string): boolean;
-  segments(gold: object, text: string): object; segmentF1(counts: object[]): { f1: number };
+  sameTitle(a: string, b: string): boolean;
+  sameDay(a: string, b: string): boolean;
+  sameAuthors(a: string, b: string): boolean;
+  segments(gold: object, text: string): object;
+  segmentF1(counts: object[]): { f1: number };
   fieldScore(rows: { gold: unknown; got: unknown }[], same: (a: string, b: string) => boolean): { accuracy: number };
 }
-export interface Gold { url?: string; body?: string; title?: string | null; author?: string | null; date?: string | null; with?: string[]; without?: string[] }
+export interface Gold {
+  url?: string;
+  body?: string;
+  title?: string | null;
+  author?: string | null;
+  date?: string | null;
+  with?: string[];
+  without?: string[];
+}
 
-const load = async <T>(file: string): Promise<T> => (await import(pathToFileURL(path.join(SHARED, 'eval', file)).href)) as T;
+const load = async <T>(file: string): Promise<T> =>
+  (await import(pathToFileURL(path.join(SHARED, 'eval', file)).href)) as T;
 
 /** `what` → value; F1 and shares from 0 to 1. */
 export async function scores(rows: { gold: Gold; got: Extracted }[]): Promise<Record<string, number>> {
@@ -21,14 +36,39 @@ export async function scores(rows: { gold: Gold; got: Extracted }[]): Promise<Re
   const out: Record<string, number> = {};
   if (rows.some((r) => r.gold.body !== undefined)) {
     const s = shingles.scoreCorpus(rows.map((r) => shingles.scoreDocument(r.gold.body!, r.got.text)));
-    Object.assign(out, { 'body F1': s.f1, 'body precision': s.precision, 'body recall': s.recall, 'body exact': s.exact });
+    Object.assign(out, {
+      'body F1': s.f1,
+      'body precision': s.precision,
+      'body recall': s.recall,
+      'body exact': s.exact,
+    });
   }
   if (rows.some((r) => r.gold.with)) {
     out['segments F1'] = metadata.segmentF1(rows.map((r) => metadata.segments(r.gold, r.got.text))).f1;
-    const field = (gold: (g: Gold) => unknown, got: (e: Extracted) => unknown, same: (a: string, b: string) => boolean) => metadata.fieldScore(rows.map((r) => ({ gold: gold(r.gold), got: got(r.got) })), same).accuracy;
-    out['title right'] = field((g) => g.title, (e) => e.title, metadata.sameTitle);
-    out['author right'] = field((g) => g.author, (e) => (e.authors ?? []).join('; '), metadata.sameAuthors);
-    out['date right'] = field((g) => g.date, (e) => e.published, metadata.sameDay);
+    const field = (
+      gold: (g: Gold) => unknown,
+      got: (e: Extracted) => unknown,
+      same: (a: string, b: string) => boolean,
+    ) =>
+      metadata.fieldScore(
+        rows.map((r) => ({ gold: gold(r.gold), got: got(r.got) })),
+        same,
+      ).accuracy;
+    out['title right'] = field(
+      (g) => g.title,
+      (e) => e.title,
+      metadata.sameTitle,
+    );
+    out['author right'] = field(
+      (g) => g.author,
+      (e) => (e.authors ?? []).join('; '),
+      metadata.sameAuthors,
+    );
+    out['date right'] = field(
+      (g) => g.date,
+      (e) => e.published,
+      metadata.sameDay,
+    );
   }
   return out;
 }

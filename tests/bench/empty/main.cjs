@@ -3,7 +3,12 @@
 const { app, BrowserWindow } = require('electron');
 
 app.whenReady().then(() => {
-  const window = new BrowserWindow({ width: 1280, height: 800, show: false, webPreferences: { sandbox: true, contextIsolation: true } });
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    show: false,
+    webPreferences: { sandbox: true, contextIsolation: true },
+  });
   window.once('ready-to-show', () => window.show());
   window.on('page-title-updated', (_event, title) => {
     if (title !== 'shown') return;

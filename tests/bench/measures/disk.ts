@@ -18,11 +18,17 @@ async function durableWrite(folder: string, name: string): Promise<void> {
   try {
     await file.writeFile(BYTES);
     await file.sync();
-  } finally { await file.close(); }
+  } finally {
+    await file.close();
+  }
   await rename(join(folder, `${name}.new`), join(folder, name));
   if (process.platform === 'win32') return;
   const entry = await open(folder);
-  try { await entry.sync(); } finally { await entry.close(); }
+  try {
+    await entry.sync();
+  } finally {
+    await entry.close();
+  }
 }
 
 /** Median of small files written, synced and renamed below `folder`, in milliseconds. */
@@ -32,7 +38,9 @@ export async function durableWrites(folder: string): Promise<number> {
     const times: number[] = [];
     for (let i = 0; i < WRITES; i++) times.push(await timed(() => durableWrite(own, `file ${i % 4}`)));
     return percentile(times, 0.5);
-  } finally { rmSync(own, { recursive: true }); }
+  } finally {
+    rmSync(own, { recursive: true });
+  }
 }
 
 /**

@@ -8,17 +8,23 @@ const PAGE = 60;
 
 export async function measureLists({ core, add }: Bench): Promise<void> {
   const { index, library } = core.context.session();
-  const views = SORTS.flatMap((sort) => [true, false].flatMap((descending) => [
-    ...SCOPES.map((scope) => ({ scope, sort, descending })),
-    { scope: 'all' as const, sort, descending, tag: TAGS[0] },
-    { scope: 'all' as const, sort, descending, publication: PUBLICATIONS[0] },
-  ])).map((view) => v.parse(ViewSchema, view));
+  const views = SORTS.flatMap((sort) =>
+    [true, false].flatMap((descending) => [
+      ...SCOPES.map((scope) => ({ scope, sort, descending })),
+      { scope: 'all' as const, sort, descending, tag: TAGS[0] },
+      { scope: 'all' as const, sort, descending, publication: PUBLICATIONS[0] },
+    ]),
+  ).map((view) => v.parse(ViewSchema, view));
   const first: number[] = [];
   const far: number[] = [];
   const facets: number[] = [];
   for (const view of views) {
     let total = 0;
-    first.push(await timed(() => { total = index.list(view, 0, PAGE, []).total; }));
+    first.push(
+      await timed(() => {
+        total = index.list(view, 0, PAGE, []).total;
+      }),
+    );
     for (const share of [0.5, 0.99]) far.push(await timed(() => index.list(view, Math.floor(total * share), PAGE, [])));
     facets.push(await timed(() => index.facets(view)));
   }
@@ -31,6 +37,14 @@ export async function measureLists({ core, add }: Bench): Promise<void> {
   for (let i = 0; i < 20; i++) overview.push(await timed(() => index.overview(library.document)));
   add('overview of the sidebar, first', overview[0]!, 'ms');
   add('overview of the sidebar, again', percentile(overview.slice(1), 0.95), 'ms');
-  add('quotes: first page', await timed(() => index.quotes({ text: '', tag: null, colour: null, publication: null }, 0, PAGE)), 'ms');
-  add('quotes: filtered', await timed(() => index.quotes({ text: 'the said', tag: TAGS[0]!, colour: null, publication: null }, 0, PAGE)), 'ms');
+  add(
+    'quotes: first page',
+    await timed(() => index.quotes({ text: '', tag: null, colour: null, publication: null }, 0, PAGE)),
+    'ms',
+  );
+  add(
+    'quotes: filtered',
+    await timed(() => index.quotes({ text: 'the said', tag: TAGS[0]!, colour: null, publication: null }, 0, PAGE)),
+    'ms',
+  );
 }

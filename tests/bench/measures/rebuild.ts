@@ -22,11 +22,20 @@ export async function measureRebuild({ size, folder, dataFolder, add }: Omit<Ben
     indexing += taken;
     pauses.push(taken);
   };
-  const session = new Session(library, new Proxy(index, { get: (target, name) => {
-    if (name === 'put') return put;
-    const value: unknown = Reflect.get(target, name);
-    return typeof value === 'function' ? value.bind(target) as unknown : value;
-  } }), () => undefined, (id, failure) => { throw new Error(`${id}: ${failure.kind}`); });
+  const session = new Session(
+    library,
+    new Proxy(index, {
+      get: (target, name) => {
+        if (name === 'put') return put;
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    }),
+    () => undefined,
+    (id, failure) => {
+      throw new Error(`${id}: ${failure.kind}`);
+    },
+  );
   const start = performance.now();
   await session.synchronise(() => undefined);
   const taken = performance.now() - start;

@@ -13,7 +13,10 @@ export function queriesOf(): Record<string, string[]> {
   const random = randomOf(4711);
   const all = vocabularies();
   const spaced = all.filter((a) => a.language.spaced);
-  const telling = () => { const { words } = spaced[random() < 0.7 ? 0 : Math.floor(random() * spaced.length)]!; return words[Math.floor(10 ** (1 + random() * 3))]!; };
+  const telling = () => {
+    const { words } = spaced[random() < 0.7 ? 0 : Math.floor(random() * spaced.length)]!;
+    return words[Math.floor(10 ** (1 + random() * 3))]!;
+  };
   const common = () => spaced[0]!.words[Math.floor(random() * 40)]!;
   const many = (make: () => string) => Array.from({ length: QUERIES }, make);
   const japanese = all.find((a) => !a.language.spaced)!.words;
@@ -28,7 +31,10 @@ export function queriesOf(): Record<string, string[]> {
     prefix: many(() => `${telling().slice(0, 4)}*`),
     'prefix of two letters': many(() => `${telling().slice(0, 2)}*`),
     'field and dates': many(() => `title:${telling()} published:${month()}..2025-06`),
-    'publication, agency and dates': many(() => `publication:"${PUBLICATIONS[Math.floor(random() * 40)]!}" agency:${AGENCIES[Math.floor(random() * 8)]!} published:${month()}..`),
+    'publication, agency and dates': many(
+      () =>
+        `publication:"${PUBLICATIONS[Math.floor(random() * 40)]!}" agency:${AGENCIES[Math.floor(random() * 8)]!} published:${month()}..`,
+    ),
     'OR, NOT and brackets': many(() => `(${telling()} OR ${telling()}) -${telling()}`),
     Japanese: many(() => japanese[50 + Math.floor(random() * 2000)]!.slice(0, 3)),
   };
@@ -56,6 +62,9 @@ export async function measureSearch({ core, size, add }: Bench): Promise<void> {
   add('search of one or two words, a phrase, a prefix, a field with dates: p95', percentile(everything, 0.95), 'ms');
   const similar = index.list(view({ scope: 'all' }), Math.min(5, size - 1), 20, []).rows;
   const times: number[] = [];
-  for (const { id } of similar) times.push(await timed(() => index.list(view({ scope: 'all', query: `similar:${id}`, sort: 'relevance' }), 0, 50, [])));
+  for (const { id } of similar)
+    times.push(
+      await timed(() => index.list(view({ scope: 'all', query: `similar:${id}`, sort: 'relevance' }), 0, 50, [])),
+    );
   add('search, similar: p95', percentile(times, 0.95), 'ms');
 }

@@ -7,7 +7,10 @@ import { join, resolve } from 'node:path';
 
 const require = createRequire(import.meta.url);
 const root = resolve(import.meta.dirname, '../../..');
-const { electronRuntime, launchArguments } = require('../../../resources/development/runtime.cjs') as { electronRuntime(): { executable: string }; launchArguments(): string[] };
+const { electronRuntime, launchArguments } = require('../../../resources/development/runtime.cjs') as {
+  electronRuntime(): { executable: string };
+  launchArguments(): string[];
+};
 const { ensureBuilt } = require('../../../resources/development/build.cjs') as { ensureBuilt(): void };
 export const { ensureScreen } = require('../../end-to-end/launch.cjs') as { ensureScreen(): Promise<() => void> };
 
@@ -35,8 +38,12 @@ async function run(program: Program, more: string[], shown: (output: string) => 
   const child = spawn(program.executable, [...program.arguments, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let complaints = '';
-  child.stdout.on('data', (data: Buffer) => { output += data.toString(); });
-  child.stderr.on('data', (data: Buffer) => { complaints = (complaints + data.toString()).slice(-1000); });
+  child.stdout.on('data', (data: Buffer) => {
+    output += data.toString();
+  });
+  child.stderr.on('data', (data: Buffer) => {
+    complaints = (complaints + data.toString()).slice(-1000);
+  });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   try {
     for (const end = Date.now() + PATIENCE; Date.now() < end;) {
@@ -71,5 +78,7 @@ export async function startEmpty(program: Program): Promise<number> {
       const found = /shown (\d+)/.exec(output);
       return found ? Number(found[1]) : null;
     });
-  } finally { rmSync(dataFolder, { recursive: true, force: true }); }
+  } finally {
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
 }

@@ -21,13 +21,20 @@ function helpers(): void {
     // Between two views there may be none.
     if (!document.getElementById('list')) return [];
     const box = list().getBoundingClientRect();
-    return [...list().querySelectorAll<HTMLElement>('[data-index]')].filter((row) => { const r = row.getBoundingClientRect(); return r.bottom > box.top + 1 && r.top < box.bottom - 1; });
+    return [...list().querySelectorAll<HTMLElement>('[data-index]')].filter((row) => {
+      const r = row.getBoundingClientRect();
+      return r.bottom > box.top + 1 && r.top < box.bottom - 1;
+    });
   };
-  const filled = () => { const rows = seen(); return rows.length > 0 && rows.every((row) => row.dataset.id); };
+  const filled = () => {
+    const rows = seen();
+    return rows.length > 0 && rows.every((row) => row.dataset.id);
+  };
   const until = async (ready: () => boolean) => {
     const start = performance.now();
     while (!ready()) {
-      if (performance.now() - start > 20_000) throw new Error(`nothing came on screen: ${ready.toString().slice(0, 200)}`);
+      if (performance.now() - start > 20_000)
+        throw new Error(`nothing came on screen: ${ready.toString().slice(0, 200)}`);
       await new Promise((done) => requestAnimationFrame(done));
     }
     return performance.now() - start;
@@ -42,12 +49,17 @@ function helpers(): void {
     input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
   };
   (window as unknown as { bench: unknown }).bench = {
-    far: (share: number) => { list().scrollTop = list().scrollHeight * share; return until(filled); },
+    far: (share: number) => {
+      list().scrollTop = list().scrollHeight * share;
+      return until(filled);
+    },
     search: async (query: string) => {
       type('');
       await until(() => count() === everything && filled());
       type(query);
-      return until(() => count() !== everything && (filled() || Boolean(document.querySelector('[data-testid=list-pane] h2'))));
+      return until(
+        () => count() !== everything && (filled() || Boolean(document.querySelector('[data-testid=list-pane] h2'))),
+      );
     },
     /** Longest run of frames in which a row on screen was blank. */
     scroll: async (pixels: number, seconds: number) => {
@@ -66,12 +78,21 @@ function helpers(): void {
     },
     filter: async (name: string) => {
       const before = count();
-      [...document.querySelectorAll<HTMLElement>('[data-testid=sidebar] button')].find((button) => button.textContent.trim().startsWith(name))!.click();
+      [...document.querySelectorAll<HTMLElement>('[data-testid=sidebar] button')]
+        .find((button) => button.textContent.trim().startsWith(name))!
+        .click();
       return until(() => count() !== before && filled());
     },
   };
 }
-const ask = (page: Page, name: string, ...given: unknown[]) => page.evaluate(([name, given]) => (window as unknown as { bench: Record<string, (...given: unknown[]) => Promise<number>> }).bench[name as string]!(...(given as unknown[])), [name, given] as const);
+const ask = (page: Page, name: string, ...given: unknown[]) =>
+  page.evaluate(
+    ([name, given]) =>
+      (window as unknown as { bench: Record<string, (...given: unknown[]) => Promise<number>> }).bench[name as string]!(
+        ...(given as unknown[]),
+      ),
+    [name, given] as const,
+  );
 
 /** Needs the index that `measureRebuild` left in the data folder; the core must be closed. */
 export async function measureWindow({ folder, dataFolder, add }: Omit<Bench, 'core'>): Promise<void> {
@@ -97,16 +118,28 @@ export async function measureWindow({ folder, dataFolder, add }: Omit<Bench, 'co
     add('window: a far row on screen, slowest', percentile(far, 1), 'ms');
     add('window: blank rows while scrolling, longest', await ask(page, 'scroll', SPEED, SECONDS), 'frames');
     const filters: number[] = [];
-    for (const name of ['Starred', 'All clippings', 'With highlights', 'All clippings']) filters.push(await ask(page, 'filter', name));
+    for (const name of ['Starred', 'All clippings', 'With highlights', 'All clippings'])
+      filters.push(await ask(page, 'filter', name));
     add('window: first row after a filter, slowest', percentile(filters, 1), 'ms');
     const queries = queriesOf();
     const searches: number[] = [];
-    for (const kind of ASKED) for (const query of queries[kind]!.slice(0, SEARCHES)) searches.push(await ask(page, 'search', query));
+    for (const kind of ASKED)
+      for (const query of queries[kind]!.slice(0, SEARCHES)) searches.push(await ask(page, 'search', query));
     add('window: Enter to results on screen, median', percentile(searches, 0.5), 'ms');
     add('window: Enter to results on screen, p95', percentile(searches, 0.95), 'ms');
-    const memory = await running.app.evaluate(async ({ app }) => app.getAppMetrics().map((metric) => ({ type: metric.type, kilobytes: metric.memory.workingSetSize })));
-    add('window: memory of the main process', (memory.find((metric) => metric.type === 'Browser')?.kilobytes ?? 0) / 1000, 'MB');
-    add('window: memory of the window', Math.max(0, ...memory.filter((metric) => metric.type === 'Tab').map((metric) => metric.kilobytes)) / 1000, 'MB');
+    const memory = await running.app.evaluate(async ({ app }) =>
+      app.getAppMetrics().map((metric) => ({ type: metric.type, kilobytes: metric.memory.workingSetSize })),
+    );
+    add(
+      'window: memory of the main process',
+      (memory.find((metric) => metric.type === 'Browser')?.kilobytes ?? 0) / 1000,
+      'MB',
+    );
+    add(
+      'window: memory of the window',
+      Math.max(0, ...memory.filter((metric) => metric.type === 'Tab').map((metric) => metric.kilobytes)) / 1000,
+      'MB',
+    );
   } finally {
     await running.close({ keep: true });
     endScreen();

@@ -100,39 +100,94 @@ const PRINTED: [string, string, string[]][] = [
 ];
 
 describe('bylines', () => {
-  it.each(PRINTED)('%s: %s', (_language, text, wanted) => { expect(readAuthors(text)).toEqual(wanted); });
+  it.each(PRINTED)('%s: %s', (_language, text, wanted) => {
+    expect(readAuthors(text)).toEqual(wanted);
+  });
 
   it('tells a declared pen name from words of the page', () => {
-    for (const name of ['r23', 'Regan', 'fri.juli', 'HansEhrlich', 'bell hooks', 'April']) expect(readAuthors(name, { declared: true }), name).toEqual([name]);
-    for (const text of ['Afficher mon profil complet', 'Fecha', 'red', 'anónimo', 'Publicado el', 'view my complete profile', 'deinen Hochzeitsbloggern', 'Benutzername', 'November', 'Źródło', 'Muster GmbH & Co. KG', 'Bundesministerium für Wirtschaft und Klimaschutz']) expect(readAuthors(text, { declared: true }), text).toEqual([]);
+    for (const name of ['r23', 'Regan', 'fri.juli', 'HansEhrlich', 'bell hooks', 'April'])
+      expect(readAuthors(name, { declared: true }), name).toEqual([name]);
+    for (const text of [
+      'Afficher mon profil complet',
+      'Fecha',
+      'red',
+      'anónimo',
+      'Publicado el',
+      'view my complete profile',
+      'deinen Hochzeitsbloggern',
+      'Benutzername',
+      'November',
+      'Źródło',
+      'Muster GmbH & Co. KG',
+      'Bundesministerium für Wirtschaft und Klimaschutz',
+    ])
+      expect(readAuthors(text, { declared: true }), text).toEqual([]);
   });
 });
 
 describe('authors of last resort', () => {
   it.each<[string, string | null]>([
-    ['Por Redacción Diario del Sur', 'Redacción Diario del Sur'], ['News Nation Bureau', 'News Nation Bureau'], ['By The Water Coolest', null], ['Redaktion Musterstadt', 'Redaktion Musterstadt'],
+    ['Por Redacción Diario del Sur', 'Redacción Diario del Sur'],
+    ['News Nation Bureau', 'News Nation Bureau'],
+    ['By The Water Coolest', null],
+    ['Redaktion Musterstadt', 'Redaktion Musterstadt'],
     // A bare desk, an agency, a role, an address, a day: nobody.
-    ['Redaktion', null], ['Staff Writer', null], ['Da Redação', null], ['By Reuters', null], ['example.org', null], ['Published 12 May 2020', null], ['', null],
-  ])('%s', (text, wanted) => { expect(readOrganisation(text)).toBe(wanted); });
+    ['Redaktion', null],
+    ['Staff Writer', null],
+    ['Da Redação', null],
+    ['By Reuters', null],
+    ['example.org', null],
+    ['Published 12 May 2020', null],
+    ['', null],
+  ])('%s', (text, wanted) => {
+    expect(readOrganisation(text)).toBe(wanted);
+  });
 
   it.each<[string, string | null]>([
-    ['https://news.example/author/jane-doe/', 'Jane Doe'], ['https://news.example/autor/anna-maria-schmidt-12.html', 'Anna Maria Schmidt'], ['https://news.example/auteurs/pierre_martin', 'Pierre Martin'],
-    ['https://www.facebook.com/author/jane-doe', null], ['https://news.example/author/newsdesk', null], ['https://news.example/people/tom-hanks', null], ['https://news.example/author/the-editors', null],
-  ])('%s', (address, wanted) => { expect(nameInAddress(address)).toBe(wanted); });
+    ['https://news.example/author/jane-doe/', 'Jane Doe'],
+    ['https://news.example/autor/anna-maria-schmidt-12.html', 'Anna Maria Schmidt'],
+    ['https://news.example/auteurs/pierre_martin', 'Pierre Martin'],
+    ['https://www.facebook.com/author/jane-doe', null],
+    ['https://news.example/author/newsdesk', null],
+    ['https://news.example/people/tom-hanks', null],
+    ['https://news.example/author/the-editors', null],
+  ])('%s', (address, wanted) => {
+    expect(nameInAddress(address)).toBe(wanted);
+  });
 });
 
 describe('lines about who wrote', () => {
   it.each<[string, boolean, string | null]>([
-    ['Jane Doe is a staff writer at the Harbour Post.', true, 'Jane Doe'], ['Karin Weber ist Redakteurin beim Hafenblatt.', true, 'Karin Weber'], ['Juan Pérez es periodista y vive en Cádiz.', true, 'Juan Pérez'],
-    ['Anna van der Berg schrijft over havens.', false, 'Anna van der Berg'], ['Jane Doe is the mayor of the town.', true, null], ['The harbour is a place for everybody.', false, null], ['Jane is a staff writer.', true, null],
-  ])('%s', (line, asWriter, wanted) => { expect(nameInBio(line, asWriter)).toBe(wanted); });
+    ['Jane Doe is a staff writer at the Harbour Post.', true, 'Jane Doe'],
+    ['Karin Weber ist Redakteurin beim Hafenblatt.', true, 'Karin Weber'],
+    ['Juan Pérez es periodista y vive en Cádiz.', true, 'Juan Pérez'],
+    ['Anna van der Berg schrijft over havens.', false, 'Anna van der Berg'],
+    ['Jane Doe is the mayor of the town.', true, null],
+    ['The harbour is a place for everybody.', false, null],
+    ['Jane is a staff writer.', true, null],
+  ])('%s', (line, asWriter, wanted) => {
+    expect(nameInBio(line, asWriter)).toBe(wanted);
+  });
 });
 
 describe('names beside a day', () => {
   it.each<[string, string | undefined]>([
-    ['06.11.2023 13:30 von Olga', 'Olga'], ['4 Feb 2022 | 13:10 | Jane Doe', 'Jane Doe'], ['HansEhrlich 17.10.2019', 'HansEhrlich'], ['Monday November 18, 2019 7:45 am PST by Joe Rossignol', 'Joe Rossignol'],
-    ['21/06/2014 Tony Carter All, Books, Kit Reviews', 'Tony Carter'], ['Carlos Nadalim 23/08/2018 2 comentários', 'Carlos Nadalim'], ['Von Moritz Bachmann publiziert am 25. September 2018', 'Moritz Bachmann'],
-    ['Jan de Vries 12 okt 2019', 'Jan de Vries'], ['12. Oktober 2019, Karin Weber', 'Karin Weber'], ['Jane Doe October 12, 2019', 'Jane Doe'], ['Posted by jane78 on 12/10/2019', 'jane78'], ['napsala Jana Nováková, 12. října 2019', 'Jana Nováková'],
-    ['12 May 2020', undefined], ['14.04.2024 Neues Rathaus eröffnet', undefined], ['Updated 12 May 2020', undefined],
-  ])('%s', (line, wanted) => { expect(namesBesideDay(line)[0]?.text).toBe(wanted); });
+    ['06.11.2023 13:30 von Olga', 'Olga'],
+    ['4 Feb 2022 | 13:10 | Jane Doe', 'Jane Doe'],
+    ['HansEhrlich 17.10.2019', 'HansEhrlich'],
+    ['Monday November 18, 2019 7:45 am PST by Joe Rossignol', 'Joe Rossignol'],
+    ['21/06/2014 Tony Carter All, Books, Kit Reviews', 'Tony Carter'],
+    ['Carlos Nadalim 23/08/2018 2 comentários', 'Carlos Nadalim'],
+    ['Von Moritz Bachmann publiziert am 25. September 2018', 'Moritz Bachmann'],
+    ['Jan de Vries 12 okt 2019', 'Jan de Vries'],
+    ['12. Oktober 2019, Karin Weber', 'Karin Weber'],
+    ['Jane Doe October 12, 2019', 'Jane Doe'],
+    ['Posted by jane78 on 12/10/2019', 'jane78'],
+    ['napsala Jana Nováková, 12. října 2019', 'Jana Nováková'],
+    ['12 May 2020', undefined],
+    ['14.04.2024 Neues Rathaus eröffnet', undefined],
+    ['Updated 12 May 2020', undefined],
+  ])('%s', (line, wanted) => {
+    expect(namesBesideDay(line)[0]?.text).toBe(wanted);
+  });
 });

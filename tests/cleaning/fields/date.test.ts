@@ -83,24 +83,83 @@ const ROWS: [string, string | null, string | null][] = [
 ];
 
 describe('readDate', () => {
-  it.each(ROWS)('%s (%s)', (text, hint, wanted) => { expect(readDate(text, hint)).toBe(wanted); });
+  it.each(ROWS)('%s (%s)', (text, hint, wanted) => {
+    expect(readDate(text, hint)).toBe(wanted);
+  });
 
-  it('takes the first of several dates', () => { expect(readDate('Published 12 May 2020, updated 13 May 2020', 'en')).toBe('2020-05-12'); });
+  it('takes the first of several dates', () => {
+    expect(readDate('Published 12 May 2020, updated 13 May 2020', 'en')).toBe('2020-05-12');
+  });
 
-  it('never throws', () => { fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => { readDate(text); }), { numRuns: 300 }); });
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+        readDate(text);
+      }),
+      { numRuns: 300 },
+    );
+  });
 
   it('stays quick on long digits and separators', () => {
     const start = performance.now();
-    for (const text of ['1'.repeat(500_000), '1.'.repeat(250_000), '12 '.repeat(200_000), 'may '.repeat(200_000), '٣'.repeat(300_000)]) readDate(text);
+    for (const text of [
+      '1'.repeat(500_000),
+      '1.'.repeat(250_000),
+      '12 '.repeat(200_000),
+      'may '.repeat(200_000),
+      '٣'.repeat(300_000),
+    ])
+      readDate(text);
     expect(performance.now() - start).toBeLessThan(1500);
   });
 
-  const LOCALES = ['en', 'en-GB', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'nb', 'fi', 'pl', 'cs', 'sk', 'hu', 'ro', 'bg', 'ru', 'uk', 'el', 'tr', 'id', 'ca', 'et', 'lv', 'lt', 'sl', 'hr', 'ja', 'zh', 'ko', 'hi', 'bn', 'vi', 'th', 'he'];
+  const LOCALES = [
+    'en',
+    'en-GB',
+    'de',
+    'fr',
+    'es',
+    'it',
+    'pt',
+    'nl',
+    'sv',
+    'da',
+    'nb',
+    'fi',
+    'pl',
+    'cs',
+    'sk',
+    'hu',
+    'ro',
+    'bg',
+    'ru',
+    'uk',
+    'el',
+    'tr',
+    'id',
+    'ca',
+    'et',
+    'lv',
+    'lt',
+    'sl',
+    'hr',
+    'ja',
+    'zh',
+    'ko',
+    'hi',
+    'bn',
+    'vi',
+    'th',
+    'he',
+  ];
   it.each(LOCALES)('reads back a long date as Intl prints it in %s', (locale) => {
     const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-    fc.assert(fc.property(fc.integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2035, 11, 31) }), (time) => {
-      const printed = format.format(time);
-      expect(readDate(printed, locale), printed).toBe(new Date(time).toISOString().slice(0, 10));
-    }), { numRuns: 15 });
+    fc.assert(
+      fc.property(fc.integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2035, 11, 31) }), (time) => {
+        const printed = format.format(time);
+        expect(readDate(printed, locale), printed).toBe(new Date(time).toISOString().slice(0, 10));
+      }),
+      { numRuns: 15 },
+    );
   });
 });

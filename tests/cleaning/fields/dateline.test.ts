@@ -33,8 +33,18 @@ const ROWS: [string, string, string | null, string | null, string][] = [
 ];
 
 const NONE = [
-  'Apple – das neue Telefon', 'NATO – the alliance said', 'UPDATE — The story', 'NEWS', 'READ MORE', 'Der Präsident (AP) hat gesagt', 'The president said (Reuters) - no',
-  'Die Bundesregierung will - so heißt es - mehr', 'It was a cold day.', '', 'Share: this', '2024 — a year',
+  'Apple – das neue Telefon',
+  'NATO – the alliance said',
+  'UPDATE — The story',
+  'NEWS',
+  'READ MORE',
+  'Der Präsident (AP) hat gesagt',
+  'The president said (Reuters) - no',
+  'Die Bundesregierung will - so heißt es - mehr',
+  'It was a cold day.',
+  '',
+  'Share: this',
+  '2024 — a year',
 ];
 
 describe('readDateline', () => {
@@ -44,7 +54,9 @@ describe('readDateline', () => {
     expect(line.slice(found!.length)).toBe(rest);
   });
 
-  it.each(NONE)('is no dateline: %s', (line) => { expect(readDateline(line)).toBeNull(); });
+  it.each(NONE)('is no dateline: %s', (line) => {
+    expect(readDateline(line)).toBeNull();
+  });
 
   it('takes a place in capitals alone on its line', () => {
     expect(readDateline('BEIJING')).toEqual({ place: 'BEIJING', day: null, agency: null, length: 7, alone: true });
@@ -52,16 +64,38 @@ describe('readDateline', () => {
   });
 
   it('gives a length inside the line, whatever the line', () => {
-    const line = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.array(fc.constantFrom('BERLIN', ' (', 'dpa', ')', ' - ', '—', ',', ' 12 ', 'Apr', '【', '】', '/', '.', 'Die '), { maxLength: 14 }).map((parts) => parts.join('')));
-    fc.assert(fc.property(line, (text) => {
-      const found = readDateline(text);
-      if (found) { expect(found.length).toBeGreaterThan(0); expect(found.length).toBeLessThanOrEqual(text.length); }
-    }), { numRuns: 400 });
+    const line = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc
+        .array(
+          fc.constantFrom('BERLIN', ' (', 'dpa', ')', ' - ', '—', ',', ' 12 ', 'Apr', '【', '】', '/', '.', 'Die '),
+          { maxLength: 14 },
+        )
+        .map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(line, (text) => {
+        const found = readDateline(text);
+        if (found) {
+          expect(found.length).toBeGreaterThan(0);
+          expect(found.length).toBeLessThanOrEqual(text.length);
+        }
+      }),
+      { numRuns: 400 },
+    );
   });
 
   it('stays quick on hostile lines', () => {
     const start = performance.now();
-    for (const text of ['A'.repeat(1_000_000), 'A/'.repeat(300_000), '('.repeat(300_000), 'A (A '.repeat(100_000), 'A - '.repeat(100_000), ' '.repeat(500_000)]) readDateline(text);
+    for (const text of [
+      'A'.repeat(1_000_000),
+      'A/'.repeat(300_000),
+      '('.repeat(300_000),
+      'A (A '.repeat(100_000),
+      'A - '.repeat(100_000),
+      ' '.repeat(500_000),
+    ])
+      readDateline(text);
     expect(performance.now() - start).toBeLessThan(1500);
   });
 });

@@ -14,11 +14,13 @@ const TEXTS: Record<string, string> = {
 
 describe('the language of a text', () => {
   it.each(Object.keys(TEXTS))('is %s, whatever its page says', (language) => {
-    for (const declared of ['', 'en', 'de', 'fr', language]) expect(detectLanguage(TEXTS[language]!, declared)?.language, `declared ${declared}`).toBe(language);
+    for (const declared of ['', 'en', 'de', 'fr', language])
+      expect(detectLanguage(TEXTS[language]!, declared)?.language, `declared ${declared}`).toBe(language);
   });
 
   it('is as sure where the page is believed as where it is found out', () => {
-    for (const language of ['en', 'de']) expect(detectLanguage(TEXTS[language]!, language)).toEqual(detectLanguage(TEXTS[language]!));
+    for (const language of ['en', 'de'])
+      expect(detectLanguage(TEXTS[language]!, language)).toEqual(detectLanguage(TEXTS[language]!));
   });
 
   it('is not what the page says where the words are names and numbers', () => {

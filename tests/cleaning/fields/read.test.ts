@@ -5,14 +5,27 @@ import { readMarkup, UNLIMITED } from '../../../electron/cleaning/markup/read';
 import { finishFields, readFields } from '../../../electron/cleaning/fields/index';
 
 const page = (source: string, more: Partial<Page> = {}): Page => ({
-  format: 'html', kind: 'html', source, charset: { name: 'utf-8', from: 'declared', confidence: 1 }, url: null, savedAt: null, containerTitle: null, resources: new Map(), problems: [], ...more,
+  format: 'html',
+  kind: 'html',
+  source,
+  charset: { name: 'utf-8', from: 'declared', confidence: 1 },
+  url: null,
+  savedAt: null,
+  containerTitle: null,
+  resources: new Map(),
+  problems: [],
+  ...more,
 });
 const none = { bodyText: '', firstParagraphs: [], lastParagraphs: [], figures: [], metadataLines: [] };
-const read = (source: string, options?: { disable: Set<string> }, more?: Partial<Page>) => readFields({ page: page(source, more), document: readMarkup([source], UNLIMITED)! }, options);
+const read = (source: string, options?: { disable: Set<string> }, more?: Partial<Page>) =>
+  readFields({ page: page(source, more), document: readMarkup([source], UNLIMITED)! }, options);
 
-const HEAD = '<html lang="en"><title>Old pier | The Post</title><meta property="og:title" content="Old pier rebuilt"><meta property="og:site_name" content="The Post"><meta name="author" content="Jane Doe"><meta property="article:published_time" content="2024-04-14">';
-const LD = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Old pier rebuilt","author":{"@type":"Person","name":"John Smith"},"datePublished":"2024-04-13","articleBody":"One line.<br>Two lines.","isAccessibleForFree":"False"}</script>';
-const BODY = '<h1 class="title">Old pier rebuilt</h1><p class="byline">By <a rel="author">Jane Doe</a></p><time class="published" datetime="2024-04-14T10:00:00+02:00">14 April</time><p>The council decided to rebuild the old pier after ten years of dispute in the town by the sea.</p>';
+const HEAD =
+  '<html lang="en"><title>Old pier | The Post</title><meta property="og:title" content="Old pier rebuilt"><meta property="og:site_name" content="The Post"><meta name="author" content="Jane Doe"><meta property="article:published_time" content="2024-04-14">';
+const LD =
+  '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Old pier rebuilt","author":{"@type":"Person","name":"John Smith"},"datePublished":"2024-04-13","articleBody":"One line.<br>Two lines.","isAccessibleForFree":"False"}</script>';
+const BODY =
+  '<h1 class="title">Old pier rebuilt</h1><p class="byline">By <a rel="author">Jane Doe</a></p><time class="published" datetime="2024-04-14T10:00:00+02:00">14 April</time><p>The council decided to rebuild the old pier after ten years of dispute in the town by the sea.</p>';
 
 describe('readFields', () => {
   it('says where each value comes from, and keeps the other candidates', () => {
@@ -20,9 +33,13 @@ describe('readFields', () => {
     expect(readings.title).toMatchObject({ value: 'Old pier rebuilt' });
     // Two kinds of sources that agree outweigh one that does not.
     expect(readings.authors!.value).toEqual(['Jane Doe']);
-    expect(readings.authors!.others).toContainEqual(expect.objectContaining({ value: ['John Smith'], from: 'json-ld', rule: 'json-ld.author' }));
+    expect(readings.authors!.others).toContainEqual(
+      expect.objectContaining({ value: ['John Smith'], from: 'json-ld', rule: 'json-ld.author' }),
+    );
     expect(readings.published!.value).toBe('2024-04-14T10:00:00+02:00');
-    expect(readings.published!.others).toContainEqual(expect.objectContaining({ value: '2024-04-13', from: 'json-ld' }));
+    expect(readings.published!.others).toContainEqual(
+      expect.objectContaining({ value: '2024-04-13', from: 'json-ld' }),
+    );
   });
 
   it('takes a day that is yet to come in the other order', () => {
@@ -35,13 +52,21 @@ describe('readFields', () => {
     const { readings } = read(HEAD + LD + BODY, { disable: new Set(['json-ld']) });
     expect(readings.authors!.value).toEqual(['Jane Doe']);
     expect(readings.published!.value).toBe('2024-04-14T10:00:00+02:00');
-    const less = read(HEAD + LD + BODY, { disable: new Set(['json-ld', 'meta.author', 'rel.author', 'hint.byline', 'line.by']) });
+    const less = read(HEAD + LD + BODY, {
+      disable: new Set(['json-ld', 'meta.author', 'rel.author', 'hint.byline', 'line.by']),
+    });
     expect(less.readings.authors).toBeUndefined();
   });
 
   it('claims the elements that print a field, and never prose', () => {
     const { claimed } = read(HEAD + BODY);
-    expect([...claimed].map(([element, field]) => [element.name, field])).toEqual(expect.arrayContaining([['h1', 'title'], ['p', 'authors'], ['time', 'published']]));
+    expect([...claimed].map(([element, field]) => [element.name, field])).toEqual(
+      expect.arrayContaining([
+        ['h1', 'title'],
+        ['p', 'authors'],
+        ['time', 'published'],
+      ]),
+    );
     for (const [element] of claimed) expect(element.children.length).toBeLessThan(4);
   });
 
@@ -53,15 +78,24 @@ describe('readFields', () => {
   });
 
   it('never dates a page after it was saved', () => {
-    expect(read('<h1>Pier</h1><time datetime="2031-01-01">1 January 2031</time>', undefined, { savedAt: '2024-04-14T00:00:00Z' }).readings.published).toBeUndefined();
+    expect(
+      read('<h1>Pier</h1><time datetime="2031-01-01">1 January 2031</time>', undefined, {
+        savedAt: '2024-04-14T00:00:00Z',
+      }).readings.published,
+    ).toBeUndefined();
   });
 
   it('takes dateline, agency, notice and figure from what the body found', () => {
     const context = { page: page(HEAD + BODY), document: readMarkup([HEAD + BODY], UNLIMITED)! };
     const { readings } = finishFields(readFields(context), context, {
-      ...none, bodyText: 'BEIJING (AP) — The council decided.', firstParagraphs: ['BEIJING (AP) — The council decided.'],
+      ...none,
+      bodyText: 'BEIJING (AP) — The council decided.',
+      firstParagraphs: ['BEIJING (AP) — The council decided.'],
       figures: [{ caption: 'The pier.', src: null, alt: null, credit: 'Max Muster/dpa' }],
-      metadataLines: [{ text: '© 2024 The Associated Press. All rights reserved.', element: null, place: 'after' }, { text: 'Correction: the pier is old.', element: null, place: 'after' }],
+      metadataLines: [
+        { text: '© 2024 The Associated Press. All rights reserved.', element: null, place: 'after' },
+        { text: 'Correction: the pier is old.', element: null, place: 'after' },
+      ],
     });
     expect(readings.dateline!.value).toBe('BEIJING');
     expect(readings.agency!.value).toBe('AP');
@@ -71,12 +105,42 @@ describe('readFields', () => {
   });
 
   it('never throws, whatever the page', () => {
-    const piece = fc.constantFrom('<h1>', '</h1>', '<p class="byline">', 'By Jane Doe', '<time datetime="x">', '2024-13-45', '<meta property="og:title" content="', '">', '<script type="application/ld+json">', '{"@graph":[{"@type":"Article",', '"author":[null,1,{"name":[]}]', '}]}', '</script>', '<article itemscope itemprop="author">', '<a rel=author>', '©', '(AP)', ' — ', '<br>', '\0', '\ud800');
-    fc.assert(fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 20 })), { maxLength: 60 }), (pieces) => {
-      const source = pieces.join('');
-      const context = { page: page(source), document: readMarkup([source], UNLIMITED)! };
-      finishFields(readFields(context), context, { ...none, bodyText: source, firstParagraphs: [source], lastParagraphs: [source] });
-    }), { numRuns: 200 });
+    const piece = fc.constantFrom(
+      '<h1>',
+      '</h1>',
+      '<p class="byline">',
+      'By Jane Doe',
+      '<time datetime="x">',
+      '2024-13-45',
+      '<meta property="og:title" content="',
+      '">',
+      '<script type="application/ld+json">',
+      '{"@graph":[{"@type":"Article",',
+      '"author":[null,1,{"name":[]}]',
+      '}]}',
+      '</script>',
+      '<article itemscope itemprop="author">',
+      '<a rel=author>',
+      '©',
+      '(AP)',
+      ' — ',
+      '<br>',
+      '\0',
+      '\ud800',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 20 })), { maxLength: 60 }), (pieces) => {
+        const source = pieces.join('');
+        const context = { page: page(source), document: readMarkup([source], UNLIMITED)! };
+        finishFields(readFields(context), context, {
+          ...none,
+          bodyText: source,
+          firstParagraphs: [source],
+          lastParagraphs: [source],
+        });
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('is linear on deep and on long pages', () => {

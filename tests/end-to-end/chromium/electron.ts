@@ -12,14 +12,30 @@ export const screen: { page: Page | null } = { page: null };
 export const clipboard = {
   readText: () => text,
   readHTML: () => html,
-  writeText: (given: string) => { text = given; html = ''; },
-  write: (given: { html?: string; text?: string }) => { text = given.text ?? ''; html = given.html ?? ''; },
+  writeText: (given: string) => {
+    text = given;
+    html = '';
+  },
+  write: (given: { html?: string; text?: string }) => {
+    text = given.text ?? '';
+    html = given.html ?? '';
+  },
 };
 const none = () => Promise.resolve({ canceled: true, filePaths: [] as string[], filePath: '' });
-export const dialog = { showOpenDialog: none, showSaveDialog: none, showMessageBox: () => Promise.resolve({ response: 0, checkboxChecked: false }) };
-export const shell = { openExternal: () => Promise.resolve(), showItemInFolder: () => undefined, openPath: () => Promise.resolve('') };
+export const dialog = {
+  showOpenDialog: none,
+  showSaveDialog: none,
+  showMessageBox: () => Promise.resolve({ response: 0, checkboxChecked: false }),
+};
+export const shell = {
+  openExternal: () => Promise.resolve(),
+  showItemInFolder: () => undefined,
+  openPath: () => Promise.resolve(''),
+};
 export const app = { getVersion: () => '0.0.0', getName: () => 'Cuttings', isPackaged: false };
 export const nativeTheme = { themeSource: 'system' };
 export const BrowserWindow = {
-  getAllWindows: () => [{ setContentSize: (width: number, height: number) => screen.page?.setViewportSize({ width, height }) }],
+  getAllWindows: () => [
+    { setContentSize: (width: number, height: number) => screen.page?.setViewportSize({ width, height }) },
+  ],
 };

@@ -13,7 +13,9 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['marking', 'reading', 'finding', 'accessibility', 'adapting'].map((name) => `tests/end-to-end/${name}.test.ts`),
+    include: ['marking', 'reading', 'finding', 'accessibility', 'adapting'].map(
+      (name) => `tests/end-to-end/${name}.test.ts`,
+    ),
     testTimeout: 120_000,
     hookTimeout: 120_000,
     fileParallelism: false,

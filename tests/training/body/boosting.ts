@@ -10,9 +10,29 @@ export interface TrainingSet {
   weights: Float32Array;
 }
 
-export interface BoostingOptions { trees: number; depth: number; rate: number; bins: number; columns: number; sample: number; lambda: number; minimum: number; seed: number }
+export interface BoostingOptions {
+  trees: number;
+  depth: number;
+  rate: number;
+  bins: number;
+  columns: number;
+  sample: number;
+  lambda: number;
+  minimum: number;
+  seed: number;
+}
 
-export const DEFAULTS: BoostingOptions = { trees: 80, depth: 4, rate: 0.15, bins: 48, columns: 0.3, sample: 0.6, lambda: 1, minimum: 0.5, seed: 7 };
+export const DEFAULTS: BoostingOptions = {
+  trees: 80,
+  depth: 4,
+  rate: 0.15,
+  bins: 48,
+  columns: 0.3,
+  sample: 0.6,
+  lambda: 1,
+  minimum: 0.5,
+  seed: 7,
+};
 
 /** mulberry32 */
 function random(seed: number): () => number {
@@ -38,7 +58,16 @@ function cutPoints(rows: Float32Array, width: number, column: number, count: num
   return [...cuts].sort((a, b) => a - b);
 }
 
-interface Node { feature: number; bin: number; value: number; left: number; samples: Int32Array; g: number; h: number; histogram: Float64Array | null }
+interface Node {
+  feature: number;
+  bin: number;
+  value: number;
+  left: number;
+  samples: Int32Array;
+  g: number;
+  h: number;
+  histogram: Float64Array | null;
+}
 
 /** Bins of one column in a histogram, gradient and hessian side by side. */
 const STRIDE = 128;
@@ -55,13 +84,22 @@ export function train(set: TrainingSet, given: Partial<BoostingOptions> = {}): F
     cuts.push(at);
     for (let i = 0; i < count; i++) {
       const v = set.rows[i * width + c]!;
-      let lo = 0; let hi = at.length;
-      while (lo < hi) { const m = (lo + hi) >> 1; if (v <= at[m]!) hi = m; else lo = m + 1; }
+      let lo = 0;
+      let hi = at.length;
+      while (lo < hi) {
+        const m = (lo + hi) >> 1;
+        if (v <= at[m]!) hi = m;
+        else lo = m + 1;
+      }
       binned[c * count + i] = lo;
     }
   }
-  let positive = 0; let total = 0;
-  for (let i = 0; i < count; i++) { positive += set.labels[i]! * set.weights[i]!; total += set.weights[i]!; }
+  let positive = 0;
+  let total = 0;
+  for (let i = 0; i < count; i++) {
+    positive += set.labels[i]! * set.weights[i]!;
+    total += set.weights[i]!;
+  }
   const start = Math.log((positive + 1e-6) / (total - positive + 1e-6));
   const score = new Float64Array(count).fill(start);
   const g = new Float64Array(count);
@@ -85,10 +123,14 @@ export function train(set: TrainingSet, given: Partial<BoostingOptions> = {}): F
         const n = nodes[at]!;
         n.histogram ??= histogramOf(n.samples, columns, binned, count, g, h);
         const split = bestSplit(n, columns, cuts, o);
-        if (!split) { n.histogram = null; continue; }
+        if (!split) {
+          n.histogram = null;
+          continue;
+        }
         n.feature = split.feature;
         n.bin = split.bin;
-        const left: number[] = []; const right: number[] = [];
+        const left: number[] = [];
+        const right: number[] = [];
         for (const i of n.samples) (binned[split.feature * count + i]! <= split.bin ? left : right).push(i);
         n.left = nodes.length;
         const pair = [node(Int32Array.from(left), g, h), node(Int32Array.from(right), g, h)] as const;
@@ -114,7 +156,10 @@ export function train(set: TrainingSet, given: Partial<BoostingOptions> = {}): F
     }
     for (let i = 0; i < count; i++) {
       let at = 0;
-      while (nodes[at]!.feature >= 0) { const n = nodes[at]!; at = n.left + (binned[n.feature * count + i]! <= n.bin ? 0 : 1); }
+      while (nodes[at]!.feature >= 0) {
+        const n = nodes[at]!;
+        at = n.left + (binned[n.feature * count + i]! <= n.bin ? 0 : 1);
+      }
       score[i]! += nodes[at]!.value;
     }
   }
@@ -122,19 +167,40 @@ export function train(set: TrainingSet, given: Partial<BoostingOptions> = {}): F
 }
 
 function node(samples: Int32Array, g: Float64Array, h: Float64Array): Node {
-  let sg = 0; let sh = 0;
-  for (const i of samples) { sg += g[i]!; sh += h[i]!; }
+  let sg = 0;
+  let sh = 0;
+  for (const i of samples) {
+    sg += g[i]!;
+    sh += h[i]!;
+  }
   return { feature: -1, bin: 0, value: 0, left: 0, samples, g: sg, h: sh, histogram: null };
 }
 
-function histogramOf(samples: Int32Array, columns: number[], binned: Uint8Array, count: number, g: Float64Array, h: Float64Array): Float64Array {
+function histogramOf(
+  samples: Int32Array,
+  columns: number[],
+  binned: Uint8Array,
+  count: number,
+  g: Float64Array,
+  h: Float64Array,
+): Float64Array {
   const out = new Float64Array(columns.length * STRIDE);
   const n = samples.length;
-  const gs = new Float64Array(n); const hs = new Float64Array(n);
-  for (let k = 0; k < n; k++) { const i = samples[k]!; gs[k] = g[i]!; hs[k] = h[i]!; }
+  const gs = new Float64Array(n);
+  const hs = new Float64Array(n);
+  for (let k = 0; k < n; k++) {
+    const i = samples[k]!;
+    gs[k] = g[i]!;
+    hs[k] = h[i]!;
+  }
   for (let c = 0; c < columns.length; c++) {
-    const at = columns[c]! * count; const to = c * STRIDE;
-    for (let k = 0; k < n; k++) { const b = to + binned[at + samples[k]!]! * 2; out[b]! += gs[k]!; out[b + 1]! += hs[k]!; }
+    const at = columns[c]! * count;
+    const to = c * STRIDE;
+    for (let k = 0; k < n; k++) {
+      const b = to + binned[at + samples[k]!]! * 2;
+      out[b]! += gs[k]!;
+      out[b + 1]! += hs[k]!;
+    }
   }
   return out;
 }
@@ -145,7 +211,12 @@ function difference(whole: Float64Array, part: Float64Array): Float64Array {
   return out;
 }
 
-function bestSplit(n: Node, columns: number[], cuts: number[][], o: BoostingOptions): { feature: number; bin: number } | null {
+function bestSplit(
+  n: Node,
+  columns: number[],
+  cuts: number[][],
+  o: BoostingOptions,
+): { feature: number; bin: number } | null {
   if (n.samples.length < 8 || !n.histogram) return null;
   const parent = (n.g * n.g) / (n.h + o.lambda);
   let gain = 1e-4;
@@ -153,14 +224,19 @@ function bestSplit(n: Node, columns: number[], cuts: number[][], o: BoostingOpti
   for (let c = 0; c < columns.length; c++) {
     const column = columns[c]!;
     const bins = cuts[column]!.length + 1;
-    let lg = 0; let lh = 0;
+    let lg = 0;
+    let lh = 0;
     for (let b = 0; b < bins - 1; b++) {
-      lg += n.histogram[c * STRIDE + b * 2]!; lh += n.histogram[c * STRIDE + b * 2 + 1]!;
+      lg += n.histogram[c * STRIDE + b * 2]!;
+      lh += n.histogram[c * STRIDE + b * 2 + 1]!;
       const rh = n.h - lh;
       if (lh < o.minimum || rh < o.minimum) continue;
       const rg = n.g - lg;
       const better = (lg * lg) / (lh + o.lambda) + (rg * rg) / (rh + o.lambda) - parent;
-      if (better > gain) { gain = better; found = { feature: column, bin: b }; }
+      if (better > gain) {
+        gain = better;
+        found = { feature: column, bin: b };
+      }
     }
   }
   return found;

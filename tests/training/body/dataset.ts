@@ -36,15 +36,26 @@ function read(source: ReturnType<typeof samples>[number]) {
 }
 
 /** Log-damped words: a page's long paragraphs matter more than its links, but do not drown them. */
-function weigh(blocks: readonly Block[], rowOf: Int32Array, labels: Float32Array, weights: Float32Array, total: number): void {
+function weigh(
+  blocks: readonly Block[],
+  rowOf: Int32Array,
+  labels: Float32Array,
+  weights: Float32Array,
+  total: number,
+): void {
   let sum = 0;
   for (const b of blocks) {
-    if (labels[b.index]! < 0 || rowOf[b.index]! < 0 || (b.claim && (b.claim !== 'subtitle' || b.weight < 170))) { weights[b.index] = 0; continue; }
+    if (labels[b.index]! < 0 || rowOf[b.index]! < 0 || (b.claim && (b.claim !== 'subtitle' || b.weight < 170))) {
+      weights[b.index] = 0;
+      continue;
+    }
     weights[b.index]! *= Math.sqrt(wordsOf(b.text).length) + 0.5;
     sum += weights[b.index]!;
   }
   // Most of a page is link lists that any reading tells from a body: one in three stands for all.
-  for (const b of blocks) if (b.text.length < 60 && b.linked >= b.text.length * 0.95 && labels[b.index] === 0) weights[b.index] = b.index % 3 ? 0 : weights[b.index]! * 3;
+  for (const b of blocks)
+    if (b.text.length < 60 && b.linked >= b.text.length * 0.95 && labels[b.index] === 0)
+      weights[b.index] = b.index % 3 ? 0 : weights[b.index]! * 3;
   if (sum > 0) for (let i = 0; i < weights.length; i++) weights[i]! *= total / sum;
 }
 
@@ -55,20 +66,47 @@ export function newsPages(): LabelledPage[] {
     const labels = labelBlocks(blocks, golds[s.name]!.body);
     const weights = new Float32Array(blocks.length).fill(1);
     weigh(blocks, features.rowOf, labels, weights, 100);
-    return { name: s.name, corpus: 'news' as const, site: siteOf(golds[s.name]!.url), blocks, features, labels, weights };
+    return {
+      name: s.name,
+      corpus: 'news' as const,
+      site: siteOf(golds[s.name]!.url),
+      blocks,
+      features,
+      labels,
+      weights,
+    };
   });
 }
 
-const squeeze = (t: string) => t.normalize('NFKC').toLowerCase().replace(/[“”„«»"]/g, '"').replace(/[’‘‚']/g, "'").replace(/[–—]/g, '-').replace(/\s+/g, '');
+const squeeze = (t: string) =>
+  t
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[“”„«»"]/g, '"')
+    .replace(/[’‘‚']/g, "'")
+    .replace(/[–—]/g, '-')
+    .replace(/\s+/g, '');
 
 async function others(name: string, source: string): Promise<[string, string]> {
   const folder = path.join(os.tmpdir(), 'cuttings-training');
   fs.mkdirSync(folder, { recursive: true });
   const file = path.join(folder, `${name}.json`);
   if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, 'utf8')) as [string, string];
-  let a = ''; let b = '';
-  try { a = new Readability(parseHTML(source).document as unknown as Document).parse()?.textContent ?? ''; } catch (error) { console.error(name, 'readability', String(error)); }
-  try { b = (await Defuddle(parseHTML(source).document as unknown as Document, 'https://example.org/')).content.replace(/<[^>]+>/g, ' '); } catch (error) { console.error(name, 'defuddle', String(error)); }
+  let a = '';
+  let b = '';
+  try {
+    a = new Readability(parseHTML(source).document as unknown as Document).parse()?.textContent ?? '';
+  } catch (error) {
+    console.error(name, 'readability', String(error));
+  }
+  try {
+    b = (await Defuddle(parseHTML(source).document as unknown as Document, 'https://example.org/')).content.replace(
+      /<[^>]+>/g,
+      ' ',
+    );
+  } catch (error) {
+    console.error(name, 'defuddle', String(error));
+  }
   fs.writeFileSync(file, JSON.stringify([a, b]));
   return [a, b];
 }
@@ -91,8 +129,13 @@ export async function webPages(): Promise<LabelledPage[]> {
       if (!text) continue;
       const yes = wanted.some((w) => text.includes(w));
       const no = unwanted.some((w) => text.includes(w));
-      if (yes !== no) { labels[block.index] = yes ? 1 : 0; weights[block.index] = 4; continue; }
-      const inA = a.includes(text); const inB = b.includes(text);
+      if (yes !== no) {
+        labels[block.index] = yes ? 1 : 0;
+        weights[block.index] = 4;
+        continue;
+      }
+      const inA = a.includes(text);
+      const inB = b.includes(text);
       if (inA !== inB || (inA && text.length < 20)) continue;
       labels[block.index] = inA ? 1 : 0;
       weights[block.index] = 0.7;

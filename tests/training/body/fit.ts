@@ -6,7 +6,10 @@ import { train, type BoostingOptions } from './boosting';
 import type { LabelledPage } from './dataset';
 import { foldOf } from './folds';
 
-export interface BodyModel { first: ForestTable; second: ForestTable }
+export interface BodyModel {
+  first: ForestTable;
+  second: ForestTable;
+}
 
 export const FIRST: Partial<BoostingOptions> = { trees: 70, depth: 4, rate: 0.15, lambda: 2, minimum: 1 };
 export const SECOND: Partial<BoostingOptions> = { trees: 100, depth: 4, rate: 0.1, lambda: 2, minimum: 1 };
@@ -35,7 +38,10 @@ function gather(pages: readonly LabelledPage[], rowsOf: (page: LabelledPage) => 
 export function firstProbabilities(page: LabelledPage, first: ForestTable): Float32Array {
   const forest = loadForest(first, FEATURE_NAMES);
   const out = new Float32Array(page.blocks.length);
-  for (const b of page.blocks) { const row = page.features.rowOf[b.index]!; if (row >= 0) out[b.index] = predict(forest, page.features.rows, row * FEATURE_COUNT); }
+  for (const b of page.blocks) {
+    const row = page.features.rowOf[b.index]!;
+    if (row >= 0) out[b.index] = predict(forest, page.features.rows, row * FEATURE_COUNT);
+  }
   return out;
 }
 

@@ -8,7 +8,12 @@ export const foldFile = (fold: number) => path.join(os.tmpdir(), 'cuttings-train
 
 /** The registrable part of an address's host, near enough. */
 export const siteOf = (url: string): string => {
-  const host = url.replace(/^[a-z]+:\/\//, '').replace(/^hard::/, '').replace(/[/?#:].*$/s, '').replace(/^www\./, '').split('.');
+  const host = url
+    .replace(/^[a-z]+:\/\//, '')
+    .replace(/^hard::/, '')
+    .replace(/[/?#:].*$/s, '')
+    .replace(/^www\./, '')
+    .split('.');
   const short = host.length > 2 && host.at(-2)!.length <= 3 ? 3 : 2;
   return host.slice(-short).join('.');
 };

@@ -4,13 +4,24 @@ import type { Block } from '../../../electron/cleaning/body/blocks';
 const WORD = /[\p{L}\p{N}\p{M}\p{Pc}]+/gu;
 export const wordsOf = (text: string): string[] => text.match(WORD) ?? [];
 
-interface Match { block: number; from: number; to: number; score: number; back: number; own: number }
+interface Match {
+  block: number;
+  from: number;
+  to: number;
+  score: number;
+  back: number;
+  own: number;
+}
 
 /** Share of each block's words that stand in the gold body, by block index; figures and wordless blocks have -1. */
 export function labelBlocks(blocks: readonly Block[], gold: string): Float32Array {
   const words = wordsOf(gold);
   const places = new Map<string, number[]>();
-  words.forEach((w, i) => { const at = places.get(w); if (at) at.push(i); else places.set(w, [i]); });
+  words.forEach((w, i) => {
+    const at = places.get(w);
+    if (at) at.push(i);
+    else places.set(w, [i]);
+  });
   const labels = new Float32Array(blocks.length).fill(-1);
   const matches: Match[] = [];
   for (const b of blocks) {
@@ -22,7 +33,8 @@ export function labelBlocks(blocks: readonly Block[], gold: string): Float32Arra
     for (const start of places.get(own[0]!) ?? []) {
       let n = 0;
       while (n < own.length && words[start + n] === own[n]) n++;
-      if (n >= Math.min(own.length, 6)) candidates.push({ block: b.index, from: start, to: start + n, score: 0, back: -1, own: own.length });
+      if (n >= Math.min(own.length, 6))
+        candidates.push({ block: b.index, from: start, to: start + n, score: 0, back: -1, own: own.length });
     }
     if (!candidates.length && own.length >= 8) {
       // The block starts or ends otherwise than the gold does: the longest run of it that stands there.
@@ -31,7 +43,8 @@ export function labelBlocks(blocks: readonly Block[], gold: string): Float32Arra
         for (const start of places.get(own[s]!) ?? []) {
           let n = 0;
           while (s + n < own.length && words[start + n] === own[s + n]) n++;
-          if (n >= 5 && (!best || n > best.to - best.from)) best = { block: b.index, from: start, to: start + n, score: 0, back: -1, own: own.length };
+          if (n >= 5 && (!best || n > best.to - best.from))
+            best = { block: b.index, from: start, to: start + n, score: 0, back: -1, own: own.length };
         }
       }
       if (best) candidates.push(best);
@@ -49,7 +62,10 @@ export function labelBlocks(blocks: readonly Block[], gold: string): Float32Arra
       const a = matches[j]!;
       if (a.block === m.block || a.to > m.from) continue;
       const value = a.score + (a.to === m.from ? 0.8 : 0) - (a.to !== m.from && m.to - m.from < 4 ? 0.5 : 0);
-      if (value > best) { best = value; m.back = j; }
+      if (value > best) {
+        best = value;
+        m.back = j;
+      }
     }
     m.score += best;
     if (top < 0 || m.score > matches[top]!.score) top = i;
@@ -59,7 +75,8 @@ export function labelBlocks(blocks: readonly Block[], gold: string): Float32Arra
   for (let i = top; i >= 0; i = matches[i]!.back) {
     const m = matches[i]!;
     const before = m.back >= 0 ? matches[m.back]!.to : 0;
-    if (m.to - m.from >= 4 || m.from === before || m.to === after || m.to === words.length) labels[m.block] = (m.to - m.from) / m.own;
+    if (m.to - m.from >= 4 || m.from === before || m.to === after || m.to === words.length)
+      labels[m.block] = (m.to - m.from) / m.own;
     after = m.from;
   }
   return labels;
