@@ -12,9 +12,7 @@ import { collected, job, library as openLibrary, newClipping, temporaryFolder } 
 /** Seconds that "within seconds" may take on a busy machine. */
 const PATIENCE = 8_000;
 
-async function watched(
-  open: Library,
-): Promise<{
+async function watched(open: Library): Promise<{
   seen: (wanted: (changes: LibraryChange) => boolean) => Promise<void>;
   all: LibraryChange[];
   quiet: (ms: number) => Promise<void>;
