@@ -4,7 +4,7 @@
  * list items, table rows and definition parts by a line feed, table cells by a tab.
  */
 import type { ElementContent, Root, Text } from '../contract/model';
-import { isSign } from './signs';
+import { isSign } from './symbols';
 
 const PARAGRAPHS = new Set([
   'p',

@@ -2,13 +2,13 @@
 import type { Article, Page, Problem } from '../contract/model';
 import { allowedBody } from '../article/allowed';
 import { bodyText, countWords } from '../article/text';
-import { readBlocks } from './body/blocks';
-import { chooseBody } from './body/choose';
+import { readBlocks } from './page/blocks';
+import { chooseBody } from './article/choose';
 import { bodyModel, type BodyModel } from './body/model';
-import { parseHtml } from './body/parse';
-import { rebuild } from './body/rebuild';
+import { parseHtml } from './page/parse';
+import { rebuild } from './article/rebuild';
 import { finishFields, readFields } from './fields/index';
-import { trace, type Dropped } from './trace';
+import { trace, type Dropped } from './article/trace';
 import { CLEANER_VERSION } from './version';
 
 export interface CleanOptions {

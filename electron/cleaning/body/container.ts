@@ -1,6 +1,6 @@
 /** The structure reading: which element holds most of the prose. Readability's idea, on blocks. */
-import type { Block, Scope } from './blocks';
-import { HINT } from './hints';
+import type { Block, Scope } from '../page/blocks';
+import { HINT } from '../page/block-hints';
 
 /** Names that speak against a box being the article. */
 export const FOREIGN =

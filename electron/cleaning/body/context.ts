@@ -1,7 +1,7 @@
 /** Second look: what the first reading says of a block's neighbours, box and kind. */
-import type { Block, Scope } from './blocks';
+import type { Block, Scope } from '../page/blocks';
 import { FEATURE_COUNT, FEATURE_NAMES, type Features, type Kin } from './features';
-import { Rows } from './rows';
+import { Rows } from '../speed/reused-rows';
 
 export const CONTEXT_NAMES: string[] = [
   'p',

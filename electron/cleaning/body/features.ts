@@ -1,11 +1,11 @@
 /** What the model sees of a block: plain numbers, each with a name. No feature names a site or one language's grammar. */
-import type { Block, Scope } from './blocks';
-import { letters } from '../letters';
+import type { Block, Scope } from '../page/blocks';
+import { letters } from '../speed/comparison-key';
 import { bestContainer, FOREIGN, isProse } from './container';
-import { HINT } from './hints';
+import { HINT } from '../page/block-hints';
 import { PHRASES } from './phrases';
-import { Rows } from './rows';
-import { ANNOUNCING, PHRASE_BIT, saidBy } from './says';
+import { Rows } from '../speed/reused-rows';
+import { ANNOUNCING, PHRASE_BIT, saidBy } from './phrase-matcher';
 
 const FAMILIES = [
   'article',

@@ -1,5 +1,5 @@
 /** The trained model (tests/training/body/train.ts), loaded once. */
-import type { Block } from './blocks';
+import type { Block } from '../page/blocks';
 import { secondRows, SECOND_COUNT, SECOND_NAMES } from './context';
 import { FEATURE_COUNT, FEATURE_NAMES, type Features } from './features';
 import { loadForest, predict, type Forest, type ForestTable } from './forest';

@@ -1,5 +1,5 @@
 /** What the chrome of news pages says, in many languages. Whole-line patterns, anchored, for short blocks; a hint for the model. */
-import { branches } from '../beginnings';
+import { branches } from '../speed/word-starts';
 
 export interface Phrase {
   id: string;
@@ -7,7 +7,7 @@ export interface Phrase {
   /** The pattern held to one place (sticky), for those that look at the start of any word: only where a word may begin it is it asked. */
   there?: RegExp;
   announces: boolean;
-  /** Where the pattern can match at all: see says.ts. */
+  /** Where the pattern can match at all: see phrase-matcher.ts. */
   looks: Looks;
 }
 

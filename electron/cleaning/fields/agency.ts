@@ -1,9 +1,9 @@
 /** Finds the wire agencies that a credit line, a byline or a copyright notice names. */
 import { AGENCIES } from './agencies';
-import { Beginnings } from '../beginnings';
-import { remembered } from '../recent';
+import { Beginnings } from '../speed/word-starts';
+import { remembered } from '../speed/memoize-recent';
 import { SOURCES } from './byline-words';
-import { squash } from './words';
+import { squash } from './strings';
 
 /** Longest credit that is looked at. */
 const CAP = 400;

@@ -4,8 +4,8 @@ import { isKnownPlace } from './places';
 import { BEATS, COMMENT_LINK, CONNECTORS, DESKS, FURNITURE, OPENER, ROLES, WEAK_CONNECTORS } from './byline-words';
 import { hasGivenName } from './given-names';
 import { monthOf } from './months';
-import { remembered } from '../recent';
-import { squash } from './words';
+import { remembered } from '../speed/memoize-recent';
+import { squash } from './strings';
 
 const CAP = 500;
 /** Openers alone are no name. */

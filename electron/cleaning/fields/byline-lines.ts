@@ -1,19 +1,19 @@
 /** Authors in what the page shows: elements whose class says byline, lines that begin with "By", names beside the day. */
-import type { Element } from '../markup/nodes';
+import type { Element } from '../page/markup/nodes';
 import { isAgencyAlone } from './agency';
 import { WELDED, isPersonName, readAuthors, saysRole } from './authors';
 import { isAuthorAddress } from './author-address';
 import { namesBesideDay } from './byline-day';
-import { nearness, type Hear } from './byline-sight';
+import { nearness, type Hear } from './byline-collector';
 import { nameInBio } from './byline-bio';
 import { ABOUT_AUTHOR, CONNECTORS, LABELS, OPENERS, SOURCES, SPOKEN } from './byline-words';
 import { readDate } from './date';
 import { foreignZone, type Evidence } from './evidence';
 import { hasGivenName } from './given-names';
-import { ELSEWHERE, HINT } from './hints';
-import { placeWords, wordsOf, type Line } from './survey';
+import { ELSEWHERE, HINT } from '../page/field-hints';
+import { placeWords, wordsOf, type Line } from '../page/outline';
 import { isKnownPlace } from './places';
-import { bare } from './words';
+import { bare } from './strings';
 
 /** A visible line that says who wrote: `By …`, `Von …`, `Autor: …`. */
 const SAYS_BY = new RegExp(

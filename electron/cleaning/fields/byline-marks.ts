@@ -1,8 +1,8 @@
 /** Authors that a page marks as such: itemprop, RDFa property, rel=author, hentry classes. */
-import { nearness, type HearAll } from './byline-sight';
+import { nearness, type HearAll } from './byline-collector';
 import { foreignZone, type Evidence } from './evidence';
-import { ELSEWHERE, HINT } from './hints';
-import { placeWords, type Place } from './survey';
+import { ELSEWHERE, HINT } from '../page/field-hints';
+import { placeWords, type Place } from '../page/outline';
 
 /** itemprop=author (its name inside), rel=author, hentry's author and fn. */
 export function fromMarked(evidence: Evidence, hearAll: HearAll): void {

@@ -5,14 +5,14 @@ import { nameInAddress } from './author-address';
 import { isPersonName, readAuthors } from './authors';
 import { fromHints, fromLines } from './byline-lines';
 import { fromMarked } from './byline-marks';
-import type { Hear, HearAll } from './byline-sight';
+import type { Hear, HearAll } from './byline-collector';
 import { Candidates } from './candidates';
 import { metasOf, type Evidence } from './evidence';
 import { hasGivenName } from './given-names';
 import { OPENER } from './byline-words';
 import { readOrganisation, saysHouse } from './organisations';
-import { scriptTexts } from './survey';
-import { bare, isUpper } from './words';
+import { scriptTexts } from '../page/outline';
+import { bare, isUpper } from './strings';
 
 const AUTHOR_META = [
   'author',

@@ -1,6 +1,6 @@
 /** Parts a picture's caption from its credit. */
 import { isAgencyAlone, readAgencies } from './agency';
-import { squash } from './words';
+import { squash } from './strings';
 
 export interface CaptionParts {
   caption: string | null;

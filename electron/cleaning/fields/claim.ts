@@ -1,12 +1,12 @@
 /** Names the elements whose words are a field, so that the body leaves them out. */
-import type { Element } from '../markup/nodes';
+import type { Element } from '../page/markup/nodes';
 import type { FieldName, FieldReadings } from '../../contract/model';
 import { readAuthors } from './authors';
 import { readDate } from './date';
 import { foreignZone, type Evidence } from './evidence';
-import { ELSEWHERE, HINT } from './hints';
-import { placeWords, type Place } from './survey';
-import { bare } from './words';
+import { ELSEWHERE, HINT } from '../page/field-hints';
+import { placeWords, type Place } from '../page/outline';
+import { bare } from './strings';
 
 /** An element with more words than this holds more than a byline or a date. */
 const SMALL = 200;

@@ -1,6 +1,6 @@
 /** Recognises copyright notices and names their holder. */
-import { Beginnings } from '../beginnings';
-import { squash } from './words';
+import { Beginnings } from '../speed/word-starts';
+import { squash } from './strings';
 
 const CAP = 500;
 

@@ -1,6 +1,6 @@
 /** Recognises lines that are a correction, a clarification or an editor's note. */
-import { Beginnings } from '../beginnings';
-import { squash } from './words';
+import { Beginnings } from '../speed/word-starts';
+import { squash } from './strings';
 
 const CAP = 1500;
 

@@ -1,8 +1,8 @@
 /** Reads one printed or machine-written date out of a short text, in many languages and orders. */
 import type { IsoDate } from '../../contract/model';
-import { remembered } from '../recent';
+import { remembered } from '../speed/memoize-recent';
 import { MONTH_WORDS, monthOf } from './months';
-import { asciiDigits, squash } from './words';
+import { asciiDigits, squash } from './strings';
 import { zoneAt } from './zones';
 
 /** Longest text that is looked at: a date line is short, and a paragraph is no date line. */

@@ -2,7 +2,7 @@
 import { readAgencies } from './agency';
 import { monthOf } from './months';
 import { isCountry, isKnownPlace } from './places';
-import { asciiDigits, isUncased, isUpper } from './words';
+import { asciiDigits, isUncased, isUpper } from './strings';
 
 export interface Dateline {
   /** As printed, e.g. `BEIJING`, `ST. LOUIS, Mo.`; '' where only an agency stands there (`(CNN)`). */

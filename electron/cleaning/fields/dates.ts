@@ -4,9 +4,9 @@ import { Candidates } from './candidates';
 import { readDate } from './date';
 import { otherOrder } from './day-order';
 import { foreignZone, metasOf, type Evidence } from './evidence';
-import { ELSEWHERE, HINT, ZONES } from './hints';
-import { MOMENTS, placeWords, scriptTexts, type Line, type Place } from './survey';
-import { asciiDigits } from './words';
+import { ELSEWHERE, HINT, ZONES } from '../page/field-hints';
+import { MOMENTS, placeWords, scriptTexts, type Line, type Place } from '../page/outline';
+import { asciiDigits } from './strings';
 
 /** Metas by how plainly they say "published", best first: name and confidence. */
 const PUBLISHED_META: readonly [number, ...string[]][] = [

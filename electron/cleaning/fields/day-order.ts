@@ -1,6 +1,6 @@
 /** Whether a page writes the month first (5/6 is the 6th of May) or the day: by its language, and by the country of its host. */
 import { detectLanguage } from './language';
-import type { Line } from './survey';
+import type { Line } from '../page/outline';
 
 /** Endings of two letters that are no country's papers, or those of countries that write the month first. */
 const NO_COUNTRY = /^(?:us|ca|ph|pr|gu|io|co|me|tv|ai|ly|to|fm|am|cc|ws|gg|is)$/;

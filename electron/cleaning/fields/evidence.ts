@@ -1,12 +1,12 @@
 /** What all field readers work from: the survey of the page, its structured data, and the names of the site. */
 import { decodeHTML } from 'entities';
-import type { Element } from '../markup/nodes';
+import type { Element } from '../page/markup/nodes';
 import type { FieldName, Page } from '../../contract/model';
 import type { Structured } from './json-ld';
-import type { Survey } from './survey';
-import { HINT } from './hints';
+import type { Survey } from '../page/outline';
+import { HINT } from '../page/field-hints';
 import type { SiteNames } from './site-names';
-import { squash } from './words';
+import { squash } from './strings';
 
 export interface Evidence {
   page: Page;

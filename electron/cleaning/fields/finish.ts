@@ -11,11 +11,11 @@ import { readDate } from './date';
 import { readDateline } from './dateline';
 import { declaredLanguages, detectLanguage, languagesDisagree } from './language';
 import { hasGivenName } from './given-names';
-import { HINT } from './hints';
+import { HINT } from '../page/field-hints';
 import { plainText } from './json-ld';
 import type { Carried } from './read';
 import type { BodyFindings, EarlyFields, FieldContext } from './types';
-import { bare, squash } from './words';
+import { bare, squash } from './strings';
 
 /** A closing line that is only a credit: `dpa`, `(AFP/Reuters)`, `Associated Press`. */
 const CREDIT_CAP = 80;

@@ -1,6 +1,6 @@
 /** JSON-LD as pages really print it: broken, nested in graphs, with references, or with tags and entities inside strings. */
 import { decodeHTML } from 'entities';
-import { squash } from './words';
+import { squash } from './strings';
 
 export type LdNode = { [key: string]: unknown };
 

@@ -5,7 +5,7 @@
 import { eld } from 'eld/extrasmall';
 import type { Candidate } from '../../contract/model';
 import { metaOf } from './evidence';
-import type { Survey } from './survey';
+import type { Survey } from '../page/outline';
 import type { Structured } from './json-ld';
 
 /** Units of the body that detection looks at, and those that mostly are enough. */

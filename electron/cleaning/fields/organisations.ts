@@ -5,7 +5,7 @@
 import { readAgencies } from './agency';
 import { DESKS, FURNITURE, OPENER, ROLES } from './byline-words';
 import { readDate } from './date';
-import { squash } from './words';
+import { squash } from './strings';
 
 const CAP = 60;
 const ROLE_WORDS = new RegExp(`(?<!\\p{L})(?:${DESKS}|${ROLES})(?!\\p{L})`, 'giu');

@@ -1,6 +1,6 @@
 /** Where a page's text stands, by its lines alone: what is read before the body is chosen keeps near to it. */
-import { HINT } from './hints';
-import type { Line } from './survey';
+import { HINT } from '../page/field-hints';
+import type { Line } from '../page/outline';
 
 /** A line of so many characters, mostly without links, is prose. */
 const PROSE = 120;

@@ -3,11 +3,11 @@ import type { FieldReadings } from '../../contract/model';
 import { Candidates } from './candidates';
 import { readCopyrightHolder } from './copyright';
 import { foreignZone, metaOf, metasOf, type Evidence } from './evidence';
-import { ELSEWHERE, HINT, ZONES } from './hints';
+import { ELSEWHERE, HINT, ZONES } from '../page/field-hints';
 import { plainText } from './json-ld';
 import { hostLabel } from './site-names';
-import { placeWords } from './survey';
-import { bare, squash } from './words';
+import { placeWords } from '../page/outline';
+import { bare, squash } from './strings';
 
 /** An absolute http address without fragment, or null. */
 export function absolute(address: string | null, base: string | null): string | null {

@@ -1,5 +1,5 @@
 /** Reads every field that the untouched page holds. */
-import type { Element } from '../markup/nodes';
+import type { Element } from '../page/markup/nodes';
 import type { FieldName, FieldReadings } from '../../contract/model';
 import { readByline } from './byline';
 import type { Candidates } from './candidates';
@@ -13,10 +13,10 @@ import { declaredLanguages } from './language';
 import { overLongestProse, proseAfter } from './prose';
 import { readAddress, readPublication } from './publication';
 import { SiteNames } from './site-names';
-import { survey, wordsOf } from './survey';
+import { survey, wordsOf } from '../page/outline';
 import { readTitle } from './title';
 import type { EarlyFields, FieldContext } from './types';
-import { bare, squash } from './words';
+import { bare, squash } from './strings';
 
 export interface FieldOptions {
   /** Names of rules that are not heard: what a source is worth (ablation). */

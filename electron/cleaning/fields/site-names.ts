@@ -1,5 +1,5 @@
 /** The names that a site goes by, to tell them from a title's words. */
-import { bare, isUpper } from './words';
+import { bare, isUpper } from './strings';
 
 /** Second-level labels that are part of the public suffix (`co.uk`, `com.br`, `or.jp`). */
 const SECOND_LEVEL = /^(?:co|com|org|net|gov|edu|ac|gob|or|ne|go|nom|in)$/;

@@ -1,14 +1,14 @@
 /** Reads the headline, and finds the element that prints it. */
-import type { Element } from '../markup/nodes';
+import type { Element } from '../page/markup/nodes';
 import { Candidates } from './candidates';
 import { metaOf, type Evidence } from './evidence';
 import { readDate } from './date';
-import { namedBy } from '../named';
-import { ELSEWHERE, HINT, ZONES } from './hints';
+import { namedBy } from '../page/name-hints';
+import { ELSEWHERE, HINT, ZONES } from '../page/field-hints';
 import { overLongestProse, proseAfter } from './prose';
-import { wordsOf, type Place } from './survey';
+import { wordsOf, type Place } from '../page/outline';
 import type { Reading } from '../../contract/model';
-import { bare, squash } from './words';
+import { bare, squash } from './strings';
 import type { SiteNames } from './site-names';
 
 const CAP = 500;

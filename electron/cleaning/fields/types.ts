@@ -1,5 +1,5 @@
 /** The interface between the body extractor and the field readers: fields are read before anything is removed. */
-import type { Document, Element } from '../markup/nodes';
+import type { Document, Element } from '../page/markup/nodes';
 import type { FieldName, FieldReadings, Figure, Page, Problem } from '../../contract/model';
 
 export interface FieldContext {

@@ -1,4 +1,4 @@
-import { keptTexts } from './sight';
+import { keptTexts } from './predicates';
 import type { Rule } from './types';
 
 /** So much prose must stand below the headline before what is above it is given up. */

@@ -1,4 +1,4 @@
-import { endsSentence, keptTexts, says } from './sight';
+import { endsSentence, keptTexts, says } from './predicates';
 import type { Rule } from './types';
 
 export const byline: Rule = {

@@ -1,5 +1,5 @@
-import { HINT } from '../body/hints';
-import { isHeading, keptTexts, says } from './sight';
+import { HINT } from '../page/block-hints';
+import { isHeading, keptTexts, says } from './predicates';
 import type { Rule } from './types';
 
 /** A credit at the end of a line: in brackets, or after a mark. */

@@ -1,5 +1,5 @@
 import type { RemovalReason } from '../../contract/model';
-import { keptTexts, linkShare, says } from './sight';
+import { keptTexts, linkShare, says } from './predicates';
 import type { Rule } from './types';
 
 /** The last blocks of a body are where chrome clings to it. */

@@ -1,4 +1,4 @@
-import { closingTexts } from './sight';
+import { closingTexts } from './predicates';
 import type { Rule } from './types';
 
 const LONGEST = 300;

@@ -1,4 +1,4 @@
-import { keptTexts } from './sight';
+import { keptTexts } from './predicates';
 import type { Rule } from './types';
 
 const CREDITS =

@@ -1,6 +1,6 @@
 import { readDate } from '../fields/date';
 import { SAYS_MODIFIED, SAYS_PUBLISHED } from '../fields/dates';
-import { isHeading, keptTexts } from './sight';
+import { isHeading, keptTexts } from './predicates';
 import type { Rule } from './types';
 
 const LONGEST = 60;

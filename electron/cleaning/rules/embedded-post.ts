@@ -1,5 +1,5 @@
-import type { Scope } from '../body/blocks';
-import { isEmbeddedPost } from './sight';
+import type { Scope } from '../page/blocks';
+import { isEmbeddedPost } from './predicates';
 import type { Rule } from './types';
 
 export const embeddedPost: Rule = {

@@ -1,5 +1,5 @@
-import { saidBy } from '../body/says';
-import { isHeading, linkShare, namedForeign, nextText, previousText, sameBox } from './sight';
+import { saidBy } from '../body/phrase-matcher';
+import { isHeading, linkShare, namedForeign, nextText, previousText, sameBox } from './predicates';
 import type { Rule } from './types';
 
 export const gap: Rule = {

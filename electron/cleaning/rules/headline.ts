@@ -1,5 +1,5 @@
-import { letters } from '../letters';
-import { isHeading, keptTexts } from './sight';
+import { letters } from '../speed/comparison-key';
+import { isHeading, keptTexts } from './predicates';
 import type { Rule } from './types';
 
 export const headline: Rule = {

@@ -1,5 +1,5 @@
-import { keptTexts } from './sight';
-import type { Block } from '../body/blocks';
+import { keptTexts } from './predicates';
+import type { Block } from '../page/blocks';
 import type { Rule } from './types';
 
 /** Dropped text blocks that part an island from the body. */

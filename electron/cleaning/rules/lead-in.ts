@@ -1,5 +1,5 @@
-import type { Block } from '../body/blocks';
-import { keptTexts, linkShare, nextText } from './sight';
+import type { Block } from '../page/blocks';
+import { keptTexts, linkShare, nextText } from './predicates';
 import type { Rule, View } from './types';
 
 const LONGEST = 20;

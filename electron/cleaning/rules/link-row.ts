@@ -1,4 +1,4 @@
-import { endsSentence, keptTexts, linkShare } from './sight';
+import { endsSentence, keptTexts, linkShare } from './predicates';
 import type { Rule } from './types';
 
 export const linkRow: Rule = {

@@ -1,4 +1,4 @@
-import { isHeading, keptTexts, linkShare } from './sight';
+import { isHeading, keptTexts, linkShare } from './predicates';
 import type { Rule } from './types';
 
 export const linkedLine: Rule = {

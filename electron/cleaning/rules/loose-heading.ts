@@ -1,5 +1,5 @@
-import type { Block } from '../body/blocks';
-import { isHeading, keptTexts, says } from './sight';
+import type { Block } from '../page/blocks';
+import { isHeading, keptTexts, says } from './predicates';
 import type { Rule } from './types';
 
 /** `You may also like:`; other lines with a colon may be the text's own, over a post that was not saved. */

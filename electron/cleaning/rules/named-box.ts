@@ -1,7 +1,7 @@
 import type { RemovalReason } from '../../contract/model';
-import type { Block, Scope } from '../body/blocks';
-import { HINT } from '../body/hints';
-import { isEmbeddedPost, keptTexts } from './sight';
+import type { Block, Scope } from '../page/blocks';
+import { HINT } from '../page/block-hints';
+import { isEmbeddedPost, keptTexts } from './predicates';
 import type { Rule } from './types';
 
 /** A box is judged by its name only while it holds less than this share of what is kept. */

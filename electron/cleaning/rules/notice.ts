@@ -1,7 +1,7 @@
-import type { Block } from '../body/blocks';
+import type { Block } from '../page/blocks';
 import { isCopyrightLine } from '../fields/copyright';
 import { isCorrectionLine } from '../fields/correction';
-import { keptTexts } from './sight';
+import { keptTexts } from './predicates';
 import type { Rule } from './types';
 
 /** Notices stand in the first and in the last blocks of a body; in its middle such words are the text's own. */

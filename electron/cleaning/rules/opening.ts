@@ -1,5 +1,5 @@
-import { linkShare, namedForeign, previousText, sameBox } from './sight';
-import type { Block } from '../body/blocks';
+import { linkShare, namedForeign, previousText, sameBox } from './predicates';
+import type { Block } from '../page/blocks';
 import type { Rule } from './types';
 
 export const opening: Rule = {

@@ -1,9 +1,9 @@
 /** Why a block that the model left out is not in the body, from its own and its boxes' names and words. */
 import type { RemovalReason } from '../../contract/model';
-import type { Block, Scope } from '../body/blocks';
-import { HINT } from '../body/hints';
+import type { Block, Scope } from '../page/blocks';
+import { HINT } from '../page/block-hints';
 import { PHRASES } from '../body/phrases';
-import { ANNOUNCING, saidBy } from '../body/says';
+import { ANNOUNCING, saidBy } from '../body/phrase-matcher';
 
 /** The telling names first: a `related` box inside a `sidebar` is related. */
 const BY_HINT: [number, RemovalReason][] = [

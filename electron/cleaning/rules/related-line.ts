@@ -1,4 +1,4 @@
-import { keptTexts, linkShare, nextText, says } from './sight';
+import { keptTexts, linkShare, nextText, says } from './predicates';
 import type { Rule } from './types';
 
 /** A label before a link to another story: `READ MORE: …`, `Lesen Sie auch: …`, `DON'T MISS`. */

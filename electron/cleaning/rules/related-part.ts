@@ -1,6 +1,6 @@
-import { ANNOUNCING, saidBy } from '../body/says';
-import type { Block } from '../body/blocks';
-import { isHeading, linkShare } from './sight';
+import { ANNOUNCING, saidBy } from '../body/phrase-matcher';
+import type { Block } from '../page/blocks';
+import { isHeading, linkShare } from './predicates';
 import type { Rule } from './types';
 
 /** A line that announces something else than the article: a heading, or a short line in bold. */

@@ -1,4 +1,4 @@
-import { keptTexts } from './sight';
+import { keptTexts } from './predicates';
 import type { Rule } from './types';
 
 /** `[button link="…"]Send us your review[/button]`, `[gallery ids="1,2"]`: lower case and, where it is not closed again, with an attribute. */

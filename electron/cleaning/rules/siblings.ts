@@ -1,6 +1,6 @@
-import type { Block } from '../body/blocks';
-import { saidBy } from '../body/says';
-import { linkShare, namedForeign } from './sight';
+import type { Block } from '../page/blocks';
+import { saidBy } from '../body/phrase-matcher';
+import { linkShare, namedForeign } from './predicates';
 import type { Rule } from './types';
 
 /** How far a paragraph may stand from its like, in blocks. */

@@ -1,5 +1,5 @@
-import { ANNOUNCING, saidBy } from '../body/says';
-import { isHeading, linkShare, namedForeign, nextText, sameBox } from './sight';
+import { ANNOUNCING, saidBy } from '../body/phrase-matcher';
+import { isHeading, linkShare, namedForeign, nextText, sameBox } from './predicates';
 import type { Rule } from './types';
 
 export const subHeading: Rule = {

@@ -1,6 +1,6 @@
 /** A rule mends the model's choice: it takes blocks out, or puts blocks in, for a reason that a person understands. */
 import type { RemovalReason } from '../../contract/model';
-import type { Block, Scope } from '../body/blocks';
+import type { Block, Scope } from '../page/blocks';
 import type { Kin } from '../body/features';
 
 /** The page with the present choice. Rules read it; `takeOut` and `putIn` change it. */

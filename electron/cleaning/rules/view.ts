@@ -1,5 +1,5 @@
 /** The one view that all rules share, and the running of them. */
-import type { Block } from '../body/blocks';
+import type { Block } from '../page/blocks';
 import type { Features } from '../body/features';
 import type { Rule, View } from './types';
 

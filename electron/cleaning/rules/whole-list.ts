@@ -1,5 +1,5 @@
-import type { Block, Scope } from '../body/blocks';
-import { namedForeign, within } from './sight';
+import type { Block, Scope } from '../page/blocks';
+import { namedForeign, within } from './predicates';
 import type { Rule, View } from './types';
 
 const LISTS = new Set(['ul', 'ol', 'dl', 'table']);

@@ -1,5 +1,5 @@
-import type { Block } from '../body/blocks';
-import { keptTexts, nextText } from './sight';
+import type { Block } from '../page/blocks';
+import { keptTexts, nextText } from './predicates';
 import type { Rule } from './types';
 
 const LONGEST = 600;

@@ -2,7 +2,7 @@
 import type { FieldReadings, Figure } from '../../contract/model';
 import { splitCaption } from '../fields/caption';
 import { isCopyrightLine } from '../fields/copyright';
-import { bare } from '../fields/words';
+import { bare } from '../fields/strings';
 import { claim, type Context } from './context';
 import { isCue } from './features';
 

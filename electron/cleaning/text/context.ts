@@ -4,7 +4,7 @@ import type { Look } from './features';
 import type { Header } from './header';
 import type { Line } from './lines';
 import type { Reason } from './reasons';
-import type { Wire } from './wire';
+import type { Wire } from './wire-marks';
 
 export interface Context {
   page: Page;

@@ -8,7 +8,7 @@ import { hasGivenName } from '../fields/given-names';
 import { namesBesideDay } from '../fields/byline-day';
 import { readDate } from '../fields/date';
 import { readDateline } from '../fields/dateline';
-import { bare } from '../fields/words';
+import { bare } from '../fields/strings';
 import { claim, type Context } from './context';
 import { isCue } from './features';
 

@@ -5,7 +5,7 @@ import { isAgencyAlone } from '../fields/agency';
 import { isPersonName, readAuthors } from '../fields/authors';
 import { readDate } from '../fields/date';
 import { isKnownPlace } from '../fields/places';
-import { bare } from '../fields/words';
+import { bare } from '../fields/strings';
 import { claim, sharedWithBody, type Context } from './context';
 import { isCue } from './features';
 

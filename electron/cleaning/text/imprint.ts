@@ -6,7 +6,7 @@ import { isCopyrightLine, readCopyrightHolder } from '../fields/copyright';
 import { isCorrectionLine } from '../fields/correction';
 import { languageTag } from '../fields/language';
 import { isKnownPlace } from '../fields/places';
-import { bare } from '../fields/words';
+import { bare } from '../fields/strings';
 import { claim, type Context } from './context';
 import { isCue } from './features';
 

@@ -14,8 +14,8 @@ import { readCopyright, readCorrections, readLanguage, readPublication, readTopi
 import { linesOf, MOST_LINES } from './lines';
 import model from './model.json';
 import { reasonsOf } from './reasons';
-import { trimSeams } from './seams';
-import { readWire } from './wire';
+import { trimSeams } from './body-cleanup';
+import { readWire } from './wire-marks';
 import { unwrap } from './wrap';
 
 /** A body below this many characters is none, unless it is most of the text. */

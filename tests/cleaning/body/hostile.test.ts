@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../../electron/cleaning';
 import { bodyText } from '../../../electron/article/text';
-import { limitSource, MAX_DEPTH } from '../../../electron/cleaning/body/limits';
+import { limitSource, MAX_DEPTH } from '../../../electron/cleaning/page/limits';
 import { htmlPage } from '../pages';
 
 const STORY =

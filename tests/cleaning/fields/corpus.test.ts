@@ -4,7 +4,7 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Page } from '../../../electron/contract/model';
-import { readMarkup, UNLIMITED } from '../../../electron/cleaning/markup/read';
+import { readMarkup, UNLIMITED } from '../../../electron/cleaning/page/markup/read';
 import { finishFields, readFields } from '../../../electron/cleaning/fields/index';
 
 const shared = path.resolve(__dirname, '../../../../shared');

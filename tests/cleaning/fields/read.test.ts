@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Page } from '../../../electron/contract/model';
-import { readMarkup, UNLIMITED } from '../../../electron/cleaning/markup/read';
+import { readMarkup, UNLIMITED } from '../../../electron/cleaning/page/markup/read';
 import { finishFields, readFields } from '../../../electron/cleaning/fields/index';
 
 const page = (source: string, more: Partial<Page> = {}): Page => ({

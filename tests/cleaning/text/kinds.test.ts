@@ -6,7 +6,7 @@ import { bodyText } from '../../../electron/article/text';
 import { cleanText } from '../../../electron/cleaning/text';
 import { readHeader, subject, unquote } from '../../../electron/cleaning/text/header';
 import { linesOf, tidy } from '../../../electron/cleaning/text/lines';
-import { readWire } from '../../../electron/cleaning/text/wire';
+import { readWire } from '../../../electron/cleaning/text/wire-marks';
 import { unwrap, wrapWidth } from '../../../electron/cleaning/text/wrap';
 import { pageOf } from './page';
 

@@ -1,5 +1,5 @@
 /** Which blocks of a page a person took for the body, from the body alone: the best monotone chain of block matches. */
-import type { Block } from '../../../electron/cleaning/body/blocks';
+import type { Block } from '../../../electron/cleaning/page/blocks';
 
 const WORD = /[\p{L}\p{N}\p{M}\p{Pc}]+/gu;
 export const wordsOf = (text: string): string[] => text.match(WORD) ?? [];

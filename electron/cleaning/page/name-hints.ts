@@ -2,9 +2,9 @@
  * What class names and ids say to the two who ask, the choice of the body and the readers of fields. Both ask of every element of a page,
  * so a name is looked up once for the two, and what an element's names say together is kept with it.
  */
-import { ownCopy } from './own-copy';
-import { nameHints as bodyHints } from './body/hints';
-import { nameHints as fieldHints } from './fields/hints';
+import { ownCopy } from '../speed/detached-string';
+import { nameHints as bodyHints } from './block-hints';
+import { nameHints as fieldHints } from './field-hints';
 import type { Element, Named } from './markup/nodes';
 
 /** Names differ from page to page; the table is emptied rather than grown without bound. */

@@ -4,10 +4,10 @@
  */
 import { decodeHTML, decodeHTMLAttribute } from 'entities';
 import { Attributes, attributeNames, NO_ATTRIBUTES, type AttributeName } from './attributes';
-import { mixed } from './names';
+import { mixed } from '../../speed/name-table';
 import type { Document } from './nodes';
 import { tagNames, tagOf, type Tag } from './tags';
-import { Values } from './values';
+import { Values } from '../../speed/repeated-values';
 import { Tree } from './tree';
 
 export interface Limits {

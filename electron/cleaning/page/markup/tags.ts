@@ -1,5 +1,5 @@
 /** What the names of elements mean to a parser of HTML: htmlparser2's tables, which most of the web's tools share. */
-import { Names } from './names';
+import { Names } from '../../speed/name-table';
 
 export interface Tag {
   readonly name: string;

@@ -1,7 +1,7 @@
 /** Small questions that several rules ask of a block. */
-import type { Block, Scope } from '../body/blocks';
-import { HINT } from '../body/hints';
-import { PHRASE_BIT, saidBy } from '../body/says';
+import type { Block, Scope } from '../page/blocks';
+import { HINT } from '../page/block-hints';
+import { PHRASE_BIT, saidBy } from '../body/phrase-matcher';
 import type { View } from './types';
 
 /** The block is short and says what the named family of phrases says. */

@@ -124,7 +124,7 @@ const PARTS: [string, number][] = (
   ] as [string, Hint][]
 ).map(([part, hint]) => [part, HINT[hint]]);
 
-/** The hints of a class or an id (see named.ts, which remembers them). */
+/** The hints of a class or an id (see name-hints.ts, which remembers them). */
 export function nameHints(name: string): number {
   let hints = 0;
   const words = name

@@ -1,5 +1,5 @@
 /** What each element is to the extractor. */
-import { Tags } from '../markup/tags';
+import { Tags } from './markup/tags';
 
 /** Text inside these runs on in one line. Everything else parts blocks. */
 export const INLINE = new Tags(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { remembered } from '../../electron/cleaning/recent';
+import { remembered } from '../../../electron/cleaning/speed/memoize-recent';
 
 describe('what is remembered', () => {
   it('is answered again only for the same text beside the same thing', () => {

@@ -2,7 +2,7 @@
  * Letters and digits alone, for comparing what two places print. Most text is ASCII with a few Western letters and typographic signs: that
  * is looked up unit by unit; only what has other characters goes through Unicode's tables.
  */
-import { isSign } from '../article/signs';
+import { isSign } from '../../article/symbols';
 
 const REST = /[^\p{L}\p{N}]+/gu;
 

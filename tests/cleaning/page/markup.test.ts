@@ -6,9 +6,9 @@ import { parseDocument } from 'htmlparser2';
 import type { AnyNode as TheirNode } from 'domhandler';
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../../electron/cleaning';
-import { ATTRIBUTES } from '../../../electron/cleaning/markup/attributes';
-import type { AnyNode } from '../../../electron/cleaning/markup/nodes';
-import { readMarkup, UNLIMITED } from '../../../electron/cleaning/markup/read';
+import { ATTRIBUTES } from '../../../electron/cleaning/page/markup/attributes';
+import type { AnyNode } from '../../../electron/cleaning/page/markup/nodes';
+import { readMarkup, UNLIMITED } from '../../../electron/cleaning/page/markup/read';
 import { htmlPage } from '../pages';
 
 const kept = new Set<string>(ATTRIBUTES);

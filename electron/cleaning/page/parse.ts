@@ -1,7 +1,7 @@
 /** Source to the tree of a page, within limits. */
-import type { Document } from '../markup/nodes';
+import type { Document } from './markup/nodes';
 import type { Problem } from '../../contract/model';
-import { readMarkup, UNLIMITED } from '../markup/read';
+import { readMarkup, UNLIMITED } from './markup/read';
 import { limitSource, MAX_DEPTH, MAX_ELEMENTS, MAX_SOURCE, MAX_TAG } from './limits';
 
 const LIMITS = { depth: MAX_DEPTH, elements: MAX_ELEMENTS, tag: MAX_TAG };

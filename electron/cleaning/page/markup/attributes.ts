@@ -3,7 +3,7 @@
  * place for each: readers ask for them tens of thousands of times a page, which costs the engine a search where every element's own
  * attributes make a shape of their own.
  */
-import { Names } from './names';
+import { Names } from '../../speed/name-table';
 
 export class Attributes {
   'alt': string | undefined = undefined;

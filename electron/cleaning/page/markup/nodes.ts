@@ -6,7 +6,7 @@ export class Text {
   readonly type = 'text';
   parent: ParentNode | null = null;
   next: ChildNode | null = null;
-  /** Its words with white space folded, once they were asked for (see fold.ts). */
+  /** Its words with white space folded, once they were asked for (see ../white-space.ts). */
   folded: string | null = null;
 
   /** `blank`: nothing but the white space of ASCII, as most texts of a page are: the indentation between its tags. */
@@ -27,7 +27,7 @@ export class Element {
   readonly name: string;
   parent: ParentNode | null = null;
   next: ChildNode | null = null;
-  /** Once it was asked for (see named.ts). */
+  /** Once it was asked for (see ../name-hints.ts). */
   named: Named | null = null;
 
   constructor(

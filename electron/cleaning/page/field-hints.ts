@@ -1,5 +1,5 @@
 /** What class names, ids and roles say about an element, as a bit set. */
-import { ownCopy } from '../own-copy';
+import { ownCopy } from '../speed/detached-string';
 
 export const HINT = {
   byline: 1,
@@ -108,7 +108,7 @@ function tokenHints(token: string): number {
   return hints;
 }
 
-/** The hints of a class, id or role (see named.ts, which remembers them). At most 300 characters are looked at. */
+/** The hints of a class, id or role (see name-hints.ts, which remembers them). At most 300 characters are looked at. */
 export function nameHints(text: string): number {
   let hints = 0;
   for (const token of text.slice(0, 300).split(/\s+/)) if (token) hints |= tokenHints(token);

@@ -1,11 +1,11 @@
 /** Kept blocks back into a tree: each leaf brings its path, and a path that is already open is gone on with. */
-import type { AnyNode, Element as PageElement, Text as PageText } from '../markup/nodes';
+import type { AnyNode, Element as PageElement, Text as PageText } from '../page/markup/nodes';
 import type { Element, ElementContent, Root, Text } from '../../contract/model';
 import { INLINES, safeLink } from '../../article/allowed';
-import type { Block } from './blocks';
-import { foldedText, plainCharacters } from '../fold';
+import type { Block } from '../page/blocks';
+import { foldedText, plainCharacters } from '../page/white-space';
 import { readPicture, resolveAddress, type Picture } from './pictures';
-import { HEADINGS, HOLDERS } from './tags';
+import { HEADINGS, HOLDERS } from '../page/element-kinds';
 
 interface Open {
   key: object;

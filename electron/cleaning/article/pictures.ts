@@ -1,11 +1,11 @@
 /** Figures: the picture's real address (lazy loading minded), its caption and credit, parted here and nowhere else, and its alternative text. */
-import type { AnyNode, Element, ParentNode, Text } from '../markup/nodes';
-import type { AttributeName } from '../markup/attributes';
-import { readMarkup, UNLIMITED } from '../markup/read';
+import type { AnyNode, Element, ParentNode, Text } from '../page/markup/nodes';
+import type { AttributeName } from '../page/markup/attributes';
+import { readMarkup, UNLIMITED } from '../page/markup/read';
 import { splitCaption } from '../fields/caption';
-import { foldSpace } from '../fold';
-import { hintsOf } from './element-hints';
-import { HINT } from './hints';
+import { foldSpace } from '../page/white-space';
+import { hintsOf } from '../page/element-hints';
+import { HINT } from '../page/block-hints';
 
 export interface Picture {
   src: string | null;

@@ -1,8 +1,8 @@
 /** The page's own words about itself that the body readings check against: titles and description. */
-import type { AnyNode, Document, Element, Text } from '../markup/nodes';
+import type { AnyNode, Document, Element, Text } from '../page/markup/nodes';
 import type { EarlyFields } from '../fields/types';
 import type { PageWords } from './features';
-import { foldSpace } from '../fold';
+import { foldSpace } from '../page/white-space';
 
 const TITLES = new Set([
   'og:title',

@@ -1,5 +1,5 @@
 /** Tables of data stay tables; tables that only lay out a page do not. */
-import type { Block, Scope } from './blocks';
+import type { Block, Scope } from '../page/blocks';
 
 /** Cells longer than this on average hold prose: a layout. */
 const CELL_LENGTH = 220;

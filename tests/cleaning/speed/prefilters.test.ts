@@ -1,17 +1,17 @@
 /** Short cuts say the same as the patterns that they spare. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countWords } from '../../electron/article/text';
-import { foldSpace, plainCharacters } from '../../electron/cleaning/fold';
-import { Beginnings } from '../../electron/cleaning/beginnings';
-import { resolveAddress } from '../../electron/cleaning/body/pictures';
-import { PHRASES } from '../../electron/cleaning/body/phrases';
-import { phrasesIn, phrasesPossible } from '../../electron/cleaning/body/says';
-import { isCopyrightLine } from '../../electron/cleaning/fields/copyright';
-import { MOMENTS, survey } from '../../electron/cleaning/fields/survey';
-import { squash } from '../../electron/cleaning/fields/words';
-import { bareLetters, letters } from '../../electron/cleaning/letters';
-import { readMarkup, UNLIMITED } from '../../electron/cleaning/markup/read';
+import { countWords } from '../../../electron/article/text';
+import { foldSpace, plainCharacters } from '../../../electron/cleaning/page/white-space';
+import { Beginnings } from '../../../electron/cleaning/speed/word-starts';
+import { resolveAddress } from '../../../electron/cleaning/article/pictures';
+import { PHRASES } from '../../../electron/cleaning/body/phrases';
+import { phrasesIn, phrasesPossible } from '../../../electron/cleaning/body/phrase-matcher';
+import { isCopyrightLine } from '../../../electron/cleaning/fields/copyright';
+import { MOMENTS, survey } from '../../../electron/cleaning/page/outline';
+import { squash } from '../../../electron/cleaning/fields/strings';
+import { bareLetters, letters } from '../../../electron/cleaning/speed/comparison-key';
+import { readMarkup, UNLIMITED } from '../../../electron/cleaning/page/markup/read';
 
 /** Words as pages print them, with characters of many scripts and kinds of space among them. */
 const text = fc

@@ -1,17 +1,17 @@
 /** Which blocks are the body, and why the others are not. */
-import type { Document } from '../markup/nodes';
+import type { Document } from '../page/markup/nodes';
 import type { Problem, RemovalReason } from '../../contract/model';
 import type { BodyFindings, EarlyFields } from '../fields/types';
 import { RULES } from '../rules/index';
 import { announcedBy, reasonOf } from '../rules/reason';
 import { BodyView, isField } from '../rules/view';
-import type { Block, Scope } from './blocks';
-import { readFeatures } from './features';
+import type { Block, Scope } from '../page/blocks';
+import { readFeatures } from '../body/features';
 import { keptFigures } from './figures';
-import { judge, type BodyModel } from './model';
-import { readPageWords } from './page';
+import { judge, type BodyModel } from '../body/model';
+import { readPageWords } from '../body/page-titles';
 import { pageProblems } from './problems';
-import { HEADINGS } from './tags';
+import { HEADINGS } from '../page/element-kinds';
 import { dataTables } from './tables';
 
 /** Longer lines than the longest correction are no metadata. */

@@ -1,8 +1,8 @@
 /** All that an element hints at: by its tag, role, class, id and microdata. */
-import type { Element } from '../markup/nodes';
-import { byTag } from '../markup/tags';
-import { namesOf } from '../named';
-import { HINT } from './hints';
+import type { Element } from './markup/nodes';
+import { byTag } from './markup/tags';
+import { namesOf } from './name-hints';
+import { HINT } from './block-hints';
 
 const ROLES: Record<string, number> = {
   navigation: HINT.navigation,

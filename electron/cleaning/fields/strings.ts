@@ -1,5 +1,5 @@
 /** Small helpers over strings that all field readers share. Pure, linear, any script. */
-import { bareLetters } from '../letters';
+import { bareLetters } from '../speed/comparison-key';
 
 /** Longest line that a field is read from, in UTF-16 units: no byline, dateline or date is longer. */
 export const LINE_CAP = 600;

@@ -1,7 +1,7 @@
 /** Which pictures belong to the body: those that stand among its blocks, and the lead picture under the headline. */
 import type { BodyView } from '../rules/view';
-import type { Block, Scope } from './blocks';
-import { HINT } from './hints';
+import type { Block, Scope } from '../page/blocks';
+import { HINT } from '../page/block-hints';
 
 const FOREIGN =
   HINT.related |

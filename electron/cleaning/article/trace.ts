@@ -1,7 +1,7 @@
 /** The trace: every part of the page that is not in the body, with its reason, cheap to keep. */
-import type { ElementContent, Removal, RemovalReason } from '../contract/model';
-import type { Block, Scope } from './body/blocks';
-import { rebuild } from './body/rebuild';
+import type { ElementContent, Removal, RemovalReason } from '../../contract/model';
+import type { Block, Scope } from '../page/blocks';
+import { rebuild } from './rebuild';
 
 /** Longest text kept of a removal (contract). */
 const MAX_TEXT = 2000;

@@ -1,6 +1,6 @@
-/** Which families of phrases a short text says. A look at its words (see beginnings.ts) tells which patterns can match at all. */
-import { beginning, BEYOND, DIGIT, enter, isDisguised, isLetter, kindOf, SIGN, table } from '../beginnings';
-import type { Block } from './blocks';
+/** Which families of phrases a short text says. A look at its words (see speed/word-starts.ts) tells which patterns can match at all. */
+import { beginning, BEYOND, DIGIT, enter, isDisguised, isLetter, kindOf, SIGN, table } from '../speed/word-starts';
+import type { Block } from '../page/blocks';
 import { PHRASES, type Looks } from './phrases';
 
 /** The first words of a text, signs before them passed over; words anywhere in it; letters anywhere; its very first characters; its last. */

@@ -1,10 +1,10 @@
 /** One walk over a page that notes everything a news field may be read from. No reader walks the tree again. */
-import type { AnyNode, Document, Element } from '../markup/nodes';
-import { foldedText } from '../fold';
-import { NO_ATTRIBUTES, type AttributeName, type Attributes } from '../markup/attributes';
-import { Tags } from '../markup/tags';
-import { namedBy, namesOf } from '../named';
-import { HINT, ZONES } from './hints';
+import type { AnyNode, Document, Element } from './markup/nodes';
+import { foldedText } from './white-space';
+import { NO_ATTRIBUTES, type AttributeName, type Attributes } from './markup/attributes';
+import { Tags } from './markup/tags';
+import { namedBy, namesOf } from './name-hints';
+import { HINT, ZONES } from './field-hints';
 
 export { HINT };
 

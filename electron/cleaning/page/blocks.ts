@@ -2,12 +2,12 @@
  * The page as a row of blocks: every run of text between two block boundaries, with where it stands.
  * One walk over the tree; everything later works on this row and never touches the tree.
  */
-import type { AnyNode, Document, Element, Text } from '../markup/nodes';
+import type { AnyNode, Document, Element, Text } from './markup/nodes';
 import type { FieldName } from '../../contract/model';
-import { Tags } from '../markup/tags';
-import { foldedText } from '../fold';
+import { Tags } from './markup/tags';
+import { foldedText } from './white-space';
 import { HIDING, hintsOf } from './element-hints';
-import { HEADINGS, HOLDERS, INLINE, SILENT, STRUCTURE } from './tags';
+import { HEADINGS, HOLDERS, INLINE, SILENT, STRUCTURE } from './element-kinds';
 
 /** A block-level element with what stands in it. */
 export interface Scope {
