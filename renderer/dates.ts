@@ -2,9 +2,11 @@
  * Dates as a person reads them. What a paper printed (published, updated) stays in the paper's own day and hour, wherever it is read; what
  * happened here (saved, imported, changed) is shown in the reader's own.
  */
+import { language } from './state/language.svelte';
 
-const day = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' });
-const dayShort = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
+const DAY = { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
+const DAY_SHORT = { month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
+const MONTH = { year: 'numeric', month: 'short', timeZone: 'UTC' } as const;
 const MOMENT = {
   year: 'numeric',
   month: 'short',
@@ -13,9 +15,8 @@ const MOMENT = {
   minute: '2-digit',
   hourCycle: 'h23',
 } as const;
-const moment = new Intl.DateTimeFormat('en', MOMENT);
-const clock = new Intl.DateTimeFormat('en', { ...MOMENT, timeZone: 'UTC' });
-const month = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'short', timeZone: 'UTC' });
+const CLOCK = { ...MOMENT, timeZone: 'UTC' } as const;
+const written = (date: Date, options: Intl.DateTimeFormatOptions) => language.now.date(date, options);
 
 /** The calendar day that the date itself names, in its own offset. */
 function ownDay(iso: string): Date | null {
@@ -33,7 +34,7 @@ function localDay(iso: string): Date | null {
 }
 
 const short = (date: Date, now: Date): string =>
-  (date.getUTCFullYear() === now.getFullYear() ? dayShort : day).format(date);
+  written(date, date.getUTCFullYear() === now.getFullYear() ? DAY_SHORT : DAY);
 
 /** `Apr 14, 2024`; without the year when it is this year's. What is no date is given back as it is. */
 export function shortDay(iso: string, now = new Date()): string {
@@ -49,7 +50,7 @@ export function shortLocalDay(iso: string, now = new Date()): string {
 
 export function fullDay(iso: string): string {
   const date = ownDay(iso);
-  return date ? day.format(date) : iso;
+  return date ? written(date, DAY) : iso;
 }
 
 /** `Feb 8, 2019, 09:30 UTC+1`: as printed, in its own offset, which is named where it is not the reader's. */
@@ -59,22 +60,22 @@ export function printedMoment(iso: string): string {
   if (!match || Number.isNaN(date.getTime())) return fullMoment(iso);
   const [, , , zone, sign, hours, minutes] = match;
   const offset = zone === 'Z' ? 0 : zone ? (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1) : null;
-  if (offset === null || offset === -new Date(iso).getTimezoneOffset()) return clock.format(date);
+  if (offset === null || offset === -new Date(iso).getTimezoneOffset()) return written(date, CLOCK);
   const away = Math.abs(offset);
-  return `${clock.format(date)} UTC${offset ? `${offset < 0 ? '−' : '+'}${Math.floor(away / 60)}${away % 60 ? `:${String(away % 60).padStart(2, '0')}` : ''}` : ''}`;
+  return `${written(date, CLOCK)} UTC${offset ? `${offset < 0 ? '−' : '+'}${Math.floor(away / 60)}${away % 60 ? `:${String(away % 60).padStart(2, '0')}` : ''}` : ''}`;
 }
 
 /** Day, and time where the date has one, in the reader's own time. */
 export function fullMoment(iso: string): string {
   if (!iso.includes('T')) return fullDay(iso);
   const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? iso : moment.format(date);
+  return Number.isNaN(date.getTime()) ? iso : written(date, MOMENT);
 }
 
 /** A timeline's bar: `2024`, `Apr 2024`, `Apr 14, 2024`. */
 export function barLabel(value: string): string {
   if (/^\d{4}$/.test(value)) return value;
-  if (/^\d{4}-\d{2}$/.test(value)) return month.format(new Date(`${value}-01T00:00:00Z`));
+  if (/^\d{4}-\d{2}$/.test(value)) return written(new Date(`${value}-01T00:00:00Z`), MONTH);
   return fullDay(value);
 }
 

@@ -8,7 +8,9 @@ import './styles/controls.css';
 import './styles/reading.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { language } from './state/language.svelte';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
+language.use(null);
 mount(App, { target });

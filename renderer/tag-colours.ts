@@ -1,11 +1,11 @@
-/** Colours a tag may have, in the order of `texts.tags.colourNames`; each is told from the paper at 3:1, light and dark. */
+/** Colours a tag may have, by the names in the catalogues; each is told from the paper at 3:1, light and dark. */
 export const TAG_COLOURS = [
-  '#b8453a',
-  '#c2701f',
-  '#9a7d17',
-  '#4d8a3d',
-  '#2c8a82',
-  '#3a78b5',
-  '#7d5cb8',
-  '#7b7468',
+  { name: 'red', value: '#b8453a' },
+  { name: 'orange', value: '#c2701f' },
+  { name: 'ochre', value: '#9a7d17' },
+  { name: 'green', value: '#4d8a3d' },
+  { name: 'teal', value: '#2c8a82' },
+  { name: 'blue', value: '#3a78b5' },
+  { name: 'violet', value: '#7d5cb8' },
+  { name: 'grey', value: '#7b7468' },
 ] as const;

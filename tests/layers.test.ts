@@ -150,7 +150,7 @@ describe('layers', () => {
     ['electron/contract/model.ts', "import { text } from '../article/text';", 'contract may not import article'],
     ['electron/contract/model.ts', "export type X = import('../core').Core;", 'contract may not import core.ts'],
     ['electron/search/index.ts', "const x = await import('../library');", 'search may not import library'],
-    ['electron/exporters/html.ts', "export * from '../../renderer/texts';", 'main never imports the window'],
+    ['electron/exporters/html.ts', "export * from '../../renderer/dates';", 'main never imports the window'],
     ['renderer/App.svelte', "<script>import fs from 'node:fs';</script>", 'the window has no Node'],
     [
       'renderer/App.svelte',

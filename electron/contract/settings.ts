@@ -6,6 +6,8 @@ export const ATTRIBUTION_FIELDS = ['authors', 'title', 'publication', 'agency', 
 export const SettingsSchema = v.object({
   /** Absolute path; only main ever sets it (through a dialog). */
   libraryFolder: v.nullable(v.string()),
+  /** Tag of the interface's language; null follows the system. */
+  language: v.nullable(v.pipe(v.string(), v.maxLength(35))),
   theme: v.picklist(['system', 'light', 'dark', 'sepia']),
   readingFont: v.picklist(['serif', 'sans', 'system']),
   /** CSS pixels */
@@ -34,6 +36,7 @@ export type Settings = v.InferOutput<typeof SettingsSchema>;
 
 export const DEFAULT_SETTINGS: Settings = {
   libraryFolder: null,
+  language: null,
   theme: 'system',
   readingFont: 'serif',
   readingSize: 18,

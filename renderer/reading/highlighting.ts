@@ -5,7 +5,7 @@ import { HIGHLIGHT_COLOURS, type HighlightColour } from '../../electron/contract
 import { attempt } from '../bridge/ask.svelte';
 import { reader } from '../state/reader.svelte';
 import { undo } from '../state/undo.svelte';
-import { texts } from '../texts';
+import { message } from '../state/language.svelte';
 import { articleView } from './article-view.svelte';
 
 /** Marks what is selected; recolours the highlight in use when nothing is. Gives the highlight's id. */
@@ -18,7 +18,7 @@ export async function mark(colour: HighlightColour = reader.colour): Promise<str
       await recolour(reader.highlight, colour);
       return reader.highlight;
     }
-    toast(texts.highlight.selectFirst);
+    toast(message('highlight.selectFirst'));
     return null;
   }
   reader.colour = colour;
@@ -38,7 +38,7 @@ export async function comment(): Promise<void> {
   if (highlight) {
     reader.highlight = highlight;
     reader.commenting = highlight;
-  } else if (!articleView.selected) toast(texts.highlight.selectFirst);
+  } else if (!articleView.selected) toast(message('highlight.selectFirst'));
 }
 
 export async function recolour(highlight: string, colour: HighlightColour): Promise<void> {
@@ -56,7 +56,7 @@ export async function setTags(highlight: string, tags: string[]): Promise<void> 
 export async function remove(highlight: string): Promise<void> {
   if (!reader.id || !(await attempt('highlight.remove', { id: reader.id, highlight }))) return;
   if (reader.highlight === highlight) reader.highlight = null;
-  undo.offer(texts.highlight.deleted);
+  undo.offer(message('highlight.deleted'));
 }
 
 /** Copies what is selected, or the highlight in use, with its attribution. */
@@ -72,8 +72,8 @@ export async function copy(form: 'plain' | 'markdown' | 'html' = 'plain'): Promi
     : reader.highlight
       ? await attempt('quotes.copy', { clipping: reader.id, highlight: reader.highlight, form })
       : null;
-  if (done) toast(texts.highlight.copied[form]);
-  else if (!selected && !reader.highlight) toast(texts.highlight.selectFirst);
+  if (done) toast(message(`highlight.copied.${form}`));
+  else if (!selected && !reader.highlight) toast(message('highlight.selectFirst'));
 }
 
 export function colourOfKey(key: string): HighlightColour | null {

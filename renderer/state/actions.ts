@@ -3,7 +3,7 @@ import { toast } from 'svelte-sonner';
 import type { CallName, CallResult } from '../../electron/contract/ipc';
 import type { Selection as Chosen } from '../../electron/contract/lists';
 import { attempt } from '../bridge/ask.svelte';
-import { texts } from '../texts';
+import { message } from './language.svelte';
 import { list } from './list.svelte';
 import { reader } from './reader.svelte';
 import { selection } from './selection.svelte';
@@ -24,19 +24,22 @@ function offer<N extends CallName>(done: { value: CallResult<N> } | null, said: 
 export async function star(chosen: Chosen | null, starred: boolean): Promise<void> {
   if (!chosen) return;
   const done = await attempt('clippings.star', { selection: chosen, starred });
-  if (size(chosen) > 1) offer(done, starred ? texts.said.starred : texts.said.unstarred);
+  if (size(chosen) > 1) offer(done, starred ? message('said.starred') : message('said.unstarred'));
 }
 
 export async function markRead(chosen: Chosen | null, read: boolean): Promise<void> {
   if (!chosen) return;
   const done = await attempt('clippings.read', { selection: chosen, read });
-  if (size(chosen) > 1) offer(done, read ? texts.said.read : texts.said.unread);
+  if (size(chosen) > 1) offer(done, read ? message('said.read') : message('said.unread'));
 }
 
 export async function tag(chosen: Chosen | null, add: string[], remove: string[] = []): Promise<boolean> {
   if (!chosen) return false;
   const done = await attempt('clippings.tag', { selection: chosen, add, remove });
-  return offer(done, add.length ? texts.tags.added(add) : texts.tags.removed(remove.join(', ')));
+  return offer(
+    done,
+    add.length ? message('tags.added', { names: add }) : message('tags.removed', { name: remove.join(', ') }),
+  );
 }
 
 /** The clippings leave the list; the next one takes their place. */
@@ -76,11 +79,11 @@ function nextLeft(from: number, gone: Set<string> | null): number {
 }
 
 export async function trash(chosen: Chosen | null): Promise<void> {
-  if (chosen) await leave(chosen, 'clippings.trash', texts.trash.moved(size(chosen)));
+  if (chosen) await leave(chosen, 'clippings.trash', message('trash.moved', { count: size(chosen) }));
 }
 
 export async function putBack(chosen: Chosen | null): Promise<void> {
-  if (chosen) await leave(chosen, 'clippings.putBack', texts.trash.putBack(size(chosen)));
+  if (chosen) await leave(chosen, 'clippings.putBack', message('trash.putBack', { count: size(chosen) }));
 }
 
 /** Asks first: this cannot be undone. */
@@ -88,9 +91,9 @@ export function deleteForever(chosen: Chosen | null, count = chosen ? size(chose
   if (!chosen || !count) return;
   where.dialog = {
     kind: 'confirm',
-    title: texts.trash.deleteTitle(count),
-    text: texts.trash.deleteText,
-    action: texts.trash.delete,
+    title: message('trash.deleteTitle', { count }),
+    text: message('trash.deleteText'),
+    action: message('trash.delete'),
     run: async () => {
       const done = await attempt('clippings.deleteForever', { selection: chosen });
       if (!done) return;
@@ -103,12 +106,15 @@ export function deleteForever(chosen: Chosen | null, count = chosen ? size(chose
 
 export async function renameTag(from: string, to: string): Promise<void> {
   if (from === to) return;
-  if (offer(await attempt('tags.rename', { from, to }), texts.tags.renamed(from, to)) && list.view.tag === from)
+  if (
+    offer(await attempt('tags.rename', { from, to }), message('tags.renamed', { from, to })) &&
+    list.view.tag === from
+  )
     list.show({ tag: to });
 }
 
 export async function deleteTag(name: string): Promise<void> {
-  if (offer(await attempt('tags.delete', { name }), texts.tags.deleted(name)) && list.view.tag === name)
+  if (offer(await attempt('tags.delete', { name }), message('tags.deleted', { name })) && list.view.tag === name)
     list.show({ scope: 'all' });
 }
 
@@ -121,7 +127,7 @@ export async function copyQuote(
   highlight: string,
   form: 'plain' | 'markdown' | 'html',
 ): Promise<void> {
-  if (await attempt('quotes.copy', { clipping, highlight, form })) toast(texts.highlight.copied[form]);
+  if (await attempt('quotes.copy', { clipping, highlight, form })) toast(message(`highlight.copied.${form}`));
 }
 
 export async function importFiles(files: File[]): Promise<void> {
@@ -132,7 +138,7 @@ export async function importFiles(files: File[]): Promise<void> {
 
 export async function importText(html: string | null, text: string | null): Promise<void> {
   if (!html?.trim() && !text?.trim()) {
-    toast(texts.paste.empty);
+    toast(message('paste.empty'));
     return;
   }
   await attempt('import.paste', { html: html?.trim() ? html : null, text: text?.trim() ? text : null });

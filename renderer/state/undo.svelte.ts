@@ -2,7 +2,7 @@
 import { toast } from 'svelte-sonner';
 import type { UndoState } from '../../electron/contract/ipc';
 import { ask, attempt, failureOf, showFailure } from '../bridge/ask.svelte';
-import { texts } from '../texts';
+import { message } from './language.svelte';
 
 class Undo {
   state = $state<UndoState>({ undo: null, redo: null });
@@ -22,30 +22,32 @@ class Undo {
   async undo(): Promise<void> {
     const what = this.state.undo;
     if (!what) {
-      toast(texts.undo.nothing);
+      toast(message('undo.nothing'));
       return;
     }
     const done = await attempt('undo.undo', {});
     if (!done) return;
     this.state = done.value;
-    toast(texts.undo.undone(what), { action: { label: texts.undo.redo, onClick: () => void this.redo() } });
+    toast(message('undo.undone', { what }), {
+      action: { label: message('undo.redo'), onClick: () => void this.redo() },
+    });
   }
 
   async redo(): Promise<void> {
     const what = this.state.redo;
     if (!what) {
-      toast(texts.undo.nothingToRedo);
+      toast(message('undo.nothingToRedo'));
       return;
     }
     const done = await attempt('undo.redo', {});
     if (!done) return;
     this.state = done.value;
-    toast(texts.undo.redone(what));
+    toast(message('undo.redone', { what }));
   }
 
   /** Says what was done, with Undo beside it. */
   offer(said: string): void {
-    toast(said, { action: { label: texts.undo.undo, onClick: () => void this.undo() } });
+    toast(said, { action: { label: message('undo.undo'), onClick: () => void this.undo() } });
   }
 }
 
