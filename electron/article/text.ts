@@ -4,7 +4,7 @@
  * list items, table rows and definition parts by a line feed, table cells by a tab.
  */
 import type { ElementContent, Root, Text } from '../contract/model';
-import { isSign } from './symbols';
+import { isSymbol } from './symbols';
 
 const PARAGRAPHS = new Set([
   'p',
@@ -121,7 +121,7 @@ function wordsOfLetters(text: string): number | null {
         unit === 45;
     else if ((unit >= 0xc0 && unit < 0x250) || (unit >= 0x400 && unit < 0x482) || unit === 0x2019)
       belongs = unit !== 0xd7 && unit !== 0xf7;
-    else if (LATIN_SIGNS.has(unit) || isSign(unit)) belongs = false;
+    else if (LATIN_SIGNS.has(unit) || isSymbol(unit)) belongs = false;
     else return null;
     if (belongs && !inside) words++;
     inside = belongs;

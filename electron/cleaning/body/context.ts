@@ -1,6 +1,6 @@
 /** Second look: what the first reading says of a block's neighbours, box and kind. */
 import type { Block, Scope } from '../page/blocks';
-import { FEATURE_COUNT, FEATURE_NAMES, type Features, type Kin } from './features';
+import { FEATURE_COUNT, FEATURE_NAMES, type Features, type BlockGroup } from './features';
 import { Rows } from '../speed/reused-rows';
 
 export const CONTEXT_NAMES: string[] = [
@@ -31,7 +31,7 @@ export const SECOND_COUNT = SECOND_NAMES.length;
 
 const ROOM = new Rows();
 
-const meanIn = (s: Scope | Kin | null | undefined) => (s && s.judgedWeight > 0 ? s.judged / s.judgedWeight : 0);
+const meanIn = (s: Scope | BlockGroup | null | undefined) => (s && s.judgedWeight > 0 ? s.judged / s.judgedWeight : 0);
 
 /** So many boxes around a block learn what is thought of it. */
 const REACH = 10;
@@ -43,8 +43,8 @@ export function secondRows(blocks: readonly Block[], features: Features, first: 
   let mass = 0;
   // Another model may have judged before.
   for (const b of texts) {
-    const kin = features.kin[b.index]!;
-    kin.judged = kin.judgedWeight = 0;
+    const group = features.groups[b.index]!;
+    group.judged = group.judgedWeight = 0;
     for (let s: Scope | null = b.scope, i = 0; s && i < REACH; s = s.parent, i++) s.judged = s.judgedWeight = 0;
   }
   for (const b of texts) {
@@ -55,9 +55,9 @@ export function secondRows(blocks: readonly Block[], features: Features, first: 
       s.judged += p * w;
       s.judgedWeight += w;
     }
-    const kin = features.kin[b.index]!;
-    kin.judged += p * w;
-    kin.judgedWeight += w;
+    const group = features.groups[b.index]!;
+    group.judged += p * w;
+    group.judgedWeight += w;
   }
   const n = texts.length;
   const until = new Int32Array(n);
@@ -101,7 +101,7 @@ export function secondRows(blocks: readonly Block[], features: Features, first: 
     rows[o++] = meanIn(p);
     rows[o++] = meanIn(g);
     rows[o++] = meanIn(g?.parent?.parent);
-    rows[o++] = meanIn(features.kin[b.index]);
+    rows[o++] = meanIn(features.groups[b.index]);
     rows[o++] = (at(t - 1) + at(t - 2) + at(t - 3) + at(t - 4) + at(t - 5)) / 5;
     rows[o++] = (at(t + 1) + at(t + 2) + at(t + 3) + at(t + 4) + at(t + 5)) / 5;
     rows[o++] = mass > 0 ? before / mass : 0;

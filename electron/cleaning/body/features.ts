@@ -1,11 +1,11 @@
 /** What the model sees of a block: plain numbers, each with a name. No feature names a site or one language's grammar. */
 import type { Block, Scope } from '../page/blocks';
-import { letters } from '../speed/comparison-key';
+import { lettersAndDigits } from '../speed/comparison-key';
 import { bestContainer, FOREIGN, isProse } from './container';
 import { HINT } from '../page/block-hints';
 import { PHRASES } from './phrases';
 import { Rows } from '../speed/reused-rows';
-import { ANNOUNCING, PHRASE_BIT, saidBy } from './phrase-matcher';
+import { ANNOUNCING, PHRASE_BIT, phrasesOf } from './phrase-matcher';
 
 const FAMILIES = [
   'article',
@@ -131,7 +131,7 @@ const LOGS = Float64Array.from({ length: 4096 }, (_, n) => Math.log2(1 + n));
 const log = (n: number) => (n < 4096 && Number.isInteger(n) && n >= 0 ? LOGS[n]! : Math.log2(1 + n));
 const ratio = (a: number, b: number) => (b > 0 ? a / b : 0);
 
-export interface Kin {
+export interface BlockGroup {
   count: number;
   length: number;
   linked: number;
@@ -146,7 +146,7 @@ export interface Kin {
   judgedWeight: number;
 }
 
-const newKin = (): Kin => ({
+const newGroup = (): BlockGroup => ({
   count: 0,
   length: 0,
   linked: 0,
@@ -159,7 +159,7 @@ const newKin = (): Kin => ({
 });
 
 /** Two levels of tag and class name what kind of thing a block is on its page. */
-function kinKey(s: Scope): string {
+function groupKey(s: Scope): string {
   const one = (x: Scope | null) =>
     x && x.element.type === 'tag'
       ? `${x.tag}.${(x.element as { attribs: Record<string, string> }).attribs.class ?? ''}`
@@ -176,7 +176,7 @@ export interface Features {
   best: Scope;
   headline: Block | null;
   /** What is known of the kind of each block, by index; null for figures. */
-  kin: readonly (Kin | null)[];
+  groups: readonly (BlockGroup | null)[];
 }
 
 const ROOM = new Rows();
@@ -205,13 +205,13 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     rowOf[b.index] = rowCount++;
   }
   const rows = ROOM.take(rowCount * FEATURE_COUNT);
-  const titles = page.titles.map(letters).filter(Boolean);
-  const description = letters(page.description);
-  const witness = letters(page.witness);
+  const titles = page.titles.map(lettersAndDigits).filter(Boolean);
+  const description = lettersAndDigits(page.description);
+  const witness = lettersAndDigits(page.witness);
 
-  const kinds = new Map<string, Kin>();
-  const perScope = new Map<Scope, Kin>();
-  const kin: (Kin | null)[] = new Array<Kin | null>(n).fill(null);
+  const kinds = new Map<string, BlockGroup>();
+  const perScope = new Map<Scope, BlockGroup>();
+  const groups: (BlockGroup | null)[] = new Array<BlockGroup | null>(n).fill(null);
   const seen = new Map<string, number>();
   let totalProse = 0;
   let firstProse = -1;
@@ -220,15 +220,15 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
   for (const b of texts) {
     let k = perScope.get(b.scope);
     if (!k) {
-      const key = kinKey(b.scope);
+      const key = groupKey(b.scope);
       k = kinds.get(key);
       if (!k) {
-        k = newKin();
+        k = newGroup();
         kinds.set(key, k);
       }
       perScope.set(b.scope, k);
     }
-    kin[b.index] = k;
+    groups[b.index] = k;
     const inBest = b.index >= best.from && b.index < best.to;
     k.count++;
     k.length += b.weight;
@@ -358,7 +358,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     rows[o++] = z1 && isHeadingTag(z1.tag) ? 1 : 0;
     rows[o++] = a1 && a1.scope.parent === s.parent ? 1 : 0;
     rows[o++] = z1 && z1.scope.parent === s.parent ? 1 : 0;
-    const k = kin[b.index]!;
+    const k = groups[b.index]!;
     rows[o++] = log(k.count);
     rows[o++] = log(k.length / k.count);
     rows[o++] = ratio(k.linked, k.length);
@@ -367,7 +367,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     rows[o++] = ratio(k.mass, bestProse);
     rows[o++] = k.figure / k.count;
     rows[o++] = Math.min(5, seen.get(text)!);
-    const flat = length < 600 ? letters(text) : '';
+    const flat = length < 600 ? lettersAndDigits(text) : '';
     let inTitle = 0;
     let likeTitle = 0;
     if (flat)
@@ -380,7 +380,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     rows[o++] = inTitle;
     rows[o++] = likeTitle;
     rows[o++] = flat.length > 20 && description && (description.includes(flat) || flat.includes(description)) ? 1 : 0;
-    rows[o++] = witness ? (witness.includes(flat || letters(text)) && LETTERS.test(text) ? 1 : 0) : -1;
+    rows[o++] = witness ? (witness.includes(flat || lettersAndDigits(text)) && LETTERS.test(text) ? 1 : 0) : -1;
     rows[o++] = witness ? 1 : 0;
     rows[o++] = log(totalProse);
     rows[o++] = log(texts.length);
@@ -394,16 +394,16 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     rows[o++] = b.links === 1 && b.linked >= length - 1 ? 1 : 0;
     rows[o++] = blocks[b.index + 1]?.kind === 'figure' ? 1 : 0;
     rows[o++] = blocks[b.index - 1]?.kind === 'figure' ? 1 : 0;
-    const said = length < 400 ? saidBy(b) : 0;
+    const said = length < 400 ? phrasesOf(b) : 0;
     for (let i = 0; i < PHRASES.length; i++) rows[o++] = (said >> i) & 1;
-    rows[o++] = a1 && a1.text.length < 60 && saidBy(a1) & RELATED ? 1 : 0;
+    rows[o++] = a1 && a1.text.length < 60 && phrasesOf(a1) & RELATED ? 1 : 0;
     rows[o] = headingBefore(texts, t);
 
     passed += length;
     if (inBest) bestPassed += length;
     if (prose) proseBefore += b.weight;
   }
-  return { rows, rowOf, rowCount, best, kin, headline };
+  return { rows, rowOf, rowCount, best, groups, headline };
 }
 
 /** The block that is the page's headline: the heading most like a title, otherwise the first block that is one. */
@@ -414,7 +414,7 @@ export function findHeadline(texts: readonly Block[], titles: readonly string[])
     if (b.text.length > 300 || b.text.length < 4) continue;
     const heading = b.tag === 'h1' ? 3 : b.tag === 'h2' ? 2 : b.tag.charCodeAt(0) === 104 ? 1.5 : 1;
     if (heading === 1 && found && top >= 1) continue;
-    const flat = letters(b.text);
+    const flat = lettersAndDigits(b.text);
     let likeness = 0;
     for (const t of titles)
       if (flat.length > 3 && (t.includes(flat) || flat.includes(t)))
@@ -481,7 +481,7 @@ function listDepth(s: Scope): number {
 function headingBefore(texts: readonly Block[], t: number): number {
   for (let i = t - 1; i >= 0 && i >= t - 12; i--) {
     const b = texts[i]!;
-    if (isHeadingTag(b.tag)) return b.text.length < 80 && saidBy(b) & ANNOUNCING ? 1 : 0;
+    if (isHeadingTag(b.tag)) return b.text.length < 80 && phrasesOf(b) & ANNOUNCING ? 1 : 0;
   }
   return 0;
 }

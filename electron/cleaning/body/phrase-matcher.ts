@@ -1,5 +1,5 @@
 /** Which families of phrases a short text says. A look at its words (see speed/word-starts.ts) tells which patterns can match at all. */
-import { beginning, BEYOND, DIGIT, enter, isDisguised, isLetter, kindOf, SIGN, table } from '../speed/word-starts';
+import { startOf, BEYOND, DIGIT, enter, isDisguised, isLetter, kindOf, SIGN, table } from '../speed/word-starts';
 import type { Block } from '../page/blocks';
 import { PHRASES, type Looks } from './phrases';
 
@@ -13,7 +13,7 @@ const bitOf = (id: string) => 1 << PHRASES.findIndex((phrase) => phrase.id === i
 
 for (const phrase of PHRASES) {
   const into = phrase.looks.at === 'start' ? FIRST : phrase.looks.at === 'words' ? WORDS : OPENING;
-  for (const word of phrase.looks.words) enter(into, bitOf(phrase.id), beginning(word));
+  for (const word of phrase.looks.words) enter(into, bitOf(phrase.id), startOf(word));
   for (const letters of phrase.looks.anywhere ?? [])
     enter(
       ANYWHERE,
@@ -131,9 +131,9 @@ function holdsThere(text: string, pattern: RegExp, bit: number): boolean {
 }
 
 /** What a block says, remembered. Only asked of short ones. */
-export function saidBy(block: Block): number {
-  if (block.said < 0) block.said = phrasesIn(block.text);
-  return block.said;
+export function phrasesOf(block: Block): number {
+  if (block.phrases < 0) block.phrases = phrasesIn(block.text);
+  return block.phrases;
 }
 
 /** Bit of a phrase by its id. */

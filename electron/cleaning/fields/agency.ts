@@ -1,9 +1,9 @@
 /** Finds the wire agencies that a credit line, a byline or a copyright notice names. */
 import { AGENCIES } from './agencies';
-import { Beginnings } from '../speed/word-starts';
-import { remembered } from '../speed/memoize-recent';
+import { WordStarts } from '../speed/word-starts';
+import { memoizeRecent } from '../speed/memoize-recent';
 import { SOURCES } from './byline-words';
-import { squash } from './strings';
+import { collapseSpace } from './strings';
 
 /** Longest credit that is looked at. */
 const CAP = 400;
@@ -67,7 +67,7 @@ const SEGMENTS = /[/,;()[\]|–—:＝=・\n]|\s-\s|\s(?:and|und|et|e|y|i|og|och
 const touching = (name: string): boolean => /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(name);
 
 /** Names may begin with any letter case, codes end where a word does. */
-const BEGINNINGS = new Beginnings('', [...BY_NAME.map((entry) => entry.name), ...BY_CODE.keys()]);
+const BEGINNINGS = new WordStarts('', [...BY_NAME.map((entry) => entry.name), ...BY_CODE.keys()]);
 
 interface Span {
   start: number;
@@ -76,7 +76,7 @@ interface Span {
 }
 
 /** Where agencies stand in a (short) line, in order. */
-const spans = remembered((line: string): readonly Span[] => {
+const spans = memoizeRecent((line: string): readonly Span[] => {
   if (!BEGINNINGS.in(line)) return [];
   const found: Span[] = [];
   const folded = line.toLowerCase();
@@ -133,13 +133,13 @@ const creditWordsOff = (text: string): string =>
  * Not for running prose: there a name may be a mention and a code (`PA`) anything.
  */
 export function readAgencies(text: string): string[] {
-  const line = squash(text, CAP);
+  const line = collapseSpace(text, CAP);
   return line ? [...new Set(spans(line).map((span) => span.short))] : [];
 }
 
 /** True where a text is nothing but agencies and credit words: `dpa/lno`, `By The Associated Press`, `Reuters Staff`. */
 export function isAgencyAlone(text: string): boolean {
-  const line = squash(text, CAP);
+  const line = collapseSpace(text, CAP);
   const found = line ? spans(line) : [];
   if (!found.length) return false;
   let rest = '',

@@ -4,8 +4,8 @@ import { isKnownPlace } from './places';
 import { BEATS, COMMENT_LINK, CONNECTORS, DESKS, FURNITURE, OPENER, ROLES, WEAK_CONNECTORS } from './byline-words';
 import { hasGivenName } from './given-names';
 import { monthOf } from './months';
-import { remembered } from '../speed/memoize-recent';
-import { squash } from './strings';
+import { memoizeRecent } from '../speed/memoize-recent';
+import { collapseSpace } from './strings';
 
 const CAP = 500;
 /** Openers alone are no name. */
@@ -64,7 +64,7 @@ export function isPersonName(text: string): boolean {
 }
 
 // The vocabularies are long: they are asked last.
-const isNameOfPerson = remembered(
+const isNameOfPerson = memoizeRecent(
   (text: string) => hasNameShape(text) && !NOT_NAME.test(text) && !ROLE.test(text) && !FURNISHED.test(text),
 );
 
@@ -254,12 +254,12 @@ export function readAuthors(byline: string, options: BylineOptions = {}): string
   return [...recentAuthors(byline, options.declared === true)];
 }
 
-const recentAuthors = remembered((byline: string, declared?: boolean): readonly string[] => {
+const recentAuthors = memoizeRecent((byline: string, declared?: boolean): readonly string[] => {
   const options: BylineOptions = { declared };
   const lines = byline
     .slice(0, CAP * 2)
     .split(/\r?\n+/)
-    .map((line) => squash(line, CAP))
+    .map((line) => collapseSpace(line, CAP))
     .filter(Boolean)
     .slice(0, 20);
   const out: string[] = [];

@@ -3,9 +3,15 @@ import type { Evidence } from './evidence';
 
 export type BylineOrigin = 'json-ld' | 'meta' | 'microdata' | 'visible';
 /** Hears a text as a byline; true where it names somebody. `declared`: the page says that an author stands here. */
-export type Hear = (text: string, from: BylineOrigin, rule: string, confidence: number, declared: boolean) => boolean;
+export type AddByline = (
+  text: string,
+  from: BylineOrigin,
+  rule: string,
+  confidence: number,
+  declared: boolean,
+) => boolean;
 /** Hears several texts, each of which the page declares to be an author, as one byline. */
-export type HearAll = (list: string[], from: BylineOrigin, rule: string, confidence: number) => void;
+export type AddBylines = (list: string[], from: BylineOrigin, rule: string, confidence: number) => void;
 
 /** 1 right around the headline, less farther away. */
 export function nearness(evidence: Evidence, line: number): number {

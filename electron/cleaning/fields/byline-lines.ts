@@ -4,7 +4,7 @@ import { isAgencyAlone } from './agency';
 import { WELDED, isPersonName, readAuthors, saysRole } from './authors';
 import { isAuthorAddress } from './author-address';
 import { namesBesideDay } from './byline-day';
-import { nearness, type Hear } from './byline-collector';
+import { nearness, type AddByline } from './byline-collector';
 import { nameInBio } from './byline-bio';
 import { ABOUT_AUTHOR, CONNECTORS, LABELS, OPENERS, SOURCES, SPOKEN } from './byline-words';
 import { readDate } from './date';
@@ -13,7 +13,7 @@ import { hasGivenName } from './given-names';
 import { ELSEWHERE, HINT } from '../page/field-hints';
 import { placeWords, wordsOf, type Line } from '../page/outline';
 import { isKnownPlace } from './places';
-import { bare } from './strings';
+import { comparisonKey } from './strings';
 
 /** A visible line that says who wrote: `By …`, `Von …`, `Autor: …`. */
 const SAYS_BY = new RegExp(
@@ -43,9 +43,9 @@ const PICTURE_CLASS =
   /(?:image|photo|foto|picture|bild|media|video)[a-z]{0,10}[-_]{0,2}(?:by-?line|credit|author|autor)|(?:by-?line|credit|author|autor)[-_]{0,2}(?:image|photo|foto|picture|img|avatar|bild)(?![a-z])/i;
 
 /** Elements whose class says byline or author. */
-export function fromHints(evidence: Evidence, hear: Hear): void {
-  let heard = 0;
-  for (const place of evidence.survey.hinted) {
+export function fromHints(evidence: Evidence, addByline: AddByline): void {
+  let added = 0;
+  for (const place of evidence.outline.hinted) {
     if (!(place.hints & HINT.byline)) continue;
     const zone = foreignZone(evidence, place);
     // An author box may stand in a sidebar or a footer; it is still about this article's author.
@@ -62,23 +62,23 @@ export function fromHints(evidence: Evidence, hear: Hear): void {
     // Far from the headline such a class is a teaser's, unless it is the author box.
     const confidence =
       (near < 0.5 && !(zone & HINT.authorBox)
-        ? Math.max(0.06, 0.19 - heard * 0.03)
-        : 0.52 + 0.26 * near - heard * 0.03) - boxed;
+        ? Math.max(0.06, 0.19 - added * 0.03)
+        : 0.52 + 0.26 * near - added * 0.03) - boxed;
     // A list of names, a line each.
     if (
       lines.length > 1 &&
       lines.length <= 6 &&
       lines.every((line) => isPersonName(line) && hasGivenName(line)) &&
-      hear(lines.join(', '), 'visible', 'hint.byline', confidence, false)
+      addByline(lines.join(', '), 'visible', 'hint.byline', confidence, false)
     ) {
-      heard++;
+      added++;
       continue;
     }
     for (const line of lines.slice(0, 4)) {
       // A class says author: pen names count when the element holds nothing else.
       if (
         line.length <= 160 &&
-        hear(
+        addByline(
           line,
           'visible',
           'hint.byline',
@@ -86,17 +86,17 @@ export function fromHints(evidence: Evidence, hear: Hear): void {
           !(zone & HINT.authorBox) && near > 0.5 && lines.length <= 2 && line.length <= 40,
         )
       ) {
-        heard++;
+        added++;
         break;
       }
     }
-    if (heard >= 6) return;
+    if (added >= 6) return;
   }
 }
 
 /** Lines around the headline that begin with "By", link to an author's page, or are nothing but a person's name beside the day. */
-export function fromLines(evidence: Evidence, hear: Hear): void {
-  const { lines } = evidence.survey;
+export function fromLines(evidence: Evidence, addByline: AddByline): void {
+  const { lines } = evidence.outline;
   const from = evidence.headline < 0 ? 0 : Math.max(0, evidence.headline - 4);
   const to = Math.min(lines.length, evidence.headline < 0 ? 30 : evidence.headline + 18);
   let prose = false;
@@ -111,30 +111,31 @@ export function fromLines(evidence: Evidence, hear: Hear): void {
       continue;
     const confidence = 0.5 + 0.24 * nearness(evidence, i);
     if (line.length <= 40 && LABEL.test(line.text)) {
-      labelled(lines[i + 1], confidence, hear);
+      labelled(lines[i + 1], confidence, addByline);
       continue;
     }
     if (line.length <= 60 && SOURCE.test(line.text) && isAgencyAlone(line.text)) {
-      hear(line.text, 'visible', 'line.source', confidence, false);
+      addByline(line.text, 'visible', 'line.source', confidence, false);
       continue;
     }
-    if (saidBy(line, confidence, hear)) continue;
+    if (saidBy(line, confidence, addByline)) continue;
     if (line.length > 120) continue;
     if (line.heading) {
       if (line.length <= 80 && DIGIT.test(line.text) && readDate(line.text, evidence.languageHint) !== null)
-        besideDay(line, confidence - 0.1, hear);
+        besideDay(line, confidence - 0.1, addByline);
       continue;
     }
-    if (line.linked > 0 && line.linked <= 80 && linkedNames(line, confidence, hear)) continue;
+    if (line.linked > 0 && line.linked <= 80 && linkedNames(line, confidence, addByline)) continue;
     if (DIGIT.test(line.text) && readDate(line.text, evidence.languageHint) !== null) {
-      besideDay(line, confidence, hear);
+      besideDay(line, confidence, addByline);
       continue;
     }
     if (line.length > 70 || prose || i - evidence.headline > 8) continue;
     const names = bareNames(line.text, evidence);
-    if (names.length && dayNear(evidence, i)) hear(names.join(', '), 'visible', 'line.name', confidence - 0.22, false);
+    if (names.length && dayNear(evidence, i))
+      addByline(names.join(', '), 'visible', 'line.name', confidence - 0.22, false);
   }
-  closingLabels(evidence, to, hear);
+  closingLabels(evidence, to, addByline);
 }
 
 /** Hungarian writes the given name last. */
@@ -151,7 +152,7 @@ export function isBareName(text: string, evidence: Evidence): boolean {
     !/[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\s.'’-]/u.test(text) &&
     isPersonName(text) &&
     isGiven(text, evidence) &&
-    !bare(evidence.title).includes(bare(text))
+    !comparisonKey(evidence.title).includes(comparisonKey(text))
   );
 }
 
@@ -174,14 +175,15 @@ export function signedNames(text: string, before: boolean, evidence: Evidence): 
 }
 
 /** Names after a label; a pen name where the line holds little else. */
-function labelled(next: Line | undefined, confidence: number, hear: Hear): void {
-  if (next && next.length <= 90 && !hear(next.text, 'visible', 'line.label', confidence, false))
-    hear(next.text, 'visible', 'line.label', confidence, next.length <= 30);
+function labelled(next: Line | undefined, confidence: number, addByline: AddByline): void {
+  if (next && next.length <= 90 && !addByline(next.text, 'visible', 'line.label', confidence, false))
+    addByline(next.text, 'visible', 'line.label', confidence, next.length <= 30);
 }
 
-function saidBy(line: Line, confidence: number, hear: Hear): boolean {
-  if (line.length <= 60 && SAID_AFTER.test(line.text)) return hear(line.text, 'visible', 'line.by', confidence, false);
-  if (WELDED.test(line.text) && hear(line.text, 'visible', 'line.by', confidence, false)) return true;
+function saidBy(line: Line, confidence: number, addByline: AddByline): boolean {
+  if (line.length <= 60 && SAID_AFTER.test(line.text))
+    return addByline(line.text, 'visible', 'line.by', confidence, false);
+  if (WELDED.test(line.text) && addByline(line.text, 'visible', 'line.by', confidence, false)) return true;
   const said = SAYS_BY.exec(line.text);
   if (!said) return false;
   const rest = line.text.slice(said[0].length);
@@ -189,11 +191,11 @@ function saidBy(line: Line, confidence: number, hear: Hear): boolean {
   if (line.length > 50 && !given) return false;
   // A short line that says "by" and names a known given name is what the paper itself prints: surer than its machinery's user name.
   const sure = given && line.length <= 50 ? 0.15 : given ? 0 : -0.15;
-  return hear(line.text, 'visible', 'line.by', confidence + sure, false);
+  return addByline(line.text, 'visible', 'line.by', confidence + sure, false);
 }
 
 /** Links to authors' pages inside a line's block. */
-function linkedNames(line: Line, confidence: number, hear: Hear): boolean {
+function linkedNames(line: Line, confidence: number, addByline: AddByline): boolean {
   const names: string[] = [];
   const queue: Element[] = [line.block];
   for (let i = 0; i < queue.length && i < 40 && queue.length < 400; i++) {
@@ -209,21 +211,22 @@ function linkedNames(line: Line, confidence: number, hear: Hear): boolean {
   return (
     names.length > 0 &&
     names.length <= 6 &&
-    (hear(names.join(', '), 'visible', 'link.author', confidence, false) ||
-      (names.every((name) => name.length <= 30) && hear(names.join(', '), 'visible', 'link.author', confidence, true)))
+    (addByline(names.join(', '), 'visible', 'link.author', confidence, false) ||
+      (names.every((name) => name.length <= 30) &&
+        addByline(names.join(', '), 'visible', 'link.author', confidence, true)))
   );
 }
 
-function besideDay(line: Line, confidence: number, hear: Hear): void {
+function besideDay(line: Line, confidence: number, addByline: AddByline): void {
   for (const { text, doubt, declared } of namesBesideDay(line.text))
-    if (hear(text, 'visible', 'line.dated', confidence - doubt, declared)) return;
+    if (addByline(text, 'visible', 'line.dated', confidence - doubt, declared)) return;
 }
 
 const DIGIT = /\d{4}|\d[./-]\d/;
 
 /** A line near another that is a day: within two lines, or on the other side of the headline. */
 function dayNear(evidence: Evidence, at: number): boolean {
-  const { lines } = evidence.survey;
+  const { lines } = evidence.outline;
   const { headline } = evidence;
   const beside = [at - 2, at - 1, at + 1, at + 2, ...(at > headline && at - headline <= 3 ? [headline - 1] : [])];
   return beside.some((i) => {
@@ -238,8 +241,8 @@ function dayNear(evidence: Evidence, at: number): boolean {
 }
 
 /** A label far from the headline, as some pages close with it. */
-function closingLabels(evidence: Evidence, from: number, hear: Hear): void {
-  const { lines } = evidence.survey;
+function closingLabels(evidence: Evidence, from: number, addByline: AddByline): void {
+  const { lines } = evidence.outline;
   // What stands over a line about who wrote may be near the headline of a short text.
   for (let i = Math.max(0, evidence.headline + 1), seen = 0; i < lines.length - 1 && seen < 2; i++) {
     const line = lines[i]!;
@@ -249,12 +252,12 @@ function closingLabels(evidence: Evidence, from: number, hear: Hear): void {
       const about = isBareName(next.text, evidence) ? next.text : nameInBio(next.text);
       if (about) {
         seen++;
-        hear(about, 'visible', 'line.about', 0.45, false);
+        addByline(about, 'visible', 'line.about', 0.45, false);
       }
       continue;
     }
     if (i < from || !LABEL.test(line.text)) continue;
     seen++;
-    if (next.length <= 90) hear(next.text, 'visible', 'line.label', 0.45, false);
+    if (next.length <= 90) addByline(next.text, 'visible', 'line.label', 0.45, false);
   }
 }

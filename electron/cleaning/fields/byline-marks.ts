@@ -1,11 +1,11 @@
 /** Authors that a page marks as such: itemprop, RDFa property, rel=author, hentry classes. */
-import { nearness, type HearAll } from './byline-collector';
+import { nearness, type AddBylines } from './byline-collector';
 import { foreignZone, type Evidence } from './evidence';
 import { ELSEWHERE, HINT } from '../page/field-hints';
 import { placeWords, type Place } from '../page/outline';
 
 /** itemprop=author (its name inside), rel=author, hentry's author and fn. */
-export function fromMarked(evidence: Evidence, hearAll: HearAll): void {
+export function fromMarked(evidence: Evidence, addBylines: AddBylines): void {
   const groups = new Map<string, { names: string[]; near: number }>();
   const put = (rule: string, name: string, near: number) => {
     if (!name || name.length > 200) return;
@@ -15,7 +15,7 @@ export function fromMarked(evidence: Evidence, hearAll: HearAll): void {
     groups.set(rule, group);
   };
   const inside = new Set<unknown>();
-  for (const place of evidence.survey.marked) {
+  for (const place of evidence.outline.marked) {
     const { itemprop, property, rel } = place.element.attribs;
     const props = `${itemprop ?? ''} ${property ?? ''}`;
     if (foreignZone(evidence, place) & ELSEWHERE) continue;
@@ -38,7 +38,7 @@ export function fromMarked(evidence: Evidence, hearAll: HearAll): void {
       put('hentry.author', placeWords(place).slice(0, 120).split('\n')[0]!, near);
   }
   for (const [rule, { names, near }] of groups)
-    hearAll(
+    addBylines(
       [...new Set(names)].slice(0, 8),
       'microdata',
       rule,

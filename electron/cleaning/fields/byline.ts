@@ -5,14 +5,14 @@ import { nameInAddress } from './author-address';
 import { isPersonName, readAuthors } from './authors';
 import { fromHints, fromLines } from './byline-lines';
 import { fromMarked } from './byline-marks';
-import type { Hear, HearAll } from './byline-collector';
+import type { AddByline, AddBylines } from './byline-collector';
 import { Candidates } from './candidates';
 import { metasOf, type Evidence } from './evidence';
 import { hasGivenName } from './given-names';
 import { OPENER } from './byline-words';
 import { readOrganisation, saysHouse } from './organisations';
 import { scriptTexts } from '../page/outline';
-import { bare, isUpper } from './strings';
+import { comparisonKey, isUpper } from './strings';
 
 const AUTHOR_META = [
   'author',
@@ -48,7 +48,7 @@ const SAYS_ELSE = /twitter|url|link|image|page|site|copyright|banner/;
 const STATE =
   /["'][a-z]{0,12}[_-]?(?:author|byline|writer)(?:s|[_-]?names?)?["']\s?:\s?\[?["']([^"'\\<>{}[\]]{4,60})["']/gi;
 
-const keyOf = (authors: string[]): string => authors.map(bare).sort().join('|');
+const keyOf = (authors: string[]): string => authors.map(comparisonKey).sort().join('|');
 /** The same names are shown as they are written, not in capitals. */
 const betterSet = (one: string[], other: string[]): boolean => other.some(isUpper) && !one.some(isUpper);
 
@@ -57,13 +57,13 @@ export function readByline(evidence: Evidence): {
   agency: Candidates<string>;
   credits: string[];
 } {
-  const { disable, structured, survey, site } = evidence;
+  const { disable, structured, outline, site } = evidence;
   const authors = new Candidates<string[]>(keyOf, disable, betterSet);
   const agency = new Candidates<string>((a) => a, disable);
   const credits: string[] = [];
   const houses: string[] = [];
 
-  const hear: Hear = (text, from, rule, confidence, declared) => {
+  const addByline: AddByline = (text, from, rule, confidence, declared) => {
     if (!text || text.length > 400) return false;
     const found = readAgencies(text);
     if (found.length && (isAgencyAlone(text) || text.length <= 120))
@@ -78,7 +78,7 @@ export function readByline(evidence: Evidence): {
     credits.push(text);
     return true;
   };
-  const hearAll: HearAll = (list, from, rule, confidence) => {
+  const addBylines: AddBylines = (list, from, rule, confidence) => {
     const names: string[] = [];
     for (const text of list.slice(0, 20)) {
       const found = readAgencies(text);
@@ -91,23 +91,23 @@ export function readByline(evidence: Evidence): {
 
   const article = structured.article;
   if (article) {
-    hearAll(article.authors, 'json-ld', 'json-ld.author', article.page ? 0.8 : 0.88);
+    addBylines(article.authors, 'json-ld', 'json-ld.author', article.page ? 0.8 : 0.88);
     for (const name of article.organisations)
       if (isAgencyAlone(name)) agency.add(readAgencies(name).join('/'), 'json-ld', 'json-ld.author', 0.8);
   }
   for (const name of AUTHOR_META) {
-    const values = metasOf(survey, name).filter((value) => !/^https?:\/\//i.test(value));
+    const values = metasOf(outline, name).filter((value) => !/^https?:\/\//i.test(value));
     if (values.length)
-      hearAll(
+      addBylines(
         [...new Set(values)],
         'meta',
         `meta.${name}`,
         name === 'twitter:data1' ? 0.5 : name === 'author' ? 0.78 : 0.82,
       );
   }
-  for (const [name, values] of survey.meta) {
+  for (const [name, values] of outline.meta) {
     if (LIKE_AUTHOR.test(name) && !KNOWN_META.has(name) && !SAYS_ELSE.test(name))
-      hearAll(
+      addBylines(
         values.filter((value) => value.length <= 200 && !/^https?:/i.test(value)),
         'meta',
         'meta.like-author',
@@ -116,11 +116,11 @@ export function readByline(evidence: Evidence): {
   }
   // Pairs that are printed under shared links: "Written by", the name.
   for (const at of [1, 2])
-    if (OPENER.test(`${metasOf(survey, `twitter:label${at}`)[0] ?? ''}: x`))
-      hearAll(metasOf(survey, `twitter:data${at}`).slice(0, 1), 'meta', 'meta.twitter:data', 0.7);
-  fromMarked(evidence, hearAll);
-  fromHints(evidence, hear);
-  fromLines(evidence, hear);
+    if (OPENER.test(`${metasOf(outline, `twitter:label${at}`)[0] ?? ''}: x`))
+      addBylines(metasOf(outline, `twitter:data${at}`).slice(0, 1), 'meta', 'meta.twitter:data', 0.7);
+  fromMarked(evidence, addBylines);
+  fromHints(evidence, addByline);
+  fromLines(evidence, addByline);
   // A personal site: its name is a person's, and no byline says otherwise.
   for (const printed of site.printed.slice(0, 2)) {
     const name = printed.replace(/^(?:dr|prof)\.?\s(?:dr\.?\s)?/iu, '');
@@ -137,13 +137,13 @@ export function readByline(evidence: Evidence): {
 
 /** No person is named: the address of an author's page may spell one; failing that, the organisation that the page says wrote. */
 function lastResort(
-  { structured, survey, site }: Evidence,
+  { structured, outline, site }: Evidence,
   authors: Candidates<string[]>,
   houses: readonly string[],
 ): void {
   for (const address of [
     ...(structured.article?.authorAddresses ?? []),
-    ...AUTHOR_META.flatMap((name) => metasOf(survey, name)),
+    ...AUTHOR_META.flatMap((name) => metasOf(outline, name)),
   ]) {
     const name = /^(?:https?:)?\//i.test(address) ? nameInAddress(address) : null;
     if (name) {
@@ -151,14 +151,14 @@ function lastResort(
       return;
     }
   }
-  const stated = inScripts(survey);
+  const stated = inScripts(outline);
   if (stated) {
     authors.add([stated], 'derived', 'script.state', 0.3);
     return;
   }
-  const publisher = bare(structured.article?.publisher ?? '');
+  const publisher = comparisonKey(structured.article?.publisher ?? '');
   for (const name of structured.article?.organisations ?? []) {
-    const house = bare(name) === publisher || site.isName(name) ? null : readOrganisation(name);
+    const house = comparisonKey(name) === publisher || site.isName(name) ? null : readOrganisation(name);
     if (house) {
       authors.add([house], 'json-ld', 'json-ld.organisation', 0.3);
       return;
@@ -174,9 +174,9 @@ function lastResort(
 }
 
 /** The one person whom a page's scripts name as its author. */
-function inScripts(survey: Evidence['survey']): string | null {
+function inScripts(outline: Evidence['outline']): string | null {
   const names = new Set<string>();
-  for (const text of scriptTexts(survey, 1_000_000)) {
+  for (const text of scriptTexts(outline, 1_000_000)) {
     for (const m of text.matchAll(STATE)) if (isPersonName(m[1]!) && hasGivenName(m[1]!)) names.add(m[1]!);
     if (names.size > 1) break;
   }
@@ -188,14 +188,14 @@ function fuller(candidates: Candidates<string[]>): Reading<string[]> | undefined
   const list = candidates.ordered();
   const best = list[0];
   if (!best) return undefined;
-  const keys = best.value.map(bare);
+  const keys = best.value.map(comparisonKey);
   const more = list.find(
     (c) =>
       c.confidence >= 0.55 &&
       c.value.length > keys.length &&
       c.value.length <= keys.length + 4 &&
       c.value.every((name) => isPersonName(name)) &&
-      keys.every((key) => c.value.some((name) => bare(name) === key)),
+      keys.every((key) => c.value.some((name) => comparisonKey(name) === key)),
   );
   const chosen = more ?? best;
   const others = list.filter((c) => c !== chosen).slice(0, 6);

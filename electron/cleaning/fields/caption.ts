@@ -1,6 +1,6 @@
 /** Parts a picture's caption from its credit. */
 import { isAgencyAlone, readAgencies } from './agency';
-import { squash } from './strings';
+import { collapseSpace } from './strings';
 
 export interface CaptionParts {
   caption: string | null;
@@ -72,7 +72,7 @@ function namesOnly(line: string): boolean {
  * and brackets). Either may be null. Only credits at the end or at the start count: names inside a sentence stay.
  */
 export function splitCaption(text: string): CaptionParts {
-  const line = squash(text, CAP);
+  const line = collapseSpace(text, CAP);
   if (!line) return { caption: null, credit: null };
   const give = (caption: string, credit: string): CaptionParts => {
     const words = caption.replace(/[\s|–—/([-]+$/u, '').trim();

@@ -6,14 +6,14 @@ import { readDate } from './date';
 import { foreignZone, type Evidence } from './evidence';
 import { ELSEWHERE, HINT } from '../page/field-hints';
 import { placeWords, type Place } from '../page/outline';
-import { bare } from './strings';
+import { comparisonKey } from './strings';
 
 /** An element with more words than this holds more than a byline or a date. */
 const SMALL = 200;
 
 /** Fills `evidence.claimed`: smallest elements only, near the headline only, never one that holds prose. */
 export function claim(evidence: Evidence, readings: FieldReadings): void {
-  const { survey, claimed, headline, headlineElement, languageHint } = evidence;
+  const { outline, claimed, headline, headlineElement, languageHint } = evidence;
   if (headlineElement) claimed.set(headlineElement, 'title');
   if (headline < 0) return;
   const near = (place: Place) =>
@@ -24,15 +24,15 @@ export function claim(evidence: Evidence, readings: FieldReadings): void {
     if (!holds(element, headlineElement) && !claimed.has(element)) claimed.set(element, field);
   };
 
-  const names = new Set((readings.authors?.value ?? []).map(bare));
-  for (const place of survey.hinted) {
+  const names = new Set((readings.authors?.value ?? []).map(comparisonKey));
+  for (const place of outline.hinted) {
     if (!near(place)) continue;
     const words = placeWords(place);
     if (!words || words.length >= 520) continue;
     if (
       place.hints & HINT.subtitle &&
       readings.subtitle &&
-      bare(words) === bare(readings.subtitle.value) &&
+      comparisonKey(words) === comparisonKey(readings.subtitle.value) &&
       readings.subtitle.rule === 'hint.subtitle'
     ) {
       put(place.element, 'subtitle');
@@ -41,7 +41,7 @@ export function claim(evidence: Evidence, readings: FieldReadings): void {
     if (words.length > SMALL) continue;
     if (
       place.hints & HINT.byline &&
-      (readAuthors(words).some((name) => names.has(bare(name))) || names.has(bare(words)))
+      (readAuthors(words).some((name) => names.has(comparisonKey(name))) || names.has(comparisonKey(words)))
     )
       put(place.element, 'authors');
     else if (place.hints & HINT.date && words.length <= 120 && readDate(words.replace(/\n/g, ' '), languageHint))
@@ -50,23 +50,24 @@ export function claim(evidence: Evidence, readings: FieldReadings): void {
       place.hints & HINT.kicker &&
       words.length <= 60 &&
       readings.section &&
-      bare(words) === bare(readings.section.value)
+      comparisonKey(words) === comparisonKey(readings.section.value)
     )
       put(place.element, 'section');
   }
-  for (const place of survey.times) {
+  for (const place of outline.times) {
     if (!near(place)) continue;
     const words = placeWords(place);
     // A time inside a sentence belongs to the sentence.
-    const line = survey.lines[place.line];
+    const line = outline.lines[place.line];
     if (words.length <= 80 && (!line || line.length <= 160)) put(place.element, 'published');
   }
-  for (const place of survey.marked) {
+  for (const place of outline.marked) {
     if (!near(place) || place.element.name === 'meta') continue;
     const { itemprop, rel } = place.element.attribs;
     if (!/(?:^|\s)author(?:\s|$)/i.test(`${itemprop ?? ''} ${rel ?? ''}`)) continue;
     const words = placeWords(place);
-    if (words && words.length <= SMALL && names.has(bare(words.split('\n')[0]!))) put(place.element, 'authors');
+    if (words && words.length <= SMALL && names.has(comparisonKey(words.split('\n')[0]!)))
+      put(place.element, 'authors');
   }
 }
 

@@ -1,6 +1,6 @@
 /** Recognises copyright notices and names their holder. */
-import { Beginnings } from '../speed/word-starts';
-import { squash } from './strings';
+import { WordStarts } from '../speed/word-starts';
+import { collapseSpace } from './strings';
 
 const CAP = 500;
 
@@ -12,7 +12,7 @@ const MARK =
   /(?:©|\(c\)|\(с\)|&copy;|℗|copyright|copyleft|urheberrecht|droits d['’]auteur|derechos de autor|авторски|авторские права|telif hakkı|حقوق النشر|版权|版權|저작권)/iu;
 
 /** Every notice has one of these. */
-const NOTICE = new Beginnings(`${RIGHTS.source}|${MARK.source.slice(3, -1)}|ⓒ`);
+const NOTICE = new WordStarts(`${RIGHTS.source}|${MARK.source.slice(3, -1)}|ⓒ`);
 
 /** How much of a line may be words beside the notice: `© X 2024` opens the line, or the line speaks of rights. */
 const OPENING = /^[\s"'([{*•|–—-]*(?:©|\(c\)|\(с\)|℗|copyright(?:ed)?(?!\p{L})|ⓒ)/iu;
@@ -23,7 +23,7 @@ const OPENING = /^[\s"'([{*•|–—-]*(?:©|\(c\)|\(с\)|℗|copyright(?:ed)?(
  */
 export function isCopyrightLine(line: string): boolean {
   if (line.length > CAP * 2) return false;
-  const text = squash(line);
+  const text = collapseSpace(line);
   if (text.length > CAP || text.length < 4 || !NOTICE.in(text)) return false;
   if (/^copyright(?:ed)?\s+(?!©|\(c\)|\d{4}|by\b|[\p{Lu}\p{Lo}])/iu.test(text) && !RIGHTS.test(text)) return false;
   if (OPENING.test(text))
@@ -40,7 +40,7 @@ export function isCopyrightLine(line: string): boolean {
 
 /** The holder that a notice names (`GPlusMedia Inc.`), without year, mark and rights; null if it names none. */
 export function readCopyrightHolder(line: string): string | null {
-  let text = squash(line, CAP).replace(/&copy;/gi, '©');
+  let text = collapseSpace(line, CAP).replace(/&copy;/gi, '©');
   if (!MARK.test(text) && !/ⓒ/.test(text)) return null;
   text = text
     .replace(/^.*?(?:©|ⓒ|\(c\)|\(с\)|copyright|저작권자)/iu, '')

@@ -1,6 +1,6 @@
 /** Recognises lines that are a correction, a clarification or an editor's note. */
-import { Beginnings } from '../speed/word-starts';
-import { squash } from './strings';
+import { WordStarts } from '../speed/word-starts';
+import { collapseSpace } from './strings';
 
 const CAP = 1500;
 
@@ -16,7 +16,7 @@ const HEAD = new RegExp(
 const SENTENCES = String.raw`(?:an|a) (?:earlier|previous) version of this|this (?:article|story|post|report|headline|piece) (?:has been|was) (?:updated|corrected|amended|edited) to|this (?:article|story|post) (?:has been|was) (?:corrected|amended)|in an earlier version|in einer (?:früheren|ersten|vorherigen) (?:version|fassung)|eine frühere (?:version|fassung) dieses|une version (?:antérieure|précédente) de cet|una versión (?:anterior|previa) de est|una versione precedente di quest|uma versão anterior dest|een eerdere versie van dit|i en tidigare version|i en tidligere (?:version|versjon|udgave)|w poprzedniej wersji|предыдущая версия|в предыдущей версии|в более ранней версии`;
 const SENTENCE = new RegExp(String.raw`^[\s*_("'[—–-]*(?:${SENTENCES})`, 'iu');
 
-const BEGINNINGS = new Beginnings(`${HEADS}|${SENTENCES}`);
+const BEGINNINGS = new WordStarts(`${HEADS}|${SENTENCES}`);
 
 /**
  * True for a line or paragraph that is a correction, a clarification or an editor's note, by its first words.
@@ -24,7 +24,7 @@ const BEGINNINGS = new Beginnings(`${HEADS}|${SENTENCES}`);
  */
 export function isCorrectionLine(line: string): boolean {
   if (line.length > CAP * 2) return false;
-  const text = squash(line);
+  const text = collapseSpace(line);
   return (
     text.length >= 2 &&
     text.length <= CAP &&

@@ -1,8 +1,8 @@
 /** Reads one printed or machine-written date out of a short text, in many languages and orders. */
 import type { IsoDate } from '../../contract/model';
-import { remembered } from '../speed/memoize-recent';
+import { memoizeRecent } from '../speed/memoize-recent';
 import { MONTH_WORDS, monthOf } from './months';
-import { asciiDigits, squash } from './strings';
+import { asciiDigits, collapseSpace } from './strings';
 import { zoneAt } from './zones';
 
 /** Longest text that is looked at: a date line is short, and a paragraph is no date line. */
@@ -311,8 +311,8 @@ const SHORT_YEAR = /(?<=[\p{L}.,]\s?|\d\s)['’‘](\d{2})(?![\d\p{L}])/gu;
  * `languageHint` (BCP 47) decides between day-first and month-first and between month names that languages share.
  * Null where no whole date is found. Only the first 320 characters are looked at.
  */
-export const readDate = remembered((text: string, languageHint?: string | null): IsoDate | null => {
-  const printed = asciiDigits(squash(text, CAP)).normalize('NFC');
+export const readDate = memoizeRecent((text: string, languageHint?: string | null): IsoDate | null => {
+  const printed = asciiDigits(collapseSpace(text, CAP)).normalize('NFC');
   if (!/\d/.test(printed)) return null;
   if (/^\d+$/.test(printed)) return digitsAlone(printed);
   const stamp = /^\/Date\((\d{13})/.exec(printed);

@@ -154,7 +154,7 @@ export function readDates(evidence: Evidence): {
   published: Reading<string> | undefined;
   modified: Reading<string> | undefined;
 } {
-  const { disable, structured, survey, languageHint } = evidence;
+  const { disable, structured, outline, languageHint } = evidence;
   const dates: Dates = {
     published: new Candidates(dayOf, disable, tellsMore),
     modified: new Candidates(dayOf, disable, tellsMore),
@@ -179,11 +179,11 @@ export function readDates(evidence: Evidence): {
   }
   for (const [confidence, ...names] of PUBLISHED_META)
     for (const name of names) {
-      const date = parse(metasOf(survey, name)[0]);
+      const date = parse(metasOf(outline, name)[0]);
       if (date) dates.published.add(date, 'meta', `meta.${name}`, confidence);
     }
-  likePublished(survey.meta, dates, parse);
-  for (const name of MODIFIED_META) dates.modified.add(parse(metasOf(survey, name)[0]), 'meta', `meta.${name}`, 0.85);
+  likePublished(outline.meta, dates, parse);
+  for (const name of MODIFIED_META) dates.modified.add(parse(metasOf(outline, name)[0]), 'meta', `meta.${name}`, 0.85);
 
   fromMarked(evidence, dates, parse);
   fromTimes(evidence, dates, parse);
@@ -327,7 +327,7 @@ function shownDate(place: Place, parse: Parse): string | null {
 
 function fromMarked(evidence: Evidence, dates: Dates, parse: Parse): void {
   let seen = 0;
-  for (const place of evidence.survey.marked) {
+  for (const place of evidence.outline.marked) {
     const { itemprop, property } = place.element.attribs;
     const said = DATE_PROPS.exec(`${itemprop ?? ''} ${property ?? ''}`)?.[1]?.toLowerCase();
     if (!said || foreignZone(evidence, place) & (place.element.attribs.content ? ELSEWHERE & ~HINT.hidden : ELSEWHERE))
@@ -348,13 +348,13 @@ function fromMarked(evidence: Evidence, dates: Dates, parse: Parse): void {
 
 function fromTimes(evidence: Evidence, dates: Dates, parse: Parse): void {
   let seen = 0;
-  for (const place of evidence.survey.times) {
+  for (const place of evidence.outline.times) {
     if (foreignZone(evidence, place) & (ELSEWHERE | HINT.navigation | HINT.quote)) continue;
     const date = shownDate(place, parse);
     if (!date) continue;
     if (++seen > 12) return;
     const own = place.element.attribs.class ?? '';
-    const line = evidence.survey.lines[place.line]?.text ?? '';
+    const line = evidence.outline.lines[place.line]?.text ?? '';
     const changed =
       place.hints & HINT.modified ||
       (/(?:^|\s)updated(?:\s|$)/.test(own) && !/published/.test(own)) ||
@@ -375,7 +375,7 @@ function fromTimes(evidence: Evidence, dates: Dates, parse: Parse): void {
 
 function fromHints(evidence: Evidence, dates: Dates, parse: Parse): void {
   let seen = 0;
-  for (const place of evidence.survey.hinted) {
+  for (const place of evidence.outline.hinted) {
     if (!(place.hints & HINT.date) || foreignZone(evidence, place) & (ELSEWHERE | HINT.quote)) continue;
     const words = placeWords(place).slice(0, 220).replace(/\n/g, ' ');
     if (words.length > 200 || SAYS_OTHER.test(words)) continue;
@@ -413,7 +413,7 @@ const leadOf = (text: string, length: number): string => text.slice(0, length);
 
 /** Visible lines around the headline, and short lines anywhere that say "published". */
 function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
-  const { lines } = evidence.survey;
+  const { lines } = evidence.outline;
   const from = evidence.headline < 0 ? 0 : Math.max(0, evidence.headline - 6);
   const to = Math.min(lines.length, evidence.headline < 0 ? 40 : evidence.headline + 22);
   let seen = 0;
@@ -481,7 +481,7 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
 
 /** A day on lines of its own, as in a leaf of a calendar: `12`, `Oct`, `2024` or `12`, `Oct 2024`. */
 function fromBoxes(evidence: Evidence, from: number, to: number, dates: Dates, parse: Parse): void {
-  const { lines } = evidence.survey;
+  const { lines } = evidence.outline;
   for (let i = from; i < to - 1; i++) {
     if (lines[i]!.length > 12 || foreignZone(evidence, { zone: lines[i]!.zone, line: i }) & ELSEWHERE) continue;
     let text = lines[i]!.text;
@@ -507,10 +507,10 @@ function withYearOfAddress(evidence: Evidence, dates: Dates, parse: Parse): void
   if (!year || evidence.headline < 0) return;
   for (
     let i = Math.max(0, evidence.headline - 4);
-    i <= evidence.headline + 6 && i < evidence.survey.lines.length;
+    i <= evidence.headline + 6 && i < evidence.outline.lines.length;
     i++
   ) {
-    const line = evidence.survey.lines[i]!;
+    const line = evidence.outline.lines[i]!;
     if (
       line.length > 40 ||
       i === evidence.headline ||
@@ -533,7 +533,7 @@ const STATE =
 
 function fromScripts(evidence: Evidence, dates: Dates, parse: Parse): void {
   const counts = new Map<string, { value: string; count: number }>();
-  for (const text of scriptTexts(evidence.survey, 3_000_000)) {
+  for (const text of scriptTexts(evidence.outline, 3_000_000)) {
     for (const m of text.matchAll(STATE)) {
       const value = parse(m[1]);
       if (!value) continue;

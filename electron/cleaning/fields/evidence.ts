@@ -1,16 +1,16 @@
-/** What all field readers work from: the survey of the page, its structured data, and the names of the site. */
+/** What all field readers work from: the outline of the page, its structured data, and the names of the site. */
 import { decodeHTML } from 'entities';
 import type { Element } from '../page/markup/nodes';
 import type { FieldName, Page } from '../../contract/model';
 import type { Structured } from './json-ld';
-import type { Survey } from '../page/outline';
+import type { Outline } from '../page/outline';
 import { HINT } from '../page/field-hints';
 import type { SiteNames } from './site-names';
-import { squash } from './strings';
+import { collapseSpace } from './strings';
 
 export interface Evidence {
   page: Page;
-  survey: Survey;
+  outline: Outline;
   structured: Structured;
   site: SiteNames;
   /** Address that the page names as its own (canonical, og:url) or was saved from; null if none. */
@@ -33,10 +33,10 @@ export interface Evidence {
 const NONE: readonly string[] = [];
 
 /** First content of the first meta that is there, entities decoded (some pages encode twice), white space folded. */
-export function metaOf(survey: Survey, ...names: string[]): string | null {
+export function metaOf(outline: Outline, ...names: string[]): string | null {
   for (const name of names) {
-    for (const raw of survey.meta.get(name) ?? NONE) {
-      const value = squash(raw.includes('&') ? decodeHTML(raw) : raw, 4000);
+    for (const raw of outline.meta.get(name) ?? NONE) {
+      const value = collapseSpace(raw.includes('&') ? decodeHTML(raw) : raw, 4000);
       if (value) return value;
     }
   }
@@ -44,11 +44,11 @@ export function metaOf(survey: Survey, ...names: string[]): string | null {
 }
 
 /** All contents of the named metas, in order. */
-export function metasOf(survey: Survey, ...names: string[]): string[] {
+export function metasOf(outline: Outline, ...names: string[]): string[] {
   const out: string[] = [];
   for (const name of names) {
-    for (const raw of survey.meta.get(name) ?? NONE) {
-      const value = squash(raw.includes('&') ? decodeHTML(raw) : raw, 4000);
+    for (const raw of outline.meta.get(name) ?? NONE) {
+      const value = collapseSpace(raw.includes('&') ? decodeHTML(raw) : raw, 4000);
       if (value) out.push(value);
     }
   }

@@ -15,7 +15,7 @@ import { HINT } from '../page/field-hints';
 import { plainText } from './json-ld';
 import type { Carried } from './read';
 import type { BodyFindings, EarlyFields, FieldContext } from './types';
-import { bare, squash } from './strings';
+import { comparisonKey, collapseSpace } from './strings';
 
 /** A closing line that is only a credit: `dpa`, `(AFP/Reuters)`, `Associated Press`. */
 const CREDIT_CAP = 80;
@@ -26,7 +26,7 @@ export function finishFields(
   findings: BodyFindings,
 ): { readings: FieldReadings; problems: Problem[] } {
   const { evidence, agency } = early.private as Carried;
-  const { disable, structured, survey } = evidence;
+  const { disable, structured, outline } = evidence;
   const readings: FieldReadings = { ...early.readings };
   const problems: Problem[] = [];
   const put = <N extends FieldName>(name: N, reading: FieldReadings[N]) => {
@@ -36,9 +36,9 @@ export function finishFields(
   const outside = findings.metadataLines;
 
   // Dateline: the first paragraphs, then a line alone before them.
-  const dateline = new Candidates<string>(bare, disable);
+  const dateline = new Candidates<string>(comparisonKey, disable);
   let day: string | null = null;
-  const hear = (text: string, rule: string, confidence: number, aloneToo: boolean) => {
+  const addDateline = (text: string, rule: string, confidence: number, aloneToo: boolean) => {
     const found = disable.has(rule) ? null : readDateline(text);
     if (!found || (found.alone && !aloneToo)) return;
     if (found.place) dateline.add(found.place, 'visible', rule, confidence);
@@ -46,8 +46,10 @@ export function finishFields(
     day ??= found.day;
   };
   const before = outside.filter((line) => line.place === 'before').slice(-6);
-  findings.firstParagraphs.slice(0, 3).forEach((text, i) => hear(text, 'dateline.body', 0.92 - i * 0.12, i === 0));
-  before.forEach((line) => hear(line.text, 'dateline.line', 0.8, true));
+  findings.firstParagraphs
+    .slice(0, 3)
+    .forEach((text, i) => addDateline(text, 'dateline.body', 0.92 - i * 0.12, i === 0));
+  before.forEach((line) => addDateline(line.text, 'dateline.line', 0.8, true));
   dateline.add(structured.article?.dateline, 'json-ld', 'json-ld.dateline', 0.7);
   put('dateline', dateline.reading());
 
@@ -68,16 +70,16 @@ export function finishFields(
   }
 
   // Copyright: the article's own notice before the site's. What stays in the body is the text's own and no field.
-  const copyright = new Candidates<string>(bare, disable);
+  const copyright = new Candidates<string>(comparisonKey, disable);
   const notice = (text: string, rule: string, confidence: number) => {
     if (!isCopyrightLine(text)) return;
-    copyright.add(squash(text, 500), 'visible', rule, confidence);
+    copyright.add(collapseSpace(text, 500), 'visible', rule, confidence);
     const found = readAgencies(text);
     if (found.length) agency.add(found.join('/'), 'visible', 'copyright', 0.7);
   };
   for (const line of outside) notice(line.text, 'copyright.line', line.place === 'before' ? 0.5 : 0.85);
   copyright.add(structured.article?.copyright, 'json-ld', 'json-ld.copyrightNotice', 0.7);
-  copyright.add(plainText(survey.meta.get('copyright')?.[0], 300), 'meta', 'meta.copyright', 0.45);
+  copyright.add(plainText(outline.meta.get('copyright')?.[0], 300), 'meta', 'meta.copyright', 0.45);
   for (const line of evidence.notices) {
     if (findings.bodyText.includes(line.text)) continue;
     copyright.add(line.text, 'visible', 'line.copyright', line.zone & HINT.footer ? 0.45 : 0.55);
@@ -88,7 +90,7 @@ export function finishFields(
   put('agency', agency.reading());
 
   // Corrections and editor's notes.
-  const correction = new Candidates<string>(bare, disable);
+  const correction = new Candidates<string>(comparisonKey, disable);
   correction.add(structured.article?.correction, 'json-ld', 'json-ld.correction', 0.8);
   for (const line of outside)
     if (isCorrectionLine(line.text)) correction.add(line.text, 'visible', 'correction.line', 0.8);
@@ -96,12 +98,13 @@ export function finishFields(
 
   // A standfirst that the body begins with stands there, and not twice.
   if (readings.subtitle) {
-    const key = bare(readings.subtitle.value);
-    if (findings.firstParagraphs.some((text) => text.length < 600 && bare(text) === key)) delete readings.subtitle;
+    const key = comparisonKey(readings.subtitle.value);
+    if (findings.firstParagraphs.some((text) => text.length < 600 && comparisonKey(text) === key))
+      delete readings.subtitle;
   }
 
   // Author and day in lines that stood around the body, and at its end, where nothing better was found.
-  const signed = disable.has('body.signed') ? null : signature(findings.lastParagraphs, bare(evidence.title));
+  const signed = disable.has('body.signed') ? null : signature(findings.lastParagraphs, comparisonKey(evidence.title));
   if (
     signed &&
     (!readings.authors ||
@@ -153,7 +156,7 @@ export function finishFields(
 
   // Language: what the words are, against what the page says.
   const language = new Candidates<string>((tag) => tag.split('-')[0]!, disable);
-  const declared = declaredLanguages(survey, structured);
+  const declared = declaredLanguages(outline, structured);
   const text = findings.bodyText.length >= 60 ? findings.bodyText : `${evidence.title}\n${findings.bodyText}`;
   const detected = disable.has('language.detected') ? null : detectLanguage(text, declared[0]?.value.split('-')[0]);
   for (const d of declared) language.add(d.value, d.from, d.rule, d.confidence);
@@ -196,7 +199,7 @@ function signature(last: readonly string[], title: string): string[] | null {
     const lines = text.split('\n');
     // Whom a short text begins with is its subject.
     const about = back < 2 && last.length > 3 ? nameInBio(text, true) : null;
-    if (about && !title.includes(bare(about))) return [about];
+    if (about && !title.includes(comparisonKey(about))) return [about];
     const wrote = reporters(text);
     if (wrote.length) return wrote;
     const greeting = text.length <= 120 ? GREETING.exec(text) : null;
@@ -216,7 +219,7 @@ function signature(last: readonly string[], title: string): string[] | null {
         hasGivenName(words) &&
         words.length <= 40 &&
         !isAgencyAlone(words) &&
-        !title.includes(bare(words))
+        !title.includes(comparisonKey(words))
       )
         return [words];
       const tail =

@@ -1,6 +1,6 @@
 /** JSON-LD as pages really print it: broken, nested in graphs, with references, or with tags and entities inside strings. */
 import { decodeHTML } from 'entities';
-import { squash } from './strings';
+import { collapseSpace } from './strings';
 
 export type LdNode = { [key: string]: unknown };
 
@@ -78,7 +78,7 @@ export function plainText(value: unknown, cap = 4000): string | null {
   if (text.length > cap * 4) text = text.slice(0, cap * 4);
   if (text.includes('&')) text = decodeHTML(text);
   if (text.includes('<')) text = text.replace(/<\/?[a-z][^<>]{0,300}>/gi, ' ');
-  return squash(text, cap) || null;
+  return collapseSpace(text, cap) || null;
 }
 
 /** Parses JSON, and JSON with the faults that pages have: comments around, raw line feeds in strings, trailing commas, several values. */

@@ -5,7 +5,7 @@
 import { eld } from 'eld/extrasmall';
 import type { Candidate } from '../../contract/model';
 import { metaOf } from './evidence';
-import type { Survey } from '../page/outline';
+import type { Outline } from '../page/outline';
 import type { Structured } from './json-ld';
 
 /** Units of the body that detection looks at, and those that mostly are enough. */
@@ -26,7 +26,7 @@ export function languageTag(text: string | null | undefined): string | null {
 
 /** What the page says about its language, surest first. */
 export function declaredLanguages(
-  survey: Survey,
+  outline: Outline,
   structured: Structured | null,
 ): (Candidate<string> & { rule: string })[] {
   const out: (Candidate<string> & { rule: string })[] = [];
@@ -35,11 +35,11 @@ export function declaredLanguages(
     if (value) out.push({ value, from, rule, confidence });
   };
   add(structured?.article?.language, 'json-ld', 'json-ld.inLanguage', 0.72);
-  add(survey.lang, 'visible', 'html.lang', 0.7);
-  add(metaOf(survey, 'og:locale'), 'meta', 'meta.og:locale', 0.6);
+  add(outline.lang, 'visible', 'html.lang', 0.7);
+  add(metaOf(outline, 'og:locale'), 'meta', 'meta.og:locale', 0.6);
   add(
     metaOf(
-      survey,
+      outline,
       'content-language',
       'language',
       'dc.language',

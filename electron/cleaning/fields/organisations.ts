@@ -5,7 +5,7 @@
 import { readAgencies } from './agency';
 import { DESKS, FURNITURE, OPENER, ROLES } from './byline-words';
 import { readDate } from './date';
-import { squash } from './strings';
+import { collapseSpace } from './strings';
 
 const CAP = 60;
 const ROLE_WORDS = new RegExp(`(?<!\\p{L})(?:${DESKS}|${ROLES})(?!\\p{L})`, 'giu');
@@ -19,7 +19,7 @@ const SMALL =
 /** The organisation that a short byline names, as printed and without "By"; null where it names none. */
 export function readOrganisation(byline: string): string | null {
   if (byline.length > CAP * 2 || byline.includes('\n')) return null;
-  const line = squash(byline, CAP + 1);
+  const line = collapseSpace(byline, CAP + 1);
   const text = line.replace(OPENER, '').replace(/^[\s:–—-]+|[\s:,;.–—-]+$/gu, '');
   if (
     text.length < 2 ||

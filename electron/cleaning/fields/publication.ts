@@ -7,7 +7,7 @@ import { ELSEWHERE, HINT, ZONES } from '../page/field-hints';
 import { plainText } from './json-ld';
 import { hostLabel } from './site-names';
 import { placeWords } from '../page/outline';
-import { bare, squash } from './strings';
+import { comparisonKey, collapseSpace } from './strings';
 
 /** An absolute http address without fragment, or null. */
 export function absolute(address: string | null, base: string | null): string | null {
@@ -25,7 +25,7 @@ export function absolute(address: string | null, base: string | null): string | 
 
 /** Canonical, og:url and saved-from addresses; a canonical that leads to the front page is not this article's. */
 export function readAddress(
-  survey: Evidence['survey'],
+  outline: Evidence['outline'],
   page: Evidence['page'],
   disable: ReadonlySet<string>,
 ): FieldReadings['url'] {
@@ -33,21 +33,21 @@ export function readAddress(
     (url) => url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, ''),
     disable,
   );
-  const base = page.url ?? absolute(survey.base, null);
+  const base = page.url ?? absolute(outline.base, null);
   const deep = (url: string) => /^https?:\/\/[^/]+\/[^?#]/.test(url) || /\?./.test(url);
   const add = (raw: string | null, from: 'meta' | 'container', rule: string, confidence: number) => {
     const url = absolute(raw, base);
     if (url) candidates.add(url, from, rule, deep(url) ? confidence : confidence - 0.4);
   };
-  add(survey.canonical, 'meta', 'link.canonical', 0.9);
-  add(metaOf(survey, 'og:url'), 'meta', 'meta.og:url', 0.85);
-  add(metaOf(survey, 'parsely-link', 'al:web:url', 'dc.identifier', 'citation_public_url'), 'meta', 'meta.link', 0.7);
+  add(outline.canonical, 'meta', 'link.canonical', 0.9);
+  add(metaOf(outline, 'og:url'), 'meta', 'meta.og:url', 0.85);
+  add(metaOf(outline, 'parsely-link', 'al:web:url', 'dc.identifier', 'citation_public_url'), 'meta', 'meta.link', 0.7);
   add(page.url, 'container', 'container.url', 0.75);
   return candidates.reading();
 }
 
 const clean = (text: string | null | undefined, cap = 120): string | null => {
-  const value = text ? squash(text, cap + 1) : '';
+  const value = text ? collapseSpace(text, cap + 1) : '';
   return value && value.length <= cap && /\p{L}/u.test(value) && !/^https?:/i.test(value) ? value : null;
 };
 
@@ -58,41 +58,41 @@ const NO_SECTION =
 export function readPublication(
   evidence: Evidence,
 ): Pick<FieldReadings, 'publication' | 'publisher' | 'section' | 'topics' | 'subtitle'> {
-  const { survey, structured, disable, site, title } = evidence;
-  const publication = new Candidates<string>(bare, disable);
+  const { outline, structured, disable, site, title } = evidence;
+  const publication = new Candidates<string>(comparisonKey, disable);
   const named = (text: string | null | undefined): string | null => {
     const name = clean(text);
     return name ? site.withoutSlogan(name) : null;
   };
-  const declared = named(metaOf(survey, 'og:site_name'));
+  const declared = named(metaOf(outline, 'og:site_name'));
   // A few letters that are not the host's are an edition: `U.S.`
   publication.add(
     declared,
     'meta',
     'meta.og:site_name',
-    declared && bare(declared).length <= 3 && site.isForeign(declared) ? 0.5 : 0.88,
+    declared && comparisonKey(declared).length <= 3 && site.isForeign(declared) ? 0.5 : 0.88,
   );
   for (const name of structured.siteNames) publication.add(named(name), 'json-ld', 'json-ld.site', 0.72);
   publication.add(
-    named(metaOf(survey, 'application-name', 'apple-mobile-web-app-title', 'al:ios:app_name', 'al:android:app_name')),
+    named(metaOf(outline, 'application-name', 'apple-mobile-web-app-title', 'al:ios:app_name', 'al:android:app_name')),
     'meta',
     'meta.application-name',
     0.66,
   );
   publication.add(
-    clean(metaOf(survey, 'citation_journal_title', 'dc.source', 'dc.publisher', 'dcterms.publisher')),
+    clean(metaOf(outline, 'citation_journal_title', 'dc.source', 'dc.publisher', 'dcterms.publisher')),
     'meta',
     'meta.publisher',
     0.62,
   );
-  publication.add(siteInTitle(survey.title, title, site), 'meta', 'title', 0.55);
+  publication.add(siteInTitle(outline.title, title, site), 'meta', 'title', 0.55);
   const label = hostLabel(evidence.address);
   if (label) publication.add(label, 'address', 'address', 0.2);
 
-  const publisher = new Candidates<string>(bare, disable);
+  const publisher = new Candidates<string>(comparisonKey, disable);
   publisher.add(clean(structured.article?.publisher), 'json-ld', 'json-ld.publisher', 0.85);
   publisher.add(
-    clean(metaOf(survey, 'dc.publisher', 'dcterms.publisher', 'citation_publisher', 'publisher', 'copyright')),
+    clean(metaOf(outline, 'dc.publisher', 'dcterms.publisher', 'citation_publisher', 'publisher', 'copyright')),
     'meta',
     'meta.publisher',
     0.6,
@@ -105,20 +105,20 @@ export function readPublication(
       line.zone & HINT.footer ? 0.6 : 0.5,
     );
 
-  const section = new Candidates<string>(bare, disable);
+  const section = new Candidates<string>(comparisonKey, disable);
   const asSection = (text: string | null | undefined): string | null => {
     const printed = clean(text, 60);
     const parts = printed?.split(/\s+[-–|]\s+/u) ?? [];
     const telling = parts.filter((part, i) => !NO_SECTION.test(part) && parts.indexOf(part) === i);
     const value = telling.length === parts.length ? printed : telling.join(' - ');
-    return value && bare(value) !== bare(title) && !site.isName(value) ? value : null;
+    return value && comparisonKey(value) !== comparisonKey(title) && !site.isName(value) ? value : null;
   };
-  section.add(asSection(metaOf(survey, 'article:section')), 'meta', 'meta.article:section', 0.85);
+  section.add(asSection(metaOf(outline, 'article:section')), 'meta', 'meta.article:section', 0.85);
   section.add(asSection(structured.article?.section), 'json-ld', 'json-ld.articleSection', 0.86);
   section.add(
     asSection(
       metaOf(
-        survey,
+        outline,
         'parsely-section',
         'sailthru.section',
         'cxenseparse:category',
@@ -136,11 +136,11 @@ export function readPublication(
   const crumbs = structured.breadcrumb.filter(
     (crumb) =>
       !site.isName(crumb) &&
-      bare(crumb) !== bare(title) &&
+      comparisonKey(crumb) !== comparisonKey(title) &&
       !/^(?:home|start(?:seite)?|accueil|inicio|início|главная|首页|トップ|홈)$/iu.test(crumb),
   );
   section.add(asSection(crumbs[crumbs.length - 1]), 'json-ld', 'json-ld.breadcrumb', 0.6);
-  for (const place of survey.hinted) {
+  for (const place of outline.hinted) {
     if (!(place.hints & HINT.kicker) || foreignZone(evidence, place) & (ZONES | HINT.caption) || evidence.headline < 0)
       continue;
     const away = place.line - evidence.headline;
@@ -166,7 +166,7 @@ export function readPublication(
 /** The part of `<title>` that is left beside the headline, where it is the site's name. */
 function siteInTitle(whole: string, title: string, site: Evidence['site']): string | null {
   if (!whole || !title) return null;
-  const text = squash(whole, 400);
+  const text = collapseSpace(whole, 400);
   const at = text.indexOf(title);
   if (at < 0) return null;
   const rest = (at === 0 ? text.slice(title.length) : text.slice(0, at)).replace(
@@ -178,8 +178,8 @@ function siteInTitle(whole: string, title: string, site: Evidence['site']): stri
 }
 
 function topics(evidence: Evidence): FieldReadings['topics'] {
-  const { survey, structured, disable } = evidence;
-  const candidates = new Candidates<string[]>((list) => list.map(bare).sort().join('|'), disable);
+  const { outline, structured, disable } = evidence;
+  const candidates = new Candidates<string[]>((list) => list.map(comparisonKey).sort().join('|'), disable);
   const tidy = (list: readonly string[]): string[] | null => {
     const seen = new Set<string>();
     const out: string[] = [];
@@ -188,18 +188,23 @@ function topics(evidence: Evidence): FieldReadings['topics'] {
         plainText(raw, 80)
           ?.replace(/^#/, '')
           .replace(/^[a-z_]{2,20}:(?=\S)/i, '') ?? '';
-      const key = bare(topic);
+      const key = comparisonKey(topic);
       if (!key || topic.split(/\s+/).length > 8 || seen.has(key) || out.length >= 30) continue;
       seen.add(key);
       out.push(topic);
     }
     return out.length ? out : null;
   };
-  candidates.add(tidy(metasOf(survey, 'article:tag', 'og:article:tag', 'video:tag')), 'meta', 'meta.article:tag', 0.85);
+  candidates.add(
+    tidy(metasOf(outline, 'article:tag', 'og:article:tag', 'video:tag')),
+    'meta',
+    'meta.article:tag',
+    0.85,
+  );
   candidates.add(tidy(structured.article?.keywords ?? []), 'json-ld', 'json-ld.keywords', 0.8);
   candidates.add(
     tidy(
-      metasOf(survey, 'news_keywords', 'parsely-tags', 'sailthru.tags', 'keywords', 'dc.subject', 'citation_keywords')
+      metasOf(outline, 'news_keywords', 'parsely-tags', 'sailthru.tags', 'keywords', 'dc.subject', 'citation_keywords')
         .slice(0, 1)
         .flatMap((text) => text.split(/\s*[,;、，]\s*/)),
     ),
@@ -208,7 +213,7 @@ function topics(evidence: Evidence): FieldReadings['topics'] {
     0.7,
   );
   const linked: string[] = [];
-  for (const place of survey.marked) {
+  for (const place of outline.marked) {
     if (linked.length >= 30) break;
     if (/(?:^|\s)tag(?:\s|$)/.test(place.element.attribs.rel ?? '') && !(place.zone & ELSEWHERE))
       linked.push(placeWords(place).slice(0, 80));
@@ -218,12 +223,12 @@ function topics(evidence: Evidence): FieldReadings['topics'] {
 }
 
 function subtitle(evidence: Evidence): FieldReadings['subtitle'] {
-  const { survey, structured, disable, title } = evidence;
-  const candidates = new Candidates<string>(bare, disable);
-  const own = bare(title);
+  const { outline, structured, disable, title } = evidence;
+  const candidates = new Candidates<string>(comparisonKey, disable);
+  const own = comparisonKey(title);
   const good = (text: string | null | undefined): string | null => {
-    const value = text ? squash(text, 600) : '';
-    const key = bare(value);
+    const value = text ? collapseSpace(text, 600) : '';
+    const key = comparisonKey(value);
     return value.length >= 12 &&
       value.length <= 500 &&
       key !== own &&
@@ -233,11 +238,11 @@ function subtitle(evidence: Evidence): FieldReadings['subtitle'] {
       : null;
   };
   candidates.add(good(structured.article?.alternativeHeadline), 'json-ld', 'json-ld.alternativeHeadline', 0.7);
-  const description = bare(
-    metaOf(survey, 'og:description', 'description', 'twitter:description') ?? structured.article?.headline ?? '',
+  const description = comparisonKey(
+    metaOf(outline, 'og:description', 'description', 'twitter:description') ?? structured.article?.headline ?? '',
   );
   if (evidence.headline >= 0) {
-    for (const place of survey.hinted) {
+    for (const place of outline.hinted) {
       if (
         !(place.hints & HINT.subtitle) ||
         foreignZone(evidence, place) & ZONES ||
@@ -258,13 +263,13 @@ function subtitle(evidence: Evidence): FieldReadings['subtitle'] {
       );
       if (candidates.size > 2) break;
     }
-    for (let i = evidence.headline + 1; i < Math.min(survey.lines.length, evidence.headline + 6); i++) {
-      const line = survey.lines[i]!;
+    for (let i = evidence.headline + 1; i < Math.min(outline.lines.length, evidence.headline + 6); i++) {
+      const line = outline.lines[i]!;
       if (foreignZone(evidence, { zone: line.zone, line: i }) & ZONES || line.length > 400) continue;
       // A heading right under the headline, or the very words that the page describes itself with.
       if (
         (line.heading && i === evidence.headline + 1) ||
-        (description.length > 30 && bare(line.text) === description && line.length < 300)
+        (description.length > 30 && comparisonKey(line.text) === description && line.length < 300)
       )
         candidates.add(good(line.text), 'visible', 'line.subtitle', 0.6);
     }

@@ -13,10 +13,10 @@ import { declaredLanguages } from './language';
 import { overLongestProse, proseAfter } from './prose';
 import { readAddress, readPublication } from './publication';
 import { SiteNames } from './site-names';
-import { survey, wordsOf } from '../page/outline';
+import { readOutline, wordsOf } from '../page/outline';
 import { readTitle } from './title';
 import type { EarlyFields, FieldContext } from './types';
-import { bare, squash } from './strings';
+import { comparisonKey, collapseSpace } from './strings';
 
 export interface FieldOptions {
   /** Names of rules that are not heard: what a source is worth (ablation). */
@@ -36,13 +36,13 @@ const NOTHING: Structured = { article: null, siteNames: [], breadcrumb: [] };
 export function readFields(context: FieldContext, options: FieldOptions = {}): EarlyFields {
   const disable = options.disable ?? new Set<string>();
   const { page } = context;
-  const found = survey(context.document);
+  const found = readOutline(context.document);
   const url = readAddress(found, page, disable);
   const address = url?.value ?? page.url;
-  const titles = [found.title, metaOf(found, 'og:title') ?? ''].map(bare).filter(Boolean);
+  const titles = [found.title, metaOf(found, 'og:title') ?? ''].map(comparisonKey).filter(Boolean);
   const own = address?.replace(/^https?:\/\/(?:www\.)?/, '').replace(/[/#?]+$/, '');
   const isOwn = (headline: string | null, nodeUrl: string | null): boolean => {
-    const key = headline ? bare(headline) : '';
+    const key = headline ? comparisonKey(headline) : '';
     if (key.length >= 4 && titles.some((title) => title.includes(key) || key.includes(title))) return true;
     return Boolean(
       own &&
@@ -56,7 +56,7 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
   // Some software prints the whole title where the site's name should stand.
   const headlines = found.lines
     .filter((line) => line.heading === 1 && line.text.split(/\s/).length >= 5)
-    .map((line) => bare(line.text));
+    .map((line) => comparisonKey(line.text));
   const site = new SiteNames(
     [
       metaOf(found, 'og:site_name'),
@@ -64,7 +64,9 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
       metaOf(found, 'apple-mobile-web-app-title'),
       metaOf(found, 'twitter:site')?.replace(/^@/, ''),
       ...structured.siteNames,
-    ].filter((name): name is string => Boolean(name) && !headlines.some((headline) => bare(name!).includes(headline))),
+    ].filter(
+      (name): name is string => Boolean(name) && !headlines.some((headline) => comparisonKey(name!).includes(headline)),
+    ),
     address,
   );
 
@@ -75,7 +77,7 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
   const languages = declaredLanguages(found, structured);
   const evidence: Evidence = {
     page,
-    survey: found,
+    outline: found,
     structured,
     site,
     address,
@@ -140,7 +142,7 @@ function shownNames(homes: readonly Element[]): string[] {
     .flatMap((home) => [
       wordsOf(home, 80),
       ...home.children.map((child) =>
-        child.type === 'tag' && child.name === 'img' ? squash(child.attribs.alt ?? '', 80) : '',
+        child.type === 'tag' && child.name === 'img' ? collapseSpace(child.attribs.alt ?? '', 80) : '',
       ),
     ])
     .filter(
@@ -163,12 +165,12 @@ function bodyWitness(structured: Structured): string | null {
     .replace(/<\/?[a-z][^<>]{0,300}>/gi, ' ');
   const lines = text
     .split(/\n+/)
-    .map((line) => squash(line))
+    .map((line) => collapseSpace(line))
     .filter(Boolean);
   return lines.length ? lines.join('\n') : null;
 }
 
-function isPaywalled({ structured, survey: found }: Evidence): boolean {
+function isPaywalled({ structured, outline: found }: Evidence): boolean {
   if (structured.article?.free === false) return true;
   const tier = metaOf(
     found,

@@ -1,5 +1,5 @@
 /** The names that a site goes by, to tell them from a title's words. */
-import { bare, isUpper } from './strings';
+import { comparisonKey, isUpper } from './strings';
 
 /** Second-level labels that are part of the public suffix (`co.uk`, `com.br`, `or.jp`). */
 const SECOND_LEVEL = /^(?:co|com|org|net|gov|edu|ac|gob|or|ne|go|nom|in)$/;
@@ -33,26 +33,26 @@ export class SiteNames {
     readonly printed: readonly string[],
     address: string | null,
   ) {
-    this.names = [...new Set(printed.map(bare).filter((name) => name.length >= 2))];
-    this.label = bare(hostLabel(address));
+    this.names = [...new Set(printed.map(comparisonKey).filter((name) => name.length >= 2))];
+    this.label = comparisonKey(hostLabel(address));
   }
 
   /** What the page shows as the site's name: the words of its logo, the holder of its copyright. Taken only where a title is parted. */
   show(names: readonly string[]): void {
     for (const name of names) {
-      const key = bare(name);
+      const key = comparisonKey(name);
       if (key.length >= 3 && name.length <= 60) this.shown.add(key);
     }
   }
 
   /** True where a part of a title is the site's name. */
   isInTitles(text: string): boolean {
-    return this.isName(text) || this.shown.has(bare(text));
+    return this.isName(text) || this.shown.has(comparisonKey(text));
   }
 
   /** True where a text equals a name that the site calls itself, or its host. */
   isOwnName(text: string): boolean {
-    const name = bare(text);
+    const name = comparisonKey(text);
     return (
       this.names.some((known) => known === name || known.endsWith(name)) &&
       (this.label.includes(name) || name.includes(this.label))
@@ -64,19 +64,19 @@ export class SiteNames {
     return this.label.length >= 3
       ? (text
           .split(/\s+[|–—·•:-]\s+|\s*[|•·]\s*/u)
-          .find((part) => bare(part) === this.label && !isAbbreviation(part)) ?? text)
+          .find((part) => comparisonKey(part) === this.label && !isAbbreviation(part)) ?? text)
       : text;
   }
 
   /** True where a text has nothing of the host's name, nor the host anything of it. */
   isForeign(text: string): boolean {
-    const name = bare(text);
+    const name = comparisonKey(text);
     return this.label.length >= 4 && !name.includes(this.label) && !this.label.includes(name);
   }
 
   /** True where a text is the site's name, or plainly made of it (`DIE WELT`, `welt.de`, `SWR Aktuell`). */
   isName(text: string): boolean {
-    const name = bare(text.replace(/^\s*(?:www\.)/i, ''));
+    const name = comparisonKey(text.replace(/^\s*(?:www\.)/i, ''));
     if (!name) return false;
     if (this.names.includes(name)) return true;
     if (this.label.length >= 3) {

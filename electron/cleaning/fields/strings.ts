@@ -1,5 +1,5 @@
 /** Small helpers over strings that all field readers share. Pure, linear, any script. */
-import { bareLetters } from '../speed/comparison-key';
+export { comparisonKey } from '../speed/comparison-key';
 
 /** Longest line that a field is read from, in UTF-16 units: no byline, dateline or date is longer. */
 export const LINE_CAP = 600;
@@ -24,7 +24,7 @@ export function asciiDigits(text: string): string {
 const SQUASHED = /^[!-~]+(?: [!-~]+)*$/;
 
 /** White space folded to single spaces, invisible marks (soft hyphen, bidi, zero width) gone, trimmed; cut at `cap`. */
-export function squash(text: string, cap = Infinity): string {
+export function collapseSpace(text: string, cap = Infinity): string {
   const short = text.length > cap * 4 + 64 ? text.slice(0, cap * 4 + 64) : text;
   if (SQUASHED.test(short)) return short.length > cap ? short.slice(0, cap) : short;
   return short
@@ -32,20 +32,6 @@ export function squash(text: string, cap = Infinity): string {
     .replace(/[\s\u00a0\u3000]+/g, ' ')
     .trim()
     .slice(0, cap === Infinity ? undefined : cap);
-}
-
-/** For comparing: NFKC, lower case, one kind of quote and dash, no accents on Latin, Greek and Cyrillic vowels, single spaces. */
-export function fold(text: string): string {
-  return squash(text.normalize('NFKC'))
-    .toLowerCase()
-    .replace(/[“”„«»"‟]/g, '"')
-    .replace(/[’‘‚'ʼ`´]/g, "'")
-    .replace(/[–—−‐‑]/g, '-');
-}
-
-/** Letters and digits alone, folded: agrees across punctuation and spacing. */
-export function bare(text: string): string {
-  return bareLetters(text);
 }
 
 /** True where all cased letters are upper case and there is at least one. */

@@ -3,12 +3,12 @@ import type { Element } from '../page/markup/nodes';
 import { Candidates } from './candidates';
 import { metaOf, type Evidence } from './evidence';
 import { readDate } from './date';
-import { namedBy } from '../page/name-hints';
+import { hintsOfName } from '../page/name-hints';
 import { ELSEWHERE, HINT, ZONES } from '../page/field-hints';
 import { overLongestProse, proseAfter } from './prose';
 import { wordsOf, type Place } from '../page/outline';
 import type { Reading } from '../../contract/model';
-import { bare, squash } from './strings';
+import { comparisonKey, collapseSpace } from './strings';
 import type { SiteNames } from './site-names';
 
 const CAP = 500;
@@ -21,10 +21,10 @@ const SEPARATOR = /\s*(?:\|+|»|«|›|‹|::|•|·|—|⋆|★|▷|►|→|\/\
  * `witness` is another print of the title (a heading): where it agrees with the parts up to a separator, the rest is no title.
  */
 export function withoutSite(text: string, site: SiteNames, witnesses: readonly string[] = []): string {
-  const title = squash(text, CAP);
-  const whole = bare(title);
+  const title = collapseSpace(text, CAP);
+  const whole = comparisonKey(title);
   for (const witness of witnesses) {
-    const heading = bare(witness);
+    const heading = comparisonKey(witness);
     if (
       heading.length >= 3 &&
       whole !== heading &&
@@ -35,8 +35,8 @@ export function withoutSite(text: string, site: SiteNames, witnesses: readonly s
       for (const m of title.matchAll(SEPARATOR)) {
         const before = title.slice(0, m.index),
           after = title.slice(m.index + m[0].length);
-        if (bare(before) === heading) return before.trim();
-        if (bare(after) === heading) return after.trim();
+        if (comparisonKey(before) === heading) return before.trim();
+        if (comparisonKey(after) === heading) return after.trim();
       }
     }
   }
@@ -85,24 +85,24 @@ const headingAt = ({ element, line, hints, zone }: Place, text: string): Heading
   hints,
   zone,
   text,
-  key: bare(text),
+  key: comparisonKey(text),
 });
 
 function headings(evidence: Evidence): Heading[] {
   const out: Heading[] = [];
-  for (const place of evidence.survey.headings) {
+  for (const place of evidence.outline.headings) {
     if ((out.length >= 24 && place.element.name !== 'h1') || out.length >= 40) continue;
     if (place.zone & (HINT.footer | HINT.comments | HINT.hidden)) continue;
-    const text = squash(wordsOf(place.element, CAP), CAP);
+    const text = collapseSpace(wordsOf(place.element, CAP), CAP);
     if (text.length >= 2 && text.length < CAP) out.push(headingAt(place, text));
   }
   return out;
 }
 
 /** Elements that are no headings but say by their class that they are one, over prose. */
-function classed({ survey, site }: Evidence): Heading[] {
+function classed({ outline, site }: Evidence): Heading[] {
   const out: Heading[] = [];
-  for (const place of survey.hinted) {
+  for (const place of outline.hinted) {
     if (
       !(place.hints & HINT.headline) ||
       place.hints & ~(HINT.headline | HINT.hentry) ||
@@ -111,19 +111,19 @@ function classed({ survey, site }: Evidence): Heading[] {
     )
       continue;
     const text = wordsOf(place.element, CAP);
-    const line = survey.lines[place.line];
+    const line = outline.lines[place.line];
     if (
       text.length < 8 ||
       text.length > 250 ||
       text.includes('\n') ||
       wordCount(text) < 2 ||
       !line ||
-      bare(line.text) !== bare(text) ||
+      comparisonKey(line.text) !== comparisonKey(text) ||
       site.isInTitles(text) ||
-      !proseAfter(survey.lines, place.line)
+      !proseAfter(outline.lines, place.line)
     )
       continue;
-    out.push(headingAt(place, squash(text, CAP)));
+    out.push(headingAt(place, collapseSpace(text, CAP)));
     if (out.length >= 4) break;
   }
   return out;
@@ -153,12 +153,12 @@ export function readTitle(evidence: Evidence): {
   line: number;
   zone: number;
 } {
-  const { survey, site, structured, disable } = evidence;
+  const { outline, site, structured, disable } = evidence;
   const headed = headings(evidence);
   const all = headed.some((h) => h.element.name === 'h1' && !(h.zone & ZONES) && !site.isName(h.text))
     ? headed
     : [...headed, ...classed(evidence)];
-  const candidates = new Candidates<string>(bare, disable);
+  const candidates = new Candidates<string>(comparisonKey, disable);
   const open = all.filter((h) => !(h.zone & ZONES) && !site.isName(h.text));
   const h1 = open.filter((h) => h.element.name === 'h1');
   const printed = [
@@ -174,14 +174,14 @@ export function readTitle(evidence: Evidence): {
       structured.article && !structured.article.page ? strip(structured.article.headline) : null,
       0.76,
     ],
-    ['meta.og:title', 'meta', strip(metaOf(survey, 'og:title')), 0.74],
-    ['meta.twitter:title', 'meta', strip(metaOf(survey, 'twitter:title', 'twitter:text:title')), 0.66],
+    ['meta.og:title', 'meta', strip(metaOf(outline, 'og:title')), 0.74],
+    ['meta.twitter:title', 'meta', strip(metaOf(outline, 'twitter:title', 'twitter:text:title')), 0.66],
     [
       'meta.citation',
       'meta',
       strip(
         metaOf(
-          survey,
+          outline,
           'citation_title',
           'dc.title',
           'dcterms.title',
@@ -195,10 +195,12 @@ export function readTitle(evidence: Evidence): {
       ),
       0.7,
     ],
-    ['title', 'meta', strip(survey.title ? metaText(survey.title) : null), 0.62],
+    ['title', 'meta', strip(outline.title ? metaText(outline.title) : null), 0.62],
     ['container.title', 'container', strip(evidence.page.containerTitle), 0.45],
   ];
-  const references = declared.filter(([rule, , text]) => text && !disable.has(rule)).map(([, , text]) => bare(text!));
+  const references = declared
+    .filter(([rule, , text]) => text && !disable.has(rule))
+    .map(([, , text]) => comparisonKey(text!));
 
   // The heading that the page's own data agrees with; failing that, the first that is in the text.
   let best: Heading | null = null,
@@ -223,14 +225,14 @@ export function readTitle(evidence: Evidence): {
             other !== heading &&
             !(other.zone & ZONES) &&
             !site.isName(other.text) &&
-            proseAfter(survey.lines, other.line) >= 2,
+            proseAfter(outline.lines, other.line) >= 2,
         ))
     )
       score -= 2.5;
     if (heading.text.length > 250) score -= 2;
     // What no other title agrees with must at least stand over prose.
     if (agreement < 0.3) {
-      const prose = proseAfter(survey.lines, heading.line);
+      const prose = proseAfter(outline.lines, heading.line);
       if (heading.element.name !== 'h1' && !marked) score -= prose >= 2 ? 0.4 : 1.5;
       else if (!prose) score -= 1.4;
     }
@@ -248,13 +250,13 @@ export function readTitle(evidence: Evidence): {
       'heading',
       bestAgreement > 0.99
         ? 0.9
-        : bestAgreement < 0.1 && references.length && !proseAfter(survey.lines, best.line)
+        : bestAgreement < 0.1 && references.length && !proseAfter(outline.lines, best.line)
           ? 0.45
           : strong
             ? bestAgreement > 0.3
               ? 0.84
               : h1.length === 1
-                ? proseAfter(survey.lines, best.line)
+                ? proseAfter(outline.lines, best.line)
                   ? 0.83
                   : 0.77
                 : 0.7
@@ -265,12 +267,12 @@ export function readTitle(evidence: Evidence): {
   }
   // Where no heading agrees with the page's own data, the one right over its text may be the headline of a page that is called by its site alone.
   if (bestAgreement <= 0.3) {
-    const over = headingOver(all, overLongestProse(survey.lines), site);
+    const over = headingOver(all, overLongestProse(outline.lines), site);
     if (over) candidates.add(over.text, 'visible', 'heading.over-text', 0.72);
   }
-  for (const place of survey.marked) {
+  for (const place of outline.marked) {
     if (!isMarkedTitle(place) || place.zone & ELSEWHERE || place.element.name === 'meta') continue;
-    candidates.add(squash(wordsOf(place.element, CAP), CAP), 'microdata', 'microdata.headline', 0.7);
+    candidates.add(collapseSpace(wordsOf(place.element, CAP), CAP), 'microdata', 'microdata.headline', 0.7);
     break;
   }
   for (const [rule, from, text, confidence] of declared) {
@@ -281,21 +283,21 @@ export function readTitle(evidence: Evidence): {
   if (!references.length || references.every((reference) => site.isInTitles(reference)))
     candidates.add(overProse(evidence), 'visible', 'line.title', 0.3);
   const reading = candidates.reading();
-  const key = reading ? bare(reading.value) : '';
-  const shown = printing(all, key, survey.lines) ?? (best && bestScore > 1 ? best : null);
+  const key = reading ? comparisonKey(reading.value) : '';
+  const shown = printing(all, key, outline.lines) ?? (best && bestScore > 1 ? best : null);
   if (shown) return { reading, element: shown.element, line: shown.line, zone: shown.zone };
   // No heading element: the line that prints the title, if there is one.
   const at =
     key.length >= 8
-      ? survey.lines.findIndex(
+      ? outline.lines.findIndex(
           (line) =>
             !line.linked &&
             line.length >= reading!.value.length &&
             line.length <= reading!.value.length + 40 &&
-            bare(line.text) === key,
+            comparisonKey(line.text) === key,
         )
       : -1;
-  return { reading, element: null, line: at, zone: at < 0 ? 0 : survey.lines[at]!.zone };
+  return { reading, element: null, line: at, zone: at < 0 ? 0 : outline.lines[at]!.zone };
 }
 
 /** The last heading within a few lines over a text, of the length of a headline. */
@@ -315,8 +317,8 @@ function headingOver(all: readonly Heading[], line: number, site: SiteNames): He
 }
 
 /** The short line right over a page's first prose, where nothing else is its title. */
-function overProse({ survey, site, languageHint }: Evidence): string | null {
-  const { lines } = survey;
+function overProse({ outline, site, languageHint }: Evidence): string | null {
+  const { lines } = outline;
   const first = lines.findIndex(
     (line) => line.length >= 120 && line.linked < line.length / 2 && !(line.zone & (ZONES | HINT.caption)),
   );
@@ -339,7 +341,7 @@ function overProse({ survey, site, languageHint }: Evidence): string | null {
 }
 
 /** Of the headings that print a title the one over the text: lists of teasers print it too. */
-function printing(all: readonly Heading[], key: string, lines: Evidence['survey']['lines']): Heading | null {
+function printing(all: readonly Heading[], key: string, lines: Evidence['outline']['lines']): Heading | null {
   const same = all.filter((heading) => heading.key === key && !(heading.zone & ELSEWHERE));
   if (same.length < 2) return same[0] ?? null;
   return (
@@ -353,7 +355,7 @@ function printing(all: readonly Heading[], key: string, lines: Evidence['survey'
 function isAside(element: Element, words: string): boolean {
   return (
     /^(?:a|button|small|sup)$/.test(element.name) ||
-    Boolean(namedBy(element.attribs.class ?? '').fields & (HINT.byline | HINT.date)) ||
+    Boolean(hintsOfName(element.attribs.class ?? '').fields & (HINT.byline | HINT.date)) ||
     wordCount(words) <= 2
   );
 }
@@ -368,7 +370,7 @@ function withoutKicker(heading: Heading, references: readonly string[], site: Si
     (child) => child.type === 'tag' || (child.type === 'text' && child.data.trim()),
   );
   let parts = children
-    .map((child) => (child.type === 'text' ? squash(child.data) : squash(wordsOf(child as Element, CAP))))
+    .map((child) => (child.type === 'text' ? collapseSpace(child.data) : collapseSpace(wordsOf(child as Element, CAP))))
     .filter(Boolean);
   if (parts.length < 2) {
     // One wrapper around them all.
@@ -376,20 +378,24 @@ function withoutKicker(heading: Heading, references: readonly string[], site: Si
     if (only)
       parts = only.children
         .map((child) =>
-          child.type === 'text' ? squash(child.data) : child.type === 'tag' ? squash(wordsOf(child, CAP)) : '',
+          child.type === 'text'
+            ? collapseSpace(child.data)
+            : child.type === 'tag'
+              ? collapseSpace(wordsOf(child, CAP))
+              : '',
         )
         .filter(Boolean);
   }
   for (let i = 1; i < Math.min(parts.length, 4); i++) {
     const head = parts.slice(0, i).join(' '),
       rest = parts.slice(i).join(' ');
-    const key = bare(rest);
+    const key = comparisonKey(rest);
     if (key.length < 8 || !heading.key.endsWith(key) || head.length > 80) continue;
     const kicker =
       children[i - 1]?.type === 'tag' &&
-      namedBy((children[i - 1] as Element).attribs.class ?? '').fields & (HINT.kicker | HINT.date);
+      hintsOfName((children[i - 1] as Element).attribs.class ?? '').fields & (HINT.kicker | HINT.date);
     const agreed = references.some(
-      (reference) => reference === key || (reference.startsWith(key) && !reference.includes(bare(head))),
+      (reference) => reference === key || (reference.startsWith(key) && !reference.includes(comparisonKey(head))),
     );
     if (kicker || agreed || readDate(head) !== null) return rest.replace(/^\s*[:|–—-]\s*/u, '');
   }
@@ -400,9 +406,10 @@ function withoutKicker(heading: Heading, references: readonly string[], site: Si
     parts.length > 1 &&
     parts.length === children.length &&
     last?.type === 'tag' &&
-    bare(head).length >= 8 &&
+    comparisonKey(head).length >= 8 &&
     references.some(
-      (reference) => reference.startsWith(bare(head)) && !reference.includes(bare(parts[parts.length - 1]!)),
+      (reference) =>
+        reference.startsWith(comparisonKey(head)) && !reference.includes(comparisonKey(parts[parts.length - 1]!)),
     ) &&
     isAside(last as Element, parts[parts.length - 1]!)
   )
@@ -410,10 +417,10 @@ function withoutKicker(heading: Heading, references: readonly string[], site: Si
   const dated = /^\d{1,2}[./]\d{1,2}[./]\d{4}(\s*[-–—|:])?\s*(?=\p{L})/u.exec(whole);
   const undated = dated ? whole.slice(dated[0].length) : '';
   // A sign after the day parts it from the headline; without one, another title must say so.
-  if (dated && (references.includes(bare(undated)) || (dated[1] && undated.length >= 20))) return undated;
+  if (dated && (references.includes(comparisonKey(undated)) || (dated[1] && undated.length >= 20))) return undated;
   return whole;
 }
 
 function metaText(title: string): string {
-  return squash(title, CAP);
+  return collapseSpace(title, CAP);
 }

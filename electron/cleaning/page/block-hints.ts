@@ -125,7 +125,7 @@ const PARTS: [string, number][] = (
 ).map(([part, hint]) => [part, HINT[hint]]);
 
 /** The hints of a class or an id (see name-hints.ts, which remembers them). */
-export function nameHints(name: string): number {
+export function blockHintsOf(name: string): number {
   let hints = 0;
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')

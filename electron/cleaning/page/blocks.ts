@@ -63,7 +63,7 @@ export interface Block {
   /** The field whose words these are, if a reader claimed them. */
   claim: FieldName | null;
   /** The phrases that it says; -1 until they are asked for (see `saidBy`). */
-  said: number;
+  phrases: number;
 }
 
 const PICTURES = new Tags('img picture amp-img video amp-video iframe noscript');
@@ -183,7 +183,7 @@ function flush(w: Walk): void {
       inline: w.inline,
       links: w.links,
       claim: w.claimed >= text.length * 0.8 ? w.claim : null,
-      said: -1,
+      phrases: -1,
     });
     const scope = w.scope;
     scope.length += text.length;
@@ -273,7 +273,7 @@ function pushFigure(w: Walk, element: Element): void {
     inline: 0,
     links: 0,
     claim: null,
-    said: -1,
+    phrases: -1,
   });
 }
 

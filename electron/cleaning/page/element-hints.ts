@@ -1,7 +1,7 @@
 /** All that an element hints at: by its tag, role, class, id and microdata. */
 import type { Element } from './markup/nodes';
 import { byTag } from './markup/tags';
-import { namesOf } from './name-hints';
+import { hintsOfNames } from './name-hints';
 import { HINT } from './block-hints';
 
 const ROLES: Record<string, number> = {
@@ -59,7 +59,7 @@ export const HIDING = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 /** Bits of `HINT`. */
 export function hintsOf(element: Element): number {
   const a = element.attribs;
-  let hints = TAGS[element.tag.id]! | namesOf(element).body;
+  let hints = TAGS[element.tag.id]! | hintsOfNames(element).body;
   if (a.role) hints |= ROLES[a.role] ?? 0;
   if (a.itemprop) hints |= PROPERTIES[a.itemprop.toLowerCase()] ?? 0;
   if (a.hidden !== undefined || a['aria-hidden'] === 'true' || (a.style && HIDING.test(a.style))) hints |= HINT.hidden;

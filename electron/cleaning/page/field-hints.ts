@@ -1,5 +1,5 @@
 /** What class names, ids and roles say about an element, as a bit set. */
-import { ownCopy } from '../speed/detached-string';
+import { detachedString } from '../speed/detached-string';
 
 export const HINT = {
   byline: 1,
@@ -104,12 +104,12 @@ function tokenHints(token: string): number {
   let hints = 0;
   for (const [bit, pattern] of RULES) if (pattern.test(spaced)) hints |= bit;
   if (tokens.size >= MOST_TOKENS) tokens.clear();
-  tokens.set(ownCopy(token), hints);
+  tokens.set(detachedString(token), hints);
   return hints;
 }
 
 /** The hints of a class, id or role (see name-hints.ts, which remembers them). At most 300 characters are looked at. */
-export function nameHints(text: string): number {
+export function fieldHintsOf(text: string): number {
   let hints = 0;
   for (const token of text.slice(0, 300).split(/\s+/)) if (token) hints |= tokenHints(token);
   return hints;

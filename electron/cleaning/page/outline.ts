@@ -3,7 +3,7 @@ import type { AnyNode, Document, Element } from './markup/nodes';
 import { foldedText } from './white-space';
 import { NO_ATTRIBUTES, type AttributeName, type Attributes } from './markup/attributes';
 import { Tags } from './markup/tags';
-import { namedBy, namesOf } from './name-hints';
+import { hintsOfName, hintsOfNames } from './name-hints';
 import { HINT, ZONES } from './field-hints';
 
 export { HINT };
@@ -36,7 +36,7 @@ export interface Line {
   heading: number;
 }
 
-export interface Survey {
+export interface Outline {
   /** `lang` of the html element, or ''. */
   lang: string;
   /** `<title>`. */
@@ -121,7 +121,7 @@ function tidy(text: string, cap: number): string {
 }
 
 /** The inline scripts' texts in order, cut off where they are together as long as `most` UTF-16 units. */
-export function* scriptTexts({ scripts }: Survey, most: number): Iterable<string> {
+export function* scriptTexts({ scripts }: Outline, most: number): Iterable<string> {
   let left = most;
   for (const script of scripts) {
     const text = textContent(script).slice(0, left);
@@ -162,8 +162,8 @@ const isTimed = (a: Readonly<Attributes>): boolean =>
     a['data-date-published']) !== undefined;
 
 /** Walks a page once. Iterative: deep nesting cannot overflow. Linear in the size of the page. */
-export function survey(document: Document): Survey {
-  const out: Survey = {
+export function readOutline(document: Document): Outline {
+  const out: Outline = {
     lang: '',
     title: '',
     meta: new Map(),
@@ -248,8 +248,8 @@ export function survey(document: Document): Survey {
       marked = false,
       timed = name === 'time';
     if (attributes !== NO_ATTRIBUTES) {
-      hints = namesOf(element).fields;
-      if (attributes.role) hints |= namedBy(attributes.role).fields;
+      hints = hintsOfNames(element).fields;
+      if (attributes.role) hints |= hintsOfName(attributes.role).fields;
       marked =
         attributes.itemprop !== undefined ||
         attributes.property !== undefined ||

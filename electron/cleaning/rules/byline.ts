@@ -1,4 +1,4 @@
-import { endsSentence, keptTexts, says } from './predicates';
+import { endsSentence, keptTexts, hasPhrase } from './predicates';
 import type { Rule } from './types';
 
 export const byline: Rule = {
@@ -11,7 +11,7 @@ export const byline: Rule = {
         if (b.text.length > 100) return;
         continue;
       }
-      if (says(b, 'byline', 100) || says(b, 'dates', 100)) yield b;
+      if (hasPhrase(b, 'byline', 100) || hasPhrase(b, 'dates', 100)) yield b;
     }
   },
 };

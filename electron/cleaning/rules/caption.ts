@@ -1,5 +1,5 @@
 import { HINT } from '../page/block-hints';
-import { isHeading, keptTexts, says } from './predicates';
+import { isHeading, keptTexts, hasPhrase } from './predicates';
 import type { Rule } from './types';
 
 /** A credit at the end of a line: in brackets, or after a mark. */
@@ -25,13 +25,18 @@ export const caption: Rule = {
         yield b;
         continue;
       }
-      const kin = view.kin[b.index]!;
-      if (kin.figure >= 2 && kin.figure >= kin.count * 0.7 && b.text.length < 250 && kin.prose <= kin.count / 2) {
+      const group = view.groups[b.index]!;
+      if (
+        group.figure >= 2 &&
+        group.figure >= group.count * 0.7 &&
+        b.text.length < 250 &&
+        group.prose <= group.count / 2
+      ) {
         yield b;
         continue;
       }
       if ((near || b.text.length < 160) && CUE.test(b.text) && CREDIT_END.test(b.text)) yield b;
-      else if (near && b.text.length < 200 && (says(b, 'caption') || CREDIT_NEAR.test(b.text))) yield b;
+      else if (near && b.text.length < 200 && (hasPhrase(b, 'caption') || CREDIT_NEAR.test(b.text))) yield b;
     }
   },
 };

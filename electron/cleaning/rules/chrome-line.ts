@@ -1,5 +1,5 @@
 import type { RemovalReason } from '../../contract/model';
-import { keptTexts, linkShare, says } from './predicates';
+import { keptTexts, linkShare, hasPhrase } from './predicates';
 import type { Rule } from './types';
 
 /** The last blocks of a body are where chrome clings to it. */
@@ -33,7 +33,7 @@ function chromeLine({ id, phrase, reason, what, longest, sure, sureAtEnd }: Fami
       const tail = kept.length > TAIL + 1 ? kept.length - TAIL : kept.length;
       for (let i = 0; i < kept.length; i++) {
         const b = kept[i]!;
-        if (!says(b, phrase, longest) || /[::]$/.test(b.text)) continue;
+        if (!hasPhrase(b, phrase, longest) || /[::]$/.test(b.text)) continue;
         const alone =
           (phrase === 'promotion' && b.text.length <= ALONE && b.text.split(/\s+/).length <= 2) ||
           (i >= tail && ((phrase === 'cookie' && b.text.length <= NOTE) || (phrase === 'tags' && b.links > 0)));

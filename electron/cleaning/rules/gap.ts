@@ -1,4 +1,4 @@
-import { saidBy } from '../body/phrase-matcher';
+import { phrasesOf } from '../body/phrase-matcher';
 import { isHeading, linkShare, namedForeign, nextText, previousText, sameBox } from './predicates';
 import type { Rule } from './types';
 
@@ -14,7 +14,7 @@ export const gap: Rule = {
       const next = nextText(view, b);
       if (!before || !next || !view.kept(before) || !view.kept(next)) continue;
       if (before.tag !== b.tag || next.tag !== b.tag || !sameBox(b, next) || !sameBox(before, b)) continue;
-      if (linkShare(b) > 0.5 || namedForeign(b, next.scope.parent) || (b.text.length < 250 && saidBy(b) !== 0))
+      if (linkShare(b) > 0.5 || namedForeign(b, next.scope.parent) || (b.text.length < 250 && phrasesOf(b) !== 0))
         continue;
       yield b;
     }

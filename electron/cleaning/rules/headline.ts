@@ -1,4 +1,4 @@
-import { letters } from '../speed/comparison-key';
+import { lettersAndDigits } from '../speed/comparison-key';
 import { isHeading, keptTexts } from './predicates';
 import type { Rule } from './types';
 
@@ -7,13 +7,13 @@ export const headline: Rule = {
   what: 'The headline printed at the top of the body is a field.',
   reason: 'metadata',
   *takeOut(view) {
-    const titles = view.titles.map(letters).filter((t) => t.length > 3);
+    const titles = view.titles.map(lettersAndDigits).filter((t) => t.length > 3);
     for (const b of keptTexts(view).slice(0, 4)) {
       if (b === view.headline && b.text.length < 300) {
         yield b;
         continue;
       }
-      const own = letters(b.text);
+      const own = lettersAndDigits(b.text);
       if (
         own.length > 10 &&
         b.text.length < 250 &&

@@ -1,12 +1,13 @@
 import type { Block } from '../page/blocks';
-import { isHeading, keptTexts, says } from './predicates';
+import { isHeading, keptTexts, hasPhrase } from './predicates';
 import type { Rule } from './types';
 
 /** `You may also like:`; other lines with a colon may be the text's own, over a post that was not saved. */
 const ANNOUNCES = /könnten? (?:dich|dir|euch|sie|ihnen)[^.]{0,30}(?:interessieren|gefallen)\P{L}*$/iu;
 const LINE = 80;
 const announces = (block: Block): boolean =>
-  block.text.length <= LINE && (ANNOUNCES.test(block.text) || (/[::]$/.test(block.text) && says(block, 'related')));
+  block.text.length <= LINE &&
+  (ANNOUNCES.test(block.text) || (/[::]$/.test(block.text) && hasPhrase(block, 'related')));
 
 export const looseHeading: Rule = {
   id: 'loose-heading',

@@ -1,12 +1,12 @@
 /** Small questions that several rules ask of a block. */
 import type { Block, Scope } from '../page/blocks';
 import { HINT } from '../page/block-hints';
-import { PHRASE_BIT, saidBy } from '../body/phrase-matcher';
+import { PHRASE_BIT, phrasesOf } from '../body/phrase-matcher';
 import type { View } from './types';
 
 /** The block is short and says what the named family of phrases says. */
-export function says(block: Block, phrase: string, longest = 200): boolean {
-  return block.text.length <= longest && (saidBy(block) & PHRASE_BIT.get(phrase)!) !== 0;
+export function hasPhrase(block: Block, phrase: string, longest = 200): boolean {
+  return block.text.length <= longest && (phrasesOf(block) & PHRASE_BIT.get(phrase)!) !== 0;
 }
 
 export const isHeading = (block: Block): boolean => block.tag.length === 2 && block.tag.charCodeAt(0) === 104;

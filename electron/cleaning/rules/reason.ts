@@ -3,7 +3,7 @@ import type { RemovalReason } from '../../contract/model';
 import type { Block, Scope } from '../page/blocks';
 import { HINT } from '../page/block-hints';
 import { PHRASES } from '../body/phrases';
-import { ANNOUNCING, saidBy } from '../body/phrase-matcher';
+import { ANNOUNCING, phrasesOf } from '../body/phrase-matcher';
 
 /** The telling names first: a `related` box inside a `sidebar` is related. */
 const BY_HINT: [number, RemovalReason][] = [
@@ -45,7 +45,7 @@ const BY_PHRASE: Record<string, RemovalReason> = {
 /** What a heading announces, if it is something else than the article. */
 export function announcedBy(heading: Block): RemovalReason | null {
   if (heading.text.length > 80) return null;
-  const said = saidBy(heading) & ANNOUNCING;
+  const said = phrasesOf(heading) & ANNOUNCING;
   return said ? reasonBehind(said) : null;
 }
 
@@ -69,7 +69,7 @@ export function reasonOf(
   if (block.kind === 'figure') return { reason: 'media', rule: 'model' };
   const own = hint(block.inline) ?? hint(block.scope.own);
   if (own) return { reason: own, rule: 'model' };
-  const said = block.text.length < 300 ? saidBy(block) : 0;
+  const said = block.text.length < 300 ? phrasesOf(block) : 0;
   if (said) return { reason: reasonBehind(said), rule: 'model' };
   if (announced) return { reason: announced, rule: 'model' };
   for (let s: Scope | null = block.scope.parent, i = 0; s && i < 12; s = s.parent, i++) {

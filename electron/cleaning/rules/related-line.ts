@@ -1,4 +1,4 @@
-import { keptTexts, linkShare, nextText, says } from './predicates';
+import { keptTexts, linkShare, nextText, hasPhrase } from './predicates';
 import type { Rule } from './types';
 
 /** A label before a link to another story: `READ MORE: …`, `Lesen Sie auch: …`, `DON'T MISS`. */
@@ -10,7 +10,7 @@ export const relatedLine: Rule = {
   reason: 'related',
   *takeOut(view) {
     for (const b of keptTexts(view)) {
-      if (!says(b, 'related', 250)) continue;
+      if (!hasPhrase(b, 'related', 250)) continue;
       const linked = linkShare(b);
       if (linked > 0.4) {
         yield b;

@@ -1,11 +1,11 @@
-import { ANNOUNCING, saidBy } from '../body/phrase-matcher';
+import { ANNOUNCING, phrasesOf } from '../body/phrase-matcher';
 import type { Block } from '../page/blocks';
 import { isHeading, linkShare } from './predicates';
 import type { Rule } from './types';
 
 /** A line that announces something else than the article: a heading, or a short line in bold. */
 function announces(b: Block): boolean {
-  return b.text.length <= 60 && (isHeading(b) || b.strong >= b.text.length * 0.8) && (saidBy(b) & ANNOUNCING) !== 0;
+  return b.text.length <= 60 && (isHeading(b) || b.strong >= b.text.length * 0.8) && (phrasesOf(b) & ANNOUNCING) !== 0;
 }
 
 export const relatedPart: Rule = {

@@ -1,5 +1,5 @@
 import type { Block } from '../page/blocks';
-import { saidBy } from '../body/phrase-matcher';
+import { phrasesOf } from '../body/phrase-matcher';
 import { linkShare, namedForeign } from './predicates';
 import type { Rule } from './types';
 
@@ -15,10 +15,14 @@ export const siblings: Rule = {
     const isBody = (b: Block) => b.kind === 'text' && b.weight >= 60 && (view.kept(b) || added.has(b));
     const try_ = (b: Block, like: Block | null) => {
       if (!like || view.kept(b) || b.weight < 80 || linkShare(b) > 0.3 || view.p[b.index]! < 0.1) return;
-      if (like.tag !== b.tag || Math.abs(like.index - b.index) > REACH || view.kin[like.index] !== view.kin[b.index])
+      if (
+        like.tag !== b.tag ||
+        Math.abs(like.index - b.index) > REACH ||
+        view.groups[like.index] !== view.groups[b.index]
+      )
         return;
       if (like.scope !== b.scope && like.scope.parent !== b.scope.parent) return;
-      if ((b.text.length < 300 && saidBy(b) !== 0) || namedForeign(b, b.scope.parent)) return;
+      if ((b.text.length < 300 && phrasesOf(b) !== 0) || namedForeign(b, b.scope.parent)) return;
       added.add(b);
     };
     let like: Block | null = null;

@@ -1,4 +1,4 @@
-import { ANNOUNCING, saidBy } from '../body/phrase-matcher';
+import { ANNOUNCING, phrasesOf } from '../body/phrase-matcher';
 import { isHeading, linkShare, namedForeign, nextText, sameBox } from './predicates';
 import type { Rule } from './types';
 
@@ -10,7 +10,7 @@ export const subHeading: Rule = {
     for (const b of view.texts) {
       if (view.kept(b) || b.index < view.first || b.index > view.last || !isHeading(b) || b === view.headline) continue;
       if (b.text.length > 150 || linkShare(b) > 0.6) continue;
-      if (saidBy(b) & ANNOUNCING) continue;
+      if (phrasesOf(b) & ANNOUNCING) continue;
       const next = nextText(view, b);
       if (!next || !view.kept(next) || !sameBox(b, next) || namedForeign(b, next.scope.parent)) continue;
       yield b;

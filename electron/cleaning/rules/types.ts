@@ -1,7 +1,7 @@
 /** A rule mends the model's choice: it takes blocks out, or puts blocks in, for a reason that a person understands. */
 import type { RemovalReason } from '../../contract/model';
 import type { Block, Scope } from '../page/blocks';
-import type { Kin } from '../body/features';
+import type { BlockGroup } from '../body/features';
 
 /** The page with the present choice. Rules read it; `takeOut` and `putIn` change it. */
 export interface View {
@@ -17,7 +17,7 @@ export interface View {
   /** Names of the authors, as far as the fields know them. */
   authors: readonly string[];
   /** What kind of thing a block is on its page: blocks in like boxes are of one kind. */
-  kin: readonly (Kin | null)[];
+  groups: readonly (BlockGroup | null)[];
   /** First and last kept text block's index, -1 where there is none. Kept up to date between rules. */
   first: number;
   last: number;

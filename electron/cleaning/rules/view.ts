@@ -21,7 +21,7 @@ export class BodyView implements View {
 
   readonly best: View['best'];
   readonly headline: Block | null;
-  readonly kin: View['kin'];
+  readonly groups: View['groups'];
 
   constructor(
     readonly blocks: readonly Block[],
@@ -33,7 +33,7 @@ export class BodyView implements View {
   ) {
     this.best = features.best;
     this.headline = features.headline;
-    this.kin = features.kin;
+    this.groups = features.groups;
     this.texts = blocks.filter((b) => b.kind === 'text');
     this.flags = new Uint8Array(blocks.length);
     for (const b of this.texts) if (p[b.index]! >= threshold && !isField(b)) this.flags[b.index] = 1;

@@ -2,15 +2,15 @@
  * Letters and digits alone, for comparing what two places print. Most text is ASCII with a few Western letters and typographic signs: that
  * is looked up unit by unit; only what has other characters goes through Unicode's tables.
  */
-import { isSign } from '../../article/symbols';
+import { isSymbol } from '../../article/symbols';
 
 const REST = /[^\p{L}\p{N}]+/gu;
 
 /** Lower-case letters and digits of a text; all else is dropped. */
-export const letters = (text: string): string => fold(text, LETTERS) ?? text.toLowerCase().replace(REST, '');
+export const lettersAndDigits = (text: string): string => fold(text, LETTERS) ?? text.toLowerCase().replace(REST, '');
 
-/** The same with accents off and compatibility forms made plain (NFKD). */
-export const bareLetters = (text: string): string =>
+/** The same with accents off and compatibility forms made plain (NFKD): agrees across punctuation, spacing and accents. */
+export const comparisonKey = (text: string): string =>
   fold(text, BARE) ?? text.normalize('NFKD').toLowerCase().replace(REST, '');
 
 /** What becomes of each unit below U+0100: a unit, 0 where it is dropped, OTHER where it takes Unicode's tables. */
@@ -40,7 +40,7 @@ function fold(text: string, units: Uint16Array): string | null {
       const made = units[unit]!;
       if (made === OTHER) return null;
       if (made) room[size++] = made;
-    } else if (!isSign(unit)) return null;
+    } else if (!isSymbol(unit)) return null;
   }
   return room.toString('latin1', 0, size);
 }

@@ -6,7 +6,7 @@
 const MOST = 16;
 
 /** `ask`, which depends on its text and on `beside` alone, answering from what it answered last. Answers are shared: nobody changes them. */
-export function remembered<T, B = undefined>(ask: (text: string, beside?: B) => T): (text: string, beside?: B) => T {
+export function memoizeRecent<T, B = undefined>(ask: (text: string, beside?: B) => T): (text: string, beside?: B) => T {
   const texts: string[] = new Array<string>(MOST).fill('');
   const besides: (B | undefined)[] = new Array<B | undefined>(MOST).fill(undefined);
   const answers: (T | undefined)[] = new Array<T | undefined>(MOST).fill(undefined);

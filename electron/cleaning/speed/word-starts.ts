@@ -44,7 +44,7 @@ export function enter(into: Table, bit: number, kinds: readonly number[]): void 
 }
 
 /** Kinds of the first (at most three) characters that a piece of a pattern surely begins with. */
-export function beginning(pattern: string): number[] {
+export function startOf(pattern: string): number[] {
   const kinds: number[] = [];
   for (let i = 0; i < pattern.length && kinds.length < 3; i++) {
     if (pattern.startsWith('\\d', i)) {
@@ -81,12 +81,12 @@ export function branches(words: string): string[] {
 }
 
 /** The beginnings of a pattern's branches. */
-export class Beginnings {
+export class WordStarts {
   private readonly table = table();
 
   /** `patterns`: branches, parted by bars. `names`: words as they stand, which end where a word does. */
   constructor(patterns: string, names: readonly string[] = []) {
-    for (const branch of branches(patterns)) enter(this.table, 1, beginning(branch));
+    for (const branch of branches(patterns)) enter(this.table, 1, startOf(branch));
     for (const name of names) {
       const kinds = [...name.slice(0, 3)].map((c) => kindOf(c.charCodeAt(0)));
       for (const end of kinds.length < 3 ? WORD_ENDS : [0]) enter(this.table, 1, [...kinds, end]);

@@ -6,7 +6,7 @@ import { claim, settle, type Context } from './context';
 const MOST = 0.6;
 
 /** Ends the body at its copyright notice and drops lines that say of themselves that they are no text. Linear. */
-export function trimSeams(context: Context): void {
+export function cleanUpBody(context: Context): void {
   let all = 0;
   for (let i = 0; i < context.lines.length; i++) if (context.kept[i]) all += context.looks[i]!.size;
   let before = 0,

@@ -2,7 +2,7 @@
 import type { FieldReadings, Figure } from '../../contract/model';
 import { splitCaption } from '../fields/caption';
 import { isCopyrightLine } from '../fields/copyright';
-import { bare } from '../fields/strings';
+import { comparisonKey } from '../fields/strings';
 import { claim, type Context } from './context';
 import { isCue } from './features';
 
@@ -18,7 +18,7 @@ export function readCaptions(context: Context, fields: FieldReadings): void {
   const figures: Figure[] = [];
   const seen = new Set<string>();
   const put = (caption: string | null, credit: string | null) => {
-    const key = bare(`${caption ?? ''}${credit ?? ''}`);
+    const key = comparisonKey(`${caption ?? ''}${credit ?? ''}`);
     if (!key || seen.has(key) || figures.length >= MOST) return;
     seen.add(key);
     figures.push({ caption, credit, src: null, alt: null });

@@ -4,7 +4,7 @@ import type { Look } from './features';
 import type { Header } from './header';
 import type { Line } from './lines';
 import type { Reason } from './reasons';
-import type { Wire } from './wire-marks';
+import type { WireMarks } from './wire-marks';
 
 export interface Context {
   page: Page;
@@ -15,7 +15,7 @@ export interface Context {
   /** Reasons of lines that are fields. */
   claimed: Map<number, Reason>;
   header: Header;
-  wire: Wire;
+  wire: WireMarks;
   /** First and last body line; -1 where there is no body. */
   first: number;
   last: number;

@@ -8,7 +8,7 @@ import { hasGivenName } from '../fields/given-names';
 import { namesBesideDay } from '../fields/byline-day';
 import { readDate } from '../fields/date';
 import { readDateline } from '../fields/dateline';
-import { bare } from '../fields/strings';
+import { comparisonKey } from '../fields/strings';
 import { claim, type Context } from './context';
 import { isCue } from './features';
 
@@ -42,9 +42,9 @@ function zone(context: Context, headline: number): { i: number; place: 'between'
 
 /** The dateline: a line alone above the first paragraph, or the first words of the first or second paragraph. */
 export function readPlace(context: Context, fields: FieldReadings): Candidates<string> {
-  const agencies = new Candidates<string>(bare, new Set());
+  const agencies = new Candidates<string>(comparisonKey, new Set());
   if (context.first < 0) return agencies;
-  const candidates = new Candidates<string>(bare, new Set());
+  const candidates = new Candidates<string>(comparisonKey, new Set());
   const tries: { i: number; confidence: number }[] = [];
   for (let i = context.first; i < context.lines.length && tries.length < 2; i++)
     if (context.kept[i]) tries.push({ i, confidence: tries.length ? 0.75 : 0.93 });
@@ -75,7 +75,7 @@ export function readCredits(
   fields: FieldReadings,
   agencies: Candidates<string>,
 ): void {
-  const people = new Candidates<string[]>((list) => list.map(bare).join('|'), new Set());
+  const people = new Candidates<string[]>((list) => list.map(comparisonKey).join('|'), new Set());
   const give = (list: string[], from: FieldOrigin, rule: string, confidence: number) => {
     if (list.length) people.add(list, from, rule, confidence);
   };

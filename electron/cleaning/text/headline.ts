@@ -5,7 +5,7 @@ import { isAgencyAlone } from '../fields/agency';
 import { isPersonName, readAuthors } from '../fields/authors';
 import { readDate } from '../fields/date';
 import { isKnownPlace } from '../fields/places';
-import { bare } from '../fields/strings';
+import { comparisonKey } from '../fields/strings';
 import { claim, sharedWithBody, type Context } from './context';
 import { isCue } from './features';
 
@@ -57,7 +57,7 @@ function score(context: Context, i: number, seen: ReadonlyMap<string, number>): 
 
 /** Reads the headline and claims its lines. Returns the line it stands on, or -1. */
 export function readHeadline(context: Context, fields: FieldReadings): number {
-  const candidates = new Candidates<string>(bare, new Set());
+  const candidates = new Candidates<string>(comparisonKey, new Set());
   for (const entry of context.header.entries)
     if (entry.key === 'title' && entry.value)
       candidates.add(entry.value, 'container', 'header', context.header.mail ? 0.8 : 0.97);
@@ -99,10 +99,10 @@ export function readHeadline(context: Context, fields: FieldReadings): number {
     candidates.add(context.lines[c.i]!.text, 'visible', 'headline-line', Math.max(0.05, Math.min(0.92, c.s * 0.75)));
   const reading = candidates.reading();
   if (!reading || !candidates.size) return -1;
-  const chosen = bare(reading.value);
+  const chosen = comparisonKey(reading.value);
   let at = -1;
   for (const c of scored) {
-    const own = bare(context.lines[c.i]!.text);
+    const own = comparisonKey(context.lines[c.i]!.text);
     if (own === chosen || (own.length > 12 && (own.startsWith(chosen) || chosen.startsWith(own)))) {
       if (at < 0 || c.i > at) at = c.i;
       claim(context, c.i, 'headline');
@@ -129,11 +129,11 @@ export function readStandfirst(context: Context, headline: number, fields: Field
     return;
   }
   if (headline < 0) return;
-  const title = bare(fields.title?.value ?? '');
+  const title = comparisonKey(fields.title?.value ?? '');
   for (let i = headline + 1; i < Math.min(headline + 4, context.lines.length); i++) {
     const look = context.looks[i]!,
       text = context.lines[i]!.text;
-    if (context.claimed.has(i) || bare(text) === title) continue;
+    if (context.claimed.has(i) || comparisonKey(text) === title) continue;
     // The first body paragraph is none, unless the body plainly begins after bylines further down.
     if (context.kept[i]) return;
     if (
@@ -191,10 +191,10 @@ const JOINT = /\s*(?:[>»›→/|]|::)\s*/u;
 
 /** The section: a header line, a breadcrumb, or a section's name right above (or below) the headline. */
 export function readSection(context: Context, headline: number, fields: FieldReadings): void {
-  const candidates = new Candidates<string>(bare, new Set());
+  const candidates = new Candidates<string>(comparisonKey, new Set());
   for (const entry of context.header.entries)
     if (entry.key === 'section' && entry.value) candidates.add(entry.value, 'container', 'header', 0.95);
-  const title = bare(fields.title?.value ?? '');
+  const title = comparisonKey(fields.title?.value ?? '');
   const from = headline >= 0 ? headline : context.first;
   for (let i = Math.max(0, from - 6); from >= 0 && i < Math.min(context.lines.length, from + 4); i++) {
     if (i === headline || context.kept[i] || context.header.lines.has(i)) continue;
@@ -204,7 +204,7 @@ export function readSection(context: Context, headline: number, fields: FieldRea
     const parts = text
       .split(JOINT)
       .map((p) => p.trim())
-      .filter((p) => p && bare(p) !== title);
+      .filter((p) => p && comparisonKey(p) !== title);
     const away = Math.abs(i - from);
     if (parts.length > 1 && parts.length <= 6) {
       const named = parts.filter((p) => SECTIONS.has(p.toLowerCase()));

@@ -6,7 +6,7 @@ import { isCopyrightLine, readCopyrightHolder } from '../fields/copyright';
 import { isCorrectionLine } from '../fields/correction';
 import { languageTag } from '../fields/language';
 import { isKnownPlace } from '../fields/places';
-import { bare } from '../fields/strings';
+import { comparisonKey } from '../fields/strings';
 import { claim, type Context } from './context';
 import { isCue } from './features';
 
@@ -38,7 +38,7 @@ export function readCopyright(context: Context, fields: FieldReadings): void {
     };
     claim(context, own, 'copyright', 'boilerplate');
   }
-  const publisher = new Candidates<string>(bare, new Set());
+  const publisher = new Candidates<string>(comparisonKey, new Set());
   for (const i of [...after, ...notices.filter((n) => n < context.first)]) {
     const holder = readCopyrightHolder(context.lines[i]!.text);
     if (holder && !readAgencies(holder).length)
@@ -64,7 +64,7 @@ const spaced = (name: string) =>
 
 /** The newspaper or site by what the page calls itself outside the body. */
 export function readPublication(context: Context, fields: FieldReadings): void {
-  const publication = new Candidates<string>(bare, new Set());
+  const publication = new Candidates<string>(comparisonKey, new Set());
   for (const entry of context.header.entries)
     if (entry.key === 'publication' && entry.value && !/^https?:/i.test(entry.value))
       publication.add(entry.value, 'container', 'header', 0.92);
@@ -83,7 +83,7 @@ export function readPublication(context: Context, fields: FieldReadings): void {
         const name = m[1]!.replace(/[.'’-]+$/u, '').trim();
         if (name.length < 3 || name.length > 40 || NO_NAME.test(name) || name.split(' ').every((w) => NO_NAME.test(w)))
           continue;
-        const key = bare(name);
+        const key = comparisonKey(name);
         const have = counts.get(key);
         if (have) have.times += 1;
         else counts.set(key, { name, times: 1 });

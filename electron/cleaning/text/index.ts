@@ -14,18 +14,18 @@ import { readCopyright, readCorrections, readLanguage, readPublication, readTopi
 import { linesOf, MOST_LINES } from './lines';
 import model from './model.json';
 import { reasonsOf } from './reasons';
-import { trimSeams } from './body-cleanup';
-import { readWire } from './wire-marks';
+import { cleanUpBody } from './body-cleanup';
+import { readWireMarks } from './wire-marks';
 import { unwrap } from './wrap';
 
 /** A body below this many characters is none, unless it is most of the text. */
 const LEAST = 120;
 
 /** Lines, looks and the choice of the body, before any field is read. */
-function survey(page: Page, trained: Model): Context {
+function readContext(page: Page, trained: Model): Context {
   const lines = linesOf(unwrap(unquote(page.source)));
   const header = readHeader(lines);
-  const wire = readWire(lines);
+  const wire = readWireMarks(lines);
   const { looks, body } = judge(lines, trained);
   const kept = decide(body);
   for (let i = 0; i < lines.length; i++)
@@ -64,7 +64,7 @@ function tooLittle(context: Context): boolean {
  */
 export function cleanText(page: Page, trained: Model = model as Model): Article {
   const problems: Problem[] = [...page.problems];
-  const context = survey(page, trained);
+  const context = readContext(page, trained);
   const { lines, looks, kept, claimed, header, wire } = context;
   if (lines.length > MOST_LINES) problems.push({ kind: 'too-large', detail: `more than ${MOST_LINES} lines` });
   if (!lines.length) problems.push({ kind: 'empty' });
@@ -77,7 +77,7 @@ export function cleanText(page: Page, trained: Model = model as Model): Article 
       kept[i] = !header.lines.has(i) && !header.above.has(i) && !wire.slugs.has(i) && i !== wire.end;
     settle(context);
   }
-  trimSeams(context);
+  cleanUpBody(context);
   const terms = new Map<string, number>();
   looks.forEach((look, i) => {
     if (kept[i] && (look.stop || look.size > 90))

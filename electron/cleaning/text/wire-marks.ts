@@ -2,7 +2,7 @@
 import { END_MARK } from './cues';
 import type { Line } from './lines';
 
-export interface Wire {
+export interface WireMarks {
   /** Headline given by `^…<`. */
   headline: string | null;
   /** Lines that are slugs, priority codes, notes to editors. */
@@ -19,8 +19,8 @@ const CODES =
   /^(?:\(?\d{2,5} words\)?|[A-Z]{2,5}\d{2,6}[A-Z\d\s]*|z?\d{1,2}:\d{2} ?(?:GMT|ET|EST|EDT)?|With (?:AP )?(?:photos?|video|graphics?)\b.{0,80})[.]?$/u;
 
 /** Finds the marks of wire copy. Linear. */
-export function readWire(lines: readonly Line[]): Wire {
-  const wire: Wire = { headline: null, slugs: new Set(), end: -1 };
+export function readWireMarks(lines: readonly Line[]): WireMarks {
+  const wire: WireMarks = { headline: null, slugs: new Set(), end: -1 };
   for (let i = 0; i < Math.min(lines.length, 14); i++) {
     const text = lines[i]!.text;
     const headline = /^\^([^<>]{8,200})<?$/.exec(text) ?? /^<([^<>]{8,200})>$/.exec(text);

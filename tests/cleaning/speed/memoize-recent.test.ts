@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { remembered } from '../../../electron/cleaning/speed/memoize-recent';
+import { memoizeRecent } from '../../../electron/cleaning/speed/memoize-recent';
 
 describe('what is remembered', () => {
   it('is answered again only for the same text beside the same thing', () => {
     let asked = 0;
-    const ask = remembered((text: string, beside: string | null | undefined) => {
+    const ask = memoizeRecent((text: string, beside: string | null | undefined) => {
       asked++;
       return `${text}/${beside}`;
     });
@@ -21,7 +21,7 @@ describe('what is remembered', () => {
 
   it('is little: old answers are given up', () => {
     let asked = 0;
-    const ask = remembered((text: string, _: undefined) => {
+    const ask = memoizeRecent((text: string, _: undefined) => {
       asked++;
       return text.length;
     });

@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countWords } from '../../../electron/article/text';
 import { foldSpace, plainCharacters } from '../../../electron/cleaning/page/white-space';
-import { Beginnings } from '../../../electron/cleaning/speed/word-starts';
+import { WordStarts } from '../../../electron/cleaning/speed/word-starts';
 import { resolveAddress } from '../../../electron/cleaning/article/pictures';
 import { PHRASES } from '../../../electron/cleaning/body/phrases';
 import { phrasesIn, phrasesPossible } from '../../../electron/cleaning/body/phrase-matcher';
 import { isCopyrightLine } from '../../../electron/cleaning/fields/copyright';
-import { MOMENTS, survey } from '../../../electron/cleaning/page/outline';
-import { squash } from '../../../electron/cleaning/fields/strings';
-import { bareLetters, letters } from '../../../electron/cleaning/speed/comparison-key';
+import { MOMENTS, readOutline } from '../../../electron/cleaning/page/outline';
+import { collapseSpace } from '../../../electron/cleaning/fields/strings';
+import { comparisonKey, lettersAndDigits } from '../../../electron/cleaning/speed/comparison-key';
 import { readMarkup, UNLIMITED } from '../../../electron/cleaning/page/markup/read';
 
 /** Words as pages print them, with characters of many scripts and kinds of space among them. */
@@ -102,14 +102,14 @@ describe('short cuts', () => {
 
   it('note every attribute that keeps a moment', () => {
     for (const name of [...MOMENTS, 'datetime'])
-      expect(survey(readMarkup([`<p ${name}="2024-04-14">x</p>`], UNLIMITED)!).times.length, name).toBe(1);
-    expect(survey(readMarkup(['<p title="2024-04-14">x</p>'], UNLIMITED)!).times).toEqual([]);
+      expect(readOutline(readMarkup([`<p ${name}="2024-04-14">x</p>`], UNLIMITED)!).times.length, name).toBe(1);
+    expect(readOutline(readMarkup(['<p title="2024-04-14">x</p>'], UNLIMITED)!).times).toEqual([]);
   });
 
   it('squash lines', () =>
     fc.assert(
       fc.property(text, (t) => {
-        expect(squash(t)).toBe(
+        expect(collapseSpace(t)).toBe(
           t
             .replace(/[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
             .replace(/[\s\u00a0\u3000]+/g, ' ')
@@ -122,8 +122,8 @@ describe('short cuts', () => {
   it('take letters and digits alone', () =>
     fc.assert(
       fc.property(text, (t) => {
-        expect(letters(t)).toBe(t.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''));
-        expect(bareLetters(t)).toBe(
+        expect(lettersAndDigits(t)).toBe(t.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''));
+        expect(comparisonKey(t)).toBe(
           t
             .normalize('NFKD')
             .toLowerCase()
@@ -182,7 +182,7 @@ describe('short cuts', () => {
     const patterns =
       'all rights|\\(c\\)|©|copyright(?:ed)?|kontakt zu[mr]?|\\d+ comments|版权所有|все права|s\\.a\\.|ap';
     const names = ['AP', 'dpa', 'A.P.', '共同', 'RIA'];
-    const looks = new Beginnings(patterns, names);
+    const looks = new WordStarts(patterns, names);
     const branch = new RegExp(
       `(?<![A-Za-z])(?:${patterns})|(?<![A-Za-z])(?:${names.map((name) => name.replace(/\./g, '\\.')).join('|')})(?![A-Za-z])`,
       'iu',
@@ -226,7 +226,7 @@ describe('short cuts', () => {
       { numRuns: 3000 },
     );
     expect(met).toBeGreaterThan(300);
-    for (const line of ['ſ.a.', 'a ſ.a.', 'ſ']) expect(new Beginnings('s\\.a\\.').in(line), line).toBe(true);
+    for (const line of ['ſ.a.', 'a ſ.a.', 'ſ']) expect(new WordStarts('s\\.a\\.').in(line), line).toBe(true);
     expect(looks.in('A quiet day in the hills')).toBe(false);
     expect(looks.first('A quiet day for AP')).toBe(false);
   });

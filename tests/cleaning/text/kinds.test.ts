@@ -6,7 +6,7 @@ import { bodyText } from '../../../electron/article/text';
 import { cleanText } from '../../../electron/cleaning/text';
 import { readHeader, subject, unquote } from '../../../electron/cleaning/text/header';
 import { linesOf, tidy } from '../../../electron/cleaning/text/lines';
-import { readWire } from '../../../electron/cleaning/text/wire-marks';
+import { readWireMarks } from '../../../electron/cleaning/text/wire-marks';
 import { unwrap, wrapWidth } from '../../../electron/cleaning/text/wrap';
 import { pageOf } from './page';
 
@@ -114,11 +114,11 @@ describe('wire copy', () => {
     const lines = linesOf(
       'BC-EU--Glaciers, 1st Ld-Writethru\n^Glaciers shrink<\nEds: Updates.\nText one.\nText two.\nText three.\n-30-\nafter',
     );
-    expect(readWire(lines)).toEqual({ headline: 'Glaciers shrink', slugs: new Set([0, 1, 2]), end: 6 });
+    expect(readWireMarks(lines)).toEqual({ headline: 'Glaciers shrink', slugs: new Set([0, 1, 2]), end: 6 });
   });
   it('reads other ends', () => {
     for (const end of ['ENDS', '(END)', '###', '--30--', '完'])
-      expect(readWire(linesOf(`a\nb\nc\n${end}\nd`)).end, end).toBe(3);
+      expect(readWireMarks(linesOf(`a\nb\nc\n${end}\nd`)).end, end).toBe(3);
   });
 });
 

@@ -17,7 +17,7 @@ export class Text {
 }
 
 /** What names of an element hint at: bits of the body's hints, and of the fields'. */
-export interface Named {
+export interface NameHints {
   readonly body: number;
   readonly fields: number;
 }
@@ -28,7 +28,7 @@ export class Element {
   parent: ParentNode | null = null;
   next: ChildNode | null = null;
   /** Once it was asked for (see ../name-hints.ts). */
-  named: Named | null = null;
+  nameHints: NameHints | null = null;
 
   constructor(
     readonly tag: Tag,
