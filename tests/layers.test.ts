@@ -127,6 +127,62 @@ export function violations(imports: Import[]): string[] {
   return broken;
 }
 
+/** Cleaning reads as it flows: what a folder of it may import, besides itself and `languages/`; files outside the folders compose them. */
+const CLEANING: Record<string, string[]> = {
+  speed: [],
+  page: ['speed'],
+  fields: ['speed', 'page'],
+  body: ['speed', 'page', 'fields'],
+  rules: ['speed', 'page', 'fields', 'body'],
+  article: ['speed', 'page', 'fields', 'body', 'rules'],
+  text: ['speed', 'fields'],
+};
+
+/** What breaks the order of cleaning's folders, one line each. */
+export function againstTheFlow(imports: Import[]): string[] {
+  const folder = join(root, 'electron', 'cleaning');
+  const roomOf = (file: string): string | null => {
+    const parts = relative(folder, file).split(sep);
+    return parts[0] === '..' || parts.length === 1 ? null : parts[0]!;
+  };
+  return imports.flatMap((one) => {
+    const room = roomOf(one.file);
+    const target = targetFile(one);
+    const targetRoom = target && roomOf(target);
+    if (!room || !targetRoom || targetRoom === room || CLEANING[room]?.includes(targetRoom)) return [];
+    return [`${relative(root, one.file)} imports ${one.target}: ${room} may not import ${targetRoom}`];
+  });
+}
+
+/** The files of a circle of imports, if there is one. Types count: who needs another's types knows it. */
+export function circleAmong(imports: Import[]): string[] | null {
+  const next = new Map<string, string[]>();
+  for (const one of imports) {
+    const target = targetFile(one);
+    if (target) next.set(one.file, [...(next.get(one.file) ?? []), target.endsWith('.ts') ? target : `${target}.ts`]);
+  }
+  const done = new Set<string>();
+  const path: string[] = [];
+  const visit = (file: string): string[] | null => {
+    if (done.has(file)) return null;
+    const at = path.indexOf(file);
+    if (at >= 0) return path.slice(at).map((one) => relative(root, one));
+    path.push(file);
+    for (const target of next.get(file) ?? []) {
+      const circle = visit(target);
+      if (circle) return circle;
+    }
+    path.pop();
+    done.add(file);
+    return null;
+  };
+  for (const file of next.keys()) {
+    const circle = visit(file);
+    if (circle) return circle;
+  }
+  return null;
+}
+
 const sources = [...filesBelow(join(root, 'electron')), ...filesBelow(join(root, 'renderer'))].filter(
   (file) => !file.endsWith('cuttings.cjs'),
 );
@@ -137,6 +193,26 @@ describe('layers', () => {
     expect(sources.length).toBeGreaterThan(50);
     expect(all.length).toBeGreaterThan(100);
     expect(violations(all)).toEqual([]);
+  });
+
+  it('keeps the order of cleaning: page, fields, body, rules, article', () => {
+    const folder = join(root, 'electron/cleaning');
+    const rooms = sources.filter((file) => file.startsWith(folder)).map((file) => relative(folder, file).split(sep));
+    const found = new Set(rooms.filter((path) => path.length > 1).map(([room]) => room));
+    expect([...found].sort()).toEqual(Object.keys(CLEANING).sort());
+    expect(againstTheFlow(all)).toEqual([]);
+    const wrong = importsOf(join(root, 'electron/cleaning/page/x.ts'), "import { y } from '../fields/y';");
+    expect(againstTheFlow(wrong)).toEqual([expect.stringContaining('page may not import fields')]);
+  });
+
+  it('has no circle of files in cleaning', () => {
+    expect(circleAmong(all.filter((one) => one.file.startsWith(join(root, 'electron/cleaning'))))).toBeNull();
+    const file = (name: string) => join(root, 'electron/cleaning', name);
+    const circle = [
+      ...importsOf(file('a.ts'), "import { b } from './b';"),
+      ...importsOf(file('b.ts'), "import type { A } from './a';"),
+    ];
+    expect(circleAmong(circle)).toEqual(['electron/cleaning/a.ts', 'electron/cleaning/b.ts']);
   });
 
   it('knows every folder and file of electron/', () => {

@@ -55,7 +55,7 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
   const removals = trace(dropped, base);
 
   const paragraphs = text ? text.split('\n\n') : [];
-  const finished = finishFields(early, context, {
+  const finished = finishFields(early, {
     bodyText: text,
     firstParagraphs: paragraphs.slice(0, 5),
     lastParagraphs: paragraphs.slice(-5),

@@ -55,12 +55,10 @@ const betterSet = (one: string[], other: string[]): boolean => other.some(isUppe
 export function readByline(evidence: Evidence): {
   authors: Reading<string[]> | undefined;
   agency: Candidates<string>;
-  credits: string[];
 } {
   const { disable, structured, outline, site } = evidence;
   const authors = new Candidates<string[]>(keyOf, disable, betterSet);
   const agency = new Candidates<string>((a) => a, disable);
-  const credits: string[] = [];
   const houses: string[] = [];
 
   const addByline: AddByline = (text, from, rule, confidence, declared) => {
@@ -75,7 +73,6 @@ export function readByline(evidence: Evidence): {
       return false;
     }
     authors.add(names, from, rule, confidence - doubt(names, site, rule));
-    credits.push(text);
     return true;
   };
   const addBylines: AddBylines = (list, from, rule, confidence) => {
@@ -132,7 +129,7 @@ export function readByline(evidence: Evidence): {
       authors.add([name], 'meta', 'site.person', 0.3);
   }
   if (!authors.size) lastResort(evidence, authors, houses);
-  return { authors: fuller(authors), agency, credits };
+  return { authors: fuller(authors), agency };
 }
 
 /** No person is named: the address of an author's page may spell one; failing that, the organisation that the page says wrote. */

@@ -13,8 +13,7 @@ import { declaredLanguages, detectLanguage, languagesDisagree } from './language
 import { hasGivenName } from './given-names';
 import { HINT } from '../page/field-hints';
 import { plainText } from './json-ld';
-import type { Carried } from './read';
-import type { BodyFindings, EarlyFields, FieldContext } from './types';
+import type { BodyFindings, EarlyFields } from './types';
 import { comparisonKey, collapseSpace } from './strings';
 
 /** A closing line that is only a credit: `dpa`, `(AFP/Reuters)`, `Associated Press`. */
@@ -22,10 +21,9 @@ const CREDIT_CAP = 80;
 
 export function finishFields(
   early: EarlyFields,
-  _context: FieldContext,
   findings: BodyFindings,
 ): { readings: FieldReadings; problems: Problem[] } {
-  const { evidence, agency } = early.private as Carried;
+  const { evidence, agency } = early.carried;
   const { disable, structured, outline } = evidence;
   const readings: FieldReadings = { ...early.readings };
   const problems: Problem[] = [];

@@ -2,7 +2,6 @@
 import type { Element } from '../page/markup/nodes';
 import type { FieldName, FieldReadings } from '../../contract/model';
 import { readByline } from './byline';
-import type { Candidates } from './candidates';
 import { claim } from './claim';
 import { closingNotices, readCopyrightHolder } from './copyright';
 import { metaOf, type Evidence } from './evidence';
@@ -21,13 +20,6 @@ import { comparisonKey, collapseSpace } from './strings';
 export interface FieldOptions {
   /** Names of rules that are not heard: what a source is worth (ablation). */
   disable?: ReadonlySet<string>;
-}
-
-/** What finishFields needs of the reading, beside the fields. */
-export interface Carried {
-  evidence: Evidence;
-  agency: Candidates<string>;
-  credits: string[];
 }
 
 const NOTHING: Structured = { article: null, siteNames: [], breadcrumb: [] };
@@ -124,15 +116,13 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
   put('topics', about.topics);
   put('subtitle', about.subtitle);
   claim(evidence, readings);
-
-  const carried: Carried = { evidence, agency: byline.agency, credits: byline.credits };
   return {
     readings,
     claimed: evidence.claimed,
     articleBodyWitness: bodyWitness(structured),
     paywalled: isPaywalled(evidence),
     problems: [],
-    private: carried,
+    carried: { evidence, agency: byline.agency },
   };
 }
 

@@ -1,6 +1,14 @@
 /** The interface between the body extractor and the field readers: fields are read before anything is removed. */
 import type { Document, Element } from '../page/markup/nodes';
+import type { Candidates } from './candidates';
+import type { Evidence } from './evidence';
 import type { FieldName, FieldReadings, Figure, Page, Problem } from '../../contract/model';
+
+/** What the second visit of the fields needs of the first, beside the readings. */
+export interface Carried {
+  evidence: Evidence;
+  agency: Candidates<string>;
+}
 
 export interface FieldContext {
   page: Page;
@@ -21,8 +29,8 @@ export interface EarlyFields {
   /** JSON-LD `isAccessibleForFree: false` or a meta that says the same. */
   paywalled: boolean;
   problems: Problem[];
-  /** Whatever finishFields needs and the body does not. */
-  private?: unknown;
+  /** What finishFields goes on from, and the body does not ask for. */
+  carried: Carried;
 }
 
 /** What the body extractor found, in page order. Strings have folded white space. */

@@ -52,7 +52,7 @@ describe.skipIf(!there)('fields on corpus/web', () => {
         problems: [],
       };
       const context = { page, document: readMarkup([source], UNLIMITED)! };
-      const { readings } = finishFields(readFields(context), context, {
+      const { readings } = finishFields(readFields(context), {
         bodyText: '',
         firstParagraphs: [],
         lastParagraphs: [],

@@ -87,7 +87,7 @@ describe('readFields', () => {
 
   it('takes dateline, agency, notice and figure from what the body found', () => {
     const context = { page: page(HEAD + BODY), document: readMarkup([HEAD + BODY], UNLIMITED)! };
-    const { readings } = finishFields(readFields(context), context, {
+    const { readings } = finishFields(readFields(context), {
       ...none,
       bodyText: 'BEIJING (AP) — The council decided.',
       firstParagraphs: ['BEIJING (AP) — The council decided.'],
@@ -132,7 +132,7 @@ describe('readFields', () => {
       fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 20 })), { maxLength: 60 }), (pieces) => {
         const source = pieces.join('');
         const context = { page: page(source), document: readMarkup([source], UNLIMITED)! };
-        finishFields(readFields(context), context, {
+        finishFields(readFields(context), {
           ...none,
           bodyText: source,
           firstParagraphs: [source],
