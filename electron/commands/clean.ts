@@ -1,7 +1,7 @@
 /** `cuttings clean PATH…`: pages to articles without a library. Its output's form is a contract; others measure with it. */
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { bodyText, countWords } from '../article/text';
+import { bodyText } from '../article/text';
 import { toFailure } from '../contract/errors';
 import type { FieldValues } from '../contract/model';
 import { isPageName } from '../importers';
@@ -66,7 +66,7 @@ export function cleanedLine(file: string, { page, article }: Pick<ReadPage, 'pag
     copyright: value('copyright'),
     correction: value('correction'),
     text,
-    words: countWords(text),
+    words: article.words,
     format: page.format,
     problems: [...page.problems, ...article.problems] as { kind: string; detail?: string }[],
     publisher: value('publisher'),

@@ -34,22 +34,50 @@ export function keepPicture(bytes: Uint8Array, resources: Page['resources'], bud
   return reference;
 }
 
-/**
- * A data: picture, up to the first character of its base64. At least 400 of these make a picture: what is shorter is a spacer or a lazy-loading
- * placeholder, which a cleaner must still be able to recognise as such.
- */
-const PICTURE = 'data:image/(?:png|jpe?g|gif|webp|avif|bmp|x-ms-bmp)(?:;[\\w=-]+)*;base64,[A-Za-z0-9+/=%]';
-/** Where one begins in an attribute. */
-const DATA_PICTURE = new RegExp(`(["'=(,]\\s*)(${PICTURE}{400,})`, 'gi');
-const DATA_PICTURE_HERE = new RegExp(`${PICTURE}{400}`, 'iy');
+/** A data: picture up to its base64, and the least of that which makes a picture: what is shorter is a spacer or a lazy-loading placeholder, which a cleaner must still be able to recognise as such. */
+const PICTURE = /data:image\/(?:png|jpe?g|gif|webp|avif|bmp|x-ms-bmp)(?:;[\w=-]{1,100}){0,5};base64,/iy;
+const LEAST_BASE64 = 400;
+/** What stands before an attribute's value or a style's address. */
+const OPENINGS = new Set(['"', "'", '=', '(', ',']);
 
-/** Whether there may be any picture to be taken out. Looks for a sign first: engines find that much faster than a letter of either case. */
-export function holdsDataPictures(source: string): boolean {
+/** Characters of base64, and of its percent-encoding. */
+const BASE64 = new Uint8Array(128);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=%')
+  BASE64[character.charCodeAt(0)] = 1;
+
+interface Place {
+  from: number;
+  to: number;
+}
+
+/**
+ * Where the data: pictures stand, in order. Their ends are looked for unit by unit: a pattern over megabytes exhausts the stack of the
+ * engine's matcher. Linear.
+ */
+function* dataPictures(source: string): Generator<Place> {
+  // A sign first: engines find that much faster than a letter of either case.
   for (const { index } of source.matchAll(/:image\//gi)) {
-    DATA_PICTURE_HERE.lastIndex = Math.max(0, index - 'data'.length);
-    if (DATA_PICTURE_HERE.test(source)) return true;
+    const from = index - 'data'.length;
+    PICTURE.lastIndex = Math.max(0, from);
+    const head = from >= 0 ? PICTURE.exec(source) : null;
+    if (!head) continue;
+    const body = from + head[0].length;
+    let to = body;
+    while (BASE64[source.charCodeAt(to)]) to++;
+    if (to - body >= LEAST_BASE64) yield { from, to };
   }
-  return false;
+}
+
+/** Whether there may be any picture to be taken out. */
+export function holdsDataPictures(source: string): boolean {
+  return !dataPictures(source).next().done;
+}
+
+/** Whether the address begins a value: right behind its opening, or after white space there. */
+function beginsValue(source: string, from: number): boolean {
+  let before = from - 1;
+  while (before > 0 && from - before < 100 && /\s/.test(source[before]!)) before--;
+  return OPENINGS.has(source[before] ?? '');
 }
 
 /**
@@ -57,10 +85,15 @@ export function holdsDataPictures(source: string): boolean {
  * address in the source `assets/<name>`.
  */
 export function takeOutDataPictures(source: string, resources: Page['resources'], budget: ResourceBudget): string {
-  if (!holdsDataPictures(source)) return source;
-  return source.replace(DATA_PICTURE, (whole, before: string, address: string) => {
-    const bytes = dataBytes(address);
+  const parts: string[] = [];
+  let done = 0;
+  for (const { from, to } of dataPictures(source)) {
+    if (!beginsValue(source, from)) continue;
+    const bytes = dataBytes(source.slice(from, to));
     const reference = bytes && keepPicture(bytes, resources, budget);
-    return reference ? before + reference : whole;
-  });
+    if (!reference) continue;
+    parts.push(source.slice(done, from), reference);
+    done = to;
+  }
+  return parts.length ? parts.join('') + source.slice(done) : source;
 }

@@ -65,6 +65,25 @@ function verse(
   return unended * 2 >= end - from + 1 ? end : from;
 }
 
+/** Most cells of a row; the last holds the rest. */
+const MOST_COLUMNS = 1000;
+
+function rowOf(line: string): Element {
+  const cells = line.split('\t', MOST_COLUMNS + 1);
+  if (cells.length > MOST_COLUMNS) {
+    cells.length = MOST_COLUMNS - 1;
+    const rest = line.slice(cells.reduce((sum, cell) => sum + cell.length + 1, 0));
+    cells.push(rest.replaceAll('\t', ' '));
+  }
+  return element(
+    'tr',
+    cells.map((cell) => element('td', words(cell.trim()))),
+  );
+}
+
+/** Most cells that become tables; an article's are hundreds. Lines beyond are paragraphs, so that a dump of a database stays in proportion. */
+export const MOST_CELLS = 50_000;
+
 /** Nodes of a run of lines, block elements only. `at[i]` becomes the index of the child that line i went into. */
 export function blocksOf(
   lines: readonly Line[],
@@ -74,17 +93,17 @@ export function blocksOf(
 ): Element[] {
   const out: Element[] = [];
   const parted = lines.filter((l) => l.after > 0).length >= 2;
+  let cells = 0;
   for (let i = 0; i < lines.length; i++) {
     at[i] = out.length;
     if (!kept[i]) continue;
     const text = lines[i]!.text;
     const last = out[out.length - 1];
     const follows = i > 0 && kept[i - 1];
-    if (looks[i]!.tabs > 0 && (looks[i + 1]?.tabs || (follows && last?.tagName === 'table'))) {
-      const row = element(
-        'tr',
-        text.split('\t').map((cell) => element('td', words(cell.trim()))),
-      );
+    if (looks[i]!.tabs > 0 && cells > MOST_CELLS) out.push(element('p', words(text.replaceAll('\t', ' '))));
+    else if (looks[i]!.tabs > 0 && (looks[i + 1]?.tabs || (follows && last?.tagName === 'table'))) {
+      const row = rowOf(text);
+      cells += row.children.length;
       if (follows && last?.tagName === 'table') {
         last.children.push(row);
         at[i] = out.length - 1;

@@ -3,6 +3,7 @@ import type { Article, FieldReadings, Page, Problem } from '../../contract/model
 import { bodyText, countWords } from '../../article/text';
 import { detectLanguage } from '../fields/language';
 import { CLEANER_VERSION } from '../version';
+import { MAX_SOURCE } from '../page/limits';
 import { decide, judge, type Model } from './body';
 import { readCaptions } from './captions';
 import { bodyOf, removalsOf } from './compose';
@@ -23,7 +24,7 @@ const LEAST = 120;
 
 /** Lines, looks and the choice of the body, before any field is read. */
 function readContext(page: Page, trained: Model): Context {
-  const lines = linesOf(unwrap(unquote(page.source)));
+  const lines = linesOf(unwrap(unquote(page.source.slice(0, MAX_SOURCE))));
   const header = readHeader(lines);
   const wire = readWireMarks(lines);
   const { looks, body } = judge(lines, trained);
@@ -66,7 +67,9 @@ export function cleanText(page: Page, trained: Model = model as Model): Article 
   const problems: Problem[] = [...page.problems];
   const context = readContext(page, trained);
   const { lines, looks, kept, claimed, header, wire } = context;
-  if (lines.length > MOST_LINES) problems.push({ kind: 'too-large', detail: `more than ${MOST_LINES} lines` });
+  if (page.source.length > MAX_SOURCE)
+    problems.push({ kind: 'too-large', detail: `more than ${MAX_SOURCE / 1e6} million characters` });
+  else if (lines.length > MOST_LINES) problems.push({ kind: 'too-large', detail: `more than ${MOST_LINES} lines` });
   if (!lines.length) problems.push({ kind: 'empty' });
   else if (tooLittle(context)) {
     // A short note is an article; a menu is none. Either way nothing is lost.

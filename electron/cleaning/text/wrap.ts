@@ -87,12 +87,10 @@ export function unwrap(source: string): string {
   const ends = lines.filter((l) => columns(l.trimEnd()) > width * 0.75);
   const hyphenated = ends.filter((l) => /\p{Ll}-$/u.test(l.trimEnd())).length > Math.max(1, ends.length * 0.06);
   const out: string[] = [];
-  let open = '';
+  const open = new Joined();
   const close = () => {
-    if (open) {
-      out.push(open, '');
-      open = '';
-    }
+    if (open.isEmpty) return;
+    out.push(open.take(), '');
   };
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
@@ -104,7 +102,7 @@ export function unwrap(source: string): string {
     }
     const previous = lines[i - 1] ?? '';
     const joins =
-      open &&
+      !open.isEmpty &&
       previous.trim() &&
       !ITEM.test(line) &&
       !RULE.test(line) &&
@@ -116,19 +114,49 @@ export function unwrap(source: string): string {
       columns(previous.trimEnd()) > width * 0.5;
     if (!joins) {
       // Lines that end early are lines on purpose (addresses, verse): they stay together, one below the other.
-      if (open) {
-        out.push(open);
-        open = '';
+      if (!open.isEmpty) {
+        out.push(open.take());
         if (/[.!?…。！？؟।"”’)]$/.test(out[out.length - 1]!) || /^\s{2,}/.test(line)) out.push('');
       }
-      open = text;
-    } else if (hyphenated && /\p{Ll}-$/u.test(open) && /^\p{Ll}/u.test(text)) open = open.slice(0, -1) + text;
-    else
-      open +=
-        (UNSPACED.test(open.charAt(open.length - 1)) && UNSPACED.test(text.charAt(0))) || /[^\s-]-$/.test(open)
-          ? text
-          : ` ${text}`;
+      open.add(text);
+    } else if (hyphenated && /\p{Ll}-$/u.test(open.end) && /^\p{Ll}/u.test(text)) open.addInPlaceOfHyphen(text);
+    else {
+      const close =
+        (UNSPACED.test(open.end.charAt(open.end.length - 1)) && UNSPACED.test(text.charAt(0))) ||
+        /[^\s-]-$/.test(open.end);
+      open.add(close ? text : ` ${text}`);
+    }
   }
   close();
   return out.join('\n');
+}
+
+/** A paragraph that grows line by line. Asking a string for its end while it grows copies all of it each time. */
+class Joined {
+  #lines: string[] = [];
+  /** The last characters: as many as any question about the end looks at. */
+  end = '';
+
+  get isEmpty(): boolean {
+    return this.#lines.length === 0;
+  }
+
+  add(text: string): void {
+    this.#lines.push(text);
+    this.end = (this.end + text).slice(-4);
+  }
+
+  addInPlaceOfHyphen(text: string): void {
+    this.#lines.push(this.#lines.pop()!.slice(0, -1));
+    this.end = this.end.slice(0, -1);
+    this.add(text);
+  }
+
+  /** The whole paragraph; the next one begins. */
+  take(): string {
+    const whole = this.#lines.join('');
+    this.#lines = [];
+    this.end = '';
+    return whole;
+  }
 }
