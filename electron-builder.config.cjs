@@ -46,8 +46,7 @@ module.exports = {
     onlyLoadAppFromAsar: true,
     enableEmbeddedAsarIntegrityValidation: true,
     enableCookieEncryption: true,
-    // Not there before Electron 29.
-    ...(process.env.CUTTINGS_OLD_RUNTIME ? {} : { grantFileProtocolExtraPrivileges: false }),
+    grantFileProtocolExtraPrivileges: false,
   },
   toolsets: { appimage: '1.0.3' },
   fileAssociations,

@@ -22,7 +22,6 @@ export default ts.config(
         { property: 'innerHTML' },
         { property: 'outerHTML' },
         { property: 'insertAdjacentHTML' },
-        { object: 'URL', property: 'canParse', message: 'Not in Node 18.15: use resolveAddress.' },
       ],
     },
   },

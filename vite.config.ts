@@ -21,7 +21,7 @@ const renderer: UserConfig = {
   build: {
     outDir: resolve(here, 'out/renderer'),
     emptyOutDir: true,
-    target: 'chrome114',
+    target: 'chrome130',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },
@@ -38,7 +38,7 @@ const commonJs = (entries: Record<string, string>): UserConfig => ({
     ssr: true,
     outDir: resolve(here, 'out'),
     emptyOutDir: false,
-    target: 'node18',
+    target: 'node20',
     minify: false,
     sourcemap: true,
     rollupOptions: {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { CommandId, EventName } from './contract/ipc';
 import { EVENT_NAMES } from './contract/ipc';
 import type { Core } from './core';
-import { copyText } from './app/clipboard-compatible';
+import { copyText } from './app/newer/clipboard';
 import { admit, admitFeed, applySwitches, guardContents, guardSession } from './app/guard';
 import { dispatcher, LIBRARY_NAME } from './app/handlers';
 import { openDoor, sendEvent } from './app/ipc';
@@ -56,6 +56,8 @@ if (!app.requestSingleInstanceLock({ args, folder: process.cwd() })) {
   log.write('start', { version: app.getVersion(), electron: process.versions.electron ?? '', safe: launch.safeMode });
   process.on('uncaughtException', (error) => log.error('uncaught', error));
   process.on('unhandledRejection', (error) => log.error('unhandled', error));
+  app.on('web-contents-created', (_event, contents: WebContents) => guardContents(contents, log));
+  app.on('session-created', (created) => guardSession(created, log));
   app
     .whenReady()
     .then(() => run(log))
@@ -137,8 +139,6 @@ async function run(log: Log): Promise<void> {
     },
   });
 
-  app.on('web-contents-created', (_event, contents: WebContents) => guardContents(contents, log));
-  app.on('session-created', (session) => guardSession(session, log));
   admit(windowSession(), 'window', log);
   serveWindow(windowSession(), join(__dirname, 'renderer'), source, log);
 

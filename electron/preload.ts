@@ -2,14 +2,12 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Outcome } from './contract/errors';
 import type { Bridge, EventName, Events } from './contract/ipc';
-import { watchFiles } from './app/files-compatible';
+import { pathsOf } from './app/dropped-files';
 
 const listeners = new Map<string, Set<(event: never) => void>>();
 ipcRenderer.on('cuttings:event', (_event, name: string, event: unknown) => {
   for (const listener of listeners.get(name) ?? []) listener(event as never);
 });
-
-const pathsOf = watchFiles();
 
 const bridge: Bridge = {
   call: (name, args) => ipcRenderer.invoke('cuttings:call', name, args),

@@ -23,6 +23,10 @@ export function guardSession(session: Session, log: Log): void {
   });
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
+  // Every session begins by looking for a dictionary in the system's language, whatever `spellcheck` says of its pages, and asks for one that
+  // is not there. The request finds no name, but before it fails Chromium asks the system for a route to a public IPv6 address.
+  session.setSpellCheckerLanguages([]);
+  session.setSpellCheckerEnabled(false);
   session.on('will-download', (event) => {
     event.preventDefault();
     log.write('refused-download');
@@ -55,19 +59,17 @@ function filterRequests(session: Session, surface: Surface | null, log: Log): vo
 
 /** Refuses navigation, new windows and web views. */
 export function guardContents(contents: WebContents, log: Log): void {
-  const refuse =
-    (what: string) => (event: { preventDefault(): void; url?: string; isMainFrame?: boolean }, address?: string) => {
-      // Older runtimes give the address as an argument, newer ones as a property.
-      const url = event.url ?? address ?? '';
-      if (contents.getURL().startsWith('devtools:') && url.startsWith('devtools:')) return;
-      // An original page goes nowhere at all.
-      if (isOurPage(contents.getURL()) && mayNavigate(url, event.isMainFrame ?? true)) return;
-      event.preventDefault();
-      log.write('refused-navigation', { what });
-    };
+  const refuse = (what: string) => (event: { preventDefault(): void; url: string; isMainFrame: boolean }) => {
+    const { url, isMainFrame } = event;
+    if (contents.getURL().startsWith('devtools:') && url.startsWith('devtools:')) return;
+    // An original page goes nowhere at all.
+    if (isOurPage(contents.getURL()) && mayNavigate(url, isMainFrame)) return;
+    event.preventDefault();
+    log.write('refused-navigation', { what });
+  };
   contents.on('will-navigate', refuse('main'));
-  contents.on('will-frame-navigate', refuse('frame') as never);
-  contents.on('will-redirect', refuse('redirect') as never);
+  contents.on('will-frame-navigate', refuse('frame'));
+  contents.on('will-redirect', refuse('redirect'));
   contents.on('will-attach-webview', (event) => {
     event.preventDefault();
     log.write('refused-webview');

@@ -6,7 +6,8 @@ import { CLEANER_VERSION } from '../cleaning/version';
 import { CuttingsError } from '../contract/errors';
 import type { CallName, CallResult, CheckedArgs, FormatInfo, Handlers, LibraryState } from '../contract/ipc';
 import type { Core } from '../core';
-import { copyHtml, copyText, readClipboard } from './clipboard-compatible';
+import { LastFolder } from './last-folder';
+import { copyHtml, copyText, readClipboard } from './newer/clipboard';
 import type { Dispatch } from './ipc';
 import type { Log } from './log';
 import type { OriginalView } from './original-view';
@@ -59,15 +60,22 @@ export function libraryFolderIn(chosen: string): string {
 const today = () => new Date().toISOString().slice(0, 10);
 
 export function appHandlers({ core, window, tokens, original, log }: AppContext): Handlers<AppCalls> {
+  const last = new LastFolder();
   const open = async (options: OpenDialogOptions): Promise<string[]> => {
     const parent = window();
-    const result = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
+    const there = { ...options, defaultPath: last.startOf(options.defaultPath) };
+    const result = await (parent ? dialog.showOpenDialog(parent, there) : dialog.showOpenDialog(there));
+    const [first] = result.canceled ? [] : result.filePaths;
+    if (first) last.chosen(first, Boolean(options.properties?.includes('openDirectory')));
     return result.canceled ? [] : result.filePaths;
   };
   const save = async (options: SaveDialogOptions): Promise<string | null> => {
     const parent = window();
-    const result = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
-    return result.canceled || !result.filePath ? null : result.filePath;
+    const there = { ...options, defaultPath: last.startOf(options.defaultPath) };
+    const result = await (parent ? dialog.showSaveDialog(parent, there) : dialog.showSaveDialog(there));
+    if (result.canceled || !result.filePath) return null;
+    last.chosen(result.filePath, false);
+    return result.filePath;
   };
   const mayReplace = async (names: string[]): Promise<boolean> => {
     const parent = window();

@@ -9,7 +9,7 @@ import { watchAway } from './away';
 import { HARDENED } from './hardened';
 import type { Log } from './log';
 import { ORIGINAL_SCHEME } from './policy';
-import { createPageView, type PageView } from './view-compatible';
+import { createPageView, type PageView } from './page-view';
 
 /** Milliseconds that a picture of the page is waited for. */
 const PATIENCE = 400;

