@@ -1,6 +1,7 @@
 /** Original pages for showing: the saved source as it is, with references to the parts that came along turned to our own scheme. */
 import { CuttingsError } from '../contract/errors';
 import type { Page, Resource } from '../contract/model';
+import { samePlace } from '../article/place';
 import type { Library } from '../contract/stages';
 import { ASSET_SCHEME, ORIGINAL_SCHEME } from './policy';
 
@@ -69,7 +70,7 @@ export class OriginalPages {
       modified: null,
     });
     // A file may hold several pages: the one that this clipping was made from.
-    const page = pages.find((candidate) => candidate.url === clipping.provenance.savedFrom) ?? pages[0];
+    const page = samePlace(pages, (candidate) => candidate.place, clipping.provenance.place);
     if (!page) throw new CuttingsError('page-unreadable', { detail: clipping.original.name });
     this.#shown = { id, ...this.#compose(id, page, clipping.pictures ?? {}) };
     return this.#shown;

@@ -1,5 +1,6 @@
 /** Cleaning: a page to an article. Synchronous and pure; never throws on a bad page. */
 import type { Article, Page } from '../contract/model';
+import { cleanRecord, withGiven } from './given';
 import { cleanHtml, type CleanOptions } from './html';
 import { cleanText } from './text/index';
 
@@ -11,5 +12,6 @@ export type { CleanOptions };
  * A page with no article keeps its text as well as it can and says so (`no-article`).
  */
 export function clean(page: Page, options: CleanOptions = {}): Article {
-  return page.kind === 'text' ? cleanText(page) : cleanHtml(page, options);
+  if (page.bodyOnly) return cleanRecord(page);
+  return withGiven(page.kind === 'text' ? cleanText(page) : cleanHtml(page, options), page);
 }

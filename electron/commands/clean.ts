@@ -12,7 +12,7 @@ export const cleanCommand: CommandFile = {
   add(program, exit) {
     program
       .command('clean')
-      .description('clean saved pages without a library: one JSON object a line and a page')
+      .description('clean saved pages without a library: one JSON object a line and an article')
       .argument('<PATH...>', 'files, or folders of them')
       .option('--ndjson', 'one JSON object a line (the default)')
       .option('--charset <NAME>', 'read every page in this charset')
@@ -50,6 +50,7 @@ export function cleanedLine(file: string, { page, article }: Pick<ReadPage, 'pag
   const figures = value('figures') ?? [];
   return {
     file,
+    place: page.place?.name ?? null,
     title: value('title'),
     subtitle: value('subtitle'),
     authors: value('authors') ?? [],
@@ -77,6 +78,7 @@ export function cleanedLine(file: string, { page, article }: Pick<ReadPage, 'pag
 function emptyLine(file: string) {
   return {
     file,
+    place: null,
     title: null,
     subtitle: null,
     authors: [],

@@ -25,6 +25,10 @@ export const ERRORS = {
     title: 'This is not a page we can read',
     next: 'Save the page as HTML, MHTML or text, and import that.',
   },
+  'format-no-article': {
+    title: 'Files of this kind hold no article that we can read',
+    next: 'Save the page itself as HTML, MHTML or text, and import that.',
+  },
   'page-unreadable': { title: 'The page could not be read', next: 'Open it in a browser and save it again.' },
   'timed-out': { title: 'The page took too long', next: 'Save it again as plain text, and import that.' },
   cancelled: { title: 'Cancelled', next: 'What was done before you cancelled is kept.' },

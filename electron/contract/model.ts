@@ -28,6 +28,28 @@ export interface Charset {
   confidence: number;
 }
 
+/** Where an article stands in a file that holds several. */
+export interface Place {
+  /** What tells it from the file's others, e.g. `3`, `p. 3`. */
+  name: string;
+  /** How many articles the file holds. */
+  of: number;
+}
+
+/**
+ * What a file says of an article in fields of its own (a news database, a table, a header): surer than anything read from the words.
+ * What is only printed there (a byline, a day in whatever language) is read by cleaning.
+ */
+export interface Given {
+  fields: Partial<FieldValues>;
+  /** Authors, roles and agency as printed, e.g. `By Jane Doe, AP`. */
+  byline?: string;
+  /** The day as printed, e.g. `27. Februar 2012 Montag 9:50 PM GMT+1`. */
+  dated?: string;
+  /** The day of the last change as printed. */
+  updated?: string;
+}
+
 /** What an importer makes of the saved bytes: decoded source and everything that the file says about itself. */
 export interface Page {
   /** Id of the importer, e.g. `html`, `html-complete`, `single-file`, `mhtml`, `text`. */
@@ -45,6 +67,13 @@ export interface Page {
   savedAt: IsoDate | null;
   /** A title the container gives (MHTML Subject …), a witness only. */
   containerTitle: string | null;
+  /** Set where the file holds several articles, or may. */
+  place?: Place;
+  given?: Given;
+  /** True where `source` is the article's body and nothing else: all of it is kept. */
+  bodyOnly?: boolean;
+  /** Lines of the article's record that are no part of its body and no field: kept with what was left out. */
+  aside?: readonly string[];
   /** Files saved along, by absolute address or by the reference as it stands in the source. Never fetched. */
   resources: Map<string, Resource>;
   problems: Problem[];
@@ -217,7 +246,10 @@ export interface AnchoredHighlight extends Highlight {
 }
 
 export interface Original {
-  /** File name inside the clipping's folder: `original.<ext>`. */
+  /**
+   * File name inside the clipping's folder, `original.<ext>`; or of a file that several clippings were made from, inside the library's
+   * folder: `originals/<sha256>.<ext>`.
+   */
   file: string;
   /** Name of the file as it was imported. */
   name: string;
@@ -227,6 +259,8 @@ export interface Original {
 
 export interface Provenance {
   format: string;
+  /** Where the article stands in its original, if that holds several. */
+  place?: Place;
   charset: Charset;
   /** Address the file itself names. */
   savedFrom: string | null;
@@ -318,6 +352,7 @@ export const PROBLEM_KINDS = [
   'missing-resources',
   'error-page',
   'timed-out',
+  'not-understood',
 ] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 

@@ -52,7 +52,7 @@ export interface Importer {
 
 export interface NewClipping {
   original: { name: string; extension: string; bytes: Uint8Array; sha256: string };
-  page: Pick<Page, 'format' | 'charset' | 'url' | 'savedAt' | 'problems'>;
+  page: Pick<Page, 'format' | 'charset' | 'url' | 'savedAt' | 'place' | 'problems'>;
   article: Article;
   /** By asset file name (`<sha256 shortened to 32 hex>.<ext>`); the body refers to them as `assets/<name>`. */
   assets: Map<string, Uint8Array>;
@@ -108,6 +108,11 @@ export interface Library {
   updateDocument(change: (document: LibraryDocument) => void): Promise<void>;
   /** For ever; only clippings in the trash (`wrong-argument` otherwise). */
   remove(id: string): Promise<void>;
+  /**
+   * Removes those of the files that several clippings were made from (`originals/…`) of which no clipping is left. Nothing is removed
+   * while a clipping cannot be read.
+   */
+  removeUnusedOriginals(files: readonly string[]): Promise<void>;
   /** Tries waiting changes again; resolves with the number still waiting. */
   retry(): Promise<number>;
   /** Calls back for changes made by others (sync tools, hands); going over the files begins when `after` has settled. Returns stop. */
@@ -151,7 +156,8 @@ export interface SearchIndex {
   remove(ids: string[]): void;
   /** Marks a rebuild as complete. */
   completed(): void;
-  findByHash(sha256: string): string | null;
+  /** The clipping made from a file of this hash; with `place`, from that article in it (see Place). */
+  findByHash(sha256: string, place?: string): string | null;
   list(view: View, offset: number, limit: number, tags: LibraryDocument['tags']): ListPage;
   position(view: View, id: string): number | null;
   ids(selection: Selection): string[];

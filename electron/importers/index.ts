@@ -8,7 +8,9 @@ import { html } from './html';
 import { htmlComplete } from './html-complete';
 import { SIZE_LIMIT } from './limits';
 import { mhtml } from './mhtml';
+import { refusedKind } from './refused';
 import { singleFile } from './single-file';
+import { sniff } from './sniff';
 import { text } from './text';
 
 export { gunzip, isGzip } from './gunzip';
@@ -25,7 +27,8 @@ export function isPageName(name: string): boolean {
   return EXTENSIONS.has(extname(name.replace(/\.gz$/i, '')).slice(1).toLowerCase());
 }
 
-/** The importer that is surest of the bytes. Throws `file-empty` for no bytes (or white space alone), `format-unknown` where none knows them. */
+/** The importer that is surest of the bytes. Throws `file-empty` for no bytes (or white space alone), `format-unknown` where none
+ * knows them, `format-no-article` for what is text but no article (tables, mail, JSON). */
 export function detect(input: PageInput): Importer {
   if (input.bytes.length === 0 || isBlank(input.bytes)) throw new CuttingsError('file-empty', { detail: input.name });
   let best: Importer | null = null;
@@ -38,6 +41,8 @@ export function detect(input: PageInput): Importer {
     }
   }
   if (!best) throw new CuttingsError('format-unknown', { detail: input.name });
+  const refused = best === text ? refusedKind(sniff(input.bytes).head) : null;
+  if (refused) throw new CuttingsError('format-no-article', { detail: refused });
   return best;
 }
 

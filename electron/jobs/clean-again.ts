@@ -1,5 +1,7 @@
 /** Cleaning again, with another charset or a newer cleaner: edits, restored parts and marks stay, the earlier text is kept. */
 import type { Context } from '../actions/context';
+import { samePlace } from '../article/place';
+import { CuttingsError } from '../contract/errors';
 
 /** Reads a clipping's original again. `charset` null lets the page say or the bytes be guessed. */
 export async function readAgain(context: Context, id: string, charset: string | null): Promise<void> {
@@ -15,7 +17,8 @@ export async function readAgain(context: Context, id: string, charset: string | 
     }),
   );
   const result = await context.pool.read({ name: clipping.original.name, bytes, charset, alone: true, pictures });
-  const page = result.pages[0]!;
+  const page = samePlace(result.pages, ({ page }) => page.place, clipping.provenance.place);
+  if (!page) throw new CuttingsError('page-unreadable', { detail: clipping.original.name });
   const written = await session.library.replaceArticle(
     id,
     page.article,

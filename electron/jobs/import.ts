@@ -41,13 +41,18 @@ async function importAll(context: Context, session: Session, sources: Source[], 
     }
   }
   job.total(found.length);
+  let total = found.length;
+  /** A file turned out to hold so many articles more than the one that was counted. */
+  const more = (articles: number) => {
+    if (articles > 0) job.total((total += articles));
+  };
   const inFlight = new Map<string, Promise<unknown>>();
   let next = 0;
   const lane = async () => {
     while (next < found.length && !job.signal.aborted) {
       const item = found[next++]!;
       job.current(item.name);
-      await importOne(context, session, item, job, inFlight);
+      await importOne(context, session, item, job, inFlight, more);
     }
   };
   // One more lane than workers, so that storing one page overlaps with reading the next.
@@ -60,6 +65,7 @@ async function importOne(
   { source, name }: Found,
   job: JobContext,
   inFlight: Map<string, Promise<unknown>>,
+  more: (articles: number) => void,
 ): Promise<void> {
   let release: (() => void) | null = null;
   let hash: string | null = null;
@@ -80,7 +86,15 @@ async function importOne(
     );
     const request: ReadingRequest = 'bytes' in source ? { name, bytes: source.bytes } : { name, path: source.path };
     const result = await context.pool.read(request, job.signal);
+    more(result.pages.length - 1);
     for (const page of result.pages) {
+      if (job.signal.aborted) return;
+      const { place } = page.page;
+      const there = place && session.index.findByHash(hash, place.name);
+      if (there) {
+        job.item({ name: `${name} (${place.name})`, outcome: 'duplicate', clipping: there });
+        continue;
+      }
       const clipping = await session.library.add({ original: result.original, ...page });
       await session.put([clipping]);
       job.item({ name, outcome: 'done', clipping: clipping.id });

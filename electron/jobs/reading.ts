@@ -116,6 +116,7 @@ export function cleanPage(page: Page, modified: string | null): ReadPage {
       charset: page.charset,
       url: page.url,
       savedAt: page.savedAt ?? modified,
+      ...(page.place ? { place: page.place } : {}),
       problems: page.problems,
     },
     article,

@@ -53,12 +53,15 @@ export async function emptyOldTrash(context: Context, overdue: JsonFile): Promis
 
 async function remove(context: Context, session: Session, ids: readonly string[], job: JobContext): Promise<void> {
   job.total(ids.length);
+  const shared = new Set<string>();
   for (let at = 0; at < ids.length && !job.signal.aborted; at += BATCH) {
     const gone: string[] = [];
     for (const id of ids.slice(at, at + BATCH)) {
       if (job.signal.aborted) break;
       try {
+        const { original, provenance } = await session.library.read(id);
         await session.library.remove(id);
+        if (provenance.place) shared.add(original.file);
         gone.push(id);
         job.item({ name: id, outcome: 'done' });
       } catch (thrown) {
@@ -68,4 +71,5 @@ async function remove(context: Context, session: Session, ids: readonly string[]
     session.forget(gone);
     context.undo.forget(new Set(gone));
   }
+  if (shared.size) await session.library.removeUnusedOriginals([...shared]);
 }

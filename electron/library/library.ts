@@ -18,11 +18,12 @@ import { LibraryReading, type Unsaved } from './reading';
 import type { LibraryDocumentFile } from './library-document';
 import { HEARTBEAT, LOOK, acquire, type Holder, type Lock } from './lock';
 import { mergeClippings } from './merge';
-import { ASSETS_FOLDER, LIBRARY_FILE, checkId } from './names';
+import { ASSETS_FOLDER, LIBRARY_FILE, ORIGINALS_FOLDER, checkId } from './names';
 import { checkAssets, newDocument, writeNewClipping } from './new-clipping';
 import { KeyedQueue } from './queue';
 import { removeClipping } from './removal';
 import { SCHEMA } from './schema';
+import { removeUnused } from './shared-originals';
 import { Store } from './store';
 import { leftoverId, type Surveyor } from './survey';
 import { describeChange } from './described';
@@ -359,6 +360,10 @@ export class FolderLibrary extends LibraryReading implements Library {
       if (mayPass(error)) this.documentWaiting = document;
       throw error;
     }
+  }
+
+  async removeUnusedOriginals(files: readonly string[]): Promise<void> {
+    return this.changing(ORIGINALS_FOLDER, () => removeUnused(this.files, this.folder, files));
   }
 
   async remove(id: string): Promise<void> {

@@ -11,6 +11,8 @@ export const LOCK_FILE = 'cuttings.lock';
 export const HISTORY_FOLDER = 'history';
 export const ASSETS_FOLDER = 'assets';
 export const CLIPPINGS_FOLDER = 'clippings';
+/** Files that several clippings were made from, by their hash. */
+export const ORIGINALS_FOLDER = 'originals';
 /** Steps of several files that are under way, one file a clipping: what to do if they were cut short. */
 export const JOURNAL_FOLDER = 'journal';
 /** The newest version of `clipping.json` that we wrote, for when the file itself is damaged from outside. */
@@ -25,6 +27,7 @@ export const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a
 export const YEAR = /^\d{4,5}$/;
 export const ASSET = /^[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/;
 export const ORIGINAL = /^original\.[a-z0-9]{1,16}$/;
+export const SHARED_ORIGINAL = /^originals\/[0-9a-f]{64}\.[a-z0-9]{1,16}$/;
 
 /** UUIDv7: its first 48 bits are milliseconds since 1970. */
 export const timeOfId = (id: string): number => parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
@@ -43,10 +46,21 @@ export function clippingFolder(library: string, id: string): string {
   return join(library, CLIPPINGS_FOLDER, yearOf(id), id);
 }
 
-/** `original.<ext>` from an extension as it was given; whatever is no plain extension becomes `bin`. The real name lives in the JSON only. */
-export function originalFile(extension: string): string {
+/**
+ * `original.<ext>` from an extension as it was given; with the hash of a file that several clippings share, `originals/<sha256>.<ext>`.
+ * Whatever is no plain extension becomes `bin`. The real name lives in the JSON only.
+ */
+export function originalFile(extension: string, sharedHash: string | null = null): string {
   const plain = extension.replace(/^\./, '').toLowerCase();
-  return `original.${/^[a-z0-9]{1,16}$/.test(plain) ? plain : 'bin'}`;
+  const ending = /^[a-z0-9]{1,16}$/.test(plain) ? plain : 'bin';
+  return sharedHash === null ? `original.${ending}` : `${ORIGINALS_FOLDER}/${sharedHash}.${ending}`;
+}
+
+/** Where the original of a clipping lies; `file` has one of the two forms (the schema holds documents to them). */
+export function originalPath(library: string, id: string, file: string): string {
+  if (SHARED_ORIGINAL.test(file)) return join(library, file);
+  if (!ORIGINAL.test(file)) throw new CuttingsError('not-found', { detail: file.slice(0, 100) });
+  return join(clippingFolder(library, id), file);
 }
 
 let lastTime = 0;

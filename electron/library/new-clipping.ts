@@ -17,12 +17,14 @@ import {
   HISTORY_FOLDER,
   LAST_GOOD_FILE,
   NEW_PREFIX,
+  SHARED_ORIGINAL,
   TRACE_FILE,
   newId,
   originalFile,
   yearOf,
 } from './names';
 import { SCHEMA, toJson } from './schema';
+import { keepSharedOriginal } from './shared-originals';
 import { Store } from './store';
 
 /** Each problem once. */
@@ -40,13 +42,18 @@ export function newDocument(given: NewClipping, now: Date): Clipping {
     schema: SCHEMA,
     id: newId(now.getTime()),
     original: {
-      file: originalFile(given.original.extension),
+      // A file of one article goes with its clipping; one of several stays as long as any of them.
+      file: originalFile(
+        given.original.extension,
+        given.page.place && given.page.place.of > 1 ? given.original.sha256 : null,
+      ),
       name: given.original.name,
       sha256: given.original.sha256,
       bytes: given.original.bytes.byteLength,
     },
     provenance: {
       format: given.page.format,
+      ...(given.page.place ? { place: given.page.place } : {}),
       charset: given.page.charset,
       savedFrom: given.page.url,
       savedAt: given.page.savedAt,
@@ -97,13 +104,15 @@ export async function writeNewClipping(
   const building = join(year, `${NEW_PREFIX}${clipping.id}`);
   const place = join(year, clipping.id);
   await ensureFolder(files, year);
+  const shared = SHARED_ORIGINAL.test(clipping.original.file);
+  if (shared) await keepSharedOriginal(files, library, clipping.original.file, given.original.bytes);
   let placed = false;
   try {
     await files.makeFolder(building);
     const json = toJson(clipping);
     const body = await bodyFiles(given.article, effectiveFields(clipping));
     await allDone([
-      writeNew(files, join(building, clipping.original.file), given.original.bytes),
+      ...(shared ? [] : [writeNew(files, join(building, clipping.original.file), given.original.bytes)]),
       writeNew(files, join(building, ARTICLE_FILE), body.article),
       writeNew(files, join(building, TRACE_FILE), body.trace),
       writeNew(files, join(building, CLIPPING_FILE), json),

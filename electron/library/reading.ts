@@ -7,7 +7,7 @@ import { readBodyFiles } from './body-file';
 import { diskError, mayPass } from './failures';
 import type { FileSystem } from './file-system';
 import { listOrNone, readOrNull, statOrNull } from './file-system';
-import { ARTICLE_FILE, ASSET, ASSETS_FOLDER, TRACE_FILE, checkId } from './names';
+import { ARTICLE_FILE, ASSET, ASSETS_FOLDER, TRACE_FILE, checkId, originalPath } from './names';
 import type { Store } from './store';
 
 /** A change that waits: the clipping as it is to be, and the file's stamp it was made from. */
@@ -62,7 +62,7 @@ export class LibraryReading {
 
   async readOriginal(id: string): Promise<Uint8Array> {
     const { original } = await this.read(id);
-    return this.guarded(() => this.store.file(id, original.file));
+    return this.guarded(() => this.store.original(id, original.file));
   }
 
   async pathOf(id: string, what: 'folder' | 'original' | { asset: string }): Promise<string> {
@@ -77,7 +77,7 @@ export class LibraryReading {
         throw new CuttingsError('not-found', { detail: what.asset.slice(0, 100) });
       const path =
         what === 'original'
-          ? join(folder, (await this.read(id)).original.file)
+          ? originalPath(this.folder, id, (await this.read(id)).original.file)
           : join(folder, ASSETS_FOLDER, what.asset);
       if ((await statOrNull(this.files, path))?.kind !== 'file') throw new CuttingsError('not-found', { detail: id });
       return path;

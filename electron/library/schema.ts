@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { Clipping, LibraryDocument } from '../contract/model';
 import { FIELD_NAMES, HIGHLIGHT_COLOURS } from '../contract/model';
 import { FIELD_SCHEMAS } from '../contract/ipc';
-import { ID, ORIGINAL } from './names';
+import { ID, ORIGINAL, SHARED_ORIGINAL } from './names';
 
 /** Version of the files this code writes. */
 export const SCHEMA = 1;
@@ -71,13 +71,17 @@ const clipping = v.looseObject({
   schema: v.pipe(v.number(), v.integer(), v.minValue(0)),
   id,
   original: v.looseObject({
-    file: v.pipe(v.string(), v.regex(ORIGINAL)),
+    file: v.pipe(
+      v.string(),
+      v.check((name) => ORIGINAL.test(name) || SHARED_ORIGINAL.test(name)),
+    ),
     name: v.string(),
     sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
     bytes: offset,
   }),
   provenance: v.looseObject({
     format: v.string(),
+    place: v.optional(v.looseObject({ name: v.pipe(v.string(), v.maxLength(200)), of: offset })),
     charset: v.looseObject({ name: v.string(), from: v.string(), confidence: v.number() }),
     savedFrom: v.optional(nullableText, null),
     savedAt: v.optional(nullableText, null),

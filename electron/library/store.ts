@@ -9,7 +9,7 @@ import { isThere } from './failures';
 import type { FileSystem } from './file-system';
 import { isMissing, listOrNone, readOrNull, stampOf, statOrNull } from './file-system';
 import { upgraded } from './migrations';
-import { CLIPPING_FILE, HISTORY_FOLDER, LAST_GOOD_FILE, clippingFolder, timeName } from './names';
+import { CLIPPING_FILE, HISTORY_FOLDER, LAST_GOOD_FILE, clippingFolder, originalPath, timeName } from './names';
 import { Recent } from './recent';
 import { SCHEMA, asWritten, checkClipping, parseJson } from './schema';
 
@@ -158,12 +158,21 @@ export class Store {
 
   /** A file of the clipping. Throws `not-found` for a clipping that is not there, else `file-missing`. */
   async file(id: string, ...path: string[]): Promise<Uint8Array> {
+    return this.bytesOf(id, join(this.folderOf(id), ...path), path.join('/'));
+  }
+
+  /** The original by its name in the document. Throws as `file` does. */
+  async original(id: string, file: string): Promise<Uint8Array> {
+    return this.bytesOf(id, originalPath(this.options.folder, id, file), file);
+  }
+
+  private async bytesOf(id: string, path: string, name: string): Promise<Uint8Array> {
     try {
-      return await this.options.files.read(join(this.folderOf(id), ...path));
+      return await this.options.files.read(path);
     } catch (thrown) {
       if (!isMissing(thrown)) throw thrown;
       await this.stamp(id);
-      throw new CuttingsError('file-missing', { detail: path.join('/') }, { cause: thrown });
+      throw new CuttingsError('file-missing', { detail: name }, { cause: thrown });
     }
   }
 }

@@ -21,6 +21,8 @@ import {
   JOURNAL_FOLDER,
   LIBRARY_FILE,
   LOCK_FILE,
+  ORIGINALS_FOLDER,
+  SHARED_ORIGINAL,
   TRACE_FILE,
   YEAR,
   yearOf,
@@ -44,13 +46,46 @@ export async function verify(files: FileSystem, library: string, job: JobContext
   const all: { year: string; id: string }[] = [];
   for await (const { year, ids } of folders(files, library)) for (const id of ids) all.push({ year, id });
   job.total(all.length);
+  const shared = new SharedOriginals(files, library);
   for (const { year, id } of all) {
     if (job.signal.aborted) throw new CuttingsError('cancelled');
     job.current(id);
-    await verifyClipping(files, join(library, CLIPPINGS_FOLDER, year, id), id, (file, what) => note(id, file, what));
+    await verifyClipping(files, join(library, CLIPPINGS_FOLDER, year, id), id, shared, (file, what) =>
+      note(id, file, what),
+    );
     job.item({ name: id, outcome: 'done', clipping: id });
   }
+  for (const file of await shared.unnamed()) note(null, file, 'stray');
   return { clippings: all.length, findings };
+}
+
+async function hashOf(files: FileSystem, path: string): Promise<string | null> {
+  const bytes = await readOrNull(files, path);
+  return bytes && createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The originals that several clippings share: each is read once. */
+class SharedOriginals {
+  private readonly hashes = new Map<string, string | null>();
+
+  constructor(
+    private readonly files: FileSystem,
+    private readonly library: string,
+  ) {}
+
+  /** Null where it is missing. */
+  async hash(file: string): Promise<string | null> {
+    if (!this.hashes.has(file)) this.hashes.set(file, await hashOf(this.files, join(this.library, file)));
+    return this.hashes.get(file)!;
+  }
+
+  /** Files there that no clipping named. */
+  async unnamed(): Promise<string[]> {
+    return (await listOrNone(this.files, join(this.library, ORIGINALS_FOLDER)))
+      .filter(({ name, kind }) => !SYSTEM.test(name) && !(kind === 'file' && TEMPORARY.test(name)))
+      .map(({ name }) => `${ORIGINALS_FOLDER}/${name}`)
+      .filter((file) => !this.hashes.has(file));
+  }
 }
 
 async function verifyRoot(
@@ -66,7 +101,9 @@ async function verifyRoot(
     } else if (name.startsWith(`${LIBRARY_FILE}.damaged-`)) note(null, name, 'set-aside');
     else if (isLibraryCopy(name)) note(null, name, 'conflict-copy');
     else if (
-      ![CLIPPINGS_FOLDER, JOURNAL_FOLDER, LOCK_FILE, LAST_GOOD_LIBRARY, HISTORY_FOLDER].includes(name) &&
+      ![CLIPPINGS_FOLDER, JOURNAL_FOLDER, ORIGINALS_FOLDER, LOCK_FILE, LAST_GOOD_LIBRARY, HISTORY_FOLDER].includes(
+        name,
+      ) &&
       !/^before-schema-\d+$/.test(name) &&
       !SYSTEM.test(name) &&
       !(kind === 'file' && TEMPORARY.test(name))
@@ -91,6 +128,7 @@ async function verifyClipping(
   files: FileSystem,
   folder: string,
   id: string,
+  shared: SharedOriginals,
   note: (file: string, what: What) => void,
 ): Promise<void> {
   const entries = await listOrNone(files, folder);
@@ -107,10 +145,10 @@ async function verifyClipping(
   else if (!readTrace(trace)) note(TRACE_FILE, 'damaged');
 
   if (clipping) {
-    const bytes = await readOrNull(files, join(folder, clipping.original.file));
-    if (!bytes) note(clipping.original.file, 'missing-file');
-    else if (createHash('sha256').update(bytes).digest('hex') !== clipping.original.sha256)
-      note(clipping.original.file, 'original-changed');
+    const { file, sha256 } = clipping.original;
+    const hash = SHARED_ORIGINAL.test(file) ? await shared.hash(file) : await hashOf(files, join(folder, file));
+    if (hash === null) note(file, 'missing-file');
+    else if (hash !== sha256) note(file, 'original-changed');
     const assets = new Set((await listOrNone(files, join(folder, ASSETS_FOLDER))).map((entry) => entry.name));
     for (const picture of new Set(Object.values(clipping.pictures ?? {}))) {
       const name = picture.replace(/^assets\//, '');

@@ -15,6 +15,7 @@ import type {
 import { SCOPES } from '../contract/lists';
 import type { Clipping, LibraryDocument } from '../contract/model';
 import type { IndexDocument, SearchIndex } from '../contract/stages';
+import { originalKey } from '../article/place';
 import { Bits } from './bits';
 import { Columns } from './columns';
 import { MEMORY, deleteFiles, isDamage, writeFailure } from './database';
@@ -149,13 +150,13 @@ class Index implements SearchIndex {
     this.incomplete = false;
   }
 
-  findByHash(sha256: string): string | null {
+  findByHash(sha256: string, place?: string): string | null {
     return this.guard(
       () =>
         (
           this.store
             .sql('SELECT id FROM hashes JOIN files USING (number) WHERE original = ? ORDER BY number LIMIT 1')
-            .get(sha256) as { id: string } | undefined
+            .get(originalKey(sha256, place)) as { id: string } | undefined
         )?.id ?? null,
     );
   }

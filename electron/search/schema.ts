@@ -6,7 +6,7 @@ export const APPLICATION = 0x43757474;
 
 /**
  * `clippings` holds numbers alone, 50 bytes a clipping, so that a whole column is read in milliseconds; `files` says which file of the
- * library each was made from, `hashes` has its original's and that of the words in the index, `shown` holds what a list row shows, `texts` what snippets are cut from. `labels` joins clippings with `names`
+ * library each was made from, `hashes` has its original's (with its place in it, where that holds several) and that of the words in the index, `shown` holds what a list row shows, `texts` what snippets are cut from. `labels` joins clippings with `names`
  * (publication, tag …). `columns` holds what is read from them into memory, as bytes, so that a start need not read row by row; it is
  * filled when a library is closed and emptied by the first change after it.
  */

@@ -1,6 +1,7 @@
 /** Puts clippings into the index and takes them out. */
 import type { Clipping } from '../contract/model';
 import type { IndexDocument } from '../contract/stages';
+import { originalKey } from '../article/place';
 import { fold, indexed } from './fold';
 import { branches, flagsOf, moment, rowOf, type ClippingRow, type StoredRow } from './row';
 import { FLAGS, KINDS, WORD_COLUMNS, type Kind, type WordColumn } from './schema';
@@ -85,7 +86,8 @@ function putDocument(store: Store, document: IndexDocument): number {
       number,
     );
   store.sql(FILE[how]).run(id, document.stamp, number);
-  store.sql(HASHES[how]).run(document.clipping.original.sha256, row.content, number);
+  const { original, provenance } = document.clipping;
+  store.sql(HASHES[how]).run(originalKey(original.sha256, provenance.place?.name), row.content, number);
   store.sql(SHOWN[how]).run(row.title, JSON.stringify(row.shown), number);
   const relabelled = putLabels(store, number, allLabels(document), known !== undefined);
   putHighlights(store, number, document, known !== undefined);

@@ -39,7 +39,7 @@ describe('ids', () => {
 
 test('an original is stored under a plain name, whatever its extension', () => {
   const given = ['html', '.HTML', 'mhtml', '', '../../x', 'ex e', 'a'.repeat(40), 'con/aux', 'ü'];
-  expect(given.map(originalFile)).toEqual([
+  expect(given.map((extension) => originalFile(extension))).toEqual([
     'original.html',
     'original.html',
     'original.mhtml',

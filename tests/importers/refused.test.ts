@@ -1,0 +1,37 @@
+/** What is text but no article is refused by name; what only looks a little like it is read. */
+import { describe, expect, it } from 'vitest';
+import type { CuttingsError } from '../../electron/contract/errors';
+import { detect } from '../../electron/importers';
+import { input } from './input';
+
+const refusal = (bytes: string): string | undefined => {
+  try {
+    return detect(input('notes.txt', bytes)).id;
+  } catch (thrown) {
+    const { kind, detail } = (thrown as CuttingsError).failure;
+    return `${kind}: ${detail}`;
+  }
+};
+
+describe('refused by name', () => {
+  it.each([
+    ['WARC', 'WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n'],
+    ['JSON', '{\n  "name": "cuttings",\n  "version": 1\n}'],
+    ['JSON', '[{"a": 1}, {"a": 2}]'],
+    ['JSON', '[1, 2, 3]'],
+    ['JSON', '{"a": 1}\n{"a": 2}\n'],
+    ['CSV', 'id;place;count\n1;Harbour;12\n2;Bridge;3\n'],
+    ['CSV', '"id","place","note"\n1,"Harbour, north","calm"\n2,"Bridge","windy"\n'],
+    ['CSV', 'id\tplace\tcount\n1\tHarbour\t12\n'],
+  ])('%s', (name, bytes) => expect(refusal(bytes)).toBe(`format-no-article: ${name}`));
+});
+
+describe('read all the same', () => {
+  it.each([
+    ['words with commas', 'The ferry, the bridge, the harbour.\nAll three were shut, closed, and empty.\n'],
+    ['words in brackets', '[Updated at noon] The ferry left.\n\nIt came back at six.'],
+    ['words in braces', '{Editor’s note} The ferry left.'],
+    ['a forwarded note', 'From: Jane\nSubject: The ferry\n\nThe ferry left at noon.'],
+    ['a list of names', 'Ann, Bob, Carla\n\nThe three met at noon, and left.'],
+  ])('%s', (_, bytes) => expect(refusal(bytes)).toBe('text'));
+});
