@@ -1,6 +1,6 @@
 /** Cleaning: a page to an article. Synchronous and pure; never throws on a bad page. */
 import type { Article, Page } from '../contract/model';
-import { cleanRecord, withGiven } from './given';
+import { cleanRecord, withGiven } from './record';
 import { cleanHtml, type CleanOptions } from './html';
 import { cleanText } from './text/index';
 

@@ -13,14 +13,14 @@ import type {
   Reading,
   Removal,
 } from '../contract/model';
-import { parseHtml } from './body/parse';
+import { parseHtml } from './page/parse';
 import { readAgencies } from './fields/agency';
 import { readAuthors } from './fields/authors';
 import { readDate } from './fields/date';
 import { finishFields, readFields } from './fields/index';
 import type { Carried } from './fields/read';
-import { squash } from './fields/words';
-import { shortHash } from './trace';
+import { squash } from './fields/strings';
+import { shortHash } from './article/trace';
 import { CLEANER_VERSION } from './version';
 
 /** A record is filled in by people and machines that err, seldom: above all that is read from words. */
