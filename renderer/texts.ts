@@ -103,6 +103,7 @@ const problems: Record<ProblemKind, string> = {
   'missing-resources': 'Some pictures were not saved with the page.',
   'error-page': 'This looks like an error page, not an article.',
   'timed-out': 'Cleaning took too long; a simpler reading was kept.',
+  'not-understood': 'A part of the file’s record was not understood; it is kept with what was left out.',
 };
 const anchors: Record<AnchorState, string> = {
   exact: 'In its place',
