@@ -19,7 +19,7 @@ import { readAuthors } from './fields/authors';
 import { readDate } from './fields/date';
 import { finishFields, readFields } from './fields/index';
 import type { Carried } from './fields/read';
-import { squash } from './fields/strings';
+import { collapseSpace } from './fields/strings';
 import { shortHash } from './article/trace';
 import { CLEANER_VERSION } from './version';
 
@@ -49,14 +49,14 @@ function valuesOf(given: Given, problems: Problem[]): Values {
     if (!printed) continue;
     const date = readDate(printed, language);
     if (date) put(name, date);
-    else problems.push({ kind: 'not-understood', detail: squash(printed, 100) });
+    else problems.push({ kind: 'not-understood', detail: collapseSpace(printed, 100) });
   }
   if (given.byline) {
     const authors = readAuthors(given.byline, { declared: true });
     const agencies = readAgencies(given.byline);
     put('authors', authors);
     put('agency', agencies.join('/') || null);
-    if (!authors.length && !agencies.length) put('authors', [squash(given.byline, LONGEST_NAME)], AS_PRINTED);
+    if (!authors.length && !agencies.length) put('authors', [collapseSpace(given.byline, LONGEST_NAME)], AS_PRINTED);
   }
   return values;
 }
@@ -93,7 +93,7 @@ const withoutOthers = ({ value, from, confidence, rule }: Reading<unknown>) => (
 /** Lines of the record that no field holds: kept, shown on demand. */
 function asideOf(page: Page): Removal[] {
   return (page.aside ?? []).map((line, i) => {
-    const text = squash(line, MAX_TEXT);
+    const text = collapseSpace(line, MAX_TEXT);
     return {
       id: shortHash(`aside ${i} ${text}`),
       reason: 'metadata',
