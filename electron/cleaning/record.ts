@@ -18,7 +18,6 @@ import { readAgencies } from './fields/agency';
 import { readAuthors } from './fields/authors';
 import { readDate } from './fields/date';
 import { finishFields, readFields } from './fields/index';
-import type { Carried } from './fields/read';
 import { collapseSpace } from './fields/strings';
 import { shortHash } from './article/trace';
 import { CLEANER_VERSION } from './version';
@@ -128,11 +127,11 @@ export function cleanRecord(page: Page): Article {
   const context = { page: { ...page, source: '', pieces: undefined }, document: parseHtml('').document };
   const early = readFields(context);
   early.readings = merged(early.readings, values);
-  const { agency } = early.private as Carried;
+  const { agency } = early.carried;
   agency.add(values.agency?.value, 'container', 'record', CONFIDENCE);
   if (values.copyright) agency.add(readAgencies(values.copyright.value).join('/'), 'container', 'copyright', 0.7);
   const paragraphs = text ? text.split('\n\n') : [];
-  const finished = finishFields(early, context, {
+  const finished = finishFields(early, {
     bodyText: text,
     firstParagraphs: paragraphs.slice(0, 5),
     lastParagraphs: paragraphs.slice(-5),
