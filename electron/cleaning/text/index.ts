@@ -3,7 +3,6 @@ import type { Article, FieldReadings, Page, Problem } from '../../contract/model
 import { bodyText, countWords } from '../../article/text';
 import { detectLanguage } from '../fields/language';
 import { CLEANER_VERSION } from '../version';
-import { MAX_SOURCE } from '../page/limits';
 import { decide, judge, type Model } from './body';
 import { readCaptions } from './captions';
 import { bodyOf, removalsOf } from './compose';
@@ -12,7 +11,7 @@ import { readCredits, readPlace, readTimes } from './credits';
 import { readHeader, unquote } from './header';
 import { readHeadline, readSection, readStandfirst } from './headline';
 import { readCopyright, readCorrections, readLanguage, readPublication, readTopics, readUrl } from './imprint';
-import { linesOf, MOST_LINES } from './lines';
+import { linesOf, MOST_CHARACTERS, MOST_LINES } from './lines';
 import model from './model.json';
 import { reasonsOf } from './reasons';
 import { cleanUpBody } from './body-cleanup';
@@ -24,7 +23,7 @@ const LEAST = 120;
 
 /** Lines, looks and the choice of the body, before any field is read. */
 function readContext(page: Page, trained: Model): Context {
-  const lines = linesOf(unwrap(unquote(page.source.slice(0, MAX_SOURCE))));
+  const lines = linesOf(unwrap(unquote(page.source.slice(0, MOST_CHARACTERS))));
   const header = readHeader(lines);
   const wire = readWireMarks(lines);
   const { looks, body } = judge(lines, trained);
@@ -67,8 +66,8 @@ export function cleanText(page: Page, trained: Model = model as Model): Article 
   const problems: Problem[] = [...page.problems];
   const context = readContext(page, trained);
   const { lines, looks, kept, claimed, header, wire } = context;
-  if (page.source.length > MAX_SOURCE)
-    problems.push({ kind: 'too-large', detail: `more than ${MAX_SOURCE / 1e6} million characters` });
+  if (page.source.length > MOST_CHARACTERS)
+    problems.push({ kind: 'too-large', detail: `more than ${MOST_CHARACTERS / 1e6} million characters` });
   else if (lines.length > MOST_LINES) problems.push({ kind: 'too-large', detail: `more than ${MOST_LINES} lines` });
   if (!lines.length) problems.push({ kind: 'empty' });
   else if (tooLittle(context)) {

@@ -24,6 +24,9 @@ export function tidy(raw: string): string {
     .normalize('NFC');
 }
 
+/** Longest text that is read, in UTF-16 units, as of a page with markup; the rest is cut off and reported. */
+export const MOST_CHARACTERS = 20_000_000;
+
 /** No article has more lines; what follows is gathered into long ones, so that nothing is lost and time stays bounded. */
 export const MOST_LINES = 50_000;
 const GATHERED = 20_000;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../../electron/cleaning';
 import { bodyText, countWords } from '../../../electron/article/text';
-import { MAX_SOURCE } from '../../../electron/cleaning/page/limits';
+import { MOST_CHARACTERS } from '../../../electron/cleaning/text/lines';
 import { MOST_CELLS } from '../../../electron/cleaning/text/compose';
 import type { Element } from '../../../electron/contract/model';
 import { pageOf } from './page';
@@ -38,7 +38,7 @@ describe('hostile texts', () => {
 
   it.each([-1, 0, 1])('reads %i beyond the limit of characters, and says what was cut', (beyond) => {
     const source = `${STORY}\n\n${STORY} Again.\n\n`;
-    const article = clean(pageOf(source + ' '.repeat(MAX_SOURCE + beyond - source.length)));
+    const article = clean(pageOf(source + ' '.repeat(MOST_CHARACTERS + beyond - source.length)));
     expect(article.problems.some((problem) => problem.kind === 'too-large')).toBe(beyond > 0);
     expect(bodyText(article.body)).toContain('Again');
   });
