@@ -408,6 +408,7 @@ export const texts = {
       bom: 'marked in the file',
       transport: 'said by the saved headers',
       declared: 'declared',
+      valid: 'valid UTF-8',
       guessed: 'guessed',
       person: 'chosen by hand',
     },

@@ -18,7 +18,7 @@ import {
   type CommandFile,
   type LibraryOptions,
 } from './command';
-import { EVERYTHING } from './library';
+import { EVERYTHING } from '../contract/lists';
 
 export const exportCommand: CommandFile = {
   add(program, exit) {

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { bodyText } from '../article/text';
 import { CuttingsError } from '../contract/errors';
-import type { ListRow, View } from '../contract/lists';
+import { EVERYTHING, type ListRow, type View } from '../contract/lists';
 import { IMPORTERS } from '../importers';
 import { QUERY_HELP } from '../search';
 import type { Core } from '../core';
@@ -154,15 +154,6 @@ export const tagCommand: CommandFile = {
         );
       });
   },
-};
-
-export const EVERYTHING: View = {
-  scope: 'all',
-  publication: null,
-  tag: null,
-  query: '',
-  sort: 'saved',
-  descending: true,
 };
 
 async function printList(core: Core, options: LibraryOptions, view: View): Promise<number> {

@@ -4,11 +4,19 @@ import type { AnchorState, HighlightColour, IsoDate, SavedSearch, TagRecord } fr
 import { HIGHLIGHT_COLOURS } from './model';
 import type { Failure } from './errors';
 
+export const IdSchema = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+);
+
 export const SCOPES = ['all', 'unread', 'starred', 'highlighted', 'trash'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 export const SORTS = ['saved', 'published', 'title', 'publication', 'relevance'] as const;
 export type Sort = (typeof SORTS)[number];
+
+/** Clippings that a view keeps in sight at the most. */
+export const MOST_KEPT = 500;
 
 /** What the list shows: a scope, narrowed by publication, tag (with the tags nested in it) and a query. */
 export const ViewSchema = v.object({
@@ -18,14 +26,14 @@ export const ViewSchema = v.object({
   query: v.optional(v.pipe(v.string(), v.maxLength(10_000)), ''),
   sort: v.optional(v.picklist(SORTS), 'saved'),
   descending: v.optional(v.boolean(), true),
+  /** Clippings that no longer fit, but stay in sight until the view is left: what is read must not vanish under the reader. */
+  kept: v.optional(v.pipe(v.array(IdSchema), v.maxLength(MOST_KEPT)), []),
 });
 export type View = v.InferOutput<typeof ViewSchema>;
 export type ViewInput = v.InferInput<typeof ViewSchema>;
 
-export const IdSchema = v.pipe(
-  v.string(),
-  v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
-);
+/** The whole library, the latest first. */
+export const EVERYTHING: View = v.parse(ViewSchema, { scope: 'all' });
 
 /** Clippings that an action works on: named ones, or a whole view (less some). */
 export const SelectionSchema = v.union([

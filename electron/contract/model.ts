@@ -18,7 +18,8 @@ export interface Resource {
 }
 
 /** Where the charset of a page was learned. */
-export type CharsetOrigin = 'bom' | 'transport' | 'declared' | 'guessed' | 'person';
+/** `valid`: nothing says so, but the bytes are faultless UTF-8, which nothing else is by chance. */
+export type CharsetOrigin = 'bom' | 'transport' | 'declared' | 'valid' | 'guessed' | 'person';
 
 export interface Charset {
   /** IANA name in lower case, e.g. `utf-8`, `windows-1251`. */

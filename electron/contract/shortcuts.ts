@@ -13,6 +13,8 @@ export interface Shortcut {
   group: ShortcutGroup;
   /** null: no key, only menu and palette. */
   keys: string | null;
+  /** A second, bare key that works while no text field has the focus. */
+  also?: string;
   /** A bare letter or Delete: works only while no text field has the focus. */
   plain?: true;
 }
@@ -50,7 +52,7 @@ export const SHORTCUTS: Record<CommandId, Shortcut> = {
   'highlight.add': { title: 'Highlight Selection', group: 'Highlight', keys: 'H', plain: true },
   'highlight.comment': { title: 'Comment', group: 'Highlight', keys: 'C', plain: true },
   'quote.copy': { title: 'Copy as Quote', group: 'Highlight', keys: 'CmdOrCtrl+Shift+C' },
-  'view.shortcuts': { title: 'Keyboard Shortcuts', group: 'Help', keys: 'CmdOrCtrl+/' },
+  'view.shortcuts': { title: 'Keyboard Shortcuts', group: 'Help', keys: 'CmdOrCtrl+/', also: '?' },
   'help.search': { title: 'Search Help', group: 'Help', keys: null },
 };
 
@@ -91,6 +93,7 @@ export function isPressed(keys: string, press: KeyPress, mac: boolean): boolean 
 export function commandOf(press: KeyPress, mac: boolean, inTextField: boolean): CommandId | null {
   const forTextFields: readonly string[] = ['edit.undo', 'edit.redo', 'edit.selectAll'];
   for (const [id, shortcut] of Object.entries(SHORTCUTS) as [CommandId, Shortcut][]) {
+    if (shortcut.also && !inTextField && isPressed(shortcut.also, press, mac)) return id;
     if (!shortcut.keys || (inTextField && (shortcut.plain || forTextFields.includes(id)))) continue;
     if (isPressed(shortcut.keys, press, mac)) return id;
   }

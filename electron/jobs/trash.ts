@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Context } from '../actions/context';
 import type { Session } from '../actions/session';
 import { toFailure } from '../contract/errors';
+import { EVERYTHING } from '../contract/lists';
 import type { JobContext } from '../contract/jobs';
 import type { JsonFile } from '../library';
 
@@ -31,7 +32,7 @@ export async function emptyOldTrash(context: Context, overdue: JsonFile): Promis
   if (days === 0 || session.library.readOnly) return null;
   const now = Date.parse(context.now());
   const trashed = session.index.ids({
-    view: { scope: 'trash', publication: null, tag: null, query: '', sort: 'saved', descending: true },
+    view: { ...EVERYTHING, scope: 'trash' },
     except: [],
   });
   const read = v.safeParse(Overdue, overdue.read());

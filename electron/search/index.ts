@@ -198,18 +198,11 @@ class Index implements SearchIndex {
 
   position(view: View, id: string): number | null {
     return this.guard(() => {
-      const number = this.number(id);
+      const number = this.store.numberOf(id);
       if (number === null) return null;
       const at = this.views.order(view).indexOf(number);
       return at === -1 ? null : at;
     });
-  }
-
-  private number(id: string): number | null {
-    return (
-      (this.store.sql('SELECT number FROM files WHERE id = ?').get(id) as { number: number } | undefined)?.number ??
-      null
-    );
   }
 
   /** In the view's order; named ids as they are given, each once. Throws `query-wrong`. */
@@ -233,7 +226,8 @@ class Index implements SearchIndex {
   facets(view: View): Facets {
     return this.guard(() => {
       try {
-        const { bits, count } = this.views.find(view);
+        // What merely stays in sight does not come back when a value is clicked.
+        const { bits, count } = this.views.find({ ...view, kept: [] });
         return facetsOf(this.columns, bits, count);
       } catch (error) {
         const problem = toFailure(error);
@@ -283,7 +277,7 @@ class Index implements SearchIndex {
       if ('ids' in selection || selection.except.length) {
         bits = new Bits(this.columns.size);
         for (const id of this.ids(selection)) {
-          const n = this.number(id);
+          const n = this.store.numberOf(id);
           if (n !== null) bits.add(n);
         }
       } else bits = this.views.find(selection.view).bits;

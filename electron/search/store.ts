@@ -88,6 +88,12 @@ export class Store {
     );
   }
 
+  /** The number of a clipping's id in this index, or null where it is not in it. */
+  numberOf(id: string): number | null {
+    const found = this.sql('SELECT number FROM files WHERE id = ?').get(id) as { number: number } | undefined;
+    return found?.number ?? null;
+  }
+
   findName(kind: Kind, value: string): number | null {
     return (
       (

@@ -36,9 +36,20 @@ export class Views {
   /** The clippings of a view, unordered. Throws `query-wrong`. */
   find(view: View): Found {
     const day = this.now().toDateString();
-    return this.kept(this.found, JSON.stringify([view.scope, view.publication, view.tag, view.query, day]), () =>
-      this.findNew(view),
-    );
+    const terms = [view.scope, view.publication, view.tag, view.query, view.kept, day];
+    return this.kept(this.found, JSON.stringify(terms), () => this.withKept(this.findNew(view), view));
+  }
+
+  /** What fits the view, and what stays in sight although it no longer does; trash and library are never mixed. */
+  private withKept(found: Found, { kept, scope }: View): Found {
+    if (!kept.length) return found;
+    const staying = new Bits(this.columns.size);
+    for (const id of kept) {
+      const number = this.store.numberOf(id);
+      if (number !== null) staying.add(number);
+    }
+    const bits = found.bits.or(staying.and(this.columns.scope(scope === 'trash' ? 'trash' : 'all')));
+    return { ...found, bits, count: bits.count };
   }
 
   private findNew(view: View): Found {

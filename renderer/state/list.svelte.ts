@@ -1,17 +1,16 @@
 /** The list: what it shows, and the window of rows that is held. Rows come a page at a time; far pages are forgotten. */
 import { SvelteMap } from 'svelte/reactivity';
 import type { Failure } from '../../electron/contract/errors';
-import type { ListRow, View } from '../../electron/contract/lists';
+import { EVERYTHING, MOST_KEPT, type ListRow, type View } from '../../electron/contract/lists';
 import { ask, failureOf } from '../bridge/ask.svelte';
 import { library } from './library.svelte';
 import { MOST_ROWS, PAGE, pagesFor, pagesToForget } from './windows';
 
-const START: View = { scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true };
 /** Milliseconds in which changes are gathered before the rows on screen are read again. */
 const GATHER = 120;
 
 class List {
-  view = $state.raw<View>(START);
+  view = $state.raw<View>(EVERYTHING);
   total = $state(0);
   status = $state<'loading' | 'ready' | 'failed'>('loading');
   failure = $state.raw<Failure | null>(null);
@@ -30,7 +29,8 @@ class List {
 
   start(): () => void {
     void this.#load();
-    return library.onChanged(() => {
+    return library.onChanged((ids) => {
+      if (ids) this.#keep(ids);
       if (this.#timer === null)
         this.#timer = setTimeout(() => {
           this.#timer = null;
@@ -52,9 +52,16 @@ class List {
     return -1;
   }
 
+  /** What changed while it was listed stays in sight until another view is shown, whether it still fits or not. */
+  #keep(changed: readonly string[]): void {
+    const held = new Set(this.view.kept);
+    for (const id of changed) if (!held.has(id) && this.indexOf(id) >= 0) held.add(id);
+    if (held.size > this.view.kept.length) this.view = { ...this.view, kept: [...held].slice(-MOST_KEPT) };
+  }
+
   /** Shows another part of the library; what is not named starts afresh, sort order stays. */
   show(part: Partial<Pick<View, 'scope' | 'publication' | 'tag' | 'query'>>): void {
-    this.#go({ ...START, sort: this.view.sort, descending: this.view.descending, ...part });
+    this.#go({ ...EVERYTHING, sort: this.view.sort, descending: this.view.descending, ...part });
   }
 
   /** Narrows what is shown. */
@@ -62,7 +69,8 @@ class List {
     this.#go({ ...this.view, ...part });
   }
 
-  #go(next: View): void {
+  #go(given: View): void {
+    let next: View = { ...given, kept: [] };
     const had = this.view.query.trim() !== '';
     const has = next.query.trim() !== '';
     if (has && !had) {

@@ -11,6 +11,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCore } from '../../electron/core';
+import { EVERYTHING } from '../../electron/contract/lists';
 import { writeLibrary } from './generator';
 import { durableWrites } from './measures/disk';
 import { measureLists } from './measures/lists';
@@ -53,7 +54,7 @@ async function measure(size: number, folder: string, disk: number): Promise<Row[
       if (state.status !== 'open') throw new Error(JSON.stringify(state));
       await core.call('library.overview', {});
       await core.call('library.list', {
-        view: { scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true },
+        view: EVERYTHING,
         offset: 0,
         limit: 60,
       });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bodyText, textOf } from '../../electron/article/text';
 import { select } from '../../electron/annotations';
-import type { View } from '../../electron/contract/lists';
+import { EVERYTHING, type View } from '../../electron/contract/lists';
 import type { Core } from '../../electron/core';
 import { backUpWhenDue } from '../../electron/jobs/scheduled-backup';
 import { emptyOldTrash } from '../../electron/jobs/trash';
@@ -13,7 +13,7 @@ import { durableJson } from '../../electron/library';
 import { PNG, completePage } from '../end-to-end/pages';
 import { newsPage, runningCore } from '../support/core';
 
-const ALL: View = { scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true };
+const ALL = EVERYTHING;
 const rows = async (core: Core, view: Partial<View> = {}) =>
   (await core.call('library.list', { view: { ...ALL, ...view }, offset: 0, limit: 100 })).rows;
 const ids = (id: string) => ({ selection: { ids: [id] } });

@@ -98,7 +98,15 @@ describe('search', () => {
     await eventually(async () =>
       expect(await page().getByRole('search', { name: 'Find in article' }).innerText()).toMatch(/1 of \d+/),
     );
-    await page().getByRole('button', { name: 'Close find' }).click();
+    // Enter and Shift+Enter step and stay in the field; Escape closes the bar from the text, too.
+    const bar = page().getByRole('search', { name: 'Find in article' });
+    await page().keyboard.press('Enter');
+    await eventually(async () => expect(await bar.innerText()).toMatch(/2 of \d+/));
+    await page().keyboard.press('Shift+Enter');
+    await eventually(async () => expect(await bar.innerText()).toMatch(/1 of \d+/));
+    await article(page()).focus();
+    await page().keyboard.press('Escape');
+    await bar.waitFor({ state: 'detached' });
   });
 });
 

@@ -50,11 +50,11 @@ describe('highlights', () => {
     await page().getByTestId('comment').filter({ hasText: 'Which Tuesday?' }).first().waitFor();
   });
 
-  it('marks by keyboard alone: find, Enter, H', async () => {
+  it('marks by keyboard alone: find, Alt+Enter, a number', async () => {
     await article(page()).focus();
     await page().keyboard.press('Control+F');
     await page().keyboard.type('Third: Harbour');
-    await page().keyboard.press('Enter');
+    await page().keyboard.press('Alt+Enter');
     await page().keyboard.press('3');
     await eventually(() => expect(highlights().map((h) => h.selector.quote.exact)).toContain('Third: Harbour'));
     expect(highlights().find((h) => h.selector.quote.exact === 'Third: Harbour')!.colour).toBe('blue');

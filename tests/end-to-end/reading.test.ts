@@ -5,7 +5,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENGINE, call, dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
 import { completePage, mhtmlPage, textDump } from './pages';
 import { newsPage } from '../support/core';
-import { clippingOf, eventually, expectCount, open, reader, row, rows, sidebar, toolbar } from './window';
+import {
+  article,
+  clippingOf,
+  eventually,
+  expectCount,
+  onDisk,
+  open,
+  reader,
+  row,
+  rows,
+  sidebar,
+  toolbar,
+} from './window';
 import { originalShown, originalState, pressInOriginal } from './original';
 
 let running: Launched;
@@ -86,6 +98,51 @@ describe('the library', () => {
     await eventually(async () => expect(await reader(page()).getByRole('heading').first().innerText()).not.toBe(first));
     await page().keyboard.press('k');
     await eventually(async () => expect(await reader(page()).getByRole('heading').first().innerText()).toBe(first));
+  });
+
+  it('goes through Unread with J one by one, the keys staying with the article', async () => {
+    for (const one of ['Ferry to run at night', 'Tower clock repaired', 'Harbour lights go out']) {
+      await call(page(), 'clippings.read', {
+        selection: { ids: [clippingOf(running, one).id] },
+        read: false,
+      });
+    }
+    await sidebar(page())
+      .getByRole('button', { name: /^Unread/ })
+      .click();
+    await expectCount(page(), 3);
+    const listed = await rows(page()).evaluateAll((all) => all.map((one) => one.getAttribute('data-id')));
+    await rows(page()).first().click();
+    for (const [at, id] of listed.entries()) {
+      if (at) await page().keyboard.press('j');
+      await eventually(async () =>
+        expect(await page().locator('[role=option][aria-selected=true]').getAttribute('data-id')).toBe(id),
+      );
+      // Read by now, and still in sight.
+      await eventually(() => expect(onDisk(running).find((one) => one.id === id)?.read).toBe(true));
+      await expectCount(page(), 3);
+      await article(page()).focus();
+    }
+    await page().keyboard.press('k');
+    await eventually(async () => expect(await page().evaluate(() => document.activeElement?.id)).toBe('article'));
+    await sidebar(page())
+      .getByRole('button', { name: /^All clippings/ })
+      .click();
+    await sidebar(page())
+      .getByRole('button', { name: /^Unread/ })
+      .click();
+    await expectCount(page(), 0);
+    await sidebar(page())
+      .getByRole('button', { name: /^All clippings/ })
+      .click();
+    await expectCount(page(), 4);
+  });
+
+  it('shows the keys with a question mark', async () => {
+    await open(page(), 'Tower clock repaired');
+    await page().keyboard.press('?');
+    await page().getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await page().keyboard.press('Escape');
   });
 
   it('trashes and puts back', async () => {

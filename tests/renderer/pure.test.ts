@@ -31,19 +31,20 @@ describe('windows of a long list', () => {
 });
 
 describe('terms in a query', () => {
-  it('quotes what is more than one word', () => {
-    expect(term('author', 'Jane Doe')).toBe('author:"Jane Doe"');
-    expect(term('agency', 'AP')).toBe('agency:AP');
-    expect(term('tag', 'Asia/Japan')).toBe('tag:"Asia/Japan"');
+  it('names a value itself, in quotation marks that it does not hold', () => {
+    expect(term('author', 'Jane Doe')).toBe('author:="Jane Doe"');
+    expect(term('agency', 'AP')).toBe('agency:="AP"');
+    expect(term('publication', 'The "Daily" Post')).toBe('publication:=“The "Daily" Post”');
   });
 
   it('puts a term in and takes it out again, leaving the rest as it was', () => {
     const query = '"north korea" visit';
     const narrowed = toggleTerm(query, 'author', 'Jane Doe');
-    expect(narrowed).toBe('"north korea" visit author:"Jane Doe"');
-    expect(hasTerm(narrowed, 'author', 'jane doe')).toBe(true);
+    expect(narrowed).toBe('author:="Jane Doe" "north korea" visit');
+    expect(hasTerm(narrowed, 'author', 'Jane Doe')).toBe(true);
     expect(hasTerm(narrowed, 'author', 'Jane')).toBe(false);
     expect(toggleTerm(narrowed, 'author', 'Jane Doe')).toBe(query);
+    expect(toggleTerm('japan OR korea', 'tag', 'Asia')).toBe('tag:="Asia" (japan OR korea)');
   });
 
   it('replaces the dates that were there', () => {

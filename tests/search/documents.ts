@@ -1,7 +1,7 @@
 /** Makes documents for the index, with as few words as a test needs. */
 import type { AnchoredHighlight, FieldValues } from '../../electron/contract/model';
 import type { IndexDocument, SearchIndex } from '../../electron/contract/stages';
-import type { View, ViewInput } from '../../electron/contract/lists';
+import { EVERYTHING, type View, type ViewInput } from '../../electron/contract/lists';
 
 export interface Given {
   text?: string;
@@ -83,5 +83,4 @@ export function documentOf(n: number, given: Given = {}): IndexDocument {
 export const stampsOf = (index: SearchIndex): Map<string, string> =>
   new Map([...index.stamps()].flatMap((stamps) => [...stamps]));
 
-export const viewOf = (view: Partial<ViewInput> = {}): View =>
-  ({ scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true, ...view }) as View;
+export const viewOf = (view: Partial<ViewInput> = {}): View => ({ ...EVERYTHING, ...view }) as View;

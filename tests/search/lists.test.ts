@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { SCOPES, SORTS, type Count } from '../../electron/contract/lists';
 import type { SearchIndex } from '../../electron/contract/stages';
 import { openIndex } from '../../electron/search';
+import { hasTerm, toggleTerm } from '../../renderer/state/query-terms';
 import { documentOf, idOf, stampsOf, viewOf, type Given } from './documents';
 
 function indexOf(given: Given[]): SearchIndex {
@@ -354,3 +355,43 @@ declare global {
     isWellFormed?(): boolean;
   }
 }
+
+test('a count beside the list is what a click on it gives, whatever is narrowed already', () => {
+  const publication = fc.constantFrom('Reuters', 'Thomson Reuters', 'reuters', 'The "Reuters" Post', 'Nippon 新聞');
+  const document = fc.record({
+    text: fc.constantFrom('tariff talks in Tokyo', 'earthquake in Japan', 'trade and tariffs'),
+    tags: fc.subarray(['asia', 'Asia', 'asia/japan', 'trade']),
+    read: fc.boolean(),
+    fields: fc.record({
+      publication,
+      language: fc.constantFrom('en', 'en-GB', 'de'),
+      authors: fc.subarray(['Jane Doe', 'Jane', 'jane doe']),
+      agency: fc.constantFrom('AP', 'ap', 'AP News'),
+    }),
+  });
+  const query = fc.constantFrom('', 'tariff', 'tari', '"earthquake in', 'tariff OR japan', 'tag:asia', 'NOT tariff');
+  fc.assert(
+    fc.property(fc.array(document, { maxLength: 12 }), query, fc.boolean(), (given, query, unread) => {
+      const index = indexOf(given);
+      const scope = unread ? 'unread' : 'all';
+      const facets = index.facets(viewOf({ query, scope }));
+      for (const field of ['publication', 'agency', 'author', 'tag', 'language'] as const)
+        for (const { value, count } of facets[field]) {
+          const narrowed = toggleTerm(query, field, value);
+          expect(hasTerm(narrowed, field, value)).toBe(true);
+          expect([narrowed, index.list(viewOf({ query: narrowed, scope }), 0, 1, []).total]).toEqual([narrowed, count]);
+        }
+      index.close();
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('what has left the terms stays in sight while it is kept, and never crosses into the trash', () => {
+  const index = indexOf([{ read: true }, { read: false }, { read: true, trashed: true }, { read: true }]);
+  const kept = [idOf(1), idOf(3), idOf(99)];
+  expect(numbers(index, { scope: 'unread' })).toEqual([2]);
+  expect(numbers(index, { scope: 'unread', kept }).sort()).toEqual([1, 2]);
+  expect(index.facets(viewOf({ scope: 'unread', kept })).total).toBe(1);
+  expect(numbers(index, { scope: 'trash', kept: [idOf(1)] })).toEqual([3]);
+});

@@ -71,6 +71,7 @@ function choose(bytes: Uint8Array, hints: DecodeHints): Charset {
   ];
   for (const [name, from] of stated) if (name && bearsOut(name, bytes)) return { name, from, confidence: 0.95 };
   const guessed = guess(bytes);
+  if (guessed.name === 'utf-8' && isUtf8(bytes)) return { ...guessed, from: 'valid' };
   return { name: guessed.name, from: 'guessed', confidence: guessed.confidence };
 }
 

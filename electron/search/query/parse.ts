@@ -49,6 +49,12 @@ function markOf(text: string, prefix: boolean, column: WordColumn | null): Mark 
   };
 }
 
+/** The kind of names that `field:=` compares, or undefined where the field has none. */
+function exactKind(key: keyof typeof QUERY_FIELDS): QueryField['exact'] {
+  const field: QueryField = QUERY_FIELDS[key];
+  return field.exact ?? field.names;
+}
+
 class Parser {
   private readonly tokens: Token[];
   private at = 0;
@@ -236,7 +242,7 @@ class Parser {
     }
     this.at++;
     if (!value.text.trim()) return null;
-    const { names } = QUERY_FIELDS[key] as QueryField;
+    const names = exactKind(key);
     if (token.exact && names)
       return { is: 'name', kind: names, value: value.text, nested: null, prefix: false, exact: true };
     if (reading.how === 'words')
@@ -276,7 +282,7 @@ class Parser {
       if (value.is !== 'word' && value.is !== 'phrase')
         throw this.wrong({ start: open.start, end: value.end }, this.query.slice(open.start, value.end));
       if (!value.text.trim()) continue;
-      const { names } = QUERY_FIELDS[key] as QueryField;
+      const names = exactKind(key);
       if (token.exact && names)
         parts.push({ is: 'name', kind: names, value: value.text, nested: null, prefix: false, exact: true });
       else

@@ -15,8 +15,10 @@ export type FieldReading =
 
 export interface QueryField {
   reading: FieldReading;
-  /** Kind of names that are offered while typing, and that `field:="exact name"` compares. */
+  /** Kind of names that are offered while typing. */
   names?: Kind;
+  /** Kind of names that `field:="exact name"` compares, where it is not the one that is offered. */
+  exact?: Kind;
   example: string;
   meaning: string;
 }
@@ -86,6 +88,7 @@ export const QUERY_FIELDS = {
   tag: {
     reading: { how: 'name', kind: 'branch', nested: '/' },
     names: 'tag',
+    exact: 'branch',
     example: 'tag:asia',
     meaning: 'Carries the tag or one nested in it, as asia/japan.',
   },

@@ -48,7 +48,7 @@ describe('guessing', () => {
   it('calls plain ASCII UTF-8 and reports nothing', () => {
     expect(decode(Buffer.from('Just plain words.'))).toMatchObject({
       source: 'Just plain words.',
-      charset: { name: 'utf-8', from: 'guessed', confidence: 1 },
+      charset: { name: 'utf-8', from: 'valid', confidence: 1 },
       problems: [],
     });
   });
