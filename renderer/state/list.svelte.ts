@@ -54,9 +54,9 @@ class List {
 
   /** What changed while it was listed stays in sight until another view is shown, whether it still fits or not. */
   #keep(changed: readonly string[]): void {
-    const held = new Set(this.view.kept);
-    for (const id of changed) if (!held.has(id) && this.indexOf(id) >= 0) held.add(id);
-    if (held.size > this.view.kept.length) this.view = { ...this.view, kept: [...held].slice(-MOST_KEPT) };
+    const { kept } = this.view;
+    const here = changed.filter((id) => !kept.includes(id) && this.indexOf(id) >= 0);
+    if (here.length) this.view = { ...this.view, kept: [...kept, ...here].slice(-MOST_KEPT) };
   }
 
   /** Shows another part of the library; what is not named starts afresh, sort order stays. */
