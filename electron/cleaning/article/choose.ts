@@ -7,6 +7,7 @@ import { announcedBy, reasonOf } from '../rules/reason';
 import { BodyView, isField } from '../rules/view';
 import type { Block, Scope } from '../page/blocks';
 import { readFeatures } from '../body/features';
+import { captionsBeside, type CaptionsBeside } from './captions-beside';
 import { keptFigures } from './figures';
 import { judge, type BodyModel } from '../body/model';
 import { readPageWords } from '../body/page-titles';
@@ -32,6 +33,8 @@ export interface Choice {
   dropped: { block: Block; reason: RemovalReason; rule: string }[];
   tables: ReadonlySet<object>;
   metadataLines: BodyFindings['metadataLines'];
+  /** Captions and credits that stand beside the pictures kept. */
+  captions: CaptionsBeside['lines'];
   problems: Problem[];
 }
 
@@ -50,12 +53,19 @@ export function chooseBody(input: ChooseInput): Choice {
   if (!found) fallBack(view);
   else for (const rule of RULES) if (!disable.has(rule.id)) view.run(rule);
   for (const figure of keptFigures(view)) view.flags[figure.index] = 1;
+  const captions = captionsBeside({
+    blocks,
+    kept: (b) => view.kept(b),
+    isCaption: (b) => view.takenBy.get(b.index)?.reason === 'caption',
+  });
 
   const kept: Block[] = [];
   const dropped: Choice['dropped'] = [];
   const metadataLines: Choice['metadataLines'] = [];
   let announced: { reason: RemovalReason; at: number } | null = null;
   for (const b of blocks) {
+    // Its picture has it.
+    if (captions.taken.has(b)) continue;
     if (view.flags[b.index]) {
       kept.push(b);
       announced = null;
@@ -80,7 +90,14 @@ export function chooseBody(input: ChooseInput): Choice {
       });
     }
   }
-  return { kept, dropped, tables: dataTables(kept), metadataLines, problems: pageProblems(view, early, found) };
+  return {
+    kept,
+    dropped,
+    tables: dataTables(kept),
+    metadataLines,
+    captions: captions.lines,
+    problems: pageProblems(view, early, found),
+  };
 }
 
 /** No article: the best box's own words, or the whole page's, so that nothing is lost. */

@@ -2,7 +2,7 @@
 import type { AnyNode, Element, ParentNode, Text } from '../page/markup/nodes';
 import type { AttributeName } from '../page/markup/attributes';
 import { readMarkup, UNLIMITED } from '../page/markup/read';
-import { splitCaption } from '../fields/caption';
+import { creditWords, splitCaption } from '../fields/caption';
 import { foldSpace } from '../page/white-space';
 import { hintsOf } from '../page/element-hints';
 import { HINT } from '../page/block-hints';
@@ -85,17 +85,45 @@ function imageSource(img: Element, base: string | null): string | null {
   return null;
 }
 
+/** Words that a page prints with a picture, and whether their element is called a credit. */
+export interface CaptionLine {
+  text: string;
+  credit: boolean;
+}
+
+/** Names of elements that hold who took or sells a picture, in the languages that class names are in. */
+const CREDIT_NAME =
+  /credit|copy-?right|photograph(?:er|ed)|fotograf|photo-?by|(?:image|img|photo|foto|picture|media|bild|caption|figure)[\w]{0,12}[-_]{0,2}(?:source|author|autor|byline|owner|agency|holder|rights)|quelle|urheber|^(?:source|author|autor|camera|agency)$|rights-?holder/i;
+
+/** The element's class, id or microdata says that its words are a picture's credit. */
+export const isCreditName = (element: Element): boolean => {
+  const { class: classes, itemprop } = element.attribs;
+  return (
+    (classes !== undefined && classes.length < 300 && classes.split(/\s+/).some((name) => CREDIT_NAME.test(name))) ||
+    (itemprop !== undefined && /^(?:copyrightHolder|creditText|creator|author)$/i.test(itemprop))
+  );
+};
+
 interface Search {
   img: Element | null;
   set: string | null;
-  captions: string[];
+  captions: CaptionLine[];
   noscript: string | null;
 }
 
-function wordsOf(node: AnyNode, out: string[]): void {
+/** No words of a caption are in these. */
+const WORDLESS = new Set(['script', 'style', 'noscript', 'button', 'svg', 'template', 'iframe']);
+
+/** Words of a caption; those of a credit inside it apart. */
+function wordsOf(node: AnyNode, out: string[], credits: string[]): void {
   if (node.type === 'text') out.push((node as Text).data);
-  else if (node.type === 'tag') {
-    for (const child of node.children) wordsOf(child, out);
+  else if (node.type === 'tag' && !WORDLESS.has(node.name)) {
+    const named = credits !== out && isCreditName(node);
+    for (const child of node.children) wordsOf(child, named ? credits : out, credits);
+    if (named) {
+      credits.push(' ');
+      return;
+    }
     if (
       node.name !== 'a' &&
       node.name !== 'span' &&
@@ -127,18 +155,87 @@ function search(node: ParentNode, found: Search, depth: number): void {
       continue;
     }
     if (child.name === 'figcaption' || hintsOf(child) & HINT.caption) {
-      const parts: string[] = [];
-      wordsOf(child, parts);
-      const text = foldSpace(parts.join('')).trim();
-      if (text) found.captions.push(text);
-      if (child.name !== 'figcaption') continue;
+      found.captions.push(...captionLines(child));
+      continue;
     }
     search(child, found, depth + 1);
   }
 }
 
-/** Reads a `figure`, `picture` or `img` element. Null where it shows nothing. */
-export function readPicture(element: Element, base: string | null): Picture | null {
+/** The caption in an element, and after it the credit that an element of its own holds. */
+function captionLines(element: Element): CaptionLine[] {
+  const parts: string[] = [];
+  const credits: string[] = [];
+  wordsOf(element, parts, credits);
+  return [
+    { text: foldSpace(parts.join('')).trim(), credit: false },
+    { text: foldSpace(credits.join('')).trim(), credit: true },
+  ].filter((line) => line.text);
+}
+
+/** A figure's own words where nothing in it is called a caption; longer ones are a card's or a gallery's. */
+const UNNAMED = 300;
+
+function unnamedWords(element: Element): CaptionLine[] {
+  if (element.name !== 'figure' || holds(element, NO_CAPTION, 0)) return [];
+  const lines = captionLines(element);
+  return lines.reduce((sum, line) => sum + line.text.length, 0) <= UNNAMED ? lines : [];
+}
+
+/** A figure with one of these is a card, a list or a player. */
+const NO_CAPTION = /^(?:h[1-6]|ul|ol|table|a|pre|code|blockquote|video|audio|iframe)$/;
+
+function holds(element: Element, name: RegExp, depth: number): boolean {
+  return element.children.some(
+    (child) =>
+      child.type === 'tag' &&
+      ((name.test(child.name) && !(child.name === 'a' && !textIn(child))) ||
+        (depth < 12 && holds(child, name, depth + 1))),
+  );
+}
+
+const textIn = (element: Element): boolean => captionLines(element).length > 0;
+
+/** An open bracket or a colon at a line's end: the next line goes on. */
+const GOES_ON = /[([（][^()[\]（）]*$|[:：]$/u;
+
+function wholeLines(lines: readonly CaptionLine[]): CaptionLine[] {
+  const out: CaptionLine[] = [];
+  for (const line of lines) {
+    const last = out.at(-1);
+    if (last && GOES_ON.test(last.text)) out[out.length - 1] = { text: `${last.text} ${line.text}`, credit: false };
+    else out.push(line);
+  }
+  return out;
+}
+
+/** Caption and credit out of the lines that a picture has, in page order. */
+function captionOf(lines: readonly CaptionLine[]): { caption: string | null; credit: string | null } {
+  const once = wholeLines(lines).filter(
+    (line, i, all) => !all.some((other, j) => j < i && other.text.includes(line.text)),
+  );
+  const named = once.filter((line) => line.credit);
+  const plain = once.filter((line) => !line.credit);
+  const parts = plain.map((line) => splitCaption(line.text));
+  const words = parts.map((part) => part.caption).filter(Boolean);
+  const credits = [...named.map((line) => creditWords(line.text)), ...parts.map((part) => part.credit)].filter(Boolean);
+  return { caption: words.join(' ') || null, credit: credits[0] ?? null };
+}
+
+/** What a picture is said to show where it cannot be seen; '' where nothing says. */
+export function altOf(element: Element): string {
+  const found: Search = { img: null, set: null, captions: [], noscript: null };
+  if (element.name === 'img' || element.name === 'amp-img') found.img = element;
+  else search(element, found, 0);
+  return foldSpace(found.img?.attribs.alt ?? '').trim();
+}
+
+/** Reads a `figure`, `picture` or `img` element, with the lines that stand beside it. Null where it shows nothing. */
+export function readPicture(
+  element: Element,
+  base: string | null,
+  beside: readonly CaptionLine[] = [],
+): Picture | null {
   const found: Search = { img: null, set: null, captions: [], noscript: null };
   if (element.name === 'img' || element.name === 'amp-img') found.img = element;
   else search(element, found, 0);
@@ -153,7 +250,7 @@ export function readPicture(element: Element, base: string | null): Picture | nu
   }
   if (!src && found.set) src = resolve(fromSet(found.set), base);
   const alt = foldSpace(found.img?.attribs.alt ?? '').trim() || null;
-  const printed = found.captions.filter((c, i, all) => !all.some((other, j) => j < i && other.includes(c))).join(' ');
-  const { caption, credit } = splitCaption(printed);
+  const own = found.captions.length ? found.captions : beside.length ? [] : unnamedWords(element);
+  const { caption, credit } = captionOf([...own, ...beside]);
   return src || caption || credit ? { src, alt, caption, credit } : null;
 }

@@ -4,7 +4,7 @@ import type { Element, ElementContent, Root, Text } from '../../contract/model';
 import { INLINES, safeLink } from '../../article/allowed';
 import type { Block } from '../page/blocks';
 import { foldedText, plainCharacters } from '../page/white-space';
-import { readPicture, resolveAddress, type Picture } from './pictures';
+import { readPicture, resolveAddress, type CaptionLine, type Picture } from './pictures';
 import { HEADINGS, HOLDERS } from '../page/element-kinds';
 
 interface Open {
@@ -82,6 +82,7 @@ interface Builder {
   open: Open[];
   base: string | null;
   pictures: Picture[];
+  captions: ReadonlyMap<Block, CaptionLine[]>;
 }
 
 function descend(b: Builder, path: readonly Step[]): Root | Element {
@@ -187,7 +188,7 @@ function captionOf({ caption, credit }: Picture): Element {
 }
 
 function figureBlock(b: Builder, block: Block): void {
-  const picture = readPicture(block.leaves[0] as PageElement, b.base);
+  const picture = readPicture(block.leaves[0] as PageElement, b.base, b.captions.get(block));
   if (!picture) return;
   b.open = [];
   b.pictures.push(picture);
@@ -205,9 +206,16 @@ export interface Rebuilt {
   ends: number[];
 }
 
-/** Builds the given blocks, in order. Addresses are made absolute against `base`. */
-export function rebuild(blocks: readonly Block[], base: string | null, tables: ReadonlySet<object>): Rebuilt {
-  const b: Builder = { root: { type: 'root', children: [] }, open: [], base, pictures: [] };
+const NO_CAPTIONS: ReadonlyMap<Block, CaptionLine[]> = new Map();
+
+/** Builds the given blocks, in order. Addresses are made absolute against `base`; `captions` are the pictures' lines that stand beside them. */
+export function rebuild(
+  blocks: readonly Block[],
+  base: string | null,
+  tables: ReadonlySet<object>,
+  captions = NO_CAPTIONS,
+): Rebuilt {
+  const b: Builder = { root: { type: 'root', children: [] }, open: [], base, pictures: [], captions };
   const perScope = new Map<object, number>();
   for (const block of blocks)
     if (block.kind === 'text') {

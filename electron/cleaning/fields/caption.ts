@@ -47,6 +47,18 @@ function tidy(credit: string): string | null {
   return text && /[\p{L}]/u.test(text) ? text : null;
 }
 
+/** The credit in words that are known to be one; null where they hold no name. */
+export function creditWords(text: string): string | null {
+  const line = collapseSpace(text, CAP);
+  return line.length <= CREDIT_CAP ? tidy(line) : null;
+}
+
+/** True for a line that is nothing but a credit: `Foto: X`, `© X`, `X/dpa`. */
+export function isCreditAlone(text: string): boolean {
+  const { caption, credit } = splitCaption(text);
+  return caption === null && credit !== null;
+}
+
 /** True where words inside brackets, or after the last sentence, are a credit. */
 function isCredit(text: string): boolean {
   const t = text.trim();

@@ -1,0 +1,136 @@
+/**
+ * Measures the news fields: `npx tsx tests/bench/fields.ts [--corpus NAME,…] [--wrong FIELD]`: title, author, date, captions and credits right,
+ * on seen and unseen sites. `--wrong` lists what differs on seen sites alone: unseen ones are looked at only as sums.
+ */
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { clean } from '../../electron/cleaning';
+import type { Article } from '../../electron/contract/model';
+import { decodeSource } from '../../electron/importers/source';
+import { foldOf, siteOf } from '../training/body/folds';
+import { gold, samples, SHARED, type Sample } from './corpora';
+
+interface Gold {
+  url?: string;
+  title?: string | null;
+  author?: string | null;
+  date?: string | null;
+  figures?: { caption: string | null; credit: string | null }[];
+}
+interface Same {
+  sameTitle(a: string, b: string): boolean;
+  sameDay(a: string, b: string): boolean;
+  sameAuthors(a: string, b: string): boolean;
+}
+type Side = 'seen' | 'unseen';
+interface Count {
+  right: number;
+  known: number;
+}
+
+/** Corpora with their golds, and the kind of their pages. */
+const CORPORA = [
+  ['publishers/html', 'publishers', 'html'],
+  ['news-2023/html', 'news-2023', 'html'],
+  ['web/html', 'web', 'html'],
+  ['articles/html', 'articles', 'html'],
+  ['chinese/html', 'chinese', 'html'],
+  ['dates/html', 'dates', 'html'],
+  ['news-2023/text', 'news-2023', 'text'],
+  ['publishers/text', 'publishers', 'text'],
+] as const;
+
+/** A third of the sites is looked at only as sums. */
+const PARTS = 3;
+const sideOf = (site: string): Side => (foldOf(site, PARTS, 12) === 0 ? 'unseen' : 'seen');
+
+const option = (name: string) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at > 0 ? process.argv[at + 1] : undefined;
+};
+
+const keyOf = (name: string) => name.replace(/(\.html?|\.txt)?(\.gz)?$/, '');
+/** Letters and digits alone. */
+const bare = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+/** The one is in the other, and is most of it. */
+const alike = (a: string, b: string) => {
+  const [short, long] = [bare(a), bare(b)].sort((x, y) => x.length - y.length) as [string, string];
+  return short.length > 0 && long.includes(short) && short.length >= long.length * 0.6;
+};
+
+function read(sample: Sample, kind: 'html' | 'text'): Article {
+  const { source, pieces, charset, problems } = decodeSource(sample.bytes, { person: null, kind });
+  return clean({
+    format: kind,
+    kind,
+    source,
+    pieces,
+    charset,
+    url: null,
+    savedAt: null,
+    containerTitle: null,
+    resources: new Map(),
+    problems,
+  });
+}
+
+async function main(): Promise<void> {
+  const same = (await import(pathToFileURL(path.join(SHARED, 'eval', 'metadata.mjs')).href)) as Same;
+  const only = option('corpus')?.split(',');
+  const wrong = option('wrong');
+  for (const [folder, golds, kind] of CORPORA) {
+    if (only && !only.includes(folder)) continue;
+    const all = new Map(Object.entries(gold<Gold>(golds)).map(([k, v]) => [keyOf(k), v]));
+    const counts = new Map<string, Record<Side, Count>>();
+    for (const sample of samples(folder)) {
+      const entry = all.get(sample.name);
+      if (!entry) continue;
+      const side = sideOf(siteOf(entry.url ?? sample.name));
+      const { fields } = read(sample, kind);
+      const note = (what: string, right: boolean, wanted: string, got: unknown) => {
+        const count = counts.get(what) ?? { seen: { right: 0, known: 0 }, unseen: { right: 0, known: 0 } };
+        counts.set(what, count);
+        count[side].known++;
+        if (right) count[side].right++;
+        else if (side === 'seen' && wrong === what)
+          console.log(`  ${sample.name}: wanted ${wanted} | got ${JSON.stringify(got)}`);
+      };
+      const authors = fields.authors?.value.join('; ') ?? '';
+      if (entry.title) note('title', same.sameTitle(entry.title, fields.title?.value ?? ''), entry.title, fields.title);
+      if (entry.author) note('author', same.sameAuthors(entry.author, authors), entry.author, fields.authors);
+      if (entry.date)
+        note('date', same.sameDay(entry.date, fields.published?.value ?? ''), entry.date, fields.published);
+      if (kind !== 'html') continue;
+      const figures = fields.figures?.value ?? [];
+      for (const figure of entry.figures ?? []) {
+        const { caption, credit } = figure;
+        if (caption)
+          note(
+            'caption',
+            figures.some(
+              (f) => alike(caption, f.caption ?? '') || alike(caption, [f.caption, f.credit].filter(Boolean).join(' ')),
+            ),
+            caption,
+            figures,
+          );
+        if (credit)
+          note(
+            'credit',
+            figures.some((f) => alike(credit, f.credit ?? '')),
+            credit,
+            figures,
+          );
+      }
+    }
+    for (const [what, { seen, unseen }] of counts) {
+      const share = (c: Count) => `${((100 * c.right) / Math.max(1, c.known)).toFixed(1).padStart(5)} % of ${c.known}`;
+      console.log(`${folder.padEnd(16)} ${what.padEnd(8)} seen ${share(seen).padEnd(18)} unseen ${share(unseen)}`);
+    }
+  }
+}
+
+await main();
