@@ -1,13 +1,8 @@
 /** Entry of the worker threads: answers one reading request at a time. */
 import { parentPort } from 'node:worker_threads';
-import { toFailure, type Failure } from './contract/errors';
-import { readAndClean, type ReadingRequest, type ReadingResult } from './jobs/reading';
-
-export interface WorkerRequest {
-  id: number;
-  request: ReadingRequest;
-}
-export type WorkerAnswer = { id: number; ok: true; value: ReadingResult } | { id: number; ok: false; error: Failure };
+import { toFailure } from './contract/errors';
+import type { WorkerAnswer, WorkerRequest } from './reading/messages';
+import { readAndClean } from './reading/reading';
 
 if (parentPort) {
   const port = parentPort;

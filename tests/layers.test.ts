@@ -12,15 +12,18 @@ const ALLOWED: Record<string, string[]> = {
   contract: [],
   article: ['contract'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, ['contract', 'article']])),
-  // Actions and jobs compose the stages; a job is started by an action, and works with the action's context.
-  actions: ['contract', 'article', 'jobs', ...STAGES],
-  jobs: ['contract', 'article', 'actions', 'worker.ts', ...STAGES],
-  'core.ts': ['contract', 'article', 'actions', 'jobs', ...STAGES],
+  // From a page's bytes to its article, in threads of their own.
+  reading: ['contract', 'article', ...STAGES],
+  // The open library with its index, and the one way to change it; jobs work with it, and actions start jobs.
+  session: ['contract', 'article', 'reading', ...STAGES],
+  jobs: ['contract', 'article', 'reading', 'session', ...STAGES],
+  actions: ['contract', 'article', 'session', 'jobs', ...STAGES],
+  'core.ts': ['contract', 'article', 'reading', 'session', 'actions', 'jobs', ...STAGES],
   'engine.ts': [],
-  'cli.ts': ['engine.ts', 'contract', 'article', 'actions', 'jobs', 'commands', 'core.ts', ...STAGES],
-  commands: ['contract', 'article', 'actions', 'jobs', 'core.ts', ...STAGES],
+  'cli.ts': ['engine.ts', 'contract', 'article', 'commands', 'core.ts', ...STAGES],
+  commands: ['contract', 'article', 'reading', 'jobs', 'core.ts', ...STAGES],
   'surveyor.ts': ['library'],
-  'worker.ts': ['contract', 'article', 'jobs', ...STAGES],
+  'worker.ts': ['contract', 'reading'],
   app: ['contract', 'article', 'core.ts', ...STAGES],
   'main.ts': ['engine.ts', 'contract', 'app', 'core.ts'],
   'preload.ts': ['contract', 'app'],
@@ -215,6 +218,14 @@ describe('layers', () => {
     expect(circleAmong(circle)).toEqual(['electron/cleaning/a.ts', 'electron/cleaning/b.ts']);
   });
 
+  it('has no circle among the layers', () => {
+    const above = (layer: string, path: string[] = []): string[] =>
+      path.includes(layer)
+        ? [[...path, layer].join(' → ')]
+        : (ALLOWED[layer] ?? []).flatMap((below) => above(below, [...path, layer]));
+    expect(Object.keys(ALLOWED).flatMap((layer) => above(layer))).toEqual([]);
+  });
+
   it('knows every folder and file of electron/', () => {
     const unknown = readdirSync(join(root, 'electron')).filter((name) => name !== 'cuttings.cjs' && !ALLOWED[name]);
     expect(unknown).toEqual([]);
@@ -225,6 +236,8 @@ describe('layers', () => {
     ['electron/library/store.ts', "import { app } from 'electron';", 'only app, main and preload know Electron'],
     ['electron/contract/model.ts', "import { text } from '../article/text';", 'contract may not import article'],
     ['electron/contract/model.ts', "export type X = import('../core').Core;", 'contract may not import core.ts'],
+    ['electron/jobs/import.ts', "import type { Context } from '../actions/clippings';", 'jobs may not import actions'],
+    ['electron/session/change.ts', "import { startExport } from '../jobs/export';", 'session may not import jobs'],
     ['electron/search/index.ts', "const x = await import('../library');", 'search may not import library'],
     ['electron/exporters/html.ts', "export * from '../../renderer/dates';", 'main never imports the window'],
     ['renderer/App.svelte', "<script>import fs from 'node:fs';</script>", 'the window has no Node'],

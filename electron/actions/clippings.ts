@@ -7,8 +7,8 @@ import type { FieldName } from '../contract/model';
 import type { Selection } from '../contract/lists';
 import { deleteForever } from '../jobs/trash';
 import { readAgain } from '../jobs/clean-again';
-import { makeChange } from './change';
-import type { Context, Part } from './context';
+import { makeChange } from '../session/change';
+import type { Context, Part } from '../session/context';
 import { normalTag, rememberTags } from './tags';
 
 type Calls =

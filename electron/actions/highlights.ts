@@ -4,8 +4,8 @@ import { select } from '../annotations';
 import { effectiveFields } from '../article/compose';
 import { CuttingsError } from '../contract/errors';
 import type { Highlight } from '../contract/model';
-import { makeChange } from './change';
-import type { Context, Part } from './context';
+import { makeChange } from '../session/change';
+import type { Context, Part } from '../session/context';
 
 type Calls =
   'highlight.add' | 'highlight.change' | 'highlight.remove' | 'quotes.list' | 'quotes.copy' | 'quotes.copyPassage';

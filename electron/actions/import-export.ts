@@ -3,8 +3,8 @@ import { previewExport } from '../jobs/export';
 import { startImport } from '../jobs/import';
 import { startReindex, startVerify } from '../jobs/maintenance';
 import { CuttingsError } from '../contract/errors';
-import { applyStep } from './change';
-import type { Context, Part } from './context';
+import { applyStep } from '../session/change';
+import type { Context, Part } from '../session/context';
 
 type Calls =
   | 'import.formats'

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { QUERY_HELP } from '../search';
 import type { SavedSearch } from '../contract/model';
-import { makeChange } from './change';
-import type { Context, Part } from './context';
+import { makeChange } from '../session/change';
+import type { Context, Part } from '../session/context';
 
 type Calls =
   | 'library.overview'

@@ -1,8 +1,8 @@
 /** Tags as a whole: rename (which merges where the new name is in use), delete, colour. Nested by `/`: a tag takes its children along. */
 import { CuttingsError } from '../contract/errors';
 import type { LibraryDocument, TagRecord } from '../contract/model';
-import { makeChange, type Change } from './change';
-import type { Context, Part } from './context';
+import { makeChange, type Change } from '../session/change';
+import type { Context, Part } from '../session/context';
 
 export function tagActions(context: Context): Part<'tags.rename' | 'tags.delete' | 'tags.colour'> {
   /** Changes the records in `library.json` and returns what Undo needs. */

@@ -5,7 +5,7 @@ import { bodyText } from '../article/text';
 import { toFailure } from '../contract/errors';
 import type { FieldValues } from '../contract/model';
 import { isPageName } from '../importers';
-import { readAndClean, type ReadPage } from '../jobs/reading';
+import { readAndClean, type ReadPage } from '../reading/reading';
 import { EXIT, complain, type CommandFile } from './command';
 
 export const cleanCommand: CommandFile = {

@@ -1,5 +1,5 @@
 /** Backup and restore as jobs. */
-import type { Context } from '../actions/context';
+import type { Context } from '../session/context';
 import type { SealKey } from '../library/sealed';
 
 /** Loaded with the first backup: nothing of it is needed before. */

@@ -1,5 +1,5 @@
 /** Cleaning again, with another charset or a newer cleaner: edits, restored parts and marks stay, the earlier text is kept. */
-import type { Context } from '../actions/context';
+import type { Context } from '../session/context';
 import { samePlace } from '../article/place';
 import { CuttingsError } from '../contract/errors';
 

@@ -1,8 +1,8 @@
 /** Export: streams clippings through an exporter into files. Nothing that is there already is replaced unless the person said so. */
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
-import type { Context } from '../actions/context';
-import type { Session } from '../actions/session';
+import type { Context } from '../session/context';
+import type { Session } from '../session/session';
 import { CuttingsError, toFailure } from '../contract/errors';
 import type { ExportOptions, ExportPreview } from '../contract/ipc';
 import type { JobContext } from '../contract/jobs';

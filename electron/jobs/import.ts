@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Context } from '../actions/context';
-import type { Session } from '../actions/session';
+import type { Context } from '../session/context';
+import type { Session } from '../session/session';
 import { CuttingsError, toFailure } from '../contract/errors';
 import type { JobContext } from '../contract/jobs';
 import { SIZE_LIMIT } from '../importers/limits';
-import type { ReadingRequest } from './reading';
+import type { ReadingRequest } from '../reading/reading';
 
 /** A file to read, or bytes without a file (paste). */
 export type Source = { path: string } | { name: string; bytes: Uint8Array };

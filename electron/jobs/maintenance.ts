@@ -1,5 +1,5 @@
 /** Work on the whole library: rebuilding the index, verifying the files. */
-import type { Context } from '../actions/context';
+import type { Context } from '../session/context';
 import type { VerifyReport } from '../contract/stages';
 
 /** Rebuilds the whole index from the files while the library stays usable. */

@@ -1,7 +1,7 @@
 /** Backups by the calendar: looked at when a library opens and every hour after that; one file a day at most. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Context } from '../actions/context';
+import type { Context } from '../session/context';
 import { startBackup } from './backup';
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 /** Deleting for ever: only what is in the trash, never without being asked; the trash's time limit, which holds only where a person set one. */
 import * as v from 'valibot';
-import type { Context } from '../actions/context';
-import type { Session } from '../actions/session';
+import type { Context } from '../session/context';
+import type { Session } from '../session/session';
 import { toFailure } from '../contract/errors';
 import { EVERYTHING } from '../contract/lists';
 import type { JobContext } from '../contract/jobs';

@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { cleanedLine, filesOf } from '../../electron/commands/clean';
-import { readAndClean } from '../../electron/jobs/reading';
+import { readAndClean } from '../../electron/reading/reading';
 import { SHARED } from './corpora';
 
 interface Kept {

@@ -11,7 +11,7 @@ import { readArticleDocument, writeArticleDocument } from '../../electron/articl
 import { textOf } from '../../electron/article/text';
 import { quote } from '../../electron/citations';
 import { EXPORTERS, readJsonExport } from '../../electron/exporters';
-import { cleanPage, type ReadPage } from '../../electron/jobs/reading';
+import { cleanPage, type ReadPage } from '../../electron/reading/reading';
 import type { FieldValues, Root } from '../../electron/contract/model';
 import { DEFAULT_SETTINGS } from '../../electron/contract/settings';
 import { detect, IMPORTERS, readPages } from '../../electron/importers';

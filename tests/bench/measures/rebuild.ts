@@ -1,7 +1,7 @@
 /** The whole index from the files, and what of it is the index alone. */
 import { join } from 'node:path';
 import { statSync } from 'node:fs';
-import { Session } from '../../../electron/actions/session';
+import { Session } from '../../../electron/session/session';
 import type { SearchIndex } from '../../../electron/contract/stages';
 import { openLibrary } from '../../../electron/library';
 import { openIndex } from '../../../electron/search';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cleanPage, originalExtension, readAndClean, siblingsOf } from '../../electron/jobs/reading';
+import { cleanPage, originalExtension, readAndClean, siblingsOf } from '../../electron/reading/reading';
 import { readPages } from '../../electron/importers';
 
 const PNG = Buffer.from(

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { CuttingsError } from '../contract/errors';
-import type { WorkerAnswer, WorkerRequest } from '../worker';
+import type { WorkerAnswer, WorkerRequest } from './messages';
 import type { ReadingRequest, ReadingResult } from './reading';
 
 /** Milliseconds that one page may take; a 20 MB page takes a few seconds on a slow machine. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CuttingsError } from '../../electron/contract/errors';
 import type { JobState } from '../../electron/contract/jobs';
-import { JobRunner } from '../../electron/jobs/runner';
+import { JobRunner } from '../../electron/session/runner';
 
 const collect = () => {
   const states: JobState[] = [];

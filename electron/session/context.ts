@@ -1,9 +1,9 @@
 /** What every action works with; made once by `core.ts`. */
 import { CuttingsError } from '../contract/errors';
 import type { CallName, EventName, Events, Handlers } from '../contract/ipc';
-import type { BackupKey } from '../jobs/backup-key';
-import type { JobRunner } from '../jobs/runner';
-import type { ReadingPool } from '../jobs/pool';
+import type { BackupKey } from './backup-key';
+import type { JobRunner } from './runner';
+import type { ReadingPool } from '../reading/pool';
 import type { Session } from './session';
 import type { SettingsStore } from './settings';
 import type { UndoStack } from './undo';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UndoState } from '../../electron/contract/ipc';
-import { UndoStack, type Step } from '../../electron/actions/undo';
-import { undoStore } from '../../electron/actions/undo-store';
+import { UndoStack, type Step } from '../../electron/session/undo';
+import { undoStore } from '../../electron/session/undo-store';
 
 const step = (label: string, more: Partial<Step> = {}): Step => ({
   label,
