@@ -1,59 +1,19 @@
-/** The words of bylines in the languages of newspapers, as pieces of regular expressions, a language (or family) a row. */
+/** The words of bylines in the languages of newspapers (see ../languages), as pieces of regular expressions. Those that languages share stand here. */
+import { anyLanguage } from '../languages';
 
 const any = (rows: Record<string, string>): string => Object.values(rows).join('|');
 
 /** What a byline begins with: "by" and "author". */
-export const OPENERS = any({
-  en: 'by|byline|(?:written|words|story|text|posted|published|submitted|article|reported|compiled|edited|interview|review|photos? and text|text and photos?)\\sby|reporting by|author|authors|author\\(s\\)|writer|reporter|contributor|staff writer',
-  de: 'von|autor(?:in|en|innen|\\*innen|:innen|/in)?|text(?:\\svon)?|text und fotos?|(?:verfasst|geschrieben|veröffentlicht|eingestellt|gepostet|erstellt|aufgezeichnet|protokolliert) von|(?:ein(?:e|en)?\\s)?(?:\\p{L}{0,12}(?:artikel|beitrag|kommentar|kolumne)|analyse|essay|reportage|rezension|interview|bericht|meldung) von|interview(?:\\svon)?|redakteur(?:in)?|verfasser(?:in)?',
-  fr: 'par|auteur(?:e|s|es|rice)?|(?:rédigé|écrit|publié|posté) par|propos recueillis par|texte|texte de|un article de',
-  es: 'por|autor(?:a|es)?|(?:escrito|publicado|redactado|enviado) por|escribe|texto|texto de|texto y fotos?|redactor(?:a)?',
-  pt: 'por|autor(?:a|es)?|(?:escrito|publicado|postado) por|texto|texto de|reportagem(?: de)?',
-  it: 'di|a cura di|(?:scritto|pubblicato) da|autore|autrice|autori|articolo di|testo di|intervista di',
-  romance: 'de|da',
-  nl: "door(?:\\sonze\\s\\p{Ll}+)?|van onze \\p{Ll}+|(?:geschreven|geplaatst) door|auteur|tekst|tekst en foto[’']?s",
-  nordic:
-    'av|af|(?:skriven|skrevet|publicerad|publisert|tekst|text) (?:av|af)|text och foto|tekst og foto|tekst|journalist|skribent|forfatter',
-  fi: 'kirjoittanut|teksti|kirjoittaja|toimittaja',
-  pl: 'autor(?:ka|zy)?|napisał(?:a)?|tekst|oprac\\.?|opracował(?:a)?|rozmawiał(?:a)?',
-  cs: 'autor(?:ka|i)?|autoři|napsal(?:a)?|text|připravil(?:a)?',
-  hu: 'szerző|írta|szerzők',
-  ro: 'autor(?:i)?|scris de|publicat de|de',
-  balkan: 'piše|pišu|napisao|napisala|objavio|autor|аутор|пише|автор',
-  ru: 'автор(?:ы|и)?|текст|подготовил(?:а|и)?|беседовал(?:а)?|записал(?:а)?',
-  uk: 'від|автор(?:ка|и)?|підготував|підготувала',
-  el: 'συντάκτης|συντάκτρια|του|της|γράφει(?:\\s(?:ο|η))?|επιμέλεια|ρεπορτάζ',
-  tr: 'yazan|yazar|haber|muhabir|hazırlayan',
-  ar: 'بقلم|كتب|كتبت|إعداد|الكاتب|تأليف|حوار',
-  he: 'מאת|כתב|כתבה',
-  fa: 'نویسنده|به قلم|گزارش از',
-  hi: 'लेखक|द्वारा|लेखिका|रिपोर्ट',
-  bn: 'লেখক|লিখেছেন',
-  id: 'oleh|penulis|ditulis oleh|reporter',
-  vi: 'tác giả|bởi',
-  th: 'โดย|เรื่อง|ผู้เขียน',
-  zh: '作者|文|撰文|记者|記者|本报记者|本報記者|文/|編輯|编辑|记者/|撰稿|採訪',
-  ja: '執筆者?|著者|筆者|文責|取材',
-  ko: '글|기자|글쓴이|작성자',
-});
+export const OPENERS = anyLanguage((language) => language.by);
 
 /** An opener at a text's start, with what parts it from the name. */
 export const OPENER = new RegExp(`^(?:(?:${OPENERS})\\s?[:：／|]\\s*|(?:${OPENERS})\\s+(?=\\S))`, 'iu');
 
 /** Openers that need no colon to say "by": as a line's first words they stand before a name. */
-export const SPOKEN = any({
-  en: '(?:written|words|story|text|posted|reported|compiled) by|by',
-  de: 'von|(?:ein(?:e|en)?\\s)?(?:\\p{L}{0,12}(?:artikel|beitrag|kommentar|kolumne)|analyse|interview|essay|bericht) von|(?:geschrieben|verfasst|veröffentlicht|erstellt|aufgezeichnet) von|text von',
-  romance:
-    '(?:rédigé |écrit |publié )?par|propos recueillis par|(?:escrito |publicado |redactado )?por|escribe|texto de|di|a cura di|scritto da|testo di',
-  north:
-    '(?:geschreven )?door(?:\\sonze\\s\\p{Ll}+)?|van onze \\p{Ll}+|(?:skriven |skrevet |tekst |text )?(?:av|af)|kirjoittanut|napisał(?:a)?|napsal(?:a)?|scris de|írta',
-  others: 'γράφει(?:\\s(?:ο|η))?|του|της|بقلم|كتب|كتبت|מאת|به قلم|लेखक|oleh|ditulis oleh|tác giả|โดย',
-});
+export const SPOKEN = anyLanguage((language) => language.spokenBy);
 
 /** Labels that stand alone over a name, with or without a colon. */
-export const LABELS =
-  'autor(?:in|en|es|a|i)?|authors?|text|verfasser(?:in)?|redakteur(?:in)?|auteur(?:e)?|autore|yazan|yazar|автор|penulis|الكاتب|作者|記者|记者|執筆者?|著者';
+export const LABELS = anyLanguage((language) => language.bylineLabels);
 
 /** Desks and houses: what stands before such a word is a house (`News Nation Bureau`), unless it is plainly a person. */
 export const DESKS = any({
@@ -90,8 +50,7 @@ export const FURNITURE = any({
 });
 
 /** Words between the names of several authors: `and` in many languages. */
-export const CONNECTORS =
-  'and|und|et|y|e|och|og|ja|oraz|i|és|și|si|и|і|та|και|ve|व|और|এবং|dan|và|และ|and\\/or|con|with|mit|sowie|sekä|avec';
+export const CONNECTORS = anyLanguage((language) => language.and);
 
 /** Words that join two names, but stand before a place too: `Jan Jansen en Piet de Vries`, `Ana Ruiz en Madrid`. */
 export const WEAK_CONNECTORS = 'en|a|u|at|e';
@@ -105,9 +64,7 @@ export const COMMENT_LINK =
   '(?:(?:\\d+|keine?|no)\\s)?(?:kommentar(?:e|er|en)?|comments?|commentaires?|comentários?|comentarios?|commenti|reacties|kommentteja|komentarz[ey]?|komentáře)|leave a|hinterlasse|schreibe? einen|laisser un|deja un|deixe um|lascia un|geef een|skriv en|dodaj';
 
 /** Headings over the lines about who wrote. */
-export const ABOUT_AUTHOR =
-  "about the (?:author|writer)s?|über (?:den|die) (?:autor(?:in|en|innen)?|verfasser(?:in)?)|(?:der|die) autor(?:in)?|zur person|à propos de l[’']aut(?:eur|rice)|l[’']auteur(?:e|rice)?|sobre (?:el|la|o|a) autora?|acerca del autor|el autor|la autora|o autor|a autora|l[’']autore|l[’']autrice|informazioni sull[’']autore|over de auteur|om (?:skribenten|författaren|forfatteren)|tietoa kirjoittajasta|o autor(?:ze|ovi|u|ce)|a szerzőről|despre autor|об авторе|про автора|за автора|yazar hakkında|عن الكاتب|על המחבר|tentang penulis|về tác giả|关于作者|作者简介|作者簡介|著者について|글쓴이 소개";
+export const ABOUT_AUTHOR = anyLanguage((language) => language.aboutAuthor);
 
 /** "Source" before an agency. */
-export const SOURCES =
-  'quelle|fonte|fuente|bron|kilde|källa|lähde|źródło|zdroj|forrás|sursa|izvor|πηγή|kaynak|sumber|nguồn|источник|джерело|извор|المصدر|מקור|منبع|स्रोत|来源|來源|稿源|출처';
+export const SOURCES = anyLanguage((language) => language.source);

@@ -1,6 +1,7 @@
 /** Reads one printed or machine-written date out of a short text, in many languages and orders. */
 import type { IsoDate } from '../../contract/model';
 import { memoizeRecent } from '../speed/memoize-recent';
+import { LANGUAGES } from '../languages';
 import { MONTH_WORDS, monthOf } from './months';
 import { asciiDigits, collapseSpace } from './strings';
 import { zoneAt } from './zones';
@@ -115,11 +116,11 @@ function vietnamese(text: string): Found | null {
   return real(year, month, day) ? { year, month, day, start: m.index, end: m.index + m[0].length } : null;
 }
 
-/** English of the United States, the Philippines and of no named country writes the month first. */
-function monthFirst(hint: string | null | undefined): boolean {
-  const tag = (hint ?? '').toLowerCase().replace('_', '-');
-  return tag === 'en' || tag === 'en-us' || tag === 'en-ph' || tag === 'fil' || tag === 'tl' || tag === 'es-us';
-}
+/** Tags that write the month first: English of the United States, the Philippines and of no named country among them. */
+const MONTH_FIRST: ReadonlySet<string> = new Set(LANGUAGES.flatMap((language) => language.monthFirst ?? []));
+
+const monthFirst = (hint: string | null | undefined): boolean =>
+  MONTH_FIRST.has((hint ?? '').toLowerCase().replace('_', '-'));
 
 function numeric(text: string, hint: string | null | undefined): Found | null {
   const pattern =

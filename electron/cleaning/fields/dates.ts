@@ -3,6 +3,7 @@ import type { Reading } from '../../contract/model';
 import { Candidates } from './candidates';
 import { readDate } from './date';
 import { otherOrder } from './day-order';
+import { anyLanguage } from '../languages';
 import { foreignZone, metasOf, type Evidence } from './evidence';
 import { ELSEWHERE, HINT, ZONES } from '../page/field-hints';
 import { MOMENTS, placeWords, scriptTexts, type Line, type Place } from '../page/outline';
@@ -100,11 +101,9 @@ const DATE_PROPS =
   /(?:^|\s|:|\/)(datePublished|dateCreated|dateModified|uploadDate|pubdate|published|issued|created|modified|dc:date|date)(?:\s|$)/i;
 
 /** Labels of the day on which an article appeared. */
-export const SAYS_PUBLISHED =
-  /(?<!\p{L})(?:published|posted|first published|veröffentlicht|erstellt|erschienen|publié|mis en ligne|publicado|pubblicato|gepubliceerd|geplaatst|publicerad|publisert|udgivet|julkaistu|opublikowano|publikováno|publicat|objavljeno|опубликовано|опубліковано|публикувано|δημοσίευση|yayınlan|نشر|פורסם|प्रकाशित|diterbitkan|ngày đăng|发布|發布|公開|掲載|(?:기사|최초)?입력|등록|eingestellt|datum|date|fecha|data)/iu;
+export const SAYS_PUBLISHED = new RegExp(`(?<!\\p{L})(?:${anyLanguage((language) => language.published)})`, 'iu');
 /** Labels of the day on which it was changed. */
-export const SAYS_MODIFIED =
-  /(?<!\p{L})(?:updated|last (?:updated|modified|edited|changed|reviewed)|modified|aktualisiert|zuletzt (?:geändert|aktualisiert|bearbeitet)|geändert am|letzte (?:änderung|aktualisierung)|stand(?=\s?:)|mis à jour|màj|actualizado|atualizado|modificado|aggiornato|bijgewerkt|laatst|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|frissítve|actualizat|ažurirano|обновлено|оновлено|актуализиран|ενημέρωση|güncelleme|تحديث|עודכן|अपडेट|diperbarui|cập nhật|更新|수정)/iu;
+export const SAYS_MODIFIED = new RegExp(`(?<!\\p{L})(?:${anyLanguage((language) => language.updated)})`, 'iu');
 /** Lines whose dates are about something else. */
 const SAYS_OTHER =
   /©|copyright|\(c\)\s?\d{4}|all rights|geboren|(?<!\p{L})born(?!\p{L})|gültig|expires|(?<!\p{L})(?:registriert|registered|joined|member since|mitglied seit|dabei seit|inscrit|miembro desde|iscritto|zarejestrowany|регистрация|зарегистрирован|注册|登録)(?!\p{L})|出生|comments? (?:on|closed)|kommentare|^\s*(?:previous|next|vorherig|nächst)/iu;
