@@ -4,6 +4,7 @@
  */
 import { eld } from 'eld/extrasmall';
 import type { Candidate } from '../../contract/model';
+import { LANGUAGES } from '../languages';
 import { metaOf } from './evidence';
 import type { Outline } from '../page/outline';
 import type { Structured } from './json-ld';
@@ -89,7 +90,7 @@ function latinLetters(text: string): number | null {
 /**
  * Words that a language cannot do without, of those in which most pages are written and which no other comes near: on the shared corpora
  * a fifth of the first words of nine in ten texts, and of no text in another language more than an eighth. (French and Spanish share
- * too many.)
+ * too many.) With them those that the detector does not know.
  */
 const COMMONEST = new Map([
   [
@@ -108,6 +109,10 @@ const COMMONEST = new Map([
       ),
     ),
   ],
+  ...LANGUAGES.filter((language) => language.undetected).map(({ tag, commonWords }): [string, Set<string>] => [
+    tag,
+    new Set(commonWords),
+  ]),
 ]);
 const ENOUGH_OF_THEM = 0.2;
 const FEWEST_WORDS = 30;

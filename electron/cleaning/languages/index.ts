@@ -33,6 +33,7 @@ import { ka } from './ka';
 import { kk } from './kk';
 import { km } from './km';
 import { ko } from './ko';
+import { lb } from './lb';
 import { lo } from './lo';
 import { lt } from './lt';
 import { lv } from './lv';
@@ -132,6 +133,7 @@ export const LANGUAGES: readonly Language[] = [
   zh,
   ja,
   ko,
+  lb,
 ];
 
 /** What all languages have in a list of pieces of regular expressions, as one alternation. */

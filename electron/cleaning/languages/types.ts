@@ -37,4 +37,6 @@ export interface Language {
   updated?: readonly Phrase[];
   /** Its commonest little words: running text is full of them, menus are not. */
   commonWords?: readonly string[];
+  /** The detector of languages does not know it: where a page declares it, its commonest words bear it out instead. */
+  undetected?: true;
 }
