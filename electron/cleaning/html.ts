@@ -32,7 +32,7 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
     disable: options.disable ?? new Set(),
     model: options.model ?? bodyModel(),
   });
-  const base = page.url ?? early.readings.url?.value ?? null;
+  const base = early.base ?? page.url ?? early.readings.url?.value ?? null;
   const rebuilt = rebuild(choice.kept, base, choice.tables, choice.captions);
   const body = allowedBody({ children: rebuilt.children });
   const text = bodyText(body);

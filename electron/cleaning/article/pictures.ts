@@ -56,13 +56,19 @@ function resolve(address: string | undefined | null, base: string | null): strin
   const trimmed = address.trim();
   if (ABSOLUTE.test(trimmed)) return trimmed;
   if (/^assets\/[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/.test(trimmed)) return trimmed;
+  // A blank inside is written as the standard has it.
+  if (/^https?:\/\//i.test(trimmed)) return parsed(trimmed, undefined);
   if (!trimmed || !base || SCHEME.test(trimmed)) return null;
   if (PLAIN_PATH.test(trimmed) && !DOTS.test(trimmed)) {
     const site = PLAIN_SITE.exec(base);
     if (site) return site[0] + trimmed;
   }
+  return parsed(trimmed, base);
+}
+
+function parsed(address: string, base: string | undefined): string | null {
   try {
-    const resolved = new URL(trimmed, base).href;
+    const resolved = new URL(address, base).href;
     return ABSOLUTE.test(resolved) ? resolved : null;
   } catch (error) {
     if (error instanceof TypeError) return null;

@@ -201,6 +201,9 @@ function person(part: string, options: BylineOptions, known: boolean): string | 
 
 /** `Jane Doe for The Post`, `Jane Doe BBC` without the house; but `Maria Luisa VEGA` is one name. */
 function withoutHouse(text: string): string {
+  // No name holds a "For": its given name need not be known.
+  const written = text.replace(/\sFor\s\p{Lu}.*$/u, '');
+  if (written !== text && isPersonName(written)) return written;
   const name = text.replace(HOUSE_AFTER, '');
   return name !== text &&
     isPersonName(name) &&

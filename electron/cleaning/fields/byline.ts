@@ -202,8 +202,12 @@ function fuller(candidates: Candidates<string[]>): Reading<string[]> | undefined
 /** Marks that only persons get: where a site's own name stands there it is a pen name. */
 const personMarked = (rule: string): boolean => /^(?:rel|hentry|microdata|json-ld)\.author$/.test(rule);
 
+/** Names of what feeds a paper's pages, in place of who wrote. */
+const MACHINE = /(?<!\p{L})(?:feeds?|wires?|syndication|cms|import(?:er)?|robot|bot|newsroom|web ?desk)(?!\p{L})/iu;
+
 function doubt(names: readonly string[], site: Evidence['site'], rule: string): number {
   if (names.some((name) => site.isName(name))) return personMarked(rule) ? 0.38 : 0.5;
+  if (names.some((name) => MACHINE.test(name))) return 0.4;
   if (names.every((name) => isPersonName(name))) return 0;
   return names.some((name) => /\p{L}[._]\p{L}/u.test(name)) ? 0.4 : 0.25;
 }

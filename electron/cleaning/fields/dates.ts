@@ -411,6 +411,9 @@ function publishedAfter(text: string, from: number, parse: Parse): string | null
 const leadOf = (text: string, length: number): string => text.slice(0, length);
 
 /** Visible lines around the headline, and short lines anywhere that say "published". */
+/** What parts a day at a paragraph's beginning from its words. */
+const DATELINE_MARK = /[|–—:]|\s-\s|--/u;
+
 function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
   const { lines } = evidence.outline;
   const from = evidence.headline < 0 ? 0 : Math.max(0, evidence.headline - 6);
@@ -441,6 +444,7 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
       line.heading === 0
         ? 0.3
         : 0;
+    if (told && (line.length <= 220 || !DATELINE_MARK.test(text))) return;
     const confidence =
       base +
       dense -

@@ -205,6 +205,10 @@ function names(value: unknown, byId: Map<string, LdNode>, persons: string[], org
       if (name && !/^https?:/i.test(name)) persons.push(name);
       continue;
     }
+    if (Array.isArray(one)) {
+      if (depth < 3) names(one, byId, persons, organisations, depth + 1);
+      continue;
+    }
     if (!isNode(one)) continue;
     const id = one['@id'];
     const node = one.name === undefined && typeof id === 'string' && byId.has(id) ? byId.get(id)! : one;

@@ -10,7 +10,7 @@ import { datingHint } from './day-order';
 import { readJsonLd, type Structured } from './json-ld';
 import { declaredLanguages } from './language';
 import { overLongestProse, proseAfter } from './prose';
-import { readAddress, readPublication } from './publication';
+import { absolute, readAddress, readPublication } from './publication';
 import { SiteNames } from './site-names';
 import { readOutline, wordsOf } from '../page/outline';
 import { readTitle } from './title';
@@ -120,6 +120,7 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
     readings,
     claimed: evidence.claimed,
     articleBodyWitness: bodyWitness(structured),
+    base: found.base ? absolute(found.base, page.url ?? address ?? null) : null,
     paywalled: isPaywalled(evidence),
     problems: [],
     carried: { evidence, agency: byline.agency },

@@ -26,6 +26,8 @@ export interface EarlyFields {
   claimed: Map<Element, FieldName>;
   /** JSON-LD or microdata `articleBody`, white space folded per line; a witness only, null if there is none. */
   articleBodyWitness: string | null;
+  /** What the page's relative addresses start from by its own `base` element; null if it has none. */
+  base: string | null;
   /** JSON-LD `isAccessibleForFree: false` or a meta that says the same. */
   paywalled: boolean;
   problems: Problem[];

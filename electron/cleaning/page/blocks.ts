@@ -7,7 +7,7 @@ import type { FieldName } from '../../contract/model';
 import { Tags } from './markup/tags';
 import { foldedText } from './white-space';
 import { HIDING, hintsOf } from './element-hints';
-import { HEADINGS, HOLDERS, INLINE, SILENT, STRUCTURE } from './element-kinds';
+import { HEADINGS, HOLDERS, INLINE, isShadowRoot, SILENT, STRUCTURE } from './element-kinds';
 
 /** A block-level element with what stands in it. */
 export interface Scope {
@@ -304,7 +304,7 @@ function walk(w: Walk, children: readonly AnyNode[]): void {
       if (name === 'picture' || !isSmall(child)) figure(w, child);
       continue;
     }
-    if (SILENT.has(child.tag)) continue;
+    if (SILENT.has(child.tag) && !isShadowRoot(child)) continue;
     const claim = w.claims.size ? w.claims.get(child) : undefined;
     const outer = w.inClaim;
     if (claim) w.inClaim = claim;

@@ -1,4 +1,5 @@
 /** What each element is to the extractor. */
+import type { Element } from './markup/nodes';
 import { Tags } from './markup/tags';
 
 /** Text inside these runs on in one line. Everything else parts blocks. */
@@ -8,7 +9,7 @@ export const INLINE = new Tags(
 
 /** No words of an article are in these. */
 export const SILENT = new Tags(
-  'applet area audio base button canvas datalist dialog embed frame frameset head iframe input link map math meta noscript object param script select source style svg template textarea title track video',
+  'applet area audio base button canvas datalist dialog embed frame frameset head iframe input link map math meta noscript object param rp rt rtc script select source style svg template textarea title track video',
 );
 
 /** Elements that stand in the article as themselves and may hold several blocks. */
@@ -34,3 +35,7 @@ export const STRUCTURE = new Set([
 export const HOLDERS = new Set(['li', 'td', 'th', 'dt', 'dd', 'caption']);
 
 export const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+
+/** A template that the browser shows as its element's content: a declarative shadow root. */
+export const isShadowRoot = (element: Element): boolean =>
+  element.name === 'template' && element.attribs.shadowrootmode !== undefined;

@@ -4,6 +4,7 @@ import { foldedText } from './white-space';
 import { NO_ATTRIBUTES, type AttributeName, type Attributes } from './markup/attributes';
 import { Tags } from './markup/tags';
 import { hintsOfName, hintsOfNames } from './name-hints';
+import { isShadowRoot } from './element-kinds';
 import { HINT, ZONES } from './field-hints';
 
 export { HINT };
@@ -59,7 +60,7 @@ export interface Outline {
   lines: Line[];
 }
 
-const SKIPPED = new Tags('audio canvas iframe math noscript object select style svg template textarea video');
+const SKIPPED = new Tags('audio canvas iframe math noscript object rp rt rtc select style svg template textarea video');
 const INLINE = new Tags(
   'a abbr acronym amp-img b bdi bdo big button cite code data del dfn em font i img ins kbd label link mark meta nobr picture q rp rt ruby s samp small source span strike strong sub sup time tt u var wbr',
 );
@@ -88,7 +89,7 @@ export function wordsOf(element: Element, cap = 400): string {
   while (node && out.length < cap * 2) {
     let next: AnyNode | null = null;
     if (node.type === 'text') out += node.data.length > cap * 4 ? node.data.slice(0, cap * 4) : node.data;
-    else if (node.type === 'tag' && !SKIPPED.has(node.tag)) {
+    else if (node.type === 'tag' && (!SKIPPED.has(node.tag) || isShadowRoot(node))) {
       if (node.name === 'br' || !INLINE.has(node.tag)) out += '\n';
       next = node.children[0] ?? null;
     }
@@ -207,7 +208,7 @@ export function readOutline(document: Document): Outline {
   const enter = (element: Element): boolean => {
     const name = element.name;
     const attributes = element.attribs;
-    if (SKIPPED.has(element.tag)) return false;
+    if (SKIPPED.has(element.tag) && !isShadowRoot(element)) return false;
     if (name === 'meta') {
       const key = attributes.property || attributes.name || attributes.itemprop || attributes['http-equiv'];
       const content = attributes.content ?? attributes.value;

@@ -46,6 +46,7 @@ export class Attributes {
   'rel': string | undefined = undefined;
   'role': string | undefined = undefined;
   'rowspan': string | undefined = undefined;
+  'shadowrootmode': string | undefined = undefined;
   'src': string | undefined = undefined;
   'srcset': string | undefined = undefined;
   'start': string | undefined = undefined;
