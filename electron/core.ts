@@ -27,6 +27,7 @@ import { ReadingPool } from './reading/pool';
 import { JobRunner } from './session/runner';
 import { emptyOldTrash } from './jobs/trash';
 import { durableJson, openLibrary } from './library';
+import { indexFileOf } from './library/index-file';
 import { openIndex } from './search';
 
 /** Milliseconds within which changes of the library are told to the window together. */
@@ -160,7 +161,7 @@ export class Core {
         surveyorFile: this.#options.surveyorFile,
       });
       // Only the writer keeps the main index; a reader makes its own, in memory, so that the two never fight over one file.
-      const indexFile = library.readOnly ? ':memory:' : join(this.#options.dataFolder, 'index', `${library.id}.sqlite`);
+      const indexFile = library.readOnly ? ':memory:' : await indexFileOf(this.#options.dataFolder, library);
       const session = new Session(
         library,
         openIndex(indexFile, { libraryId: library.id }),

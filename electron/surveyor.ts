@@ -1,6 +1,6 @@
 /** Entry of the thread that goes over a library's files. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { disk } from './library/disk';
+import { disk } from './files/disk';
 import { Survey } from './library/survey';
 import { answer } from './library/survey-thread';
 

@@ -11,20 +11,22 @@ const STAGES = ['importers', 'cleaning', 'library', 'search', 'annotations', 'ci
 const ALLOWED: Record<string, string[]> = {
   contract: [],
   article: ['contract'],
-  ...Object.fromEntries(STAGES.map((stage) => [stage, ['contract', 'article']])),
+  // The one gate to what is written, replaced or removed, and the disk behind it.
+  files: ['contract'],
+  ...Object.fromEntries(STAGES.map((stage) => [stage, ['contract', 'article', 'files']])),
   // From a page's bytes to its article, in threads of their own.
-  reading: ['contract', 'article', ...STAGES],
+  reading: ['contract', 'article', 'files', ...STAGES],
   // The open library with its index, and the one way to change it; jobs work with it, and actions start jobs.
-  session: ['contract', 'article', 'reading', ...STAGES],
-  jobs: ['contract', 'article', 'reading', 'session', ...STAGES],
-  actions: ['contract', 'article', 'session', 'jobs', ...STAGES],
-  'core.ts': ['contract', 'article', 'reading', 'session', 'actions', 'jobs', ...STAGES],
+  session: ['contract', 'article', 'files', 'reading', ...STAGES],
+  jobs: ['contract', 'article', 'files', 'reading', 'session', ...STAGES],
+  actions: ['contract', 'article', 'files', 'session', 'jobs', ...STAGES],
+  'core.ts': ['contract', 'article', 'files', 'reading', 'session', 'actions', 'jobs', ...STAGES],
   'engine.ts': [],
-  'cli.ts': ['engine.ts', 'contract', 'article', 'commands', 'core.ts', ...STAGES],
-  commands: ['contract', 'article', 'reading', 'jobs', 'core.ts', ...STAGES],
-  'surveyor.ts': ['library'],
+  'cli.ts': ['engine.ts', 'contract', 'article', 'files', 'commands', 'core.ts', ...STAGES],
+  commands: ['contract', 'article', 'files', 'reading', 'jobs', 'core.ts', ...STAGES],
+  'surveyor.ts': ['files', 'library'],
   'worker.ts': ['contract', 'reading'],
-  app: ['contract', 'article', 'core.ts', ...STAGES],
+  app: ['contract', 'article', 'files', 'core.ts', ...STAGES],
   'main.ts': ['engine.ts', 'contract', 'app', 'core.ts'],
   'preload.ts': ['contract', 'app'],
 };

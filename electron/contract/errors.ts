@@ -48,6 +48,10 @@ export const ERRORS = {
     title: 'A file of the library is damaged',
     next: 'It was set aside. Open History to bring back the last good version.',
   },
+  'path-refused': {
+    title: 'A name leads out of its folder',
+    next: 'Nothing was written. Look at the folder for links that others have put there.',
+  },
   'disk-full': { title: 'The disk is full', next: 'Free some space. Your change is kept and tried again.' },
   'disk-failed': {
     title: 'The change could not be written',

@@ -1,9 +1,9 @@
 /** What a backup holds of a library that may be changing: clipping by clipping, each in one state. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { disk } from './disk';
-import { TEMPORARY } from './durable';
-import { listOrNone, readOrNull, stampOf, statOrNull } from './file-system';
+import { disk } from '../files/disk';
+import { TEMPORARY } from '../files/durable';
+import { listOrNone, readOrNull, stampOf, statOrNull } from '../files/file-system';
 import {
   CLIPPINGS_FOLDER,
   CLIPPING_FILE,

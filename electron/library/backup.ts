@@ -20,10 +20,11 @@ import {
   writeManifest,
   type Listed,
 } from './backup-archive';
-import { disk } from './disk';
-import { temporaryName, writeNew } from './durable';
+import { disk } from '../files/disk';
+import { temporaryName, writeNew } from '../files/durable';
+import { within } from '../files/gate';
 import { diskError } from './failures';
-import { codeOf, isMissing } from './file-system';
+import { codeOf, isMissing } from '../files/file-system';
 import { CLIPPINGS_FOLDER, LIBRARY_FILE, YEAR } from './names';
 import { libraryFiles, type Piece } from './backup-pieces';
 import { keyOf, sealing, type Cost, type SealKey } from './sealed';
@@ -277,7 +278,7 @@ async function unpack(
     else if (path === LIBRARY_PREFIX + LIBRARY_FILE) document = bytes;
     else if (!path.startsWith(LIBRARY_PREFIX)) throw new CuttingsError('backup-damaged', { detail: path });
     else {
-      const place = join(folder, ...path.slice(LIBRARY_PREFIX.length).split('/').filter(Boolean));
+      const place = await within(disk, folder, ...path.slice(LIBRARY_PREFIX.length).split('/').filter(Boolean));
       if (path.endsWith('/')) await makeFolder(place);
       else {
         await makeFolder(dirname(place));
@@ -292,7 +293,7 @@ async function unpack(
   // Synced all together at the end, when most of it is on the medium anyway: one by one, a large library would take an hour.
   await syncFiles(places);
   for (const path of [...folders].sort((a, b) => b.length - a.length)) await disk.syncFolder(path);
-  await writeNew(disk, join(folder, LIBRARY_FILE), document);
+  await writeNew(disk, await within(disk, folder, LIBRARY_FILE), document);
   result.files++;
   await disk.syncFolder(folder);
   return result;

@@ -6,17 +6,20 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Clipping } from '../contract/model';
 import type { BodyFiles } from './body-file';
-import { discard, ensureFolder, writeDurably } from './durable';
-import type { FileSystem } from './file-system';
-import { isMissing, listOrNone, readOrNull } from './file-system';
+import { discard, ensureFolder, ownTemporary, writeDurably } from '../files/durable';
+import { within, type WritablePath } from '../files/gate';
+import type { FileSystem } from '../files/file-system';
+import { isMissing, listOrNone, lstatOrNull, readOrNull } from '../files/file-system';
 import {
   ARTICLE_FILE,
   CLIPPING_FILE,
   HISTORY_FOLDER,
   ID,
   JOURNAL_FOLDER,
+  KEPT,
   TRACE_FILE,
   clippingFolder,
+  clippingNames,
   timeName,
 } from './names';
 import { checkClipping, parseJson, toJson } from './schema';
@@ -27,17 +30,19 @@ const journalSchema = v.object({
   files: v.array(
     v.object({
       name: v.picklist([ARTICLE_FILE, TRACE_FILE]),
-      kept: v.pipe(v.string(), v.regex(/^history\/[a-z]+-[0-9TZ]+(-\d+)?\.(html|json)$/)),
+      kept: v.pipe(v.string(), v.regex(KEPT)),
     }),
   ),
 });
 type Journal = v.InferOutput<typeof journalSchema>;
 
-const journalFile = (library: string, id: string) => join(library, JOURNAL_FOLDER, `${id}.json`);
+const journalFile = (files: FileSystem, library: string, id: string): Promise<WritablePath> =>
+  within(files, library, JOURNAL_FOLDER, `${id}.json`);
 
 /** Copies of the present body into `history/`; gives their names. What is missing is not kept. */
-async function keepBody(files: FileSystem, folder: string, now: Date): Promise<Journal['files']> {
-  await ensureFolder(files, join(folder, HISTORY_FOLDER));
+async function keepBody(files: FileSystem, library: string, id: string, now: Date): Promise<Journal['files']> {
+  const folder = clippingFolder(library, id);
+  await ensureFolder(files, await within(files, library, ...clippingNames(id), HISTORY_FOLDER));
   const taken = new Set((await listOrNone(files, join(folder, HISTORY_FOLDER))).map((entry) => entry.name));
   let time = timeName(now);
   for (let n = 2; taken.has(`article-${time}.html`) || taken.has(`trace-${time}.json`); n++)
@@ -49,7 +54,7 @@ async function keepBody(files: FileSystem, folder: string, now: Date): Promise<J
   ] as const) {
     const bytes = await readOrNull(files, join(folder, name));
     if (!bytes) continue;
-    await writeDurably(files, join(folder, HISTORY_FOLDER, copy), bytes);
+    await writeDurably(files, await within(files, library, ...clippingNames(id), HISTORY_FOLDER, copy), bytes);
     kept.push({ name, kept: `${HISTORY_FOLDER}/${copy}` });
   }
   return kept;
@@ -57,8 +62,8 @@ async function keepBody(files: FileSystem, folder: string, now: Date): Promise<J
 
 /** Names the kept files that a body can be read from again, as history entries name them. */
 export function keptBody(kept: readonly string[] | undefined): { article: string; trace: string | null } | null {
-  const article = kept?.find((name) => /^history\/article-[0-9TZ]+(-\d+)?\.html$/.test(name));
-  const trace = kept?.find((name) => /^history\/trace-[0-9TZ]+(-\d+)?\.json$/.test(name));
+  const article = kept?.find((name) => KEPT.exec(name)?.[1] === 'article');
+  const trace = kept?.find((name) => KEPT.exec(name)?.[1] === 'trace');
   return article ? { article, trace: trace ?? null } : null;
 }
 
@@ -74,21 +79,20 @@ export async function replaceBody<T>(
   now: Date,
   commit: (kept: string[]) => Promise<T>,
 ): Promise<T> {
-  const folder = clippingFolder(library, id);
-  const journal: Journal = { id, files: await keepBody(files, folder, now) };
-  await ensureFolder(files, join(library, JOURNAL_FOLDER));
-  await writeDurably(files, journalFile(library, id), toJson(journal));
+  const journal: Journal = { id, files: await keepBody(files, library, id, now) };
+  await ensureFolder(files, await within(files, library, JOURNAL_FOLDER));
+  await writeDurably(files, await journalFile(files, library, id), toJson(journal));
   let result: T;
   try {
-    await writeDurably(files, join(folder, ARTICLE_FILE), body.article);
-    await writeDurably(files, join(folder, TRACE_FILE), body.trace);
+    await writeDurably(files, await within(files, library, ...clippingNames(id), ARTICLE_FILE), body.article);
+    await writeDurably(files, await within(files, library, ...clippingNames(id), TRACE_FILE), body.trace);
     result = await commit(journal.files.map((file) => file.kept));
   } catch (thrown) {
     await undoBody(files, library, journal);
     throw thrown;
   }
   // Should this be cut short, the next open finds that the clipping names the kept files: nothing to do.
-  await discard(files, journalFile(library, id));
+  await discard(files, await journalFile(files, library, id));
   return result;
 }
 
@@ -98,7 +102,10 @@ async function undoBody(files: FileSystem, library: string, journal: Journal): P
   try {
     for (const { name, kept } of journal.files) {
       try {
-        await files.rename(join(folder, kept), join(folder, name));
+        await files.rename(
+          await within(files, library, ...clippingNames(journal.id), ...kept.split('/')),
+          await within(files, library, ...clippingNames(journal.id), name),
+        );
       } catch (thrown) {
         if (!isMissing(thrown)) throw thrown;
       }
@@ -110,22 +117,29 @@ async function undoBody(files: FileSystem, library: string, journal: Journal): P
   } catch {
     return false;
   }
-  return discard(files, journalFile(library, journal.id));
+  return discard(files, await journalFile(files, library, journal.id));
 }
 
-/** At open, by the one writer: finishes or takes back what was cut short. Gives the ids it touched. */
+const isJournalName = (name: string): boolean => name.endsWith('.json') && ID.test(name.slice(0, -5));
+
+async function readJournal(files: FileSystem, path: string): Promise<Journal | null> {
+  const bytes = await readOrNull(files, path);
+  const checked = bytes && v.safeParse(journalSchema, parseJson(bytes));
+  return checked && checked.success ? checked.output : null;
+}
+
+/**
+ * At open, by the one writer: finishes or takes back what was cut short. Gives the ids it touched. Only files that are a journal by name and
+ * by content are taken for one and removed, and only in a folder that is a folder: `verify` names the rest.
+ */
 export async function recoverBodies(files: FileSystem, library: string): Promise<string[]> {
   const touched: string[] = [];
+  if ((await lstatOrNull(files, join(library, JOURNAL_FOLDER)))?.kind !== 'folder') return touched;
   for (const entry of await listOrNone(files, join(library, JOURNAL_FOLDER))) {
-    const path = join(library, JOURNAL_FOLDER, entry.name);
-    const bytes = entry.kind === 'file' && entry.name.endsWith('.json') ? await readOrNull(files, path) : null;
-    const checked = bytes && v.safeParse(journalSchema, parseJson(bytes));
-    if (!checked || !checked.success) {
-      // Half written: nothing was done yet.
-      if (entry.kind === 'file') await discard(files, path);
-      continue;
-    }
-    const journal = checked.output;
+    const path = await within(files, library, JOURNAL_FOLDER, entry.name);
+    if (entry.kind === 'file' && ownTemporary(entry.name, isJournalName)) await discard(files, path);
+    const journal = entry.kind === 'file' && isJournalName(entry.name) ? await readJournal(files, path) : null;
+    if (!journal || `${journal.id}.json` !== entry.name) continue;
     const json = await readOrNull(files, join(clippingFolder(library, journal.id), CLIPPING_FILE));
     const clipping: Clipping | null = json && checkClipping(parseJson(json), journal.id);
     const named = new Set(clipping?.history.flatMap((each) => each.kept ?? []));

@@ -1,11 +1,11 @@
 /** Copies that sync tools make when two machines changed one file: found by name, merged by content, then kept in `history/`. */
 import { join } from 'node:path';
 import type { Clipping, LibraryDocument } from '../contract/model';
-import type { FileSystem, FolderEntry } from './file-system';
-import { isMissing, readOrNull } from './file-system';
-import { ensureFolder } from './durable';
-import { CLIPPING_FILE, HISTORY_FOLDER, LIBRARY_FILE } from './names';
-import { LAST_GOOD_LIBRARY } from './library-document';
+import type { FileSystem, FolderEntry } from '../files/file-system';
+import { isMissing, readOrNull } from '../files/file-system';
+import { ensureFolder } from '../files/durable';
+import { within } from '../files/gate';
+import { CLIPPING_FILE, HISTORY_FOLDER, LAST_GOOD_LIBRARY, LIBRARY_FILE } from './names';
 import { checkClipping, checkLibrary, parseJson } from './schema';
 
 /**
@@ -71,10 +71,19 @@ async function copies<T>(
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Moves what has been merged out of the way, into `history/`, never over another file. */
-export async function putAway(files: FileSystem, folder: string, names: readonly string[]): Promise<void> {
+/**
+ * Moves what has been merged out of the way, into `history/`, never over another file.
+ * @param place names that lead from the library to the folder that the copies lie in
+ */
+export async function putAway(
+  files: FileSystem,
+  library: string,
+  place: readonly string[],
+  names: readonly string[],
+): Promise<void> {
   if (!names.length) return;
-  const history = join(folder, HISTORY_FOLDER);
+  const folder = join(library, ...place);
+  const history = await within(files, library, ...place, HISTORY_FOLDER);
   await ensureFolder(files, history);
   const taken = new Set((await files.list(history)).map((entry) => entry.name));
   for (const name of names) {
@@ -82,7 +91,10 @@ export async function putAway(files: FileSystem, folder: string, names: readonly
     for (let n = 2; taken.has(target); n++) target = `${n} ${name}`;
     taken.add(target);
     try {
-      await files.rename(join(folder, name), join(history, target));
+      await files.rename(
+        await within(files, library, ...place, name),
+        await within(files, library, ...place, HISTORY_FOLDER, target),
+      );
     } catch (thrown) {
       if (!isMissing(thrown)) throw thrown;
     }

@@ -1,9 +1,10 @@
 /** One lowdb document on disk, through our own adapter (lowdb's writes without fsync and under a fixed temporary name). */
 import { Low, type Adapter } from 'lowdb';
 import { CuttingsError } from '../contract/errors';
-import { writeDurably } from './durable';
-import type { FileStat, FileSystem } from './file-system';
-import { readOrNull, statOrNull } from './file-system';
+import { writeDurably } from '../files/durable';
+import type { WritablePath } from '../files/gate';
+import type { FileStat, FileSystem } from '../files/file-system';
+import { readOrNull, statOrNull } from '../files/file-system';
 import { parseJson, toJson } from './schema';
 
 /** Reads and writes one JSON file: checked on the way in, durable on the way out, and never over a file that could not be read. */
@@ -16,6 +17,8 @@ export class DurableJson<T> implements Adapter<T> {
   constructor(
     private readonly files: FileSystem,
     readonly path: string,
+    /** The same path, from the gate, whenever it is to be written. */
+    private readonly place: () => Promise<WritablePath>,
     private readonly check: (value: unknown) => T | null,
     /** Given the bytes of a file that is damaged, before `library-damaged` is thrown. */
     private readonly damaged: (bytes: Uint8Array) => Promise<void>,
@@ -38,7 +41,7 @@ export class DurableJson<T> implements Adapter<T> {
   /** Resolves once this very version is on the medium. */
   async write(data: T): Promise<void> {
     this.written = toJson(data);
-    this.seen = await writeDurably(this.files, this.path, this.written, this.seen);
+    this.seen = await writeDurably(this.files, await this.place(), this.written, this.seen);
   }
 }
 

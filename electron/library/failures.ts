@@ -1,8 +1,8 @@
 /** Errors of the disk in our kinds, and which of them may pass if one waits. */
 import { join } from 'node:path';
 import { CuttingsError } from '../contract/errors';
-import type { FileSystem } from './file-system';
-import { codeOf, isMissing, statOrNull } from './file-system';
+import type { FileSystem } from '../files/file-system';
+import { codeOf, isMissing, statOrNull } from '../files/file-system';
 import { CLIPPINGS_FOLDER, LIBRARY_FILE } from './names';
 
 /**

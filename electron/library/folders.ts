@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { CuttingsError } from '../contract/errors';
 import { isThere } from './failures';
-import type { FileSystem } from './file-system';
-import { listOrNone } from './file-system';
+import type { FileSystem } from '../files/file-system';
+import { listOrNone } from '../files/file-system';
 import { CLIPPINGS_FOLDER, ID, LEFTOVER, YEAR, yearOf } from './names';
 
 /** Throws `library-missing` where the library is not there. */

@@ -5,15 +5,13 @@ import type { Low } from 'lowdb';
 import { CuttingsError, toFailure } from '../contract/errors';
 import type { LibraryDocument } from '../contract/model';
 import { DurableJson, lowDocument } from './document-file';
-import { writeLazily } from './durable';
-import type { FileSystem } from './file-system';
-import { readOrNull, stampOf, statOrNull } from './file-system';
-import { LIBRARY_FILE } from './names';
+import { writeLazily } from '../files/durable';
+import { within } from '../files/gate';
+import type { FileSystem } from '../files/file-system';
+import { readOrNull, stampOf, statOrNull } from '../files/file-system';
+import { LAST_GOOD_LIBRARY, LIBRARY_FILE } from './names';
 import { SCHEMA, checkLibrary, parseJson, toJson } from './schema';
 import { setAside } from './store';
-
-/** The newest version that we wrote, for when the file itself is damaged from outside. */
-export const LAST_GOOD_LIBRARY = 'library.last-good.json';
 
 export class LibraryDocumentFile {
   private readonly low: Low<LibraryDocument>;
@@ -25,9 +23,15 @@ export class LibraryDocumentFile {
     now: () => Date,
     mayWrite: () => boolean,
   ) {
-    this.adapter = new DurableJson(files, join(folder, LIBRARY_FILE), checkLibrary, async (bytes) => {
-      if (mayWrite()) await setAside(files, folder, LIBRARY_FILE, bytes, now());
-    });
+    this.adapter = new DurableJson(
+      files,
+      join(folder, LIBRARY_FILE),
+      () => within(files, folder, LIBRARY_FILE),
+      checkLibrary,
+      async (bytes) => {
+        if (mayWrite()) await setAside(files, folder, [LIBRARY_FILE], bytes, now());
+      },
+    );
     this.low = lowDocument(this.adapter, null as unknown as LibraryDocument);
   }
 
@@ -80,7 +84,7 @@ export class LibraryDocumentFile {
       throw thrown;
     }
     try {
-      await writeLazily(this.files, join(this.folder, LAST_GOOD_LIBRARY), toJson(document));
+      await writeLazily(this.files, await within(this.files, this.folder, LAST_GOOD_LIBRARY), toJson(document));
     } catch {
       // The document itself is safe; an older copy of it is still better than none.
       return;

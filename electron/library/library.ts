@@ -9,19 +9,19 @@ import { bodyFiles, type BodyFiles } from './body-file';
 import { keptBody, replaceBody } from './bodies';
 import { clippingCopies, isBodyCopy, libraryCopies, mergeLibraryDocuments, putAway } from './conflicts';
 import { asUndo, difference, takeBack } from './difference';
-import { discard, ensureFolder, removeTree, writeDurably } from './durable';
+import { discard, ensureFolder, writeDurably } from '../files/durable';
 import { diskError, mayPass } from './failures';
-import type { FileSystem } from './file-system';
-import { isMissing, listOrNone, statOrNull } from './file-system';
+import type { FileSystem } from '../files/file-system';
+import { isMissing, listOrNone, statOrNull } from '../files/file-system';
 import { record } from './history';
 import { LibraryReading, type Unsaved } from './reading';
 import type { LibraryDocumentFile } from './library-document';
 import { HEARTBEAT, LOOK, acquire, type Holder, type Lock } from './lock';
 import { mergeClippings } from './merge';
-import { ASSETS_FOLDER, LIBRARY_FILE, ORIGINALS_FOLDER, checkId } from './names';
+import { ASSETS_FOLDER, LIBRARY_FILE, ORIGINALS_FOLDER, checkId, clippingNames } from './names';
 import { checkAssets, newDocument, writeNewClipping } from './new-clipping';
 import { KeyedQueue } from './queue';
-import { removeClipping } from './removal';
+import { removeClipping, removeLeftover } from './removal';
 import { SCHEMA } from './schema';
 import { removeUnused } from './shared-originals';
 import { Store } from './store';
@@ -113,7 +113,7 @@ export class FolderLibrary extends LibraryReading implements Library {
   // ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
 
   async *scan(): AsyncIterable<{ id: string; stamp: string }> {
-    const leftovers: string[] = [];
+    const leftovers: { year: string; name: string }[] = [];
     for await (const found of this.options.surveyor.scan()) {
       leftovers.push(...found.leftovers.filter((folder) => !this.underWay.has(leftoverId(folder))));
       for (const [index, id] of found.ids.entries()) {
@@ -124,7 +124,7 @@ export class FolderLibrary extends LibraryReading implements Library {
       }
     }
     if (this.why || this.closed) return;
-    for (const folder of leftovers) await this.guarded(() => removeTree(this.files, folder));
+    for (const folder of leftovers) await this.guarded(() => removeLeftover(this.files, this.folder, folder));
   }
 
   // ── changing ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -190,7 +190,7 @@ export class FolderLibrary extends LibraryReading implements Library {
     if (!entry && JSON.stringify(before) === JSON.stringify(draft)) return before;
     const drop = this.complete(before, draft, entry);
     const saved = await this.save({ clipping: draft, stamp });
-    for (const file of drop) await discard(this.files, join(this.store.folderOf(saved.id), file));
+    for (const file of drop) await discard(this.files, await this.store.place(saved.id, ...file.split('/')));
     return saved;
   }
 
@@ -259,10 +259,11 @@ export class FolderLibrary extends LibraryReading implements Library {
   private async addAssets(id: string, assets: Map<string, Uint8Array>): Promise<void> {
     if (!assets.size) return;
     const folder = join(this.store.folderOf(id), ASSETS_FOLDER);
-    await ensureFolder(this.files, folder);
+    await ensureFolder(this.files, await this.store.place(id, ASSETS_FOLDER));
     for (const [name, bytes] of assets) {
       const there = await statOrNull(this.files, join(folder, name));
-      if (there?.size !== bytes.byteLength) await writeDurably(this.files, join(folder, name), bytes);
+      if (there?.size !== bytes.byteLength)
+        await writeDurably(this.files, await this.store.place(id, ASSETS_FOLDER, name), bytes);
     }
   }
 
@@ -284,7 +285,7 @@ export class FolderLibrary extends LibraryReading implements Library {
       this.waiting.delete(before.id);
       return clipping;
     });
-    for (const file of drop) await discard(this.files, join(this.store.folderOf(before.id), file));
+    for (const file of drop) await discard(this.files, await this.store.place(before.id, ...file.split('/')));
     return saved;
   }
 
@@ -480,7 +481,7 @@ export class FolderLibrary extends LibraryReading implements Library {
           if (JSON.stringify(merged) !== JSON.stringify(clipping))
             await this.save({ clipping: Store.checked(merged), stamp });
         }
-        await putAway(this.files, folder, [...mergeable.map((copy) => copy.name), ...others]);
+        await putAway(this.files, this.folder, clippingNames(id), [...mergeable.map((copy) => copy.name), ...others]);
         return mergeable.length > 0;
       }),
     );
@@ -507,6 +508,7 @@ export class FolderLibrary extends LibraryReading implements Library {
         await putAway(
           this.files,
           this.folder,
+          [],
           copies.map((copy) => copy.name),
         );
         return true;

@@ -6,9 +6,10 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { discard, temporaryName, writeDurably, writeNew } from './durable';
-import type { FileSystem } from './file-system';
-import { codeOf, isMissing, readOrNull } from './file-system';
+import { discard, temporaryName, writeDurably, writeNew } from '../files/durable';
+import { beside, within, type WritablePath } from '../files/gate';
+import type { FileSystem } from '../files/file-system';
+import { codeOf, isMissing, readOrNull } from '../files/file-system';
 import { LOCK_FILE } from './names';
 import { bootTime, isRunning, startOf } from './process';
 import { parseJson, toJson } from './schema';
@@ -74,7 +75,7 @@ export async function acquire(
   who: { program: string; version: string },
   now: () => Date,
 ): Promise<{ lock: Lock } | { holder: Holder }> {
-  const path = join(folder, LOCK_FILE);
+  const path = await within(files, folder, LOCK_FILE);
   const token = randomBytes(12).toString('hex');
   ours.add(token);
   const mine = (): Holder => ({
@@ -123,7 +124,7 @@ export async function acquire(
       await pause(SETTLE);
       const held = await readHolder(files, folder);
       if (held !== null && held !== 'unreadable' && held.token === token)
-        return { lock: makeLock(files, folder, mine, unclean, now) };
+        return { lock: makeLock(files, path, folder, mine, unclean, now) };
     }
     throw Object.assign(new Error('The lock file keeps changing'), { code: 'EBUSY' });
   } catch (thrown) {
@@ -138,8 +139,8 @@ async function takeAway(
   folder: string,
   judged: (found: Holder | 'unreadable' | null) => boolean,
 ): Promise<void> {
-  const path = join(folder, LOCK_FILE);
-  const aside = join(folder, temporaryName(LOCK_FILE));
+  const path = await within(files, folder, LOCK_FILE);
+  const aside = beside(path, temporaryName(LOCK_FILE));
   try {
     await files.rename(path, aside);
   } catch (thrown) {
@@ -152,8 +153,14 @@ async function takeAway(
   else await files.rename(aside, path);
 }
 
-function makeLock(files: FileSystem, folder: string, mine: () => Holder, unclean: boolean, now: () => Date): Lock {
-  const path = join(folder, LOCK_FILE);
+function makeLock(
+  files: FileSystem,
+  path: WritablePath,
+  folder: string,
+  mine: () => Holder,
+  unclean: boolean,
+  now: () => Date,
+): Lock {
   const token = mine().token;
   const other = async (): Promise<Holder | null> => {
     const found = await readHolder(files, folder);

@@ -4,9 +4,10 @@
  */
 import { join } from 'node:path';
 import { CuttingsError } from '../contract/errors';
-import { ensureFolder, writeDurably } from './durable';
-import type { FileSystem } from './file-system';
-import { readOrNull, statOrNull } from './file-system';
+import { ensureFolder, writeDurably } from '../files/durable';
+import { within, type WritablePath } from '../files/gate';
+import type { FileSystem } from '../files/file-system';
+import { readOrNull, statOrNull } from '../files/file-system';
 import type { LibraryDocumentFile } from './library-document';
 import type { Migration } from './migrations';
 import { CLIPPINGS_FOLDER, CLIPPING_FILE, LIBRARY_FILE } from './names';
@@ -21,7 +22,7 @@ const schemaOf = (value: unknown): number | null => {
 };
 
 /** Copies one document into the backup, once; an earlier copy is the older one and stays. */
-async function backUp(files: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
+async function backUp(files: FileSystem, path: WritablePath, bytes: Uint8Array): Promise<void> {
   if (!(await statOrNull(files, path))) await writeDurably(files, path, bytes);
 }
 
@@ -35,20 +36,20 @@ export async function migrate(
   const from = document.value.schema;
   const steps = plan.list.filter((step) => step.to > from && step.to <= plan.schema);
   if (steps.at(-1)?.to !== plan.schema) throw new CuttingsError('library-damaged', { detail: `schema ${from}` });
-  const backup = join(library, `before-schema-${plan.schema}`);
-  await ensureFolder(files, backup);
+  const backup = `before-schema-${plan.schema}`;
+  await ensureFolder(files, await within(files, library, backup));
   const original = await readOrNull(files, join(library, LIBRARY_FILE));
-  if (original) await backUp(files, join(backup, LIBRARY_FILE), original);
+  if (original) await backUp(files, await within(files, library, backup, LIBRARY_FILE), original);
 
   for await (const { year, ids } of folders(files, library)) {
     for (const id of ids) {
-      const path = join(library, CLIPPINGS_FOLDER, year, id, CLIPPING_FILE);
+      const path = await within(files, library, CLIPPINGS_FOLDER, year, id, CLIPPING_FILE);
       const bytes = await readOrNull(files, path);
       const value = bytes && parseJson(bytes);
       const schema = schemaOf(value);
       // Damaged or newer ones are left as they are; reading them says so.
       if (!bytes || schema === null || schema >= plan.schema) continue;
-      await backUp(files, join(backup, `${id}.json`), bytes);
+      await backUp(files, await within(files, library, backup, `${id}.json`), bytes);
       const plain = value as Plain;
       for (const step of steps) {
         if (step.to <= schema) continue;

@@ -7,6 +7,8 @@ export const CLIPPING_FILE = 'clipping.json';
 export const ARTICLE_FILE = 'article.html';
 export const TRACE_FILE = 'trace.json';
 export const LIBRARY_FILE = 'library.json';
+/** The newest version of `library.json` that we wrote, for when the file itself is damaged from outside. */
+export const LAST_GOOD_LIBRARY = 'library.last-good.json';
 export const LOCK_FILE = 'cuttings.lock';
 export const HISTORY_FOLDER = 'history';
 export const ASSETS_FOLDER = 'assets';
@@ -21,9 +23,11 @@ export const LAST_GOOD_FILE = 'clipping.last-good.json';
 /** A clipping being built, or being deleted; cleared at open after a crash, and at every scan. */
 export const NEW_PREFIX = '.new-';
 export const GONE_PREFIX = '.gone-';
-export const LEFTOVER = /^\.(?:new|gone)-(.+)$/;
+export const LEFTOVER = /^\.(?:new|gone)-([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/;
 
 export const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+/** Of any version: a library's own id. */
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export const YEAR = /^\d{4,5}$/;
 export const ASSET = /^[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/;
 export const ORIGINAL = /^original\.[a-z0-9]{1,16}$/;
@@ -41,10 +45,17 @@ export function checkId(id: string): void {
   if (!ID.test(id)) throw new CuttingsError('not-found', { detail: String(id).slice(0, 100) });
 }
 
-export function clippingFolder(library: string, id: string): string {
+/** The names that lead from the library's folder to a clipping's. */
+export function clippingNames(id: string): [string, string, string] {
   checkId(id);
-  return join(library, CLIPPINGS_FOLDER, yearOf(id), id);
+  return [CLIPPINGS_FOLDER, yearOf(id), id];
 }
+
+/** For reading; a path that is written comes from the gate (`files/gate.ts`). */
+export const clippingFolder = (library: string, id: string): string => join(library, ...clippingNames(id));
+
+/** Earlier bodies in `history/`, by what they are of. */
+export const KEPT = /^history\/(article|trace)-[0-9TZ]+(?:-\d{1,6})?\.(?:html|json)$/;
 
 /**
  * `original.<ext>` from an extension as it was given; with the hash of a file that several clippings share, `originals/<sha256>.<ext>`.

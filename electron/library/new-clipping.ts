@@ -1,13 +1,13 @@
 /** A new clipping is built beside its place and moved there whole: there is never half of one. */
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { CuttingsError } from '../contract/errors';
 import type { Clipping, Problem } from '../contract/model';
 import type { NewClipping } from '../contract/stages';
 import { effectiveFields } from '../article/compose';
 import { bodyFiles } from './body-file';
-import { ensureFolder, removeTree, writeNew } from './durable';
-import type { FileSystem } from './file-system';
+import { ensureFolder, removeTree, writeNew } from '../files/durable';
+import { beside, inside, within } from '../files/gate';
+import type { FileSystem } from '../files/file-system';
 import {
   ARTICLE_FILE,
   ASSET,
@@ -100,9 +100,9 @@ export async function writeNewClipping(
   if (createHash('sha256').update(given.original.bytes).digest('hex') !== given.original.sha256) {
     throw new CuttingsError('wrong-argument', { detail: 'sha256' });
   }
-  const year = join(library, CLIPPINGS_FOLDER, yearOf(clipping.id));
-  const building = join(year, `${NEW_PREFIX}${clipping.id}`);
-  const place = join(year, clipping.id);
+  const year = await within(files, library, CLIPPINGS_FOLDER, yearOf(clipping.id));
+  const building = await within(files, library, CLIPPINGS_FOLDER, yearOf(clipping.id), `${NEW_PREFIX}${clipping.id}`);
+  const place = beside(building, clipping.id);
   await ensureFolder(files, year);
   const shared = SHARED_ORIGINAL.test(clipping.original.file);
   if (shared) await keepSharedOriginal(files, library, clipping.original.file, given.original.bytes);
@@ -112,17 +112,17 @@ export async function writeNewClipping(
     const json = toJson(clipping);
     const body = await bodyFiles(given.article, effectiveFields(clipping));
     await allDone([
-      ...(shared ? [] : [writeNew(files, join(building, clipping.original.file), given.original.bytes)]),
-      writeNew(files, join(building, ARTICLE_FILE), body.article),
-      writeNew(files, join(building, TRACE_FILE), body.trace),
-      writeNew(files, join(building, CLIPPING_FILE), json),
+      ...(shared ? [] : [writeNew(files, inside(building, clipping.original.file), given.original.bytes)]),
+      writeNew(files, inside(building, ARTICLE_FILE), body.article),
+      writeNew(files, inside(building, TRACE_FILE), body.trace),
+      writeNew(files, inside(building, CLIPPING_FILE), json),
     ]);
-    await files.makeFolder(join(building, HISTORY_FOLDER));
-    await writeNew(files, join(building, HISTORY_FOLDER, LAST_GOOD_FILE), json, false);
+    await files.makeFolder(inside(building, HISTORY_FOLDER));
+    await writeNew(files, inside(inside(building, HISTORY_FOLDER), LAST_GOOD_FILE), json, false);
     if (given.assets.size) {
-      const assets = join(building, ASSETS_FOLDER);
+      const assets = inside(building, ASSETS_FOLDER);
       await files.makeFolder(assets);
-      for (const [name, bytes] of given.assets) await writeNew(files, join(assets, name), bytes);
+      for (const [name, bytes] of given.assets) await writeNew(files, inside(assets, name), bytes);
       await files.syncFolder(assets);
     }
     await files.syncFolder(building);

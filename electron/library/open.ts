@@ -4,16 +4,17 @@ import { join } from 'node:path';
 import { CuttingsError, type Failure } from '../contract/errors';
 import type { Library } from '../contract/stages';
 import { recoverBodies } from './bodies';
-import { disk } from './disk';
-import { ensureFolder } from './durable';
-import type { FileSystem } from './file-system';
-import { codeOf, statOrNull } from './file-system';
+import { disk } from '../files/disk';
+import { ensureFolder } from '../files/durable';
+import { chosen, within } from '../files/gate';
+import type { FileSystem } from '../files/file-system';
+import { codeOf, statOrNull } from '../files/file-system';
 import { FolderLibrary } from './library';
-import { LAST_GOOD_LIBRARY, LibraryDocumentFile } from './library-document';
+import { LibraryDocumentFile } from './library-document';
 import { type Holder, type Lock, acquire } from './lock';
 import { migrate } from './migrate';
 import { MIGRATIONS, type Migration } from './migrations';
-import { CLIPPINGS_FOLDER, LIBRARY_FILE } from './names';
+import { CLIPPINGS_FOLDER, LAST_GOOD_LIBRARY, LIBRARY_FILE } from './names';
 import { clearLeftovers, clearTemporary } from './removal';
 import { SCHEMA } from './schema';
 import { Survey } from './survey';
@@ -39,8 +40,8 @@ export const describeHolder = (holder: Holder): string =>
 
 async function makeFolders(files: FileSystem, folder: string): Promise<void> {
   if (files === disk) await mkdir(folder, { recursive: true });
-  else await ensureFolder(files, folder);
-  await ensureFolder(files, join(folder, CLIPPINGS_FOLDER));
+  else await ensureFolder(files, chosen(folder));
+  await ensureFolder(files, await within(files, folder, CLIPPINGS_FOLDER));
 }
 
 /**

@@ -5,8 +5,8 @@ import type { Clipping } from '../contract/model';
 import type { StoredBody } from '../contract/stages';
 import { readBodyFiles } from './body-file';
 import { diskError, mayPass } from './failures';
-import type { FileSystem } from './file-system';
-import { listOrNone, readOrNull, statOrNull } from './file-system';
+import type { FileSystem } from '../files/file-system';
+import { listOrNone, readOrNull, statOrNull } from '../files/file-system';
 import { ARTICLE_FILE, ASSET, ASSETS_FOLDER, TRACE_FILE, checkId, originalPath } from './names';
 import type { Store } from './store';
 

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { Clipping, LibraryDocument } from '../contract/model';
 import { FIELD_NAMES, HIGHLIGHT_COLOURS } from '../contract/model';
 import { FIELD_SCHEMAS } from '../contract/ipc';
-import { ID, ORIGINAL, SHARED_ORIGINAL } from './names';
+import { ID, KEPT, ORIGINAL, SHARED_ORIGINAL, UUID } from './names';
 
 /** Version of the files this code writes. */
 export const SCHEMA = 1;
@@ -105,7 +105,7 @@ const clipping = v.looseObject({
       v.looseObject({
         at: v.string(),
         what: v.string(),
-        kept: v.optional(v.array(v.string())),
+        kept: v.optional(v.array(v.pipe(v.string(), v.regex(KEPT)))),
         before: v.optional(v.unknown()),
       }),
     ),
@@ -117,7 +117,7 @@ const clipping = v.looseObject({
 
 const library = v.looseObject({
   schema: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  id: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  id: v.pipe(v.string(), v.regex(UUID)),
   created: v.optional(v.string(), ''),
   tags: v.optional(v.array(v.looseObject({ name: v.string(), colour: v.optional(nullableText, null) })), []),
   savedSearches: v.optional(v.array(v.looseObject({ id: v.string(), name: v.string(), query: v.string() })), []),

@@ -1,8 +1,9 @@
 /** One JSON file of the app's own (settings, undo): read at once, written durably, a damaged one set aside. */
 import { copyFileSync, readFileSync } from 'node:fs';
-import { disk } from './disk';
-import { writeDurably } from './durable';
-import { isMissing } from './file-system';
+import { disk } from '../files/disk';
+import { writeDurably } from '../files/durable';
+import { chosen } from '../files/gate';
+import { isMissing } from '../files/file-system';
 import { timeName } from './names';
 import { jsonText, parseJson } from './schema';
 
@@ -29,7 +30,7 @@ export function durableJson(path: string): JsonFile {
       .then(async () => {
         const latest = next!;
         next = null;
-        await writeDurably(disk, path, new TextEncoder().encode(latest));
+        await writeDurably(disk, chosen(path), new TextEncoder().encode(latest));
       });
     return tail;
   };

@@ -1,8 +1,9 @@
 /** Files that several clippings were made from: kept once, by hash, beside the clippings. */
 import { join } from 'node:path';
-import { discard, ensureFolder, writeDurably } from './durable';
-import type { FileSystem } from './file-system';
-import { readOrNull, statOrNull } from './file-system';
+import { discard, ensureFolder, writeDurably } from '../files/durable';
+import { within } from '../files/gate';
+import type { FileSystem } from '../files/file-system';
+import { readOrNull, statOrNull } from '../files/file-system';
 import { folders } from './folders';
 import { CLIPPINGS_FOLDER, CLIPPING_FILE, ORIGINALS_FOLDER, SHARED_ORIGINAL } from './names';
 import { checkClipping, parseJson } from './schema';
@@ -16,8 +17,8 @@ export async function keepSharedOriginal(
 ): Promise<void> {
   const path = join(library, file);
   if ((await statOrNull(files, path))?.size === bytes.byteLength) return;
-  await ensureFolder(files, join(library, ORIGINALS_FOLDER));
-  await writeDurably(files, path, bytes);
+  await ensureFolder(files, await within(files, library, ORIGINALS_FOLDER));
+  await writeDurably(files, await within(files, library, ...file.split('/')), bytes);
 }
 
 /**
@@ -36,5 +37,5 @@ export async function removeUnused(files: FileSystem, library: string, candidate
       if (!unused.size) return;
     }
   }
-  for (const file of unused) await discard(files, join(library, file));
+  for (const file of unused) await discard(files, await within(files, library, ...file.split('/')));
 }

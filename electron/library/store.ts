@@ -1,15 +1,24 @@
 /** One clipping's files: read, checked, written, set aside. No queueing and no memory of unsaved changes here. */
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Low } from 'lowdb';
 import { CuttingsError } from '../contract/errors';
 import type { Clipping } from '../contract/model';
 import { DurableJson, lowDocument } from './document-file';
-import { discard, ensureFolder, writeDurably, writeLazily } from './durable';
+import { discard, ensureFolder, writeDurably, writeLazily } from '../files/durable';
 import { isThere } from './failures';
-import type { FileSystem } from './file-system';
-import { isMissing, listOrNone, readOrNull, stampOf, statOrNull } from './file-system';
+import { within, type WritablePath } from '../files/gate';
+import type { FileSystem } from '../files/file-system';
+import { isMissing, listOrNone, readOrNull, stampOf, statOrNull } from '../files/file-system';
 import { upgraded } from './migrations';
-import { CLIPPING_FILE, HISTORY_FOLDER, LAST_GOOD_FILE, clippingFolder, originalPath, timeName } from './names';
+import {
+  CLIPPING_FILE,
+  HISTORY_FOLDER,
+  LAST_GOOD_FILE,
+  clippingFolder,
+  clippingNames,
+  originalPath,
+  timeName,
+} from './names';
 import { Recent } from './recent';
 import { SCHEMA, asWritten, checkClipping, parseJson } from './schema';
 
@@ -26,17 +35,20 @@ export interface StoreOptions {
 /** Bytes are set aside once, under the time they were found: `<name>.damaged-<time>`. */
 export async function setAside(
   files: FileSystem,
-  folder: string,
-  name: string,
+  library: string,
+  names: readonly string[],
   bytes: Uint8Array,
   now: Date,
 ): Promise<void> {
+  const folder = join(library, ...names.slice(0, -1));
+  const name = names.at(-1)!;
   for (const entry of await listOrNone(files, folder)) {
     if (!entry.name.startsWith(`${name}.damaged-`)) continue;
     const earlier = await readOrNull(files, join(folder, entry.name));
     if (earlier && Buffer.compare(earlier, bytes) === 0) return;
   }
-  await writeDurably(files, join(folder, `${name}.damaged-${timeName(now)}`), bytes);
+  const aside = await within(files, library, ...names.slice(0, -1), `${name}.damaged-${timeName(now)}`);
+  await writeDurably(files, aside, bytes);
 }
 
 export class Store {
@@ -50,15 +62,21 @@ export class Store {
     return clippingFolder(this.options.folder, id);
   }
 
+  /** A file of the clipping, for writing or removing it. */
+  place(id: string, ...names: string[]): Promise<WritablePath> {
+    return within(this.options.files, this.options.folder, ...clippingNames(id), ...names);
+  }
+
   private document(id: string): { low: Low<Clipping>; adapter: DurableJson<Clipping> } {
     const { files, now, mayWrite } = this.options;
-    const folder = this.folderOf(id);
+    const names = [...clippingNames(id), CLIPPING_FILE];
     const adapter = new DurableJson<Clipping>(
       files,
-      join(folder, CLIPPING_FILE),
+      join(this.options.folder, ...names),
+      () => this.place(id, CLIPPING_FILE),
       (value) => checkClipping(upgraded(value), id),
       async (bytes) => {
-        if (mayWrite()) await setAside(files, folder, CLIPPING_FILE, bytes, now());
+        if (mayWrite()) await setAside(files, this.options.folder, names, bytes, now());
       },
     );
     return { adapter, low: lowDocument(adapter, null as unknown as Clipping) };
@@ -133,11 +151,11 @@ export class Store {
 
   private async keepCopy(id: string, bytes: Uint8Array): Promise<void> {
     const { files } = this.options;
-    const copy = join(this.folderOf(id), HISTORY_FOLDER, LAST_GOOD_FILE);
+    const copy = await this.place(id, HISTORY_FOLDER, LAST_GOOD_FILE);
     try {
       await writeLazily(files, copy, bytes).catch(async (thrown: unknown) => {
         if (!isMissing(thrown)) throw thrown;
-        await ensureFolder(files, dirname(copy));
+        await ensureFolder(files, await this.place(id, HISTORY_FOLDER));
         await writeLazily(files, copy, bytes);
       });
     } catch {

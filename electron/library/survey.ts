@@ -6,11 +6,11 @@
  * Watching every folder by the system's means costs memory and (on Linux) one of a limited number of watches for each of 100,000 folders,
  * and says nothing on network drives; hence rounds.
  */
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { isClippingCopy } from './conflicts';
-import { TEMPORARY } from './durable';
-import type { FileSystem } from './file-system';
-import { listOrNone, stampOf, statAll, statOrNull } from './file-system';
+import { TEMPORARY } from '../files/durable';
+import type { FileSystem } from '../files/file-system';
+import { listOrNone, stampOf, statAll, statOrNull } from '../files/file-system';
 import { assertThere, folders } from './folders';
 import { CLIPPINGS_FOLDER, CLIPPING_FILE, LEFTOVER, YEAR } from './names';
 import { UNSEEN, versionsOf, type Version } from './version';
@@ -28,8 +28,8 @@ const GLANCE = 1000;
 export interface Found {
   ids: string[];
   stamps: string[];
-  /** Folders (absolute) of clippings half made or half deleted. */
-  leftovers: string[];
+  /** Folders of clippings half made or half deleted. */
+  leftovers: { year: string; name: string }[];
 }
 
 /** Ids that a round tells of. */
@@ -67,7 +67,7 @@ export class Survey implements Surveyor {
     for await (const { year, ids, leftovers } of folders(this.files, this.library)) {
       const folder = join(this.library, CLIPPINGS_FOLDER, year);
       const known = this.ofYear(year);
-      yield { ids: [], stamps: [], leftovers: leftovers.map((name) => join(folder, name)) };
+      yield { ids: [], stamps: [], leftovers: leftovers.map((name) => ({ year, name })) };
       for (let start = 0; start < ids.length; start += BATCH) {
         const batch = ids.slice(start, start + BATCH);
         const stats = await statAll(
@@ -195,4 +195,4 @@ export class Survey implements Surveyor {
 }
 
 /** The clipping whose half-made or half-deleted folder this is. */
-export const leftoverId = (folder: string): string => LEFTOVER.exec(basename(folder))![1]!;
+export const leftoverId = ({ name }: { name: string }): string => LEFTOVER.exec(name)![1]!;

@@ -6,10 +6,9 @@ import type { JobContext } from '../contract/jobs';
 import type { VerifyReport } from '../contract/stages';
 import { readTrace } from './body-file';
 import { isBodyCopy, isClippingCopy, isLibraryCopy } from './conflicts';
-import { TEMPORARY } from './durable';
-import type { FileSystem } from './file-system';
-import { listOrNone, readOrNull } from './file-system';
-import { LAST_GOOD_LIBRARY } from './library-document';
+import { TEMPORARY } from '../files/durable';
+import type { FileSystem } from '../files/file-system';
+import { listOrNone, readOrNull } from '../files/file-system';
 import {
   ARTICLE_FILE,
   ASSET,
@@ -19,6 +18,7 @@ import {
   HISTORY_FOLDER,
   ID,
   JOURNAL_FOLDER,
+  LAST_GOOD_LIBRARY,
   LIBRARY_FILE,
   LOCK_FILE,
   ORIGINALS_FOLDER,

@@ -1,7 +1,7 @@
 /** What can be told of a clipping without reading it. */
 import { join } from 'node:path';
-import type { FileSystem } from './file-system';
-import { stampOf, statAll } from './file-system';
+import type { FileSystem } from '../files/file-system';
+import { stampOf, statAll } from '../files/file-system';
 import { CLIPPING_FILE } from './names';
 
 export interface Version {

@@ -6,11 +6,12 @@ import { watch as watchFolder, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 import type { LibraryChange } from '../contract/stages';
 import { isClippingCopy } from './conflicts';
-import { TEMPORARY, discard } from './durable';
+import { TEMPORARY, discard } from '../files/durable';
 import { isThere } from './failures';
-import type { FileSystem } from './file-system';
-import { listOrNone, stampOf, statOrNull } from './file-system';
-import { CLIPPINGS_FOLDER, CLIPPING_FILE, ID, clippingFolder } from './names';
+import { within } from '../files/gate';
+import type { FileSystem } from '../files/file-system';
+import { listOrNone, stampOf, statOrNull } from '../files/file-system';
+import { CLIPPINGS_FOLDER, CLIPPING_FILE, ID, clippingFolder, clippingNames } from './names';
 import type { Told } from './survey';
 import { UNSEEN, versionsOf, type Version } from './version';
 
@@ -177,7 +178,8 @@ export class Watcher {
       if (isClippingCopy(entry.name)) copies = true;
       else if (TEMPORARY.test(entry.name)) {
         const stat = await statOrNull(files, join(folder, entry.name));
-        if (stat && Date.now() - stat.mtimeMs > LEFTOVER_AGE) await discard(files, join(folder, entry.name));
+        if (stat && Date.now() - stat.mtimeMs > LEFTOVER_AGE)
+          await discard(files, await within(files, library, ...clippingNames(id), entry.name));
       }
     }
     return copies && this.options.merge(id);

@@ -1,25 +1,15 @@
 /**
  * Opens the index file and decides whether it may be trusted.
  *
- * The file is a cache: on any doubt it is deleted and made anew. After every checkpoint and at close a small seal beside it
+ * The file is a cache: on any doubt it is deleted and made anew, if it is ours; what another program made is left, and the index lives in memory. After every checkpoint and at close a small seal beside it
  * notes the size and time of the file as we left it; a file that does not match its seal was touched by somebody else
  * (a zeroed page or a flipped bit still answers queries, so SQLite alone would not notice). Between the seal and a
  * checkpoint that was cut off, SQLite's and FTS5's own checks decide. The write-ahead log carries checksums of its own.
  */
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from '@photostructure/sqlite';
+import { beginningOf, exactStat, mustWriteBeside, note, removeFiles } from '../files/cache-file';
 import { APPLICATION, TABLES, VERSION } from './schema';
 
 export type Database = InstanceType<typeof DatabaseSync>;
@@ -40,38 +30,52 @@ export const MEMORY = ':memory:';
 const sealOf = (file: string): string => `${file}.seal`;
 
 function stateOf(file: string): string {
-  const { size, mtimeNs, ino } = statSync(file, { bigint: true });
+  const { size, mtimeNs, ino } = exactStat(file);
   return createHash('sha256').update(`${VERSION} ${size} ${mtimeNs} ${ino}`).digest('hex');
 }
 
 /** Notes the file as we leave it. A seal that cannot be written is no loss: the file is then checked at the next opening. */
 export function seal(file: string): void {
-  try {
-    writeFileSync(sealOf(file), stateOf(file));
-  } catch {
-    rmSync(sealOf(file), { force: true });
-  }
+  note(sealOf(file), stateOf(file));
 }
 
 /** Notes that a checkpoint is under way. */
 export function unseal(file: string): void {
-  try {
-    writeFileSync(sealOf(file), 'open');
-  } catch {
-    rmSync(sealOf(file), { force: true });
-  }
+  note(sealOf(file), 'open');
 }
 
+/** Takes an index away that is ours; anything else is left as it is. */
 export function deleteFiles(file: string): void {
-  for (const end of ['', '-wal', '-shm', '-journal', '.seal']) rmSync(file + end, { force: true, recursive: true });
+  if (isOurs(file)) removeFiles(['', '-wal', '-shm', '-journal', '.seal'].map((end) => file + end));
 }
 
-/** Opens the index of a library, or makes it anew. Never throws for a bad file. */
+/** How an SQLite file begins, and where in it the number of the program stands that made it. */
+const SQLITE_FILE = 'SQLite format 3\0';
+const PROGRAM_AT = 68;
+
+/**
+ * Whether a file may be replaced: there is none, it is empty, it names us as its program, or its beginning is lost and our seal stands
+ * beside it. Another program's database, a folder, a link: never.
+ */
+function isOurs(file: string): boolean {
+  const start = beginningOf(file, PROGRAM_AT + 4);
+  if (start === 'other') return false;
+  if (start === 'missing' || start.byteLength === 0) return true;
+  if (start.toString('latin1', 0, SQLITE_FILE.length) === SQLITE_FILE && start.byteLength === PROGRAM_AT + 4) {
+    const program = start.readUInt32BE(PROGRAM_AT);
+    if (program === APPLICATION) return true;
+    if (program !== 0) return false;
+  }
+  const seal = beginningOf(sealOf(file), 65);
+  return Buffer.isBuffer(seal) && /^(?:open|[0-9a-f]{64})$/.test(seal.toString('latin1'));
+}
+
+/** Opens the index of a library, or makes it anew. Never throws for a bad file, and never touches one that is not ours. */
 export function openDatabase(file: string, libraryId: string): OpenedDatabase {
   if (file === MEMORY) return { db: create(MEMORY, libraryId), fresh: true, onDisk: false };
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    probe(`${file}.probe`);
+    mustWriteBeside(file);
+    if (!isOurs(file)) throw new Error('not ours');
   } catch {
     return { db: create(MEMORY, libraryId), fresh: true, onDisk: false };
   }
@@ -87,17 +91,6 @@ export function openDatabase(file: string, libraryId: string): OpenedDatabase {
   }
 }
 
-/** Throws where nothing can be written. */
-function probe(file: string): void {
-  const handle = openSync(file, 'w');
-  try {
-    writeSync(handle, 'x');
-  } finally {
-    closeSync(handle);
-    rmSync(file, { force: true });
-  }
-}
-
 function settings(db: Database): void {
   // Checkpoints are ours to make (see the seal); a lost last transaction is found by the stamps, hence NORMAL.
   db.exec(
@@ -106,6 +99,8 @@ function settings(db: Database): void {
 }
 
 function create(file: string, libraryId: string): Database {
+  // Before the first byte: should this be cut short, the file is known for ours.
+  if (file !== MEMORY) unseal(file);
   const db = new DatabaseSync(file);
   try {
     settings(db);

@@ -4,7 +4,7 @@
  */
 import { hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
-import type { FileSystem, FolderEntry } from '../../electron/library/file-system';
+import type { FileSystem, FolderEntry } from '../../electron/files/file-system';
 
 interface FileNode {
   kind: 'file';
@@ -181,6 +181,11 @@ export class ForgetfulDisk implements FileSystem {
     this.step(`stat ${path}`);
     const node = this.at(path);
     return { kind: node.kind, size: node.kind === 'file' ? node.content.byteLength : 0, mtimeMs: node.mtimeMs };
+  }
+
+  /** There are no links here. */
+  async lstat(path: string) {
+    return this.stat(path);
   }
 
   async syncFolder(path: string) {

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { disk } from '../../electron/library/disk';
+import { disk } from '../../electron/files/disk';
 import { acquire, isStale, type Holder } from '../../electron/library/lock';
 import { startOf } from '../../electron/library/process';
 import { collected, library, newClipping, temporaryFolder } from './make';

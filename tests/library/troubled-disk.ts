@@ -1,6 +1,6 @@
 /** The real disk with trouble on demand. */
-import { disk } from '../../electron/library/disk';
-import type { FileSystem } from '../../electron/library/file-system';
+import { disk } from '../../electron/files/disk';
+import type { FileSystem } from '../../electron/files/file-system';
 
 export type Call = keyof FileSystem | 'write' | 'sync';
 
@@ -56,6 +56,7 @@ export function troubledDisk(trouble: (call: Call, path: string) => string | nul
       ask('stat', path);
       return disk.stat(path);
     },
+    lstat: (path) => disk.lstat(path),
     async syncFolder(path) {
       ask('syncFolder', path);
       await disk.syncFolder(path);

@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, utime
 import { join, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Library, LibraryChange } from '../../electron/contract/stages';
-import { disk } from '../../electron/library/disk';
-import { statAll } from '../../electron/library/file-system';
+import { disk } from '../../electron/files/disk';
+import { statAll } from '../../electron/files/file-system';
 import { Survey, type Found, type Surveyor, type Told } from '../../electron/library/survey';
 import { SurveyThread } from '../../electron/library/survey-thread';
 import { collected, job, library as openLibrary, newClipping, temporaryFolder } from './make';

@@ -77,6 +77,18 @@ test('a closed index opens as it was', () => {
   index.close();
 });
 
+/** What another made is left to the byte; the index works, in memory. */
+function leaves(): void {
+  const before = readFileSync(file);
+  const index = open();
+  expect(index.needsRebuild).toBe(true);
+  index.put(documents);
+  expect(total(index, 'number7')).toBe(1);
+  index.close();
+  expect(readFileSync(file).equals(before)).toBe(true);
+  expect(readdirSync(join(folder, 'index'))).toEqual(['one.sqlite']);
+}
+
 describe('is made anew', () => {
   test('deleted', () => {
     make();
@@ -103,9 +115,16 @@ describe('is made anew', () => {
   test("another program's database", () => {
     mkdirSync(join(folder, 'index'));
     const db = new DatabaseSync(file);
-    db.exec('CREATE TABLE meta (key TEXT, value TEXT); PRAGMA user_version = 2');
+    db.exec('CREATE TABLE meta (key TEXT, value TEXT); PRAGMA application_id = 7; PRAGMA user_version = 2');
     db.close();
-    rebuilds(open());
+    leaves();
+  });
+  test("another program's database that names no program", () => {
+    mkdirSync(join(folder, 'index'));
+    const db = new DatabaseSync(file);
+    db.exec('CREATE TABLE places (url TEXT)');
+    db.close();
+    leaves();
   });
   test('0 bytes', () => {
     make();
@@ -122,7 +141,10 @@ describe('is made anew', () => {
     rmSync(file);
     mkdirSync(file);
     writeFileSync(join(file, 'x'), 'x');
-    rebuilds(open());
+    const index = open();
+    expect(index.needsRebuild).toBe(true);
+    index.close();
+    expect(readFileSync(join(file, 'x'), 'utf8')).toBe('x');
   });
   test('something appended', () => {
     make();

@@ -1,5 +1,5 @@
 /** The whole index from the files, and what of it is the index alone. */
-import { join } from 'node:path';
+import { indexFileOf } from '../../../electron/library/index-file';
 import { statSync } from 'node:fs';
 import { Session } from '../../../electron/session/session';
 import type { SearchIndex } from '../../../electron/contract/stages';
@@ -11,7 +11,7 @@ import { percentile } from './measure';
 /** Makes the index that the other measures use. */
 export async function measureRebuild({ size, folder, dataFolder, add }: Omit<Bench, 'core'>): Promise<void> {
   const library = await openLibrary(folder, { create: false, program: 'bench', version: '0' });
-  const file = join(dataFolder, 'index', `${library.id}.sqlite`);
+  const file = await indexFileOf(dataFolder, library);
   const index = openIndex(file, { libraryId: library.id });
   let indexing = 0;
   const pauses: number[] = [];

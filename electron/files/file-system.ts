@@ -1,7 +1,10 @@
 /**
  * The few things that the library asks of a disk, so that a test can put a failing, full or forgetful one under it.
- * Every method rejects with Node's own errors (`code`: ENOENT, ENOSPC …). Paths are absolute.
+ * Every method rejects with Node's own errors (`code`: ENOENT, ENOSPC …). Paths are absolute; what changes something takes a path that has
+ * passed the gate.
  */
+import type { WritablePath } from './gate';
+
 export interface FileStat {
   kind: 'file' | 'folder' | 'other';
   size: number;
@@ -23,24 +26,28 @@ export interface WritableFile {
 }
 
 export interface FileSystem {
+  /** Only a file's, never a link's, a device's or a pipe's (ELOOP, EINVAL), and never more than Node can hold. */
   read(path: string): Promise<Uint8Array>;
   /** A new file, never an existing one (EEXIST). */
-  create(path: string): Promise<WritableFile>;
+  create(path: WritablePath): Promise<WritableFile>;
   /** Replaces `to` in one step where it exists. */
-  rename(from: string, to: string): Promise<void>;
-  unlink(path: string): Promise<void>;
+  rename(from: WritablePath, to: WritablePath): Promise<void>;
+  unlink(path: WritablePath): Promise<void>;
   /** One level; EEXIST where something is there. */
-  makeFolder(path: string): Promise<void>;
+  makeFolder(path: WritablePath): Promise<void>;
   /** Only an empty one. */
-  removeFolder(path: string): Promise<void>;
+  removeFolder(path: WritablePath): Promise<void>;
   list(path: string): Promise<FolderEntry[]>;
+  /** Follows links. */
   stat(path: string): Promise<FileStat>;
+  /** Of what stands there itself: a link is `other`. */
+  lstat(path: string): Promise<FileStat>;
   /** Many at once, null where nothing is; where a disk has no quicker way, `statAll` asks one by one. */
   statAll?(paths: readonly string[]): Promise<(FileStat | null)[]>;
   /** Resolves once names made, changed and removed in this folder are on the medium. */
   syncFolder(path: string): Promise<void>;
   /** Sets the modification time. */
-  touch(path: string, mtimeMs: number): Promise<void>;
+  touch(path: WritablePath, mtimeMs: number): Promise<void>;
 }
 
 export function codeOf(thrown: unknown): string {
@@ -54,6 +61,16 @@ export const isMissing = (thrown: unknown): boolean => codeOf(thrown) === 'ENOEN
 export async function statOrNull(files: FileSystem, path: string): Promise<FileStat | null> {
   try {
     return await files.stat(path);
+  } catch (thrown) {
+    if (isMissing(thrown)) return null;
+    throw thrown;
+  }
+}
+
+/** The stat of what stands there itself, links not followed, or null where nothing is; every other error is thrown. */
+export async function lstatOrNull(files: FileSystem, path: string): Promise<FileStat | null> {
+  try {
+    return await files.lstat(path);
   } catch (thrown) {
     if (isMissing(thrown)) return null;
     throw thrown;

@@ -1,15 +1,22 @@
 /** Writes that are on the medium when they resolve, and that leave either the old file or the new one, whatever happens. */
 import { randomBytes } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
+import { beside, inside, type WritablePath } from './gate';
 import type { FileStat, FileSystem } from './file-system';
-import { codeOf, isMissing, listOrNone, stampOf } from './file-system';
+import { codeOf, isMissing, listOrNone, lstatOrNull, stampOf } from './file-system';
 
 /** Own names, so that two processes never share one (lowdb's steno has one fixed name). */
 export const temporaryName = (name: string): string => `.${name}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
 export const TEMPORARY = /^\..+\.(\d+)-[0-9a-f]{8}\.tmp$/;
 
+/** True for a temporary file of a file of ours: nothing but what we wrote has such a name. */
+export const ownTemporary = (name: string, isOurs: (name: string) => boolean): boolean => {
+  const match = /^\.(.+)\.\d+-[0-9a-f]{8}\.tmp$/.exec(name);
+  return match !== null && isOurs(match[1]!);
+};
+
 /** Tries to take a leftover away; the error that led here is the one to report, so a second one is only noted in the result. */
-export async function discard(files: FileSystem, path: string): Promise<boolean> {
+export async function discard(files: FileSystem, path: WritablePath): Promise<boolean> {
   try {
     await files.unlink(path);
     return true;
@@ -19,7 +26,7 @@ export async function discard(files: FileSystem, path: string): Promise<boolean>
 }
 
 /** A new file with synced content; its name is safe only once its folder is synced. */
-export async function writeNew(files: FileSystem, path: string, bytes: Uint8Array, synced = true): Promise<void> {
+export async function writeNew(files: FileSystem, path: WritablePath, bytes: Uint8Array, synced = true): Promise<void> {
   const file = await files.create(path);
   try {
     await file.write(bytes);
@@ -36,12 +43,12 @@ export async function writeNew(files: FileSystem, path: string, bytes: Uint8Arra
  */
 export async function writeDurably(
   files: FileSystem,
-  path: string,
+  path: WritablePath,
   bytes: Uint8Array,
   before: FileStat | null = null,
 ): Promise<FileStat> {
   const folder = dirname(path);
-  const temporary = join(folder, temporaryName(basename(path)));
+  const temporary = beside(path, temporaryName(basename(path)));
   let renamed = false;
   try {
     const file = await files.create(temporary);
@@ -68,8 +75,8 @@ export async function writeDurably(
 }
 
 /** Replaces a file in one step without waiting for the medium: for copies whose loss costs nothing. */
-export async function writeLazily(files: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = join(dirname(path), temporaryName(basename(path)));
+export async function writeLazily(files: FileSystem, path: WritablePath, bytes: Uint8Array): Promise<void> {
+  const temporary = beside(path, temporaryName(basename(path)));
   try {
     await writeNew(files, temporary, bytes, false);
     await files.rename(temporary, path);
@@ -80,7 +87,7 @@ export async function writeLazily(files: FileSystem, path: string, bytes: Uint8A
 }
 
 /** Makes one folder if it is not there, and its name safe. True if it was made. */
-export async function ensureFolder(files: FileSystem, path: string): Promise<boolean> {
+export async function ensureFolder(files: FileSystem, path: WritablePath): Promise<boolean> {
   try {
     await files.makeFolder(path);
   } catch (thrown) {
@@ -91,10 +98,17 @@ export async function ensureFolder(files: FileSystem, path: string): Promise<boo
   return true;
 }
 
-/** Removes a folder and all that is in it. What vanishes meanwhile is no error. */
-export async function removeTree(files: FileSystem, path: string): Promise<void> {
+/** Removes a folder and all that is in it; links in it go, and what they lead to stays. What vanishes meanwhile is no error. */
+export async function removeTree(files: FileSystem, path: WritablePath): Promise<void> {
+  // Only the folder itself, not one that a link of its name leads to.
+  const there = await lstatOrNull(files, path);
+  if (!there) return;
+  if (there.kind !== 'folder') {
+    await files.unlink(path);
+    return;
+  }
   for (const entry of await listOrNone(files, path)) {
-    const inner = join(path, entry.name);
+    const inner = inside(path, entry.name);
     if (entry.kind === 'folder') await removeTree(files, inner);
     else if (!(await discard(files, inner))) await files.unlink(inner);
   }

@@ -4,6 +4,7 @@ import {
   constants,
   fstat,
   fsync,
+  lstat,
   mkdir,
   open,
   readFile,
@@ -64,6 +65,21 @@ async function writeAll(handle: number, bytes: Uint8Array): Promise<void> {
     at += await promised<number>((done) => write(handle, bytes, at, bytes.byteLength - at, null, done));
 }
 
+/** A pipe that nobody writes to would hold the reader for ever, a device would never end; a link may lead anywhere. Windows has none of the flags. */
+const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+
+async function readPlainFile(path: string): Promise<Buffer> {
+  const handle = await promised<number>((done) => open(path, READING, done));
+  try {
+    const found = await promised<Stats>((done) => fstat(handle, done));
+    if (found.isDirectory()) throw Object.assign(new Error(`EISDIR: ${path}`), { code: 'EISDIR' });
+    if (!found.isFile()) throw Object.assign(new Error(`EINVAL: not a file: ${path}`), { code: 'EINVAL' });
+    return await promised<Buffer>((done) => readFile(handle, done));
+  } finally {
+    await finished((done) => close(handle, done));
+  }
+}
+
 /**
  * A stat takes 5 to 10 µs on a local disk, and handing it to Node's thread pool several times that. So many stats are made at once, in
  * slices short enough for nobody to wait (64: below 1 ms); where a slice takes longer than this (network drives, disks that sleep), the
@@ -92,7 +108,7 @@ async function manyStats(paths: readonly string[]): Promise<(FileStat | null)[]>
 }
 
 export const disk: FileSystem = {
-  read: (path) => promised<Buffer>((done) => readFile(path, done)),
+  read: readPlainFile,
   async create(path) {
     const handle = await promised<number>((done) =>
       open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o666, done),
@@ -115,6 +131,10 @@ export const disk: FileSystem = {
   stat: (path) =>
     promised<FileStat>((done) =>
       stat(path, (error, found) => (error ? done(error, undefined as never) : done(null, statOf(found)))),
+    ),
+  lstat: (path) =>
+    promised<FileStat>((done) =>
+      lstat(path, (error, found) => (error ? done(error, undefined as never) : done(null, statOf(found)))),
     ),
   statAll: manyStats,
   async syncFolder(path) {

@@ -1,0 +1,61 @@
+/** Files of the app's own data folder that SQLite writes: what is ours is told by the file itself or by the note beside it. */
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+
+/** What stands at a path: nothing, a file (its beginning), or something else, which is never ours. */
+export function beginningOf(path: string, bytes: number): Buffer | 'missing' | 'other' {
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (!there) return 'missing';
+  if (!there.isFile()) return 'other';
+  const handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  try {
+    if (!fstatSync(handle).isFile()) return 'other';
+    const start = Buffer.alloc(bytes);
+    return start.subarray(0, readSync(handle, start, 0, bytes, 0));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Makes the folder of a file, and throws where nothing can be written into it. */
+export function mustWriteBeside(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const probe = `${file}.probe`;
+  const handle = openSync(probe, 'w');
+  try {
+    writeSync(handle, 'x');
+  } finally {
+    closeSync(handle);
+    rmSync(probe, { force: true });
+  }
+}
+
+/** A note beside a cache; one that cannot be written is taken away, so that no old one is believed. */
+export function note(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch {
+    rmSync(path, { force: true });
+  }
+}
+
+/** Plain files only: a folder of that name is not ours. */
+export function removeFiles(paths: readonly string[]): void {
+  for (const path of paths) if (lstatSync(path, { throwIfNoEntry: false })?.isFile()) rmSync(path, { force: true });
+}
+
+/** Size, time and number of a file, exact. */
+export const exactStat = (path: string): { size: bigint; mtimeNs: bigint; ino: bigint } =>
+  statSync(path, { bigint: true });
