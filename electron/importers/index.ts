@@ -3,6 +3,11 @@ import { extname } from 'node:path';
 import { CuttingsError } from '../contract/errors';
 import type { Page } from '../contract/model';
 import type { Importer, PageInput } from '../contract/stages';
+import { europresse } from './databases/europresse';
+import { factivaHtml, factivaXml } from './databases/factiva';
+import { kikuzo, yomidasu } from './databases/japanese';
+import { nexisDocx, nexisHtml, nexisText } from './databases/nexis';
+import { proquest } from './databases/proquest';
 import { gunzip } from './gunzip';
 import { html } from './html';
 import { htmlComplete } from './html-complete';
@@ -18,7 +23,22 @@ export { keptSiblings } from './kept';
 export { SIZE_LIMIT } from './limits';
 
 /** Where two are equally sure, the earlier one reads. */
-export const IMPORTERS: readonly Importer[] = [singleFile, htmlComplete, mhtml, html, text];
+export const IMPORTERS: readonly Importer[] = [
+  nexisHtml,
+  nexisText,
+  nexisDocx,
+  factivaHtml,
+  factivaXml,
+  europresse,
+  proquest,
+  kikuzo,
+  yomidasu,
+  singleFile,
+  htmlComplete,
+  mhtml,
+  html,
+  text,
+];
 
 const EXTENSIONS = new Set(IMPORTERS.flatMap((importer) => importer.extensions));
 

@@ -1,0 +1,50 @@
+/** A page from an article's record in a news database: its body in paragraphs, its fields as the record gives them. */
+import type { Charset, Given, Page, Problem } from '../../contract/model';
+
+export interface Entry {
+  given: Given;
+  /** Plain text, a paragraph each. */
+  paragraphs: readonly string[];
+  /** Lines that are neither body nor field. */
+  aside: readonly string[];
+  problems?: readonly Problem[];
+}
+
+const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+
+/** White space folded, at the ends none. */
+export const folded = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+/** Pages of a file's articles, each with its place. Where a title is missing, that is said. */
+export function pagesOf(
+  format: string,
+  charset: Charset,
+  entries: readonly Entry[],
+  problems: readonly Problem[],
+): Page[] {
+  return entries.map((entry, i) => ({
+    format,
+    kind: 'html',
+    source: entry.paragraphs
+      .map(folded)
+      .filter(Boolean)
+      .map((text) => `<p>${escaped(text)}</p>`)
+      .join('\n'),
+    charset,
+    url: null,
+    savedAt: null,
+    containerTitle: null,
+    place: { name: String(i + 1), of: entries.length },
+    given: entry.given,
+    bodyOnly: true,
+    aside: entry.aside.map(folded).filter(Boolean),
+    resources: new Map(),
+    problems: [
+      ...problems,
+      ...(entry.problems ?? []),
+      ...(entry.given.fields.title ? [] : [{ kind: 'not-understood' as const, detail: 'headline' }]),
+    ],
+  }));
+}
+
+export const UTF8: Charset = { name: 'utf-8', from: 'declared', confidence: 1 };
