@@ -3,32 +3,47 @@ import './engine';
 import { Command, CommanderError } from 'commander';
 import { COMMAND_FILES } from './commands';
 import { EXIT, VERSION } from './commands/command';
+import { localize, usageMessage, wantedLanguages } from './commands/language';
+import { LANGUAGES } from './contract/messages';
+import { message, speak } from './contract/messages/spoken';
 import { EXPORTERS } from './exporters';
 import { IMPORTERS } from './importers';
 
 /** Runs one command and resolves with the exit code: 0 all well, 1 something could not be done, 2 wrong usage. */
 export async function run(words: readonly string[]): Promise<number> {
   let code: number = EXIT.ok;
+  speak(wantedLanguages(words, process.env));
   const program = new Command('cuttings')
-    .description('Clean, keep, find and export news clippings.')
-    .version(VERSION)
+    .description(message('cli.description'))
+    .version(VERSION, '-V, --version', message('cli.version'))
+    .option('--language <TAG>', message('cli.languageOption', { languages: LANGUAGES.map(({ tag }) => tag) }))
+    .helpCommand(false)
     .exitOverride()
-    .showHelpAfterError('(cuttings --help lists every command)')
     .addHelpText(
       'after',
-      `\nReads: ${IMPORTERS.map((i) => i.id).join(', ')}\nExports: ${EXPORTERS.map((e) => e.id).join(', ')}\n\nEvery command has --help. Exit codes: 0 done, 1 some could not be done, 2 wrong usage.`,
+      `\n${message('cli.reads', { formats: IMPORTERS.map((i) => i.id) })}\n${message('cli.exports', { formats: EXPORTERS.map((e) => e.id) })}\n\n${message('cli.footer')}`,
     );
   for (const file of COMMAND_FILES)
     file.add(program, (given) => {
       code = given;
     });
   // Sub-commands are made before `exitOverride` reaches them.
-  for (const command of program.commands) command.exitOverride();
+  for (const command of program.commands)
+    command
+      .exitOverride()
+      .option('--language <TAG>', message('cli.languageOption', { languages: LANGUAGES.map(({ tag }) => tag) }));
+  localize(program);
   try {
     await program.parseAsync(['node', 'cuttings', ...words]);
     return code;
   } catch (thrown) {
-    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (thrown instanceof CommanderError) {
+      if (thrown.exitCode === 0) return EXIT.ok;
+      // Without a command the help itself is the answer.
+      if (thrown.code !== 'commander.help')
+        process.stderr.write(`cuttings: ${usageMessage(thrown)}\n(${message('cli.hint')})\n`);
+      return EXIT.usage;
+    }
     throw thrown;
   }
 }

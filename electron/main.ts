@@ -20,6 +20,8 @@ import { guardQuitting } from './app/quitting';
 import { DropTokens } from './app/tokens';
 import { readFeed } from './app/updates';
 import { applyTheme, createWindow, windowBackground, windowSession } from './app/window';
+import { languageFor } from './contract/messages';
+import { speak, spoken } from './contract/messages/spoken';
 import type { Settings } from './contract/settings';
 
 const args = ownArguments(process.argv, app.isPackaged);
@@ -161,7 +163,8 @@ async function run(log: Log): Promise<void> {
     });
   };
   show();
-  // While the window's process comes up.
+  // While the window's process comes up; the settings may say another language than the system.
+  speak(app.getPreferredSystemLanguages());
   setMenu(actions);
 
   // Nothing is asked of it before it is there: no event of the window is handled until this has run.
@@ -174,6 +177,14 @@ async function run(log: Log): Promise<void> {
     log,
   );
   for (const name of EVENT_NAMES) core.on(name as EventName, (event) => sendEvent(window, name, event));
+  const useLanguage = (chosen: Settings['language']) => {
+    const wanted = chosen ? [chosen] : app.getPreferredSystemLanguages();
+    if (languageFor(wanted) === spoken()) return;
+    speak(wanted);
+    setMenu(actions);
+  };
+  core.on('settings.changed', (settings) => useLanguage(settings.language));
+  useLanguage(core.context.settings.value.language);
   const look = (theme: Settings['theme']) => {
     applyTheme(theme);
     window?.setBackgroundColor(windowBackground());

@@ -5,6 +5,7 @@ import { CuttingsError } from '../contract/errors';
 import { FIELD_SCHEMAS } from '../contract/ipc';
 import type { FieldName } from '../contract/model';
 import type { Selection } from '../contract/lists';
+import type { Message } from '../contract/message';
 import { deleteForever } from '../jobs/trash';
 import { readAgain } from '../jobs/clean-again';
 import { makeChange } from '../session/change';
@@ -30,8 +31,6 @@ type Calls =
 
 export function clippingActions(context: Context): Part<Calls> {
   const idsOf = (selection: Selection) => context.session().index.ids(selection);
-  const counted = (count: number, one: string, many: string) =>
-    count === 1 ? one : many.replace('{count}', count.toLocaleString('en'));
 
   return {
     'clipping.open': ({ id }) => context.session().detail(id),
@@ -39,7 +38,7 @@ export function clippingActions(context: Context): Part<Calls> {
     'clipping.editField': async ({ id, field, value }) => {
       const checked = value === null ? null : checkedField(field, value);
       await makeChange(context, {
-        label: `Edit ${field}`,
+        label: { key: 'undo.editField', args: { field: fieldLabel(field) } },
         kind: 'tag',
         ids: [id],
         key: `field:${id}:${field}`,
@@ -57,7 +56,7 @@ export function clippingActions(context: Context): Part<Calls> {
 
     'clipping.restoreField': async ({ id, field }) => {
       await makeChange(context, {
-        label: `Restore ${field}`,
+        label: { key: 'undo.restoreField', args: { field: fieldLabel(field) } },
         kind: 'tag',
         ids: [id],
         patch: (clipping) => {
@@ -69,7 +68,7 @@ export function clippingActions(context: Context): Part<Calls> {
 
     'clipping.restorePart': async ({ id, removal, restored }) => {
       await makeChange(context, {
-        label: restored ? 'Put a part back' : 'Take a part out',
+        label: { key: restored ? 'undo.putPartBack' : 'undo.takePartOut' },
         kind: 'tag',
         ids: [id],
         patch: (clipping) => {
@@ -81,7 +80,7 @@ export function clippingActions(context: Context): Part<Calls> {
 
     'clipping.setNote': async ({ id, note }) => {
       await makeChange(context, {
-        label: 'Edit note',
+        label: { key: 'undo.editNote' },
         kind: 'tag',
         ids: [id],
         key: `note:${id}`,
@@ -102,16 +101,14 @@ export function clippingActions(context: Context): Part<Calls> {
 
     'clippings.star': async ({ selection, starred }) => {
       const ids = idsOf(selection);
-      const label = starred
-        ? counted(ids.length, 'Star', 'Star {count} clippings')
-        : counted(ids.length, 'Remove star', 'Remove {count} stars');
+      const label: Message = { key: starred ? 'undo.star' : 'undo.unstar', args: { count: ids.length } };
       await makeChange(context, { label, kind: 'tag', ids, patch: () => ({ starred }) });
     },
 
     'clippings.read': async ({ selection, read, byReading }) => {
       const ids = idsOf(selection);
       await makeChange(context, {
-        label: read ? 'Mark as read' : 'Mark as unread',
+        label: { key: read ? 'undo.markRead' : 'undo.markUnread' },
         kind: 'tag',
         ids,
         undoable: !byReading,
@@ -122,7 +119,13 @@ export function clippingActions(context: Context): Part<Calls> {
     'clippings.tag': async ({ selection, add: typed, remove }) => {
       const ids = idsOf(selection);
       const add = typed.map(normalTag);
-      const label = add.length ? `Add tag “${add.join('”, “')}”` : `Remove tag “${remove.join('”, “')}”`;
+      const named = (names: string[]) => ({
+        count: names.length,
+        names: names.map((text): Message => ({ key: 'common.quoted', args: { text } })),
+      });
+      const label: Message = add.length
+        ? { key: 'undo.addTags', args: named(add) }
+        : { key: 'undo.removeTags', args: named(remove) };
       const document = await rememberTags(context, add);
       return makeChange(context, {
         label,
@@ -137,7 +140,7 @@ export function clippingActions(context: Context): Part<Calls> {
       const ids = idsOf(selection);
       const trashedAt = context.now();
       return makeChange(context, {
-        label: counted(ids.length, 'Move to trash', 'Move {count} clippings to trash'),
+        label: { key: 'undo.trash', args: { count: ids.length } },
         kind: 'trash',
         ids,
         patch: (clipping) => (clipping.trashedAt ? null : { trashedAt }),
@@ -147,7 +150,7 @@ export function clippingActions(context: Context): Part<Calls> {
     'clippings.putBack': async ({ selection }) => {
       const ids = idsOf(selection);
       return makeChange(context, {
-        label: counted(ids.length, 'Put back', 'Put {count} clippings back'),
+        label: { key: 'undo.putBack', args: { count: ids.length } },
         kind: 'trash',
         ids,
         patch: () => ({ trashedAt: null }),
@@ -158,6 +161,11 @@ export function clippingActions(context: Context): Part<Calls> {
 
     'clippings.tags': ({ selection }) => context.session().index.tagCounts(selection),
   };
+}
+
+/** As it stands inside an undo label. */
+function fieldLabel(field: FieldName): Message {
+  return { key: `fields.${field}`, inSentence: true };
 }
 
 function checkedField(field: FieldName, value: unknown) {

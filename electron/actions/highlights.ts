@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { select } from '../annotations';
 import { effectiveFields } from '../article/compose';
 import { CuttingsError } from '../contract/errors';
+import type { Message } from '../contract/message';
 import type { Highlight } from '../contract/model';
 import { makeChange } from '../session/change';
 import type { Context, Part } from '../session/context';
@@ -14,7 +15,7 @@ export function highlightActions(context: Context): Part<Calls> {
   const change = (
     id: string,
     highlight: string,
-    label: string,
+    label: Message,
     edit: (highlight: Highlight) => Highlight | null,
     key?: string,
   ) =>
@@ -50,7 +51,7 @@ export function highlightActions(context: Context): Part<Calls> {
         modified: now,
       };
       await makeChange(context, {
-        label: 'Highlight',
+        label: { key: 'undo.highlight' },
         kind: 'tag',
         ids: [id],
         patch: (clipping) => ({
@@ -63,8 +64,9 @@ export function highlightActions(context: Context): Part<Calls> {
     },
 
     'highlight.change': async ({ id, highlight, colour, comment, tags }) => {
-      const label =
-        comment !== undefined ? 'Edit comment' : colour !== undefined ? 'Recolour highlight' : 'Tag highlight';
+      const label: Message = {
+        key: comment !== undefined ? 'undo.editComment' : colour !== undefined ? 'undo.recolour' : 'undo.tagHighlight',
+      };
       const key = comment !== undefined ? `comment:${highlight}` : undefined;
       await change(
         id,
@@ -82,7 +84,7 @@ export function highlightActions(context: Context): Part<Calls> {
     },
 
     'highlight.remove': async ({ id, highlight }) => {
-      await change(id, highlight, 'Delete highlight', () => null);
+      await change(id, highlight, { key: 'undo.deleteHighlight' }, () => null);
     },
 
     'quotes.list': ({ filter, offset, limit }) => context.session().index.quotes(filter, offset, limit),

@@ -1,6 +1,7 @@
 /** What the window lists: clippings, facets, counts, help of the search; saved searches. */
 import { randomUUID } from 'node:crypto';
 import { QUERY_HELP } from '../search';
+import type { Message } from '../contract/message';
 import type { SavedSearch } from '../contract/model';
 import { makeChange } from '../session/change';
 import type { Context, Part } from '../session/context';
@@ -16,7 +17,7 @@ type Calls =
   | 'search.forget';
 
 export function listActions(context: Context): Part<Calls> {
-  const changeSearches = async (label: string, change: (searches: SavedSearch[]) => SavedSearch[]) => {
+  const changeSearches = async (label: Message, change: (searches: SavedSearch[]) => SavedSearch[]) => {
     const session = context.writable();
     const before = structuredClone(session.library.document.savedSearches) as SavedSearch[];
     const after = change(structuredClone(before));
@@ -47,12 +48,13 @@ export function listActions(context: Context): Part<Calls> {
     'search.help': () => [...QUERY_HELP],
     'search.complete': ({ query, caret }) => context.session().index.complete(query, caret),
     'search.save': ({ id, name, query }) =>
-      changeSearches('Save search', (searches) => {
+      changeSearches({ key: 'undo.saveSearch' }, (searches) => {
         const saved = { id: id ?? randomUUID(), name, query };
         return id && searches.some((s) => s.id === id)
           ? searches.map((s) => (s.id === id ? saved : s))
           : [...searches, saved];
       }),
-    'search.forget': ({ id }) => changeSearches('Forget search', (searches) => searches.filter((s) => s.id !== id)),
+    'search.forget': ({ id }) =>
+      changeSearches({ key: 'undo.forgetSearch' }, (searches) => searches.filter((s) => s.id !== id)),
   };
 }

@@ -31,7 +31,7 @@ export function tagActions(context: Context): Part<'tags.rename' | 'tags.delete'
         }));
       });
       await makeChange(context, {
-        label: `Rename tag “${from}”`,
+        label: { key: 'undo.renameTag', args: { name: from } },
         kind: 'tag',
         ids: context.session().index.withTag(from),
         document,
@@ -49,7 +49,7 @@ export function tagActions(context: Context): Part<'tags.rename' | 'tags.delete'
       const goes = (tag: string) => tag === name || tag.startsWith(`${name}/`);
       const document = await changeRecords((tags) => tags.filter((tag) => !goes(tag.name)));
       await makeChange(context, {
-        label: `Delete tag “${name}”`,
+        label: { key: 'undo.deleteTag', args: { name } },
         kind: 'tag',
         ids: context.session().index.withTag(name),
         document,
@@ -65,7 +65,13 @@ export function tagActions(context: Context): Part<'tags.rename' | 'tags.delete'
 
     'tags.colour': async ({ name, colour }) => {
       const document = await changeRecords((tags) => [...tags.filter((tag) => tag.name !== name), { name, colour }]);
-      await makeChange(context, { label: `Colour tag “${name}”`, kind: 'tag', ids: [], document, patch: () => null });
+      await makeChange(context, {
+        label: { key: 'undo.colourTag', args: { name } },
+        kind: 'tag',
+        ids: [],
+        document,
+        patch: () => null,
+      });
     },
   };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { CLEANER_VERSION } from '../cleaning/version';
 import { CuttingsError } from '../contract/errors';
 import type { CallName, CallResult, CheckedArgs, FormatInfo, Handlers, LibraryState } from '../contract/ipc';
+import { message } from '../contract/messages/spoken';
 import type { Core } from '../core';
 import { LastFolder } from './last-folder';
 import { copyHtml, copyText, readClipboard } from './newer/clipboard';
@@ -15,7 +16,7 @@ import { browserAddress } from './policy';
 import type { DropTokens } from './tokens';
 
 /** File name extension of backups. */
-const BACKUP = { name: 'Cuttings backup', extensions: ['zip'] };
+const BACKUP_EXTENSIONS = ['zip'];
 /** Name of the folder that is made inside a folder which holds other things. */
 export const LIBRARY_NAME = 'Cuttings Library';
 
@@ -81,9 +82,9 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
     const parent = window();
     const options = {
       type: 'warning' as const,
-      message: `Replace ${names.length === 1 ? `“${names[0]}”` : 'files of the same names'}?`,
+      message: message('dialog.replace', { count: names.length, name: names[0] ?? '' }),
       detail: names.length > 1 ? names.slice(0, 5).join('\n') : undefined,
-      buttons: ['Replace', 'Cancel'],
+      buttons: [message('dialog.replaceButton'), message('common.cancel')],
       defaultId: 1,
       cancelId: 1,
     };
@@ -112,8 +113,12 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
       const formats = await core.call('import.formats', {});
       const paths = await open(
         what === 'folder'
-          ? { title: 'Import Folder', properties: ['openDirectory', 'multiSelections'] }
-          : { title: 'Import Files', properties: ['openFile', 'multiSelections'], filters: filtersOf(formats) },
+          ? { title: message('dialog.importFolder'), properties: ['openDirectory', 'multiSelections'] }
+          : {
+              title: message('dialog.importFiles'),
+              properties: ['openFile', 'multiSelections'],
+              filters: filtersOf(formats),
+            },
       );
       return paths.length ? core.import(paths.map((path) => ({ path }))) : null;
     },
@@ -131,7 +136,7 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
         const name = preview.files[0] ?? `Cuttings ${today()}.${info.extensions[0] ?? 'txt'}`;
         // The system's own dialog asks before it hands over a name that is taken.
         target = await save({
-          title: `Export as ${info.title}`,
+          title: message('dialog.exportAs', { format: info.title }),
           defaultPath: name,
           filters: [{ name: info.title, extensions: info.extensions }],
           properties: ['showOverwriteConfirmation', 'createDirectory'],
@@ -141,7 +146,7 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
         target =
           (
             await open({
-              title: `Export as ${info.title} into a Folder`,
+              title: message('dialog.exportInto', { format: info.title }),
               properties: ['openDirectory', 'createDirectory'],
             })
           )[0] ?? null;
@@ -156,17 +161,24 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
 
     'backup.save': async ({ password }) => {
       const target = await save({
-        title: 'Back Up Library',
+        title: message('dialog.backup'),
         defaultPath: `Cuttings backup ${today()}.zip`,
-        filters: [BACKUP],
+        filters: [{ name: message('dialog.backupFiles'), extensions: BACKUP_EXTENSIONS }],
         properties: ['showOverwriteConfirmation', 'createDirectory'],
       });
       return target ? core.backup(target, password, true) : null;
     },
     'backup.restore': async ({ password, withSettings }) => {
-      const [file] = await open({ title: 'Restore from Backup', properties: ['openFile'], filters: [BACKUP] });
+      const [file] = await open({
+        title: message('dialog.restore'),
+        properties: ['openFile'],
+        filters: [{ name: message('dialog.backupFiles'), extensions: BACKUP_EXTENSIONS }],
+      });
       if (!file) return null;
-      const [chosen] = await open({ title: 'Restore into a Folder', properties: ['openDirectory', 'createDirectory'] });
+      const [chosen] = await open({
+        title: message('dialog.restoreInto'),
+        properties: ['openDirectory', 'createDirectory'],
+      });
       if (!chosen) return null;
       const isEmpty = readdirSync(chosen).length === 0;
       const folder = isEmpty ? chosen : join(chosen, `${LIBRARY_NAME} ${today()}`);
@@ -181,14 +193,17 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
 
     'settings.chooseLibrary': async () => {
       const [chosen] = await open({
-        title: 'Library Folder',
-        buttonLabel: 'Use This Folder',
+        title: message('dialog.libraryFolder'),
+        buttonLabel: message('dialog.useFolder'),
         properties: ['openDirectory', 'createDirectory'],
       });
       return chosen ? openLibrary(libraryFolderIn(chosen)) : null;
     },
     'settings.chooseBackupFolder': async () => {
-      const [chosen] = await open({ title: 'Backup Folder', properties: ['openDirectory', 'createDirectory'] });
+      const [chosen] = await open({
+        title: message('dialog.backupFolder'),
+        properties: ['openDirectory', 'createDirectory'],
+      });
       return chosen ? core.context.settings.set({ backupFolder: chosen }) : null;
     },
 
@@ -227,9 +242,9 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
 export function filtersOf(formats: readonly FormatInfo[]): { name: string; extensions: string[] }[] {
   const all = [...new Set(formats.flatMap((format) => format.extensions))];
   return [
-    { name: 'Saved pages', extensions: all },
+    { name: message('dialog.savedPages'), extensions: all },
     ...formats.map(({ title, extensions }) => ({ name: title, extensions })),
-    { name: 'All files', extensions: ['*'] },
+    { name: message('dialog.allFiles'), extensions: ['*'] },
   ];
 }
 

@@ -1,6 +1,8 @@
 /** The native menu: standard roles, and the commands of the one table. The window carries commands out and handles their keys. */
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { CommandId } from '../contract/ipc';
+import type { MessageKey } from '../contract/message';
+import { message } from '../contract/messages/spoken';
 import { SHORTCUTS } from '../contract/shortcuts';
 
 export interface MenuActions {
@@ -12,17 +14,28 @@ export interface MenuActions {
 }
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
+/** What the system does for us, in our language: its own words are English outside macOS. */
+const role = (role: NonNullable<MenuItemConstructorOptions['role']>, key: MessageKey): MenuItemConstructorOptions => ({
+  role,
+  label: message(key),
+});
 
 export function menuTemplate(actions: MenuActions, mac: boolean, packaged: boolean): MenuItemConstructorOptions[] {
   const item = (id: CommandId): MenuItemConstructorOptions => {
-    const { title, keys, plain } = SHORTCUTS[id];
+    const { keys, plain } = SHORTCUTS[id];
     // The window sees keys first and handles them by the same table; the menu only shows them. On macOS a bare letter in
     // the menu would be taken from text fields.
     const accelerator = keys && !(mac && plain) ? keys : undefined;
-    return { id, label: title, accelerator, registerAccelerator: false, click: () => actions.command(id) };
+    return {
+      id,
+      label: message(`commands.${id}`),
+      accelerator,
+      registerAccelerator: false,
+      click: () => actions.command(id),
+    };
   };
   const updates: MenuItemConstructorOptions[] = actions.checkForUpdates
-    ? [{ id: 'updates', label: 'Check for Updates…', click: actions.checkForUpdates }]
+    ? [{ id: 'updates', label: message('menu.checkForUpdates'), click: actions.checkForUpdates }]
     : [];
   const items = (...ids: CommandId[]) => ids.map(item);
   return [
@@ -31,50 +44,50 @@ export function menuTemplate(actions: MenuActions, mac: boolean, packaged: boole
           {
             role: 'appMenu' as const,
             submenu: [
-              { role: 'about' as const },
+              role('about', 'menu.about'),
               ...updates,
               separator,
               ...items('view.settings'),
               separator,
-              { role: 'services' as const },
+              role('services', 'menu.services'),
               separator,
-              { role: 'hide' as const },
-              { role: 'hideOthers' as const },
-              { role: 'unhide' as const },
+              role('hide', 'menu.hide'),
+              role('hideOthers', 'menu.hideOthers'),
+              role('unhide', 'menu.unhide'),
               separator,
-              { role: 'quit' as const },
+              role('quit', 'menu.quit'),
             ],
           },
         ]
       : []),
     {
-      label: 'File',
+      label: message('menu.File'),
       submenu: [
         ...items('import.files', 'import.folder', 'import.paste'),
         separator,
         ...items('export'),
         separator,
         ...items('backup.save', 'backup.restore'),
-        { label: 'Show Library Folder', click: actions.showLibraryFolder },
+        { label: message('menu.showLibraryFolder'), click: actions.showLibraryFolder },
         separator,
-        ...(mac ? [{ role: 'close' as const }] : [...items('view.settings'), separator, { role: 'quit' as const }]),
+        ...(mac ? [role('close', 'menu.close')] : [...items('view.settings'), separator, role('quit', 'menu.quit')]),
       ],
     },
     {
-      label: 'Edit',
+      label: message('menu.Edit'),
       submenu: [
         ...items('edit.undo', 'edit.redo'),
         separator,
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
+        role('cut', 'menu.cut'),
+        role('copy', 'menu.copy'),
+        role('paste', 'menu.paste'),
         ...items('edit.selectAll'),
         separator,
         ...items('edit.find', 'edit.findInArticle', 'search.save'),
       ],
     },
     {
-      label: 'View',
+      label: message('menu.View'),
       submenu: [
         ...items('view.library', 'view.quotes', 'view.sidebar'),
         separator,
@@ -84,12 +97,12 @@ export function menuTemplate(actions: MenuActions, mac: boolean, packaged: boole
         separator,
         ...items('view.palette'),
         separator,
-        { role: 'togglefullscreen' },
-        ...(packaged ? [] : [{ role: 'toggleDevTools' as const }]),
+        role('togglefullscreen', 'menu.fullScreen'),
+        ...(packaged ? [] : [role('toggleDevTools', 'menu.developerTools')]),
       ],
     },
     {
-      label: 'Clipping',
+      label: message('menu.Clipping'),
       submenu: [
         ...items('clipping.next', 'clipping.previous'),
         separator,
@@ -102,14 +115,19 @@ export function menuTemplate(actions: MenuActions, mac: boolean, packaged: boole
         ...items('clipping.trash'),
       ],
     },
-    { role: 'windowMenu' },
+    {
+      role: 'windowMenu',
+      label: message('menu.window'),
+      submenu: [role('minimize', 'menu.minimize'), role('zoom', 'menu.zoom'), role('close', 'menu.close')],
+    },
     {
       role: 'help',
+      label: message('menu.Help'),
       submenu: [
         ...items('view.shortcuts', 'help.search'),
         separator,
-        { label: 'Copy Log', click: actions.copyLog },
-        ...(mac ? [] : [...updates, { role: 'about' as const }]),
+        { label: message('menu.copyLog'), click: actions.copyLog },
+        ...(mac ? [] : [...updates, role('about', 'menu.about')]),
       ],
     },
   ];
@@ -126,21 +144,21 @@ export function contextMenuTemplate(
 ): MenuItemConstructorOptions[] {
   if (parameters.isEditable) {
     return [
-      { role: 'undo' },
-      { role: 'redo' },
+      role('undo', 'commands.edit.undo'),
+      role('redo', 'commands.edit.redo'),
       separator,
-      { role: 'cut' },
-      { role: 'copy' },
-      { role: 'paste' },
+      role('cut', 'menu.cut'),
+      role('copy', 'menu.copy'),
+      role('paste', 'menu.paste'),
       separator,
-      { role: 'selectAll' },
+      role('selectAll', 'commands.edit.selectAll'),
     ];
   }
   if (parameters.selectionText.trim() === '') return [];
-  if (!parameters.inMainFrame) return [{ role: 'copy' }];
+  if (!parameters.inMainFrame) return [role('copy', 'menu.copy')];
   const item = (id: CommandId): MenuItemConstructorOptions => ({
-    label: SHORTCUTS[id].title,
+    label: message(`commands.${id}`),
     click: () => actions.command(id),
   });
-  return [{ role: 'copy' }, item('quote.copy'), separator, item('highlight.add'), item('highlight.comment')];
+  return [role('copy', 'menu.copy'), item('quote.copy'), separator, item('highlight.add'), item('highlight.comment')];
 }

@@ -1,5 +1,6 @@
 /** Quitting: changes that could not be written yet are not let go without a word, and those under way are waited for. */
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
+import { message } from '../contract/messages/spoken';
 import type { Core } from '../core';
 import type { Log } from './log';
 
@@ -45,10 +46,9 @@ async function mayQuit(core: Core, parent: BrowserWindow | null): Promise<boolea
     if (unsaved === 0) return true;
     const options: MessageBoxOptions = {
       type: 'warning',
-      message: unsaved === 1 ? '1 change is not written yet.' : `${unsaved} changes are not written yet.`,
-      detail:
-        'The library’s disk does not take them. Make room or connect the disk, then try again. Quitting now loses them.',
-      buttons: ['Try Again', 'Quit Without Saving', 'Cancel'],
+      message: message('quit.unsaved', { count: unsaved }),
+      detail: message('quit.detail'),
+      buttons: [message('common.retry'), message('quit.without'), message('common.cancel')],
       defaultId: TRY_AGAIN,
       cancelId: 2,
     };

@@ -1,6 +1,7 @@
 /** Asks the feed for a newer version, and installs one where its signature is checked. A chunk of its own, which packages without a feed leave out. */
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import { autoUpdater } from 'electron-updater';
+import { message } from '../contract/messages/spoken';
 import type { Log } from './log';
 import { mayInstall, type Feed } from './updates';
 
@@ -15,24 +16,28 @@ export async function checkForUpdates(feed: Feed, window: BrowserWindow | null, 
   try {
     const found = await autoUpdater.checkForUpdates();
     if (!found?.isUpdateAvailable) {
-      await say({ type: 'info', message: 'Cuttings is up to date.', detail: `This is version ${app.getVersion()}.` });
+      await say({
+        type: 'info',
+        message: message('updates.none'),
+        detail: message('updates.thisVersion', { version: app.getVersion() }),
+      });
       return;
     }
     const { version } = found.updateInfo;
     if (!mayInstall(process.platform, feed)) {
       await say({
         type: 'info',
-        message: `Version ${version} is there.`,
-        detail: 'Get it from where you got this one.',
+        message: message('updates.there', { version }),
+        detail: message('updates.getIt'),
       });
       return;
     }
     if (
       (await say({
         type: 'question',
-        message: `Install version ${version}?`,
-        detail: 'It is fetched now, its signature is checked, and Cuttings starts again.',
-        buttons: ['Install', 'Not Now'],
+        message: message('updates.install', { version }),
+        detail: message('updates.installDetail'),
+        buttons: [message('updates.installButton'), message('updates.notNow')],
         defaultId: 0,
         cancelId: 1,
       })) !== 0
@@ -44,8 +49,8 @@ export async function checkForUpdates(feed: Feed, window: BrowserWindow | null, 
     log.error('update', error);
     await say({
       type: 'warning',
-      message: 'The update did not work.',
-      detail: 'Nothing was changed. Try again later.',
+      message: message('updates.failed'),
+      detail: message('updates.failedDetail'),
     });
   }
 }

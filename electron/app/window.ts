@@ -3,6 +3,7 @@ import { app, BrowserWindow, dialog, Menu, nativeTheme, session } from 'electron
 import { join } from 'node:path';
 import type { Settings } from '../contract/settings';
 import { HARDENED } from './hardened';
+import { message } from '../contract/messages/spoken';
 import type { Log } from './log';
 import { contextMenuTemplate, type MenuActions } from './menu';
 import { APP_PAGE } from './policy';
@@ -85,12 +86,12 @@ function showWhenReady(window: BrowserWindow, log: Log): void {
 
 /** A window that crashed or hangs: says that nothing is lost, and offers to go on. */
 function recoverFromCrash(window: BrowserWindow, log: Log, actions: MenuActions): void {
-  const ask = async (message: string, goOn: string) => {
+  const ask = async () => {
     const { response } = await dialog.showMessageBox(window, {
       type: 'warning',
-      message,
-      detail: 'Everything that was saved is in the library; nothing of it is lost.',
-      buttons: [goOn, 'Copy Log', 'Quit'],
+      message: message('crash.stopped'),
+      detail: message('crash.detail'),
+      buttons: [message('crash.goOn'), message('menu.copyLog'), message('menu.quit')],
       defaultId: 0,
       cancelId: 0,
     });
@@ -101,7 +102,7 @@ function recoverFromCrash(window: BrowserWindow, log: Log, actions: MenuActions)
   window.webContents.on('render-process-gone', (_event, details) => {
     log.write('window-gone', { reason: details.reason, code: details.exitCode });
     if (details.reason === 'clean-exit' || (details.reason === 'killed' && window.isDestroyed())) return;
-    ask('The window stopped working.', 'Go On')
+    ask()
       .then(async (goOn) => {
         if (goOn && !window.isDestroyed()) await window.loadURL(APP_PAGE);
       })

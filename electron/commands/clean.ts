@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { bodyText } from '../article/text';
+import { message } from '../contract/messages/spoken';
 import { toFailure } from '../contract/errors';
 import type { FieldValues } from '../contract/model';
 import { isPageName } from '../importers';
@@ -12,10 +13,10 @@ export const cleanCommand: CommandFile = {
   add(program, exit) {
     program
       .command('clean')
-      .description('clean saved pages without a library: one JSON object a line and an article')
-      .argument('<PATH...>', 'files, or folders of them')
-      .option('--ndjson', 'one JSON object a line (the default)')
-      .option('--charset <NAME>', 'read every page in this charset')
+      .description(message('cli.clean.description'))
+      .argument('<PATH...>', message('cli.clean.paths'))
+      .option('--ndjson', message('cli.clean.ndjson'))
+      .option('--charset <NAME>', message('cli.clean.charset'))
       .action(async (paths: string[], options: { charset?: string }) => {
         let complete = true;
         for (const path of filesOf(paths)) {

@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
-import { ERRORS, CuttingsError, type Failure } from '../contract/errors';
+import { message } from '../contract/messages/spoken';
+import { CuttingsError, type Failure } from '../contract/errors';
 import type { JobState } from '../contract/jobs';
 import { createCore, type Core } from '../core';
 
@@ -22,9 +23,7 @@ export interface LibraryOptions {
 
 /** Adds `--library` and `--json`. */
 export function withLibrary(command: Command): Command {
-  return command
-    .option('--library <DIR>', 'the library folder (default: $CUTTINGS_LIBRARY, then ~/Cuttings)')
-    .option('--json', 'print results as JSON, one object a line');
+  return command.option('--library <DIR>', message('cli.library')).option('--json', message('cli.json'));
 }
 
 export function libraryFolder(options: LibraryOptions): string {
@@ -72,8 +71,9 @@ export function failureError(failure: Failure): CuttingsError {
 
 /** `Title: detail. Next step.` on stderr. */
 export function complain(failure: Failure, name?: string): void {
-  const { title, next } = ERRORS[failure.kind];
-  const meant = failure.suggestion ? ` Did you mean: ${failure.suggestion}` : '';
+  const title = message(`errors.${failure.kind}.title`);
+  const next = message(`errors.${failure.kind}.next`);
+  const meant = failure.suggestion ? ` ${message('cli.didYouMean', { suggestion: failure.suggestion })}` : '';
   process.stderr.write(
     `cuttings: ${name ? `${name}: ` : ''}${title}${failure.detail && failure.detail !== name ? ` (${failure.detail})` : ''}. ${next}${meant}\n`,
   );

@@ -1,7 +1,7 @@
 /** Commands that take out and keep safe: export, verify, reindex, backup, restore. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { ERRORS } from '../contract/errors';
+import { message } from '../contract/messages/spoken';
 import type { JobState } from '../contract/jobs';
 import type { VerifyReport } from '../contract/stages';
 import { EXPORTERS } from '../exporters';
@@ -22,13 +22,13 @@ import { EVERYTHING } from '../contract/lists';
 
 export const exportCommand: CommandFile = {
   add(program, exit) {
-    withLibrary(program.command('export').description('export clippings'))
-      .requiredOption('--format <F>', `one of: ${EXPORTERS.map((e) => e.id).join(', ')}`)
-      .requiredOption('--out <PATH>', 'a folder, or with --single a file')
-      .option('--query <Q>', 'only what this search finds (default: everything)')
-      .option('--single', 'all clippings in one file')
-      .option('--comments <FORM>', 'Markdown: footnotes or callouts', 'footnotes')
-      .option('--replace', 'replace files that are there already')
+    withLibrary(program.command('export').description(message('cli.export.description')))
+      .requiredOption('--format <F>', message('cli.export.format', { formats: EXPORTERS.map((e) => e.id) }))
+      .requiredOption('--out <PATH>', message('cli.export.out'))
+      .option('--query <Q>', message('cli.export.query'))
+      .option('--single', message('cli.export.single'))
+      .option('--comments <FORM>', message('cli.export.comments'), 'footnotes')
+      .option('--replace', message('cli.export.replace'))
       .action(
         async (
           options: LibraryOptions & {
@@ -44,9 +44,7 @@ export const exportCommand: CommandFile = {
             !EXPORTERS.some((e) => e.id === options.format) ||
             !['footnotes', 'callouts'].includes(options.comments)
           ) {
-            process.stderr.write(
-              `cuttings: wrong --format or --comments; formats: ${EXPORTERS.map((e) => e.id).join(', ')}\n`,
-            );
+            process.stderr.write(`cuttings: ${message('cli.export.wrong', { formats: EXPORTERS.map((e) => e.id) })}\n`);
             exit(EXIT.usage);
             return;
           }
@@ -68,7 +66,7 @@ export const exportCommand: CommandFile = {
               print(
                 options,
                 { exported: job.counts.done, failed: job.counts.failed, out: resolve(options.out) },
-                `${job.counts.done} exported to ${resolve(options.out)}`,
+                message('cli.export.result', { count: job.counts.done, path: resolve(options.out) }),
               );
               return closing(job);
             }),
@@ -80,40 +78,40 @@ export const exportCommand: CommandFile = {
 
 export const verifyCommand: CommandFile = {
   add(program, exit) {
-    withLibrary(
-      program.command('verify').description('check every file of the library against its hash and shape'),
-    ).action(async (options: LibraryOptions) => {
-      exit(
-        await inLibrary(options, async (core) => {
-          let report: VerifyReport | null = null;
-          const job = await follow(
-            core,
-            core.verify((result) => {
-              report = result;
-            }),
-          );
-          const { clippings = 0, findings = [] } = (report ?? {}) as Partial<VerifyReport>;
-          for (const finding of findings) print(options, finding, `${finding.what}  ${finding.file}`);
-          print(
-            options,
-            { clippings, findings: findings.length },
-            `${clippings} clippings checked, ${findings.length} findings`,
-          );
-          return job.status === 'done' && findings.length === 0 ? EXIT.ok : EXIT.some;
-        }),
-      );
-    });
+    withLibrary(program.command('verify').description(message('cli.verify.description'))).action(
+      async (options: LibraryOptions) => {
+        exit(
+          await inLibrary(options, async (core) => {
+            let report: VerifyReport | null = null;
+            const job = await follow(
+              core,
+              core.verify((result) => {
+                report = result;
+              }),
+            );
+            const { clippings = 0, findings = [] } = (report ?? {}) as Partial<VerifyReport>;
+            for (const finding of findings) print(options, finding, `${finding.what}  ${finding.file}`);
+            print(
+              options,
+              { clippings, findings: findings.length },
+              message('cli.verify.result', { clippings, findings: findings.length }),
+            );
+            return job.status === 'done' && findings.length === 0 ? EXIT.ok : EXIT.some;
+          }),
+        );
+      },
+    );
   },
 };
 
 export const reindexCommand: CommandFile = {
   add(program, exit) {
-    withLibrary(program.command('reindex').description('rebuild the search index from the files')).action(
+    withLibrary(program.command('reindex').description(message('cli.reindex.description'))).action(
       async (options: LibraryOptions) => {
         exit(
           await inLibrary(options, async (core) => {
             const job = await follow(core, startReindex(core.context));
-            print(options, { indexed: job.counts.done }, `${job.counts.done} clippings indexed`);
+            print(options, { indexed: job.counts.done }, message('cli.reindex.result', { count: job.counts.done }));
             return closing(job);
           }),
         );
@@ -124,9 +122,9 @@ export const reindexCommand: CommandFile = {
 
 export const backupCommand: CommandFile = {
   add(program, exit) {
-    withLibrary(program.command('backup').description('write the whole library into one verified file'))
-      .requiredOption('--out <FILE>', 'the backup file')
-      .option('--password-file <FILE>', 'encrypt with the password in this file (its first line)')
+    withLibrary(program.command('backup').description(message('cli.backup.description')))
+      .requiredOption('--out <FILE>', message('cli.backup.out'))
+      .option('--password-file <FILE>', message('cli.backup.password'))
       .action(async (options: LibraryOptions & { out: string; passwordFile?: string }) => {
         exit(
           await inLibrary(options, async (core) => {
@@ -134,7 +132,9 @@ export const backupCommand: CommandFile = {
             print(
               options,
               { out: resolve(options.out), status: job.status },
-              job.status === 'done' ? `backed up to ${resolve(options.out)}` : 'not backed up',
+              job.status === 'done'
+                ? message('cli.backup.result', { path: resolve(options.out) })
+                : message('cli.backup.nothing'),
             );
             return closing(job);
           }),
@@ -148,11 +148,11 @@ export const restoreCommand: CommandFile = {
     withLibrary(
       program
         .command('restore')
-        .description('restore a backup into an empty or new folder')
-        .argument('<FILE>', 'the backup file'),
+        .description(message('cli.restore.description'))
+        .argument('<FILE>', message('cli.backup.out')),
     )
-      .option('--password-file <FILE>', 'the password of an encrypted backup (its first line)')
-      .option('--settings', 'take over the settings in the backup too')
+      .option('--password-file <FILE>', message('cli.restore.password'))
+      .option('--settings', message('cli.restore.settings'))
       .action(async (file: string, options: LibraryOptions & { passwordFile?: string; settings?: boolean }) => {
         exit(
           await withoutLibrary(async (core) => {
@@ -169,7 +169,7 @@ export const restoreCommand: CommandFile = {
             print(
               options,
               { library: folder, status: job.status },
-              job.status === 'done' ? `restored into ${folder}` : 'nothing restored',
+              job.status === 'done' ? message('cli.restore.result', { path: folder }) : message('cli.restore.nothing'),
             );
             return closing(job);
           }),
@@ -185,6 +185,6 @@ function password(file: string | undefined): string | null {
 function closing(job: JobState): number {
   if (job.error) complain(job.error);
   else if (job.status === 'cancelled')
-    process.stderr.write(`cuttings: ${ERRORS.cancelled.title}. ${ERRORS.cancelled.next}\n`);
+    process.stderr.write(`cuttings: ${message('errors.cancelled.title')}. ${message('errors.cancelled.next')}\n`);
   return job.status === 'done' && job.counts.failed === 0 ? EXIT.ok : EXIT.some;
 }

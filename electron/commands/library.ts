@@ -1,8 +1,10 @@
 /** Commands on a library: import, list, show, search, tag. */
 import { resolve } from 'node:path';
 import { bodyText } from '../article/text';
+import { message } from '../contract/messages/spoken';
 import { CuttingsError } from '../contract/errors';
 import { EVERYTHING, type ListRow, type View } from '../contract/lists';
+import type { FieldName } from '../contract/model';
 import { IMPORTERS } from '../importers';
 import { QUERY_HELP } from '../search';
 import type { Core } from '../core';
@@ -25,12 +27,12 @@ export const importCommand: CommandFile = {
     withLibrary(
       program
         .command('import')
-        .description('import saved pages into a library (made if missing)')
-        .argument('<PATH...>', 'files or folders'),
+        .description(message('cli.import.description'))
+        .argument('<PATH...>', message('cli.import.paths')),
     )
       .addHelpText(
         'after',
-        `\nFormats:\n${IMPORTERS.map((i) => `  ${i.id.padEnd(16)}${i.title} (${i.extensions.map((e) => `.${e}`).join(' ')})`).join('\n')}`,
+        `\n${message('cli.import.formats')}\n${IMPORTERS.map((i) => `  ${i.id.padEnd(16)}${i.title} (${i.extensions.map((e) => `.${e}`).join(' ')})`).join('\n')}`,
       )
       .action(async (paths: string[], options: LibraryOptions) => {
         exit(
@@ -53,7 +55,11 @@ export const importCommand: CommandFile = {
               print(
                 options,
                 null,
-                `${job.counts.done} imported, ${job.counts.duplicate} already there, ${job.counts.failed} failed`,
+                message('cli.import.result', {
+                  done: job.counts.done,
+                  duplicate: job.counts.duplicate,
+                  failed: job.counts.failed,
+                }),
               );
             if (job.error) complain(job.error);
             return job.status === 'done' && job.counts.failed === 0 ? EXIT.ok : EXIT.some;
@@ -65,10 +71,10 @@ export const importCommand: CommandFile = {
 
 export const listCommand: CommandFile = {
   add(program, exit) {
-    withLibrary(program.command('list').description('list clippings'))
-      .option('--scope <SCOPE>', 'all, unread, starred, highlighted or trash', 'all')
-      .option('--tag <TAG>', 'only with this tag')
-      .option('--sort <SORT>', 'saved, published, title or publication', 'saved')
+    withLibrary(program.command('list').description(message('cli.list.description')))
+      .option('--scope <SCOPE>', message('cli.list.scope'), 'all')
+      .option('--tag <TAG>', message('cli.list.tag'))
+      .option('--sort <SORT>', message('cli.list.sort'), 'saved')
       .action(async (options: LibraryOptions & { scope: View['scope']; tag?: string; sort: View['sort'] }) => {
         exit(
           await inLibrary(options, (core) =>
@@ -87,10 +93,15 @@ export const listCommand: CommandFile = {
 
 export const searchCommand: CommandFile = {
   add(program, exit) {
-    withLibrary(program.command('search').description('search the library').argument('<QUERY>', 'see below'))
+    withLibrary(
+      program
+        .command('search')
+        .description(message('cli.search.description'))
+        .argument('<QUERY>', message('cli.search.query')),
+    )
       .addHelpText(
         'after',
-        `\nQuery language:\n${QUERY_HELP.map((h) => `  ${h.syntax.padEnd(26)}${h.meaning} — ${h.example}`).join('\n')}`,
+        `\n${message('cli.search.language')}\n${QUERY_HELP.map((h) => `  ${h.syntax.padEnd(26)}${message(h.meaning)} — ${h.example}`).join('\n')}`,
       )
       .action(async (query: string, options: LibraryOptions) => {
         exit(await inLibrary(options, (core) => printList(core, options, { ...EVERYTHING, query, sort: 'relevance' })));
@@ -101,10 +112,7 @@ export const searchCommand: CommandFile = {
 export const showCommand: CommandFile = {
   add(program, exit) {
     withLibrary(
-      program
-        .command('show')
-        .description('show one clipping: fields, text, highlights')
-        .argument('<ID>', 'a clipping’s id'),
+      program.command('show').description(message('cli.show.description')).argument('<ID>', message('cli.show.id')),
     ).action(async (id: string, options: LibraryOptions) => {
       exit(
         await inLibrary(options, async (core) => {
@@ -112,12 +120,19 @@ export const showCommand: CommandFile = {
           const text = bodyText(body);
           const lines = Object.entries(fields)
             .filter(([name]) => name !== 'figures')
-            .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join('; ') : String(value)}`);
+            .map(
+              ([name, value]) =>
+                `${message(`fields.${name as FieldName}`)}: ${Array.isArray(value) ? value.join('; ') : String(value)}`,
+            );
           for (const figure of fields.figures ?? [])
-            lines.push(`figure: ${figure.caption ?? ''}${figure.credit ? ` [${figure.credit}]` : ''}`);
-          if (clipping.tags.length) lines.push(`tags: ${clipping.tags.join(', ')}`);
+            lines.push(
+              `${message('cli.show.figure')}: ${figure.caption ?? ''}${figure.credit ? ` [${figure.credit}]` : ''}`,
+            );
+          if (clipping.tags.length) lines.push(`${message('cli.show.tags')}: ${clipping.tags.join(', ')}`);
           for (const highlight of highlights)
-            lines.push(`highlight (${highlight.state}): ${highlight.selector.quote.exact}`);
+            lines.push(
+              `${message('cli.show.highlight', { state: message(`anchors.${highlight.state}`) })}: ${highlight.selector.quote.exact}`,
+            );
           print(options, { ...clipping, fields, text, highlights }, `${lines.join('\n')}\n\n${text}`);
           return EXIT.ok;
         }),
@@ -128,12 +143,14 @@ export const showCommand: CommandFile = {
 
 export const tagCommand: CommandFile = {
   add(program, exit) {
-    withLibrary(program.command('tag').description('add or remove tags').argument('<ID...>', 'clippings’ ids'))
-      .option('--add <TAG...>', 'tags to add')
-      .option('--remove <TAG...>', 'tags to remove')
+    withLibrary(
+      program.command('tag').description(message('cli.tag.description')).argument('<ID...>', message('cli.tag.ids')),
+    )
+      .option('--add <TAG...>', message('cli.tag.add'))
+      .option('--remove <TAG...>', message('cli.tag.remove'))
       .action(async (ids: string[], options: LibraryOptions & { add?: string[]; remove?: string[] }) => {
         if (!options.add?.length && !options.remove?.length) {
-          process.stderr.write('cuttings: nothing to do: give --add or --remove\n');
+          process.stderr.write(`cuttings: ${message('cli.tag.nothing')}\n`);
           exit(EXIT.usage);
           return;
         }

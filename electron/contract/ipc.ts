@@ -7,6 +7,7 @@ import type { AnchoredHighlight, Clipping, FieldName, FieldValues, HistoryEntry,
 import { FIELD_NAMES, HIGHLIGHT_COLOURS } from './model';
 import type { Failure } from './errors';
 import type { JobState } from './jobs';
+import type { Message } from './message';
 import type { Completion, Facets, ListPage, Overview, QueryHelp, QuotePage } from './lists';
 import { IdSchema, QuoteFilterSchema, SelectionSchema, ViewSchema } from './lists';
 import type { Settings } from './settings';
@@ -106,10 +107,13 @@ export interface ExportPreview {
   sample: string | null;
 }
 
+/** Steps that were stored before labels were messages hold English words. */
+export type UndoLabel = Message | string;
+
 export interface UndoState {
   /** What Undo would take back, e.g. `Add tag “asia”`; null if nothing. */
-  undo: string | null;
-  redo: string | null;
+  undo: UndoLabel | null;
+  redo: UndoLabel | null;
 }
 
 export interface AppInfo {

@@ -1,5 +1,6 @@
 /** What lists, search and facets give and take. */
 import * as v from 'valibot';
+import type { MessageKey } from './message';
 import type { AnchorState, HighlightColour, IsoDate, SavedSearch, TagRecord } from './model';
 import { HIGHLIGHT_COLOURS } from './model';
 import type { Failure } from './errors';
@@ -139,7 +140,7 @@ export interface QuotePage {
 export interface QueryHelp {
   syntax: string;
   example: string;
-  meaning: string;
+  meaning: MessageKey;
 }
 
 /** What may stand at a place of a query. */
@@ -147,5 +148,5 @@ export interface Completion {
   /** UTF-16 offsets of what is put in place of. */
   start: number;
   end: number;
-  options: { insert: string; meaning: string }[];
+  options: { insert: string; meaning: MessageKey | null }[];
 }

@@ -1,5 +1,5 @@
 /**
- * The one table of commands: their words and keys, for the native menu, the window's key handling, the palette and the
+ * The one table of commands: their keys (their words are `commands.<id>` in the catalogues), for the native menu, the window's key handling, the palette and the
  * sheet of shortcuts. Keys are written as Electron accelerators; `CmdOrCtrl` is Command on macOS, Control elsewhere.
  */
 import type { CommandId } from './ipc';
@@ -8,8 +8,6 @@ export const SHORTCUT_GROUPS = ['File', 'Edit', 'View', 'Clipping', 'Highlight',
 export type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number];
 
 export interface Shortcut {
-  /** As in a menu; `…` where a dialog follows. */
-  title: string;
   group: ShortcutGroup;
   /** null: no key, only menu and palette. */
   keys: string | null;
@@ -20,40 +18,40 @@ export interface Shortcut {
 }
 
 export const SHORTCUTS: Record<CommandId, Shortcut> = {
-  'import.files': { title: 'Import Files…', group: 'File', keys: 'CmdOrCtrl+O' },
-  'import.folder': { title: 'Import Folder…', group: 'File', keys: 'CmdOrCtrl+Shift+O' },
-  'import.paste': { title: 'Import from Clipboard', group: 'File', keys: 'CmdOrCtrl+Shift+V' },
-  export: { title: 'Export…', group: 'File', keys: 'CmdOrCtrl+E' },
-  'backup.save': { title: 'Back Up Library…', group: 'File', keys: null },
-  'backup.restore': { title: 'Restore from Backup…', group: 'File', keys: null },
-  'view.settings': { title: 'Settings…', group: 'File', keys: 'CmdOrCtrl+,' },
-  'edit.undo': { title: 'Undo', group: 'Edit', keys: 'CmdOrCtrl+Z' },
-  'edit.redo': { title: 'Redo', group: 'Edit', keys: 'CmdOrCtrl+Shift+Z' },
-  'edit.selectAll': { title: 'Select All', group: 'Edit', keys: 'CmdOrCtrl+A' },
-  'edit.find': { title: 'Search Library', group: 'Edit', keys: 'CmdOrCtrl+Shift+F' },
-  'edit.findInArticle': { title: 'Find in Article', group: 'Edit', keys: 'CmdOrCtrl+F' },
-  'search.save': { title: 'Save Search…', group: 'Edit', keys: 'CmdOrCtrl+S' },
-  'view.library': { title: 'Library', group: 'View', keys: 'CmdOrCtrl+1' },
-  'view.quotes': { title: 'Quotes', group: 'View', keys: 'CmdOrCtrl+2' },
-  'view.sidebar': { title: 'Sidebar', group: 'View', keys: 'CmdOrCtrl+B' },
-  'view.original': { title: 'Original Page', group: 'View', keys: 'CmdOrCtrl+Alt+O' },
-  'view.removed': { title: 'What Was Left Out', group: 'View', keys: 'CmdOrCtrl+Alt+R' },
-  'view.larger': { title: 'Larger Text', group: 'View', keys: 'CmdOrCtrl+Plus' },
-  'view.smaller': { title: 'Smaller Text', group: 'View', keys: 'CmdOrCtrl+-' },
-  'view.palette': { title: 'Command Palette…', group: 'View', keys: 'CmdOrCtrl+K' },
-  'clipping.next': { title: 'Next Clipping', group: 'Clipping', keys: 'J', plain: true },
-  'clipping.previous': { title: 'Previous Clipping', group: 'Clipping', keys: 'K', plain: true },
-  'clipping.star': { title: 'Star', group: 'Clipping', keys: 'S', plain: true },
-  'clipping.read': { title: 'Mark Read or Unread', group: 'Clipping', keys: 'U', plain: true },
-  'clipping.tag': { title: 'Tag…', group: 'Clipping', keys: 'T', plain: true },
-  'clipping.note': { title: 'Note', group: 'Clipping', keys: 'N', plain: true },
-  'clipping.history': { title: 'History', group: 'Clipping', keys: null },
-  'clipping.trash': { title: 'Move to Trash', group: 'Clipping', keys: 'Delete', plain: true },
-  'highlight.add': { title: 'Highlight Selection', group: 'Highlight', keys: 'H', plain: true },
-  'highlight.comment': { title: 'Comment', group: 'Highlight', keys: 'C', plain: true },
-  'quote.copy': { title: 'Copy as Quote', group: 'Highlight', keys: 'CmdOrCtrl+Shift+C' },
-  'view.shortcuts': { title: 'Keyboard Shortcuts', group: 'Help', keys: 'CmdOrCtrl+/', also: '?' },
-  'help.search': { title: 'Search Help', group: 'Help', keys: null },
+  'import.files': { group: 'File', keys: 'CmdOrCtrl+O' },
+  'import.folder': { group: 'File', keys: 'CmdOrCtrl+Shift+O' },
+  'import.paste': { group: 'File', keys: 'CmdOrCtrl+Shift+V' },
+  export: { group: 'File', keys: 'CmdOrCtrl+E' },
+  'backup.save': { group: 'File', keys: null },
+  'backup.restore': { group: 'File', keys: null },
+  'view.settings': { group: 'File', keys: 'CmdOrCtrl+,' },
+  'edit.undo': { group: 'Edit', keys: 'CmdOrCtrl+Z' },
+  'edit.redo': { group: 'Edit', keys: 'CmdOrCtrl+Shift+Z' },
+  'edit.selectAll': { group: 'Edit', keys: 'CmdOrCtrl+A' },
+  'edit.find': { group: 'Edit', keys: 'CmdOrCtrl+Shift+F' },
+  'edit.findInArticle': { group: 'Edit', keys: 'CmdOrCtrl+F' },
+  'search.save': { group: 'Edit', keys: 'CmdOrCtrl+S' },
+  'view.library': { group: 'View', keys: 'CmdOrCtrl+1' },
+  'view.quotes': { group: 'View', keys: 'CmdOrCtrl+2' },
+  'view.sidebar': { group: 'View', keys: 'CmdOrCtrl+B' },
+  'view.original': { group: 'View', keys: 'CmdOrCtrl+Alt+O' },
+  'view.removed': { group: 'View', keys: 'CmdOrCtrl+Alt+R' },
+  'view.larger': { group: 'View', keys: 'CmdOrCtrl+Plus' },
+  'view.smaller': { group: 'View', keys: 'CmdOrCtrl+-' },
+  'view.palette': { group: 'View', keys: 'CmdOrCtrl+K' },
+  'clipping.next': { group: 'Clipping', keys: 'J', plain: true },
+  'clipping.previous': { group: 'Clipping', keys: 'K', plain: true },
+  'clipping.star': { group: 'Clipping', keys: 'S', plain: true },
+  'clipping.read': { group: 'Clipping', keys: 'U', plain: true },
+  'clipping.tag': { group: 'Clipping', keys: 'T', plain: true },
+  'clipping.note': { group: 'Clipping', keys: 'N', plain: true },
+  'clipping.history': { group: 'Clipping', keys: null },
+  'clipping.trash': { group: 'Clipping', keys: 'Delete', plain: true },
+  'highlight.add': { group: 'Highlight', keys: 'H', plain: true },
+  'highlight.comment': { group: 'Highlight', keys: 'C', plain: true },
+  'quote.copy': { group: 'Highlight', keys: 'CmdOrCtrl+Shift+C' },
+  'view.shortcuts': { group: 'Help', keys: 'CmdOrCtrl+/', also: '?' },
+  'help.search': { group: 'Help', keys: null },
 };
 
 /** What of a keyboard event counts. */

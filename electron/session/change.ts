@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CuttingsError, toFailure } from '../contract/errors';
 import type { JobContext, JobKind } from '../contract/jobs';
+import type { Message } from '../contract/message';
 import type { Clipping } from '../contract/model';
 import type { Context } from './context';
 import type { Session } from './session';
@@ -18,7 +19,7 @@ const INDEXED_TOGETHER = 64;
 const LIGHT = new Set<keyof Patch>(['tags', 'starred', 'read', 'trashedAt']);
 
 export interface Change {
-  label: string;
+  label: Message;
   kind: JobKind;
   ids: string[];
   /** What to set, or null to leave a clipping as it is. Pure: gets a copy. */

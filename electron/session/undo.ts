@@ -2,7 +2,7 @@
  * Undo as data: each step holds, clipping by clipping, what a person's change set and what stood there before.
  * Because it is data it survives a restart (`undo.json` in the data folder), and every change is undone the same way.
  */
-import type { UndoState } from '../contract/ipc';
+import type { UndoLabel, UndoState } from '../contract/ipc';
 import type { Clipping, LibraryDocument } from '../contract/model';
 
 /** What belongs to the person in a clipping; nothing else is ever changed by an action or by Undo. */
@@ -13,7 +13,7 @@ export type DocumentPatch = Partial<Pick<LibraryDocument, 'tags' | 'savedSearche
 
 /** Never changed: what becomes of a step is another step. */
 export interface Step {
-  readonly label: string;
+  readonly label: UndoLabel;
   /** Library it belongs to: a step is never applied to another. */
   readonly library: string;
   readonly at: number;
@@ -144,14 +144,18 @@ function joined(earlier: Step['changes'], later: Step['changes']): Step['changes
   return [...changes.values()];
 }
 
+function isLabel(value: unknown): boolean {
+  return typeof value === 'string' || typeof (value as { key?: unknown } | null | undefined)?.key === 'string';
+}
+
 function isSteps(value: unknown): value is { done: Step[]; undone: Step[] } {
   const steps = value as { done?: unknown; undone?: unknown } | null;
   const valid = (list: unknown) =>
     Array.isArray(list) &&
     list.every(
       (step: Partial<Step> | null) =>
-        typeof step?.label === 'string' &&
-        typeof step.library === 'string' &&
+        isLabel(step?.label) &&
+        typeof step?.library === 'string' &&
         Array.isArray(step.changes) &&
         step.changes.every(
           (c) => typeof c?.id === 'string' && typeof c.before === 'object' && typeof c.after === 'object',

@@ -1,6 +1,7 @@
 /** Asking main: one typed function, and one that shows a failure instead of throwing it. */
 import { toast } from 'svelte-sonner';
-import { ERRORS, type Failure } from '../../electron/contract/errors';
+import { message } from '../state/language.svelte';
+import type { Failure } from '../../electron/contract/errors';
 import type { Bridge, CallArgs, CallName, CallResult } from '../../electron/contract/ipc';
 
 declare global {
@@ -13,7 +14,7 @@ declare global {
 export class AskFailed extends Error {
   readonly failure: Failure;
   constructor(failure: Failure) {
-    super(ERRORS[failure.kind].title);
+    super(failure.kind);
     this.failure = failure;
   }
 }
@@ -28,7 +29,8 @@ export async function ask<N extends CallName>(name: N, args: CallArgs<N>): Promi
 
 /** Title and next step of a failure, for showing. */
 export function explain(failure: Failure): { title: string; next: string; detail: string | undefined } {
-  return { ...ERRORS[failure.kind], detail: failure.detail };
+  const { kind, detail } = failure;
+  return { title: message(`errors.${kind}.title`), next: message(`errors.${kind}.next`), detail };
 }
 
 /** Any thrown value as a failure. */

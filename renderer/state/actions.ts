@@ -38,7 +38,9 @@ export async function tag(chosen: Chosen | null, add: string[], remove: string[]
   const done = await attempt('clippings.tag', { selection: chosen, add, remove });
   return offer(
     done,
-    add.length ? message('tags.added', { names: add }) : message('tags.removed', { name: remove.join(', ') }),
+    add.length
+      ? message('tags.added', { names: add.map((text) => ({ key: 'common.quoted', args: { text } }) as const) })
+      : message('tags.removed', { name: remove.join(', ') }),
   );
 }
 

@@ -1,8 +1,11 @@
 /** Undo and redo, which main keeps. */
 import { toast } from 'svelte-sonner';
-import type { UndoState } from '../../electron/contract/ipc';
+import type { UndoLabel, UndoState } from '../../electron/contract/ipc';
 import { ask, attempt, failureOf, showFailure } from '../bridge/ask.svelte';
-import { message } from './language.svelte';
+import { message, words } from './language.svelte';
+
+/** What was stored before labels were messages is shown as it stands. */
+const said = (label: UndoLabel) => (typeof label === 'string' ? label : words(label));
 
 class Undo {
   state = $state<UndoState>({ undo: null, redo: null });
@@ -28,7 +31,7 @@ class Undo {
     const done = await attempt('undo.undo', {});
     if (!done) return;
     this.state = done.value;
-    toast(message('undo.undone', { what }), {
+    toast(message('undo.undone', { what: said(what) }), {
       action: { label: message('undo.redo'), onClick: () => void this.redo() },
     });
   }
@@ -42,7 +45,7 @@ class Undo {
     const done = await attempt('undo.redo', {});
     if (!done) return;
     this.state = done.value;
-    toast(message('undo.redone', { what }));
+    toast(message('undo.redone', { what: said(what) }));
   }
 
   /** Says what was done, with Undo beside it. */

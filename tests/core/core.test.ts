@@ -175,7 +175,7 @@ describe('changes', () => {
     await core.call('clippings.tag', { ...ids(id), add: ['x'], remove: [] });
     await Promise.all([core.call('undo.undo', {}), core.call('undo.undo', {})]);
     expect(onDisk(library, id)).toMatchObject({ tags: [], starred: false });
-    expect(await core.call('undo.state', {})).toMatchObject({ undo: null, redo: 'Star' });
+    expect(await core.call('undo.state', {})).toMatchObject({ undo: null, redo: { key: 'undo.star' } });
   });
 
   it('edits a field with the machine’s value kept and restorable', async () => {

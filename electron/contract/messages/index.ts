@@ -49,7 +49,7 @@ export class Language {
   readonly message = (key: MessageKey, args?: MessageArgs): string => {
     let format = this.#messages.get(key);
     if (!format) {
-      const source = this.#catalogue[key] ?? english[key];
+      const source = this.#catalogue[key] ?? english[key] ?? key;
       format = new IntlMessageFormat(
         PSEUDO.has(this.tag) ? pseudo(source, this.direction) : source,
         this.locale,

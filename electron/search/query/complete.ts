@@ -34,7 +34,7 @@ export function completeQuery(query: string, caret: number, names: (kind: Kind) 
       return folded.startsWith(begun) || (begun !== '' && folded.includes(` ${begun}`));
     })
     .slice(0, MOST)
-    .map((v) => ({ insert: quoted(v), meaning: '' }));
+    .map((v) => ({ insert: quoted(v), meaning: null }));
   return { start: caret - typed.length, end: caret, options };
 }
 

@@ -1,5 +1,6 @@
 /** The query language in one table: the parser, its help and the completion all read it. */
 import type { QueryHelp } from '../../contract/lists';
+import type { MessageKey } from '../../contract/message';
 import type { Flag, Kind, WordColumn } from '../schema';
 
 /** How a field's value is read. */
@@ -20,7 +21,7 @@ export interface QueryField {
   /** Kind of names that `field:="exact name"` compares, where it is not the one that is offered. */
   exact?: Kind;
   example: string;
-  meaning: string;
+  meaning: MessageKey;
 }
 
 const set = (flag: Flag) => ({ flag, set: true });
@@ -29,95 +30,95 @@ export const QUERY_FIELDS = {
   title: {
     reading: { how: 'words', column: 'title' },
     example: 'title:earthquake',
-    meaning: 'Word or phrase in the headline.',
+    meaning: 'query.title',
   },
   text: {
     reading: { how: 'words', column: 'text' },
     example: 'text:"rare earths"',
-    meaning: 'Word or phrase in the article itself.',
+    meaning: 'query.text',
   },
   author: {
     reading: { how: 'words', column: 'author' },
     names: 'author',
     example: 'author:"Jane Smith"',
-    meaning: 'Name in the byline. author:="Jane Smith" is that name and no other.',
+    meaning: 'query.author',
   },
   publication: {
     reading: { how: 'words', column: 'publication' },
     names: 'publication',
     example: 'publication:guardian',
-    meaning: 'Newspaper, magazine or site.',
+    meaning: 'query.publication',
   },
   agency: {
     reading: { how: 'words', column: 'agency' },
     names: 'agency',
     example: 'agency:AP',
-    meaning: 'Wire agency.',
+    meaning: 'query.agency',
   },
   dateline: {
     reading: { how: 'words', column: 'dateline' },
     example: 'dateline:beijing',
-    meaning: 'Place the report was filed from.',
+    meaning: 'query.dateline',
   },
   section: {
     reading: { how: 'words', column: 'section' },
     example: 'section:world',
-    meaning: 'Section of the publication.',
+    meaning: 'query.section',
   },
   topic: {
     reading: { how: 'words', column: 'topic' },
     example: 'topic:elections',
-    meaning: 'Topic the publication gave.',
+    meaning: 'query.topic',
   },
   note: {
     reading: { how: 'words', column: 'note' },
     example: 'note:check',
-    meaning: 'Word in your note on the clipping.',
+    meaning: 'query.note',
   },
   comment: {
     reading: { how: 'words', column: 'comment' },
     example: 'comment:"ask again"',
-    meaning: 'Word in your comments on highlights.',
+    meaning: 'query.comment',
   },
   quote: {
     reading: { how: 'words', column: 'quote' },
     example: 'quote:tariff',
-    meaning: 'Word in a highlighted passage.',
+    meaning: 'query.quote',
   },
-  url: { reading: { how: 'words', column: 'url' }, example: 'url:example.org', meaning: 'Part of the address.' },
+  url: { reading: { how: 'words', column: 'url' }, example: 'url:example.org', meaning: 'query.url' },
   tag: {
     reading: { how: 'name', kind: 'branch', nested: '/' },
     names: 'tag',
     exact: 'branch',
     example: 'tag:asia',
-    meaning: 'Carries the tag or one nested in it, as asia/japan.',
+    meaning: 'query.tag',
   },
   language: {
     reading: { how: 'name', kind: 'language', nested: '-' },
     names: 'language',
     example: 'language:pt',
-    meaning: 'Language, by its short code.',
+    meaning: 'query.language',
   },
   format: {
     reading: { how: 'name', kind: 'format', nested: '-' },
     names: 'format',
     example: 'format:mhtml',
-    meaning: 'How the page was saved.',
+    meaning: 'query.format',
   },
   published: {
     reading: { how: 'date', column: 'published' },
     example: 'published:2024-04..2024-06',
-    meaning: 'Day, month, year or range of publication; also today, yesterday, this-week, last-month, last-year.',
+    meaning: 'query.published',
   },
   saved: {
     reading: { how: 'date', column: 'saved' },
     example: 'saved:last-month',
-    meaning: 'When it was saved; open ends as saved:2024.. or saved:>2024-03.',
+    meaning: 'query.saved',
   },
   words: {
     reading: { how: 'number', column: 'words' },
     example: 'words:>500',
-    meaning: 'Length in words; also words:200..800.',
+    meaning: 'query.words',
   },
   has: {
     reading: {
@@ -132,7 +133,7 @@ export const QUERY_FIELDS = {
       },
     },
     example: 'has:highlight',
-    meaning: 'Has a highlight, note, comment, correction, picture or tag.',
+    meaning: 'query.has',
   },
   is: {
     reading: {
@@ -145,12 +146,12 @@ export const QUERY_FIELDS = {
       },
     },
     example: 'is:unread',
-    meaning: 'Is unread, read, starred or trashed.',
+    meaning: 'query.is',
   },
   similar: {
     reading: { how: 'clipping' },
     example: 'similar:0190c7a2-5f3e-7abc-8def-0123456789ab',
-    meaning: 'Shares its telling words with that clipping.',
+    meaning: 'query.similar',
   },
 } as const satisfies Record<string, QueryField>;
 
@@ -187,19 +188,19 @@ const GRAMMAR: QueryHelp[] = [
   {
     syntax: 'word word',
     example: 'earthquake japan',
-    meaning: 'Both words, anywhere: article, headline, fields, notes, comments, highlights.',
+    meaning: 'query.grammar.words',
   },
-  { syntax: '"phrase"', example: '"climate summit"', meaning: 'The words next to each other, in this order.' },
-  { syntax: 'prefix*', example: 'elect*', meaning: 'Words that begin so.' },
-  { syntax: 'OR, |', example: 'japan OR korea', meaning: 'Either one. AND binds closer than OR.' },
-  { syntax: 'NOT, -', example: 'apple -fruit', meaning: 'Without it.' },
-  { syntax: '( )', example: '(japan OR korea) election', meaning: 'Brackets keep together.' },
+  { syntax: '"phrase"', example: '"climate summit"', meaning: 'query.grammar.phrase' },
+  { syntax: 'prefix*', example: 'elect*', meaning: 'query.grammar.prefix' },
+  { syntax: 'OR, |', example: 'japan OR korea', meaning: 'query.grammar.or' },
+  { syntax: 'NOT, -', example: 'apple -fruit', meaning: 'query.grammar.not' },
+  { syntax: '( )', example: '(japan OR korea) election', meaning: 'query.grammar.brackets' },
   {
     syntax: 'NEAR(a b, 5)',
     example: 'NEAR(minister resign*, 5)',
-    meaning: 'With at most so many words between them; 10 if no number is given.',
+    meaning: 'query.grammar.near',
   },
-  { syntax: 'field:(a OR b)', example: 'title:(tariff OR trade)', meaning: 'A field for everything in the brackets.' },
+  { syntax: 'field:(a OR b)', example: 'title:(tariff OR trade)', meaning: 'query.grammar.field' },
 ];
 
 /** The help, line by line, from the table that the parser reads. */
