@@ -24,6 +24,14 @@ describe.skipIf(!there)('pages that failed', () => {
     expect(article('47b-byline-for/p7.html').fields.authors?.value).toEqual(['Levi Parrish', 'Ada Bielska']);
   });
 
+  it.each(['hidden-attr', 'inline-span-none', 'visually-hidden'])('12: hidden words are no text (%s)', (name) => {
+    expect(bodyText(article(`12b-hidden-boundary/${name}.html`).body)).not.toContain('ZZ');
+  });
+
+  it('12: an article that is hidden as a whole is read', () => {
+    expect(bodyText(article('12b-hidden-boundary/whole-article-none.html').body).length).toBeGreaterThan(600);
+  });
+
   it('48: a feed’s name gives way to the printed person', () => {
     expect(article('48-generic-meta-author/page.html').fields.authors?.value).toEqual(['Aaron Burnet']);
   });

@@ -6,7 +6,7 @@ import type { AnyNode, Document, Element, Text } from './markup/nodes';
 import type { FieldName } from '../../contract/model';
 import { Tags } from './markup/tags';
 import { foldedText } from './white-space';
-import { HIDING, hintsOf } from './element-hints';
+import { hidesItself, hintsOf } from './element-hints';
 import { HEADINGS, HOLDERS, INLINE, isShadowRoot, SILENT, STRUCTURE } from './element-kinds';
 
 /** A block-level element with what stands in it. */
@@ -309,19 +309,17 @@ function walk(w: Walk, children: readonly AnyNode[]): void {
     const outer = w.inClaim;
     if (claim) w.inClaim = claim;
     if (!INLINE.has(child.tag)) block(w, child);
-    else if (w.length > 0 && standsAside(child)) w.aside.push(child);
+    else if (hidesItself(child) || (w.length > 0 && isLooseCard(child))) w.aside.push(child);
     else inline(w, child);
     w.inClaim = outer;
   }
 }
 
 /**
- * A hidden box, or a card with a picture and several links, in the middle of a sentence; of nested ones the innermost, as the words that
+ * A card with a picture and several links, in the middle of a sentence; of nested ones the innermost, as the words that
  * open a card stand beside it.
  */
-function standsAside(element: Element): boolean {
-  const a = element.attribs;
-  if (a.hidden !== undefined || (a.style && HIDING.test(a.style))) return true;
+function isLooseCard(element: Element): boolean {
   return isCard(element) && !element.children.some((child) => child.type === 'tag' && isCard(child));
 }
 

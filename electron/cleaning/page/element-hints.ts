@@ -54,7 +54,7 @@ const PROPERTIES: Record<string, number> = {
   breadcrumb: HINT.navigation,
 };
 
-export const HIDING = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+const HIDING = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 
 /** Bits of `HINT`. */
 export function hintsOf(element: Element): number {
@@ -65,3 +65,12 @@ export function hintsOf(element: Element): number {
   if (a.hidden !== undefined || a['aria-hidden'] === 'true' || (a.style && HIDING.test(a.style))) hints |= HINT.hidden;
   return hints;
 }
+
+/** SingleFile's mark of what the browser did not show, and the names by which style sheets everywhere leave words to screen readers alone. */
+const UNSEEN = /(?:^|\s)(?:sf-hidden|visually-?hidden|sr-only|screen-reader-text)(?:\s|$)/;
+
+/** The page does not show the element: by attribute, style or a name that means nothing else. */
+export const hidesItself = ({ attribs: a }: Element): boolean =>
+  a.hidden !== undefined ||
+  (a.style !== undefined && HIDING.test(a.style)) ||
+  (a.class !== undefined && UNSEEN.test(a.class));

@@ -11,6 +11,7 @@ import { dayLine } from './day-line';
 import { embeddedPost } from './embedded-post';
 import { gap } from './gap';
 import { headline } from './headline';
+import { hiddenBetween } from './hidden-between';
 import { island } from './island';
 import { leadIn } from './lead-in';
 import { linkRow } from './link-row';
@@ -59,4 +60,5 @@ export const RULES: readonly Rule[] = [
   contactLine,
   commentRules,
   looseHeading,
+  hiddenBetween,
 ];
