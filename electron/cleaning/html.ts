@@ -9,9 +9,12 @@ import { parseHtml } from './page/parse';
 import { rebuild } from './article/rebuild';
 import { finishFields, readFields } from './fields/index';
 import { trace, type Dropped } from './article/trace';
+import type { TextModel } from './text/body';
 import { CLEANER_VERSION } from './version';
 
 export interface CleanOptions {
+  /** Another model of plain text than the shipped one, for cross-validation. */
+  textModel?: TextModel;
   /** Ids of rules that are left out, for ablation. */
   disable?: ReadonlySet<string>;
   /** Another body model than the shipped one, for cross-validation. */
@@ -58,7 +61,7 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
   const finished = finishFields(early, {
     bodyText: text,
     firstParagraphs: paragraphs.slice(0, 5),
-    lastParagraphs: paragraphs.slice(-5),
+    lastParagraphs: [...paragraphs, ...choice.closing].slice(-5),
     figures: rebuilt.pictures.map((p) => ({ caption: p.caption, src: p.src, alt: p.alt, credit: p.credit })),
     metadataLines: choice.metadataLines,
   });

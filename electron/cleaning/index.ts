@@ -13,5 +13,5 @@ export type { CleanOptions };
  */
 export function clean(page: Page, options: CleanOptions = {}): Article {
   if (page.bodyOnly) return cleanRecord(page);
-  return withGiven(page.kind === 'text' ? cleanText(page) : cleanHtml(page, options), page);
+  return withGiven(page.kind === 'text' ? cleanText(page, options.textModel) : cleanHtml(page, options), page);
 }

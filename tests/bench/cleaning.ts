@@ -1,9 +1,10 @@
 /**
  * Measures cleaning: `npm run bench:cleaning -- [--json FILE] [--only NAME,…] [--corpus NAME,…] [--ablate] [--folds]`.
+ * Every figure in two columns: pages of sites that rules are written with, and of sites that nobody looks at (see ../training/sites.ts).
  * Extractors run in processes of their own (see cleaners/apart.ts). Of three times the first is the mean of all passes: what a page costs
  * who cleans many. The median pass leaves out what an engine does only now and then, the best times of pages most of its garbage.
  * `--ablate` leaves out one rule at a time; `--folds` measures each page with a body model that never saw its site
- * (made by `npx tsx tests/training/body/train.ts`).
+ * (made by `npm run train:body` and `npm run train:text`).
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -12,8 +13,11 @@ import { loadModel, type BodyModel } from '../../electron/cleaning/body/model';
 import { RULES } from '../../electron/cleaning/rules';
 import { charsetOf, decode as decodeBytes } from '../../electron/importers/charset';
 import { decodeAs } from '../../electron/importers/charset/decoders';
-import { foldFile, foldOf, FOLDS, siteOf } from '../training/body/folds';
-import { gold, hasCorpora, SHARED, type Sample } from './corpora';
+import { loadTextModel, type TextModel } from '../../electron/cleaning/text/body';
+import { SET_ASIDE, siteOfSample } from '../training/corpus';
+import { FOLDS, foldTables } from '../training/folds';
+import { foldOf, partOf, type Part } from '../training/sites';
+import { gold, hasCorpora, samples, SHARED, type Sample } from './corpora';
 import {
   bareParse,
   defuddle,
@@ -51,13 +55,31 @@ interface Corpus extends Course {
   name: string;
   golds: string;
 }
+const body = (golds: string, kind: 'html' | 'text'): Corpus => ({
+  name: `${golds}/${kind}`,
+  folder: `${golds}/${kind}`,
+  golds,
+  kind,
+  warm: 0.1,
+  passes: 1,
+});
 const CORPORA: readonly Corpus[] = [
-  { name: 'news/html', folder: 'news/html', golds: 'news', kind: 'html', warm: 3, passes: 24 },
-  { name: 'news/text', folder: 'news/text', golds: 'news', kind: 'text', warm: 1, passes: 3 },
-  { name: 'web', folder: 'web/html', golds: 'web', kind: 'html', warm: 0.1, passes: 1 },
+  { ...body('news', 'html'), warm: 3, passes: 24 },
+  { ...body('news', 'text'), warm: 1, passes: 3 },
+  ...(['news-2023', 'publishers', 'news-2012'] as const).flatMap((c) => [body(c, 'html'), body(c, 'text')]),
+  body('articles', 'html'),
+  body('chinese', 'html'),
+  { ...body('web', 'html'), name: 'web' },
 ];
+const PARTS: readonly Part[] = ['seen', 'unseen'];
 
 const keyOf = (name: string) => name.replace(/(\.html?|\.txt)?(\.gz)?$/, '');
+
+/** The site of each page of a corpus; a dump is of the site that its page is of. */
+const siteByName = (corpus: string): Map<string, string> => {
+  const golds = new Map(Object.entries(gold<Gold>(corpus)).map(([k, v]) => [keyOf(k), v]));
+  return new Map(samples(`${corpus}/html`).map((s) => [s.name, siteOfSample(s, golds.get(s.name)?.url)]));
+};
 
 /** Too slow for all passes: theirs are ten times ours. */
 const SLOW: readonly Extractor[] = [readabilityJsdom, defuddle];
@@ -71,9 +93,14 @@ async function measure(corpus: Corpus, extractors: readonly Extractor[], rows: R
       name,
     );
     const add = (what: string, value: number) => rows.push({ extractor: name, corpus: corpus.name, what, value });
-    const judged = results.map((r) => ({ gold: golds.get(r.name)!, got: r.got }));
+    const sites = siteByName(corpus.golds);
+    const judged = results
+      .filter((r) => golds.has(r.name) && !SET_ASIDE[corpus.golds]?.[r.name])
+      .map((r) => ({ gold: golds.get(r.name)!, got: r.got, part: partOf(sites.get(r.name)!) }));
     if (name !== bareParse.name || corpus.kind === 'text')
-      for (const [what, value] of Object.entries(await scores(judged))) add(what, value);
+      for (const part of PARTS)
+        for (const [what, value] of Object.entries(await scores(judged.filter((j) => j.part === part))))
+          add(`${what}, ${part}`, value);
     add('ms a page', mean(passes));
     add('ms a page (median pass)', median(passes));
     add('ms a page (each at best)', mean(fastest));
@@ -130,33 +157,35 @@ async function seed(rows: Row[]): Promise<void> {
   add('title right', got.title === wanted.title ? 1 : 0);
 }
 
-/** Every page judged by a model that never saw its site. */
+/** Every page judged by models that never saw its site. */
 function folded(): Extractor | null {
-  if (!fs.existsSync(foldFile(0))) {
-    console.error('No fold models: run `npx tsx tests/training/body/train.ts` first.');
-    return null;
+  const bodies: BodyModel[] = [];
+  const texts: TextModel[] = [];
+  for (let f = 0; f < FOLDS; f++) {
+    const [body, text] = [foldTables('body', f), foldTables('text', f)];
+    if (!body || !text) {
+      console.error('No fold models: run `npm run train:body` and `npm run train:text` first.');
+      return null;
+    }
+    bodies.push(loadModel(body));
+    texts.push(loadTextModel(text));
   }
-  const models: BodyModel[] = Array.from({ length: FOLDS }, (_, f) =>
-    loadModel(JSON.parse(fs.readFileSync(foldFile(f), 'utf8'))),
-  );
-  const urls = new Map(
-    [...Object.entries(gold<Gold>('news')), ...Object.entries(gold<Gold>('web'))].map(([k, v]) => [
-      keyOf(k),
-      v.url ?? '',
-    ]),
-  );
-  return ours('cuttings (folds)', (sample: Sample) => ({
-    model: models[foldOf(siteOf(urls.get(sample.name) ?? ''), FOLDS)]!,
-  }));
+  const sites = new Map(CORPORA.flatMap((c) => [...siteByName(c.golds)]));
+  return ours('cuttings (folds)', (sample: Sample) => {
+    const fold = foldOf(sites.get(sample.name) ?? '', FOLDS);
+    return { model: bodies[fold]!, textModel: texts[fold]! };
+  });
 }
 
 function print(rows: Row[]): void {
   const format = (r: Row) =>
     /ms|MB|never/.test(r.what)
       ? r.value.toFixed(2)
-      : /right|exact|paragraphs/.test(r.what)
-        ? `${(100 * r.value).toFixed(1)} %`
-        : r.value.toFixed(4);
+      : /below/.test(r.what)
+        ? String(r.value)
+        : /right|exact|paragraphs/.test(r.what)
+          ? `${(100 * r.value).toFixed(1)} %`
+          : r.value.toFixed(4);
   for (const corpus of new Set(rows.map((r) => r.corpus))) {
     const here = rows.filter((r) => r.corpus === corpus);
     const whats = [...new Set(here.map((r) => r.what))];

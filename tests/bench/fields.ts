@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { clean } from '../../electron/cleaning';
 import type { Article } from '../../electron/contract/model';
 import { decodeSource } from '../../electron/importers/source';
-import { foldOf, siteOf } from '../training/body/folds';
+import { foldOf, siteOf } from '../training/sites';
 import { gold, samples, SHARED, type Sample } from './corpora';
 
 interface Gold {

@@ -1,21 +1,41 @@
-/** Gradient boosting for two classes with logistic loss, on binned features. Small on purpose: development only. */
-import type { Forest, Tree } from '../../electron/cleaning/text/trees';
+/** Gradient boosting of shallow trees on logistic loss, with histograms: small, seeded, no dependency. */
+import type { ForestTable } from '../../electron/cleaning/forest';
+
+export interface TrainingSet {
+  names: readonly string[];
+  /** rows × names.length */
+  rows: Float32Array;
+  /** 0…1 */
+  labels: Float32Array;
+  weights: Float32Array;
+}
 
 export interface BoostingOptions {
   trees: number;
   depth: number;
   rate: number;
-  smallestLeaf: number;
-  l2: number;
-  rows: number;
+  bins: number;
   columns: number;
+  sample: number;
+  lambda: number;
+  minimum: number;
   seed: number;
 }
 
-const BINS = 48;
+export const DEFAULTS: BoostingOptions = {
+  trees: 80,
+  depth: 4,
+  rate: 0.15,
+  bins: 48,
+  columns: 0.3,
+  sample: 0.6,
+  lambda: 1,
+  minimum: 0.5,
+  seed: 7,
+};
 
-/** Mulberry32: the same seed gives the same model. */
-export function random(seed: number): () => number {
+/** mulberry32 */
+function random(seed: number): () => number {
   let a = seed >>> 0;
   return () => {
     a = (a + 0x6d2b79f5) >>> 0;
@@ -25,134 +45,199 @@ export function random(seed: number): () => number {
   };
 }
 
-/** Learns from rows, labels (0…1) and weights. Returns trees with values rounded to four digits, and how much each feature gained. */
-export function learn(
-  rows: Float64Array[],
-  labels: ArrayLike<number>,
-  weights: ArrayLike<number>,
-  options: BoostingOptions,
-): { forest: Forest; gains: Float64Array } {
-  const n = rows.length,
-    width = rows[0]!.length;
-  const next = random(options.seed);
-  const edges: number[][] = [];
-  const bins: Uint8Array[] = [];
-  for (let f = 0; f < width; f++) {
-    const sorted = Float64Array.from(
-      { length: Math.min(n, 20_000) },
-      (_, i) => rows[Math.floor((i * n) / Math.min(n, 20_000))]![f]!,
-    ).sort();
-    const cuts: number[] = [];
-    for (let b = 1; b < BINS; b++) {
-      const at = sorted[Math.floor((b * sorted.length) / BINS)]!;
-      const cut = Math.round(at * 1000) / 1000 + 0.0005;
-      if (!cuts.length || cut > cuts[cuts.length - 1]!) cuts.push(cut);
-    }
-    edges.push(cuts);
-    const column = new Uint8Array(n);
-    for (let i = 0; i < n; i++) {
-      let low = 0,
-        high = cuts.length;
-      while (low < high) {
-        const mid = (low + high) >> 1;
-        if (rows[i]![f]! <= cuts[mid]!) high = mid;
-        else low = mid + 1;
+/** Cut points of a column, at most bins - 1, from a sorted sample. */
+function cutPoints(rows: Float32Array, width: number, column: number, count: number, bins: number): number[] {
+  const step = Math.max(1, Math.floor(count / 20_000));
+  const values = new Float32Array(Math.ceil(count / step));
+  for (let i = 0, at = 0; i < count; i += step) values[at++] = rows[i * width + column]!;
+  values.sort();
+  const distinct = [...new Set(values)];
+  if (distinct.length <= bins) return distinct.slice(0, -1).map((v, i) => Math.fround((v + distinct[i + 1]!) / 2));
+  const cuts = new Set<number>();
+  for (let b = 1; b < bins; b++) cuts.add(values[Math.floor((b / bins) * values.length)]!);
+  return [...cuts].sort((a, b) => a - b);
+}
+
+interface Node {
+  feature: number;
+  bin: number;
+  value: number;
+  left: number;
+  samples: Int32Array;
+  g: number;
+  h: number;
+  histogram: Float64Array | null;
+}
+
+/** Bins of one column in a histogram, gradient and hessian side by side. */
+const STRIDE = 128;
+
+export function train(set: TrainingSet, given: Partial<BoostingOptions> = {}): ForestTable {
+  const o = { ...DEFAULTS, ...given };
+  const width = set.names.length;
+  const count = set.labels.length;
+  const next = random(o.seed);
+  const cuts: number[][] = [];
+  const binned = new Uint8Array(width * count);
+  for (let c = 0; c < width; c++) {
+    const at = cutPoints(set.rows, width, c, count, o.bins);
+    cuts.push(at);
+    for (let i = 0; i < count; i++) {
+      const v = set.rows[i * width + c]!;
+      let lo = 0;
+      let hi = at.length;
+      while (lo < hi) {
+        const m = (lo + hi) >> 1;
+        if (v <= at[m]!) hi = m;
+        else lo = m + 1;
       }
-      column[i] = low;
+      binned[c * count + i] = lo;
     }
-    bins.push(column);
   }
-  let positive = 0,
-    all = 0;
-  for (let i = 0; i < n; i++) {
-    positive += labels[i]! * weights[i]!;
-    all += weights[i]!;
+  let positive = 0;
+  let total = 0;
+  for (let i = 0; i < count; i++) {
+    positive += set.labels[i]! * set.weights[i]!;
+    total += set.weights[i]!;
   }
-  const bias = Math.log(positive / (all - positive));
-  const score = new Float64Array(n).fill(bias);
-  const gradient = new Float64Array(n),
-    hessian = new Float64Array(n);
-  const gains = new Float64Array(width);
-  const trees: Tree[] = [];
-  for (let t = 0; t < options.trees; t++) {
-    for (let i = 0; i < n; i++) {
+  const start = Math.log((positive + 1e-6) / (total - positive + 1e-6));
+  const score = new Float64Array(count).fill(start);
+  const g = new Float64Array(count);
+  const h = new Float64Array(count);
+  const table: ForestTable = { features: [...set.names], start, roots: [], feature: [], value: [], left: [] };
+  for (let t = 0; t < o.trees; t++) {
+    for (let i = 0; i < count; i++) {
       const p = 1 / (1 + Math.exp(-score[i]!));
-      gradient[i] = (p - labels[i]!) * weights[i]!;
-      hessian[i] = Math.max(1e-6, p * (1 - p)) * weights[i]!;
+      g[i] = (set.labels[i]! - p) * set.weights[i]!;
+      h[i] = p * (1 - p) * set.weights[i]!;
     }
-    const columns = Array.from({ length: width }, (_, f) => f).filter(() => next() < options.columns);
-    const sample: number[] = [];
-    for (let i = 0; i < n; i++) if (next() < options.rows) sample.push(i);
-    const tree: Tree = { feature: [], split: [], left: [] };
-    const grow = (node: number, members: number[], depth: number): void => {
-      let g = 0,
-        h = 0;
-      for (const i of members) {
-        g += gradient[i]!;
-        h += hessian[i]!;
-      }
-      let best = 1e-4,
-        bestFeature = -1,
-        bestBin = -1;
-      if (depth > 0 && h > 2 * options.smallestLeaf) {
-        const gs = new Float64Array(BINS),
-          hs = new Float64Array(BINS);
-        for (const f of columns) {
-          gs.fill(0);
-          hs.fill(0);
-          const column = bins[f]!;
-          for (const i of members) {
-            gs[column[i]!]! += gradient[i]!;
-            hs[column[i]!]! += hessian[i]!;
-          }
-          let gl = 0,
-            hl = 0;
-          for (let b = 0; b < edges[f]!.length; b++) {
-            gl += gs[b]!;
-            hl += hs[b]!;
-            if (hl < options.smallestLeaf || h - hl < options.smallestLeaf) continue;
-            const gain =
-              (gl * gl) / (hl + options.l2) + (g - gl) ** 2 / (h - hl + options.l2) - (g * g) / (h + options.l2);
-            if (gain > best) {
-              best = gain;
-              bestFeature = f;
-              bestBin = b;
-            }
-          }
+    const columns = [...Array(width).keys()].filter(() => next() < o.columns);
+    const picked = new Int32Array(count);
+    let m = 0;
+    for (let i = 0; i < count; i++) if (next() < o.sample) picked[m++] = i;
+    const nodes: Node[] = [node(picked.subarray(0, m), g, h)];
+    let level = [0];
+    for (let d = 0; d < o.depth; d++) {
+      const following: number[] = [];
+      for (const at of level) {
+        const n = nodes[at]!;
+        n.histogram ??= histogramOf(n.samples, columns, binned, count, g, h);
+        const split = bestSplit(n, columns, cuts, o);
+        if (!split) {
+          n.histogram = null;
+          continue;
         }
+        n.feature = split.feature;
+        n.bin = split.bin;
+        const left: number[] = [];
+        const right: number[] = [];
+        for (const i of n.samples) (binned[split.feature * count + i]! <= split.bin ? left : right).push(i);
+        n.left = nodes.length;
+        const pair = [node(Int32Array.from(left), g, h), node(Int32Array.from(right), g, h)] as const;
+        if (d + 1 < o.depth) {
+          const [small, large] = left.length < right.length ? pair : [pair[1], pair[0]];
+          small.histogram = histogramOf(small.samples, columns, binned, count, g, h);
+          large.histogram = difference(n.histogram, small.histogram);
+        }
+        n.histogram = null;
+        nodes.push(...pair);
+        following.push(n.left, n.left + 1);
       }
-      if (bestFeature < 0) {
-        tree.feature[node] = -1;
-        tree.split[node] = Math.round((-g / (h + options.l2)) * options.rate * 1e4) / 1e4;
-        tree.left[node] = 0;
-        return;
+      level = following;
+    }
+    const base = table.feature.length;
+    table.roots.push(base);
+    for (const n of nodes) {
+      const leaf = n.feature < 0;
+      n.value = leaf ? (o.rate * n.g) / (n.h + o.lambda) : cuts[n.feature]![n.bin]!;
+      table.feature.push(n.feature);
+      table.value.push(leaf ? Number(n.value.toPrecision(4)) : n.value);
+      table.left.push(leaf ? 0 : base + n.left);
+    }
+    for (let i = 0; i < count; i++) {
+      let at = 0;
+      while (nodes[at]!.feature >= 0) {
+        const n = nodes[at]!;
+        at = n.left + (binned[n.feature * count + i]! <= n.bin ? 0 : 1);
       }
-      gains[bestFeature]! += best;
-      const column = bins[bestFeature]!;
-      const low: number[] = [],
-        high: number[] = [];
-      for (const i of members) (column[i]! <= bestBin ? low : high).push(i);
-      tree.feature[node] = bestFeature;
-      tree.split[node] = Math.round(edges[bestFeature]![bestBin]! * 1e4) / 1e4;
-      const left = tree.feature.length;
-      tree.left[node] = left;
-      tree.feature.push(-1, -1);
-      tree.split.push(0, 0);
-      tree.left.push(0, 0);
-      grow(left, low, depth - 1);
-      grow(left + 1, high, depth - 1);
-    };
-    tree.feature.push(-1);
-    tree.split.push(0);
-    tree.left.push(0);
-    grow(0, sample, options.depth);
-    trees.push(tree);
-    for (let i = 0; i < n; i++) {
-      let node = 0;
-      while (tree.feature[node]! >= 0)
-        node = tree.left[node]! + (rows[i]![tree.feature[node]!]! <= tree.split[node]! ? 0 : 1);
-      score[i]! += tree.split[node]!;
+      score[i]! += nodes[at]!.value;
     }
   }
-  return { forest: { bias: Math.round(bias * 1e4) / 1e4, trees }, gains };
+  return table;
+}
+
+function node(samples: Int32Array, g: Float64Array, h: Float64Array): Node {
+  let sg = 0;
+  let sh = 0;
+  for (const i of samples) {
+    sg += g[i]!;
+    sh += h[i]!;
+  }
+  return { feature: -1, bin: 0, value: 0, left: 0, samples, g: sg, h: sh, histogram: null };
+}
+
+function histogramOf(
+  samples: Int32Array,
+  columns: number[],
+  binned: Uint8Array,
+  count: number,
+  g: Float64Array,
+  h: Float64Array,
+): Float64Array {
+  const out = new Float64Array(columns.length * STRIDE);
+  const n = samples.length;
+  const gs = new Float64Array(n);
+  const hs = new Float64Array(n);
+  for (let k = 0; k < n; k++) {
+    const i = samples[k]!;
+    gs[k] = g[i]!;
+    hs[k] = h[i]!;
+  }
+  for (let c = 0; c < columns.length; c++) {
+    const at = columns[c]! * count;
+    const to = c * STRIDE;
+    for (let k = 0; k < n; k++) {
+      const b = to + binned[at + samples[k]!]! * 2;
+      out[b]! += gs[k]!;
+      out[b + 1]! += hs[k]!;
+    }
+  }
+  return out;
+}
+
+function difference(whole: Float64Array, part: Float64Array): Float64Array {
+  const out = new Float64Array(whole.length);
+  for (let i = 0; i < whole.length; i++) out[i] = whole[i]! - part[i]!;
+  return out;
+}
+
+function bestSplit(
+  n: Node,
+  columns: number[],
+  cuts: number[][],
+  o: BoostingOptions,
+): { feature: number; bin: number } | null {
+  if (n.samples.length < 8 || !n.histogram) return null;
+  const parent = (n.g * n.g) / (n.h + o.lambda);
+  let gain = 1e-4;
+  let found: { feature: number; bin: number } | null = null;
+  for (let c = 0; c < columns.length; c++) {
+    const column = columns[c]!;
+    const bins = cuts[column]!.length + 1;
+    let lg = 0;
+    let lh = 0;
+    for (let b = 0; b < bins - 1; b++) {
+      lg += n.histogram[c * STRIDE + b * 2]!;
+      lh += n.histogram[c * STRIDE + b * 2 + 1]!;
+      const rh = n.h - lh;
+      if (lh < o.minimum || rh < o.minimum) continue;
+      const rg = n.g - lg;
+      const better = (lg * lg) / (lh + o.lambda) + (rg * rg) / (rh + o.lambda) - parent;
+      if (better > gain) {
+        gain = better;
+        found = { feature: column, bin: b };
+      }
+    }
+  }
+  return found;
 }

@@ -4,6 +4,7 @@ import type { Problem, RemovalReason } from '../../contract/model';
 import type { BodyFindings, EarlyFields } from '../fields/types';
 import { RULES } from '../rules/index';
 import { announcedBy, reasonOf } from '../rules/reason';
+import { sameBox } from '../rules/predicates';
 import { BodyView, isField } from '../rules/view';
 import type { Block, Scope } from '../page/blocks';
 import { readFeatures } from '../body/features';
@@ -35,6 +36,8 @@ export interface Choice {
   metadataLines: BodyFindings['metadataLines'];
   /** Captions and credits that stand beside the pictures kept. */
   captions: CaptionsBeside['lines'];
+  /** Short lines right under the body, in its box: no paragraphs, but an agency or an author may sign there. */
+  closing: string[];
   problems: Problem[];
 }
 
@@ -52,6 +55,7 @@ export function chooseBody(input: ChooseInput): Choice {
   const found = view.first >= 0;
   if (!found) fallBack(view);
   else for (const rule of RULES) if (!disable.has(rule.id)) view.run(rule);
+  if (found) view.explain(RULES.filter((rule) => !disable.has(rule.id)));
   for (const figure of keptFigures(view)) view.flags[figure.index] = 1;
   const captions = captionsBeside({
     blocks,
@@ -96,8 +100,22 @@ export function chooseBody(input: ChooseInput): Choice {
     tables: dataTables(kept),
     metadataLines,
     captions: captions.lines,
+    closing: closingLines(view),
     problems: pageProblems(view, early, found),
   };
+}
+
+/** Longest line that only signs a text, and how many blocks under it one may stand. */
+const LONGEST_SIGNATURE = 120;
+const SIGNATURES = 2;
+
+function closingLines(view: BodyView): string[] {
+  const last = view.blocks[view.last];
+  if (!last) return [];
+  return view.blocks
+    .slice(view.last + 1, view.last + 1 + SIGNATURES)
+    .filter((b) => b.kind === 'text' && !b.links && b.text.length <= LONGEST_SIGNATURE && sameBox(b, last))
+    .map((b) => b.text);
 }
 
 /** No article: the best box's own words, or the whole page's, so that nothing is lost. */

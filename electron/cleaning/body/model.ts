@@ -2,7 +2,7 @@
 import type { Block } from '../page/blocks';
 import { secondRows, SECOND_COUNT, SECOND_NAMES } from './context';
 import { FEATURE_COUNT, FEATURE_NAMES, type Features } from './features';
-import { loadForest, predict, type Forest, type ForestTable } from './forest';
+import { loadForest, predict, type Forest, type ForestTable } from '../forest';
 import table from './model.json';
 
 export interface BodyModel {

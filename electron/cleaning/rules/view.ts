@@ -87,4 +87,32 @@ export class BodyView implements View {
       for (const b of [...rule.putIn(this)]) if (!isField(b) && !this.takenBy.has(b.index)) this.flags[b.index] = 1;
     this.range();
   }
+
+  /**
+   * Asks the rules what the model left out by itself beside the text: who knows a line says why it is gone, which is more than that it
+   * stands outside.
+   */
+  explain(rules: readonly Rule[]): void {
+    const asked = this.texts.filter(
+      (b) =>
+        !this.flags[b.index] && !b.claim && b.text.length < ASKED && this.isBeside(b) && !this.takenBy.has(b.index),
+    );
+    if (!asked.length || asked.length > MOST_ASKED) return;
+    for (const b of asked) this.flags[b.index] = 1;
+    this.range();
+    for (const rule of rules)
+      for (const b of rule.takeOut?.(this) ?? [])
+        if (asked.includes(b) && !this.takenBy.has(b.index)) this.takenBy.set(b.index, rule);
+    for (const b of asked) this.flags[b.index] = 0;
+    this.range();
+  }
+
+  /** Stands in the text or right under it. */
+  private isBeside(block: Block): boolean {
+    return block.index > this.first && block.index <= this.last + 2;
+  }
 }
+
+/** Longest line that the rules are asked about, and most lines of a page. */
+const ASKED = 300;
+const MOST_ASKED = 12;

@@ -1,34 +1,55 @@
 /** Which lines are the body: two passes of trees over line features, then smoothing at the seams. */
-import { featuresOf, lookAt, secondFeatures, type Look } from './features';
+import { loadForest, predict, type Forest, type ForestTable } from '../forest';
+import {
+  FEATURE_COUNT,
+  FEATURES,
+  featuresOf,
+  lookAt,
+  SECOND_COUNT,
+  SECOND_FEATURES,
+  secondRows,
+  type Look,
+} from './features';
 import type { Line } from './lines';
-import { probability, type Forest } from './trees';
+import table from './model.json';
 
-export interface Model {
+export interface TextModel {
   first: Forest;
   second: Forest;
+}
+
+/** Throws where the tables were trained on other features. */
+export function loadTextModel(tables: { first: ForestTable; second: ForestTable }): TextModel {
+  return { first: loadForest(tables.first, FEATURES), second: loadForest(tables.second, SECOND_NAMES) };
+}
+
+export const SECOND_NAMES: readonly string[] = [...FEATURES, ...SECOND_FEATURES];
+
+let loaded: TextModel | null = null;
+
+/** The model that is shipped (tests/training/text/train.ts), loaded once. */
+export function textModel(): TextModel {
+  loaded ??= loadTextModel(table);
+  return loaded;
 }
 
 export interface Verdict {
   looks: Look[];
   /** How likely each line is body, 0…1. */
-  body: Float64Array;
+  body: Float32Array;
+}
+
+/** What a forest says of each row of a table. */
+function probabilities(forest: Forest, rows: Float32Array, width: number): Float32Array {
+  return Float32Array.from({ length: rows.length / width }, (_, i) => predict(forest, rows, i * width));
 }
 
 /** Reads all lines with a model. Linear. */
-export function judge(lines: readonly Line[], model: Model): Verdict {
+export function judge(lines: readonly Line[], model: TextModel): Verdict {
   const looks = lines.map((line) => lookAt(line.text));
   const rows = featuresOf(lines, looks);
-  const first = Float64Array.from(rows, (row) => probability(model.first, row));
-  const more = secondFeatures(first, lines, looks);
-  const body = Float64Array.from(rows, (row, i) => probability(model.second, join(row, more[i]!)));
-  return { looks, body };
-}
-
-export function join(a: Float64Array, b: Float64Array): Float64Array {
-  const out = new Float64Array(a.length + b.length);
-  out.set(a);
-  out.set(b, a.length);
-  return out;
+  const first = probabilities(model.first, rows, FEATURE_COUNT);
+  return { looks, body: probabilities(model.second, secondRows(rows, first, lines, looks), SECOND_COUNT) };
 }
 
 /** Log-odds added to every line (missing words of an article weigh more than a stray line), and the cost of going in or out of the body. */
@@ -58,4 +79,25 @@ export function decide(likely: ArrayLike<number>, lean = LEAN, change = SWITCH):
     state = state ? fromIn[i]! : fromOut[i]!;
   }
   return body;
+}
+
+/** A line this likely goes with the body it stands right under, where it ends as a sentence and is parted as the line above is. */
+const LIKELY_SO = 0.12;
+const SENTENCE = 40;
+
+/** Gives the body its last sentences back: short ones right under it that nothing speaks against. Changes `kept`. Linear. */
+export function keepClosing(
+  kept: boolean[],
+  likely: ArrayLike<number>,
+  lines: readonly Line[],
+  looks: readonly Look[],
+): void {
+  for (let i = 1; i < kept.length; i++) {
+    const look = looks[i]!;
+    if (kept[i] || !kept[i - 1] || kept[i + 1] || likely[i]! < LIKELY_SO || !look.stop || look.size < SENTENCE)
+      continue;
+    const named = look.credit || look.copyright || look.related || look.comments || look.promotion || look.footer;
+    if (named || look.byline || look.bio || look.links || look.topics || look.date) continue;
+    if (lines[i]!.before === lines[i - 1]!.before || i === 1) kept[i] = true;
+  }
 }

@@ -61,6 +61,13 @@ export const FOOTER = any(
 export const TOPICS = starts(
   'tags?|topics?|filed (?:under|to)|related t(?:opics|ags)|keywords?|categor(?:y|ies)|posted in|in this (?:topic)|more on|mots-clés|sujets|etiquetas|temas|tags relacionadas|assuntos|schlagw\\p{L}+|themen|stichworte|tag|argomenti|trefwoorden|ämnen|emner|tagi|temat|štítky|címkék|etichete|теги|метки|теми|ετικέτες|etiketler|topik|chủ đề|タグ|キーワード|标签|標籤|关键词|關鍵字|태그|الوسوم|وسوم|تגיות|תגיות|टैग',
 );
+/** What stands under each comment of a thread: a line that is nothing else. */
+export const REPLY = only(
+  '(?:reply|report|flag|like|dislike|upvote|downvote|permalink|quote|recommend|share|edit|delete|show|hide|view)(?: (?:abuse|comment|this|repl(?:y|ies)|post|to this(?: post| comment)?|to [\\p{L}\\d_]{1,30}|\\d+))?|\\d+ (?:likes?|replies|upvotes?|points?)|répondre|signaler(?: un abus)?|responder|denunciar|me gusta|curtir|antworten|melden|zitieren|gefällt mir|rispondi|segnala|beantwoorden|reageer|svara|svar|anmäl|odpowiedz|zgłoś|cytuj|ответить|пожаловаться|цитировать|нравится|відповісти|απάντηση|αναφορά|yanıtla|cevapla|balas|trả lời|返信|通報|回复|回覆|举报|檢舉|推荐|顶|답글|신고|رد|השב',
+);
+/** A place in capitals or an agency in brackets, then a dash: how a report begins. */
+export const DATELINE =
+  /^(?=[\p{Lu}(])(?:[\p{Lu}][\p{Lu}\p{M} .'’-]{2,30}(?:, [\p{L}. ]{2,24}){0,2}(?:,? \p{L}+ \d{1,2})?|[\p{Lu}][\p{L}' .-]{1,24}, \p{L}{3,9}\.? \d{1,2}(?:, \d{4})?)? ?(?:\((?:[\p{Lu}][\p{L}.&/ -]{1,24})\))? ?(?:[—–]|--|-|:) |^(?:本报|本報|新华社|新華社|中新(?:网|社)|中央社|法新社|路透|记者|【|\(|（)[^。]{0,40}(?:电|電|讯|訊|报道|報導|】|\)|）)/u;
 export const MEDIA = any(
   'video|watch|listen|play|gallery|photos|slideshow|close|caption|image \\d+ of|live tv|livestream|vidéo|galerie|vídeo|galería|galeria|fotostrecke|bildergalerie|видео|動画|视频|視頻|영상|فيديو|וידאו',
 );

@@ -1,7 +1,7 @@
 /** What the body model sees of each line. Names are what the committed table of trees refers to: change them only with training. */
 import * as cue from './cues';
 import { LOOK, type Line } from './lines';
-import { littleWords, measure, termsOf } from './words';
+import { isTelling, littleWords, measure, termsOf } from './words';
 
 /** A line looked at by itself. */
 export interface Look {
@@ -45,6 +45,11 @@ export interface Look {
   bio: boolean;
   lead: boolean;
   advertisement: boolean;
+  /** A control of a comment: reply, report, like. */
+  reply: boolean;
+  /** Opens as an agency's or a newspaper's report does: `LONDON (AP) —`. */
+  dateline: boolean;
+  commas: number;
   /** Reads as running text: long and ended, or long. */
   prose: number;
   terms: string[];
@@ -110,6 +115,9 @@ export function lookAt(text: string): Look {
       : 0,
     bio: cue.BIO.test(head),
     advertisement: short && cue.ADVERTISEMENT.test(head),
+    reply: size < 60 && cue.REPLY.test(head),
+    dateline: size >= 60 && cue.DATELINE.test(whole.slice(0, 120)),
+    commas: words.length ? (whole.match(/[,،、，]/gu)?.length ?? 0) / words.length : 0,
     lead: size < 260 && cue.RELATED.test(head) && cue.LINK_LEAD.test(head),
     question: /[?？!！]\s*["'”’»]*$/.test(whole),
     prose: size >= 60 ? Math.min(size, 800) * (stop ? 1 : 0.45) * Math.min(1, 0.25 + little * 3) : 0,
@@ -218,7 +226,28 @@ export const FEATURES = [
   'timesBefore',
   'sinceProse',
   'toProse',
+  'reply',
+  'dateline',
+  'commas',
+  'menuWords',
+  'proseWords',
+  'sinceHeadline',
+  'likeHeadline',
+  'repeatsAround',
+  'repliesAround',
+  'repliesBefore',
+  'repliesAfter',
+  'timesWide',
+  'prose<40',
+  'prose>40',
+  'pageLines',
+  'pageProse',
+  'proseLines',
+  'middle',
+  'next2Short',
+  'rare',
 ] as const;
+export const FEATURE_COUNT = FEATURES.length;
 
 const log = (n: number) => Math.log2(1 + n);
 
@@ -237,8 +266,37 @@ export function isCue(look: Look): boolean {
   );
 }
 
-/** Rows of features, one a line, in the order of `FEATURES`. Linear. */
-export function featuresOf(lines: readonly Line[], looks: readonly Look[]): Float64Array[] {
+/** So many lines are searched for the headline. */
+const MOST_SEARCHED = 3000;
+
+/** The line that is most likely the headline: short, and its words come back in the prose that follows. -1 where none is. */
+function headlineOf(looks: readonly Look[], distinct: readonly ReadonlySet<string>[], mass: Float64Array): number {
+  const n = Math.min(looks.length, MOST_SEARCHED);
+  let best = 2.5,
+    found = -1;
+  for (let i = 0; i < n; i++) {
+    const look = looks[i]!;
+    if (look.size < 15 || look.size > 220 || look.prose > 150 || isCue(look)) continue;
+    const to = Math.min(n, i + 30);
+    if (mass[to]! - mass[i + 1]! < 200) continue;
+    let score = 0;
+    for (const term of distinct[i]!) {
+      if (!isTelling(term)) continue;
+      let hits = 0;
+      for (let k = i + 1; k < to && hits < 3; k++) if (looks[k]!.prose > 40 && distinct[k]!.has(term)) hits += 1;
+      score += hits ? 0.6 + 0.2 * hits : -0.3;
+    }
+    if (look.stop) score -= 1;
+    if (score > best) {
+      best = score;
+      found = i;
+    }
+  }
+  return found;
+}
+
+/** Rows of features, one a line, one after the other, in the order of `FEATURES`. Linear. */
+export function featuresOf(lines: readonly Line[], looks: readonly Look[]): Float32Array {
   const n = lines.length;
   const blank = lines.filter((l) => l.after > 0).length / Math.max(1, n);
   // Blocks: lines without a blank between them.
@@ -275,9 +333,15 @@ export function featuresOf(lines: readonly Line[], looks: readonly Look[]): Floa
   for (const line of lines) seen.set(line.text, (seen.get(line.text) ?? 0) + 1);
   // In how many lines of prose each term stands: what the page is about.
   const about = new Map<string, number>();
-  looks.forEach((look) => {
-    if (look.prose > 40) for (const term of new Set(look.terms)) about.set(term, (about.get(term) ?? 0) + 1);
+  // And in how many short ones: menus and teasers repeat a site's words, bodies do not.
+  const menus = new Map<string, number>();
+  const distinct = looks.map((look) => new Set(look.terms));
+  looks.forEach((look, i) => {
+    const counts = look.prose > 40 ? about : look.size < 70 ? menus : null;
+    if (counts) for (const term of distinct[i]!) counts.set(term, (counts.get(term) ?? 0) + 1);
   });
+  const headline = headlineOf(looks, distinct, mass);
+  const headlineTerms = headline < 0 ? [] : [...distinct[headline]!].filter(isTelling);
   // How the page's prose is parted by blanks: paragraphs of one body are parted alike.
   const pattern = (i: number) => Math.min(2, lines[i]!.before) * 3 + Math.min(2, lines[i]!.after);
   const patterns = new Float64Array(9);
@@ -289,11 +353,15 @@ export function featuresOf(lines: readonly Line[], looks: readonly Look[]): Floa
   const middle = sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 100;
   const shorts = new Int32Array(n + 1),
     times = new Int32Array(n + 1),
+    repeats = new Int32Array(n + 1),
+    replies = new Int32Array(n + 1),
     cued = new Int32Array(n + 1);
   for (let i = 0; i < n; i++) {
     const look = looks[i]!;
     shorts[i + 1] = shorts[i]! + (look.size < 70 && !look.stop ? 1 : 0);
     times[i + 1] = times[i]! + (look.size < 80 && (look.ago || look.date || look.clock) ? 1 : 0);
+    repeats[i + 1] = repeats[i]! + (seen.get(lines[i]!.text)! > 2 ? 1 : 0);
+    replies[i + 1] = replies[i]! + (look.reply ? 1 : 0);
     cued[i + 1] = cued[i]! + (isCue(look) ? 1 : 0);
   }
   const sinceProse = new Int32Array(n),
@@ -308,8 +376,7 @@ export function featuresOf(lines: readonly Line[], looks: readonly Look[]): Floa
   }
   const count = (sums: Int32Array, from: number, to: number) =>
     sums[Math.max(0, Math.min(n, to))]! - sums[Math.max(0, Math.min(n, from))]!;
-  const telling = (term: string) => term.length > 3 || /[^\x00-\x7f]/.test(term);
-  const rows: Float64Array[] = [];
+  const rows = new Float32Array(n * FEATURE_COUNT);
   let sinceCue = 200,
     sinceCredit = 200,
     sinceComments = 200,
@@ -320,13 +387,24 @@ export function featuresOf(lines: readonly Line[], looks: readonly Look[]): Floa
       line = lines[i]!;
     const at = (k: number) => looks[i + k];
     const own = look.prose > 40 ? 1 : 0;
+    const small = look.prose <= 40 && look.size < 70 ? 1 : 0;
     let telled = 0,
-      shared = 0;
+      shared = 0,
+      menuWords = 0,
+      proseWords = 0,
+      rare = 0;
     for (const term of look.terms)
-      if (telling(term)) {
+      if (isTelling(term)) {
         telled += 1;
-        if ((about.get(term) ?? 0) > own) shared += 1;
+        const told = (about.get(term) ?? 0) - own,
+          listed = (menus.get(term) ?? 0) - small;
+        if (told > 0) shared += 1;
+        if (told <= 0 && listed <= 0) rare += 1;
+        menuWords += log(listed);
+        proseWords += log(told);
       }
+    let likeHeadline = 0;
+    for (const term of headlineTerms) if (distinct[i]!.has(term)) likeHeadline += 1;
     let cues = 0,
       dates = 0,
       tabs = 0;
@@ -339,8 +417,8 @@ export function featuresOf(lines: readonly Line[], looks: readonly Look[]): Floa
     }
     const like = (other: Look | undefined) =>
       other ? Math.abs(log(other.size) - log(look.size)) + (other.stop === look.stop ? 0 : 1) : 5;
-    rows.push(
-      Float64Array.of(
+    rows.set(
+      [
         log(look.size),
         log(look.words),
         +look.stop,
@@ -441,7 +519,28 @@ export function featuresOf(lines: readonly Line[], looks: readonly Look[]): Floa
         count(times, i - 6, i + 1),
         log(sinceProse[i]!),
         log(toProse[i]!),
-      ),
+        +look.reply,
+        +look.dateline,
+        look.commas,
+        telled ? menuWords / telled : 0,
+        telled ? proseWords / telled : 0,
+        headline < 0 ? -61 : Math.max(-60, Math.min(60, i - headline)),
+        headlineTerms.length ? likeHeadline / headlineTerms.length : 0,
+        count(repeats, i - 10, i + 11),
+        count(replies, i - 10, i + 11),
+        log(replies[i]!),
+        log(replies[n]! - replies[i + 1]!),
+        count(times, i - 25, i + 26),
+        log(between(i - 40, i)),
+        log(between(i + 1, i + 41)),
+        log(n),
+        log(total),
+        log(sizes.length),
+        log(middle),
+        +((at(1)?.size ?? 0) < 60 && (at(2)?.size ?? 0) < 60),
+        telled ? rare / telled : 0,
+      ],
+      i * FEATURE_COUNT,
     );
     sinceCue = isCue(look) ? 0 : Math.min(200, sinceCue + 1);
     sinceComments = look.size < 90 && look.comments ? 0 : Math.min(200, sinceComments + 1);
@@ -481,7 +580,14 @@ export const SECOND_FEATURES = [
   'mainAfter',
   'coreRelative',
   'coreMe',
+  'stretchShare',
+  'stretchRank',
+  'stretchPlace',
+  'stretchStart',
+  'stretches',
+  'mainHeadline',
 ] as const;
+export const SECOND_COUNT = FEATURE_COUNT + SECOND_FEATURES.length;
 
 /** From this on the first pass is sure enough for a line to speak for the body as a whole. */
 const CORE = 0.75;
@@ -508,13 +614,46 @@ function mainStretch(first: ArrayLike<number>, looks: readonly Look[]): [number,
   return [from, to];
 }
 
-/** What the second pass sees besides: the first pass's verdicts around the line, and the body that they add up to. Linear. */
-export function secondFeatures(
+interface Stretch {
+  from: number;
+  to: number;
+  mass: number;
+  /** 0 for the one with the most body in it. */
+  rank: number;
+}
+
+/** Longest gap, in lines, that does not part a stretch of body. */
+const GAP = 6;
+
+/** Where the first pass sees body: stretches parted by more than a few lines of something else. */
+function stretchesOf(first: ArrayLike<number>, looks: readonly Look[]): Stretch[] {
+  const found: Stretch[] = [];
+  for (let i = 0; i < first.length; i++) {
+    if (first[i]! < 0.4 || looks[i]!.size < 30) continue;
+    const last = found.at(-1);
+    const mass = first[i]! * Math.min(800, looks[i]!.size);
+    if (last && i - last.to <= GAP) {
+      last.to = i + 1;
+      last.mass += mass;
+    } else found.push({ from: i, to: i + 1, mass, rank: 0 });
+  }
+  [...found].sort((a, b) => b.mass - a.mass).forEach((s, rank) => (s.rank = rank));
+  return found;
+}
+
+/** Rows of the second pass: those of the first, its verdicts around the line, and the body that they add up to. Linear. */
+export function secondRows(
+  rows: Float32Array,
   first: ArrayLike<number>,
   lines: readonly Line[],
   looks: readonly Look[],
-): Float64Array[] {
+): Float32Array {
   const n = first.length;
+  const out = new Float32Array(n * SECOND_COUNT);
+  const stretches = stretchesOf(first, looks);
+  const stretchOf = new Int32Array(n).fill(-1);
+  stretches.forEach((s, k) => stretchOf.fill(k, s.from, s.to));
+  const all = stretches.reduce((sum, s) => sum + s.mass, 0) || 1;
   const mass = new Float64Array(n + 1),
     body = new Float64Array(n + 1);
   for (let i = 0; i < n; i++) {
@@ -566,7 +705,10 @@ export function secondFeatures(
   const middle = sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 100;
   const [from, to] = mainStretch(first, looks);
   const telling = (term: string) => term.length > 4 || /[^\x00-\x7f]/.test(term);
-  return Array.from({ length: n }, (_, i) => {
+  const headlineAt = FEATURES.indexOf('sinceHeadline');
+  const mainHeadline = from < n ? rows[from * FEATURE_COUNT + headlineAt]! : -61;
+  for (let i = 0; i < n; i++) {
+    const stretch = stretches[stretchOf[i]!];
     const look = looks[i]!;
     const at = (k: number) => first[i + k] ?? 0;
     const gap = since[i]! < 200 && until[i]! < 200 ? since[i]! + until[i]! : 400;
@@ -578,35 +720,46 @@ export function secondFeatures(
         telled += 1;
         if ((about.get(term) ?? 0) > own) shared += 1;
       }
-    return Float64Array.of(
-      at(0),
-      at(-1),
-      at(-2),
-      at(-3),
-      at(1),
-      at(2),
-      at(3),
-      mean(i - 3, i),
-      mean(i + 1, i + 4),
-      mean(i - 8, i),
-      mean(i + 1, i + 9),
-      mean(i - 20, i),
-      mean(i + 1, i + 21),
-      body[i]! / total,
-      1 - body[i + 1]! / total,
-      log(since[i]!),
-      log(until[i]!),
-      log(gap),
-      Math.min(since[i]!, until[i]!),
-      telled ? shared / telled : 0.4,
-      core ? patterns[pattern(i)]! / core : 0.5,
-      log(lowSince[i]!),
-      log(lowUntil[i]!),
-      i >= from && i < to ? 1 : 0,
-      i < from ? log(from - i) : 0,
-      i >= to ? log(i - to + 1) : 0,
-      log(look.size) - log(middle),
-      core ? look.me - me / core : 0,
+    out.set(rows.subarray(i * FEATURE_COUNT, (i + 1) * FEATURE_COUNT), i * SECOND_COUNT);
+    out.set(
+      [
+        at(0),
+        at(-1),
+        at(-2),
+        at(-3),
+        at(1),
+        at(2),
+        at(3),
+        mean(i - 3, i),
+        mean(i + 1, i + 4),
+        mean(i - 8, i),
+        mean(i + 1, i + 9),
+        mean(i - 20, i),
+        mean(i + 1, i + 21),
+        body[i]! / total,
+        1 - body[i + 1]! / total,
+        log(since[i]!),
+        log(until[i]!),
+        log(gap),
+        Math.min(since[i]!, until[i]!),
+        telled ? shared / telled : 0.4,
+        core ? patterns[pattern(i)]! / core : 0.5,
+        log(lowSince[i]!),
+        log(lowUntil[i]!),
+        i >= from && i < to ? 1 : 0,
+        i < from ? log(from - i) : 0,
+        i >= to ? log(i - to + 1) : 0,
+        log(look.size) - log(middle),
+        core ? look.me - me / core : 0,
+        stretch ? stretch.mass / all : 0,
+        stretch ? Math.min(8, stretch.rank) : 9,
+        stretch ? (i - stretch.from) / (stretch.to - stretch.from) : -1,
+        stretch ? stretch.from / n : -1,
+        Math.min(20, stretches.length),
+        mainHeadline,
+      ],
+      i * SECOND_COUNT + FEATURE_COUNT,
     );
-  });
+  }
+  return out;
 }

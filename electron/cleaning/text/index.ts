@@ -3,7 +3,7 @@ import type { Article, FieldReadings, Page, Problem } from '../../contract/model
 import { bodyText, countWords } from '../../article/text';
 import { detectLanguage } from '../fields/language';
 import { CLEANER_VERSION } from '../version';
-import { decide, judge, type Model } from './body';
+import { decide, judge, keepClosing, textModel, type TextModel } from './body';
 import { readCaptions } from './captions';
 import { bodyOf, removalsOf } from './compose';
 import { settle, type Context } from './context';
@@ -12,7 +12,6 @@ import { readHeader, unquote } from './header';
 import { readHeadline, readSection, readStandfirst } from './headline';
 import { readCopyright, readCorrections, readLanguage, readPublication, readTopics, readUrl } from './imprint';
 import { linesOf, MOST_CHARACTERS, MOST_LINES } from './lines';
-import model from './model.json';
 import { reasonsOf } from './reasons';
 import { cleanUpBody } from './body-cleanup';
 import { readWireMarks } from './wire-marks';
@@ -22,12 +21,13 @@ import { unwrap } from './wrap';
 const LEAST = 120;
 
 /** Lines, looks and the choice of the body, before any field is read. */
-function readContext(page: Page, trained: Model): Context {
+function readContext(page: Page, trained: TextModel): Context {
   const lines = linesOf(unwrap(unquote(page.source.slice(0, MOST_CHARACTERS))));
   const header = readHeader(lines);
   const wire = readWireMarks(lines);
   const { looks, body } = judge(lines, trained);
   const kept = decide(body);
+  keepClosing(kept, body, lines, looks);
   for (let i = 0; i < lines.length; i++)
     if (header.lines.has(i) || header.above.has(i) || wire.slugs.has(i) || (wire.end >= 0 && i >= wire.end))
       kept[i] = false;
@@ -62,7 +62,7 @@ function tooLittle(context: Context): boolean {
  * Cleans a text dump. Fields come from visible lines (`visible`) or from header lines that a program or person put on top
  * (`container`). `trained` is for cross-validation only. Never throws; linear in the size of the source. A text without an article keeps all its lines and says `no-article`.
  */
-export function cleanText(page: Page, trained: Model = model as Model): Article {
+export function cleanText(page: Page, trained: TextModel = textModel()): Article {
   const problems: Problem[] = [...page.problems];
   const context = readContext(page, trained);
   const { lines, looks, kept, claimed, header, wire } = context;

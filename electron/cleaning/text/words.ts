@@ -41,3 +41,6 @@ export function littleWords(text: string): number {
     hits += (text.match(/[\uac00-\ud7af](?:은|는|이|가|을|를|에|의|로|도|다)(?=[\s.,!?]|$)/g)?.length ?? 0) * 0.6;
   return Math.min(1, hits / words.length);
 }
+
+/** Not one of the little words of Latin scripts. */
+export const isTelling = (term: string): boolean => term.length > 3 || /[^\x00-\x7f]/.test(term);

@@ -1,7 +1,4 @@
-/** Labelled pages for the body model: the news golds, and the web golds with two other extractors' agreement as weak labels. */
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+/** Labelled pages for the body model: every gold body, and the web golds with two other extractors' agreement as weak labels. */
 import { Readability } from '@mozilla/readability';
 import { Defuddle } from 'defuddle/node';
 import { parseHTML } from 'linkedom';
@@ -11,12 +8,14 @@ import { readPageWords } from '../../../electron/cleaning/body/page-titles';
 import { parseHtml } from '../../../electron/cleaning/page/parse';
 import { readFields } from '../../../electron/cleaning/fields/index';
 import { gold, pageOf, samples } from '../../bench/corpora';
-import { siteOf } from './folds';
+import { BODY_CORPORA, goldPages } from '../corpus';
+import { remembered } from '../folds';
+import { siteOf } from '../sites';
 import { labelBlocks, wordsOf } from './labels';
 
 export interface LabelledPage {
   name: string;
-  corpus: 'news' | 'web';
+  corpus: string;
   /** Pages of one site are never parted between training and measuring. */
   site: string;
   blocks: Block[];
@@ -59,23 +58,22 @@ function weigh(
   if (sum > 0) for (let i = 0; i < weights.length; i++) weights[i]! *= total / sum;
 }
 
-export function newsPages(): LabelledPage[] {
-  const golds = gold<{ url: string; body: string }>('news');
-  return samples('news/html').map((s) => {
-    const { blocks, features } = read(s);
-    const labels = labelBlocks(blocks, golds[s.name]!.body);
-    const weights = new Float32Array(blocks.length).fill(1);
-    weigh(blocks, features.rowOf, labels, weights, 100);
-    return {
-      name: s.name,
-      corpus: 'news' as const,
-      site: siteOf(golds[s.name]!.url),
-      blocks,
-      features,
-      labels,
-      weights,
-    };
-  });
+/** What a page of a corpus counts for: most articles are no news, and pages of 2012 look otherwise than today's. */
+const SHARE: Record<string, number> = { articles: 35, 'news-2012': 60 };
+
+/** Every page with a gold body. */
+export function bodyPages(): LabelledPage[] {
+  return BODY_CORPORA.flatMap((corpus) =>
+    goldPages(corpus).map((page) => {
+      const { blocks, features } = read(page.html);
+      const labels = Float32Array.from(
+        remembered('blocks', `${corpus.name}/${page.name}`, () => [...labelBlocks(blocks, page.body)]),
+      );
+      const weights = new Float32Array(blocks.length).fill(1);
+      weigh(blocks, features.rowOf, labels, weights, SHARE[corpus.name] ?? 100);
+      return { name: page.name, corpus: corpus.name, site: page.site, blocks, features, labels, weights };
+    }),
+  );
 }
 
 const squeeze = (t: string) =>
@@ -88,10 +86,6 @@ const squeeze = (t: string) =>
     .replace(/\s+/g, '');
 
 async function others(name: string, source: string): Promise<[string, string]> {
-  const folder = path.join(os.tmpdir(), 'cuttings-training');
-  fs.mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, `${name}.json`);
-  if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, 'utf8')) as [string, string];
   let a = '';
   let b = '';
   try {
@@ -107,7 +101,6 @@ async function others(name: string, source: string): Promise<[string, string]> {
   } catch (error) {
     console.error(name, 'defuddle', String(error));
   }
-  fs.writeFileSync(file, JSON.stringify([a, b]));
   return [a, b];
 }
 
@@ -120,7 +113,10 @@ export async function webPages(): Promise<LabelledPage[]> {
     const { blocks, features } = read(s);
     const labels = new Float32Array(blocks.length).fill(-1);
     const weights = new Float32Array(blocks.length);
-    const [a, b] = (await others(s.name, s.source)).map(squeeze) as [string, string];
+    const [a, b] = (await remembered('others', s.name, () => others(s.name, s.source))).map(squeeze) as [
+      string,
+      string,
+    ];
     const wanted = g.with.map(squeeze).filter(Boolean);
     const unwanted = g.without.map(squeeze).filter(Boolean);
     for (const block of blocks) {

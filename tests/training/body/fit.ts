@@ -1,15 +1,11 @@
 /** Fits the two models of the body: the second learns from what the first says of pages that it has not seen. */
-import { loadForest, predict, type ForestTable } from '../../../electron/cleaning/body/forest';
+import { loadForest, predict, type ForestTable } from '../../../electron/cleaning/forest';
 import { secondRows, SECOND_COUNT, SECOND_NAMES } from '../../../electron/cleaning/body/context';
 import { FEATURE_COUNT, FEATURE_NAMES } from '../../../electron/cleaning/body/features';
-import { train, type BoostingOptions } from './boosting';
+import { train, type BoostingOptions } from '../boosting';
 import type { LabelledPage } from './dataset';
-import { foldOf } from './folds';
-
-export interface BodyModel {
-  first: ForestTable;
-  second: ForestTable;
-}
+import type { Tables } from '../folds';
+import { foldOf } from '../sites';
 
 export const FIRST: Partial<BoostingOptions> = { trees: 70, depth: 4, rate: 0.15, lambda: 2, minimum: 1 };
 export const SECOND: Partial<BoostingOptions> = { trees: 100, depth: 4, rate: 0.1, lambda: 2, minimum: 1 };
@@ -49,7 +45,7 @@ export function fitFirst(pages: readonly LabelledPage[]): ForestTable {
   return train({ names: FEATURE_NAMES, ...gather(pages, (p) => p.features.rows, FEATURE_COUNT) }, FIRST);
 }
 
-export function fit(pages: readonly LabelledPage[], inner = 3): BodyModel {
+export function fit(pages: readonly LabelledPage[], inner = 3): Tables {
   const unseen = new Map<LabelledPage, Float32Array>();
   for (let f = 0; f < inner; f++) {
     const model = fitFirst(pages.filter((p) => foldOf(p.site, inner, 99) !== f));

@@ -1,0 +1,85 @@
+/** Labelled dumps for the text model: what select-all gave, and, for pages of which none was kept, the page's HTML as a browser would give it. */
+import { featuresOf, lookAt, type Look } from '../../../electron/cleaning/text/features';
+import { unquote } from '../../../electron/cleaning/text/header';
+import { linesOf, type Line } from '../../../electron/cleaning/text/lines';
+import { unwrap } from '../../../electron/cleaning/text/wrap';
+import { BODY_CORPORA, goldPages, type GoldPage } from '../corpus';
+import { remembered } from '../folds';
+import { foldOf } from '../sites';
+import { innerText } from './inner-text';
+import { labelLines } from './labels';
+
+export interface Dump {
+  page: GoldPage;
+  /** The dump itself, not one made from the page's HTML or with other blank lines. */
+  real: boolean;
+  lines: Line[];
+  looks: Look[];
+  /** See `featuresOf`. */
+  rows: Float32Array;
+  labels: number[];
+  weights: number[];
+}
+
+/** The same page as other programs would have written it: no blank lines at all, or one after every line. */
+const BLANKS: ((lines: Line[]) => Line[])[] = [
+  (lines) => lines.map((l) => ({ ...l, before: 0, after: 0 })),
+  (lines) => lines.map((l, i) => ({ ...l, before: i ? 1 : 0, after: 1 })),
+];
+
+/** What a page's dump counts for, and one made from HTML: articles of other kinds of sites less, as most of them are no news. */
+const SHARE = { dump: 1, blanks: 0.3, made: 0.6, articles: 0.25 };
+
+function dumpOf(page: GoldPage, source: string, real: boolean): Dump {
+  const lines = linesOf(unwrap(unquote(source)));
+  const labelled = remembered(real ? 'lines' : 'made-lines', `${page.corpus}/${page.name}`, () =>
+    labelLines(
+      lines.map((l) => l.text),
+      page.body,
+    ),
+  );
+  const words = labelled.reduce((sum, l) => sum + l.share * l.words, 0) || 1;
+  // Some golds open with the headline, which is a field here: nothing is learned of that line.
+  const opening = page.body.split('\n', 1)[0]!.trim();
+  const headline =
+    page.corpus === 'news-2012' && opening.length < 150 && !/[.!?。！？]$/.test(opening) ? opening : null;
+  const looks = lines.map((l) => lookAt(l.text));
+  const share = real ? SHARE.dump : page.corpus === 'articles' ? SHARE.articles : SHARE.made;
+  return {
+    page,
+    real,
+    lines,
+    looks,
+    rows: featuresOf(lines, looks),
+    labels: labelled.map((l) => (l.share > 0.85 ? 1 : l.share < 0.5 ? 0 : l.share)),
+    // A line counts for what it would add to or take from the page's score, and a little for itself; words missed more than words too many.
+    weights: labelled.map((l, i) =>
+      lines[i]!.text === headline ? 0 : share * (l.share > 0.5 ? 1.6 : 1) * (Math.min(0.25, l.words / words) + 0.002),
+    ),
+  };
+}
+
+function withBlanks(dump: Dump, blanks: (lines: Line[]) => Line[]): Dump {
+  const lines = blanks(dump.lines);
+  return {
+    ...dump,
+    real: false,
+    lines,
+    rows: featuresOf(lines, dump.looks),
+    weights: dump.weights.map((w) => w * SHARE.blanks),
+  };
+}
+
+/** All dumps; every second article only. */
+export function dumps(): Dump[] {
+  return BODY_CORPORA.flatMap((corpus) =>
+    goldPages(corpus).flatMap((page): Dump[] => {
+      if (page.dump) {
+        const dump = dumpOf(page, page.dump.source, true);
+        return [dump, ...BLANKS.filter((_, k) => foldOf(page.name, 3) === k).map((b) => withBlanks(dump, b))];
+      }
+      if (corpus.name === 'articles' && foldOf(page.name, 2)) return [];
+      return [dumpOf(page, innerText(page.html.source), false)];
+    }),
+  );
+}
