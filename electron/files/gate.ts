@@ -3,8 +3,8 @@
  * path here alone: each must be one plain name, and every folder on the way must be a real folder, so that what is meant lies inside the
  * folder it belongs to. Links are never followed. The folder itself is the person's choice and may be reached through links.
  *
- * The disk (`file-system.ts`) takes a `WritablePath` for every call that changes something, and a lint rule keeps Node's own such calls to
- * `electron/files/`.
+ * The disk (`file-system.ts`) takes a `WritablePath` for every call that changes something. Exports, backups, settings and the log still
+ * write with Node's own calls, to places that a person or the system chose.
  */
 import { dirname, join, sep } from 'node:path';
 import { CuttingsError } from '../contract/errors';
