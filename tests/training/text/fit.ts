@@ -15,7 +15,6 @@ export const FIRST: Partial<BoostingOptions> = {
   minimum: 0.04,
   sample: 0.6,
   columns: 0.35,
-  ...JSON.parse(process.env.OPT ?? '{}'),
 };
 export const SECOND: Partial<BoostingOptions> = { ...FIRST, trees: 80, rate: 0.1, depth: 4 };
 
