@@ -39,7 +39,9 @@ describe('the door', () => {
       ok: true,
       value: {
         name: 'library.facets',
-        args: { view: { scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true } },
+        args: {
+          view: { scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true, kept: [] },
+        },
       },
     });
   });
