@@ -63,7 +63,6 @@ describe('highlights', () => {
 
   it('marks by keyboard alone: caret, Shift+arrows, a number', async () => {
     const before = highlights().map((h) => h.id);
-    await page().getByRole('button', { name: 'Close find' }).click();
     await article(page()).focus();
     await page().keyboard.press('F7');
     await page().keyboard.press('Control+Home');
