@@ -2,8 +2,9 @@
 import './engine';
 import { Command, CommanderError } from 'commander';
 import { COMMAND_FILES } from './commands';
-import { EXIT, VERSION } from './commands/command';
+import { EXIT, VERSION, complain } from './commands/command';
 import { localize, usageMessage, wantedLanguages } from './commands/language';
+import { toFailure } from './contract/errors';
 import { LANGUAGES } from './contract/messages';
 import { message, speak } from './contract/messages/spoken';
 import { EXPORTERS } from './exporters';
@@ -48,16 +49,24 @@ export async function run(words: readonly string[]): Promise<number> {
   }
 }
 
-// A reader that stops early (`| head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+/** Says what ended the results' stream. A reader that stops early (`| head`) is no error; a full disk is. */
+function outputLost(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(EXIT.ok);
-});
+  complain(toFailure(error));
+  process.exit(EXIT.some);
+}
+
+process.stdout.on('error', outputLost);
+// Nobody reads what went wrong either: the exit code says it.
+process.stderr.on('error', () => process.exit(EXIT.some));
 
 run(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },
   (thrown: unknown) => {
+    const { syscall } = (thrown ?? {}) as NodeJS.ErrnoException;
+    if (syscall === 'write') outputLost(thrown as NodeJS.ErrnoException);
     process.stderr.write(`cuttings: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`);
     process.exitCode = EXIT.some;
   },

@@ -1,13 +1,16 @@
 /** `cuttings clean PATH…`: pages to articles without a library. Its output's form is a contract; others measure with it. */
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { basename, join } from 'node:path';
+import { InvalidArgumentError } from 'commander';
 import { bodyText } from '../article/text';
 import { message } from '../contract/messages/spoken';
 import { toFailure } from '../contract/errors';
 import type { FieldValues } from '../contract/model';
 import { isPageName } from '../importers';
-import { readAndClean, type ReadPage } from '../reading/reading';
-import { EXIT, complain, type CommandFile } from './command';
+import { CHARSETS, charsetOf } from '../importers/charset';
+import { ReadingPool } from '../reading/pool';
+import type { ReadPage } from '../reading/reading';
+import { EXIT, complain, writeLine, type CommandFile } from './command';
 
 export const cleanCommand: CommandFile = {
   add(program, exit) {
@@ -16,31 +19,51 @@ export const cleanCommand: CommandFile = {
       .description(message('cli.clean.description'))
       .argument('<PATH...>', message('cli.clean.paths'))
       .option('--ndjson', message('cli.clean.ndjson'))
-      .option('--charset <NAME>', message('cli.clean.charset'))
+      .option('--charset <NAME>', message('cli.clean.charset'), knownCharset)
       .action(async (paths: string[], options: { charset?: string }) => {
         let complete = true;
-        for (const path of filesOf(paths)) {
-          const lines = await cleanFile(path, options.charset ?? null);
-          for (const line of lines) {
-            if (!line.text || line.problems.some((problem) => problem.kind === 'no-article')) complete = false;
-            if (!process.stdout.write(`${JSON.stringify(line)}\n`))
-              await new Promise((resolve) => process.stdout.once('drain', resolve));
-          }
+        const pool = new ReadingPool(join(__dirname, 'worker.cjs'));
+        try {
+          for await (const lines of inOrder(filesOf(paths), pool.size + 1, (path) =>
+            cleanFile(pool, path, options.charset ?? null),
+          ))
+            for (const line of lines) {
+              if (!line.text || line.problems.some((problem) => problem.kind === 'no-article')) complete = false;
+              await writeLine(JSON.stringify(line));
+            }
+        } finally {
+          await pool.close();
         }
         exit(complete ? EXIT.ok : EXIT.some);
       });
   },
 };
 
-async function cleanFile(path: string, charset: string | null) {
+/** The results of all items in their order, with a few of them under way at a time: memory stays that of a few pages. */
+async function* inOrder<T, R>(items: Iterable<T>, most: number, work: (item: T) => Promise<R>): AsyncGenerator<R> {
+  const underWay: Promise<R>[] = [];
+  for (const item of items) {
+    underWay.push(work(item));
+    if (underWay.length >= most) yield await underWay.shift()!;
+  }
+  while (underWay.length) yield await underWay.shift()!;
+}
+
+/** One file in a worker thread: what a page does there to time and memory ends that thread, and the next page gets a new one. */
+async function cleanFile(pool: ReadingPool, path: string, charset: string | null) {
   try {
-    const result = await readAndClean({ path, name: basename(path), charset });
+    const result = await pool.read({ path, name: basename(path), charset, articlesOnly: true });
     return result.pages.map((page) => cleanedLine(path, page));
   } catch (thrown) {
     const failure = toFailure(thrown);
     complain(failure, path);
     return [{ ...emptyLine(path), problems: [{ kind: failure.kind as string, detail: failure.detail }] }];
   }
+}
+
+function knownCharset(name: string): string {
+  if (charsetOf(name)) return name;
+  throw new InvalidArgumentError(message('cli.choices', { choices: CHARSETS.map((charset) => charset.name) }));
 }
 
 /** The contract's line for one page. */
@@ -106,15 +129,26 @@ function emptyLine(file: string) {
 /** Named files as they are; of folders, the files that an importer may read. */
 export function* filesOf(paths: string[]): Iterable<string> {
   for (const path of paths) {
-    // A path that is not there is reported where it is read, like any other unreadable file.
-    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    const entries = entriesOf(path);
+    // What is no folder, or cannot be looked at, is reported where it is read, like any other unreadable file.
+    if (!entries) {
       yield path;
       continue;
     }
-    for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of entries) {
       const inner = join(path, entry.name);
       if (entry.isDirectory()) yield* filesOf([inner]);
       else if (isPageName(entry.name)) yield inner;
     }
+  }
+}
+
+function entriesOf(path: string): Dirent[] | null {
+  try {
+    if (!statSync(path).isDirectory()) return null;
+    return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown) return null;
+    throw thrown;
   }
 }

@@ -1,10 +1,10 @@
 /** What every command shares: the registry's shape, the library option, results on stdout, progress on stderr, exit codes. */
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import { message } from '../contract/messages/spoken';
-import { CuttingsError, type Failure } from '../contract/errors';
+import { CuttingsError, toFailure, type Failure } from '../contract/errors';
 import type { JobState } from '../contract/jobs';
 import { createCore, type Core } from '../core';
 
@@ -27,7 +27,22 @@ export function withLibrary(command: Command): Command {
 }
 
 export function libraryFolder(options: LibraryOptions): string {
-  return resolve(options.library ?? process.env.CUTTINGS_LIBRARY ?? join(homedir(), 'Cuttings'));
+  return readableName(options.library ?? process.env.CUTTINGS_LIBRARY ?? join(homedir(), 'Cuttings'));
+}
+
+/** Reads an option's value: one of a closed set of words; anything else is wrong usage, answered with the choices. */
+export function oneOf<T extends string>(choices: readonly T[]): (value: string) => T {
+  return (value) => {
+    const choice = choices.find((one) => one === value);
+    if (choice === undefined) throw new InvalidArgumentError(message('cli.choices', { choices }));
+    return choice;
+  };
+}
+
+/** An absolute path. Bytes of a name that are no UTF-8 reach us as another name: what is made there would be another folder. */
+export function readableName(path: string): string {
+  if (path.includes('\ufffd')) throw new CuttingsError('file-name', { detail: path });
+  return resolve(path);
 }
 
 /** Opens the library, runs the work and closes it; errors are said on stderr with their next step. */
@@ -45,23 +60,37 @@ export function inLibrary(
 
 /** The same for work that opens no library (restore makes one). */
 export async function withoutLibrary(work: (core: Core) => Promise<number>): Promise<number> {
-  const core = createCore({
+  let core: Core | null = null;
+  try {
+    core = openCore();
+    return await work(core);
+  } catch (thrown) {
+    // What the system refuses has a name, too.
+    if (!(thrown instanceof CuttingsError) && !isSystemError(thrown)) throw thrown;
+    complain(toFailure(thrown));
+    return EXIT.some;
+  } finally {
+    await core?.close();
+  }
+}
+
+function isSystemError(thrown: unknown): boolean {
+  return thrown instanceof Error && 'syscall' in thrown && thrown.syscall !== 'write';
+}
+
+function openCore(): Core {
+  const options = {
     dataFolder: process.env.CUTTINGS_DATA ?? envPaths('cuttings', { suffix: '' }).data,
     workerFile: join(__dirname, 'worker.cjs'),
     program: 'cuttings (command line)',
     version: VERSION,
     quiet: true,
-  });
+  };
   try {
-    return await work(core);
+    return createCore(options);
   } catch (thrown) {
-    if (thrown instanceof CuttingsError) {
-      complain(thrown.failure);
-      return EXIT.some;
-    }
-    throw thrown;
-  } finally {
-    await core.close();
+    if (!isSystemError(thrown)) throw thrown;
+    throw new CuttingsError('data-folder', { detail: options.dataFolder }, { cause: thrown });
   }
 }
 
@@ -100,6 +129,13 @@ export async function follow(core: Core, id: string): Promise<JobState> {
     stop();
     if (terminal) process.stderr.write('\r\u001b[K');
   }
+}
+
+/** One line of results. Rejects where it cannot be written (the disk is full, nobody reads any more). */
+export function writeLine(line: string): Promise<void> {
+  return new Promise((resolve, reject) =>
+    process.stdout.write(`${line}\n`, (error) => (error ? reject(error) : resolve())),
+  );
 }
 
 /** One result: an object as JSON, or its line for people. */

@@ -1,7 +1,7 @@
 /** Commands that take out and keep safe: export, verify, reindex, backup, restore. */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { message } from '../contract/messages/spoken';
+import { CuttingsError } from '../contract/errors';
 import type { JobState } from '../contract/jobs';
 import type { VerifyReport } from '../contract/stages';
 import { EXPORTERS } from '../exporters';
@@ -12,7 +12,9 @@ import {
   follow,
   inLibrary,
   libraryFolder,
+  oneOf,
   print,
+  readableName,
   withLibrary,
   withoutLibrary,
   type CommandFile,
@@ -23,11 +25,15 @@ import { EVERYTHING } from '../contract/lists';
 export const exportCommand: CommandFile = {
   add(program, exit) {
     withLibrary(program.command('export').description(message('cli.export.description')))
-      .requiredOption('--format <F>', message('cli.export.format', { formats: EXPORTERS.map((e) => e.id) }))
+      .requiredOption(
+        '--format <F>',
+        message('cli.export.format', { formats: EXPORTERS.map((e) => e.id) }),
+        oneOf(EXPORTERS.map((e) => e.id)),
+      )
       .requiredOption('--out <PATH>', message('cli.export.out'))
       .option('--query <Q>', message('cli.export.query'))
       .option('--single', message('cli.export.single'))
-      .option('--comments <FORM>', message('cli.export.comments'), 'footnotes')
+      .option('--comments <FORM>', message('cli.export.comments'), oneOf(['footnotes', 'callouts']), 'footnotes')
       .option('--replace', message('cli.export.replace'))
       .action(
         async (
@@ -40,14 +46,6 @@ export const exportCommand: CommandFile = {
             replace?: boolean;
           },
         ) => {
-          if (
-            !EXPORTERS.some((e) => e.id === options.format) ||
-            !['footnotes', 'callouts'].includes(options.comments)
-          ) {
-            process.stderr.write(`cuttings: ${message('cli.export.wrong', { formats: EXPORTERS.map((e) => e.id) })}\n`);
-            exit(EXIT.usage);
-            return;
-          }
           exit(
             await inLibrary(options, async (core) => {
               const ids = core.context
@@ -58,15 +56,15 @@ export const exportCommand: CommandFile = {
                 core.export({
                   ids,
                   format: options.format,
-                  target: resolve(options.out),
+                  target: readableName(options.out),
                   replace: options.replace ?? false,
                   options: { single: options.single ?? false, comments: options.comments as 'footnotes' | 'callouts' },
                 }),
               );
               print(
                 options,
-                { exported: job.counts.done, failed: job.counts.failed, out: resolve(options.out) },
-                message('cli.export.result', { count: job.counts.done, path: resolve(options.out) }),
+                { exported: job.counts.done, failed: job.counts.failed, out: readableName(options.out) },
+                message('cli.export.result', { count: job.counts.done, path: readableName(options.out) }),
               );
               return closing(job);
             }),
@@ -128,12 +126,12 @@ export const backupCommand: CommandFile = {
       .action(async (options: LibraryOptions & { out: string; passwordFile?: string }) => {
         exit(
           await inLibrary(options, async (core) => {
-            const job = await follow(core, core.backup(resolve(options.out), password(options.passwordFile)));
+            const job = await follow(core, core.backup(readableName(options.out), password(options.passwordFile)));
             print(
               options,
-              { out: resolve(options.out), status: job.status },
+              { out: readableName(options.out), status: job.status },
               job.status === 'done'
-                ? message('cli.backup.result', { path: resolve(options.out) })
+                ? message('cli.backup.result', { path: readableName(options.out) })
                 : message('cli.backup.nothing'),
             );
             return closing(job);
@@ -160,7 +158,7 @@ export const restoreCommand: CommandFile = {
             const job = await follow(
               core,
               core.restore({
-                file: resolve(file),
+                file: readableName(file),
                 folder,
                 password: password(options.passwordFile),
                 withSettings: options.settings === true,
@@ -178,8 +176,23 @@ export const restoreCommand: CommandFile = {
   },
 };
 
+/** Longest file of a password that is read, in bytes: it may be a pipe, and a pipe may never end. */
+const MOST_PASSWORD = 65_536;
+
 function password(file: string | undefined): string | null {
-  return file ? (readFileSync(file, 'utf8').split(/\r?\n/)[0] ?? '') : null;
+  if (!file) return null;
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      const bytes = Buffer.alloc(MOST_PASSWORD);
+      const size = readSync(descriptor, bytes, 0, MOST_PASSWORD, null);
+      return bytes.toString('utf8', 0, size).split(/\r?\n/)[0]!;
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (thrown) {
+    throw new CuttingsError('password-file', { detail: file }, { cause: thrown });
+  }
 }
 
 function closing(job: JobState): number {

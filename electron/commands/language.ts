@@ -43,6 +43,12 @@ const WRONG: Readonly<Record<string, MessageKey>> = {
 
 /** What was wrong with the words typed, in our language; the name is what commander quotes. */
 export function usageMessage({ code, message: said }: CommanderError): string {
+  // An option's reader has said the choices in our language; commander puts its own words before them.
+  const refused = /^error: option '(.*?)' argument '([^]*)' is invalid\. ([^]*)$/.exec(said);
+  if (refused) {
+    const [, option, value, choices] = refused;
+    return `${option}: ${message('cli.wrong.invalidArgument', { name: value! })}. ${choices}`;
+  }
   const key = WRONG[code];
   const name = /'([^']*)'/.exec(said)?.[1] ?? '';
   return key ? message(key, { name }) : said;

@@ -2,8 +2,8 @@
 import { resolve } from 'node:path';
 import { bodyText } from '../article/text';
 import { message } from '../contract/messages/spoken';
-import { CuttingsError } from '../contract/errors';
-import { EVERYTHING, type ListRow, type View } from '../contract/lists';
+import { CuttingsError, toFailure } from '../contract/errors';
+import { EVERYTHING, SCOPES, SORTS, type ListRow, type View } from '../contract/lists';
 import type { FieldName } from '../contract/model';
 import { IMPORTERS } from '../importers';
 import { QUERY_HELP } from '../search';
@@ -13,11 +13,15 @@ import {
   complain,
   follow,
   inLibrary,
+  oneOf,
   print,
   withLibrary,
   type CommandFile,
   type LibraryOptions,
 } from './command';
+
+/** A list without a query has no relevance. */
+const LIST_SORTS = SORTS.filter((sort) => sort !== 'relevance');
 
 /** Rows asked of the index at once. */
 const PAGE = 500;
@@ -72,9 +76,9 @@ export const importCommand: CommandFile = {
 export const listCommand: CommandFile = {
   add(program, exit) {
     withLibrary(program.command('list').description(message('cli.list.description')))
-      .option('--scope <SCOPE>', message('cli.list.scope'), 'all')
+      .option('--scope <SCOPE>', message('cli.list.scope'), oneOf(SCOPES), 'all')
       .option('--tag <TAG>', message('cli.list.tag'))
-      .option('--sort <SORT>', message('cli.list.sort'), 'saved')
+      .option('--sort <SORT>', message('cli.list.sort'), oneOf(LIST_SORTS), 'saved')
       .action(async (options: LibraryOptions & { scope: View['scope']; tag?: string; sort: View['sort'] }) => {
         exit(
           await inLibrary(options, (core) =>
@@ -156,22 +160,37 @@ export const tagCommand: CommandFile = {
         }
         exit(
           await inLibrary(options, async (core) => {
+            const known = await knownIds(core, ids);
             const job = await core.call('clippings.tag', {
-              selection: { ids },
+              selection: { ids: known },
               add: options.add ?? [],
               remove: options.remove ?? [],
             });
             if (job) await follow(core, job);
-            for (const id of ids) {
+            for (const id of known) {
               const { tags } = await core.context.session().library.read(id);
               print(options, { id, tags }, `${id}  ${tags.join(', ')}`);
             }
-            return EXIT.ok;
+            return known.length === ids.length ? EXIT.ok : EXIT.some;
           }),
         );
       });
   },
 };
+
+/** Those of the ids that the library has; the others are named on stderr. */
+async function knownIds(core: Core, ids: readonly string[]): Promise<string[]> {
+  const known: string[] = [];
+  for (const id of ids) {
+    try {
+      await core.context.session().library.read(id);
+      known.push(id);
+    } catch (thrown) {
+      complain(toFailure(thrown), id);
+    }
+  }
+  return known;
+}
 
 async function printList(core: Core, options: LibraryOptions, view: View): Promise<number> {
   for (let offset = 0; ; offset += PAGE) {

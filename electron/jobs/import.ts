@@ -121,7 +121,8 @@ async function walk(path: string, named: boolean, job: JobContext, take: (path: 
     if (named || isPageName(path)) take(path);
     return;
   }
-  if (!info.isDirectory()) return;
+  // A pipe or a device may never end.
+  if (!info.isDirectory()) throw new CuttingsError('file-special', { detail: basename(path) });
   const entries = (await readdir(path, { withFileTypes: true })).sort((a, b) =>
     a.name.localeCompare(b.name, 'en', { numeric: true }),
   );
@@ -139,6 +140,8 @@ async function walk(path: string, named: boolean, job: JobContext, take: (path: 
       // Links are not followed: they may lead round in a circle.
       else if (entry.isDirectory() && !pages.some((stem) => isCompanion(entry.name, stem)))
         await walk(inner, false, job, take);
+      else if (!entry.isSymbolicLink() && !entry.isDirectory() && isPageName(entry.name))
+        throw new CuttingsError('file-special', { detail: entry.name });
     } catch (thrown) {
       job.item({ name: entry.name, outcome: 'failed', error: toFailure(thrown) });
     }

@@ -15,6 +15,8 @@ export interface ReadingRequest {
   name: string;
   bytes?: Uint8Array;
   charset?: string | null;
+  /** Gives the articles alone: no original, no pictures, nothing that was left out. */
+  articlesOnly?: boolean;
   /** "Read again": siblings are those of the stored original, of which there are none. */
   alone?: boolean;
   /** "Read again": the pictures kept with the clipping, by their references in the page. */
@@ -31,7 +33,8 @@ export interface ReadingResult {
 /** Reads a file's bytes; its size is looked at first, so that a huge file costs nothing. */
 export function readFileBytes(path: string): Uint8Array {
   const stat = statSync(path);
-  if (!stat.isFile()) throw new CuttingsError('file-unreadable', { detail: basename(path) });
+  if (!stat.isFile())
+    throw new CuttingsError(stat.isDirectory() ? 'file-unreadable' : 'file-special', { detail: basename(path) });
   if (stat.size > SIZE_LIMIT) throw new CuttingsError('file-too-large', { detail: basename(path) });
   return readFileSync(path);
 }
@@ -85,6 +88,11 @@ export async function readAndClean(request: ReadingRequest): Promise<ReadingResu
     modified: request.path ? statSync(request.path).mtime.toISOString() : null,
   };
   const pages = await readPages(input);
+  if (request.articlesOnly)
+    return {
+      original: { name: request.name, extension: originalExtension(request.name), bytes: new Uint8Array(), sha256: '' },
+      pages: pages.map((page) => withoutExtras(cleanPage(page, input.modified))),
+    };
   return {
     original: {
       name: request.name,
@@ -94,6 +102,10 @@ export async function readAndClean(request: ReadingRequest): Promise<ReadingResu
     },
     pages: pages.map((page) => cleanPage(page, input.modified)),
   };
+}
+
+function withoutExtras(page: ReadPage): ReadPage {
+  return { ...page, article: { ...page.article, removals: [] }, assets: new Map(), pictures: {} };
 }
 
 /** One page cleaned, its pictures collected. `modified` stands in where the file does not say when it was saved. */

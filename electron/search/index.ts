@@ -176,7 +176,7 @@ class Index implements SearchIndex {
         return { total: order.length, ...page, revision: this.revision, rows };
       } catch (error) {
         const problem = toFailure(error);
-        if (problem.kind !== 'query-wrong') throw error;
+        if (problem.kind !== 'query-wrong' && problem.kind !== 'query-too-large') throw error;
         return { total: 0, ...page, rows: [], problem };
       }
     });
@@ -231,7 +231,7 @@ class Index implements SearchIndex {
         return facetsOf(this.columns, bits, count);
       } catch (error) {
         const problem = toFailure(error);
-        if (problem.kind !== 'query-wrong') throw error;
+        if (problem.kind !== 'query-wrong' && problem.kind !== 'query-too-large') throw error;
         return { ...NO_FACETS, problem };
       }
     });

@@ -4,7 +4,7 @@
  *   or    = and { OR and }          and = unary { [AND] unary }       unary = NOT unary | primary
  *   primary = "(" or ")" | NEAR "(" word… ["," number] ")" | field ":" value | phrase | word
  *
- * Throws only CuttingsError `query-wrong`. What is merely unfinished (an open quote or bracket, an operator or a field
+ * Throws only CuttingsError `query-wrong` or `query-too-large`. What is merely unfinished (an open quote or bracket, an operator or a field
  * at the end) is read as far as it goes.
  */
 import { CuttingsError } from '../../contract/errors';
@@ -19,6 +19,10 @@ import { valueNode } from './values';
 /** Deeper brackets are refused: nobody writes them, and the stack is finite. */
 const MAX_DEPTH = 64;
 const NEAR_DISTANCE = 10;
+/** Longest query, in parts: a person's has ten. */
+const MOST_PARTS = 1000;
+/** Most letters and words that NEAR holds: the index compares every place of each with every other. */
+const MOST_NEAR = 48;
 const OPERATORS = ['and', 'or'];
 
 /** The node of a query. `begun` reads its last word as a prefix, for a person who is still typing. */
@@ -68,6 +72,7 @@ class Parser {
     private readonly begun: boolean,
   ) {
     this.tokens = tokenize(query);
+    if (this.tokens.length > MOST_PARTS) throw new CuttingsError('query-too-large', { detail: String(MOST_PARTS) });
   }
 
   parse(): QueryNode {
@@ -225,6 +230,8 @@ class Parser {
       } else throw this.wrong(token, this.query.slice(token.start, token.end), this.without(token));
     }
     if (!phrases.length) return null;
+    if (marks.reduce((sum, mark) => sum + mark.units.length, 0) > MOST_NEAR)
+      throw new CuttingsError('query-too-large', { detail: `NEAR, ${MOST_NEAR}` });
     const match = phrases.length === 1 ? phrases[0]! : `NEAR(${phrases.join(' ')}, ${distance})`;
     return { is: 'words', column, match, marks };
   }
