@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { clean } from '../../electron/cleaning';
 import type { Article } from '../../electron/contract/model';
 import { decodeSource } from '../../electron/importers/source';
-import { foldOf, siteOf } from '../training/sites';
+import { partOf, siteOf } from '../training/sites';
 import { gold, samples, SHARED, type Sample } from './corpora';
 
 interface Gold {
@@ -39,10 +39,6 @@ const CORPORA = [
   ['news-2023/text', 'news-2023', 'text'],
   ['publishers/text', 'publishers', 'text'],
 ] as const;
-
-/** A third of the sites is looked at only as sums. */
-const PARTS = 3;
-const sideOf = (site: string): Side => (foldOf(site, PARTS, 12) === 0 ? 'unseen' : 'seen');
 
 const option = (name: string) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -89,7 +85,7 @@ async function main(): Promise<void> {
     for (const sample of samples(folder)) {
       const entry = all.get(sample.name);
       if (!entry) continue;
-      const side = sideOf(siteOf(entry.url ?? sample.name));
+      const side = partOf(siteOf(entry.url ?? sample.name));
       const { fields } = read(sample, kind);
       const note = (what: string, right: boolean, wanted: string, got: unknown) => {
         const count = counts.get(what) ?? { seen: { right: 0, known: 0 }, unseen: { right: 0, known: 0 } };
