@@ -3,6 +3,7 @@ import { previewExport } from '../jobs/export';
 import { startImport } from '../jobs/import';
 import { startReindex, startVerify } from '../jobs/maintenance';
 import { CuttingsError } from '../contract/errors';
+import { message } from '../contract/messages/spoken';
 import { applyStep } from '../session/change';
 import type { Context, Part } from '../session/context';
 
@@ -33,7 +34,8 @@ const info = ({ id, title, extensions }: { id: string; title: string; extensions
 
 export function importExportActions(context: Context): Part<Calls> {
   return {
-    'import.formats': async () => (await import('../importers')).IMPORTERS.map(info),
+    'import.formats': async () =>
+      (await import('../importers')).IMPORTERS.map((one) => info({ ...one, title: message(one.label) })),
     'import.paste': ({ html, text }) => {
       if (html?.trim()) {
         const source = /<html[\s>]/i.test(html)

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { bodyText } from '../article/text';
 import { message } from '../contract/messages/spoken';
-import { toFailure } from '../contract/errors';
+import { toFailure, type Failure } from '../contract/errors';
 import type { FieldValues } from '../contract/model';
 import { isPageName } from '../importers';
 import { CHARSETS, charsetOf } from '../importers/charset';
@@ -53,13 +53,21 @@ async function* inOrder<T, R>(items: Iterable<T>, most: number, work: (item: T) 
 async function cleanFile(pool: ReadingPool, path: string, charset: string | null) {
   try {
     const result = await pool.read({ path, name: basename(path), charset, articlesOnly: true });
-    return result.pages.map((page) => cleanedLine(path, page));
+    return [
+      ...result.pages.map((page) => cleanedLine(path, page)),
+      ...result.failures.map(({ name, error }) => {
+        complain(error, `${path} (${name})`);
+        return { ...emptyLine(path), place: name, problems: [problemOf(error)] };
+      }),
+    ];
   } catch (thrown) {
     const failure = toFailure(thrown);
     complain(failure, path);
-    return [{ ...emptyLine(path), problems: [{ kind: failure.kind as string, detail: failure.detail }] }];
+    return [{ ...emptyLine(path), problems: [problemOf(failure)] }];
   }
 }
+
+const problemOf = ({ kind, detail }: Failure): { kind: string; detail?: string } => ({ kind, detail });
 
 function knownCharset(name: string): string {
   if (charsetOf(name)) return name;
@@ -102,7 +110,7 @@ export function cleanedLine(file: string, { page, article }: Pick<ReadPage, 'pag
 function emptyLine(file: string) {
   return {
     file,
-    place: null,
+    place: null as string | null,
     title: null,
     subtitle: null,
     authors: [],

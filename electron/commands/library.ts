@@ -36,7 +36,7 @@ export const importCommand: CommandFile = {
     )
       .addHelpText(
         'after',
-        `\n${message('cli.import.formats')}\n${IMPORTERS.map((i) => `  ${i.id.padEnd(16)}${i.title} (${i.extensions.map((e) => `.${e}`).join(' ')})`).join('\n')}`,
+        `\n${message('cli.import.formats')}\n${IMPORTERS.map((i) => `  ${i.id.padEnd(16)}${message(i.label)} (${i.extensions.map((e) => `.${e}`).join(' ')})`).join('\n')}`,
       )
       .action(async (paths: string[], options: LibraryOptions) => {
         exit(

@@ -15,6 +15,7 @@ export const ERROR_KINDS = [
   'file-too-large',
   'format-unknown',
   'format-no-article',
+  'file-encrypted',
   'page-unreadable',
   'timed-out',
   'cancelled',

@@ -51,6 +51,30 @@ export interface Given {
   updated?: string;
 }
 
+/** What a person had made of an article where it was kept before (another program's export, our own). */
+export interface Brought {
+  tags?: readonly string[];
+  starred?: boolean;
+  read?: boolean;
+  /** Markdown. */
+  note?: string;
+  highlights?: readonly BroughtHighlight[];
+  /** Values that a person had set by hand. */
+  edits?: Clipping['edits'];
+}
+
+/** A passage by its words; where in the text it stands is found when the text is there. */
+export interface BroughtHighlight {
+  exact: string;
+  prefix?: string;
+  suffix?: string;
+  /** Markdown. */
+  comment?: string;
+  colour?: HighlightColour;
+  tags?: readonly string[];
+  created?: IsoDate;
+}
+
 /** What an importer makes of the saved bytes: decoded source and everything that the file says about itself. */
 export interface Page {
   /** Id of the importer, e.g. `html`, `html-complete`, `single-file`, `mhtml`, `text`. */
@@ -75,6 +99,7 @@ export interface Page {
   bodyOnly?: boolean;
   /** Lines of the article's record that are no part of its body and no field: kept with what was left out. */
   aside?: readonly string[];
+  brought?: Brought;
   /** Files saved along, by absolute address or by the reference as it stands in the source. Never fetched. */
   resources: Map<string, Resource>;
   problems: Problem[];
@@ -354,6 +379,8 @@ export const PROBLEM_KINDS = [
   'error-page',
   'timed-out',
   'not-understood',
+  'link-only',
+  'scanned',
 ] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 

@@ -14,6 +14,7 @@ import type {
 } from './model';
 import type { Failure } from './errors';
 import type { JobContext } from './jobs';
+import type { MessageKey } from './message';
 
 // ── importers ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -38,15 +39,23 @@ export interface PageInput {
 
 export interface Importer {
   id: string;
-  /** For dialogs and help, e.g. `Web page, complete`. */
-  title: string;
-  /** Without dots. */
+  /** Its name for dialogs and help: the catalogues' key `formats.<id>`. */
+  label: MessageKey;
+  /** Without dots, the usual one first. */
   extensions: string[];
+  /** Media types (IANA where registered), the usual one first; [] where the format has none of its own. */
+  mimeTypes: string[];
   /** 0…1 from the bytes (and siblings), never from the name alone. Must be cheap: look at the first kilobytes. */
   detect(input: PageInput): number;
-  /** Throws CuttingsError (`format-unknown`, `page-unreadable`, `file-empty`, `file-too-large`). */
-  read(input: PageInput): Promise<Page[]>;
+  /** Throws CuttingsError (`format-unknown`, `page-unreadable`, `file-empty`, `file-too-large`, `file-encrypted`). */
+  read(input: PageInput, inner: ReadInner): Promise<Page[]>;
 }
+
+/**
+ * Reads a file found inside another (an attachment, an entry of an archive) as any file is read, and gives its pages with the file's
+ * name as their place; [] where it could not be read, which is reported with the outer file.
+ */
+export type ReadInner = (input: PageInput) => Promise<Page[]>;
 
 // ── library ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -58,6 +67,8 @@ export interface NewClipping {
   assets: Map<string, Uint8Array>;
   /** Becomes `Clipping.pictures`. */
   pictures?: Record<string, string>;
+  /** What a person had made of it where it was kept before. */
+  person?: Partial<Pick<Clipping, 'tags' | 'starred' | 'read' | 'note' | 'highlights' | 'edits'>>;
 }
 
 export interface StoredBody {

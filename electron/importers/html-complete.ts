@@ -21,8 +21,9 @@ function foldersOf(input: PageInput, pieces: readonly string[]): string[] {
 
 export const htmlComplete: Importer = {
   id: 'html-complete',
-  title: 'Web page, complete',
+  label: 'formats.html-complete',
   extensions: ['html', 'htm', 'xhtml'],
+  mimeTypes: [],
   detect: (input) => {
     if (!input.siblings) return 0;
     const sniffed = sniff(input.bytes);

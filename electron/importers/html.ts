@@ -10,8 +10,9 @@ import { decodeSource } from './source';
 
 export const html: Importer = {
   id: 'html',
-  title: 'Web page, HTML only',
+  label: 'formats.html',
   extensions: ['html', 'htm', 'xhtml', 'shtml'],
+  mimeTypes: ['text/html', 'application/xhtml+xml'],
   detect: (input) => htmlScore(sniff(input.bytes)),
   read: async (input): Promise<Page[]> => {
     const decoded = decodeSource(input.bytes, { person: input.charset, kind: 'html' });

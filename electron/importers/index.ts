@@ -2,7 +2,7 @@
 import { extname } from 'node:path';
 import { CuttingsError } from '../contract/errors';
 import type { Page } from '../contract/model';
-import type { Importer, PageInput } from '../contract/stages';
+import type { Importer, PageInput, ReadInner } from '../contract/stages';
 import { europresse } from './databases/europresse';
 import { factivaHtml, factivaXml } from './databases/factiva';
 import { kikuzo, yomidasu } from './databases/japanese';
@@ -11,7 +11,10 @@ import { proquest } from './databases/proquest';
 import { gunzip } from './gunzip';
 import { html } from './html';
 import { htmlComplete } from './html-complete';
+import { Inside, withPlaces, type InnerFailure } from './inside';
 import { SIZE_LIMIT } from './limits';
+import { eml, mbox } from './mail/eml';
+import { msg } from './mail/msg';
 import { mhtml } from './mhtml';
 import { refusedKind } from './refused';
 import { singleFile } from './single-file';
@@ -33,6 +36,9 @@ export const IMPORTERS: readonly Importer[] = [
   proquest,
   kikuzo,
   yomidasu,
+  eml,
+  mbox,
+  msg,
   singleFile,
   htmlComplete,
   mhtml,
@@ -71,12 +77,33 @@ function isBlank(bytes: Uint8Array): boolean {
   return bytes.length <= 4096 && bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
 }
 
-/**
- * The pages of a file: gunzips, measures, detects, reads. Throws CuttingsError: `file-too-large` above SIZE_LIMIT, `file-empty`,
- * `format-unknown`, `page-unreadable`.
- */
-export async function readPages(input: PageInput): Promise<Page[]> {
-  if (input.bytes.length > SIZE_LIMIT) throw new CuttingsError('file-too-large', { detail: input.name });
+/** Gunzips, detects, reads; what lies inside is read by `inner`. */
+function readDetected(input: PageInput, inner: ReadInner): Promise<Page[]> {
   const plain = { ...input, ...gunzip(input.name, input.bytes) };
-  return detect(plain).read(plain);
+  return detect(plain).read(plain, inner);
 }
+
+export interface FileReading {
+  /** Each with its place where there are several. */
+  pages: Page[];
+  /** Files inside this one that could not be read; the others were. */
+  failures: InnerFailure[];
+}
+
+/**
+ * All of a file: its pages and what inside it could not be read. Throws CuttingsError: `file-too-large` above SIZE_LIMIT (also by
+ * what inflates), `file-empty`, `format-unknown`, `format-no-article`, `file-encrypted`, `page-unreadable`; where nothing inside
+ * could be read, what the first of it failed with.
+ */
+export async function readFile(input: PageInput): Promise<FileReading> {
+  if (input.bytes.length > SIZE_LIMIT) throw new CuttingsError('file-too-large', { detail: input.name });
+  const inside = new Inside(readDetected);
+  const pages = withPlaces(await readDetected(input, inside.at(1, '')));
+  const [first] = inside.failures;
+  if (!pages.length)
+    throw new CuttingsError(first?.error.kind ?? 'format-no-article', first?.error ?? { detail: input.name });
+  return { pages, failures: inside.failures };
+}
+
+/** The pages alone; see readFile. */
+export const readPages = async (input: PageInput): Promise<Page[]> => (await readFile(input)).pages;

@@ -16,8 +16,9 @@ const HEADER_LINE =
 
 export const mhtml: Importer = {
   id: 'mhtml',
-  title: 'Web page, single file (MHTML)',
+  label: 'formats.mhtml',
   extensions: ['mhtml', 'mht'],
+  mimeTypes: ['multipart/related', 'message/rfc822'],
   detect: (input) => {
     // The headers alone: parts in binary may follow them at once.
     const start = Buffer.from(input.bytes.buffer, input.bytes.byteOffset, Math.min(input.bytes.length, 16_384))

@@ -58,13 +58,6 @@ function isJson(head: string): boolean {
 const KINDS: readonly Kind[] = [
   { name: 'WARC', is: (head) => /^WARC\/\d\.\d\r?\n/.test(head) },
   { name: 'JSON', is: isJson },
-  {
-    name: 'E-mail',
-    is: (head) =>
-      /^(?:From \S+@\S+ .*\r?\n)?(?:[A-Za-z][\w-]*:.*\r?\n(?:[ \t].*\r?\n)*){2,}/.test(head) &&
-      /^(?:Received|Message-ID|MIME-Version|Return-Path|Delivered-To):/im.test(head.split(/\r?\n\r?\n/)[0]!) &&
-      /^(?:From|Subject|Date):/im.test(head.split(/\r?\n\r?\n/)[0]!),
-  },
   { name: 'CSV', is: isTable },
 ];
 

@@ -9,8 +9,9 @@ import { decodeSource } from './source';
 
 export const singleFile: Importer = {
   id: 'single-file',
-  title: 'SingleFile page',
+  label: 'formats.single-file',
   extensions: ['html', 'htm'],
+  mimeTypes: [],
   detect: (input) => {
     const sniffed = sniff(input.bytes);
     return htmlScore(sniffed) > 0 && singleFileMark(sniffed.head) ? 1 : 0;

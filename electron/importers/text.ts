@@ -6,8 +6,9 @@ import { decodeSource } from './source';
 
 export const text: Importer = {
   id: 'text',
-  title: 'Plain text',
+  label: 'formats.text',
   extensions: ['txt', 'text', 'md'],
+  mimeTypes: ['text/plain'],
   detect: (input) => {
     const sniffed = sniff(input.bytes);
     if (sniffed.binary || !/\S/.test(sniffed.head)) return 0;

@@ -86,7 +86,9 @@ async function importOne(
     );
     const request: ReadingRequest = 'bytes' in source ? { name, bytes: source.bytes } : { name, path: source.path };
     const result = await context.pool.read(request, job.signal);
-    more(result.pages.length - 1);
+    more(result.pages.length + result.failures.length - 1);
+    for (const failure of result.failures)
+      job.item({ name: `${name} (${failure.name})`, outcome: 'failed', error: failure.error });
     for (const page of result.pages) {
       if (job.signal.aborted) return;
       const { place } = page.page;

@@ -6,4 +6,8 @@ export interface WorkerRequest {
   id: number;
   request: ReadingRequest;
 }
-export type WorkerAnswer = { id: number; ok: true; value: ReadingResult } | { id: number; ok: false; error: Failure };
+/** `going`: the file is not done, but another of its articles is. */
+export type WorkerAnswer =
+  | { id: number; going: true }
+  | { id: number; ok: true; value: ReadingResult }
+  | { id: number; ok: false; error: Failure };

@@ -5,7 +5,7 @@ import { CuttingsError } from '../contract/errors';
 import type { WorkerAnswer, WorkerRequest } from './messages';
 import type { ReadingRequest, ReadingResult } from './reading';
 
-/** Milliseconds that one page may take; a 20 MB page takes a few seconds on a slow machine. */
+/** Milliseconds that one page may take, and each article of a file that holds several; a 20 MB page takes a few seconds on a slow machine. */
 const PAGE_LIMIT = 60_000;
 /** Heap of one worker in MB: bounds what a hostile page can take; the main process stays untouched. */
 const WORKER_HEAP = 1024;
@@ -75,10 +75,7 @@ export class ReadingPool {
   #give(seat: Seat, task: Task): void {
     seat.task = task;
     seat.worker.ref();
-    seat.timer = setTimeout(
-      () => this.#drop(seat, new CuttingsError('timed-out', { detail: task.request.name })),
-      this.#pageLimit,
-    );
+    this.#time(seat, task);
     if (task.signal) {
       const abort = () => this.#drop(seat, new CuttingsError('cancelled'));
       task.signal.addEventListener('abort', abort, { once: true });
@@ -87,11 +84,23 @@ export class ReadingPool {
     seat.worker.postMessage({ id: this.#next++, request: task.request } satisfies WorkerRequest);
   }
 
+  #time(seat: Seat, task: Task): void {
+    if (seat.timer) clearTimeout(seat.timer);
+    seat.timer = setTimeout(
+      () => this.#drop(seat, new CuttingsError('timed-out', { detail: task.request.name })),
+      this.#pageLimit,
+    );
+  }
+
   #seat(): Seat {
     const worker = new Worker(this.#file, { resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP, stackSizeMb: 8 } });
     const seat: Seat = { worker, task: null, timer: null, abort: null };
     worker.unref();
     worker.on('message', (answer: WorkerAnswer) => {
+      if ('going' in answer) {
+        if (seat.task) this.#time(seat, seat.task);
+        return;
+      }
       const task = this.#free(seat);
       if (answer.ok) task?.resolve(answer.value);
       else task?.reject(new CuttingsError(answer.error.kind, answer.error));

@@ -7,7 +7,8 @@ import { clean } from '../cleaning';
 import { CuttingsError } from '../contract/errors';
 import type { ElementContent, Page } from '../contract/model';
 import type { NewClipping, PageInput, Siblings } from '../contract/stages';
-import { SIZE_LIMIT, keptSiblings, readPages } from '../importers';
+import { SIZE_LIMIT, keptSiblings, readFile, type FileReading } from '../importers';
+import { personOf } from './brought';
 
 /** What a worker is asked to read: a file, or bytes that have no file (a paste). */
 export interface ReadingRequest {
@@ -28,6 +29,8 @@ export type ReadPage = Omit<NewClipping, 'original'>;
 export interface ReadingResult {
   original: NewClipping['original'];
   pages: ReadPage[];
+  /** Files inside this one that could not be read. */
+  failures: FileReading['failures'];
 }
 
 /** Reads a file's bytes; its size is looked at first, so that a huge file costs nothing. */
@@ -73,8 +76,8 @@ export function originalExtension(name: string): string {
   return gz ? `${safe}.gz` : safe;
 }
 
-/** Everything from bytes to article. Throws CuttingsError. */
-export async function readAndClean(request: ReadingRequest): Promise<ReadingResult> {
+/** Everything from bytes to article; `going` is called with each article done. Throws CuttingsError. */
+export async function readAndClean(request: ReadingRequest, going: () => void = () => {}): Promise<ReadingResult> {
   const bytes = request.bytes ?? readFileBytes(request.path!);
   const input: PageInput = {
     name: request.name,
@@ -87,11 +90,18 @@ export async function readAndClean(request: ReadingRequest): Promise<ReadingResu
     charset: request.charset ?? null,
     modified: request.path ? statSync(request.path).mtime.toISOString() : null,
   };
-  const pages = await readPages(input);
+  const { pages: read, failures } = await readFile(input);
+  going();
+  const cleaned = (page: Page): ReadPage => {
+    const done = cleanPage(page, input.modified);
+    going();
+    return done;
+  };
   if (request.articlesOnly)
     return {
       original: { name: request.name, extension: originalExtension(request.name), bytes: new Uint8Array(), sha256: '' },
-      pages: pages.map((page) => withoutExtras(cleanPage(page, input.modified))),
+      pages: read.map((page) => withoutExtras(cleaned(page))),
+      failures,
     };
   return {
     original: {
@@ -100,7 +110,8 @@ export async function readAndClean(request: ReadingRequest): Promise<ReadingResu
       bytes,
       sha256: createHash('sha256').update(bytes).digest('hex'),
     },
-    pages: pages.map((page) => cleanPage(page, input.modified)),
+    pages: read.map(cleaned),
+    failures,
   };
 }
 
@@ -134,5 +145,6 @@ export function cleanPage(page: Page, modified: string | null): ReadPage {
     article,
     assets,
     pictures,
+    ...(page.brought ? { person: personOf(page.brought, article.body, new Date().toISOString()) } : {}),
   };
 }

@@ -97,7 +97,9 @@ async function read(
   };
   // Text full of tags would be taken for a page: read as text it must be harmless too.
   const [page] =
-    format === 'text' ? await IMPORTERS.find(({ id }) => id === format)!.read(input) : await readPages(input);
+    format === 'text'
+      ? await IMPORTERS.find(({ id }) => id === format)!.read(input, () => Promise.resolve([]))
+      : await readPages(input);
   return { format: format === 'text' ? format : detect(input).id, page: cleanPage(page!, null) };
 }
 

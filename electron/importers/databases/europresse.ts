@@ -68,8 +68,9 @@ function entryOf(part: Element): Entry {
 
 export const europresse: Importer = {
   id: 'europresse',
-  title: 'Europresse articles',
+  label: 'formats.europresse',
   extensions: ['html', 'htm'],
+  mimeTypes: [],
   detect: (input) =>
     !sniff(input.bytes).binary &&
     Buffer.from(input.bytes.buffer, input.bytes.byteOffset, input.bytes.length).includes('DocPublicationName')

@@ -113,8 +113,9 @@ const hasCounted = (element: Element): boolean =>
 
 export const factivaHtml: Importer = {
   id: 'factiva-html',
-  title: 'Factiva articles (HTML)',
+  label: 'formats.factiva-html',
   extensions: ['html', 'htm'],
+  mimeTypes: [],
   detect: (input) => {
     const { binary, head } = sniff(input.bytes);
     if (binary || !/<(?:html|div|body)/i.test(head)) return 0;
@@ -140,8 +141,9 @@ export const factivaHtml: Importer = {
 
 export const factivaXml: Importer = {
   id: 'factiva-xml',
-  title: 'Factiva articles (XML)',
+  label: 'formats.factiva-xml',
   extensions: ['xml'],
+  mimeTypes: [],
   detect: (input) => {
     const { head } = sniff(input.bytes);
     return /<ppsArticleResponse|<ppsarticle\b|global\.factiva\.com/i.test(head) ? 1 : 0;

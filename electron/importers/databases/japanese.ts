@@ -23,8 +23,9 @@ async function read(format: string, input: PageInput, entriesOf: (source: string
 
 export const kikuzo: Importer = {
   id: 'kikuzo',
-  title: 'Kikuzo articles (Asahi Shimbun)',
+  label: 'formats.kikuzo',
   extensions: ['html', 'htm'],
+  mimeTypes: [],
   detect: (input) => {
     if (sniff(input.bytes).binary) return 0;
     const source = Buffer.from(input.bytes.buffer, input.bytes.byteOffset, input.bytes.length);
@@ -66,8 +67,9 @@ export const kikuzo: Importer = {
 
 export const yomidasu: Importer = {
   id: 'yomidasu',
-  title: 'Yomidasu articles (Yomiuri Shimbun)',
+  label: 'formats.yomidasu',
   extensions: ['html', 'htm'],
+  mimeTypes: [],
   detect: (input) => {
     if (sniff(input.bytes).binary) return 0;
     const source = Buffer.from(input.bytes.buffer, input.bytes.byteOffset, input.bytes.length);

@@ -23,8 +23,9 @@ function oldRecords(blocks: readonly string[]): Entry[] {
 
 export const nexisHtml: Importer = {
   id: 'nexis-html',
-  title: 'Nexis batch (HTML)',
+  label: 'formats.nexis-html',
   extensions: ['html', 'htm'],
+  mimeTypes: [],
   detect: (input) =>
     /<DOCFULL>|<!-- Hide XML section|LXNComment/i.test(sniff(input.bytes).head) ||
     /<META TOPIC="[^"]*" DOCUMENTS="\d+"/i.test(sniff(input.bytes).head)
@@ -47,8 +48,9 @@ export const nexisHtml: Importer = {
 
 export const nexisText: Importer = {
   id: 'nexis-text',
-  title: 'Nexis batch (text)',
+  label: 'formats.nexis-text',
   extensions: ['txt'],
+  mimeTypes: [],
   detect: (input) => {
     const { head, binary } = sniff(input.bytes);
     return !binary && COUNT_IN_HEAD.test(head.replace(/\r/g, '')) ? 0.9 : 0;
@@ -67,8 +69,9 @@ export const nexisText: Importer = {
 
 export const nexisDocx: Importer = {
   id: 'nexis-docx',
-  title: 'Nexis batch (Word)',
+  label: 'formats.nexis-docx',
   extensions: ['docx'],
+  mimeTypes: [],
   detect: (input) => (namesEntry(input.bytes, DOCX_TEXT) ? 0.9 : 0),
   read: async (input) => {
     const paragraphs = await docxParagraphs(input.name, input.bytes);

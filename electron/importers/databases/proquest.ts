@@ -104,8 +104,9 @@ function entryOf(block: string): Entry {
 
 export const proquest: Importer = {
   id: 'proquest',
-  title: 'ProQuest articles',
+  label: 'formats.proquest',
   extensions: ['html', 'htm', 'eml'],
+  mimeTypes: [],
   detect: (input) => {
     const raw = Buffer.from(input.bytes.buffer, input.bytes.byteOffset, input.bytes.length);
     if (!raw.includes('ProQuest') && !raw.includes('proquest')) return 0;

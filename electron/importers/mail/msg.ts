@@ -1,0 +1,84 @@
+/**
+ * Outlook's messages (.msg). @kenjiuno/msgreader reads the compound file (Apache-2.0, kept, pure JavaScript); a body that is only
+ * there as RTF is unpacked by its sister package and read as any RTF.
+ */
+import { decompressRTF } from '@kenjiuno/decompressrtf';
+import MsgReader, { type FieldsData } from '@kenjiuno/msgreader';
+import { CuttingsError } from '../../contract/errors';
+import type { Page } from '../../contract/model';
+import type { Importer } from '../../contract/stages';
+import { decodeSource } from '../source';
+import { clockDate, webAddress } from '../provenance';
+import { pagesOfLetter, type Attachment, type Letter } from './letter';
+
+const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+/** A stream that every message has and no other document of old Office (its name in UTF-16). */
+const MARK = Buffer.from('__properties_version1.0', 'utf16le');
+/** Bytes in which a compound file's names are looked for. */
+const FACTOR = 20;
+
+export const isCompound = (bytes: Uint8Array): boolean => COMPOUND.every((byte, i) => bytes[i] === byte);
+
+/** Bytes that the RTF says it unpacks to; more than a factor of what is there is a lie. */
+function unpacked(packed: Uint8Array): Uint8Array | null {
+  const size = Buffer.from(packed.buffer, packed.byteOffset, packed.length).readUInt32LE(4);
+  if (packed.length < 16 || size > packed.length * FACTOR + 65_536) return null;
+  return Uint8Array.from(decompressRTF(Array.from(packed)));
+}
+
+function attachmentsOf(reader: MsgReader, fields: FieldsData): Attachment[] {
+  return (fields.attachments ?? []).flatMap((one, i): Attachment[] => {
+    const { fileName, content } = reader.getAttachment(one);
+    const name = one.innerMsgContent ? `${fileName?.replace(/\.msg$/i, '') ?? `message ${i + 1}`}.msg` : fileName;
+    return content
+      ? [{ name: name || `part ${i + 1}`, contentId: one.pidContentId?.replace(/^<|>$/g, '') ?? null, bytes: content }]
+      : [];
+  });
+}
+
+function letterOf(reader: MsgReader): Letter {
+  const fields = reader.getFileData();
+  const attachments = attachmentsOf(reader, fields);
+  const html = fields.html?.length
+    ? decodeSource(fields.html, { person: null, kind: 'html' }).source
+    : (fields.bodyHtml ?? null);
+  const packed = !html && !fields.body && fields.compressedRtf;
+  const rtf = packed ? unpacked(fields.compressedRtf!) : null;
+  const date = fields.messageDeliveryTime ?? fields.clientSubmitTime ?? fields.creationTime;
+  const sent = date ? new Date(date) : null;
+  return {
+    subject: fields.subject ?? null,
+    sender: fields.senderName ?? fields.senderEmail ?? null,
+    date: sent && !Number.isNaN(sent.getTime()) ? clockDate(sent.toISOString()) : null,
+    html: html?.trim() ? html : null,
+    text: fields.body?.trim() ? fields.body : null,
+    published: /^list-unsubscribe\s*:/im.test(fields.headers ?? ''),
+    url: webAddress(/^content-location\s*:\s*(\S+)/im.exec(fields.headers ?? '')?.[1]),
+    attachments: rtf ? [...attachments, { name: 'message.rtf', contentId: null, bytes: rtf }] : attachments,
+  };
+}
+
+export const msg: Importer = {
+  id: 'msg',
+  label: 'formats.msg',
+  extensions: ['msg'],
+  mimeTypes: ['application/vnd.ms-outlook'],
+  detect: (input) =>
+    isCompound(input.bytes) &&
+    Buffer.from(input.bytes.buffer, input.bytes.byteOffset, input.bytes.length).includes(MARK)
+      ? 1
+      : 0,
+  read: async (input, inner): Promise<Page[]> => {
+    let letter: Letter;
+    try {
+      // Its own copy: the reader keeps views of what it is given.
+      const copy = Uint8Array.from(input.bytes);
+      letter = letterOf(new MsgReader(copy.buffer));
+    } catch (thrown) {
+      throw new CuttingsError('page-unreadable', { detail: input.name }, { cause: thrown });
+    }
+    const pages = await pagesOfLetter(letter, 'msg', inner);
+    if (!pages.length) throw new CuttingsError('format-no-article', { detail: input.name });
+    return pages;
+  },
+};
