@@ -331,6 +331,8 @@ export interface Clipping {
   note: string;
   highlights: Highlight[];
   problems: Problem[];
+  /** SHA-256 of `article.html` and `trace.json` as we wrote them last; absent where an older program did. */
+  written?: { article: string; trace: string };
   /** References to pictures as they stand in the page → file in `assets/`: for cleaning the original again. */
   pictures?: Record<string, string>;
   history: HistoryEntry[];

@@ -20,7 +20,7 @@ import {
   type Stats,
 } from 'node:fs';
 import type { FileStat, FileSystem, FolderEntry } from './file-system';
-import { codeOf, statOrNull } from './file-system';
+import { UNKNOWN_THING, codeOf, statAll } from './file-system';
 
 /**
  * Virus scanners and sync tools on Windows hold files for moments (EPERM, EACCES, EBUSY): waits in milliseconds between tries, 1.1 s in all,
@@ -68,12 +68,16 @@ async function writeAll(handle: number, bytes: Uint8Array): Promise<void> {
 /** A pipe that nobody writes to would hold the reader for ever, a device would never end; a link may lead anywhere. Windows has none of the flags. */
 const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
-async function readPlainFile(path: string): Promise<Buffer> {
+/** Bytes of the largest file that is read where nothing smaller is asked for: Node can hold twice that. */
+const LARGEST = 1024 ** 3;
+
+async function readPlainFile(path: string, most = LARGEST): Promise<Buffer> {
   const handle = await promised<number>((done) => open(path, READING, done));
   try {
     const found = await promised<Stats>((done) => fstat(handle, done));
     if (found.isDirectory()) throw Object.assign(new Error(`EISDIR: ${path}`), { code: 'EISDIR' });
     if (!found.isFile()) throw Object.assign(new Error(`EINVAL: not a file: ${path}`), { code: 'EINVAL' });
+    if (found.size > most) throw Object.assign(new Error(`EFBIG: ${path}`), { code: 'EFBIG' });
     return await promised<Buffer>((done) => readFile(handle, done));
   } finally {
     await finished((done) => close(handle, done));
@@ -89,16 +93,24 @@ const SLOW_SLICE = 8;
 const SLICE = 64;
 let slowUntil = 0;
 
+function statNow(path: string): FileStat | null {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats ? statOf(stats) : null;
+  } catch {
+    return UNKNOWN_THING;
+  }
+}
+
 async function manyStats(paths: readonly string[]): Promise<(FileStat | null)[]> {
   const found: (FileStat | null)[] = [];
   while (found.length < paths.length) {
     const slice = paths.slice(found.length, found.length + SLICE);
     const start = Date.now();
-    if (start < slowUntil) found.push(...(await Promise.all(slice.map((path) => statOrNull(disk, path)))));
+    if (start < slowUntil) found.push(...(await statAll({ ...disk, statAll: undefined }, slice)));
     else {
       for (const path of slice) {
-        const stats = statSync(path, { throwIfNoEntry: false });
-        found.push(stats ? statOf(stats) : null);
+        found.push(statNow(path));
       }
       if (Date.now() - start > SLOW_SLICE) slowUntil = Date.now() + 60_000;
       await new Promise((resolve) => setImmediate(resolve));

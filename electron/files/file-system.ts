@@ -26,8 +26,8 @@ export interface WritableFile {
 }
 
 export interface FileSystem {
-  /** Only a file's, never a link's, a device's or a pipe's (ELOOP, EINVAL), and never more than Node can hold. */
-  read(path: string): Promise<Uint8Array>;
+  /** Only a file's, never a link's, a device's or a pipe's (ELOOP, EINVAL), and never more than `most` bytes (EFBIG), a gigabyte without. */
+  read(path: string, most?: number): Promise<Uint8Array>;
   /** A new file, never an existing one (EEXIST). */
   create(path: WritablePath): Promise<WritableFile>;
   /** Replaces `to` in one step where it exists. */
@@ -42,7 +42,7 @@ export interface FileSystem {
   stat(path: string): Promise<FileStat>;
   /** Of what stands there itself: a link is `other`. */
   lstat(path: string): Promise<FileStat>;
-  /** Many at once, null where nothing is; where a disk has no quicker way, `statAll` asks one by one. */
+  /** Many at once, as `statAll` below gives them; where a disk has no quicker way, it asks one by one. */
   statAll?(paths: readonly string[]): Promise<(FileStat | null)[]>;
   /** Resolves once names made, changed and removed in this folder are on the medium. */
   syncFolder(path: string): Promise<void>;
@@ -77,9 +77,13 @@ export async function lstatOrNull(files: FileSystem, path: string): Promise<File
   }
 }
 
-/** The stats in the order of the paths, null where nothing is; every other error is thrown. */
+/** What stands for a thing that is there and cannot be looked at (a circle of links, no right to it, a disk that fails there). */
+export const UNKNOWN_THING: FileStat = { kind: 'other', size: 0, mtimeMs: 0 };
+
+/** The stats in the order of the paths, null where nothing is, `UNKNOWN_THING` where one cannot be looked at: it says nothing of the others. */
 export function statAll(files: FileSystem, paths: readonly string[]): Promise<(FileStat | null)[]> {
-  return files.statAll ? files.statAll(paths) : Promise.all(paths.map((path) => statOrNull(files, path)));
+  if (files.statAll) return files.statAll(paths);
+  return Promise.all(paths.map((path) => statOrNull(files, path).catch(() => UNKNOWN_THING)));
 }
 
 /** The entries, or [] where there is no such folder; every other error is thrown. */
@@ -93,14 +97,18 @@ export async function listOrNone(files: FileSystem, path: string): Promise<Folde
 }
 
 /** The bytes, or null where there is no such file; every other error is thrown. */
-export async function readOrNull(files: FileSystem, path: string): Promise<Uint8Array | null> {
+export async function readOrNull(files: FileSystem, path: string, most?: number): Promise<Uint8Array | null> {
   try {
-    return await files.read(path);
+    return await files.read(path, most);
   } catch (thrown) {
     if (isMissing(thrown)) return null;
     throw thrown;
   }
 }
+
+/** Errors of what is no plain file, or too large for one of ours: another try gives no more. */
+export const isNoFile = (thrown: unknown): boolean =>
+  ['ELOOP', 'EINVAL', 'EISDIR', 'EFBIG', 'ENXIO'].includes(codeOf(thrown));
 
 /** What changes with every write of a file: our own writes see to it that two versions of one size differ in time. */
 export const stampOf = (stat: FileStat): string => `${stat.mtimeMs}-${stat.size}`;

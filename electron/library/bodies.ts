@@ -10,6 +10,7 @@ import { discard, ensureFolder, ownTemporary, writeDurably } from '../files/dura
 import { within, type WritablePath } from '../files/gate';
 import type { FileSystem } from '../files/file-system';
 import { isMissing, listOrNone, lstatOrNull, readOrNull } from '../files/file-system';
+import { MOST_BODY, MOST_DOCUMENT, MOST_JOURNAL } from './limits';
 import {
   ARTICLE_FILE,
   CLIPPING_FILE,
@@ -52,7 +53,7 @@ async function keepBody(files: FileSystem, library: string, id: string, now: Dat
     [ARTICLE_FILE, `article-${time}.html`],
     [TRACE_FILE, `trace-${time}.json`],
   ] as const) {
-    const bytes = await readOrNull(files, join(folder, name));
+    const bytes = await readOrNull(files, join(folder, name), MOST_BODY);
     if (!bytes) continue;
     await writeDurably(files, await within(files, library, ...clippingNames(id), HISTORY_FOLDER, copy), bytes);
     kept.push({ name, kept: `${HISTORY_FOLDER}/${copy}` });
@@ -123,7 +124,7 @@ async function undoBody(files: FileSystem, library: string, journal: Journal): P
 const isJournalName = (name: string): boolean => name.endsWith('.json') && ID.test(name.slice(0, -5));
 
 async function readJournal(files: FileSystem, path: string): Promise<Journal | null> {
-  const bytes = await readOrNull(files, path);
+  const bytes = await readOrNull(files, path, MOST_JOURNAL);
   const checked = bytes && v.safeParse(journalSchema, parseJson(bytes));
   return checked && checked.success ? checked.output : null;
 }
@@ -140,7 +141,7 @@ export async function recoverBodies(files: FileSystem, library: string): Promise
     if (entry.kind === 'file' && ownTemporary(entry.name, isJournalName)) await discard(files, path);
     const journal = entry.kind === 'file' && isJournalName(entry.name) ? await readJournal(files, path) : null;
     if (!journal || `${journal.id}.json` !== entry.name) continue;
-    const json = await readOrNull(files, join(clippingFolder(library, journal.id), CLIPPING_FILE));
+    const json = await readOrNull(files, join(clippingFolder(library, journal.id), CLIPPING_FILE), MOST_DOCUMENT);
     const clipping: Clipping | null = json && checkClipping(parseJson(json), journal.id);
     const named = new Set(clipping?.history.flatMap((each) => each.kept ?? []));
     const committed = journal.files.length > 0 && journal.files.every((file) => named.has(file.kept));

@@ -1,23 +1,34 @@
 /** `trace.json` beside `article.html`: what cleaning left out. Both are held to the allow-list again on every read. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import * as v from 'valibot';
-import type { Article, FieldValues, Removal } from '../contract/model';
+import { CuttingsError } from '../contract/errors';
+import type { Article, Clipping, ElementContent, FieldValues, Removal } from '../contract/model';
 import type { StoredBody } from '../contract/stages';
 import { allowedContent } from '../article/allowed';
+import { codeOf, type FileSystem } from '../files/file-system';
+import { isWholeDocument } from './article-file';
+import { MOST_BODY } from './limits';
+import { ARTICLE_FILE, TRACE_FILE } from './names';
 import { parseJson, toJson } from './schema';
 
 /** Loaded with the first body: its parser is not needed for a list, and the window waits for that at the start. */
 const articleDocument = () => import('../article/document');
 
+const name = v.pipe(v.string(), v.maxLength(1000));
 const trace = v.looseObject({
-  removals: v.array(
-    v.looseObject({
-      id: v.string(),
-      reason: v.string(),
-      rule: v.string(),
-      text: v.string(),
-      at: v.pipe(v.number(), v.integer(), v.minValue(0)),
-      content: v.optional(v.array(v.unknown())),
-    }),
+  removals: v.pipe(
+    v.array(
+      v.looseObject({
+        id: name,
+        reason: name,
+        rule: name,
+        text: v.pipe(v.string(), v.maxLength(100_000)),
+        at: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31)),
+        content: v.optional(v.array(v.unknown())),
+      }),
+    ),
+    v.maxLength(200_000),
   ),
 });
 
@@ -27,21 +38,52 @@ export interface BodyFiles {
   trace: Uint8Array;
 }
 
-/** `fields` stand in the head of the file, as they hold at this time. */
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** What a clipping records of its body, so that `verify` knows it again. */
+export const recordOf = ({ article, trace }: BodyFiles): NonNullable<Clipping['written']> => ({
+  article: sha256(article),
+  trace: sha256(trace),
+});
+
+/** The same from the files in a clipping's folder; null where they are not whole. */
+export async function recordFrom(files: FileSystem, folder: string): Promise<Clipping['written'] | null> {
+  try {
+    const article = await files.read(join(folder, ARTICLE_FILE), MOST_BODY);
+    const trace = await files.read(join(folder, TRACE_FILE), MOST_BODY);
+    return isWholeDocument(article) && readTrace(trace) ? recordOf({ article, trace }) : null;
+  } catch (thrown) {
+    // Nothing is recorded of what cannot be read; the change that asked for it goes on.
+    if (codeOf(thrown)) return null;
+    throw thrown;
+  }
+}
+
+/** Elements of a body, itself aside. */
+function elementsIn(nodes: readonly ElementContent[]): number {
+  return nodes.reduce((sum, node) => sum + (node.type === 'element' ? 1 + elementsIn(node.children) : 0), 0);
+}
+
+/**
+ * `fields` stand in the head of the file, as they hold at this time. Throws `file-too-large` for a body that could not be read again; of
+ * a trace that would be, only the words are kept.
+ */
 export async function bodyFiles(
   article: Pick<Article, 'body' | 'removals'>,
   fields: Partial<FieldValues>,
 ): Promise<BodyFiles> {
-  const { writeArticleDocument } = await articleDocument();
-  return {
-    article: new TextEncoder().encode(writeArticleDocument(fields, article.body)),
-    trace: toJson({ schema: 1, removals: article.removals }),
-  };
+  const { MOST_ELEMENTS, writeArticleDocument } = await articleDocument();
+  const document = new TextEncoder().encode(writeArticleDocument(fields, article.body));
+  if (document.byteLength > MOST_BODY || elementsIn(article.body.children as ElementContent[]) > MOST_ELEMENTS)
+    throw new CuttingsError('file-too-large', { detail: ARTICLE_FILE });
+  const trace = toJson({ schema: 1, removals: article.removals });
+  const words = () => toJson({ schema: 1, removals: article.removals.map(({ content: _, ...rest }) => rest) });
+  return { article: document, trace: trace.byteLength > MOST_BODY ? words() : trace };
 }
 
 /** Removals from the bytes of a trace; null when it is damaged. */
 export function readTrace(bytes: Uint8Array): Removal[] | null {
-  const checked = v.safeParse(trace, parseJson(bytes));
+  const checked = v.safeParse(trace, parseJson(bytes), { abortEarly: true, abortPipeEarly: true });
   if (!checked.success) return null;
   return checked.output.removals.map((removal) => {
     const { content, ...rest } = removal;

@@ -5,6 +5,7 @@ import type { FileSystem, FolderEntry } from '../files/file-system';
 import { isMissing, readOrNull } from '../files/file-system';
 import { ensureFolder } from '../files/durable';
 import { within } from '../files/gate';
+import { MOST_DOCUMENT } from './limits';
 import { CLIPPING_FILE, HISTORY_FOLDER, LAST_GOOD_LIBRARY, LIBRARY_FILE } from './names';
 import { checkClipping, checkLibrary, parseJson } from './schema';
 
@@ -64,7 +65,7 @@ async function copies<T>(
   const found: Copy<T>[] = [];
   for (const entry of entries) {
     if (entry.kind !== 'file' || !isCopy(entry.name)) continue;
-    const bytes = await readOrNull(files, join(folder, entry.name));
+    const bytes = await readOrNull(files, join(folder, entry.name), MOST_DOCUMENT);
     const value = bytes && check(parseJson(bytes));
     if (value) found.push({ name: entry.name, value });
   }

@@ -4,7 +4,8 @@ import { CuttingsError } from '../contract/errors';
 import { writeDurably } from '../files/durable';
 import type { WritablePath } from '../files/gate';
 import type { FileStat, FileSystem } from '../files/file-system';
-import { readOrNull, statOrNull } from '../files/file-system';
+import { isNoFile, readOrNull, statOrNull } from '../files/file-system';
+import { MOST_DOCUMENT } from './limits';
 import { parseJson, toJson } from './schema';
 
 /** Reads and writes one JSON file: checked on the way in, durable on the way out, and never over a file that could not be read. */
@@ -26,21 +27,37 @@ export class DurableJson<T> implements Adapter<T> {
 
   /** The document; null where there is no file. Throws `library-damaged`. */
   async read(): Promise<T | null> {
-    const stat = await statOrNull(this.files, this.path);
-    const bytes = stat && (await readOrNull(this.files, this.path));
+    const { stat, bytes } = await this.bytes();
     if (!bytes) return null;
     const value = this.check(parseJson(bytes));
     if (value === null) {
       await this.damaged(bytes);
-      throw new CuttingsError('library-damaged', { detail: this.path.split(/[\\/]/).slice(-2).join('/') });
+      throw this.damage();
     }
     this.seen = stat;
     return value;
   }
 
-  /** Resolves once this very version is on the medium. */
+  /** What stands there and is no file, or none that could be ours (a link, a pipe, a folder, a gigabyte), is damage as well. */
+  private async bytes(): Promise<{ stat: FileStat | null; bytes: Uint8Array | null }> {
+    try {
+      const stat = await statOrNull(this.files, this.path);
+      return { stat, bytes: stat && (await readOrNull(this.files, this.path, MOST_DOCUMENT)) };
+    } catch (thrown) {
+      throw isNoFile(thrown) ? this.damage(thrown) : thrown;
+    }
+  }
+
+  private damage(cause?: unknown): CuttingsError {
+    const detail = this.path.split(/[\\/]/).slice(-2).join('/');
+    return new CuttingsError('library-damaged', { detail }, { cause });
+  }
+
+  /** Resolves once this very version is on the medium. Throws `file-too-large` for what could not be read again. */
   async write(data: T): Promise<void> {
     this.written = toJson(data);
+    if (this.written.byteLength > MOST_DOCUMENT)
+      throw new CuttingsError('file-too-large', { detail: this.path.split(/[\\/]/).at(-1) });
     this.seen = await writeDurably(this.files, await this.place(), this.written, this.seen);
   }
 }

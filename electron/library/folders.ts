@@ -1,8 +1,8 @@
 /** The folders of a library's clippings, by their names alone. */
 import { join } from 'node:path';
 import { CuttingsError } from '../contract/errors';
-import { isThere } from './failures';
-import type { FileSystem } from '../files/file-system';
+import { diskError, isThere } from './failures';
+import type { FileSystem, FolderEntry } from '../files/file-system';
 import { listOrNone } from '../files/file-system';
 import { CLIPPINGS_FOLDER, ID, LEFTOVER, YEAR, yearOf } from './names';
 
@@ -11,7 +11,10 @@ export async function assertThere(files: FileSystem, library: string): Promise<v
   if (!(await isThere(files, library))) throw new CuttingsError('library-missing');
 }
 
-/** Ids by year folder, oldest first. A folder in the wrong year is not one of ours (`verify` lists it). */
+/**
+ * Ids by year folder, oldest first. A folder in the wrong year is not one of ours (`verify` lists it). Where the disk does not list a year's
+ * folder, the others come all the same; then its error is thrown, so that nothing there is taken for gone.
+ */
 export async function* folders(
   files: FileSystem,
   library: string,
@@ -21,8 +24,15 @@ export async function* folders(
     (entry) => entry.kind === 'folder' && YEAR.test(entry.name),
   );
   years.sort((a, b) => Number(a.name) - Number(b.name));
+  let failure: { thrown: unknown } | null = null;
   for (const { name: year } of years) {
-    const entries = await listOrNone(files, join(library, CLIPPINGS_FOLDER, year));
+    let entries: FolderEntry[];
+    try {
+      entries = await listOrNone(files, join(library, CLIPPINGS_FOLDER, year));
+    } catch (thrown) {
+      failure ??= { thrown };
+      continue;
+    }
     const names = entries.filter((entry) => entry.kind === 'folder').map((entry) => entry.name);
     yield {
       year,
@@ -30,4 +40,5 @@ export async function* folders(
       leftovers: names.filter((name) => LEFTOVER.test(name)),
     };
   }
+  if (failure) throw await diskError(failure.thrown, files, library, 'reading');
 }

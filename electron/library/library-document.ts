@@ -9,6 +9,7 @@ import { writeLazily } from '../files/durable';
 import { within } from '../files/gate';
 import type { FileSystem } from '../files/file-system';
 import { readOrNull, stampOf, statOrNull } from '../files/file-system';
+import { MOST_DOCUMENT } from './limits';
 import { LAST_GOOD_LIBRARY, LIBRARY_FILE } from './names';
 import { SCHEMA, checkLibrary, parseJson, toJson } from './schema';
 import { setAside } from './store';
@@ -50,7 +51,7 @@ export class LibraryDocumentFile {
     } catch (thrown) {
       if (toFailure(thrown).kind !== 'library-damaged') throw thrown;
     }
-    const copy = await readOrNull(this.files, join(this.folder, LAST_GOOD_LIBRARY));
+    const copy = await readOrNull(this.files, join(this.folder, LAST_GOOD_LIBRARY), MOST_DOCUMENT);
     this.low.data = (copy && checkLibrary(parseJson(copy))) ?? LibraryDocumentFile.empty(now);
     return false;
   }
@@ -63,7 +64,7 @@ export class LibraryDocumentFile {
 
   /** The document as it is in the file, or null where it cannot be read. Does not change `value`. */
   async onDisk(): Promise<LibraryDocument | null> {
-    const bytes = await readOrNull(this.files, this.adapter.path);
+    const bytes = await readOrNull(this.files, this.adapter.path, MOST_DOCUMENT);
     return bytes && checkLibrary(parseJson(bytes));
   }
 

@@ -5,7 +5,7 @@ import type { JobContext } from '../contract/jobs';
 import type { Article, Clipping, HistoryEntry, LibraryDocument, Page } from '../contract/model';
 import type { Library, LibraryChange, NewClipping, VerifyReport } from '../contract/stages';
 import { effectiveFields } from '../article/compose';
-import { bodyFiles, type BodyFiles } from './body-file';
+import { bodyFiles, recordFrom, recordOf, type BodyFiles } from './body-file';
 import { keptBody, replaceBody } from './bodies';
 import { clippingCopies, isBodyCopy, libraryCopies, mergeLibraryDocuments, putAway } from './conflicts';
 import { asUndo, difference, takeBack } from './difference';
@@ -16,6 +16,7 @@ import { isMissing, listOrNone, statOrNull } from '../files/file-system';
 import { record } from './history';
 import { LibraryReading, type Unsaved } from './reading';
 import type { LibraryDocumentFile } from './library-document';
+import { MOST_BODY } from './limits';
 import { HEARTBEAT, LOOK, acquire, type Holder, type Lock } from './lock';
 import { mergeClippings } from './merge';
 import { ASSETS_FOLDER, LIBRARY_FILE, ORIGINALS_FOLDER, checkId, clippingNames } from './names';
@@ -124,7 +125,8 @@ export class FolderLibrary extends LibraryReading implements Library {
       }
     }
     if (this.why || this.closed) return;
-    for (const folder of leftovers) await this.guarded(() => removeLeftover(this.files, this.folder, folder));
+    for (const folder of leftovers)
+      await this.guarded(() => removeLeftover(this.files, this.folder, folder), 'writing');
   }
 
   // ── changing ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -139,7 +141,7 @@ export class FolderLibrary extends LibraryReading implements Library {
       this.guarded(async () => {
         this.mustWrite();
         return work();
-      }).finally(() => this.tellState()),
+      }, 'writing').finally(() => this.tellState()),
     );
   }
 
@@ -160,10 +162,12 @@ export class FolderLibrary extends LibraryReading implements Library {
   }
 
   async add(given: NewClipping): Promise<Clipping> {
-    const clipping = newDocument(given, this.options.now());
+    const draft = newDocument(given, this.options.now());
+    const body = await bodyFiles(given.article, effectiveFields(draft));
+    const clipping = { ...draft, written: recordOf(body) };
     return this.changing(clipping.id, async () => {
       for (const watcher of this.watchers) watcher.expect(clipping.id);
-      await this.marked(clipping.id, () => writeNewClipping(this.files, this.folder, clipping, given));
+      await this.marked(clipping.id, () => writeNewClipping(this.files, this.folder, clipping, given, body));
       for (const watcher of this.watchers) watcher.own(clipping.id, await this.store.stamp(clipping.id));
       return clipping;
     });
@@ -210,7 +214,7 @@ export class FolderLibrary extends LibraryReading implements Library {
   private async save(unsaved: Unsaved): Promise<Clipping> {
     const { id } = unsaved.clipping;
     try {
-      const clipping = await this.withOthers(unsaved);
+      const clipping = await this.withRecord(await this.withOthers(unsaved));
       await this.store.save(clipping);
       this.waiting.delete(id);
       return clipping;
@@ -219,6 +223,13 @@ export class FolderLibrary extends LibraryReading implements Library {
       if (mayPass(error)) this.waiting.set(id, unsaved);
       throw error;
     }
+  }
+
+  /** A clipping of an older program, or merged of two, gets the record of its body from the files as they are, if they are whole. */
+  private async withRecord(clipping: Clipping): Promise<Clipping> {
+    if (clipping.written) return clipping;
+    const written = await recordFrom(this.files, this.store.folderOf(clipping.id));
+    return written ? { ...clipping, written } : clipping;
   }
 
   private async withOthers({ clipping, stamp }: Unsaved): Promise<Clipping> {
@@ -279,8 +290,9 @@ export class FolderLibrary extends LibraryReading implements Library {
     change(draft);
     let drop: string[] = [];
     const saved = await replaceBody(this.files, this.folder, before.id, body, this.options.now(), async (kept) => {
+      draft.written = recordOf(body);
       drop = this.complete(before, draft, { ...entry, kept });
-      const clipping = await this.withOthers({ clipping: Store.checked(draft), stamp });
+      const clipping = await this.withRecord(await this.withOthers({ clipping: Store.checked(draft), stamp }));
       await this.store.save(clipping);
       this.waiting.delete(before.id);
       return clipping;
@@ -308,9 +320,9 @@ export class FolderLibrary extends LibraryReading implements Library {
         if (undo) takeBack(draft, undo, this.options.now().toISOString());
       };
       if (kept) {
-        const article = await this.store.file(id, kept.article);
+        const article = await this.store.file(id, MOST_BODY, kept.article);
         const trace = kept.trace
-          ? await this.store.file(id, kept.trace)
+          ? await this.store.file(id, MOST_BODY, kept.trace)
           : new TextEncoder().encode('{"schema":1,"removals":[]}\n');
         return this.replace(clipping, stamp, { article, trace }, { what: 'reverted' }, change);
       }
@@ -325,6 +337,7 @@ export class FolderLibrary extends LibraryReading implements Library {
     const good = await this.store.lastGood(id);
     if (!good) throw damaged;
     record(good, { at: this.options.now().toISOString(), what: 'brought-back' });
+    await this.store.clearTheWay(id);
     await this.store.save(good);
     return good;
   }
@@ -483,7 +496,7 @@ export class FolderLibrary extends LibraryReading implements Library {
         }
         await putAway(this.files, this.folder, clippingNames(id), [...mergeable.map((copy) => copy.name), ...others]);
         return mergeable.length > 0;
-      }),
+      }, 'writing'),
     );
   }
 
@@ -512,7 +525,7 @@ export class FolderLibrary extends LibraryReading implements Library {
           copies.map((copy) => copy.name),
         );
         return true;
-      }),
+      }, 'writing'),
     );
   }
 

@@ -188,6 +188,8 @@ export function mergeClippings(mine: Clipping, theirs: Clipping): Clipping {
     note: mergeNote(mine, theirs, sinceMine, sinceTheirs),
     highlights: mergeHighlights(mine, theirs, sinceMine, sinceTheirs),
     history,
+    // Of two bodies one lies there: which, the files themselves say when this is written.
+    ...(same(mine.written, theirs.written) ? {} : { written: undefined }),
     modified: mine.modified > theirs.modified ? mine.modified : theirs.modified,
   };
 }

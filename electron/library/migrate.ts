@@ -7,9 +7,10 @@ import { CuttingsError } from '../contract/errors';
 import { ensureFolder, writeDurably } from '../files/durable';
 import { within, type WritablePath } from '../files/gate';
 import type { FileSystem } from '../files/file-system';
-import { readOrNull, statOrNull } from '../files/file-system';
+import { isNoFile, readOrNull, statOrNull } from '../files/file-system';
 import type { LibraryDocumentFile } from './library-document';
 import type { Migration } from './migrations';
+import { MOST_DOCUMENT } from './limits';
 import { CLIPPINGS_FOLDER, CLIPPING_FILE, LIBRARY_FILE } from './names';
 import { folders } from './folders';
 import { checkClipping, checkLibrary, parseJson, toJson } from './schema';
@@ -38,13 +39,16 @@ export async function migrate(
   if (steps.at(-1)?.to !== plan.schema) throw new CuttingsError('library-damaged', { detail: `schema ${from}` });
   const backup = `before-schema-${plan.schema}`;
   await ensureFolder(files, await within(files, library, backup));
-  const original = await readOrNull(files, join(library, LIBRARY_FILE));
+  const original = await readOrNull(files, join(library, LIBRARY_FILE), MOST_DOCUMENT);
   if (original) await backUp(files, await within(files, library, backup, LIBRARY_FILE), original);
 
   for await (const { year, ids } of folders(files, library)) {
     for (const id of ids) {
       const path = await within(files, library, CLIPPINGS_FOLDER, year, id, CLIPPING_FILE);
-      const bytes = await readOrNull(files, path);
+      const bytes = await readOrNull(files, path, MOST_DOCUMENT).catch((thrown: unknown) => {
+        if (!isNoFile(thrown)) throw thrown;
+        return null;
+      });
       const value = bytes && parseJson(bytes);
       const schema = schemaOf(value);
       // Damaged or newer ones are left as they are; reading them says so.

@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import { CuttingsError } from '../contract/errors';
 import type { Clipping, Problem } from '../contract/model';
 import type { NewClipping } from '../contract/stages';
-import { effectiveFields } from '../article/compose';
-import { bodyFiles } from './body-file';
+import type { BodyFiles } from './body-file';
 import { ensureFolder, removeTree, writeNew } from '../files/durable';
 import { beside, inside, within } from '../files/gate';
 import type { FileSystem } from '../files/file-system';
@@ -36,6 +35,11 @@ function joined(...lists: Problem[][]): Problem[] {
   });
 }
 
+/** Characters of an address and of a date that a page says of itself; longer ones are none. */
+const MOST_ADDRESS = 100_000;
+const MOST_DATE = 100;
+const shortEnough = (text: string | null, most: number): string | null => (text && text.length <= most ? text : null);
+
 export function newDocument(given: NewClipping, now: Date): Clipping {
   const at = now.toISOString();
   return Store.checked({
@@ -55,8 +59,8 @@ export function newDocument(given: NewClipping, now: Date): Clipping {
       format: given.page.format,
       ...(given.page.place ? { place: given.page.place } : {}),
       charset: given.page.charset,
-      savedFrom: given.page.url,
-      savedAt: given.page.savedAt,
+      savedFrom: shortEnough(given.page.url, MOST_ADDRESS),
+      savedAt: shortEnough(given.page.savedAt, MOST_DATE),
       importedAt: at,
       cleaner: given.article.cleaner,
     },
@@ -95,6 +99,7 @@ export async function writeNewClipping(
   library: string,
   clipping: Clipping,
   given: NewClipping,
+  body: BodyFiles,
 ): Promise<void> {
   checkAssets(given.assets);
   if (createHash('sha256').update(given.original.bytes).digest('hex') !== given.original.sha256) {
@@ -110,7 +115,6 @@ export async function writeNewClipping(
   try {
     await files.makeFolder(building);
     const json = toJson(clipping);
-    const body = await bodyFiles(given.article, effectiveFields(clipping));
     await allDone([
       ...(shared ? [] : [writeNew(files, inside(building, clipping.original.file), given.original.bytes)]),
       writeNew(files, inside(building, ARTICLE_FILE), body.article),

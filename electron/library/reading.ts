@@ -6,7 +6,8 @@ import type { StoredBody } from '../contract/stages';
 import { readBodyFiles } from './body-file';
 import { diskError, mayPass } from './failures';
 import type { FileSystem } from '../files/file-system';
-import { listOrNone, readOrNull, statOrNull } from '../files/file-system';
+import { codeOf, listOrNone, readOrNull, statOrNull } from '../files/file-system';
+import { MOST_BODY } from './limits';
 import { ARTICLE_FILE, ASSET, ASSETS_FOLDER, TRACE_FILE, checkId, originalPath } from './names';
 import type { Store } from './store';
 
@@ -14,6 +15,12 @@ import type { Store } from './store';
 export interface Unsaved {
   clipping: Clipping;
   stamp: string | null;
+}
+
+/** For what a clipping can be shown without: where the disk does not give it, there is none; `verify` names it. */
+function noneForDisk(thrown: unknown): null {
+  if (codeOf(thrown)) return null;
+  throw thrown;
 }
 
 export class LibraryReading {
@@ -37,7 +44,7 @@ export class LibraryReading {
     try {
       return await this.store.load(id);
     } catch (thrown) {
-      const error = await diskError(thrown, this.files, this.folder);
+      const error = await diskError(thrown, this.files, this.folder, 'reading');
       const remembered = mayPass(error) ? this.store.remembered(id) : null;
       if (!remembered) throw error;
       return { clipping: remembered, stamp: null };
@@ -53,11 +60,15 @@ export class LibraryReading {
     checkId(id);
     return this.guarded(async () => {
       const [article, trace] = await Promise.all([
-        this.store.file(id, ARTICLE_FILE),
-        withRemovals ? readOrNull(this.files, join(this.store.folderOf(id), TRACE_FILE)) : null,
+        this.store.file(id, MOST_BODY, ARTICLE_FILE),
+        withRemovals ? this.traceOrNone(id) : null,
       ]);
       return readBodyFiles(article, trace);
     });
+  }
+
+  private traceOrNone(id: string): Promise<Uint8Array | null> {
+    return readOrNull(this.files, join(this.store.folderOf(id), TRACE_FILE), MOST_BODY).catch(noneForDisk);
   }
 
   async readOriginal(id: string): Promise<Uint8Array> {
@@ -92,7 +103,7 @@ export class LibraryReading {
       for (const entry of await listOrNone(this.files, folder)) {
         const bytes =
           entry.kind === 'file' && ASSET.test(entry.name)
-            ? await readOrNull(this.files, join(folder, entry.name))
+            ? await readOrNull(this.files, join(folder, entry.name)).catch(noneForDisk)
             : null;
         if (bytes) found.set(entry.name, bytes);
       }
@@ -101,11 +112,11 @@ export class LibraryReading {
     });
   }
 
-  protected async guarded<T>(work: () => Promise<T>): Promise<T> {
+  protected async guarded<T>(work: () => Promise<T>, doing: 'reading' | 'writing' = 'reading'): Promise<T> {
     try {
       return await work();
     } catch (thrown) {
-      throw await diskError(thrown, this.files, this.folder);
+      throw await diskError(thrown, this.files, this.folder, doing);
     }
   }
 }

@@ -1,5 +1,6 @@
 /** Deleting for ever: the folder gets another name first, so that a clipping is there whole or gone. */
 import { join } from 'node:path';
+import { CuttingsError } from '../contract/errors';
 import { discard, ownTemporary, removeTree } from '../files/durable';
 import { beside, within } from '../files/gate';
 import type { FileSystem } from '../files/file-system';
@@ -44,7 +45,12 @@ export async function removeLeftover(
 
 /** After a crash, before anything is built: half-made and half-deleted clippings. Lists every year, so not at each open. */
 export async function clearLeftovers(files: FileSystem, library: string): Promise<void> {
-  for await (const { year, leftovers } of folders(files, library)) {
-    for (const name of leftovers) await removeLeftover(files, library, { year, name });
+  try {
+    for await (const { year, leftovers } of folders(files, library)) {
+      for (const name of leftovers) await removeLeftover(files, library, { year, name });
+    }
+  } catch (thrown) {
+    // What the disk does not list now is cleared at another open; the scan that follows says so.
+    if (!(thrown instanceof CuttingsError) || thrown.failure.kind !== 'library-unreadable') throw thrown;
   }
 }

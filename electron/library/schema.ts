@@ -1,71 +1,119 @@
 /**
- * What is on disk, checked. What is missing gets a default; what is there but of the wrong kind means damage, because writing the file
- * again would lose it. Keys that we do not know (a newer version's, a person's own) are kept.
+ * What is on disk, checked whole: the form and the bounds of every value. What is missing gets a default; what is there but of the wrong
+ * kind means damage, because writing the file again would lose it. Keys that we do not know (a newer version's, a person's own) are kept.
+ * What stands twice in a list of things that have names is folded (`once.ts`).
  */
 import * as v from 'valibot';
 import type { Clipping, LibraryDocument } from '../contract/model';
 import { FIELD_NAMES, HIGHLIGHT_COLOURS } from '../contract/model';
 import { FIELD_SCHEMAS } from '../contract/ipc';
+import { highlightsOnce, searchesOnce, tagsOnce } from './once';
 import { ID, KEPT, ORIGINAL, SHARED_ORIGINAL, UUID } from './names';
 
 /** Version of the files this code writes. */
 export const SCHEMA = 1;
 
+/**
+ * Bounds of what a document may hold, far above what people and pages make (a title has at most some hundred characters, a note what the
+ * window takes: a million), and low enough that nothing of it can hold up or fill the process.
+ */
+const MOST = {
+  /** Characters of a name that we give (of a rule, a format …), and of one that a person gives (a tag, a search). */
+  name: 1000,
+  tag: 100_000,
+  /** Characters of a field's value or an address. */
+  line: 1_000_000,
+  /** Characters of a note, a comment or a passage; two machines' notes may have been joined. */
+  text: 4_000_000,
+  /** Entries of a list in a clipping. */
+  list: 20_000,
+  /** Tags and saved searches of a library. */
+  records: 100_000,
+  /** Words, bytes, articles of a file, places in a text. */
+  count: 2 ** 40,
+} as const;
+
 const id = v.pipe(v.string(), v.regex(ID));
-const nullableText = v.nullable(v.string());
-const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+const name = v.pipe(v.string(), v.maxLength(MOST.name));
+const given = v.pipe(v.string(), v.maxLength(MOST.tag));
+const line = v.pipe(v.string(), v.maxLength(MOST.line));
+const text = v.pipe(v.string(), v.maxLength(MOST.text));
+const nullableLine = v.nullable(line);
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST.count));
+const share = v.pipe(v.number(), v.minValue(-1000), v.maxValue(1000));
+/** A moment or day that we wrote ourselves, or nothing; what a page says of its dates is a plain line. */
+const moment = v.pipe(
+  v.string(),
+  v.maxLength(40),
+  v.check((date) => date === '' || Number.isFinite(Date.parse(date))),
+);
+
+function listOf<T extends v.GenericSchema>(entry: T, most: number = MOST.list) {
+  return v.pipe(v.array(entry), v.maxLength(most));
+}
+
+/** Each name once: a list that was merged by hand or by a tool may hold one twice. */
+const names = v.pipe(
+  listOf(given),
+  v.transform((all) => [...new Set(all)]),
+);
 
 const selector = v.looseObject({
-  position: v.looseObject({ start: offset, end: offset }),
-  quote: v.looseObject({ exact: v.string(), prefix: v.optional(v.string(), ''), suffix: v.optional(v.string(), '') }),
+  position: v.pipe(
+    v.looseObject({ start: count, end: count }),
+    v.check(({ start, end }) => start <= end),
+  ),
+  quote: v.looseObject({ exact: text, prefix: v.optional(line, ''), suffix: v.optional(line, '') }),
 });
 
 const highlight = v.looseObject({
   id,
   colour: v.picklist(HIGHLIGHT_COLOURS),
   selector,
-  comment: v.optional(v.string(), ''),
-  tags: v.optional(v.array(v.string()), []),
-  created: v.string(),
-  modified: v.string(),
+  comment: v.optional(text, ''),
+  tags: v.optional(names, []),
+  created: moment,
+  modified: moment,
 });
 
-const figures = v.array(
+const figures = listOf(
   v.looseObject({
-    caption: v.optional(nullableText, null),
-    credit: v.optional(nullableText, null),
-    src: v.optional(nullableText, null),
-    alt: v.optional(nullableText, null),
+    caption: v.optional(nullableLine, null),
+    credit: v.optional(nullableLine, null),
+    src: v.optional(nullableLine, null),
+    alt: v.optional(nullableLine, null),
   }),
 );
 
-/** Kind of a field's value: a text, a list of texts or the figures (limits are the window's business, not the file's). */
-const valueOf = (name: keyof typeof FIELD_SCHEMAS): v.GenericSchema =>
-  name === 'figures' ? figures : FIELD_SCHEMAS[name].type === 'array' ? v.array(v.string()) : v.string();
+/** Kind of a field's value: a text, a list of texts or the figures. */
+const valueOf = (field: keyof typeof FIELD_SCHEMAS): v.GenericSchema =>
+  field === 'figures' ? figures : FIELD_SCHEMAS[field].type === 'array' ? listOf(line) : line;
 
 const candidate = (value: v.GenericSchema) => ({
   value,
-  from: v.string(),
-  confidence: v.number(),
-  rule: v.optional(v.string()),
+  from: name,
+  confidence: share,
+  rule: v.optional(name),
 });
 const readings = v.looseObject(
   Object.fromEntries(
-    FIELD_NAMES.map((name) => [
-      name,
+    FIELD_NAMES.map((field) => [
+      field,
       v.optional(
         v.looseObject({
-          ...candidate(valueOf(name)),
-          others: v.optional(v.array(v.looseObject(candidate(valueOf(name))))),
+          ...candidate(valueOf(field)),
+          others: v.optional(listOf(v.looseObject(candidate(valueOf(field))))),
         }),
       ),
     ]),
   ),
 );
 const edits = v.looseObject(
-  Object.fromEntries(FIELD_NAMES.map((name) => [name, v.optional(v.nullable(valueOf(name)))])),
+  Object.fromEntries(FIELD_NAMES.map((field) => [field, v.optional(v.nullable(valueOf(field)))])),
 );
-const editedAt = v.looseObject(Object.fromEntries(FIELD_NAMES.map((name) => [name, v.optional(v.string())])));
+const editedAt = v.looseObject(Object.fromEntries(FIELD_NAMES.map((field) => [field, v.optional(moment)])));
+
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 const clipping = v.looseObject({
   schema: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -73,54 +121,60 @@ const clipping = v.looseObject({
   original: v.looseObject({
     file: v.pipe(
       v.string(),
-      v.check((name) => ORIGINAL.test(name) || SHARED_ORIGINAL.test(name)),
+      v.check((file) => ORIGINAL.test(file) || SHARED_ORIGINAL.test(file)),
     ),
-    name: v.string(),
-    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-    bytes: offset,
+    name: line,
+    sha256,
+    bytes: count,
   }),
+  written: v.optional(v.looseObject({ article: sha256, trace: sha256 })),
   provenance: v.looseObject({
-    format: v.string(),
-    place: v.optional(v.looseObject({ name: v.pipe(v.string(), v.maxLength(200)), of: offset })),
-    charset: v.looseObject({ name: v.string(), from: v.string(), confidence: v.number() }),
-    savedFrom: v.optional(nullableText, null),
-    savedAt: v.optional(nullableText, null),
-    importedAt: v.string(),
-    cleaner: v.optional(v.number(), 0),
+    format: name,
+    place: v.optional(v.looseObject({ name: v.pipe(v.string(), v.maxLength(200)), of: count })),
+    charset: v.looseObject({ name, from: name, confidence: share }),
+    savedFrom: v.optional(nullableLine, null),
+    savedAt: v.optional(v.nullable(name), null),
+    importedAt: moment,
+    cleaner: v.optional(count, 0),
   }),
   readings: v.optional(readings, {}),
   edits: v.optional(edits, {}),
   editedAt: v.optional(editedAt, {}),
-  restored: v.optional(v.array(v.string()), []),
-  words: v.optional(v.number(), 0),
-  tags: v.optional(v.array(v.string()), []),
+  restored: v.optional(names, []),
+  words: v.optional(count, 0),
+  tags: v.optional(names, []),
   starred: v.optional(v.boolean(), false),
   read: v.optional(v.boolean(), false),
-  note: v.optional(v.string(), ''),
-  highlights: v.optional(v.array(highlight), []),
-  problems: v.optional(v.array(v.looseObject({ kind: v.string(), detail: v.optional(v.string()) })), []),
-  pictures: v.optional(v.record(v.string(), v.string())),
+  note: v.optional(text, ''),
+  highlights: v.optional(v.pipe(listOf(highlight), v.transform(highlightsOnce)), []),
+  problems: v.optional(listOf(v.looseObject({ kind: name, detail: v.optional(line) })), []),
+  pictures: v.optional(v.record(line, name)),
   history: v.optional(
-    v.array(
+    listOf(
       v.looseObject({
-        at: v.string(),
-        what: v.string(),
-        kept: v.optional(v.array(v.pipe(v.string(), v.regex(KEPT)))),
+        at: moment,
+        what: name,
+        kept: v.optional(listOf(v.pipe(v.string(), v.regex(KEPT)))),
         before: v.optional(v.unknown()),
       }),
     ),
     [],
   ),
-  trashedAt: v.optional(nullableText, null),
-  modified: v.optional(v.string(), ''),
+  trashedAt: v.optional(v.nullable(moment), null),
+  modified: v.optional(moment, ''),
 });
+
+/** The form in which the window sets it, as it goes into a style; anything else is no colour. */
+const tagColour = v.fallback(v.nullable(v.pipe(v.string(), v.toLowerCase(), v.regex(/^#[0-9a-f]{6}$/))), null);
+const tagRecord = v.looseObject({ name: given, colour: v.optional(tagColour, null) });
+const savedSearch = v.looseObject({ id: name, name: given, query: line });
 
 const library = v.looseObject({
   schema: v.pipe(v.number(), v.integer(), v.minValue(0)),
   id: v.pipe(v.string(), v.regex(UUID)),
-  created: v.optional(v.string(), ''),
-  tags: v.optional(v.array(v.looseObject({ name: v.string(), colour: v.optional(nullableText, null) })), []),
-  savedSearches: v.optional(v.array(v.looseObject({ id: v.string(), name: v.string(), query: v.string() })), []),
+  created: v.optional(moment, ''),
+  tags: v.optional(v.pipe(listOf(tagRecord, MOST.records), v.transform(tagsOnce)), []),
+  savedSearches: v.optional(v.pipe(listOf(savedSearch, MOST.records), v.transform(searchesOnce)), []),
 });
 
 /** Brackets within one another: some thousand are no trouble, tens of thousands are; nothing of ours has a hundred. */
@@ -173,7 +227,8 @@ function endOfString(text: string, start: number): number {
 
 function check<T>(schema: v.GenericSchema, value: unknown): T | null {
   try {
-    const result = v.safeParse(schema, value);
+    // The first thing that is wrong decides: a list of millions of them would be as many findings.
+    const result = v.safeParse(schema, value, { abortEarly: true, abortPipeEarly: true });
     return result.success ? (result.output as T) : null;
   } catch (thrown) {
     if (thrown instanceof RangeError) return null;

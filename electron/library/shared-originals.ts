@@ -5,6 +5,7 @@ import { within } from '../files/gate';
 import type { FileSystem } from '../files/file-system';
 import { readOrNull, statOrNull } from '../files/file-system';
 import { folders } from './folders';
+import { MOST_DOCUMENT } from './limits';
 import { CLIPPINGS_FOLDER, CLIPPING_FILE, ORIGINALS_FOLDER, SHARED_ORIGINAL } from './names';
 import { checkClipping, parseJson } from './schema';
 
@@ -30,7 +31,7 @@ export async function removeUnused(files: FileSystem, library: string, candidate
   if (!unused.size) return;
   for await (const { year, ids } of folders(files, library)) {
     for (const id of ids) {
-      const bytes = await readOrNull(files, join(library, CLIPPINGS_FOLDER, year, id, CLIPPING_FILE));
+      const bytes = await readOrNull(files, join(library, CLIPPINGS_FOLDER, year, id, CLIPPING_FILE), MOST_DOCUMENT);
       const clipping = bytes && checkClipping(parseJson(bytes), id);
       if (!clipping) return;
       unused.delete(clipping.original.file);

@@ -8,7 +8,8 @@ import { discard, ensureFolder, writeDurably, writeLazily } from '../files/durab
 import { isThere } from './failures';
 import { within, type WritablePath } from '../files/gate';
 import type { FileSystem } from '../files/file-system';
-import { isMissing, listOrNone, readOrNull, stampOf, statOrNull } from '../files/file-system';
+import { isMissing, isNoFile, listOrNone, readOrNull, stampOf, statOrNull } from '../files/file-system';
+import { MOST_DOCUMENT } from './limits';
 import { upgraded } from './migrations';
 import {
   CLIPPING_FILE,
@@ -44,7 +45,7 @@ export async function setAside(
   const name = names.at(-1)!;
   for (const entry of await listOrNone(files, folder)) {
     if (!entry.name.startsWith(`${name}.damaged-`)) continue;
-    const earlier = await readOrNull(files, join(folder, entry.name));
+    const earlier = await readOrNull(files, join(folder, entry.name), MOST_DOCUMENT).catch(() => null);
     if (earlier && Buffer.compare(earlier, bytes) === 0) return;
   }
   const aside = await within(files, library, ...names.slice(0, -1), `${name}.damaged-${timeName(now)}`);
@@ -149,6 +150,19 @@ export class Store {
     target.adapter.written = null;
   }
 
+  /** What stands in the way of a clipping that is brought back and is no file of ours (a link, a pipe, a folder) gets another name. */
+  async clearTheWay(id: string): Promise<void> {
+    const { files } = this.options;
+    try {
+      await files.read(join(this.folderOf(id), CLIPPING_FILE), MOST_DOCUMENT);
+    } catch (thrown) {
+      if (isMissing(thrown)) return;
+      if (!isNoFile(thrown)) throw thrown;
+      const aside = await this.place(id, `${CLIPPING_FILE}.damaged-${timeName(this.options.now())}`);
+      await files.rename(await this.place(id, CLIPPING_FILE), aside);
+    }
+  }
+
   private async keepCopy(id: string, bytes: Uint8Array): Promise<void> {
     const { files } = this.options;
     const copy = await this.place(id, HISTORY_FOLDER, LAST_GOOD_FILE);
@@ -166,7 +180,11 @@ export class Store {
 
   /** The newest version we wrote, for a clipping whose file is damaged; null if there is none. */
   async lastGood(id: string): Promise<Clipping | null> {
-    const bytes = await readOrNull(this.options.files, join(this.folderOf(id), HISTORY_FOLDER, LAST_GOOD_FILE));
+    const bytes = await readOrNull(
+      this.options.files,
+      join(this.folderOf(id), HISTORY_FOLDER, LAST_GOOD_FILE),
+      MOST_DOCUMENT,
+    );
     return bytes && checkClipping(upgraded(parseJson(bytes)), id);
   }
 
@@ -174,9 +192,9 @@ export class Store {
     this.recent.delete(id);
   }
 
-  /** A file of the clipping. Throws `not-found` for a clipping that is not there, else `file-missing`. */
-  async file(id: string, ...path: string[]): Promise<Uint8Array> {
-    return this.bytesOf(id, join(this.folderOf(id), ...path), path.join('/'));
+  /** A file of the clipping, of at most so many bytes. Throws `not-found` for a clipping that is not there, else `file-missing`. */
+  async file(id: string, most: number, ...path: string[]): Promise<Uint8Array> {
+    return this.bytesOf(id, join(this.folderOf(id), ...path), path.join('/'), most);
   }
 
   /** The original by its name in the document. Throws as `file` does. */
@@ -184,9 +202,9 @@ export class Store {
     return this.bytesOf(id, originalPath(this.options.folder, id, file), file);
   }
 
-  private async bytesOf(id: string, path: string, name: string): Promise<Uint8Array> {
+  private async bytesOf(id: string, path: string, name: string, most?: number): Promise<Uint8Array> {
     try {
-      return await this.options.files.read(path);
+      return await this.options.files.read(path, most);
     } catch (thrown) {
       if (!isMissing(thrown)) throw thrown;
       await this.stamp(id);

@@ -17,6 +17,8 @@ import { UNSEEN, versionsOf, type Version } from './version';
 
 /** Clippings looked at together. */
 const BATCH = 250;
+/** Stamp of a clipping whose `clipping.json` is missing: like no other, so that it is looked at each time. */
+const WITHOUT_DOCUMENT = 'none';
 /** Milliseconds left to others after each batch of the first round, which lists every folder (100,000: a minute). */
 const FIRST_PAUSE = 80;
 /** A round is followed by a pause of so many times its own length, at least and at most so many milliseconds. */
@@ -76,9 +78,10 @@ export class Survey implements Surveyor {
         );
         const found: Found = { ids: [], stamps: [], leftovers: [] };
         for (const [index, stat] of stats.entries()) {
-          if (!stat) continue;
           const id = batch[index]!;
-          const stamp = stampOf(stat);
+          // A folder that others have emptied is no clipping; one whose document alone is missing is one that cannot be read.
+          if (!stat && !(await this.holdsFiles(join(folder, id)))) continue;
+          const stamp = stat ? stampOf(stat) : WITHOUT_DOCUMENT;
           found.ids.push(id);
           found.stamps.push(stamp);
           // What is told here is what the next round compares with.
@@ -186,6 +189,16 @@ export class Survey implements Surveyor {
       else if (await this.isUnsettled(places[index]!)) told.unsettled.push(id);
     }
     if (told.different.length || told.unsettled.length) tell(told);
+  }
+
+  private async holdsFiles(folder: string): Promise<boolean> {
+    try {
+      return (await listOrNone(this.files, folder)).some(
+        ({ kind, name }) => kind !== 'folder' && !TEMPORARY.test(name),
+      );
+    } catch {
+      return true;
+    }
   }
 
   private async isUnsettled(folder: string): Promise<boolean> {
