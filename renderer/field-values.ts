@@ -1,5 +1,5 @@
 /** Field values as text that a person edits, and back. Pure. */
-import type { FieldName } from '../electron/contract/model';
+import { FIELDS, type FieldName } from '../electron/contract/fields';
 import { isDate } from './dates';
 
 /** Several values stand one a line. */
@@ -9,7 +9,7 @@ export function toText(value: unknown): string {
 
 /** null empties the field. */
 export function fromText(name: FieldName, text: string): string | string[] | null {
-  if (name === 'authors' || name === 'topics') {
+  if (FIELDS[name].kind === 'texts') {
     const values = text
       .split('\n')
       .map((line) => line.trim())
@@ -20,5 +20,5 @@ export function fromText(name: FieldName, text: string): string | string[] | nul
 }
 
 export function isWrong(name: FieldName, text: string): boolean {
-  return (name === 'published' || name === 'modified') && !isDate(text.trim());
+  return FIELDS[name].kind === 'date' && !isDate(text.trim());
 }

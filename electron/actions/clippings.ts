@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { CuttingsError } from '../contract/errors';
-import { FIELD_SCHEMAS } from '../contract/ipc';
+import { fieldSchema } from '../contract/ipc';
 import type { FieldName } from '../contract/model';
 import type { Selection } from '../contract/lists';
 import type { Message } from '../contract/message';
@@ -169,7 +169,7 @@ function fieldLabel(field: FieldName): Message {
 }
 
 function checkedField(field: FieldName, value: unknown) {
-  const result = v.safeParse(FIELD_SCHEMAS[field], value);
+  const result = v.safeParse(fieldSchema(field), value);
   if (!result.success) throw new CuttingsError('wrong-argument', { detail: field });
   return result.output as never;
 }

@@ -1,15 +1,6 @@
 /** What a person sees: the machine's readings and body, with the person's edits and restored parts over them. */
-import type {
-  Article,
-  Clipping,
-  ElementContent,
-  FieldName,
-  FieldReadings,
-  FieldValues,
-  Removal,
-  Root,
-} from '../contract/model';
-import { FIELD_NAMES } from '../contract/model';
+import type { Article, Clipping, ElementContent, FieldReadings, FieldValues, Removal, Root } from '../contract/model';
+import { FIELD_NAMES } from '../contract/fields';
 import { allowedContent } from './allowed';
 
 /** The fields as they hold: a person's edit wins, an edit of null empties the field. */
@@ -18,7 +9,7 @@ export function effectiveFields(clipping: {
   edits?: Clipping['edits'];
 }): Partial<FieldValues> {
   const fields: Record<string, unknown> = {};
-  for (const name of FIELD_NAMES as readonly FieldName[]) {
+  for (const name of FIELD_NAMES) {
     const edit = clipping.edits?.[name];
     if (edit !== undefined) {
       if (edit !== null) fields[name] = edit;

@@ -9,6 +9,7 @@ import { Parser } from 'htmlparser2';
 import { CuttingsError } from '../contract/errors';
 import type { Element, ElementContent, FieldValues, Root } from '../contract/model';
 import { allowedBody, safeLink } from './allowed';
+import { headLine, headTexts } from './head';
 
 /** The only style of the file; the policy admits it by its hash. */
 const STYLE = `
@@ -100,29 +101,21 @@ export function languageAttributes(language: string | undefined): string {
 }
 
 function headerOf(fields: Partial<FieldValues>): string {
-  const byline = [fields.authors?.join(', '), fields.agency].filter(Boolean).join(' · ');
-  const dates = [
-    fields.published,
-    fields.modified && fields.modified !== fields.published ? `updated ${fields.modified}` : null,
-  ]
-    .filter(Boolean)
-    .join(', ');
-  const publication = [
-    fields.publication,
-    fields.publisher && fields.publisher !== fields.publication ? fields.publisher : null,
-  ]
-    .filter(Boolean)
-    .join(' · ');
-  const url = safeLink(fields.url);
+  const url = safeLink(headLine(fields, 'address'));
   return [
-    line('section', fields.section),
+    line('section', headLine(fields, 'kicker')),
     fields.title ? `<h1>${escaped(fields.title)}</h1>\n` : '',
-    line('subtitle', fields.subtitle),
-    line('meta', byline),
-    line('meta', [publication, fields.dateline, dates].filter(Boolean).join(' · ')),
+    line('subtitle', headLine(fields, 'subtitle')),
+    line('meta', headLine(fields, 'byline')),
+    line('meta', headLine(fields, 'source', 'when')),
     url ? `<p class="meta"><a href="${attribute(url)}" rel="noreferrer noopener">${escaped(url)}</a></p>\n` : '',
-    line('meta', fields.topics?.join(', ')),
+    line('meta', headLine(fields, 'topics')),
   ].join('');
+}
+
+function footerOf(fields: Partial<FieldValues>): string {
+  const lines = headTexts(fields, 'end').map((text) => line('meta', text));
+  return lines.length ? `<footer>\n${lines.join('')}</footer>\n` : '';
 }
 
 /**
@@ -146,7 +139,7 @@ export function writeArticleDocument(fields: Partial<FieldValues>, body: Root): 
 ${headerOf(fields)}</header>
 <article data-cuttings="body">
 ${serializeBody(body)}</article>
-${fields.correction || fields.copyright ? `<footer>\n${line('meta', fields.correction)}${line('meta', fields.copyright)}</footer>\n` : ''}</main>
+${footerOf(fields)}</main>
 </body>
 </html>
 `;

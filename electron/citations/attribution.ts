@@ -1,21 +1,19 @@
 /** The line that says where a quote comes from. */
-import type { FieldValues } from '../contract/model';
+import { FIELDS, type FieldName, type FieldValues } from '../contract/fields';
 import { fillTemplate } from './template';
 
 /**
- * The attribution line by a template of `{authors}`, `{title}`, `{publication}`, `{agency}`, `{published}`, `{url}`. A missing
- * field goes with the punctuation, words and brackets that belong to it. `{published}` is the day, as an ISO date.
+ * The attribution line by a template of fields in braces, `{authors}`, `{title}`, `{section}` …: every field but the figures. A missing
+ * field goes with the punctuation, words and brackets that belong to it. A date is the day alone, as an ISO date.
  */
 export function attribution(fields: Partial<FieldValues>, template: string): string {
-  const values: Record<string, string | undefined> = {
-    authors: fields.authors?.map(folded).filter(Boolean).join(', '),
-    title: fields.title,
-    publication: fields.publication,
-    agency: fields.agency,
-    published: /^\d{4}-\d\d-\d\d/.exec(fields.published ?? '')?.[0] ?? fields.published,
-    url: fields.url,
-  };
-  return fillTemplate(template, (name) => folded((Object.hasOwn(values, name) ? values[name] : '') ?? ''));
+  return fillTemplate(template, (name) => {
+    if (!Object.hasOwn(FIELDS, name)) return '';
+    const { kind } = FIELDS[name as FieldName];
+    const values = [fields[name as FieldName] ?? []].flat().filter((one) => typeof one === 'string');
+    const shown = kind === 'date' ? values.map((date) => /^\d{4}-\d\d-\d\d/.exec(date)?.[0] ?? date) : values;
+    return shown.map(folded).filter(Boolean).join(', ');
+  });
 }
 
 /** One line, whatever was in the page. */

@@ -1,5 +1,5 @@
 /** An article as a CSL-JSON item: a plain mapping that citation styles, Zotero and Pandoc read. */
-import type { FieldValues } from '../contract/model';
+import { FIELD_NAMES, FIELDS, type FieldName, type FieldValues } from '../contract/fields';
 
 /** The part of CSL-JSON 1.0.2 that a news article fills. */
 export interface CslItem {
@@ -33,6 +33,13 @@ function dateParts(iso: string | null | undefined): { 'date-parts': [number[]] }
     : undefined;
 }
 
+function cslValue(variable: string, value: FieldValues[FieldName] | undefined): CslItem[keyof CslItem] | undefined {
+  if (variable === 'issued') return dateParts(value as string | undefined);
+  const texts = [value ?? []].flat().filter((one): one is string => typeof one === 'string' && one !== '');
+  if (!texts.length) return undefined;
+  return variable === 'author' ? texts.map((literal) => ({ literal })) : texts.join(', ');
+}
+
 /**
  * Names stay literal: which part of a name is the family's cannot be told from a byline in every language.
  *
@@ -44,18 +51,15 @@ export function cslItem(id: string, fields: Partial<FieldValues>, savedAt: strin
   const put = <K extends keyof CslItem>(name: K, value: CslItem[K] | undefined) => {
     if (value !== undefined && value !== '') item[name] = value;
   };
-  put('title', fields.title);
-  const names = fields.authors?.length ? fields.authors : fields.agency ? [fields.agency] : [];
-  put('author', names.length ? names.map((literal) => ({ literal })) : undefined);
-  put('container-title', fields.publication);
-  put('publisher', fields.publisher);
-  put('section', fields.section);
-  put('event-place', fields.dateline);
-  put('issued', dateParts(fields.published));
+  for (const field of FIELD_NAMES) {
+    const { csl } = FIELDS[field];
+    if (csl) put(csl as keyof CslItem, cslValue(csl, fields[field]));
+  }
   put('accessed', dateParts(savedAt));
-  put('URL', fields.url);
-  put('language', fields.language);
-  put('source', fields.authors?.length ? fields.agency : undefined);
-  put('keyword', fields.topics?.join(', '));
+  // An agency's report without a name is the agency's own.
+  if (!item.author && item.source) {
+    put('author', [{ literal: item.source }]);
+    delete item.source;
+  }
   return item;
 }

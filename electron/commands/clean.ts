@@ -5,7 +5,7 @@ import { InvalidArgumentError } from 'commander';
 import { bodyText } from '../article/text';
 import { message } from '../contract/messages/spoken';
 import { toFailure, type Failure } from '../contract/errors';
-import type { FieldValues } from '../contract/model';
+import { FIELD_NAMES, FIELDS, type Field, type FieldName, type FieldValues } from '../contract/fields';
 import { isPageName } from '../importers';
 import { CHARSETS, charsetOf } from '../importers/charset';
 import { ReadingPool } from '../reading/pool';
@@ -57,17 +57,15 @@ async function cleanFile(pool: ReadingPool, path: string, charset: string | null
       ...result.pages.map((page) => cleanedLine(path, page)),
       ...result.failures.map(({ name, error }) => {
         complain(error, `${path} (${name})`);
-        return { ...emptyLine(path), place: name, problems: [problemOf(error)] };
+        return failedLine(path, error, name);
       }),
     ];
   } catch (thrown) {
     const failure = toFailure(thrown);
     complain(failure, path);
-    return [{ ...emptyLine(path), problems: [problemOf(failure)] }];
+    return [failedLine(path, failure)];
   }
 }
-
-const problemOf = ({ kind, detail }: Failure): { kind: string; detail?: string } => ({ kind, detail });
 
 function knownCharset(name: string): string {
   if (charsetOf(name)) return name;
@@ -76,62 +74,45 @@ function knownCharset(name: string): string {
 
 /** The contract's line for one page. */
 export function cleanedLine(file: string, { page, article }: Pick<ReadPage, 'page' | 'article'>) {
-  const value = <N extends keyof FieldValues>(name: N): FieldValues[N] | null =>
-    (article.fields[name]?.value as FieldValues[N] | undefined) ?? null;
-  const text = bodyText(article.body);
-  const figures = value('figures') ?? [];
-  return {
+  return lineOf(
     file,
-    place: page.place?.name ?? null,
-    title: value('title'),
-    subtitle: value('subtitle'),
-    authors: value('authors') ?? [],
-    agency: value('agency'),
-    dateline: value('dateline'),
-    published: value('published'),
-    modified: value('modified'),
-    publication: value('publication'),
-    section: value('section'),
-    topics: value('topics') ?? [],
-    url: value('url') ?? page.url,
-    language: value('language'),
-    figures: figures.map(({ caption, credit }) => ({ caption, credit })),
-    copyright: value('copyright'),
-    correction: value('correction'),
-    text,
-    words: article.words,
-    format: page.format,
-    problems: [...page.problems, ...article.problems] as { kind: string; detail?: string }[],
-    publisher: value('publisher'),
-    charset: page.charset.name,
-  };
+    (name) => article.fields[name]?.value ?? (name === 'url' ? page.url : null),
+    page.place?.name ?? null,
+    {
+      text: bodyText(article.body),
+      words: article.words,
+      format: page.format as string | null,
+      problems: [...page.problems, ...article.problems] as { kind: string; detail?: string }[],
+    },
+    page.charset.name,
+  );
 }
 
-function emptyLine(file: string) {
-  return {
-    file,
-    place: null as string | null,
-    title: null,
-    subtitle: null,
-    authors: [],
-    agency: null,
-    dateline: null,
-    published: null,
-    modified: null,
-    publication: null,
-    section: null,
-    topics: [],
-    url: null,
-    language: null,
-    figures: [],
-    copyright: null,
-    correction: null,
-    text: '',
-    words: 0,
-    format: null,
-    publisher: null,
-    charset: null,
-  };
+/** The line of a file, or of a part of it, that gave no article. */
+function failedLine(file: string, { kind, detail }: Failure, place: string | null = null) {
+  return lineOf(file, () => null, place, { text: '', words: 0, format: null, problems: [{ kind, detail }] }, null);
+}
+
+/** What a field that was not found is, and what the line leaves out of figures: where a picture lies. */
+function lineValue(name: FieldName, value: FieldValues[FieldName] | null) {
+  const { kind } = FIELDS[name];
+  if (kind === 'figures')
+    return ((value ?? []) as FieldValues['figures']).map(({ caption, credit }) => ({ caption, credit }));
+  return value ?? (kind === 'texts' ? [] : null);
+}
+
+function lineOf<R extends object>(
+  file: string,
+  valueOf: (name: FieldName) => FieldValues[FieldName] | null,
+  place: string | null,
+  rest: R,
+  charset: string | null,
+) {
+  const part = (line: Field['line']) =>
+    Object.fromEntries(
+      FIELD_NAMES.filter((name) => FIELDS[name].line === line).map((name) => [name, lineValue(name, valueOf(name))]),
+    );
+  return { file, place, ...part('before'), ...rest, ...part('behind'), charset };
 }
 
 /** Named files as they are; of folders, the files that an importer may read. */

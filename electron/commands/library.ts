@@ -4,7 +4,7 @@ import { bodyText } from '../article/text';
 import { message } from '../contract/messages/spoken';
 import { CuttingsError, toFailure } from '../contract/errors';
 import { EVERYTHING, SCOPES, SORTS, type ListRow, type View } from '../contract/lists';
-import type { FieldName } from '../contract/model';
+import { FIELD_NAMES, FIELDS } from '../contract/fields';
 import { IMPORTERS } from '../importers';
 import { QUERY_HELP } from '../search';
 import type { Core } from '../core';
@@ -122,12 +122,10 @@ export const showCommand: CommandFile = {
         await inLibrary(options, async (core) => {
           const { clipping, fields, body, highlights } = await core.context.session().detail(id);
           const text = bodyText(body);
-          const lines = Object.entries(fields)
-            .filter(([name]) => name !== 'figures')
-            .map(
-              ([name, value]) =>
-                `${message(`fields.${name as FieldName}`)}: ${Array.isArray(value) ? value.join('; ') : String(value)}`,
-            );
+          const lines = FIELD_NAMES.filter((name) => FIELDS[name].kind !== 'figures').flatMap((name) => {
+            const values = [fields[name] ?? []].flat();
+            return values.length ? [`${message(`fields.${name}`)}: ${values.join('; ')}`] : [];
+          });
           for (const figure of fields.figures ?? [])
             lines.push(
               `${message('cli.show.figure')}: ${figure.caption ?? ''}${figure.credit ? ` [${figure.credit}]` : ''}`,

@@ -3,8 +3,9 @@
  * Paths never cross: dropped files become tokens in the preload, dialogs belong to main.
  */
 import * as v from 'valibot';
-import type { AnchoredHighlight, Clipping, FieldName, FieldValues, HistoryEntry, Removal, Root } from './model';
-import { FIELD_NAMES, HIGHLIGHT_COLOURS } from './model';
+import { FIELD_NAMES, FIELDS, type FieldKind, type FieldName, type FieldValues } from './fields';
+import type { AnchoredHighlight, Clipping, HistoryEntry, Removal, Root } from './model';
+import { HIGHLIGHT_COLOURS } from './model';
 import type { Failure } from './errors';
 import type { JobState } from './jobs';
 import type { Message } from './message';
@@ -27,7 +28,6 @@ const selector = v.object({
   quote: v.object({ exact: long, prefix: short, suffix: short }),
 });
 
-/** A figure or a plain value; each field's own type is checked by `fieldValue` below. */
 const figure = v.object({
   caption: v.nullable(long),
   credit: v.nullable(short),
@@ -37,25 +37,16 @@ const figure = v.object({
 const text = v.pipe(v.string(), v.maxLength(20_000));
 const texts = v.pipe(v.array(text), v.maxLength(500));
 
-/** What a person may put into each field. */
-export const FIELD_SCHEMAS = {
-  title: text,
-  subtitle: text,
-  section: text,
-  authors: texts,
-  agency: text,
-  dateline: text,
-  published: text,
-  modified: text,
-  publication: text,
-  publisher: text,
-  url: text,
-  language: text,
-  topics: texts,
+/** What a person may put into a field of each kind. */
+const VALUES = {
+  text,
+  texts,
+  date: text,
   figures: v.pipe(v.array(figure), v.maxLength(500)),
-  correction: text,
-  copyright: text,
-} as const satisfies Record<FieldName, v.GenericSchema>;
+} as const satisfies Record<FieldKind, v.GenericSchema>;
+
+/** What a person may put into a field. */
+export const fieldSchema = (name: FieldName) => VALUES[FIELDS[name].kind];
 
 export const EXPORT_OPTIONS = v.object({
   /** Markdown only: how comments are written. */
@@ -152,7 +143,7 @@ export const CALLS = {
     v.object({
       id: IdSchema,
       field: v.picklist(FIELD_NAMES),
-      value: v.nullable(v.union([text, texts, FIELD_SCHEMAS.figures])),
+      value: v.nullable(v.union([text, texts, VALUES.figures])),
     }),
   ),
   /** Back to the machine's value. */

@@ -1,5 +1,6 @@
 /** What lists, search and facets give and take. */
 import * as v from 'valibot';
+import { FIELDS, QUERIED, type FieldFacet } from './fields';
 import type { MessageKey } from './message';
 import type { AnchorState, HighlightColour, IsoDate, SavedSearch, TagRecord } from './model';
 import { HIGHLIGHT_COLOURS } from './model';
@@ -84,12 +85,20 @@ export interface Count {
   count: number;
 }
 
-export interface Facets {
-  publication: Count[];
-  agency: Count[];
-  author: Count[];
-  tag: Count[];
-  language: Count[];
+/** What lists are counted by, under the names of the query language. */
+export type Facet = FieldFacet | 'tag';
+/** Where tags stand among the fields. */
+const TAG_PLACE = 4;
+/** In the order in which they are shown. */
+export const FACETS: readonly Facet[] = [
+  ...QUERIED.map(({ field, name }) => ({ name: name as Facet, place: FIELDS[field].names?.facet })),
+  { name: 'tag' as const, place: TAG_PLACE },
+]
+  .flatMap(({ name, place }) => (place === undefined ? [] : [{ name, place }]))
+  .sort((a, b) => a.place - b.place)
+  .map(({ name }) => name);
+
+export interface Facets extends Record<Facet, Count[]> {
   /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, whichever `timelineUnit` says; by published date. */
   timeline: Count[];
   timelineUnit: 'day' | 'month' | 'year';

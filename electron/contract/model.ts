@@ -3,11 +3,9 @@
  * A *page* is what a person saved, an *article* is what cleaning makes of it, a *clipping* is an article in the library.
  */
 import type { Element, ElementContent, Root, RootContent, Text } from 'hast';
+import type { FieldName, FieldValues, Figure, IsoDate } from './fields';
 
-export type { Element, ElementContent, Root, RootContent, Text };
-
-/** ISO 8601: a day (`2024-04-14`) where no time is known, otherwise a date-time with its offset where known. */
-export type IsoDate = string;
+export type { Element, ElementContent, FieldName, FieldValues, Figure, IsoDate, Root, RootContent, Text };
 
 // ── page ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -123,64 +121,6 @@ export interface Candidate<T> {
 export interface Reading<T> extends Candidate<T> {
   others?: Candidate<T>[];
 }
-
-export interface Figure {
-  caption: string | null;
-  /** Photographer and/or agency as printed, without "Photo:" and brackets, e.g. `AP Photo/Cha Song Ho`. */
-  credit: string | null;
-  /** Asset file name inside the clipping's `assets/`, or the address in the page while not yet stored; null if none. */
-  src: string | null;
-  alt: string | null;
-}
-
-/** The news fields and the type of each. Everything that lists fields derives from `FIELD_NAMES`. */
-export interface FieldValues {
-  title: string;
-  subtitle: string;
-  /** Section or kicker, e.g. `World`. */
-  section: string;
-  /** Persons only, in the order printed. */
-  authors: string[];
-  /** Wire agency in its short form, e.g. `AP`, `Reuters`, `dpa`, `AFP/Kyodo` parts joined by `/`. */
-  agency: string;
-  /** Place as printed, e.g. `BEIJING`. */
-  dateline: string;
-  published: IsoDate;
-  modified: IsoDate;
-  /** The newspaper, magazine or site, e.g. `Japan Today`. */
-  publication: string;
-  publisher: string;
-  /** Canonical address. */
-  url: string;
-  /** BCP 47, lower case primary tag, e.g. `en`, `pt-br`. */
-  language: string;
-  topics: string[];
-  figures: Figure[];
-  /** Correction or editor's note, as printed. */
-  correction: string;
-  copyright: string;
-}
-
-export type FieldName = keyof FieldValues;
-
-export const FIELD_NAMES: readonly FieldName[] = [
-  'title',
-  'subtitle',
-  'section',
-  'authors',
-  'agency',
-  'dateline',
-  'published',
-  'modified',
-  'publication',
-  'publisher',
-  'url',
-  'language',
-  'topics',
-  'figures',
-  'correction',
-  'copyright',
-];
 
 /** What the machine read, field by field. */
 export type FieldReadings = { [N in FieldName]?: Reading<FieldValues[N]> };

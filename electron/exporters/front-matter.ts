@@ -1,6 +1,6 @@
 /** A clipping's news fields and provenance as YAML. */
 import { stringify } from 'yaml';
-import { FIELD_NAMES } from '../contract/model';
+import { FIELD_NAMES, FIELDS, type Figure } from '../contract/fields';
 import type { ExportItem } from '../contract/stages';
 
 /** The fields as YAML, in the order of FIELD_NAMES, then what the person added and where the clipping comes from. */
@@ -11,8 +11,8 @@ export function yamlOf(item: ExportItem): string {
     const value = fields[name];
     if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue;
     data[name] =
-      name === 'figures'
-        ? fields.figures!.map((figure) =>
+      FIELDS[name].kind === 'figures'
+        ? (value as Figure[]).map((figure) =>
             Object.fromEntries(Object.entries(figure).filter(([, v]) => v !== null && v !== '')),
           )
         : value;

@@ -4,6 +4,7 @@ import type { AnchoredHighlight, Element, ElementContent, Root } from '../contra
 import type { ExportItem, Exporter } from '../contract/stages';
 import { allowedBody, allowedContent, safeLink } from '../article/allowed';
 import { assetMediaType } from '../article/assets';
+import { headLine, headTexts } from '../article/head';
 import { textOf } from '../article/text';
 import { toHtml } from 'hast-util-to-html';
 import { fromMarkdown } from 'mdast-util-from-markdown';
@@ -112,43 +113,36 @@ function ends(highlight: AnchoredHighlight, end: number, text: string): boolean 
   );
 }
 
+const metaLine = (text: string) => (text ? h('p', { className: ['meta'] }, text) : null);
+
 function headerOf(item: ExportItem): Element {
   const { fields } = item;
-  const url = safeLink(fields.url);
-  const meta = (...parts: (string | undefined)[]) => {
-    const text = parts.filter(Boolean).join(' · ');
-    return text ? h('p', { className: ['meta'] }, text) : null;
-  };
+  const url = safeLink(headLine(fields, 'address'));
+  const line = (className: string, text: string) => (text ? h('p', { className: [className] }, text) : null);
   return h(
     'header',
     {},
-    fields.section ? h('p', { className: ['section'] }, fields.section) : null,
+    line('section', headLine(fields, 'kicker')),
     h('h1', {}, titleOf(item)),
-    fields.subtitle ? h('p', { className: ['subtitle'] }, fields.subtitle) : null,
-    meta(fields.authors?.join(', '), fields.agency),
-    meta(
-      fields.publication,
-      fields.dateline,
-      fields.published,
-      fields.modified && fields.modified !== fields.published ? `updated ${fields.modified}` : undefined,
-    ),
+    line('subtitle', headLine(fields, 'subtitle')),
+    metaLine(headLine(fields, 'byline')),
+    metaLine(headLine(fields, 'source', 'when')),
     url ? h('p', { className: ['meta'] }, h('a', { href: url, rel: ['noreferrer', 'noopener'] }, url)) : null,
-    meta(...item.clipping.tags.map((tag) => `#${tag}`)),
+    metaLine(headLine(fields, 'topics')),
+    metaLine(item.clipping.tags.map((tag) => `#${tag}`).join(' · ')),
   );
 }
 
 function footerOf(item: ExportItem): Element {
-  const { fields, clipping } = item;
-  const line = (text: string | undefined) => (text ? h('p', { className: ['meta'] }, text) : null);
+  const { original, provenance } = item.clipping;
   return h(
     'footer',
     {},
-    line(fields.correction),
-    line(fields.copyright),
-    line(
-      `Saved from ${clipping.provenance.savedFrom ?? clipping.original.name}${clipping.provenance.savedAt ? `, ${clipping.provenance.savedAt}` : ''}`,
+    ...headTexts(item.fields, 'end').map(metaLine),
+    metaLine(
+      `Saved from ${provenance.savedFrom ?? original.name}${provenance.savedAt ? `, ${provenance.savedAt}` : ''}`,
     ),
-    line(`SHA-256 of the original: ${clipping.original.sha256}`),
+    metaLine(`SHA-256 of the original: ${original.sha256}`),
   );
 }
 

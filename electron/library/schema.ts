@@ -5,8 +5,8 @@
  */
 import * as v from 'valibot';
 import type { Clipping, LibraryDocument } from '../contract/model';
-import { FIELD_NAMES, HIGHLIGHT_COLOURS } from '../contract/model';
-import { FIELD_SCHEMAS } from '../contract/ipc';
+import { FIELD_NAMES, FIELDS, type FieldKind, type FieldName } from '../contract/fields';
+import { HIGHLIGHT_COLOURS } from '../contract/model';
 import { highlightsOnce, searchesOnce, tagsOnce } from './once';
 import { ID, KEPT, ORIGINAL, SHARED_ORIGINAL, UUID } from './names';
 
@@ -85,9 +85,9 @@ const figures = listOf(
   }),
 );
 
-/** Kind of a field's value: a text, a list of texts or the figures. */
-const valueOf = (field: keyof typeof FIELD_SCHEMAS): v.GenericSchema =>
-  field === 'figures' ? figures : FIELD_SCHEMAS[field].type === 'array' ? listOf(line) : line;
+/** Values by kind. */
+const VALUES: Record<FieldKind, v.GenericSchema> = { text: line, texts: listOf(line), date: line, figures };
+const valueOf = (field: FieldName): v.GenericSchema => VALUES[FIELDS[field].kind];
 
 const candidate = (value: v.GenericSchema) => ({
   value,

@@ -1,6 +1,6 @@
 /** Whole columns of the index in memory, read when first needed and dropped when they change: 4 bytes a clipping each. */
 import { Bits } from './bits';
-import { FLAGS, KINDS, type Flag, type Kind } from './schema';
+import { FLAGS, KINDS, NAME_FIELDS, SINGLE_NAMES, type Flag, type Kind } from './schema';
 import type { Store } from './store';
 import type { Scope, Sort } from '../contract/lists';
 
@@ -112,7 +112,7 @@ export class Columns {
   }
 
   /** A column by clipping number; 0 where there is none. */
-  private column(name: 'flags' | 'publication' | 'agency' | 'language' | 'day', groups: readonly Group[]): Column {
+  private column(name: 'flags' | 'day' | Kind, groups: readonly Group[]): Column {
     return this.keep(`column ${name}`, groups, () => {
       const values = this.whole(name, groups, () => {
         const all = this.store.numbers(
@@ -131,14 +131,8 @@ export class Columns {
     return this.column('flags', ['flags', 'order']).values;
   }
   /** Names by clipping number. */
-  get publications(): Column {
+  private get publications(): Column {
     return this.column('publication', ['order', 'labels']);
-  }
-  get agencies(): Column {
-    return this.column('agency', ['order', 'labels']);
-  }
-  get languages(): Column {
-    return this.column('language', ['order', 'labels']);
   }
   /** The days on which something was published, in ascending order behind a 0, and their place in that table by clipping number. */
   get days(): { table: readonly number[]; column: Column } {
@@ -198,13 +192,7 @@ export class Columns {
 
   /** Kinds of which a clipping has at most one name are columns. */
   private columnOf(kind: Kind): Column | null {
-    return kind === 'publication'
-      ? this.publications
-      : kind === 'agency'
-        ? this.agencies
-        : kind === 'language'
-          ? this.languages
-          : null;
+    return SINGLE_NAMES.some((one) => one.kind === kind) ? this.column(kind, ['order', 'labels']) : null;
   }
 
   /** All names of a kind, by number. */
@@ -306,12 +294,11 @@ export class Columns {
     return [
       () => void this.order('saved', true),
       () => void this.scope('all'),
-      () => void this.publications,
       () => void this.days,
-      () => void this.agencies,
-      () => void this.languages,
-      ...(['author', 'branch', 'publication'] as const).map((kind) => () => void this.names(kind)),
-      ...(['author', 'branch'] as const).map((kind) => () => void this.pairs(kind)),
+      ...[...NAME_FIELDS.map(({ kind }) => kind), 'branch' as const].flatMap((kind) => [
+        () => void this.names(kind),
+        () => void (this.columnOf(kind) ?? this.pairs(kind)),
+      ]),
     ];
   }
 }

@@ -1,5 +1,5 @@
 /** Counts beside the results. */
-import type { Count, Facets } from '../contract/lists';
+import { FACETS, type Count, type Facet, type Facets } from '../contract/lists';
 import type { Bits } from './bits';
 import { tallyColumn, type Column, type Columns, type Tally } from './columns';
 import type { Kind } from './schema';
@@ -56,24 +56,22 @@ export function timelineOf(
   return { timeline: Array.from(bars, ([value, count]) => ({ value, count })), timelineUnit };
 }
 
+const counted = (count: (facet: Facet) => Count[]) =>
+  Object.fromEntries(FACETS.map((facet) => [facet, count(facet)])) as Record<Facet, Count[]>;
+
 export function facetsOf(columns: Columns, bits: Bits, total: number): Facets {
   return {
-    publication: named(columns, 'publication', columns.tallyIn('publication', bits)),
-    agency: named(columns, 'agency', columns.tallyIn('agency', bits)),
-    author: named(columns, 'author', columns.tallyIn('author', bits)),
-    tag: named(columns, 'branch', columns.tallyIn('branch', bits)),
-    language: named(columns, 'language', columns.tallyIn('language', bits)),
+    ...counted((facet) => {
+      const kind = facet === 'tag' ? 'branch' : facet;
+      return named(columns, kind, columns.tallyIn(kind, bits));
+    }),
     ...timelineOf(columns.days, bits),
     total,
   };
 }
 
 export const NO_FACETS: Omit<Facets, 'problem'> = {
-  publication: [],
-  agency: [],
-  author: [],
-  tag: [],
-  language: [],
+  ...counted(() => []),
   timeline: [],
   timelineUnit: 'month',
   total: 0,

@@ -2,14 +2,19 @@
 import type { Columns } from './columns';
 import type { Evaluator } from './evaluate';
 import { matchOf, matchesOf, type QueryNode } from './query/tree';
-import { WORD_COLUMNS, type WordColumn } from './schema';
+import { WORD_COLUMNS, WORD_FIELDS, type WordColumn } from './schema';
 import type { Store } from './store';
 
 /** Word leaves that ranking counts; more would only slow it. */
 const RANKED = 32;
 /** Clippings found above which ranking looks at the telling columns alone. */
 const TELLING = 20_000;
-const HEADS: readonly WordColumn[] = ['title', 'author', 'note', 'comment', 'quote', 'topic', 'dateline'];
+const HEADS: readonly WordColumn[] = [
+  ...WORD_FIELDS.filter(({ telling }) => telling).map(({ column }) => column),
+  'note',
+  'comment',
+  'quote',
+];
 /** A score as a share of the best one, and a place in the list, packed into the 53 bits of a number. */
 const PLACES = 2 ** 22;
 const HIGHEST = 2 ** 30;

@@ -1,9 +1,10 @@
 /** What the index keeps of one clipping: its list row, sort keys, flags and words. Pure. */
 import { createHash } from 'node:crypto';
+import { FIELD_NAMES, FIELDS, type FieldName, type FieldValues, type Figure } from '../contract/fields';
 import type { IndexDocument } from '../contract/stages';
 import type { ListRow } from '../contract/lists';
 import { sortKey } from './fold';
-import { FLAGS, type WordColumn } from './schema';
+import { FLAGS, WORD_FIELDS, type WordColumn } from './schema';
 
 /** Characters of the first words in a list row. */
 const EXCERPT = 240;
@@ -17,11 +18,7 @@ const OTHER: readonly WordColumn[] = [
   'comment',
   'note',
   'rest',
-  'author',
-  'dateline',
-  'topic',
-  'section',
-  'url',
+  ...WORD_FIELDS.filter(({ snippet }) => snippet).map(({ column }) => column),
 ];
 
 export type StoredRow = Omit<ListRow, 'snippet'>;
@@ -76,29 +73,17 @@ export function rowOf(document: IndexDocument): ClippingRow {
   const title = fields.title?.trim() || clipping.original.name;
   const comments = highlights.map((h) => h.comment).filter(Boolean);
   const quotes = highlights.map((h) => h.selector.quote.exact);
-  const captions = (fields.figures ?? [])
-    .flatMap((f) => [f.caption, f.credit, f.alt])
-    .filter((s): s is string => Boolean(s));
-  const rest = [fields.subtitle, fields.correction, fields.copyright, fields.publisher, ...captions].filter(
-    (s): s is string => Boolean(s),
-  );
   const attention =
     highlights.some((h) => h.state !== 'exact') || clipping.problems.some((p) => p.kind === 'no-article');
-  const printed: Record<WordColumn, string> = {
-    title,
+  const found: Partial<FieldValues> = { ...fields, title, url: fields.url ?? clipping.provenance.savedFrom ?? '' };
+  const printed = {
+    ...Object.fromEntries(WORD_FIELDS.map(({ field, column }) => [column, wordsOf(found, field)])),
     text,
-    author: lines(fields.authors),
-    publication: fields.publication ?? '',
-    agency: fields.agency ?? '',
-    dateline: fields.dateline ?? '',
-    section: fields.section ?? '',
     note: clipping.note,
     comment: lines(comments),
     quote: lines(quotes),
-    topic: lines(fields.topics),
-    url: fields.url ?? clipping.provenance.savedFrom ?? '',
-    rest: lines(rest),
-  };
+    rest: lines(FIELD_NAMES.filter((name) => FIELDS[name].words === 'rest').map((name) => wordsOf(found, name))),
+  } as Record<WordColumn, string>;
   const other = OTHER.filter((column) => printed[column] !== '').map((column): Passage => [column, printed[column]]);
   const content = createHash('md5').update(JSON.stringify(printed)).digest('base64');
   return {
@@ -139,9 +124,13 @@ export function rowOf(document: IndexDocument): ClippingRow {
   };
 }
 
-function lines(values: readonly string[] | undefined): string {
-  return (values ?? []).join('\n');
+/** What a field says, one value a line. */
+function wordsOf(fields: Partial<FieldValues>, name: FieldName): string {
+  const values = [fields[name] ?? []].flat() as (string | Figure)[];
+  return lines(values.flatMap((one) => (typeof one === 'string' ? [one] : [one.caption, one.credit, one.alt])));
 }
+
+const lines = (values: readonly (string | null)[]): string => values.filter(Boolean).join('\n');
 
 /** The bits of the flags that are set. */
 export function flagsOf(set: Partial<Record<keyof typeof FLAGS, boolean>>): number {

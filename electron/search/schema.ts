@@ -1,8 +1,43 @@
-/** The tables of the index. Raise VERSION with every change here or in `fold.ts`: an older index is then made anew. */
-export const VERSION = 4;
+/** The tables of the index: those of the news fields follow from their table. */
+import { createHash } from 'node:crypto';
+import { FIELDS, QUERIED, type FieldName, type FieldNameKind, type FieldWordColumn } from '../contract/fields';
+
+/** Raised with every change here or in `fold.ts`: an older index is then made anew. */
+const REVISION = 5;
 
 /** Tells our file from any other SQLite file ("Cutt"). */
 export const APPLICATION = 0x43757474;
+
+/** Words of a clipping that are no field's, with their weight in ranking: what a person marked counts most. */
+const OTHER_WORDS = { text: 1, note: 5, comment: 5, quote: 5, rest: 1.5 } as const;
+export type WordColumn = FieldWordColumn | keyof typeof OTHER_WORDS;
+
+/** The fields whose words have a column of their own. */
+export const WORD_FIELDS = QUERIED.flatMap(({ field, name }) => {
+  const { words } = FIELDS[field];
+  return words && words !== 'rest' ? [{ field, column: name as FieldWordColumn, ...words }] : [];
+});
+/** Columns of `words` with their weight in ranking. */
+export const WORD_COLUMNS = {
+  ...Object.fromEntries(WORD_FIELDS.map(({ column, weight }) => [column, weight])),
+  ...OTHER_WORDS,
+} as Record<WordColumn, number>;
+
+/** Names that are no field's. `branch` is a tag or any tag above it: it answers "a and what is nested in it" by one look-up. */
+const OTHER_KINDS = ['tag', 'branch', 'highlightBranch', 'highlightTag', 'format'] as const;
+export type Kind = FieldNameKind | (typeof OTHER_KINDS)[number];
+
+/** The fields whose values are names. Of those that are `single` a clipping has one at the most: they are columns of `clippings`. */
+export const NAME_FIELDS: readonly { field: FieldName; kind: FieldNameKind; single: boolean }[] = QUERIED.flatMap(
+  ({ field, name }) =>
+    FIELDS[field].names ? [{ field, kind: name as FieldNameKind, single: FIELDS[field].kind === 'text' }] : [],
+);
+export const SINGLE_NAMES = NAME_FIELDS.filter(({ single }) => single);
+
+/** Numbers of the kinds in the index. */
+export const KINDS = Object.fromEntries(
+  [...NAME_FIELDS.map(({ kind }) => kind), ...OTHER_KINDS].map((kind, i) => [kind, i + 1]),
+) as Record<Kind, number>;
 
 /**
  * `clippings` holds numbers alone, 50 bytes a clipping, so that a whole column is read in milliseconds; `files` says which file of the
@@ -14,7 +49,7 @@ export const TABLES = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE clippings (
   number INTEGER PRIMARY KEY, saved REAL NOT NULL, published REAL, day INTEGER,
-  publication INTEGER NOT NULL, agency INTEGER NOT NULL, language INTEGER NOT NULL, words INTEGER NOT NULL, flags INTEGER NOT NULL
+  ${SINGLE_NAMES.map(({ kind }) => `${kind} INTEGER NOT NULL`).join(', ')}, words INTEGER NOT NULL, flags INTEGER NOT NULL
 );
 CREATE INDEX clippings_saved ON clippings (saved);
 CREATE INDEX clippings_published ON clippings (published);
@@ -35,42 +70,17 @@ CREATE TABLE highlights (
 CREATE TABLE highlight_tags (name INTEGER NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (name, number, position)) WITHOUT ROWID;
 CREATE INDEX highlight_tags_number ON highlight_tags (number);
 CREATE VIRTUAL TABLE words USING fts5(
-  title, text, author, publication, agency, dateline, section, note, comment, quote, topic, url, rest,
+  ${Object.keys(WORD_COLUMNS).join(', ')},
   content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'"
 );
 `;
 
-/** Columns of `words` with their weight in ranking: the title and what a person marked count most. */
-export const WORD_COLUMNS = {
-  title: 10,
-  text: 1,
-  author: 4,
-  publication: 2,
-  agency: 1,
-  dateline: 2,
-  section: 1,
-  note: 5,
-  comment: 5,
-  quote: 5,
-  topic: 3,
-  url: 0.5,
-  rest: 1.5,
-} as const;
-export type WordColumn = keyof typeof WORD_COLUMNS;
-
-/** Kinds of names. `branch` is a tag or any tag above it: it answers "a and what is nested in it" by one look-up. */
-export const KINDS = {
-  publication: 1,
-  agency: 2,
-  language: 3,
-  author: 4,
-  tag: 5,
-  branch: 6,
-  highlightBranch: 7,
-  highlightTag: 8,
-  format: 9,
-} as const;
-export type Kind = keyof typeof KINDS;
+/** Of what an index file holds, a positive number of 31 bits: another table of fields makes another. */
+export const VERSION =
+  createHash('sha256')
+    .update(`${REVISION} ${TABLES} ${JSON.stringify(FIELDS)}`)
+    .digest()
+    .readUInt32BE() >>> 1;
 
 /** Bits of `clippings.flags`. */
 export const FLAGS = {

@@ -4,7 +4,7 @@ import type { IndexDocument } from '../contract/stages';
 import { originalKey } from '../article/place';
 import { fold, indexed } from './fold';
 import { branches, flagsOf, moment, rowOf, type ClippingRow, type StoredRow } from './row';
-import { FLAGS, KINDS, WORD_COLUMNS, type Kind, type WordColumn } from './schema';
+import { FLAGS, KINDS, NAME_FIELDS, SINGLE_NAMES, WORD_COLUMNS, type Kind, type WordColumn } from './schema';
 import type { Store } from './store';
 
 const COLUMNS = Object.keys(WORD_COLUMNS) as WordColumn[];
@@ -17,28 +17,20 @@ function writing(table: string, ...columns: string[]): { insert: string; update:
     update: `UPDATE ${table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE number = ?`,
   };
 }
-const CLIPPING = writing(
-  'clippings',
-  'saved',
-  'published',
-  'day',
-  'publication',
-  'agency',
-  'language',
-  'words',
-  'flags',
-);
+const SINGLE = SINGLE_NAMES.map(({ kind }) => kind);
+const CLIPPING = writing('clippings', 'saved', 'published', 'day', ...SINGLE, 'words', 'flags');
+const KNOWN = `SELECT number, content, saved, published, title, ${SINGLE.join(', ')}, flags, day, words
+  FROM files JOIN hashes USING (number) JOIN clippings USING (number) JOIN shown USING (number) WHERE id = ?`;
 const FILE = writing('files', 'id', 'stamp');
 const HASHES = writing('hashes', 'original', 'content');
 const SHOWN = writing('shown', 'title', 'row');
 
-interface Known {
+interface Known extends Record<(typeof SINGLE)[number], number> {
   number: number;
   content: string;
   saved: number;
   published: number | null;
   title: string;
-  publication: number;
   flags: number;
   day: number | null;
   words: number;
@@ -61,30 +53,14 @@ export function putDocuments(store: Store, documents: readonly IndexDocument[], 
 function putDocument(store: Store, document: IndexDocument): number {
   const row = rowOf(document);
   const { id } = document.clipping;
-  const known = store
-    .sql(
-      'SELECT number, content, saved, published, title, publication, flags, day, words FROM files JOIN hashes USING (number) JOIN clippings USING (number) JOIN shown USING (number) WHERE id = ?',
-    )
-    .get(id) as Known | undefined;
-  const publication = store.name('publication', row.shown.publication);
+  const known = store.sql(KNOWN).get(id) as Known | undefined;
+  const names = SINGLE_NAMES.map(({ field, kind }) => store.name(kind, document.fields[field] as string | undefined));
   const number =
     known?.number ??
     (store.sql('SELECT coalesce(max(number), 0) + 1 AS next FROM clippings').get() as { next: number }).next;
   // Never INSERT OR REPLACE here: it opens a savepoint, at which FTS5 writes out what it has gathered, one segment a clipping (10 × the time).
   const how = known ? 'update' : 'insert';
-  store
-    .sql(CLIPPING[how])
-    .run(
-      row.saved,
-      row.published,
-      row.day,
-      publication,
-      store.name('agency', document.fields.agency),
-      store.name('language', document.fields.language),
-      row.shown.words,
-      row.flags,
-      number,
-    );
+  store.sql(CLIPPING[how]).run(row.saved, row.published, row.day, ...names, row.shown.words, row.flags, number);
   store.sql(FILE[how]).run(id, document.stamp, number);
   const { original, provenance } = document.clipping;
   store.sql(HASHES[how]).run(originalKey(original.sha256, provenance.place?.name), row.content, number);
@@ -102,11 +78,11 @@ function putDocument(store: Store, document: IndexDocument): number {
     known.published !== row.published ||
     known.day !== row.day ||
     known.title !== row.title ||
-    known.publication !== publication ||
+    known.publication !== names[SINGLE.indexOf('publication')] ||
     known.words !== row.shown.words
   )
     store.changed.order++;
-  if (relabelled) store.changed.labels++;
+  if (relabelled || SINGLE.some((kind, i) => known?.[kind] !== names[i])) store.changed.labels++;
   return reworded ? 4_000 + row.printed.text.length * 3 : 4_000;
 }
 
@@ -139,7 +115,10 @@ function allLabels({ clipping, fields, highlights }: IndexDocument): Labels {
   const own = highlights.flatMap((h) => h.tags);
   return [
     ['format', [clipping.provenance.format]],
-    ['author', fields.authors ?? []],
+    ...NAME_FIELDS.filter(({ single }) => !single).map(({ field, kind }): Labels[number] => [
+      kind,
+      (fields[field] as string[] | undefined) ?? [],
+    ]),
     ...tagLabels(clipping.tags),
     ['highlightTag', own],
     ['highlightBranch', own.flatMap(branches)],

@@ -1,8 +1,5 @@
 /** Terms like `author:"A. Name"` in a query that a person may also type: looked for, put in, taken out. Pure. */
 
-/** Fields that facets write. */
-export type FacetField = 'publication' | 'agency' | 'author' | 'tag' | 'language';
-
 /** Marks that the query language takes for quotation marks; the first pair is used that the value does not hold. */
 const QUOTES = [
   ['"', '"'],

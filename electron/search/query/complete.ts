@@ -18,10 +18,12 @@ export function completeQuery(query: string, caret: number, names: (kind: Kind) 
   const [, field, , value, word] = found;
   if (word !== undefined) {
     const begun = word.toLowerCase();
-    const options = FIELD_KEYS.filter((key) => key.startsWith(begun)).map((key) => ({
-      insert: `${key}:`,
-      meaning: QUERY_FIELDS[key].meaning,
-    }));
+    const options = FIELD_KEYS.filter((key) => key.startsWith(begun))
+      .sort()
+      .map((key) => ({
+        insert: `${key}:`,
+        meaning: QUERY_FIELDS[key].meaning,
+      }));
     return { start: caret - word.length, end: caret, options };
   }
   const key = fieldOf(field!);

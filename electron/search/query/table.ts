@@ -1,4 +1,5 @@
 /** The query language in one table: the parser, its help and the completion all read it. */
+import { FIELDS, QUERIED, type FieldQueryName } from '../../contract/fields';
 import type { QueryHelp } from '../../contract/lists';
 import type { MessageKey } from '../../contract/message';
 import type { Flag, Kind, WordColumn } from '../schema';
@@ -26,49 +27,27 @@ export interface QueryField {
 
 const set = (flag: Flag) => ({ flag, set: true });
 
-export const QUERY_FIELDS = {
-  title: {
-    reading: { how: 'words', column: 'title' },
-    example: 'title:earthquake',
-    meaning: 'query.title',
-  },
+/** Of the news fields, from their table. */
+const NEWS = Object.fromEntries(
+  QUERIED.map(({ field, name, example }): [string, QueryField] => {
+    const { kind, words, names } = FIELDS[field];
+    const ofNames = names ? { names: name as Kind } : {};
+    const reading: FieldReading =
+      words && words !== 'rest'
+        ? { how: 'words', column: name as WordColumn }
+        : kind === 'date'
+          ? // The one that the index has a column of.
+            { how: 'date', column: 'published' }
+          : { how: 'name', kind: name as Kind, nested: names?.nested ?? null };
+    return [name, { reading, ...ofNames, example, meaning: `query.${name}` }];
+  }),
+) as Record<FieldQueryName, QueryField>;
+
+const OTHERS = {
   text: {
     reading: { how: 'words', column: 'text' },
     example: 'text:"rare earths"',
     meaning: 'query.text',
-  },
-  author: {
-    reading: { how: 'words', column: 'author' },
-    names: 'author',
-    example: 'author:"Jane Smith"',
-    meaning: 'query.author',
-  },
-  publication: {
-    reading: { how: 'words', column: 'publication' },
-    names: 'publication',
-    example: 'publication:guardian',
-    meaning: 'query.publication',
-  },
-  agency: {
-    reading: { how: 'words', column: 'agency' },
-    names: 'agency',
-    example: 'agency:AP',
-    meaning: 'query.agency',
-  },
-  dateline: {
-    reading: { how: 'words', column: 'dateline' },
-    example: 'dateline:beijing',
-    meaning: 'query.dateline',
-  },
-  section: {
-    reading: { how: 'words', column: 'section' },
-    example: 'section:world',
-    meaning: 'query.section',
-  },
-  topic: {
-    reading: { how: 'words', column: 'topic' },
-    example: 'topic:elections',
-    meaning: 'query.topic',
   },
   note: {
     reading: { how: 'words', column: 'note' },
@@ -85,7 +64,6 @@ export const QUERY_FIELDS = {
     example: 'quote:tariff',
     meaning: 'query.quote',
   },
-  url: { reading: { how: 'words', column: 'url' }, example: 'url:example.org', meaning: 'query.url' },
   tag: {
     reading: { how: 'name', kind: 'branch', nested: '/' },
     names: 'tag',
@@ -93,22 +71,11 @@ export const QUERY_FIELDS = {
     example: 'tag:asia',
     meaning: 'query.tag',
   },
-  language: {
-    reading: { how: 'name', kind: 'language', nested: '-' },
-    names: 'language',
-    example: 'language:pt',
-    meaning: 'query.language',
-  },
   format: {
     reading: { how: 'name', kind: 'format', nested: '-' },
     names: 'format',
     example: 'format:mhtml',
     meaning: 'query.format',
-  },
-  published: {
-    reading: { how: 'date', column: 'published' },
-    example: 'published:2024-04..2024-06',
-    meaning: 'query.published',
   },
   saved: {
     reading: { how: 'date', column: 'saved' },
@@ -155,26 +122,19 @@ export const QUERY_FIELDS = {
   },
 } as const satisfies Record<string, QueryField>;
 
-export type FieldKey = keyof typeof QUERY_FIELDS;
+export type FieldKey = FieldQueryName | keyof typeof OTHERS;
+export const QUERY_FIELDS: Readonly<Record<FieldKey, QueryField>> = { ...NEWS, ...OTHERS };
 export const FIELD_KEYS = Object.keys(QUERY_FIELDS) as FieldKey[];
 
 /** Other spellings that people bring along from other programs. */
-export const FIELD_ALIASES: Readonly<Record<string, FieldKey>> = {
-  by: 'author',
-  byline: 'author',
-  headline: 'title',
+const FIELD_ALIASES: Readonly<Record<string, FieldKey>> = {
+  ...Object.fromEntries(QUERIED.flatMap(({ name, also }) => (also ?? []).map((one) => [one, name]))),
   body: 'text',
-  date: 'published',
-  lang: 'language',
   tags: 'tag',
-  authors: 'author',
-  source: 'publication',
-  site: 'url',
   quotes: 'quote',
   highlight: 'quote',
   notes: 'note',
   comments: 'comment',
-  topics: 'topic',
 };
 
 /** A field by its name in any case, or null. */

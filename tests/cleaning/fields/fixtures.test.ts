@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FIELD_NAMES, type FieldName, type Page } from '../../../electron/contract/model';
+import { FIELD_NAMES, type FieldName } from '../../../electron/contract/fields';
+import type { Page } from '../../../electron/contract/model';
 import { cleanHtml } from '../../../electron/cleaning/html';
 
 const folder = path.resolve(__dirname, '../../fixtures/fields');
