@@ -19,7 +19,7 @@ import type { CallResult, CheckedArgs, EventName, Events, Handlers, LibraryState
 import { CALLS } from './contract/ipc';
 import { startExport, type ExportRequest } from './jobs/export';
 import { startImport, type Source } from './jobs/import';
-import { startBackup, startRestore, type RestoreRequest } from './jobs/backup';
+import { contentsOfBackup, isEncryptedBackup, startBackup, startRestore, type RestoreRequest } from './jobs/backup';
 import { BackupKey } from './session/backup-key';
 import { startVerify } from './jobs/maintenance';
 import { backUpWhenDue } from './jobs/scheduled-backup';
@@ -63,6 +63,8 @@ type AppCalls =
   | 'import.tokens'
   | 'export.save'
   | 'backup.save'
+  | 'backup.choose'
+  | 'backup.contents'
   | 'backup.restore'
   | 'settings.chooseLibrary'
   | 'settings.chooseBackupFolder'
@@ -223,6 +225,9 @@ export class Core {
   backup(target: string, password: string | null, replace = false): string {
     return startBackup(this.context, target, () => password, replace);
   }
+
+  readonly isEncryptedBackup = isEncryptedBackup;
+  readonly contentsOfBackup = contentsOfBackup;
 
   /** Into an empty folder; the caller then opens it. */
   restore(request: RestoreRequest): string {

@@ -37,7 +37,7 @@ export function clippingActions(context: Context): Part<Calls> {
 
     'clipping.editField': async ({ id, field, value }) => {
       const checked = value === null ? null : checkedField(field, value);
-      await makeChange(context, {
+      return makeChange(context, {
         label: { key: 'undo.editField', args: { field: fieldLabel(field) } },
         kind: 'tag',
         ids: [id],
@@ -55,7 +55,7 @@ export function clippingActions(context: Context): Part<Calls> {
     },
 
     'clipping.restoreField': async ({ id, field }) => {
-      await makeChange(context, {
+      return makeChange(context, {
         label: { key: 'undo.restoreField', args: { field: fieldLabel(field) } },
         kind: 'tag',
         ids: [id],
@@ -67,7 +67,7 @@ export function clippingActions(context: Context): Part<Calls> {
     },
 
     'clipping.restorePart': async ({ id, removal, restored }) => {
-      await makeChange(context, {
+      return makeChange(context, {
         label: { key: restored ? 'undo.putPartBack' : 'undo.takePartOut' },
         kind: 'tag',
         ids: [id],
@@ -79,7 +79,7 @@ export function clippingActions(context: Context): Part<Calls> {
     },
 
     'clipping.setNote': async ({ id, note }) => {
-      await makeChange(context, {
+      return makeChange(context, {
         label: { key: 'undo.editNote' },
         kind: 'tag',
         ids: [id],
@@ -102,12 +102,12 @@ export function clippingActions(context: Context): Part<Calls> {
     'clippings.star': async ({ selection, starred }) => {
       const ids = idsOf(selection);
       const label: Message = { key: starred ? 'undo.star' : 'undo.unstar', args: { count: ids.length } };
-      await makeChange(context, { label, kind: 'tag', ids, patch: () => ({ starred }) });
+      return makeChange(context, { label, kind: 'tag', ids, patch: () => ({ starred }) });
     },
 
     'clippings.read': async ({ selection, read, byReading }) => {
       const ids = idsOf(selection);
-      await makeChange(context, {
+      return makeChange(context, {
         label: { key: read ? 'undo.markRead' : 'undo.markUnread' },
         kind: 'tag',
         ids,

@@ -68,7 +68,7 @@ export function highlightActions(context: Context): Part<Calls> {
         key: comment !== undefined ? 'undo.editComment' : colour !== undefined ? 'undo.recolour' : 'undo.tagHighlight',
       };
       const key = comment !== undefined ? `comment:${highlight}` : undefined;
-      await change(
+      return change(
         id,
         highlight,
         label,
@@ -83,9 +83,7 @@ export function highlightActions(context: Context): Part<Calls> {
       );
     },
 
-    'highlight.remove': async ({ id, highlight }) => {
-      await change(id, highlight, { key: 'undo.deleteHighlight' }, () => null);
-    },
+    'highlight.remove': ({ id, highlight }) => change(id, highlight, { key: 'undo.deleteHighlight' }, () => null),
 
     'quotes.list': ({ filter, offset, limit }) => context.session().index.quotes(filter, offset, limit),
 

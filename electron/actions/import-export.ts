@@ -60,8 +60,8 @@ export function importExportActions(context: Context): Part<Calls> {
     'jobs.cancel': ({ id }) => context.jobs.cancel(id),
     'jobs.dismiss': ({ id }) => context.jobs.dismiss(id),
     'undo.state': () => context.undo.state(),
-    'undo.undo': async () => {
-      await applyStep(context, 'undo');
+    'undo.undo': async ({ step }) => {
+      await applyStep(context, 'undo', step);
       return context.undo.state();
     },
     'undo.redo': async () => {

@@ -25,7 +25,7 @@ export function listActions(context: Context): Part<Calls> {
       document.savedSearches = after;
     });
     session.changedDocument();
-    await makeChange(context, {
+    return makeChange(context, {
       label,
       kind: 'tag',
       ids: [],

@@ -19,7 +19,7 @@ export function tagActions(context: Context): Part<'tags.rename' | 'tags.delete'
   return {
     'tags.rename': async ({ from, to }) => {
       const name = normalTag(to);
-      if (name === from) return;
+      if (name === from) return { undo: null, job: null };
       if (name.startsWith(`${from}/`)) throw new CuttingsError('wrong-argument', { detail: name });
       const renamed = (tag: string) =>
         tag === from ? name : tag.startsWith(`${from}/`) ? name + tag.slice(from.length) : tag;
@@ -30,7 +30,7 @@ export function tagActions(context: Context): Part<'tags.rename' | 'tags.delete'
           colour: renamed(tag.name) === name ? (taken?.colour ?? tag.colour) : tag.colour,
         }));
       });
-      await makeChange(context, {
+      return makeChange(context, {
         label: { key: 'undo.renameTag', args: { name: from } },
         kind: 'tag',
         ids: context.session().index.withTag(from),
@@ -48,7 +48,7 @@ export function tagActions(context: Context): Part<'tags.rename' | 'tags.delete'
     'tags.delete': async ({ name }) => {
       const goes = (tag: string) => tag === name || tag.startsWith(`${name}/`);
       const document = await changeRecords((tags) => tags.filter((tag) => !goes(tag.name)));
-      await makeChange(context, {
+      return makeChange(context, {
         label: { key: 'undo.deleteTag', args: { name } },
         kind: 'tag',
         ids: context.session().index.withTag(name),
@@ -65,7 +65,7 @@ export function tagActions(context: Context): Part<'tags.rename' | 'tags.delete'
 
     'tags.colour': async ({ name, colour }) => {
       const document = await changeRecords((tags) => [...tags.filter((tag) => tag.name !== name), { name, colour }]);
-      await makeChange(context, {
+      return makeChange(context, {
         label: { key: 'undo.colourTag', args: { name } },
         kind: 'tag',
         ids: [],

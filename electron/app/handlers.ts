@@ -1,8 +1,9 @@
 /** Answers the calls that need Electron (dialogs, clipboard, the system's browser and file manager) and passes the rest to core. */
 import { app, dialog, shell, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { CLEANER_VERSION } from '../cleaning/version';
+import { BACKUP_EXTENSIONS, backupName } from '../contract/backup-names';
 import { CuttingsError } from '../contract/errors';
 import type { CallName, CallResult, CheckedArgs, FormatInfo, Handlers, LibraryState } from '../contract/ipc';
 import { message } from '../contract/messages/spoken';
@@ -15,8 +16,6 @@ import type { OriginalView } from './original-view';
 import { browserAddress } from './policy';
 import type { DropTokens } from './tokens';
 
-/** File name extension of backups. */
-const BACKUP_EXTENSIONS = ['zip'];
 /** Name of the folder that is made inside a folder which holds other things. */
 export const LIBRARY_NAME = 'Cuttings Library';
 
@@ -26,6 +25,8 @@ type AppCalls =
   | 'import.paste'
   | 'export.save'
   | 'backup.save'
+  | 'backup.choose'
+  | 'backup.contents'
   | 'backup.restore'
   | 'settings.chooseLibrary'
   | 'settings.chooseBackupFolder'
@@ -62,6 +63,12 @@ const today = () => new Date().toISOString().slice(0, 10);
 
 export function appHandlers({ core, window, tokens, original, log }: AppContext): Handlers<AppCalls> {
   const last = new LastFolder();
+  /** What `backup.choose` gave: the window never learns paths. */
+  let backup: string | null = null;
+  const chosenBackup = (): string => {
+    if (backup === null) throw new CuttingsError('wrong-argument', { detail: 'backup' });
+    return backup;
+  };
   const open = async (options: OpenDialogOptions): Promise<string[]> => {
     const parent = window();
     const there = { ...options, defaultPath: last.startOf(options.defaultPath) };
@@ -162,19 +169,26 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
     'backup.save': async ({ password }) => {
       const target = await save({
         title: message('dialog.backup'),
-        defaultPath: `Cuttings backup ${today()}.zip`,
+        defaultPath: backupName(today(), password !== null),
         filters: [{ name: message('dialog.backupFiles'), extensions: BACKUP_EXTENSIONS }],
         properties: ['showOverwriteConfirmation', 'createDirectory'],
       });
       return target ? core.backup(target, password, true) : null;
     },
-    'backup.restore': async ({ password, withSettings }) => {
+    'backup.choose': async () => {
       const [file] = await open({
         title: message('dialog.restore'),
         properties: ['openFile'],
         filters: [{ name: message('dialog.backupFiles'), extensions: BACKUP_EXTENSIONS }],
       });
       if (!file) return null;
+      const encrypted = await core.isEncryptedBackup(file);
+      backup = file;
+      return { name: basename(file), encrypted };
+    },
+    'backup.contents': ({ password }) => core.contentsOfBackup(chosenBackup(), password),
+    'backup.restore': async ({ password, withSettings }) => {
+      const file = chosenBackup();
       const [chosen] = await open({
         title: message('dialog.restoreInto'),
         properties: ['openDirectory', 'createDirectory'],

@@ -159,12 +159,12 @@ export const tagCommand: CommandFile = {
         exit(
           await inLibrary(options, async (core) => {
             const known = await knownIds(core, ids);
-            const job = await core.call('clippings.tag', {
+            const { job } = await core.call('clippings.tag', {
               selection: { ids: known },
               add: options.add ?? [],
               remove: options.remove ?? [],
             });
-            if (job) await follow(core, job);
+            if (job !== null) await follow(core, job);
             for (const id of known) {
               const { tags } = await core.context.session().library.read(id);
               print(options, { id, tags }, `${id}  ${tags.join(', ')}`);

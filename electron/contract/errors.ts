@@ -29,6 +29,7 @@ export const ERROR_KINDS = [
   'disk-full',
   'disk-failed',
   'query-wrong',
+  'undo-passed',
   'target-exists',
   'backup-damaged',
   'backup-key-missing',

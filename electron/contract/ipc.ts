@@ -101,6 +101,27 @@ export interface ExportPreview {
 /** Steps that were stored before labels were messages hold English words. */
 export type UndoLabel = Message | string;
 
+export interface ChosenBackup {
+  name: string;
+  encrypted: boolean;
+}
+
+export interface BackupContents {
+  clippings: number;
+  files: number;
+  /** Of all its files, unpacked. */
+  bytes: number;
+  settings: boolean;
+}
+
+/** What a person's change gives. */
+export interface Changed {
+  /** The step that takes back exactly this, for `undo.undo`; null where nothing changed, it is no step of Undo, or a job does it. */
+  undo: string | null;
+  /** The job that does it (many clippings), else null. */
+  job: string | null;
+}
+
 export interface UndoState {
   /** What Undo would take back, e.g. `Add tag “asia”`; null if nothing. */
   undo: UndoLabel | null;
@@ -139,7 +160,7 @@ export const CALLS = {
   'library.verify': call<string>()(none),
   // one clipping
   'clipping.open': call<ClippingDetail>()(v.object({ id: IdSchema })),
-  'clipping.editField': call<void>()(
+  'clipping.editField': call<Changed>()(
     v.object({
       id: IdSchema,
       field: v.picklist(FIELD_NAMES),
@@ -147,9 +168,9 @@ export const CALLS = {
     }),
   ),
   /** Back to the machine's value. */
-  'clipping.restoreField': call<void>()(v.object({ id: IdSchema, field: v.picklist(FIELD_NAMES) })),
-  'clipping.restorePart': call<void>()(v.object({ id: IdSchema, removal: short, restored: v.boolean() })),
-  'clipping.setNote': call<void>()(v.object({ id: IdSchema, note: long })),
+  'clipping.restoreField': call<Changed>()(v.object({ id: IdSchema, field: v.picklist(FIELD_NAMES) })),
+  'clipping.restorePart': call<Changed>()(v.object({ id: IdSchema, removal: short, restored: v.boolean() })),
+  'clipping.setNote': call<Changed>()(v.object({ id: IdSchema, note: long })),
   'clipping.readAgain': call<void>()(v.object({ id: IdSchema, charset: v.nullable(short) })),
   'clipping.history': call<HistoryEntry[]>()(v.object({ id: IdSchema })),
   'clipping.revert': call<void>()(v.object({ id: IdSchema, entry: count })),
@@ -168,32 +189,31 @@ export const CALLS = {
   'original.focus': call<void>()(none),
   'original.close': call<void>()(none),
   // many clippings
-  'clippings.star': call<void>()(v.object({ selection: SelectionSchema, starred: v.boolean() })),
+  'clippings.star': call<Changed>()(v.object({ selection: SelectionSchema, starred: v.boolean() })),
   /** `byReading`: it was open for a while; the person changed nothing, so it is no step to undo. */
-  'clippings.read': call<void>()(
+  'clippings.read': call<Changed>()(
     v.object({ selection: SelectionSchema, read: v.boolean(), byReading: v.optional(v.boolean(), false) }),
   ),
-  /** Returns the job's id when it runs as a job (many clippings), else null. */
-  'clippings.tag': call<string | null>()(
+  'clippings.tag': call<Changed>()(
     v.object({ selection: SelectionSchema, add: v.array(tagName), remove: v.array(tagName) }),
   ),
-  'clippings.trash': call<string | null>()(v.object({ selection: SelectionSchema })),
-  'clippings.putBack': call<string | null>()(v.object({ selection: SelectionSchema })),
+  'clippings.trash': call<Changed>()(v.object({ selection: SelectionSchema })),
+  'clippings.putBack': call<Changed>()(v.object({ selection: SelectionSchema })),
   /** Only what is in the trash. */
   'clippings.deleteForever': call<string | null>()(v.object({ selection: SelectionSchema })),
   /** Tags that all or some of the selection carry. */
   'clippings.tags': call<{ name: string; count: number }[]>()(v.object({ selection: SelectionSchema })),
   // tags
-  'tags.rename': call<void>()(v.object({ from: tagName, to: tagName })),
-  'tags.delete': call<void>()(v.object({ name: tagName })),
-  'tags.colour': call<void>()(
+  'tags.rename': call<Changed>()(v.object({ from: tagName, to: tagName })),
+  'tags.delete': call<Changed>()(v.object({ name: tagName })),
+  'tags.colour': call<Changed>()(
     v.object({ name: tagName, colour: v.nullable(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/))) }),
   ),
   // highlights
   'highlight.add': call<AnchoredHighlight>()(
     v.object({ id: IdSchema, selector, colour, comment: v.optional(long, '') }),
   ),
-  'highlight.change': call<void>()(
+  'highlight.change': call<Changed>()(
     v.object({
       id: IdSchema,
       highlight: IdSchema,
@@ -202,7 +222,7 @@ export const CALLS = {
       tags: v.optional(v.array(tagName)),
     }),
   ),
-  'highlight.remove': call<void>()(v.object({ id: IdSchema, highlight: IdSchema })),
+  'highlight.remove': call<Changed>()(v.object({ id: IdSchema, highlight: IdSchema })),
   // quotes
   'quotes.list': call<QuotePage>()(
     v.object({ filter: QuoteFilterSchema, offset: count, limit: v.pipe(count, v.maxValue(500)) }),
@@ -220,8 +240,8 @@ export const CALLS = {
   'search.complete': call<Completion>()(
     v.object({ query: short, caret: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   ),
-  'search.save': call<void>()(v.object({ id: v.nullable(short), name: tagName, query: short })),
-  'search.forget': call<void>()(v.object({ id: short })),
+  'search.save': call<Changed>()(v.object({ id: v.nullable(short), name: tagName, query: short })),
+  'search.forget': call<Changed>()(v.object({ id: short })),
   // import
   'import.formats': call<FormatInfo[]>()(none),
   /** Opens the dialog; returns the job's id, or null when the person cancelled it. */
@@ -249,10 +269,16 @@ export const CALLS = {
   'jobs.dismiss': call<void>()(v.object({ id: short })),
   // undo
   'undo.state': call<UndoState>()(none),
-  'undo.undo': call<UndoState>()(none),
+  /** `step`: only that one; throws `undo-passed` where a later change stands above it. */
+  'undo.undo': call<UndoState>()(v.object({ step: v.optional(short) })),
   'undo.redo': call<UndoState>()(none),
   // backup
   'backup.save': call<string | null>()(v.object({ password: v.nullable(short) })),
+  /** Asks which backup is to be restored; null when cancelled. The next two calls speak of it. */
+  'backup.choose': call<ChosenBackup | null>()(none),
+  /** What is in it. Throws `password-wrong`, `backup-damaged`. */
+  'backup.contents': call<BackupContents>()(v.object({ password: v.nullable(short) })),
+  /** Asks where to, and opens it there once it is done; the job's id, or null when cancelled. */
   'backup.restore': call<string | null>()(v.object({ password: v.nullable(short), withSettings: v.boolean() })),
   /** Scheduled backups are encrypted under this password from now on; null: not any more. */
   'backup.encrypt': call<Settings>()(v.object({ password: v.nullable(v.pipe(short, v.minLength(1))) })),

@@ -1,6 +1,7 @@
 /** Backup and restore as jobs. */
 import type { Context } from '../session/context';
-import type { SealKey } from '../library/sealed';
+import type { BackupContents } from '../contract/ipc';
+import type { PasswordKey } from '../library/age-file';
 
 /** Loaded with the first backup: nothing of it is needed before. */
 const backups = () => import('../library/backup');
@@ -9,7 +10,7 @@ const backups = () => import('../library/backup');
 export function startBackup(
   context: Context,
   target: string,
-  password: () => string | SealKey | null,
+  password: () => string | PasswordKey | null,
   replace: boolean,
 ): string {
   const session = context.session();
@@ -22,6 +23,14 @@ export function startBackup(
     });
   });
 }
+
+/** Whether the file can only be opened with its password. Throws the disk's reasons. */
+export const isEncryptedBackup = async (file: string): Promise<boolean> =>
+  (await import('../library/backup-archive')).isEncrypted(file);
+
+/** What is in a backup. Throws `password-wrong`, `backup-damaged`, and the disk's reasons. */
+export const contentsOfBackup = async (file: string, password: string | null): Promise<BackupContents> =>
+  (await backups()).backupContents(file, password);
 
 export interface RestoreRequest {
   /** Absolute path of the backup. */

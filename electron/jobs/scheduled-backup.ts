@@ -2,10 +2,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../session/context';
+import { backupName, dayOfBackup } from '../contract/backup-names';
 import { startBackup } from './backup';
 
 const DAY = 86_400_000;
-const NAME = /^Cuttings backup (\d{4}-\d{2}-\d{2})\.zip$/;
 
 /** Starts a backup when one is due. Returns its job's id, or null. What is due is told by the folder's own files: a deleted backup is made again. */
 export function backUpWhenDue(context: Context): string | null {
@@ -19,12 +19,12 @@ export function backUpWhenDue(context: Context): string | null {
     if (['ENOENT', 'EACCES', 'EIO'].includes((thrown as NodeJS.ErrnoException).code ?? '')) return null;
     throw thrown;
   }
-  const last = Math.max(0, ...names.map((name) => Date.parse(NAME.exec(name)?.[1] ?? '')).filter(Number.isFinite));
+  const last = Math.max(0, ...names.map((name) => Date.parse(dayOfBackup(name) ?? '')).filter(Number.isFinite));
   const today = context.now().slice(0, 10);
   if (Date.parse(today) - last < every * DAY) return null;
   return startBackup(
     context,
-    join(folder, `Cuttings backup ${today}.zip`),
+    join(folder, backupName(today, backupEncrypted)),
     () => (backupEncrypted ? context.backupKey.value : null),
     false,
   );

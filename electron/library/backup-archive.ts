@@ -1,10 +1,12 @@
-/** Reading a backup: a ZIP, sealed or not, with a manifest of what must be in it. Everything in it is taken for hostile. */
+/** Reading a backup: a ZIP, encrypted or not, with a manifest of what must be in it. Everything in it is taken for hostile. */
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { RandomAccessReader, fromRandomAccessReaderPromise, type Entry, type ZipFile } from 'yauzl';
 import { CuttingsError } from '../contract/errors';
-import { type ClearReader, isSealed, plainReader, sealedReader, type SealKey } from './sealed';
+import { ageReader, isAge, type PasswordKey } from './age-file';
+import { damaged, plainReader, type ClearReader } from './clear-reader';
+import { isSealed, sealedReader } from './sealed';
 
 export const MANIFEST = 'manifest.txt';
 export const SETTINGS = 'settings.json';
@@ -25,9 +27,6 @@ export function writeManifest(files: ReadonlyMap<string, Listed>): string {
   for (const [path, { sha256, size }] of files) lines.push(`${sha256} ${size} ${path}`);
   return `${lines.join('\n')}\n`;
 }
-
-const damaged = (detail: string, cause?: unknown): CuttingsError =>
-  new CuttingsError('backup-damaged', { detail }, { cause });
 
 function readManifest(text: string): Map<string, Listed> {
   const lines = text.split('\n');
@@ -76,7 +75,7 @@ export interface Archive {
 }
 
 /** Opens a backup and reads its manifest. Throws `password-wrong`, `backup-damaged`, and the disk's reasons. */
-export async function openArchive(path: string, password: string | SealKey | null): Promise<Archive> {
+export async function openArchive(path: string, password: string | PasswordKey | null): Promise<Archive> {
   const file = await open(path, 'r');
   try {
     const zip = await openZip(file, password);
@@ -111,12 +110,31 @@ function asDamage(thrown: unknown): unknown {
     : damaged(thrown instanceof Error ? thrown.message : String(thrown), thrown);
 }
 
-async function openZip(file: FileHandle, password: string | SealKey | null): Promise<ZipFile> {
-  const start = Buffer.alloc(16);
-  await file.read(start, 0, 16, 0);
-  const sealed = isSealed(start);
-  if (sealed && password === null) throw new CuttingsError('password-wrong');
-  const reader = sealed ? await sealedReader(file, password!) : await plainReader(file);
+async function clearReader(file: FileHandle, password: string | PasswordKey | null): Promise<ClearReader> {
+  const start = Buffer.alloc(32);
+  await file.read(start, 0, start.byteLength, 0);
+  if (!isAge(start) && !isSealed(start)) return plainReader(file);
+  if (password === null) throw new CuttingsError('password-wrong');
+  if (isAge(start)) return ageReader(file, password);
+  // Only what we have just written is opened by its key, and that is an age file.
+  if (typeof password !== 'string') throw new CuttingsError('password-wrong');
+  return sealedReader(file, password);
+}
+
+/** Whether a backup can only be opened with its password. Throws the disk's reasons. */
+export async function isEncrypted(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const start = Buffer.alloc(32);
+    await file.read(start, 0, start.byteLength, 0);
+    return isAge(start) || isSealed(start);
+  } finally {
+    await file.close();
+  }
+}
+
+async function openZip(file: FileHandle, password: string | PasswordKey | null): Promise<ZipFile> {
+  const reader = await clearReader(file, password);
   return fromRandomAccessReaderPromise(new ClearAccess(reader), reader.size, {
     lazyEntries: true,
     autoClose: false,

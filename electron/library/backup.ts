@@ -1,5 +1,5 @@
 /**
- * A backup is one ZIP: the whole library folder under `library/`, the settings, and a manifest of hashes; sealed under a password if wanted.
+ * A backup is one ZIP: the whole library folder under `library/`, the settings, and a manifest of hashes; an age file under a password if wanted.
  * It is verified after writing, before it gets its name. Restoring gives back every file to the byte.
  */
 import { createHash } from 'node:crypto';
@@ -10,6 +10,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { CuttingsError } from '../contract/errors';
+import type { BackupContents } from '../contract/ipc';
 import type { JobContext } from '../contract/jobs';
 import {
   LIBRARY_PREFIX,
@@ -27,16 +28,16 @@ import { diskError } from './failures';
 import { codeOf, isMissing } from '../files/file-system';
 import { CLIPPINGS_FOLDER, LIBRARY_FILE, YEAR } from './names';
 import { libraryFiles, type Piece } from './backup-pieces';
-import { keyOf, sealing, type Cost, type SealKey } from './sealed';
+import { encrypted, keyOf, type PasswordKey } from './age-file';
 
 export interface BackupOptions {
   /** A password or the key of one; null: not encrypted, any ZIP program opens it. */
-  password: string | SealKey | null;
+  password: string | PasswordKey | null;
   job: JobContext;
   /** Replace a file of that name; otherwise it is `target-exists`. */
   replace?: boolean;
-  /** For tests: a password that is quick to check, and to guess. */
-  cost?: Cost;
+  /** log2 of scrypt's N. For tests: a password that is quick to check, and to guess. */
+  workFactor?: number;
 }
 
 export interface BackupResult {
@@ -98,15 +99,16 @@ async function writeArchive(
   folder: string,
   settings: string,
   path: string,
-  { password, job, cost }: BackupOptions,
+  { password, job, workFactor }: BackupOptions,
 ): Promise<{ files: Map<string, Listed>; result: BackupResult }> {
-  const key = typeof password === 'string' ? await keyOf(password, cost) : password;
+  const key = typeof password === 'string' ? await keyOf(password, workFactor) : password;
   const zip = new ZipFile();
   const output = createWriteStream(path, { flags: 'wx' });
-  const steps =
-    key === null ? [zip.outputStream as Readable, output] : [zip.outputStream as Readable, sealing(key), output];
+  const clear = zip.outputStream as Readable;
   let broken: unknown = null;
-  const written = pipeline(steps as [Readable, typeof output]).catch((thrown: unknown) => {
+  const written = (
+    key === null ? pipeline(clear, output) : pipeline(clear, (bytes) => encrypted(bytes, key), output)
+  ).catch((thrown: unknown) => {
     broken = thrown;
   });
   const files = new Map<string, Listed>();
@@ -192,6 +194,38 @@ async function checkArchive(path: string, files: Map<string, Listed>, { password
   }
 }
 
+/** What a backup holds, by its manifest. Throws `password-wrong`, `backup-damaged`, and the disk's reasons. */
+export async function backupContents(file: string, password: string | null): Promise<BackupContents> {
+  const archive = await openArchive(file, password);
+  try {
+    let bytes = 0;
+    for (const { size } of archive.files.values()) bytes += size;
+    return {
+      clippings: countClippings(archive.files.keys()),
+      files: archive.files.size,
+      bytes,
+      settings: archive.files.has(SETTINGS),
+    };
+  } finally {
+    await archive.close();
+  }
+}
+
+function countClippings(paths: Iterable<string>): number {
+  const clippings = new Set<string>();
+  for (const path of paths) {
+    const parts = path.slice(LIBRARY_PREFIX.length).split('/');
+    if (
+      path.startsWith(LIBRARY_PREFIX) &&
+      parts[0] === CLIPPINGS_FOLDER &&
+      YEAR.test(parts[1] ?? '') &&
+      parts.length > 3
+    )
+      clippings.add(parts[2]!);
+  }
+  return clippings.size;
+}
+
 export interface RestoreResult {
   clippings: number;
   files: number;
@@ -257,18 +291,7 @@ async function unpack(
     await mkdir(path, { recursive: true });
     folders.add(path);
   };
-  const clippings = new Set<string>();
-  for (const path of archive.files.keys()) {
-    const parts = path.slice(LIBRARY_PREFIX.length).split('/');
-    if (
-      path.startsWith(LIBRARY_PREFIX) &&
-      parts[0] === CLIPPINGS_FOLDER &&
-      YEAR.test(parts[1] ?? '') &&
-      parts.length > 3
-    )
-      clippings.add(parts[2]!);
-  }
-  result.clippings = clippings.size;
+  result.clippings = countClippings(archive.files.keys());
   job.total(archive.files.size);
   let document: Buffer | null = null;
   const places: string[] = [];

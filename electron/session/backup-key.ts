@@ -5,26 +5,26 @@
 import * as v from 'valibot';
 import { CuttingsError } from '../contract/errors';
 import type { JsonFile } from '../library';
-import type { SealKey } from '../library/sealed';
+import type { PasswordKey } from '../library/age-file';
 
 const Stored = v.object({
   salt: v.string(),
   key: v.string(),
-  cost: v.object({ log2N: v.number(), r: v.number(), p: v.number() }),
+  workFactor: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
 });
 
 export class BackupKey {
   constructor(private readonly file: JsonFile) {}
 
   /** Throws `backup-key-missing` where there is none: a backup that should be encrypted is never written in clear. */
-  get value(): SealKey {
+  get value(): PasswordKey {
     const stored = v.safeParse(Stored, this.file.read());
     const key = stored.success && {
       salt: Buffer.from(stored.output.salt, 'base64'),
       key: Buffer.from(stored.output.key, 'base64'),
-      cost: stored.output.cost,
+      workFactor: stored.output.workFactor,
     };
-    if (!key || key.salt.byteLength !== 16 || key.key.byteLength !== 64) throw new CuttingsError('backup-key-missing');
+    if (!key || key.salt.byteLength !== 16 || key.key.byteLength !== 32) throw new CuttingsError('backup-key-missing');
     return key;
   }
 
@@ -34,8 +34,8 @@ export class BackupKey {
       await this.file.write({});
       return;
     }
-    const { keyOf } = await import('../library/sealed');
-    const { salt, key, cost } = await keyOf(password);
-    await this.file.write({ salt: salt.toString('base64'), key: key.toString('base64'), cost });
+    const { keyOf } = await import('../library/age-file');
+    const { salt, key, workFactor } = await keyOf(password);
+    await this.file.write({ salt: salt.toString('base64'), key: key.toString('base64'), workFactor });
   }
 }

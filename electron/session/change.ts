@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CuttingsError, toFailure } from '../contract/errors';
 import type { JobContext, JobKind } from '../contract/jobs';
+import type { Changed } from '../contract/ipc';
 import type { Message } from '../contract/message';
 import type { Clipping } from '../contract/model';
 import type { Context } from './context';
@@ -30,11 +31,12 @@ export interface Change {
   document?: { before: DocumentPatch; after: DocumentPatch };
 }
 
-/** Makes a change; few clippings at once, many as a job whose id is returned. The step to undo it holds what was really changed. */
-export async function makeChange(context: Context, change: Change): Promise<string | null> {
+/** Makes a change; few clippings at once, many as a job. The step to undo it holds what was really changed. */
+export async function makeChange(context: Context, change: Change): Promise<Changed> {
   const session = context.writable();
   const at = Date.now();
   const changes: Step['changes'][number][] = [];
+  let undo: string | null = null;
   const run = async (job: JobContext | null) => {
     try {
       const failure = await eachClipping(session, change.ids, job, async (id) => {
@@ -51,26 +53,29 @@ export async function makeChange(context: Context, change: Change): Promise<stri
     } finally {
       const { label, key, document } = change;
       if (change.undoable !== false && (changes.length || document))
-        context.undo.push({ label, library: session.library.id, at, changes, key, document });
+        undo = context.undo.push({ label, library: session.library.id, at, changes, key, document });
     }
   };
-  if (change.ids.length > JOB_ABOVE) return context.jobs.start(change.kind, run);
+  if (change.ids.length > JOB_ABOVE) return { undo, job: context.jobs.start(change.kind, run) };
   await run(null);
-  return null;
+  return { undo, job: null };
 }
 
-/** Takes a step back or makes it again; resolves once that is done, also where it runs as a job. */
-export function applyStep(context: Context, direction: 'undo' | 'redo'): Promise<void> {
+/**
+ * Takes a step back or makes it again; resolves once that is done, also where it runs as a job.
+ * @param only the step that Undo is meant for; throws `undo-passed` where it is not the last one any more
+ */
+export function applyStep(context: Context, direction: 'undo' | 'redo', only?: string): Promise<void> {
   return context.undo.inTurn(async () => {
-    const job = await startStep(context, direction);
+    const job = await startStep(context, direction, only);
     if (job) await context.jobs.finished(job);
   });
 }
 
-async function startStep(context: Context, direction: 'undo' | 'redo'): Promise<string | null> {
+async function startStep(context: Context, direction: 'undo' | 'redo', only?: string): Promise<string | null> {
   const session = context.writable();
   const step =
-    direction === 'undo' ? context.undo.nextUndo(session.library.id) : context.undo.nextRedo(session.library.id);
+    direction === 'undo' ? context.undo.nextUndo(session.library.id, only) : context.undo.nextRedo(session.library.id);
   if (!step) return null;
   const wanted = new Map(
     step.changes.map((change) => [change.id, direction === 'undo' ? change.before : change.after]),

@@ -2,6 +2,8 @@
  * Undo as data: each step holds, clipping by clipping, what a person's change set and what stood there before.
  * Because it is data it survives a restart (`undo.json` in the data folder), and every change is undone the same way.
  */
+import { randomUUID } from 'node:crypto';
+import { CuttingsError } from '../contract/errors';
 import type { UndoLabel, UndoState } from '../contract/ipc';
 import type { Clipping, LibraryDocument } from '../contract/model';
 
@@ -13,6 +15,8 @@ export type DocumentPatch = Partial<Pick<LibraryDocument, 'tags' | 'savedSearche
 
 /** Never changed: what becomes of a step is another step. */
 export interface Step {
+  /** What the toast of its change knows it by; another one once a later change was joined to it. */
+  readonly id: string;
   readonly label: UndoLabel;
   /** Library it belongs to: a step is never applied to another. */
   readonly library: string;
@@ -46,7 +50,7 @@ export class UndoStack {
     this.#changed = changed;
     this.#store = store;
     const loaded = store?.load();
-    if (isSteps(loaded)) ({ done: this.#done, undone: this.#undone } = loaded);
+    if (isSteps(loaded)) [this.#done, this.#undone] = [loaded.done.map(withId), loaded.undone.map(withId)];
   }
 
   /** One step at a time: a second Undo waits until the first has moved its step, or it would take the same one again. */
@@ -60,7 +64,9 @@ export class UndoStack {
     return { undo: this.#done.at(-1)?.label ?? null, redo: this.#undone.at(-1)?.label ?? null };
   }
 
-  push(step: Step): void {
+  /** Gives the step's id. */
+  push(made: Omit<Step, 'id'>): string {
+    const step = withId(made);
     const last = this.#done.at(-1);
     if (
       last &&
@@ -70,16 +76,26 @@ export class UndoStack {
       !step.document &&
       !last.document
     ) {
-      this.#done[this.#done.length - 1] = { ...last, at: step.at, changes: joined(last.changes, step.changes) };
+      this.#done[this.#done.length - 1] = {
+        ...last,
+        id: step.id,
+        at: step.at,
+        changes: joined(last.changes, step.changes),
+      };
     } else this.#done.push(step);
     this.#undone = [];
     this.#trim();
     this.#tell();
+    return step.id;
   }
 
-  /** The step to take back; it is moved only once `applied` says that it was done. */
-  nextUndo(library: string): Step | null {
+  /**
+   * The step to take back; it is moved only once `applied` says that it was done.
+   * @param only the step that is meant: throws `undo-passed` where it is not the last one any more, lest another change is taken back
+   */
+  nextUndo(library: string, only?: string): Step | null {
     const step = this.#done.at(-1);
+    if (only !== undefined && step?.id !== only) throw new CuttingsError('undo-passed');
     return step && step.library === library ? step : null;
   }
 
@@ -142,6 +158,11 @@ function joined(earlier: Step['changes'], later: Step['changes']): Step['changes
     changes.set(change.id, first ? { ...first, after: { ...first.after, ...change.after } } : change);
   }
   return [...changes.values()];
+}
+
+/** Steps stored by an earlier version have no id: nothing on the screen speaks of them. */
+function withId(step: Omit<Step, 'id'> & { readonly id?: string }): Step {
+  return { ...step, id: step.id ?? randomUUID() };
 }
 
 function isLabel(value: unknown): boolean {

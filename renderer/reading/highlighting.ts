@@ -54,9 +54,10 @@ export async function setTags(highlight: string, tags: string[]): Promise<void> 
 }
 
 export async function remove(highlight: string): Promise<void> {
-  if (!reader.id || !(await attempt('highlight.remove', { id: reader.id, highlight }))) return;
+  const done = reader.id && (await attempt('highlight.remove', { id: reader.id, highlight }));
+  if (!done) return;
   if (reader.highlight === highlight) reader.highlight = null;
-  undo.offer(message('highlight.deleted'));
+  undo.offer(message('highlight.deleted'), done.value);
 }
 
 /** Copies what is selected, or the highlight in use, with its attribution. */

@@ -1,6 +1,6 @@
 /** What a person does to clippings: asks main, says what was done, offers Undo. */
 import { toast } from 'svelte-sonner';
-import type { CallName, CallResult } from '../../electron/contract/ipc';
+import type { Changed } from '../../electron/contract/ipc';
 import type { Selection as Chosen } from '../../electron/contract/lists';
 import { attempt } from '../bridge/ask.svelte';
 import { message } from './language.svelte';
@@ -14,10 +14,10 @@ function size(chosen: Chosen): number {
   return 'ids' in chosen ? chosen.ids.length : selection.size;
 }
 
-/** Offers Undo once a change is made; a job shows itself in the progress panel instead. */
-function offer<N extends CallName>(done: { value: CallResult<N> } | null, said: string): boolean {
+/** Offers Undo once a change is made. */
+function offer(done: { value: Changed } | null, said: string): boolean {
   if (!done) return false;
-  if (typeof done.value !== 'string') undo.offer(said);
+  undo.offer(said, done.value);
   return true;
 }
 

@@ -1,6 +1,6 @@
 /** Undo and redo, which main keeps. */
 import { toast } from 'svelte-sonner';
-import type { UndoLabel, UndoState } from '../../electron/contract/ipc';
+import type { Changed, UndoLabel, UndoState } from '../../electron/contract/ipc';
 import { ask, attempt, failureOf, showFailure } from '../bridge/ask.svelte';
 import { message, words } from './language.svelte';
 
@@ -22,13 +22,14 @@ class Undo {
     return stop;
   }
 
-  async undo(): Promise<void> {
+  /** @param step only that one: an offer of Undo never takes back another change */
+  async undo(step?: string): Promise<void> {
     const what = this.state.undo;
     if (!what) {
       toast(message('undo.nothing'));
       return;
     }
-    const done = await attempt('undo.undo', {});
+    const done = await attempt('undo.undo', { step });
     if (!done) return;
     this.state = done.value;
     toast(message('undo.undone', { what: said(what) }), {
@@ -48,9 +49,10 @@ class Undo {
     toast(message('undo.redone', { what: said(what) }));
   }
 
-  /** Says what was done, with Undo beside it. */
-  offer(said: string): void {
-    toast(said, { action: { label: message('undo.undo'), onClick: () => void this.undo() } });
+  /** Says what was done, with Undo beside it where it can be taken back. A job says itself what it did. */
+  offer(said: string, { undo: step, job }: Changed): void {
+    if (job !== null) return;
+    toast(said, step === null ? {} : { action: { label: message('undo.undo'), onClick: () => void this.undo(step) } });
   }
 }
 

@@ -337,11 +337,34 @@ describe('changes', () => {
     expect(() => folderOf(library, id)).toThrow();
   });
 
+  it('says which step takes a change back, and takes back no other', async () => {
+    const { core, page, imported } = await runningCore();
+    await imported(page('a.html', newsPage('Ferry', 'The ferry returned to the island.')));
+    const [id] = core.context.session().index.ids({ view: ALL, except: [] });
+    const selection = { ids: [id!] };
+    const star = await core.call('clippings.star', { selection, starred: true });
+    expect(star).toEqual({ undo: expect.any(String), job: null });
+    // Nothing is changed by this one, so there is nothing to take back.
+    expect(await core.call('clippings.star', { selection, starred: true })).toEqual({ undo: null, job: null });
+    await core.call('clippings.tag', { selection, add: ['asia'], remove: [] });
+    await expect(core.call('undo.undo', { step: star.undo! })).rejects.toMatchObject({
+      failure: { kind: 'undo-passed' },
+    });
+    expect((await core.call('clipping.open', { id: id! })).clipping).toMatchObject({ starred: true, tags: ['asia'] });
+    await core.call('undo.undo', {});
+    await core.call('undo.undo', { step: star.undo! });
+    expect((await core.call('clipping.open', { id: id! })).clipping).toMatchObject({ starred: false, tags: [] });
+  });
+
   it('changes many as a job, undone as one step', async () => {
     const { core, page, imported } = await runningCore();
     const paths = Array.from({ length: 230 }, (_, i) => page(`${i}.html`, newsPage(`Number ${i}`, `Words of ${i}.`)));
     expect((await imported(...paths)).counts).toMatchObject({ done: 230, failed: 0 });
-    const job = await core.call('clippings.tag', { selection: { view: ALL, except: [] }, add: ['many'], remove: [] });
+    const { job } = await core.call('clippings.tag', {
+      selection: { view: ALL, except: [] },
+      add: ['many'],
+      remove: [],
+    });
     expect((await core.context.jobs.finished(job!)).counts.done).toBe(230);
     expect((await core.call('library.list', { view: { ...ALL, tag: 'many' }, offset: 0, limit: 1 })).total).toBe(230);
     await core.call('undo.undo', {});
@@ -450,7 +473,7 @@ describe('scheduled backup', () => {
     });
     expect((await core.context.jobs.finished(backUpWhenDue(core.context)!)).status).toBe('done');
     const file = join(backups, readdirSync(backups)[0]!);
-    expect(readFileSync(file).subarray(0, 16).toString('latin1')).toBe('CUTTINGS SEALED1');
+    expect(readFileSync(file).subarray(0, 21).toString('latin1')).toBe('age-encryption.org/v1');
     for (const name of readdirSync(join(folder, 'data'), { recursive: true, encoding: 'utf8' })) {
       if (/\.json$/.test(name)) expect(readFileSync(join(folder, 'data', name), 'utf8')).not.toContain('Möwe');
     }
@@ -470,7 +493,11 @@ describe('scheduled backup', () => {
     expect(readdirSync(backups)).toEqual([]);
     expect(await core.call('backup.encrypt', { password: null })).toMatchObject({ backupEncrypted: false });
     expect((await core.context.jobs.finished(backUpWhenDue(core.context)!)).status).toBe('done');
-    expect(readFileSync(file).subarray(0, 2).toString('latin1')).toBe('PK');
+    expect(
+      readFileSync(file.replace(/\.age$/, ''))
+        .subarray(0, 2)
+        .toString('latin1'),
+    ).toBe('PK');
   });
 });
 

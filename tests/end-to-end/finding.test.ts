@@ -221,6 +221,26 @@ describe('the window', () => {
     await page().keyboard.press('Control+1');
   });
 
+  it('restores a backup: the file first, its password only where it has one, then what is in it', async () => {
+    const target = join(temporaryFolder('cuttings-restore'), 'kept.zip.age');
+    await answerDialogs(running.app, { save: target, open: [target] });
+    await call(page(), 'backup.save', { password: 'a long word' });
+    await jobsDone(page());
+    await page().keyboard.press('Control+K');
+    await page().getByRole('combobox', { name: 'Type a command' }).fill('restore');
+    await page().keyboard.press('Enter');
+    const dialog = page().getByRole('dialog', { name: 'Restore from a backup' });
+    await dialog.getByRole('button', { name: 'Choose a backup…' }).click();
+    await dialog.getByText('kept.zip.age').waitFor();
+    await dialog.getByLabel('Password').fill('a long world');
+    await page().keyboard.press('Enter');
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByLabel('Password').fill('a long word');
+    await page().keyboard.press('Enter');
+    await dialog.getByText(/clippings?, [\d,]+ MB/).waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
   it('folds its panes on a narrow window', async () => {
     await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(700, 600));
     await eventually(async () =>

@@ -1,18 +1,22 @@
 /** Backup and restore: to the byte, under a password, against damage and against hostile archives. */
 import { createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { open as openFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import type { Library } from '../../electron/contract/stages';
-import { restoreBackup, writeBackup } from '../../electron/library/backup';
+import { ageReader } from '../../electron/library/age-file';
+import { backupContents, restoreBackup, writeBackup } from '../../electron/library/backup';
 import { isSafePath } from '../../electron/library/backup-archive';
 import { article, highlight, job, library, newClipping, sha256, temporaryFolder } from './make';
 
 const failure = (kind: string) => expect.objectContaining({ failure: expect.objectContaining({ kind }) });
 
 /** One test pays scrypt's full price. */
-const CHEAP = { log2N: 12, r: 8, p: 1 };
+const CHEAP = 12;
 
 /** Every file under a folder with the hash of its bytes; empty folders with `/`. */
 function tree(folder: string, path = ''): Record<string, string> {
@@ -53,14 +57,19 @@ async function furnished(): Promise<Library> {
 
 describe.each([
   ['plain', null],
-  ['sealed', 'pässword ✓'],
+  ['encrypted', 'pässword ✓'],
 ])('%s', (_name, password) => {
   test('a restored library is the same to the byte', async () => {
     const open = await furnished();
     const target = join(temporaryFolder(), 'backup.zip');
-    const result = await writeBackup(open.folder, '{"theme":"dark"}', target, { password, job: job(), cost: CHEAP });
+    const result = await writeBackup(open.folder, '{"theme":"dark"}', target, {
+      password,
+      job: job(),
+      workFactor: CHEAP,
+    });
     expect(result).toMatchObject({ clippings: 3, skipped: [] });
     expect(readdirSync(join(target, '..'))).toEqual(['backup.zip']);
+    expect(await backupContents(target, password)).toMatchObject({ clippings: 3, settings: true });
     await open.close();
     const folder = join(temporaryFolder(), 'deep', 'restored');
     const restored = await restoreBackup(target, folder, { password, job: job() });
@@ -75,14 +84,14 @@ describe.each([
     const open = await library();
     await open.add(newClipping('Ferry'));
     const target = join(temporaryFolder(), 'backup.zip');
-    await writeBackup(open.folder, '{}', target, { password, job: job(), cost: CHEAP });
+    await writeBackup(open.folder, '{}', target, { password, job: job(), workFactor: CHEAP });
     const good = readFileSync(target);
     const all = tree(open.folder);
     delete all['cuttings.lock'];
     const places =
       password === null
         ? Array.from({ length: 40 }, (_, n) => Math.floor((good.byteLength * n) / 40))
-        : [17, 25, 50, 61, Math.floor(good.byteLength / 2), good.byteLength - 1];
+        : [17, 30, 50, 61, 100, 150, 180, 190, Math.floor(good.byteLength / 2), good.byteLength - 1];
     let noticed = 0;
     for (const place of places) {
       const bad = Buffer.from(good);
@@ -130,19 +139,115 @@ test('a wrong password, or none, is said as such', async () => {
   expect(readFileSync(target).includes('clipping.json')).toBe(false);
 });
 
-test('what is sealed may be larger than one chunk', async () => {
+test('what is encrypted may be larger than one chunk', async () => {
   const open = await library();
   const bytes = new Uint8Array(3_300_000).map((_, index) => (index * 7919) % 251);
   await open.add(
     newClipping('Large', { original: { name: 'large.pdf', extension: 'pdf', bytes, sha256: sha256(bytes) } }),
   );
   const target = join(temporaryFolder(), 'backup.zip');
-  await writeBackup(open.folder, '{}', target, { password: 'p', job: job(), cost: CHEAP });
+  await writeBackup(open.folder, '{}', target, { password: 'p', job: job(), workFactor: CHEAP });
   expect(statSync(target).size).toBeGreaterThan(3_300_000);
   await open.close();
   const folder = join(temporaryFolder(), 'restored');
   await restoreBackup(target, folder, { password: 'p', job: job() });
   expect(tree(folder)).toEqual(tree(open.folder));
+});
+
+/** The `age` program asks for the password on a terminal: `script` gives it one. */
+const age = spawnSync('age', ['--version']).status === 0 && spawnSync('script', ['--version']).status === 0;
+
+test('an encrypted backup is an age file: the reference library opens it whole, and so does the program', async () => {
+  const open = await furnished();
+  const folder = temporaryFolder();
+  const plain = join(folder, 'backup.zip');
+  const target = join(folder, 'backup.zip.age');
+  await writeBackup(open.folder, '{}', target, { password: 'ferry to the island', job: job(), workFactor: CHEAP });
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase('ferry to the island');
+  const clear = Buffer.from(await decrypter.decrypt(readFileSync(target)));
+  writeFileSync(plain, clear);
+  await restoreBackup(plain, join(folder, 'restored'), { password: null, job: job() });
+  expect(tree(join(folder, 'restored', 'clippings'))).toEqual(tree(join(open.folder, 'clippings')));
+  if (!age) return;
+  const opened = join(folder, 'opened.zip');
+  const run = spawnSync('script', ['-qec', `age -d -o ${opened} ${target}`, '/dev/null'], {
+    input: 'ferry to the island\n',
+    encoding: 'utf8',
+  });
+  expect(run.status, run.stdout).toBe(0);
+  expect(readFileSync(opened).equals(clear)).toBe(true);
+}, 20_000);
+
+test.each([0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])(
+  'an age file of another program, of %i bytes, is read from any place',
+  async (size) => {
+    const clear = Buffer.from(new Uint8Array(size).map((_, index) => (index * 31) % 251));
+    const encrypter = new Encrypter();
+    encrypter.setPassphrase('p');
+    encrypter.setScryptWorkFactor(CHEAP);
+    const path = join(temporaryFolder(), 'file.age');
+    writeFileSync(path, await encrypter.encrypt(clear));
+    const file = await openFile(path);
+    try {
+      const reader = await ageReader(file, 'p');
+      expect(reader.size).toBe(size);
+      expect((await reader.read(0, size)).equals(clear)).toBe(true);
+      for (const [from, length] of [
+        [0, 1],
+        [size - 1, 1],
+        [65_530, 20],
+        [Math.floor(size / 2), 100],
+      ] as const)
+        if (from >= 0 && from + length <= size)
+          expect((await reader.read(from, length)).equals(clear.subarray(from, from + length))).toBe(true);
+      await expect(reader.read(size, 1)).rejects.toEqual(failure('backup-damaged'));
+    } finally {
+      await file.close();
+    }
+  },
+);
+
+test('a header that asks for more memory than there should be, or has no password, is refused', async () => {
+  const encrypter = new Encrypter();
+  encrypter.setPassphrase('p');
+  encrypter.setScryptWorkFactor(CHEAP);
+  const good = Buffer.from(await encrypter.encrypt('x')).toString('latin1');
+  const other = new Encrypter();
+  other.addRecipient(await identityToRecipient(await generateX25519Identity()));
+  for (const bytes of [
+    good.replace(/( )12\n/, '$121\n'),
+    good.replace(/( )12\n/, '$1999999999999\n'),
+    good.replace(/( )12\n/, '$1-1\n'),
+    good.replace('scrypt', 'X25519'),
+    Buffer.from(await other.encrypt('x')).toString('latin1'),
+    'age-encryption.org/v1\n',
+    'age-encryption.org/v1\n--- \n',
+  ]) {
+    const path = join(temporaryFolder(), 'file.age');
+    writeFileSync(path, bytes, 'latin1');
+    const file = await openFile(path);
+    await expect(ageReader(file, 'p')).rejects.toEqual(failure('backup-damaged'));
+    await file.close();
+  }
+});
+
+test('a backup that was encrypted before age files can still be restored', async () => {
+  const sealed = join(import.meta.dirname, '../fixtures/library/backup--sealed-by-version-1/backup.zip');
+  const folder = join(temporaryFolder(), 'restored');
+  for (const password of ['wrong', null])
+    await expect(restoreBackup(sealed, folder, { password, job: job() })).rejects.toEqual(failure('password-wrong'));
+  const restored = await restoreBackup(sealed, folder, { password: 'pässword ✓', job: job() });
+  expect(restored).toMatchObject({ clippings: 1, settings: '{"theme":"dark"}' });
+  const open = await library(folder);
+  expect((await open.verify(job())).findings).toEqual([]);
+  const bad = readFileSync(sealed);
+  bad[bad.byteLength - 100]! ^= 1;
+  const damaged = join(temporaryFolder(), 'backup.zip');
+  writeFileSync(damaged, bad);
+  await expect(
+    restoreBackup(damaged, join(temporaryFolder(), 'r'), { password: 'pässword ✓', job: job() }),
+  ).rejects.toEqual(failure('backup-damaged'));
 });
 
 test('a library that is being changed gives a backup that restores to a sound one', async () => {

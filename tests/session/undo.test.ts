@@ -3,7 +3,7 @@ import type { UndoState } from '../../electron/contract/ipc';
 import { UndoStack, type Step } from '../../electron/session/undo';
 import { undoStore } from '../../electron/session/undo-store';
 
-const step = (label: string, more: Partial<Step> = {}): Step => ({
+const step = (label: string, more: Partial<Step> = {}): Omit<Step, 'id'> => ({
   label,
   library: 'L',
   at: 1_000,
@@ -37,6 +37,23 @@ describe('undo stack', () => {
     stack.push(step('abc', { key: 'note:a', at: 30_000 }));
     stack.applied(stack.nextUndo('L')!, 'undo');
     expect(stack.state().undo).toBe('a');
+  });
+
+  it('takes back only the step that is meant', () => {
+    const stack = new UndoStack(() => {});
+    const first = stack.push(step('one'));
+    expect(stack.nextUndo('L', first)!.label).toBe('one');
+    const second = stack.push(step('two'));
+    const passed = expect.objectContaining({ failure: { kind: 'undo-passed' } });
+    expect(() => stack.nextUndo('L', first)).toThrow(passed);
+    expect(stack.nextUndo('L', second)!.label).toBe('two');
+    stack.applied(stack.nextUndo('L', second)!, 'undo');
+    expect(() => stack.nextUndo('L', second)).toThrow(passed);
+    expect(stack.nextUndo('L', first)!.label).toBe('one');
+    const typed = stack.push(step('a', { key: 'note:a', at: 2_000 }));
+    const joined = stack.push(step('ab', { key: 'note:a', at: 2_001 }));
+    expect(() => stack.nextUndo('L', typed)).toThrow(passed);
+    expect(stack.nextUndo('L', joined)!.label).toBe('a');
   });
 
   it('never gives a step of another library', () => {
@@ -107,6 +124,7 @@ describe('undo stack', () => {
     expect(JSON.parse(text)).toEqual({
       done: [
         {
+          id: expect.any(String),
           label: 'a',
           library: 'L',
           at: 5,
@@ -119,6 +137,7 @@ describe('undo stack', () => {
       ],
       undone: [
         {
+          id: expect.any(String),
           label: '“quoted”\n\u2028 \ud800',
           library: 'L',
           at: 1_000,

@@ -22,7 +22,7 @@ export async function measureTagging({ core, add }: Bench): Promise<void> {
   const { index } = core.context.session();
   const ids = index.ids({ view: v.parse(ViewSchema, { scope: 'all' }), except: [] }).slice(0, MANY);
   const taken = await timed(async () =>
-    ended(core, await core.call('clippings.tag', { selection: { ids }, add: ['bench/many'], remove: [] })),
+    ended(core, (await core.call('clippings.tag', { selection: { ids }, add: ['bench/many'], remove: [] })).job),
   );
   const tagged = index.withTag('bench/many').length;
   if (tagged !== ids.length) throw new Error(`${tagged} of ${ids.length} tagged`);
