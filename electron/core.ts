@@ -2,8 +2,7 @@
  * Wires the stages once, for the app and for the command line alike. Plain Node: nothing here knows Electron.
  * Calls that need a dialog or the clipboard are answered by `app/handlers.ts`, everything else by `Core.call`.
  */
-import { mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { clippingActions } from './actions/clippings';
 import { requireWritable, type Context } from './session/context';
 import { highlightActions } from './actions/highlights';
@@ -26,6 +25,7 @@ import { backUpWhenDue } from './jobs/scheduled-backup';
 import { ReadingPool } from './reading/pool';
 import { JobRunner } from './session/runner';
 import { emptyOldTrash } from './jobs/trash';
+import { makeFolders, OwnFolder } from './files/own-folder';
 import { durableJson, openLibrary } from './library';
 import { indexFileOf } from './library/index-file';
 import { openIndex } from './search';
@@ -42,6 +42,8 @@ const CALENDAR_EVERY = 3_600_000;
 export interface CoreOptions {
   /** The app's own folder: settings, undo, index. Never inside a library. */
   dataFolder: string;
+  /** Data folders of the other program (window, command line): what it left when it was killed is removed from here, too. */
+  otherDataFolders?: readonly string[];
   /** The built worker, `out/worker.cjs`. */
   workerFile: string;
   /** The built thread that goes over a library's files, `out/surveyor.cjs`; without it this process does. */
@@ -90,10 +92,12 @@ export class Core {
   #tellTimer: NodeJS.Timeout | null = null;
   #calendar: NodeJS.Timeout | undefined;
   #told: Set<string> | null = new Set();
+  readonly #swept: Promise<void>;
 
   constructor(options: CoreOptions) {
     this.#options = options;
-    mkdirSync(join(options.dataFolder, 'index'), { recursive: true });
+    const own = new OwnFolder(options.dataFolder);
+    makeFolders(own.place('index'));
     const emit: Context['emit'] = (name, event) => this.#emit(name, event);
     this.context = {
       session: () => this.#require(),
@@ -102,18 +106,16 @@ export class Core {
       pool: new ReadingPool(options.workerFile),
       undo: new UndoStack(
         (state) => emit('undo.changed', state),
-        undoStore(durableJson(join(options.dataFolder, 'undo.json')), (thrown) =>
-          this.#log(`undo: ${toFailure(thrown).kind}`),
-        ),
+        undoStore(durableJson(own, 'undo.json'), (thrown) => this.#log(`undo: ${toFailure(thrown).kind}`)),
       ),
-      settings: new SettingsStore(durableJson(join(options.dataFolder, 'settings.json')), (settings) =>
-        emit('settings.changed', settings),
-      ),
-      backupKey: new BackupKey(durableJson(join(options.dataFolder, 'backup-key.json'))),
+      settings: new SettingsStore(durableJson(own, 'settings.json'), (settings) => emit('settings.changed', settings)),
+      backupKey: new BackupKey(durableJson(own, 'backup-key.json')),
+      own,
       emit,
       samples: options.samples ?? [],
       now: () => new Date().toISOString(),
     };
+    this.#swept = this.#sweep();
     this.#handlers = {
       ...clippingActions(this.context),
       ...tagActions(this.context),
@@ -176,8 +178,8 @@ export class Core {
       if (!this.#options.quiet && !session.index.needsRebuild) this.#warm(session, after);
       const synchronised = this.#synchronise(session, after).then(() => {
         if (this.#session !== session || this.#options.quiet) return;
-        emptyOldTrash(this.context, durableJson(join(this.#options.dataFolder, 'trash.json'))).catch(
-          (thrown: unknown) => this.#failed(thrown),
+        emptyOldTrash(this.context, durableJson(this.context.own, 'trash.json')).catch((thrown: unknown) =>
+          this.#failed(thrown),
         );
         this.#warm(session, 0);
         this.#backUpByCalendar(session);
@@ -242,6 +244,8 @@ export class Core {
     await this.context.jobs.close();
     await this.context.pool.close();
     await this.#closeSession();
+    await this.#swept;
+    await this.context.own.close();
     if (this.#tellTimer) clearTimeout(this.#tellTimer);
     clearInterval(this.#calendar);
   }
@@ -258,6 +262,17 @@ export class Core {
     const session = this.#session;
     this.#session = null;
     await session?.close();
+  }
+
+  /** Removes what killed runs have left outside of libraries; one that cannot be reached is asked again at the next start. */
+  async #sweep(): Promise<void> {
+    for (const folder of [this.#options.dataFolder, ...(this.#options.otherDataFolders ?? [])]) {
+      try {
+        await new OwnFolder(folder).sweep();
+      } catch (thrown) {
+        this.#log(`sweep: ${toFailure(thrown).kind}`);
+      }
+    }
   }
 
   /** The first search is then as quick as the next ones. `after`: milliseconds left to others first. */

@@ -1,7 +1,7 @@
 /** Start of the app: settles where its data lies, makes sure there is one of it, and puts the parts together. */
 import './engine';
 import { app, BrowserWindow, Menu, session, type WebContents } from 'electron';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandId, EventName } from './contract/ipc';
 import { EVENT_NAMES } from './contract/ipc';
@@ -20,6 +20,9 @@ import { guardQuitting } from './app/quitting';
 import { DropTokens } from './app/tokens';
 import { readFeed } from './app/updates';
 import { applyTheme, createWindow, windowBackground, windowSession } from './app/window';
+import { commandLineData } from './files/data-folders';
+import { ofOurs } from './files/gate';
+import { makeFolders } from './files/own-folder';
 import { languageFor } from './contract/messages';
 import { speak, spoken } from './contract/messages/spoken';
 import type { Settings } from './contract/settings';
@@ -29,7 +32,7 @@ const launch = readArguments(args, process.cwd());
 const dataFolder = launch.dataFolder ?? process.env.CUTTINGS_DATA ?? null;
 app.setName('Cuttings');
 if (dataFolder) app.setPath('userData', dataFolder);
-mkdirSync(app.getPath('userData'), { recursive: true, mode: 0o700 });
+makeFolders(ofOurs(app.getPath('userData')), 0o700);
 app.setAppLogsPath(join(app.getPath('userData'), 'logs'));
 
 /** Files and addresses that the system hands over before the window is there. */
@@ -91,6 +94,8 @@ async function makeCore(log: Log): Promise<Core> {
   const { createCore } = await import('./core');
   return createCore({
     dataFolder: app.getPath('userData'),
+    // Data that was put elsewhere on purpose is not mixed with what lies in the usual places.
+    otherDataFolders: dataFolder ? [] : [commandLineData()],
     workerFile: join(__dirname, 'worker.cjs'),
     surveyorFile: join(__dirname, 'surveyor.cjs'),
     program: app.getName(),

@@ -27,7 +27,7 @@ const ALLOWED: Record<string, string[]> = {
   'surveyor.ts': ['files', 'library'],
   'worker.ts': ['contract', 'reading'],
   app: ['contract', 'article', 'files', 'core.ts', ...STAGES],
-  'main.ts': ['engine.ts', 'contract', 'app', 'core.ts'],
+  'main.ts': ['engine.ts', 'contract', 'files', 'app', 'core.ts'],
   'preload.ts': ['contract', 'app'],
 };
 const KNOW_ELECTRON = ['app', 'main.ts', 'preload.ts'];
@@ -132,6 +132,71 @@ export function violations(imports: Import[]): string[] {
   return broken;
 }
 
+/** Of Node's file calls, those that change nothing. Every other one stays in `electron/files/`, behind its gate. */
+const READING = [
+  'createReadStream',
+  'existsSync',
+  'readFileSync',
+  'readFile',
+  'readdirSync',
+  'readdir',
+  'realpathSync',
+  'realpath',
+  'statSync',
+  'stat',
+  'lstatSync',
+  'lstat',
+  'watch',
+];
+/** Who may take a path from outside as it is: what a person chose in a dialog or on the command line, never a name that was read. */
+const MAY_CHOOSE = [
+  'electron/files',
+  'electron/jobs/export.ts',
+  'electron/library/backup.ts',
+  'electron/library/open.ts',
+];
+
+/** Calls that write, rename or remove, and ways round the gate, in a file of `electron/`; one line each. */
+export function writes(file: string, source: string): string[] {
+  const from = relative(root, file).replaceAll(sep, '/');
+  if (!from.startsWith('electron/') || from.startsWith('electron/files/')) return [];
+  const broken: string[] = [];
+  const isFiles = (node: ts.Node | undefined): boolean =>
+    node !== undefined && ts.isStringLiteral(node) && /^(node:)?fs(\/promises)?$/.test(node.text);
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) && isFiles(node.moduleSpecifier) && !node.importClause?.isTypeOnly) {
+      const names = node.importClause?.namedBindings;
+      if (node.importClause?.name || !names || !ts.isNamedImports(names))
+        broken.push(`${from}: names no single call of fs`);
+      else
+        for (const one of names.elements) {
+          const name = (one.propertyName ?? one.name).text;
+          if (!one.isTypeOnly && !READING.includes(name)) broken.push(`${from}: ${name} belongs into electron/files`);
+        }
+    }
+    if (ts.isExportDeclaration(node) && isFiles(node.moduleSpecifier)) broken.push(`${from}: hands fs on`);
+    if (
+      ts.isCallExpression(node) &&
+      (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === 'require') &&
+      isFiles(node.arguments[0])
+    )
+      broken.push(`${from}: names no single call of fs`);
+    if (ts.isAsExpression(node) && node.type.getText() === 'WritablePath') broken.push(`${from}: goes round the gate`);
+    if (
+      ts.isImportDeclaration(node) &&
+      /\/files\/gate$/.test((node.moduleSpecifier as ts.StringLiteral).text) &&
+      node.importClause?.namedBindings &&
+      ts.isNamedImports(node.importClause.namedBindings) &&
+      node.importClause.namedBindings.elements.some((one) => (one.propertyName ?? one.name).text === 'chosen') &&
+      !MAY_CHOOSE.includes(from)
+    )
+      broken.push(`${from}: no person chose a path here`);
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(ts.createSourceFile('file.ts', source, ts.ScriptTarget.Latest, true), visit);
+  return broken;
+}
+
 /** Cleaning reads as it flows: what a folder of it may import, besides itself; files outside the folders compose them. */
 const CLEANING: Record<string, string[]> = {
   languages: [],
@@ -232,6 +297,25 @@ describe('layers', () => {
   it('knows every folder and file of electron/', () => {
     const unknown = readdirSync(join(root, 'electron')).filter((name) => name !== 'cuttings.cjs' && !ALLOWED[name]);
     expect(unknown).toEqual([]);
+  });
+
+  it('what writes, renames or removes stays in electron/files', () => {
+    const sources = filesBelow(join(root, 'electron')).filter((file) => /\.(ts|cjs)$/.test(file));
+    expect(sources.flatMap((file) => writes(file, readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
+  it.each([
+    "import { rmSync } from 'node:fs';",
+    "import { readFile, writeFile as read } from 'node:fs/promises';",
+    "import * as fs from 'node:fs';",
+    "import fs from 'fs';",
+    "const { unlink } = await import('node:fs/promises');",
+    "const fs = require('fs');",
+    "export { rename } from 'node:fs';",
+    "import type { WritablePath } from '../files/gate'; const path = './x' as WritablePath;",
+    "import { chosen } from '../files/gate';",
+  ])('finds the way round the gate in: %s', (source) => {
+    expect(writes(join(root, 'electron/jobs/other.ts'), source)).toHaveLength(1);
   });
 
   const wrong: [string, string, string][] = [

@@ -2,8 +2,9 @@
  * The app's log: what happened, never what was read. Lines hold times, names of calls and kinds of errors;
  * no titles, no text, no addresses, no paths but those of our own code.
  */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { ofOurs } from '../files/gate';
+import { appendText, makeFolders, moveNow } from '../files/own-folder';
 
 /** Bytes after which a new file is begun; one earlier file is kept. */
 const LIMIT = 512 * 1024;
@@ -37,16 +38,16 @@ export function kindOf(thrown: unknown): string {
 
 /** @param folder made if it is not there, readable by the person alone */
 export function openLog(folder: string): Log {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, 'cuttings.log');
-  const earlier = join(folder, 'cuttings.1.log');
+  makeFolders(ofOurs(folder), 0o700);
+  const file = ofOurs(folder, 'cuttings.log');
+  const earlier = ofOurs(folder, 'cuttings.1.log');
   const write: Log['write'] = (event, data = {}) => {
     const fields = Object.entries(data).map(
       ([name, value]) => ` ${name}=${typeof value === 'string' ? value.replace(/\s+/g, ' ').slice(0, 500) : value}`,
     );
     try {
-      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LIMIT) renameSync(file, earlier);
-      appendFileSync(file, `${new Date().toISOString()} ${event}${fields.join('')}\n`, { mode: 0o600 });
+      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LIMIT) moveNow(file, earlier);
+      appendText(file, `${new Date().toISOString()} ${event}${fields.join('')}\n`, 0o600);
     } catch (error) {
       // A log that cannot be written must never stop the app; a terminal still hears of it.
       process.stderr.write(`log: ${kindOf(error)}\n`);

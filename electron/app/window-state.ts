@@ -1,7 +1,9 @@
 /** Where the window was, kept in our data folder. */
 import { screen, type BrowserWindow, type Rectangle } from 'electron';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import type { WritablePath } from '../files/gate';
+import { replaceNow } from '../files/own-folder';
 import { kindOf, type Log } from './log';
 
 const whole = v.pipe(v.number(), v.integer());
@@ -48,15 +50,14 @@ export function boundsFor(state: WindowState | null): Partial<Rectangle> {
 }
 
 /** Writes the state shortly after each change and when the window closes. */
-export function keepWindowState(window: BrowserWindow, file: string, log: Log): void {
+export function keepWindowState(window: BrowserWindow, file: WritablePath, log: Log): void {
   let timer: NodeJS.Timeout | undefined;
   const write = () => {
     clearTimeout(timer);
     if (window.isDestroyed() || window.isMinimized()) return;
     const state: WindowState = { ...window.getNormalBounds(), maximized: window.isMaximized() };
     try {
-      writeFileSync(`${file}.new`, JSON.stringify(state));
-      renameSync(`${file}.new`, file);
+      replaceNow(file, JSON.stringify(state));
     } catch (error) {
       log.error('window-state', error);
     }

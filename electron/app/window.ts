@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Settings } from '../contract/settings';
 import { HARDENED } from './hardened';
 import { message } from '../contract/messages/spoken';
+import { ofOurs } from '../files/gate';
 import type { Log } from './log';
 import { contextMenuTemplate, type MenuActions } from './menu';
 import { APP_PAGE } from './policy';
@@ -32,7 +33,7 @@ export interface WindowOptions {
 }
 
 export function createWindow({ dataFolder, log, actions, loaded }: WindowOptions): BrowserWindow {
-  const stateFile = join(dataFolder, 'window.json');
+  const stateFile = ofOurs(dataFolder, 'window.json');
   const state = readWindowState(stateFile);
   const window = new BrowserWindow({
     ...boundsFor(state),

@@ -9,6 +9,7 @@ import { Parser } from 'htmlparser2';
 import { CuttingsError } from '../contract/errors';
 import type { Element, ElementContent, FieldValues, Root } from '../contract/model';
 import { allowedBody, safeLink } from './allowed';
+import { POLICY_START } from './document-head';
 import { headLine, headTexts } from './head';
 
 /** The only style of the file; the policy admits it by its hash. */
@@ -37,7 +38,7 @@ td,th{border:1px solid #d9d5cd;padding:.3em .6em;text-align:start}
 `;
 
 /** Nothing but the pictures beside it (and data:), and the one style above. `file:` because `'self'` names no file in some browsers. */
-const POLICY = `default-src 'none'; img-src 'self' file: data:; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+const POLICY = `${POLICY_START}${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
 const VOID = new Set(['br', 'hr', 'img', 'wbr']);
 

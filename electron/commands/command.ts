@@ -2,11 +2,11 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import envPaths from 'env-paths';
 import { message } from '../contract/messages/spoken';
 import { CuttingsError, toFailure, type Failure } from '../contract/errors';
 import type { JobState } from '../contract/jobs';
 import { createCore, type Core } from '../core';
+import { commandLineData, windowData } from '../files/data-folders';
 
 /** Everything went well; something could not be done; wrong usage. */
 export const EXIT = { ok: 0, some: 1, usage: 2 } as const;
@@ -79,8 +79,10 @@ function isSystemError(thrown: unknown): boolean {
 }
 
 function openCore(): Core {
+  const elsewhere = process.env.CUTTINGS_DATA;
   const options = {
-    dataFolder: process.env.CUTTINGS_DATA ?? envPaths('cuttings', { suffix: '' }).data,
+    dataFolder: elsewhere ?? commandLineData(),
+    otherDataFolders: elsewhere === undefined ? [windowData()] : [],
     workerFile: join(__dirname, 'worker.cjs'),
     program: 'cuttings (command line)',
     version: VERSION,

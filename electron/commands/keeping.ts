@@ -1,10 +1,10 @@
 /** Commands that take out and keep safe: export, verify, reindex, backup, restore. */
-import { closeSync, openSync, readSync } from 'node:fs';
 import { message } from '../contract/messages/spoken';
 import { CuttingsError } from '../contract/errors';
 import type { JobState } from '../contract/jobs';
 import type { VerifyReport } from '../contract/stages';
 import { EXPORTERS } from '../exporters';
+import { beginningOfAny } from '../files/reading';
 import { startReindex } from '../jobs/maintenance';
 import {
   EXIT,
@@ -182,14 +182,7 @@ const MOST_PASSWORD = 65_536;
 function password(file: string | undefined): string | null {
   if (!file) return null;
   try {
-    const descriptor = openSync(file, 'r');
-    try {
-      const bytes = Buffer.alloc(MOST_PASSWORD);
-      const size = readSync(descriptor, bytes, 0, MOST_PASSWORD, null);
-      return bytes.toString('utf8', 0, size).split(/\r?\n/)[0]!;
-    } finally {
-      closeSync(descriptor);
-    }
+    return beginningOfAny(file, MOST_PASSWORD).toString('utf8').split(/\r?\n/)[0]!;
   } catch (thrown) {
     throw new CuttingsError('password-file', { detail: file }, { cause: thrown });
   }

@@ -21,6 +21,7 @@ import {
 } from 'node:fs';
 import type { FileStat, FileSystem, FolderEntry } from './file-system';
 import { UNKNOWN_THING, codeOf, statAll } from './file-system';
+import type { WritablePath } from './gate';
 
 /**
  * Virus scanners and sync tools on Windows hold files for moments (EPERM, EACCES, EBUSY): waits in milliseconds between tries, 1.1 s in all,
@@ -164,3 +165,19 @@ export const disk: FileSystem = {
   },
   touch: (path, mtimeMs) => finished((done) => utimes(path, mtimeMs / 1000, mtimeMs / 1000, done)),
 };
+
+/** Waits until the content of many files is on the medium; sixteen at a time, which is what lets a disk put them in order. */
+export async function syncFiles(paths: readonly WritablePath[]): Promise<void> {
+  let at = 0;
+  const worker = async () => {
+    for (let path = paths[at++]; path !== undefined; path = paths[at++]) {
+      const handle = await promised<number>((done) => open(path!, 'r+', done));
+      try {
+        await finished((done) => fsync(handle, done));
+      } finally {
+        await finished((done) => close(handle, done));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, worker));
+}

@@ -1,19 +1,8 @@
 /** Writes that are on the medium when they resolve, and that leave either the old file or the new one, whatever happens. */
-import { randomBytes } from 'node:crypto';
-import { basename, dirname } from 'node:path';
-import { beside, inside, type WritablePath } from './gate';
-import type { FileStat, FileSystem } from './file-system';
+import { dirname } from 'node:path';
+import { beside, folderOf, inside, type WritablePath } from './gate';
+import type { FileStat, FileSystem, Workshop } from './file-system';
 import { codeOf, isMissing, listOrNone, lstatOrNull, stampOf } from './file-system';
-
-/** Own names, so that two processes never share one (lowdb's steno has one fixed name). */
-export const temporaryName = (name: string): string => `.${name}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
-export const TEMPORARY = /^\..+\.(\d+)-[0-9a-f]{8}\.tmp$/;
-
-/** True for a temporary file of a file of ours: nothing but what we wrote has such a name. */
-export const ownTemporary = (name: string, isOurs: (name: string) => boolean): boolean => {
-  const match = /^\.(.+)\.\d+-[0-9a-f]{8}\.tmp$/.exec(name);
-  return match !== null && isOurs(match[1]!);
-};
 
 /** Tries to take a leftover away; the error that led here is the one to report, so a second one is only noted in the result. */
 export async function discard(files: FileSystem, path: WritablePath): Promise<boolean> {
@@ -37,18 +26,18 @@ export async function writeNew(files: FileSystem, path: WritablePath, bytes: Uin
 }
 
 /**
- * Replaces a file: temporary file in the same folder, write, sync, rename, sync the folder. The temporary file goes on any error.
+ * Replaces a file: a new one in the scratch folder, write, sync, rename, sync the folder. The new one goes on any error.
  * `before` is the stat of the version being replaced: where size and time would be the same, the new time is moved on, so that stamps differ.
  * Gives the stat of the new one.
  */
 export async function writeDurably(
-  files: FileSystem,
+  files: Workshop,
   path: WritablePath,
   bytes: Uint8Array,
   before: FileStat | null = null,
 ): Promise<FileStat> {
   const folder = dirname(path);
-  const temporary = beside(path, temporaryName(basename(path)));
+  const temporary = await files.temporary();
   let renamed = false;
   try {
     const file = await files.create(temporary);
@@ -75,8 +64,8 @@ export async function writeDurably(
 }
 
 /** Replaces a file in one step without waiting for the medium: for copies whose loss costs nothing. */
-export async function writeLazily(files: FileSystem, path: WritablePath, bytes: Uint8Array): Promise<void> {
-  const temporary = beside(path, temporaryName(basename(path)));
+export async function writeLazily(files: Workshop, path: WritablePath, bytes: Uint8Array): Promise<void> {
+  const temporary = await files.temporary();
   try {
     await writeNew(files, temporary, bytes, false);
     await files.rename(temporary, path);
@@ -96,6 +85,29 @@ export async function ensureFolder(files: FileSystem, path: WritablePath): Promi
   }
   await files.syncFolder(dirname(path));
   return true;
+}
+
+/** Makes a folder and those above it that are missing. Gives what was made, the outermost first. */
+export async function ensureFolders(files: FileSystem, path: WritablePath): Promise<WritablePath[]> {
+  try {
+    return (await ensureFolder(files, path)) ? [path] : [];
+  } catch (thrown) {
+    const above = folderOf(path);
+    if (codeOf(thrown) !== 'ENOENT' || above === path) throw thrown;
+    const made = await ensureFolders(files, above);
+    return (await ensureFolder(files, path)) ? [...made, path] : made;
+  }
+}
+
+/** Moves all that is in a folder one level up, never over anything, what is named in `last` at the end; the folder then goes. */
+export async function moveUp(files: FileSystem, folder: WritablePath, last = ''): Promise<void> {
+  const names = (await listOrNone(files, folder)).map((entry) => entry.name);
+  for (const name of names.sort((a, b) => Number(a === last) - Number(b === last))) {
+    const target = beside(folder, name);
+    if (!(await lstatOrNull(files, target))) await files.rename(inside(folder, name), target);
+  }
+  await files.syncFolder(dirname(folder));
+  await files.removeFolder(folder);
 }
 
 /** Removes a folder and all that is in it; links in it go, and what they lead to stays. What vanishes meanwhile is no error. */

@@ -50,6 +50,12 @@ export interface FileSystem {
   touch(path: WritablePath, mtimeMs: number): Promise<void>;
 }
 
+/** A disk with a place to build things in, from where they are moved to theirs (`scratch.ts`). */
+export interface Workshop extends FileSystem {
+  /** A path at which nothing stands, on the same disk, recorded so that what a killed process leaves there is removed. */
+  temporary(): Promise<WritablePath>;
+}
+
 export function codeOf(thrown: unknown): string {
   const code = (thrown as { code?: unknown } | null)?.code;
   return typeof code === 'string' ? code : '';

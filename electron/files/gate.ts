@@ -3,8 +3,8 @@
  * path here alone: each must be one plain name, and every folder on the way must be a real folder, so that what is meant lies inside the
  * folder it belongs to. Links are never followed. The folder itself is the person's choice and may be reached through links.
  *
- * The disk (`file-system.ts`) takes a `WritablePath` for every call that changes something. Exports, backups, settings and the log still
- * write with Node's own calls, to places that a person or the system chose.
+ * The disk (`file-system.ts`) takes a `WritablePath` for every call that changes something, and no file outside this folder has Node's own
+ * calls for that (`tests/layers.test.ts`).
  */
 import { dirname, join, sep } from 'node:path';
 import { CuttingsError } from '../contract/errors';
@@ -60,6 +60,15 @@ async function mustBeFolder(files: FileSystem, path: string): Promise<void> {
 
 /** A file that a person has named in a dialog or on the command line, and what is made beside it. Never for a name that was read. */
 export const chosen = (path: string): WritablePath => path as WritablePath;
+
+/** The folder that a path lies in. */
+export const folderOf = (path: WritablePath): WritablePath => dirname(path) as WritablePath;
+
+/** A file of the app's own data folder, by names of ours: constants, and what we made up. */
+export function ofOurs(folder: string, ...names: readonly string[]): WritablePath {
+  for (const name of names) if (!isPlainName(name)) throw refused(name);
+  return join(folder, ...names) as WritablePath;
+}
 
 /** A file in the same folder, for building what is then moved. `name` must be one of ours. */
 export function beside(path: WritablePath, name: string): WritablePath {

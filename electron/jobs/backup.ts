@@ -20,6 +20,7 @@ export function startBackup(
       password: password(),
       job,
       replace,
+      outside: context.own.outside,
     });
   });
 }
@@ -45,7 +46,7 @@ export interface RestoreRequest {
 export function startRestore(context: Context, { file, folder, password, withSettings }: RestoreRequest): string {
   return context.jobs.start('restore', async (job) => {
     const { restoreBackup } = await backups();
-    const { settings } = await restoreBackup(file, folder, { password, job });
+    const { settings } = await restoreBackup(file, folder, { password, job, outside: context.own.outside });
     if (withSettings && settings !== null) await context.settings.takeOver(settings);
   });
 }

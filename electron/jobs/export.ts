@@ -1,12 +1,14 @@
 /** Export: streams clippings through an exporter into files. Nothing that is there already is replaced unless the person said so. */
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, resolve, sep } from 'node:path';
 import type { Context } from '../session/context';
 import type { Session } from '../session/session';
 import { CuttingsError, toFailure } from '../contract/errors';
 import type { ExportOptions, ExportPreview } from '../contract/ipc';
 import type { JobContext } from '../contract/jobs';
 import type { Exporter, ExportItem } from '../contract/stages';
+import { chosen } from '../files/gate';
+import type { Outside } from '../files/outside';
 
 /** Files and characters that a preview shows. */
 const PREVIEW_FILES = 20;
@@ -43,13 +45,14 @@ export async function previewExport(
 export function startExport(context: Context, request: ExportRequest): string {
   const session = context.session();
   return context.jobs.start('export', async (job) =>
-    writeExport(session, await requireExporter(request.format), request, job),
+    writeExport(session, context.own.outside, await requireExporter(request.format), request, job),
   );
 }
 
 /** Writes an export; a file that is in the way fails with `target-exists` before anything is written over. */
-export async function writeExport(
+async function writeExport(
   session: Session,
+  outside: Outside,
   exporter: Exporter,
   request: ExportRequest,
   job: JobContext,
@@ -63,7 +66,7 @@ export async function writeExport(
     first = false;
     if (!path.startsWith(folder.endsWith(sep) ? folder : folder + sep))
       throw new CuttingsError('wrong-argument', { detail: file.path });
-    await writeWhole(path, file.bytes, request.replace);
+    await writeWhole(outside, path, file.bytes, request.replace);
   }
 }
 
@@ -84,25 +87,10 @@ async function* itemsOf(session: Session, ids: string[], job: JobContext | null)
   }
 }
 
-/** All or nothing: beside the target first, then renamed over it. */
-async function writeWhole(path: string, bytes: Uint8Array | string, replace: boolean): Promise<void> {
+async function writeWhole(outside: Outside, path: string, bytes: Uint8Array | string, replace: boolean): Promise<void> {
   if (!replace && (await exists(path)))
     throw new CuttingsError('target-exists', { detail: path.slice(path.lastIndexOf(sep) + 1) });
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = join(dirname(path), `.cuttings-export-${process.pid}-${Date.now()}.tmp`);
-  try {
-    const file = await open(temporary, 'wx', 0o644);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (thrown) {
-    await rm(temporary, { force: true });
-    throw thrown;
-  }
+  await outside.write(chosen(path), typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes);
 }
 
 /** Exporters and all that makes Markdown are loaded when first used: the start need not wait for them. */

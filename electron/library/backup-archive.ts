@@ -1,9 +1,10 @@
 /** Reading a backup: a ZIP, encrypted or not, with a manifest of what must be in it. Everything in it is taken for hostile. */
 import { createHash } from 'node:crypto';
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { RandomAccessReader, fromRandomAccessReaderPromise, type Entry, type ZipFile } from 'yauzl';
 import { CuttingsError } from '../contract/errors';
+import { openToRead } from '../files/reading';
 import { ageReader, isAge, type PasswordKey } from './age-file';
 import { damaged, plainReader, type ClearReader } from './clear-reader';
 import { isSealed, sealedReader } from './sealed';
@@ -76,7 +77,7 @@ export interface Archive {
 
 /** Opens a backup and reads its manifest. Throws `password-wrong`, `backup-damaged`, and the disk's reasons. */
 export async function openArchive(path: string, password: string | PasswordKey | null): Promise<Archive> {
-  const file = await open(path, 'r');
+  const file = await openToRead(path);
   try {
     const zip = await openZip(file, password);
     let manifest: string | null = null;
@@ -123,7 +124,7 @@ async function clearReader(file: FileHandle, password: string | PasswordKey | nu
 
 /** Whether a backup can only be opened with its password. Throws the disk's reasons. */
 export async function isEncrypted(path: string): Promise<boolean> {
-  const file = await open(path, 'r');
+  const file = await openToRead(path);
   try {
     const start = Buffer.alloc(32);
     await file.read(start, 0, start.byteLength, 0);

@@ -2,18 +2,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { disk } from '../files/disk';
-import { TEMPORARY } from '../files/durable';
+import { TEMPORARY_FOLDER } from '../files/scratch';
 import { listOrNone, readOrNull, stampOf, statOrNull } from '../files/file-system';
-import {
-  CLIPPINGS_FOLDER,
-  CLIPPING_FILE,
-  GONE_PREFIX,
-  JOURNAL_FOLDER,
-  LIBRARY_FILE,
-  LOCK_FILE,
-  NEW_PREFIX,
-  YEAR,
-} from './names';
+import { CLIPPINGS_FOLDER, CLIPPING_FILE, JOURNAL_FOLDER, LIBRARY_FILE, LOCK_FILE, YEAR } from './names';
 import { CuttingsError } from '../contract/errors';
 import { isThere } from './failures';
 
@@ -34,7 +25,7 @@ async function tree(root: string, path: string, out: Piece['files']): Promise<vo
   for (const { name, kind } of entries) {
     const inner = path ? `${path}/${name}` : name;
     if (kind === 'folder') await tree(root, inner, out);
-    else if (kind === 'file' && !TEMPORARY.test(name)) await one(root, inner, out);
+    else if (kind === 'file') await one(root, inner, out);
   }
 }
 
@@ -67,23 +58,20 @@ async function clippingPiece(root: string, folder: string, id: string): Promise<
   }
 }
 
-/** Everything but the lock, temporary files and clippings half made or half deleted. `total` is told the number of clippings. */
+/** Everything but the lock, and what is being built. `total` is told the number of clippings. */
 export async function* libraryFiles(root: string, total: (clippings: number) => void): AsyncIterable<Piece> {
   if (!(await isThere(disk, root))) throw new CuttingsError('library-missing');
   const years: { year: string; names: string[]; others: string[] }[] = [];
   for (const { name, kind } of await disk.list(join(root, CLIPPINGS_FOLDER))) {
     if (kind !== 'folder' || !YEAR.test(name)) continue;
     const entries = await listOrNone(disk, join(root, CLIPPINGS_FOLDER, name));
-    const visible = entries.filter(
-      (entry) => !entry.name.startsWith(NEW_PREFIX) && !entry.name.startsWith(GONE_PREFIX),
-    );
     years.push({
       year: name,
-      names: visible
+      names: entries
         .filter((entry) => entry.kind === 'folder')
         .map((entry) => entry.name)
         .sort(),
-      others: visible.filter((entry) => entry.kind === 'file').map((entry) => entry.name),
+      others: entries.filter((entry) => entry.kind === 'file').map((entry) => entry.name),
     });
   }
   total(years.reduce((sum, year) => sum + year.names.length, 0));
@@ -105,14 +93,14 @@ export async function* libraryFiles(root: string, total: (clippings: number) => 
   const rest: Piece = { clipping: null, files: [] };
   if (!years.length) rest.files.push({ path: `${CLIPPINGS_FOLDER}/`, bytes: new Uint8Array(), time: new Date() });
   for (const { name, kind } of await disk.list(root)) {
-    if (name === CLIPPINGS_FOLDER || name === LOCK_FILE || name === LIBRARY_FILE) continue;
+    if ([CLIPPINGS_FOLDER, TEMPORARY_FOLDER, LOCK_FILE, LIBRARY_FILE].includes(name)) continue;
     // Its files went with their clippings.
     if (name === JOURNAL_FOLDER) {
       rest.files.push({ path: `${name}/`, bytes: new Uint8Array(), time: new Date() });
       continue;
     }
     if (kind === 'folder') await tree(root, name, rest.files);
-    else if (kind === 'file' && !TEMPORARY.test(name)) await one(root, name, rest.files);
+    else if (kind === 'file') await one(root, name, rest.files);
   }
   // Files in `clippings` itself, and the document last: it names what was read before it.
   for (const { name, kind } of await disk.list(join(root, CLIPPINGS_FOLDER))) {

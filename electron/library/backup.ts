@@ -3,9 +3,8 @@
  * It is verified after writing, before it gets its name. Restoring gives back every file to the byte.
  */
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, relative, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
@@ -21,9 +20,10 @@ import {
   writeManifest,
   type Listed,
 } from './backup-archive';
-import { disk } from '../files/disk';
-import { temporaryName, writeNew } from '../files/durable';
-import { within } from '../files/gate';
+import { disk, syncFiles } from '../files/disk';
+import { ensureFolders, writeNew } from '../files/durable';
+import { chosen, folderOf, within, type WritablePath } from '../files/gate';
+import { streamTo, type Outside } from '../files/outside';
 import { diskError } from './failures';
 import { codeOf, isMissing } from '../files/file-system';
 import { CLIPPINGS_FOLDER, LIBRARY_FILE, YEAR } from './names';
@@ -31,6 +31,8 @@ import { libraryFiles, type Piece } from './backup-pieces';
 import { encrypted, keyOf, type PasswordKey } from './age-file';
 
 export interface BackupOptions {
+  /** Builds the file beside its place, with a record of it. */
+  outside: Outside;
   /** A password or the key of one; null: not encrypted, any ZIP program opens it. */
   password: string | PasswordKey | null;
   job: JobContext;
@@ -71,16 +73,14 @@ export async function writeBackup(
     throw new CuttingsError('wrong-argument', { detail: basename(target) });
   if (!options.replace && (await exists(target)))
     throw new CuttingsError('target-exists', { detail: basename(target) });
-  const temporary = join(dirname(target), temporaryName(basename(target)));
   try {
-    const { files, result } = await writeArchive(folder, settings, temporary, options);
-    await checkArchive(temporary, files, options);
-    stopIfCancelled(job);
-    await rename(temporary, target);
-    await disk.syncFolder(dirname(target));
-    return result;
+    return await options.outside.place(chosen(target), async (temporary) => {
+      const { files, result } = await writeArchive(folder, settings, temporary, options);
+      await checkArchive(temporary, files, options);
+      stopIfCancelled(job);
+      return result;
+    });
   } catch (thrown) {
-    await rm(temporary, { force: true });
     throw await diskError(thrown, disk, folder);
   }
 }
@@ -98,12 +98,12 @@ async function exists(path: string): Promise<boolean> {
 async function writeArchive(
   folder: string,
   settings: string,
-  path: string,
+  path: WritablePath,
   { password, job, workFactor }: BackupOptions,
 ): Promise<{ files: Map<string, Listed>; result: BackupResult }> {
   const key = typeof password === 'string' ? await keyOf(password, workFactor) : password;
   const zip = new ZipFile();
-  const output = createWriteStream(path, { flags: 'wx' });
+  const output = await streamTo(disk, path);
   const clear = zip.outputStream as Readable;
   let broken: unknown = null;
   const written = (
@@ -158,12 +158,6 @@ async function writeArchive(
     zip.end();
     await written;
     if (broken) throw broken;
-    const handle = await open(path, 'r+');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
     return { files: manifest, result };
   } catch (thrown) {
     output.destroy();
@@ -234,67 +228,44 @@ export interface RestoreResult {
 }
 
 /**
- * Unpacks a backup into a new or empty folder (`target-exists` otherwise). `library.json` is written last, so that a folder restored by
- * half is no library; on any error what was written is taken away again.
+ * Unpacks a backup into a new or empty folder (`target-exists` otherwise). `library.json` comes last, so that a folder restored by half is
+ * no library; on any error what was written is taken away again.
  */
 export async function restoreBackup(
   file: string,
   emptyFolder: string,
-  options: { password: string | null; job: JobContext },
+  options: { password: string | null; job: JobContext; outside: Outside },
 ): Promise<RestoreResult> {
-  const { job } = options;
+  const { job, outside } = options;
   const archive = await openArchive(file, options.password);
-  let made: string | null = null;
   try {
-    made = (await mkdir(emptyFolder, { recursive: true })) ?? null;
-    if ((await readdir(emptyFolder)).length)
-      throw new CuttingsError('target-exists', { detail: basename(emptyFolder) });
-    const result = await unpack(archive, emptyFolder, job).catch(async (thrown: unknown) => {
-      for (const name of await readdir(emptyFolder))
-        await rm(join(emptyFolder, name), { recursive: true, force: true });
-      throw thrown;
-    });
-    made = null;
-    return result;
+    const taken = () => new CuttingsError('target-exists', { detail: basename(emptyFolder) });
+    return await outside.fill(chosen(resolve(emptyFolder)), LIBRARY_FILE, taken, (inner) =>
+      unpack(archive, inner, job),
+    );
   } catch (thrown) {
-    if (made) await rm(made, { recursive: true, force: true });
     throw codeOf(thrown) === 'ENOSPC' ? new CuttingsError('disk-full', {}, { cause: thrown }) : thrown;
   } finally {
     await archive.close();
   }
 }
 
-async function syncFiles(paths: string[]): Promise<void> {
-  let at = 0;
-  const worker = async () => {
-    for (let path = paths[at++]; path !== undefined; path = paths[at++]) {
-      const file = await open(path, 'r+');
-      try {
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: 16 }, worker));
-}
-
 async function unpack(
   archive: Awaited<ReturnType<typeof openArchive>>,
-  folder: string,
+  folder: WritablePath,
   job: JobContext,
 ): Promise<RestoreResult> {
   const result: RestoreResult = { clippings: 0, files: 0, settings: null };
-  const folders = new Set<string>();
-  const makeFolder = async (path: string) => {
+  const folders = new Set<WritablePath>();
+  const makeFolder = async (path: WritablePath) => {
     if (folders.has(path)) return;
-    await mkdir(path, { recursive: true });
+    await ensureFolders(disk, path);
     folders.add(path);
   };
   result.clippings = countClippings(archive.files.keys());
   job.total(archive.files.size);
   let document: Buffer | null = null;
-  const places: string[] = [];
+  const places: WritablePath[] = [];
   for await (const { path, bytes } of archive.contents()) {
     stopIfCancelled(job);
     if (path === SETTINGS) result.settings = bytes.toString('utf8');
@@ -304,7 +275,7 @@ async function unpack(
       const place = await within(disk, folder, ...path.slice(LIBRARY_PREFIX.length).split('/').filter(Boolean));
       if (path.endsWith('/')) await makeFolder(place);
       else {
-        await makeFolder(dirname(place));
+        await makeFolder(folderOf(place));
         await writeNew(disk, place, bytes, false);
         places.push(place);
         result.files++;

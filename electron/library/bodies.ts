@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Clipping } from '../contract/model';
 import type { BodyFiles } from './body-file';
-import { discard, ensureFolder, ownTemporary, writeDurably } from '../files/durable';
+import { discard, ensureFolder, writeDurably } from '../files/durable';
 import { within, type WritablePath } from '../files/gate';
-import type { FileSystem } from '../files/file-system';
+import type { Workshop } from '../files/file-system';
 import { isMissing, listOrNone, lstatOrNull, readOrNull } from '../files/file-system';
 import { MOST_BODY, MOST_DOCUMENT, MOST_JOURNAL } from './limits';
 import {
@@ -37,11 +37,11 @@ const journalSchema = v.object({
 });
 type Journal = v.InferOutput<typeof journalSchema>;
 
-const journalFile = (files: FileSystem, library: string, id: string): Promise<WritablePath> =>
+const journalFile = (files: Workshop, library: string, id: string): Promise<WritablePath> =>
   within(files, library, JOURNAL_FOLDER, `${id}.json`);
 
-/** Copies of the present body into `history/`; gives their names. What is missing is not kept. */
-async function keepBody(files: FileSystem, library: string, id: string, now: Date): Promise<Journal['files']> {
+/** Names in `history/` for copies of the present body. What is missing is not kept. */
+async function namesToKeep(files: Workshop, library: string, id: string, now: Date): Promise<Journal['files']> {
   const folder = clippingFolder(library, id);
   await ensureFolder(files, await within(files, library, ...clippingNames(id), HISTORY_FOLDER));
   const taken = new Set((await listOrNone(files, join(folder, HISTORY_FOLDER))).map((entry) => entry.name));
@@ -53,12 +53,17 @@ async function keepBody(files: FileSystem, library: string, id: string, now: Dat
     [ARTICLE_FILE, `article-${time}.html`],
     [TRACE_FILE, `trace-${time}.json`],
   ] as const) {
-    const bytes = await readOrNull(files, join(folder, name), MOST_BODY);
-    if (!bytes) continue;
-    await writeDurably(files, await within(files, library, ...clippingNames(id), HISTORY_FOLDER, copy), bytes);
-    kept.push({ name, kept: `${HISTORY_FOLDER}/${copy}` });
+    if (await lstatOrNull(files, join(folder, name))) kept.push({ name, kept: `${HISTORY_FOLDER}/${copy}` });
   }
   return kept;
+}
+
+/** Copies the present body to those names. */
+async function keepBody(files: Workshop, library: string, { id, files: named }: Journal): Promise<void> {
+  for (const { name, kept } of named) {
+    const bytes = await files.read(join(clippingFolder(library, id), name), MOST_BODY);
+    await writeDurably(files, await within(files, library, ...clippingNames(id), ...kept.split('/')), bytes);
+  }
 }
 
 /** Names the kept files that a body can be read from again, as history entries name them. */
@@ -73,18 +78,20 @@ export function keptBody(kept: readonly string[] | undefined): { article: string
  * was kept. On any error the earlier body is back in place (or comes back at the next open).
  */
 export async function replaceBody<T>(
-  files: FileSystem,
+  files: Workshop,
   library: string,
   id: string,
   body: BodyFiles,
   now: Date,
   commit: (kept: string[]) => Promise<T>,
 ): Promise<T> {
-  const journal: Journal = { id, files: await keepBody(files, library, id, now) };
+  const journal: Journal = { id, files: await namesToKeep(files, library, id, now) };
   await ensureFolder(files, await within(files, library, JOURNAL_FOLDER));
   await writeDurably(files, await journalFile(files, library, id), toJson(journal));
   let result: T;
   try {
+    // The journal first: copies that are cut short are known by it.
+    await keepBody(files, library, journal);
     await writeDurably(files, await within(files, library, ...clippingNames(id), ARTICLE_FILE), body.article);
     await writeDurably(files, await within(files, library, ...clippingNames(id), TRACE_FILE), body.trace);
     result = await commit(journal.files.map((file) => file.kept));
@@ -98,7 +105,7 @@ export async function replaceBody<T>(
 }
 
 /** Moves kept files back, which needs no space. Where the disk does not even allow that, the journal stays for the next open. */
-async function undoBody(files: FileSystem, library: string, journal: Journal): Promise<boolean> {
+async function undoBody(files: Workshop, library: string, journal: Journal): Promise<boolean> {
   const folder = clippingFolder(library, journal.id);
   try {
     for (const { name, kept } of journal.files) {
@@ -123,7 +130,7 @@ async function undoBody(files: FileSystem, library: string, journal: Journal): P
 
 const isJournalName = (name: string): boolean => name.endsWith('.json') && ID.test(name.slice(0, -5));
 
-async function readJournal(files: FileSystem, path: string): Promise<Journal | null> {
+async function readJournal(files: Workshop, path: string): Promise<Journal | null> {
   const bytes = await readOrNull(files, path, MOST_JOURNAL);
   const checked = bytes && v.safeParse(journalSchema, parseJson(bytes));
   return checked && checked.success ? checked.output : null;
@@ -133,12 +140,11 @@ async function readJournal(files: FileSystem, path: string): Promise<Journal | n
  * At open, by the one writer: finishes or takes back what was cut short. Gives the ids it touched. Only files that are a journal by name and
  * by content are taken for one and removed, and only in a folder that is a folder: `verify` names the rest.
  */
-export async function recoverBodies(files: FileSystem, library: string): Promise<string[]> {
+export async function recoverBodies(files: Workshop, library: string): Promise<string[]> {
   const touched: string[] = [];
   if ((await lstatOrNull(files, join(library, JOURNAL_FOLDER)))?.kind !== 'folder') return touched;
   for (const entry of await listOrNone(files, join(library, JOURNAL_FOLDER))) {
     const path = await within(files, library, JOURNAL_FOLDER, entry.name);
-    if (entry.kind === 'file' && ownTemporary(entry.name, isJournalName)) await discard(files, path);
     const journal = entry.kind === 'file' && isJournalName(entry.name) ? await readJournal(files, path) : null;
     if (!journal || `${journal.id}.json` !== entry.name) continue;
     const json = await readOrNull(files, join(clippingFolder(library, journal.id), CLIPPING_FILE), MOST_DOCUMENT);

@@ -3,7 +3,7 @@ import { Low, type Adapter } from 'lowdb';
 import { CuttingsError } from '../contract/errors';
 import { writeDurably } from '../files/durable';
 import type { WritablePath } from '../files/gate';
-import type { FileStat, FileSystem } from '../files/file-system';
+import type { FileStat, Workshop } from '../files/file-system';
 import { isNoFile, readOrNull, statOrNull } from '../files/file-system';
 import { MOST_DOCUMENT } from './limits';
 import { parseJson, toJson } from './schema';
@@ -16,7 +16,7 @@ export class DurableJson<T> implements Adapter<T> {
   written: Uint8Array | null = null;
 
   constructor(
-    private readonly files: FileSystem,
+    private readonly files: Workshop,
     readonly path: string,
     /** The same path, from the gate, whenever it is to be written. */
     private readonly place: () => Promise<WritablePath>,

@@ -4,7 +4,7 @@ import { CuttingsError } from '../contract/errors';
 import { diskError, isThere } from './failures';
 import type { FileSystem, FolderEntry } from '../files/file-system';
 import { listOrNone } from '../files/file-system';
-import { CLIPPINGS_FOLDER, ID, LEFTOVER, YEAR, yearOf } from './names';
+import { CLIPPINGS_FOLDER, ID, YEAR, yearOf } from './names';
 
 /** Throws `library-missing` where the library is not there. */
 export async function assertThere(files: FileSystem, library: string): Promise<void> {
@@ -15,10 +15,7 @@ export async function assertThere(files: FileSystem, library: string): Promise<v
  * Ids by year folder, oldest first. A folder in the wrong year is not one of ours (`verify` lists it). Where the disk does not list a year's
  * folder, the others come all the same; then its error is thrown, so that nothing there is taken for gone.
  */
-export async function* folders(
-  files: FileSystem,
-  library: string,
-): AsyncIterable<{ year: string; ids: string[]; leftovers: string[] }> {
+export async function* folders(files: FileSystem, library: string): AsyncIterable<{ year: string; ids: string[] }> {
   await assertThere(files, library);
   const years = (await listOrNone(files, join(library, CLIPPINGS_FOLDER))).filter(
     (entry) => entry.kind === 'folder' && YEAR.test(entry.name),
@@ -37,7 +34,6 @@ export async function* folders(
     yield {
       year,
       ids: names.filter((name) => ID.test(name) && yearOf(name) === year).sort(),
-      leftovers: names.filter((name) => LEFTOVER.test(name)),
     };
   }
   if (failure) throw await diskError(failure.thrown, files, library, 'reading');

@@ -7,7 +7,7 @@ import type { LibraryDocument } from '../contract/model';
 import { DurableJson, lowDocument } from './document-file';
 import { writeLazily } from '../files/durable';
 import { within } from '../files/gate';
-import type { FileSystem } from '../files/file-system';
+import type { Workshop } from '../files/file-system';
 import { readOrNull, stampOf, statOrNull } from '../files/file-system';
 import { MOST_DOCUMENT } from './limits';
 import { LAST_GOOD_LIBRARY, LIBRARY_FILE } from './names';
@@ -19,7 +19,7 @@ export class LibraryDocumentFile {
   private readonly adapter: DurableJson<LibraryDocument>;
 
   constructor(
-    private readonly files: FileSystem,
+    private readonly files: Workshop,
     private readonly folder: string,
     now: () => Date,
     mayWrite: () => boolean,

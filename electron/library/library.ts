@@ -10,8 +10,9 @@ import { keptBody, replaceBody } from './bodies';
 import { clippingCopies, isBodyCopy, libraryCopies, mergeLibraryDocuments, putAway } from './conflicts';
 import { asUndo, difference, takeBack } from './difference';
 import { discard, ensureFolder, writeDurably } from '../files/durable';
+import type { Scratch } from '../files/scratch';
 import { diskError, mayPass } from './failures';
-import type { FileSystem } from '../files/file-system';
+import type { Workshop } from '../files/file-system';
 import { isMissing, listOrNone, statOrNull } from '../files/file-system';
 import { record } from './history';
 import { LibraryReading, type Unsaved } from './reading';
@@ -22,11 +23,11 @@ import { mergeClippings } from './merge';
 import { ASSETS_FOLDER, LIBRARY_FILE, ORIGINALS_FOLDER, checkId, clippingNames } from './names';
 import { checkAssets, newDocument, writeNewClipping } from './new-clipping';
 import { KeyedQueue } from './queue';
-import { removeClipping, removeLeftover } from './removal';
+import { forgetGone, removeClipping } from './removal';
 import { SCHEMA } from './schema';
 import { removeUnused } from './shared-originals';
 import { Store } from './store';
-import { leftoverId, type Surveyor } from './survey';
+import type { Surveyor } from './survey';
 import { describeChange } from './described';
 import { verify } from './verify';
 import { Watcher } from './watch';
@@ -37,7 +38,9 @@ const PARALLEL = 12;
 const RETRY = 15_000;
 
 export interface FolderLibraryOptions {
-  files: FileSystem;
+  files: Workshop;
+  /** Where `files` builds; closed with the library. */
+  scratch: Scratch;
   folder: string;
   now: () => Date;
   program: string;
@@ -50,6 +53,7 @@ export interface FolderLibraryOptions {
 }
 
 export class FolderLibrary extends LibraryReading implements Library {
+  declare protected readonly files: Workshop;
   private readonly queue = new KeyedQueue(PARALLEL);
   private documentWaiting: LibraryDocument | null = null;
   private lock: Lock | null;
@@ -60,8 +64,6 @@ export class FolderLibrary extends LibraryReading implements Library {
   private closed = false;
   stateChanged: (() => void) | null = null;
   private toldState: string;
-  /** Clippings that are being made or deleted at this moment. */
-  private readonly underWay = new Set<string>();
 
   constructor(private readonly options: FolderLibraryOptions) {
     super(
@@ -114,9 +116,7 @@ export class FolderLibrary extends LibraryReading implements Library {
   // ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
 
   async *scan(): AsyncIterable<{ id: string; stamp: string }> {
-    const leftovers: { year: string; name: string }[] = [];
     for await (const found of this.options.surveyor.scan()) {
-      leftovers.push(...found.leftovers.filter((folder) => !this.underWay.has(leftoverId(folder))));
       for (const [index, id] of found.ids.entries()) {
         const stamp = found.stamps[index]!;
         // What the caller knows from here on is what a watcher compares with.
@@ -124,9 +124,6 @@ export class FolderLibrary extends LibraryReading implements Library {
         yield { id, stamp };
       }
     }
-    if (this.why || this.closed) return;
-    for (const folder of leftovers)
-      await this.guarded(() => removeLeftover(this.files, this.folder, folder), 'writing');
   }
 
   // ── changing ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -152,22 +149,13 @@ export class FolderLibrary extends LibraryReading implements Library {
     this.stateChanged?.();
   }
 
-  private async marked(id: string, work: () => Promise<void>): Promise<void> {
-    this.underWay.add(id);
-    try {
-      await work();
-    } finally {
-      this.underWay.delete(id);
-    }
-  }
-
   async add(given: NewClipping): Promise<Clipping> {
     const draft = newDocument(given, this.options.now());
     const body = await bodyFiles(given.article, effectiveFields(draft));
     const clipping = { ...draft, written: recordOf(body) };
     return this.changing(clipping.id, async () => {
       for (const watcher of this.watchers) watcher.expect(clipping.id);
-      await this.marked(clipping.id, () => writeNewClipping(this.files, this.folder, clipping, given, body));
+      await writeNewClipping(this.files, this.folder, clipping, given, body);
       for (const watcher of this.watchers) watcher.own(clipping.id, await this.store.stamp(clipping.id));
       return clipping;
     });
@@ -377,7 +365,9 @@ export class FolderLibrary extends LibraryReading implements Library {
   }
 
   async removeUnusedOriginals(files: readonly string[]): Promise<void> {
-    return this.changing(ORIGINALS_FOLDER, () => removeUnused(this.files, this.folder, files));
+    return this.changing(ORIGINALS_FOLDER, async () => {
+      if (await removeUnused(this.files, this.folder, files)) await forgetGone(this.files, this.folder, files);
+    });
   }
 
   async remove(id: string): Promise<void> {
@@ -387,7 +377,7 @@ export class FolderLibrary extends LibraryReading implements Library {
       if (clipping.trashedAt === null || clipping.schema > SCHEMA)
         throw new CuttingsError('wrong-argument', { detail: id });
       for (const watcher of this.watchers) watcher.forget(id);
-      await this.marked(id, () => removeClipping(this.files, this.folder, id));
+      await removeClipping(this.files, this.folder, clipping);
       this.store.forget(id);
       this.waiting.delete(id);
     });
@@ -543,6 +533,7 @@ export class FolderLibrary extends LibraryReading implements Library {
     this.closed = true;
     try {
       await this.lock?.release();
+      await this.options.scratch.close();
     } catch (thrown) {
       // The folder is gone: so is the lock, or the next to open sees that we are.
       if (!isMissing(thrown) && !mayPass(await diskError(thrown, this.files, this.folder))) throw thrown;

@@ -6,12 +6,12 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { discard, temporaryName, writeDurably, writeNew } from '../files/durable';
-import { beside, within, type WritablePath } from '../files/gate';
-import type { FileSystem } from '../files/file-system';
+import { discard, writeDurably, writeNew } from '../files/durable';
+import { within, type WritablePath } from '../files/gate';
+import type { FileSystem, Workshop } from '../files/file-system';
 import { codeOf, isMissing, readOrNull } from '../files/file-system';
 import { LOCK_FILE } from './names';
-import { bootTime, isRunning, startOf } from './process';
+import { bootTime, isRunning, startOf } from '../files/process';
 import { parseJson, toJson } from './schema';
 
 const schema = v.object({
@@ -43,8 +43,6 @@ export interface Lock {
   /** Says that we are alive, unless another has it: then as `other`. */
   renew(): Promise<Holder | null>;
   release(): Promise<void>;
-  /** True where an earlier holder went without releasing: leftovers are to be cleared. */
-  readonly unclean: boolean;
 }
 
 export async function readHolder(files: FileSystem, folder: string): Promise<Holder | 'unreadable' | null> {
@@ -70,7 +68,7 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 
 /** Takes the lock, or gives who holds it. Throws Node's error where the folder cannot be written. */
 export async function acquire(
-  files: FileSystem,
+  files: Workshop,
   folder: string,
   who: { program: string; version: string },
   now: () => Date,
@@ -89,7 +87,6 @@ export async function acquire(
     processStart: startOf(process.pid),
   });
   const started = now().toISOString();
-  let unclean = false;
   try {
     for (let turn = 0; turn < 20; turn++) {
       const holder = await readHolder(files, folder);
@@ -98,7 +95,6 @@ export async function acquire(
         const again = await readHolder(files, folder);
         if (again !== null && again !== 'unreadable') continue;
         if (again === 'unreadable') {
-          unclean = true;
           await takeAway(files, folder, (found) => found === 'unreadable');
         }
       } else if (holder) {
@@ -106,7 +102,6 @@ export async function acquire(
           ours.delete(token);
           return { holder };
         }
-        unclean = true;
         await takeAway(files, folder, (found) => found !== 'unreadable' && found?.token === holder.token);
       }
       try {
@@ -124,7 +119,7 @@ export async function acquire(
       await pause(SETTLE);
       const held = await readHolder(files, folder);
       if (held !== null && held !== 'unreadable' && held.token === token)
-        return { lock: makeLock(files, path, folder, mine, unclean, now) };
+        return { lock: makeLock(files, path, folder, mine, now) };
     }
     throw Object.assign(new Error('The lock file keeps changing'), { code: 'EBUSY' });
   } catch (thrown) {
@@ -135,12 +130,12 @@ export async function acquire(
 
 /** Moves a lock aside and removes it if it is still the one that was judged; otherwise puts it back. */
 async function takeAway(
-  files: FileSystem,
+  files: Workshop,
   folder: string,
   judged: (found: Holder | 'unreadable' | null) => boolean,
 ): Promise<void> {
   const path = await within(files, folder, LOCK_FILE);
-  const aside = beside(path, temporaryName(LOCK_FILE));
+  const aside = await files.temporary();
   try {
     await files.rename(path, aside);
   } catch (thrown) {
@@ -153,14 +148,7 @@ async function takeAway(
   else await files.rename(aside, path);
 }
 
-function makeLock(
-  files: FileSystem,
-  path: WritablePath,
-  folder: string,
-  mine: () => Holder,
-  unclean: boolean,
-  now: () => Date,
-): Lock {
+function makeLock(files: Workshop, path: WritablePath, folder: string, mine: () => Holder, now: () => Date): Lock {
   const token = mine().token;
   const other = async (): Promise<Holder | null> => {
     const found = await readHolder(files, folder);
@@ -169,7 +157,6 @@ function makeLock(
     return theirs ? found : null;
   };
   return {
-    unclean,
     other,
     async renew() {
       const found = await other();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { CuttingsError } from '../contract/errors';
 import { ensureFolder, writeDurably } from '../files/durable';
 import { within, type WritablePath } from '../files/gate';
-import type { FileSystem } from '../files/file-system';
+import type { Workshop } from '../files/file-system';
 import { isNoFile, readOrNull, statOrNull } from '../files/file-system';
 import type { LibraryDocumentFile } from './library-document';
 import type { Migration } from './migrations';
@@ -23,13 +23,13 @@ const schemaOf = (value: unknown): number | null => {
 };
 
 /** Copies one document into the backup, once; an earlier copy is the older one and stays. */
-async function backUp(files: FileSystem, path: WritablePath, bytes: Uint8Array): Promise<void> {
+async function backUp(files: Workshop, path: WritablePath, bytes: Uint8Array): Promise<void> {
   if (!(await statOrNull(files, path))) await writeDurably(files, path, bytes);
 }
 
 /** Throws the disk's errors; the library is then as it was, or partly newer, and the next open goes on. */
 export async function migrate(
-  files: FileSystem,
+  files: Workshop,
   library: string,
   document: LibraryDocumentFile,
   plan: { list: readonly Migration[]; schema: number },

@@ -20,11 +20,6 @@ export const JOURNAL_FOLDER = 'journal';
 /** The newest version of `clipping.json` that we wrote, for when the file itself is damaged from outside. */
 export const LAST_GOOD_FILE = 'clipping.last-good.json';
 
-/** A clipping being built, or being deleted; cleared at open after a crash, and at every scan. */
-export const NEW_PREFIX = '.new-';
-export const GONE_PREFIX = '.gone-';
-export const LEFTOVER = /^\.(?:new|gone)-([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/;
-
 export const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 /** Of any version: a library's own id. */
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -1,12 +1,12 @@
-/** A new clipping is built beside its place and moved there whole: there is never half of one. */
+/** A new clipping is built in the scratch folder and moved to its place whole: there is never half of one. */
 import { createHash } from 'node:crypto';
 import { CuttingsError } from '../contract/errors';
 import type { Clipping, Problem } from '../contract/model';
 import type { NewClipping } from '../contract/stages';
 import type { BodyFiles } from './body-file';
 import { ensureFolder, removeTree, writeNew } from '../files/durable';
-import { beside, inside, within } from '../files/gate';
-import type { FileSystem } from '../files/file-system';
+import { inside, within } from '../files/gate';
+import type { Workshop } from '../files/file-system';
 import {
   ARTICLE_FILE,
   ASSET,
@@ -15,7 +15,6 @@ import {
   CLIPPING_FILE,
   HISTORY_FOLDER,
   LAST_GOOD_FILE,
-  NEW_PREFIX,
   SHARED_ORIGINAL,
   TRACE_FILE,
   newId,
@@ -23,7 +22,7 @@ import {
   yearOf,
 } from './names';
 import { SCHEMA, toJson } from './schema';
-import { keepSharedOriginal } from './shared-originals';
+import { forgetNote, keepSharedOriginal } from './shared-originals';
 import { Store } from './store';
 
 /** Each problem once. */
@@ -95,7 +94,7 @@ export function checkAssets(assets: Map<string, Uint8Array>): void {
 
 /** Writes all files of a new clipping; resolves once the whole of it is on the medium. On any error nothing of it stays. */
 export async function writeNewClipping(
-  files: FileSystem,
+  files: Workshop,
   library: string,
   clipping: Clipping,
   given: NewClipping,
@@ -106,11 +105,11 @@ export async function writeNewClipping(
     throw new CuttingsError('wrong-argument', { detail: 'sha256' });
   }
   const year = await within(files, library, CLIPPINGS_FOLDER, yearOf(clipping.id));
-  const building = await within(files, library, CLIPPINGS_FOLDER, yearOf(clipping.id), `${NEW_PREFIX}${clipping.id}`);
-  const place = beside(building, clipping.id);
+  const place = await within(files, library, CLIPPINGS_FOLDER, yearOf(clipping.id), clipping.id);
+  const building = await files.temporary();
   await ensureFolder(files, year);
   const shared = SHARED_ORIGINAL.test(clipping.original.file);
-  if (shared) await keepSharedOriginal(files, library, clipping.original.file, given.original.bytes);
+  if (shared) await keepSharedOriginal(files, library, clipping.id, clipping.original.file, given.original.bytes);
   let placed = false;
   try {
     await files.makeFolder(building);
@@ -133,11 +132,12 @@ export async function writeNewClipping(
     await files.rename(building, place);
     placed = true;
     await files.syncFolder(year);
+    if (shared) await forgetNote(files, library, clipping.id);
   } catch (thrown) {
     try {
       await removeTree(files, placed ? place : building);
     } catch {
-      // The first error is the one to report; what could not be cleared now is cleared at the next open.
+      // The first error is the one to report; what could not be cleared now is cleared at the end, or at the next open.
       throw thrown;
     }
     throw thrown;

@@ -1,22 +1,23 @@
 /** Opening and making libraries. */
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CuttingsError, type Failure } from '../contract/errors';
 import type { Library } from '../contract/stages';
 import { recoverBodies } from './bodies';
 import { disk } from '../files/disk';
-import { ensureFolder } from '../files/durable';
+import { ensureFolder, ensureFolders } from '../files/durable';
 import { chosen, within } from '../files/gate';
 import type { FileSystem } from '../files/file-system';
 import { codeOf, statOrNull } from '../files/file-system';
+import { Scratch, sweep, workshop } from '../files/scratch';
 import { FolderLibrary } from './library';
 import { LibraryDocumentFile } from './library-document';
 import { type Holder, type Lock, acquire } from './lock';
 import { migrate } from './migrate';
 import { MIGRATIONS, type Migration } from './migrations';
-import { CLIPPINGS_FOLDER, LAST_GOOD_LIBRARY, LIBRARY_FILE } from './names';
-import { clearLeftovers, clearTemporary } from './removal';
+import { CLIPPINGS_FOLDER, JOURNAL_FOLDER, LAST_GOOD_LIBRARY, LIBRARY_FILE } from './names';
+import { finishRemovals } from './removal';
 import { SCHEMA } from './schema';
+import { clearUnfinished } from './shared-originals';
 import { Survey } from './survey';
 import { SurveyThread } from './survey-thread';
 
@@ -38,10 +39,15 @@ export interface OpenOptions {
 export const describeHolder = (holder: Holder): string =>
   `${holder.program} ${holder.version}, ${holder.host}, ${holder.pid}, ${holder.started}`;
 
+/** What the disk does not let us finish now is finished at another open; the rest of the library is well. */
+function leave(thrown: unknown): void {
+  if (!codeOf(thrown) && !(thrown instanceof CuttingsError)) throw thrown;
+}
+
 async function makeFolders(files: FileSystem, folder: string): Promise<void> {
-  if (files === disk) await mkdir(folder, { recursive: true });
-  else await ensureFolder(files, chosen(folder));
-  await ensureFolder(files, await within(files, folder, CLIPPINGS_FOLDER));
+  await ensureFolders(files, chosen(folder));
+  // The journal, too: with a full disk there would be no room for it when a clipping is to be deleted.
+  for (const name of [CLIPPINGS_FOLDER, JOURNAL_FOLDER]) await ensureFolder(files, await within(files, folder, name));
 }
 
 /**
@@ -49,7 +55,8 @@ async function makeFolders(files: FileSystem, folder: string): Promise<void> {
  * or where it is of a newer version. Throws `library-missing` where there is none, and the disk's own reasons.
  */
 export async function openLibrary(folder: string, options: OpenOptions): Promise<Library> {
-  const files = options.fileSystem ?? disk;
+  const scratch = new Scratch(options.fileSystem ?? disk, folder, false);
+  const files = workshop(options.fileSystem ?? disk, scratch);
   const now = options.now ?? (() => new Date());
   const schema = options.migrations?.schema ?? SCHEMA;
   const document = await statOrNull(files, join(folder, LIBRARY_FILE));
@@ -83,9 +90,8 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
       readOnly = { kind: 'library-newer', detail: String(file.value.schema) };
     }
     if (lock) {
-      await recoverBodies(files, folder);
-      await clearTemporary(files, folder);
-      if (lock.unclean) await clearLeftovers(files, folder);
+      for (const tidy of [recoverBodies, finishRemovals, clearUnfinished]) await tidy(files, folder).catch(leave);
+      await sweep(files, folder, false);
       if (file.value.schema < schema)
         await migrate(files, folder, file, { list: options.migrations?.list ?? MIGRATIONS, schema });
     }
@@ -93,6 +99,7 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
     const surveyor = options.surveyorFile ? new SurveyThread(options.surveyorFile, folder, here) : here;
     return new FolderLibrary({
       files,
+      scratch,
       folder,
       now,
       program: options.program,
@@ -105,6 +112,7 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
     });
   } catch (thrown) {
     await lock?.release();
+    await scratch.close();
     throw thrown;
   }
 }

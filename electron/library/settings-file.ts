@@ -1,9 +1,8 @@
 /** One JSON file of the app's own (settings, undo): read at once, written durably, a damaged one set aside. */
-import { copyFileSync, readFileSync } from 'node:fs';
-import { disk } from '../files/disk';
+import { readFileSync } from 'node:fs';
 import { writeDurably } from '../files/durable';
-import { chosen } from '../files/gate';
 import { isMissing } from '../files/file-system';
+import { copyNow, type OwnFolder } from '../files/own-folder';
 import { timeName } from './names';
 import { jsonText, parseJson } from './schema';
 
@@ -16,7 +15,9 @@ export interface JsonFile {
   writeText(text: string): Promise<void>;
 }
 
-export function durableJson(path: string): JsonFile {
+/** @param name of a file in the data folder */
+export function durableJson(own: OwnFolder, name: string): JsonFile {
+  const path = own.place(name);
   let tail: Promise<void> = Promise.resolve();
   let next: string | null = null;
   const writeText = (text: string): Promise<void> => {
@@ -30,7 +31,7 @@ export function durableJson(path: string): JsonFile {
       .then(async () => {
         const latest = next!;
         next = null;
-        await writeDurably(disk, chosen(path), new TextEncoder().encode(latest));
+        await writeDurably(own.files, path, new TextEncoder().encode(latest));
       });
     return tail;
   };
@@ -44,7 +45,7 @@ export function durableJson(path: string): JsonFile {
         throw thrown;
       }
       const value = parseJson(bytes);
-      if (value === null && bytes.length) copyFileSync(path, `${path}.damaged-${timeName(new Date())}`);
+      if (value === null && bytes.length) copyNow(path, own.place(`${name}.damaged-${timeName(new Date())}`));
       return value;
     },
     write: (value) => writeText(jsonText(value)),

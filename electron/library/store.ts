@@ -7,7 +7,7 @@ import { DurableJson, lowDocument } from './document-file';
 import { discard, ensureFolder, writeDurably, writeLazily } from '../files/durable';
 import { isThere } from './failures';
 import { within, type WritablePath } from '../files/gate';
-import type { FileSystem } from '../files/file-system';
+import type { Workshop } from '../files/file-system';
 import { isMissing, isNoFile, listOrNone, readOrNull, stampOf, statOrNull } from '../files/file-system';
 import { MOST_DOCUMENT } from './limits';
 import { upgraded } from './migrations';
@@ -27,7 +27,7 @@ import { SCHEMA, asWritten, checkClipping, parseJson } from './schema';
 const KEPT = 300;
 
 export interface StoreOptions {
-  files: FileSystem;
+  files: Workshop;
   folder: string;
   now: () => Date;
   mayWrite: () => boolean;
@@ -35,7 +35,7 @@ export interface StoreOptions {
 
 /** Bytes are set aside once, under the time they were found: `<name>.damaged-<time>`. */
 export async function setAside(
-  files: FileSystem,
+  files: Workshop,
   library: string,
   names: readonly string[],
   bytes: Uint8Array,

@@ -8,17 +8,18 @@
  */
 import { join } from 'node:path';
 import { isClippingCopy } from './conflicts';
-import { TEMPORARY } from '../files/durable';
 import type { FileSystem } from '../files/file-system';
 import { listOrNone, stampOf, statAll, statOrNull } from '../files/file-system';
 import { assertThere, folders } from './folders';
-import { CLIPPINGS_FOLDER, CLIPPING_FILE, LEFTOVER, YEAR } from './names';
+import { CLIPPINGS_FOLDER, CLIPPING_FILE, YEAR } from './names';
 import { UNSEEN, versionsOf, type Version } from './version';
 
 /** Clippings looked at together. */
 const BATCH = 250;
 /** Stamp of a clipping whose `clipping.json` is missing: like no other, so that it is looked at each time. */
 const WITHOUT_DOCUMENT = 'none';
+/** Files of ours in a clipping's folder: where it was deleted, what a person had put there may have stayed. */
+const OWN_FILE = /^(?:article\.html|trace\.json|original\.[a-z0-9]{1,16}|clipping\.json.*)$/;
 /** Milliseconds left to others after each batch of the first round, which lists every folder (100,000: a minute). */
 const FIRST_PAUSE = 80;
 /** A round is followed by a pause of so many times its own length, at least and at most so many milliseconds. */
@@ -30,15 +31,13 @@ const GLANCE = 1000;
 export interface Found {
   ids: string[];
   stamps: string[];
-  /** Folders of clippings half made or half deleted. */
-  leftovers: { year: string; name: string }[];
 }
 
 /** Ids that a round tells of. */
 export interface Told {
   /** New, changed or gone since the last look. */
   different: string[];
-  /** First seen, with a conflict copy or a temporary file among their files. */
+  /** First seen, with a conflict copy among their files. */
   unsettled: string[];
 }
 
@@ -66,17 +65,16 @@ export class Survey implements Surveyor {
   ) {}
 
   async *scan(): AsyncIterable<Found> {
-    for await (const { year, ids, leftovers } of folders(this.files, this.library)) {
+    for await (const { year, ids } of folders(this.files, this.library)) {
       const folder = join(this.library, CLIPPINGS_FOLDER, year);
       const known = this.ofYear(year);
-      yield { ids: [], stamps: [], leftovers: leftovers.map((name) => ({ year, name })) };
       for (let start = 0; start < ids.length; start += BATCH) {
         const batch = ids.slice(start, start + BATCH);
         const stats = await statAll(
           this.files,
           batch.map((id) => join(folder, id, CLIPPING_FILE)),
         );
-        const found: Found = { ids: [], stamps: [], leftovers: [] };
+        const found: Found = { ids: [], stamps: [] };
         for (const [index, stat] of stats.entries()) {
           const id = batch[index]!;
           // A folder that others have emptied is no clipping; one whose document alone is missing is one that cannot be read.
@@ -193,9 +191,7 @@ export class Survey implements Surveyor {
 
   private async holdsFiles(folder: string): Promise<boolean> {
     try {
-      return (await listOrNone(this.files, folder)).some(
-        ({ kind, name }) => kind !== 'folder' && !TEMPORARY.test(name),
-      );
+      return (await listOrNone(this.files, folder)).some(({ kind, name }) => kind !== 'folder' && OWN_FILE.test(name));
     } catch {
       return true;
     }
@@ -203,9 +199,6 @@ export class Survey implements Surveyor {
 
   private async isUnsettled(folder: string): Promise<boolean> {
     const entries = await listOrNone(this.files, folder);
-    return entries.some(({ kind, name }) => kind === 'file' && (isClippingCopy(name) || TEMPORARY.test(name)));
+    return entries.some(({ kind, name }) => kind === 'file' && isClippingCopy(name));
   }
 }
-
-/** The clipping whose half-made or half-deleted folder this is. */
-export const leftoverId = ({ name }: { name: string }): string => LEFTOVER.exec(name)![1]!;

@@ -6,7 +6,7 @@ import type { JobContext } from '../contract/jobs';
 import type { VerifyReport } from '../contract/stages';
 import { readTrace } from './body-file';
 import { isBodyCopy, isClippingCopy, isLibraryCopy } from './conflicts';
-import { TEMPORARY } from '../files/durable';
+import { TEMPORARY_FOLDER } from '../files/scratch';
 import type { FileSystem } from '../files/file-system';
 import { listOrNone, readOrNull } from '../files/file-system';
 import {
@@ -82,7 +82,7 @@ class SharedOriginals {
   /** Files there that no clipping named. */
   async unnamed(): Promise<string[]> {
     return (await listOrNone(this.files, join(this.library, ORIGINALS_FOLDER)))
-      .filter(({ name, kind }) => !SYSTEM.test(name) && !(kind === 'file' && TEMPORARY.test(name)))
+      .filter(({ name }) => !SYSTEM.test(name))
       .map(({ name }) => `${ORIGINALS_FOLDER}/${name}`)
       .filter((file) => !this.hashes.has(file));
   }
@@ -93,7 +93,7 @@ async function verifyRoot(
   library: string,
   note: (id: string | null, file: string, what: What) => void,
 ): Promise<void> {
-  for (const { name, kind } of await files.list(library)) {
+  for (const { name } of await files.list(library)) {
     if (name === LIBRARY_FILE) {
       const document = checkLibrary(parseJson(await files.read(join(library, name))));
       if (!document) note(null, name, 'damaged');
@@ -101,12 +101,17 @@ async function verifyRoot(
     } else if (name.startsWith(`${LIBRARY_FILE}.damaged-`)) note(null, name, 'set-aside');
     else if (isLibraryCopy(name)) note(null, name, 'conflict-copy');
     else if (
-      ![CLIPPINGS_FOLDER, JOURNAL_FOLDER, ORIGINALS_FOLDER, LOCK_FILE, LAST_GOOD_LIBRARY, HISTORY_FOLDER].includes(
-        name,
-      ) &&
+      ![
+        CLIPPINGS_FOLDER,
+        JOURNAL_FOLDER,
+        ORIGINALS_FOLDER,
+        TEMPORARY_FOLDER,
+        LOCK_FILE,
+        LAST_GOOD_LIBRARY,
+        HISTORY_FOLDER,
+      ].includes(name) &&
       !/^before-schema-\d+$/.test(name) &&
-      !SYSTEM.test(name) &&
-      !(kind === 'file' && TEMPORARY.test(name))
+      !SYSTEM.test(name)
     )
       note(null, name, 'stray');
   }
@@ -133,6 +138,11 @@ async function verifyClipping(
 ): Promise<void> {
   const entries = await listOrNone(files, folder);
   const names = new Set(entries.map((entry) => entry.name));
+  // The clipping was deleted; what a person had put beside it is theirs.
+  if (entries.length && ![CLIPPING_FILE, ARTICLE_FILE, TRACE_FILE].some((name) => names.has(name))) {
+    for (const { name } of entries) if (!SYSTEM.test(name)) note(name, 'stray');
+    return;
+  }
   const json = await readOrNull(files, join(folder, CLIPPING_FILE));
   const clipping = json && checkClipping(parseJson(json), id);
   if (!json) note(CLIPPING_FILE, 'missing-file');
@@ -158,13 +168,12 @@ async function verifyClipping(
       if (/^history\/[^/\\]+$/.test(kept) && !(await readOrNull(files, join(folder, kept)))) note(kept, 'missing-file');
     }
   }
-  for (const { name, kind } of entries) {
+  for (const { name } of entries) {
     if (
       [CLIPPING_FILE, ARTICLE_FILE, TRACE_FILE, HISTORY_FOLDER, ASSETS_FOLDER, clipping?.original.file].includes(name)
     )
       continue;
-    if (SYSTEM.test(name) || (kind === 'file' && TEMPORARY.test(name)) || (!clipping && name.startsWith('original.')))
-      continue;
+    if (SYSTEM.test(name) || (!clipping && name.startsWith('original.'))) continue;
     if (/\.damaged-[0-9TZ]+$/.test(name)) note(name, 'set-aside');
     else note(name, isClippingCopy(name) || isBodyCopy(name) ? 'conflict-copy' : 'stray');
   }

@@ -6,12 +6,10 @@ import { watch as watchFolder, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 import type { LibraryChange } from '../contract/stages';
 import { isClippingCopy } from './conflicts';
-import { TEMPORARY, discard } from '../files/durable';
 import { isThere } from './failures';
-import { within } from '../files/gate';
 import type { FileSystem } from '../files/file-system';
 import { listOrNone, stampOf, statOrNull } from '../files/file-system';
-import { CLIPPINGS_FOLDER, CLIPPING_FILE, ID, clippingFolder, clippingNames } from './names';
+import { CLIPPINGS_FOLDER, CLIPPING_FILE, ID, clippingFolder } from './names';
 import type { Told } from './survey';
 import { UNSEEN, versionsOf, type Version } from './version';
 
@@ -19,8 +17,6 @@ import { UNSEEN, versionsOf, type Version } from './version';
 const STEP = 250;
 /** Clippings looked at in one step. */
 const MOST = 1000;
-/** Temporary files older than this are nobody's any more. Milliseconds. */
-const LEFTOVER_AGE = 3_600_000;
 
 export interface WatcherOptions {
   files: FileSystem;
@@ -168,20 +164,11 @@ export class Watcher {
     return stat && stampOf(stat);
   }
 
-  /** Conflict copies are merged; temporary files that nobody will finish go. */
+  /** Conflict copies are merged. */
   private async lookInside(id: string): Promise<boolean> {
     const { files, folder: library } = this.options;
-    const folder = clippingFolder(library, id);
-    let copies = false;
-    for (const entry of await listOrNone(files, folder)) {
-      if (entry.kind !== 'file') continue;
-      if (isClippingCopy(entry.name)) copies = true;
-      else if (TEMPORARY.test(entry.name)) {
-        const stat = await statOrNull(files, join(folder, entry.name));
-        if (stat && Date.now() - stat.mtimeMs > LEFTOVER_AGE)
-          await discard(files, await within(files, library, ...clippingNames(id), entry.name));
-      }
-    }
+    const entries = await listOrNone(files, clippingFolder(library, id));
+    const copies = entries.some((entry) => entry.kind === 'file' && isClippingCopy(entry.name));
     return copies && this.options.merge(id);
   }
 }

@@ -1,6 +1,7 @@
 /** What every action works with; made once by `core.ts`. */
 import { CuttingsError } from '../contract/errors';
 import type { CallName, EventName, Events, Handlers } from '../contract/ipc';
+import type { OwnFolder } from '../files/own-folder';
 import type { BackupKey } from './backup-key';
 import type { JobRunner } from './runner';
 import type { ReadingPool } from '../reading/pool';
@@ -18,6 +19,8 @@ export interface Context {
   readonly undo: UndoStack;
   readonly settings: SettingsStore;
   readonly backupKey: BackupKey;
+  /** The app's own data folder, with the record of what is written outside of it. */
+  readonly own: OwnFolder;
   emit<N extends EventName>(name: N, event: Events[N]): void;
   /** Files of the bundled samples, absolute. */
   readonly samples: readonly string[];

@@ -9,6 +9,7 @@ import { EVERYTHING, type View } from '../../electron/contract/lists';
 import type { Core } from '../../electron/core';
 import { backUpWhenDue } from '../../electron/jobs/scheduled-backup';
 import { emptyOldTrash } from '../../electron/jobs/trash';
+import { OwnFolder } from '../../electron/files/own-folder';
 import { durableJson } from '../../electron/library';
 import { PNG, completePage } from '../end-to-end/pages';
 import { newsPage, runningCore } from '../support/core';
@@ -298,7 +299,7 @@ describe('changes', () => {
     trashedDaysAgo(old, 31);
     trashedDaysAgo(young, 29);
     writeFileSync(join(folderOf(library, damaged), 'clipping.json'), '{"schema":');
-    const overdue = durableJson(join(folder, 'trash.json'));
+    const overdue = durableJson(new OwnFolder(folder), 'trash.json');
     const emptied = (hours: number) =>
       emptyOldTrash({ ...core.context, now: () => new Date(Date.now() + hours * 3_600_000).toISOString() }, overdue);
     expect(await emptied(0)).toBeNull();
@@ -326,7 +327,7 @@ describe('changes', () => {
     const [id] = (await imported(page('a.html', newsPage('A', 'Words of a.')))).clippings as [string];
     await core.call('clippings.trash', { selection: { ids: [id] } });
     await core.call('settings.set', { trashDays: 30 });
-    const overdue = durableJson(join(folder, 'trash.json'));
+    const overdue = durableJson(new OwnFolder(folder), 'trash.json');
     const emptied = (days: number) =>
       emptyOldTrash({ ...core.context, now: () => new Date(Date.now() + days * 86_400_000).toISOString() }, overdue);
     for (const days of [4_000, 0, 4_000.1, 1, 4_000.2]) expect(await emptied(days), `${days}`).toBeNull();

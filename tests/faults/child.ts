@@ -5,6 +5,7 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLibrary } from '../../electron/library';
+import { makeFolders, OwnFolder } from '../../electron/files/own-folder';
 import { writeBackup } from '../../electron/library/backup';
 import { article, newClipping } from '../library/clippings';
 
@@ -29,6 +30,10 @@ async function main(folder: string, backups: string, first: number, seed: number
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
+  const own = new OwnFolder(join(backups, '..', 'data'));
+  makeFolders(own.place());
+  await own.sweep();
+  const { outside } = own;
   const library = await openLibrary(folder, { create: true, program: 'Child', version: '1' });
   if (library.readOnly) throw new Error(`read-only: ${library.readOnly.kind} ${library.readOnly.detail ?? ''}`);
   const ids: string[] = [];
@@ -57,7 +62,7 @@ async function main(folder: string, backups: string, first: number, seed: number
     }
     if (pick < 0.23) {
       say({ state: 'begin', what: 'backup', n: own });
-      await writeBackup(folder, '{}', join(backups, `backup-${own}.zip`), { password: null, job });
+      await writeBackup(folder, '{}', join(backups, `backup-${own}.zip`), { password: null, job, outside });
       say({ state: 'done', what: 'backup', n: own });
       return;
     }

@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openLibrary } from '../../electron/library';
-import { restoreBackup, writeBackup } from '../../electron/library/backup';
 import type { Library } from '../../electron/contract/stages';
 import { mayMount, smallDisk, type SmallDisk } from '../support/mount';
-import { article, job, newClipping, sha256 } from '../library/make';
+import { article, job, newClipping, sha256, restoreBackup, writeBackup } from '../library/make';
 
 const failure = (kind: string) => expect.objectContaining({ failure: expect.objectContaining({ kind }) });
 const options = { create: true, program: 'Test', version: '1' };

@@ -1,10 +1,11 @@
 /** kill -9 at random moments, again and again: whatever was acknowledged is there, whatever was not is there whole or not at all. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { textOf } from '../../electron/article/text';
+import { OwnFolder } from '../../electron/files/own-folder';
 import { openLibrary } from '../../electron/library';
 import { openArchive } from '../../electron/library/backup-archive';
 import { job } from '../library/make';
@@ -33,6 +34,8 @@ class Promised {
   tag = 0;
   under = new Map<number, Line>();
   acknowledged = 0;
+  /** Files and folders of ours that the run after a kill had not removed. */
+  leftovers = 0;
   last = 0;
 
   take(line: Line): void {
@@ -85,6 +88,8 @@ class Promised {
     expect([this.tag, ...this.open('document')]).toContain(tag);
     this.tag = tag;
     await library.close();
+    await new OwnFolder(join(folder, '..', 'data')).sweep();
+    this.leftovers += leftovers(folder, backups);
     for (const name of readdirSync(backups)) {
       // A backup has its name only once it is whole.
       if (name.endsWith('.zip')) {
@@ -97,6 +102,28 @@ class Promised {
     expect(existsSync(join(folder, 'cuttings.lock'))).toBe(false);
     this.under = new Map();
   }
+}
+
+/** What nobody names: anything being built, records of it, journals, copies in `history/` that no entry of the history has, originals. */
+function leftovers(library: string, backups: string): number {
+  const found: string[] = [];
+  for (const path of readdirSync(library, { recursive: true }).map(String)) {
+    const known =
+      /^(library(\.last-good)?\.json|journal|originals|clippings(\/\d{4}(\/[0-9a-f-]{36}(\/(clipping\.json|article\.html|trace\.json|original\.html|assets(\/[0-9a-f]{32}\.png)?|history(\/.+)?))?)?)?)$/.test(
+        path,
+      );
+    if (!known) found.push(path);
+    if (!/\/clipping\.json$/.test(path)) continue;
+    const folder = join(library, path, '..');
+    const { history } = JSON.parse(readFileSync(join(library, path), 'utf8')) as { history: { kept?: string[] }[] };
+    const kept = new Set(['history/clipping.last-good.json', ...history.flatMap((entry) => entry.kept ?? [])]);
+    for (const name of readdirSync(join(folder, 'history')))
+      if (!kept.has(`history/${name}`)) found.push(join(path, '..', 'history', name));
+  }
+  found.push(...readdirSync(backups).filter((name) => !/^backup-\d+\.zip$/.test(name)));
+  found.push(...readdirSync(join(library, '..', 'data')));
+  if (found.length) console.log('left over:', found);
+  return found.length;
 }
 
 /** Starts the child, kills it after `delay` milliseconds of work, gives what it said. */
@@ -129,7 +156,7 @@ test(`${KILLS} kills`, async () => {
     Array.from({ length: SIDES }, async (_, side) => {
       const base = mkdtempSync(join(PLACE, 'cuttings-kill-'));
       const [folder, backups] = [join(base, 'library'), join(base, 'backups')];
-      mkdirSync(backups);
+      for (const each of [backups, join(base, 'data')]) mkdirSync(each);
       const promised = new Promised();
       try {
         for (let turn = 0; turn < KILLS / SIDES; turn++) {
@@ -142,10 +169,12 @@ test(`${KILLS} kills`, async () => {
       } finally {
         rmSync(base, { recursive: true, force: true });
       }
-      return promised.acknowledged;
+      return promised;
     }),
   );
-  const acknowledged = results.reduce((sum, each) => sum + each, 0);
-  console.log(`${KILLS} kills, ${acknowledged} acknowledged changes, none lost`);
+  const acknowledged = results.reduce((sum, each) => sum + each.acknowledged, 0);
+  const leftovers = results.reduce((sum, each) => sum + each.leftovers, 0);
+  console.log(`${KILLS} kills, ${acknowledged} acknowledged changes, none lost, ${leftovers} leftovers`);
+  expect(leftovers).toBe(0);
   expect(acknowledged).toBeGreaterThan(KILLS);
 }, 1_200_000);

@@ -36,7 +36,8 @@ export function article(title: string, ...paragraphs: string[]): Article {
   };
 }
 
-export const PICTURE = '0123456789abcdef0123456789abcdef.png';
+const PICTURE_BYTES = new Uint8Array([137, 80, 78, 71, 1, 2, 3]);
+export const PICTURE = `${sha256(PICTURE_BYTES).slice(0, 32)}.png`;
 
 export function newClipping(title: string, extra: Partial<NewClipping> = {}): NewClipping {
   const bytes = new TextEncoder().encode(`<!doctype html><title>${title}</title><p>The ferry left at noon.</p>`);
@@ -50,7 +51,7 @@ export function newClipping(title: string, extra: Partial<NewClipping> = {}): Ne
       problems: [],
     },
     article: article(title, 'The ferry left at noon.', 'It came back at six.'),
-    assets: new Map([[PICTURE, new Uint8Array([137, 80, 78, 71, 1, 2, 3])]]),
+    assets: new Map([[PICTURE, PICTURE_BYTES]]),
     ...extra,
   };
 }

@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { JobContext } from '../../electron/contract/jobs';
 import type { Library } from '../../electron/contract/stages';
+import { disk } from '../../electron/files/disk';
+import type { Workshop } from '../../electron/files/file-system';
+import { OwnFolder } from '../../electron/files/own-folder';
+import { Scratch, workshop } from '../../electron/files/scratch';
 import { openLibrary, type OpenOptions } from '../../electron/library';
+import * as backups from '../../electron/library/backup';
 
 export { PICTURE, article, highlight, newClipping, sha256 } from './clippings';
 
@@ -53,3 +58,21 @@ export async function collected<T>(all: AsyncIterable<T>): Promise<T[]> {
   for await (const one of all) list.push(one);
   return list;
 }
+
+/** Backup and restore with a record of their own. */
+export const writeBackup = (
+  folder: string,
+  settings: string,
+  target: string,
+  options: Omit<backups.BackupOptions, 'outside'>,
+): Promise<backups.BackupResult> =>
+  backups.writeBackup(folder, settings, target, { ...options, outside: new OwnFolder(temporaryFolder()).outside });
+export const restoreBackup = (
+  file: string,
+  folder: string,
+  options: { password: string | null; job: JobContext },
+): Promise<backups.RestoreResult> =>
+  backups.restoreBackup(file, folder, { ...options, outside: new OwnFolder(temporaryFolder()).outside });
+
+/** The disk as somebody has it who writes to this folder. */
+export const writing = (folder: string): Workshop => workshop(disk, new Scratch(disk, folder, false));

@@ -134,10 +134,17 @@ test.each(['history', 'assets'])('a clipping’s %s that is a link is not follow
 test('a person’s own files in a folder named journal stay', async () => {
   const { path } = await stranger(temporaryFolder());
   mkdirSync(join(path, 'journal'), { recursive: true });
-  for (const name of ['diary.txt', 'a.json', '0190d4f0-0000-7000-8000-000000000000.json', '.x.1-00000000.tmp'])
+  for (const name of [
+    'diary.txt',
+    'a.json',
+    '0190d4f0-0000-7000-8000-000000000000.json',
+    '.x.1-00000000.tmp',
+    '0190d4f0-0000-7000-8000-000000000000.gone',
+    '0190d4f0-0000-7000-8000-000000000000.new',
+  ])
     writeFileSync(join(path, 'journal', name), '{}');
   await (await library(path)).close();
-  expect(readdirSync(join(path, 'journal'))).toHaveLength(4);
+  expect(readdirSync(join(path, 'journal'))).toHaveLength(6);
 });
 
 test('two copies of one library have an index each', async () => {

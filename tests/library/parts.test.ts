@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import type { Clipping } from '../../electron/contract/model';
 import { difference, takeBack } from '../../electron/library/difference';
 import { patiently } from '../../electron/files/disk';
-import { temporaryName, TEMPORARY } from '../../electron/files/durable';
 import { MOST_BODIES, MOST_ENTRIES, record } from '../../electron/library/history';
 import { ID, newId, originalFile, timeOfId, yearOf } from '../../electron/library/names';
 import { newDocument } from '../../electron/library/new-clipping';
@@ -50,14 +49,6 @@ test('an original is stored under a plain name, whatever its extension', () => {
     'original.bin',
     'original.bin',
   ]);
-});
-
-test('temporary names are new each time and known again', () => {
-  const names = Array.from({ length: 100 }, () => temporaryName('clipping.json'));
-  expect(new Set(names).size).toBe(100);
-  for (const name of names) expect(TEMPORARY.exec(name)?.[1]).toBe(String(process.pid));
-  for (const name of ['clipping.json', '.clipping.json.tmp', '.hidden', '.x.1-0123abcd.tmp.bak'])
-    expect(TEMPORARY.test(name)).toBe(false);
 });
 
 describe('patience', () => {

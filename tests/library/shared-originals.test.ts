@@ -2,9 +2,8 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { restoreBackup, writeBackup } from '../../electron/library/backup';
 import type { Library } from '../../electron/contract/stages';
-import { job, library, newClipping, sha256, temporaryFolder } from './make';
+import { job, library, newClipping, sha256, temporaryFolder, restoreBackup, writeBackup } from './make';
 
 const BATCH = new TextEncoder().encode('1 of 2 DOCUMENTS … 2 of 2 DOCUMENTS');
 const FILE = `originals/${sha256(BATCH)}.txt`;

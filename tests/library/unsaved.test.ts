@@ -72,7 +72,8 @@ describe.each([
 test('at whichever call a save fails, no temporary file stays and the old file stands', async () => {
   const { open, id, trouble } = await troubled();
   for (const failing of ['create', 'write', 'sync', 'rename'] as const) {
-    trouble.only = (call, path) => call === failing && path.includes('clipping.json');
+    trouble.only = (call, path) =>
+      call === failing && (path.endsWith('/clipping.json') || path.includes('/temporary/'));
     trouble.code = 'ENOSPC';
     await expect(
       open.update(id, (clipping) => {
@@ -109,8 +110,10 @@ test('an add on a full disk leaves nothing and is said', async () => {
 test('a new body that cannot be written leaves the old one', async () => {
   const { open, id, trouble } = await troubled();
   const before = await open.readBody(id);
-  for (const part of ['article.html', 'trace.json', 'clipping.json', 'article-', 'journal']) {
-    trouble.only = (call, path) => call === 'create' && path.includes(part);
+  // The journal, two copies of the old body, two files of the new one, the document.
+  for (const failing of [1, 2, 3, 4, 5, 6]) {
+    let created = 0;
+    trouble.only = (call) => call === 'create' && ++created === failing;
     trouble.code = 'ENOSPC';
     await expect(
       open.replaceArticle(

@@ -1,5 +1,5 @@
 /** What sync tools and hands do in the folder while it is open; looked for by a thread (the built one) and by this process. */
-import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Library, LibraryChange } from '../../electron/contract/stages';
@@ -183,27 +183,12 @@ describe.each(WAYS)('%s', (_way, surveyorFile) => {
       expect((await open.verify(job())).findings).toEqual([{ id, file: 'clipping 2.json', what: 'conflict-copy' }]);
     });
   });
-
-  test('old temporary files of others are cleared; fresh ones are left to their owners', async () => {
-    const open = await library();
-    const { id } = await open.add(newClipping('Ferry'));
-    const folder = await open.pathOf(id, 'folder');
-    const [old, fresh] = ['.clipping.json.99999-0123abcd.tmp', '.clipping.json.99998-0123abcd.tmp'];
-    for (const name of [old, fresh]) writeFileSync(join(folder, name), 'x');
-    utimesSync(join(folder, old), 1_600_000_000, 1_600_000_000);
-    await watched(open);
-    const until = Date.now() + PATIENCE;
-    while (readdirSync(folder).includes(old) && Date.now() < until)
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(readdirSync(folder)).not.toContain(old);
-    expect(readdirSync(folder)).toContain(fresh);
-  });
 });
 
 test('a thread that ends by itself is started anew for the watch, and the scan under way is made without it', async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'dying.cjs');
-  const found: Found = { ids: ['a', 'b'], stamps: ['1', '2'], leftovers: [] };
+  const found: Found = { ids: ['a', 'b'], stamps: ['1', '2'] };
   const here: Surveyor = {
     scan: async function* () {
       await Promise.resolve();

@@ -1,7 +1,7 @@
 /** Whether another process on this computer still lives. */
 import { readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
-import { codeOf } from '../files/file-system';
+import { codeOf } from './file-system';
 
 export function isRunning(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
