@@ -1,25 +1,13 @@
 /**
  * Packages for Linux, Windows and macOS from one configuration; run through `npm run dist`, which lays out `dist/app` first.
- * Signing, notarizing and updates are switched on by environment variables: see README.md, "Packages".
+ * Signing, notarizing and updates are switched on by environment variables: see resources/packaging/README.md.
  */
 'use strict';
 const { version } = require('./package.json');
+const { fileAssociations } = require('./resources/packaging/formats.cjs');
 
 /** Where updates are looked for; none unless a feed is configured when the app is built. */
 const feed = process.env.CUTTINGS_UPDATE_FEED;
-
-/** What we offer to open: ours by right where no other program claims it, an alternative where one does. */
-const association = (ext, name, mimeType, rank) => ({ ext, name, mimeType, role: 'Viewer', rank, description: name });
-const fileAssociations = [
-  association(['mhtml', 'mht'], 'Saved web page', 'multipart/related', 'Default'),
-  association('webarchive', 'Safari web archive', 'application/x-webarchive', 'Alternate'),
-  association('warc', 'Web archive', 'application/warc', 'Default'),
-  association('wacz', 'Web archive collection', 'application/wacz', 'Default'),
-  association(['html', 'htm'], 'Web page', 'text/html', 'Alternate'),
-  association('txt', 'Text', 'text/plain', 'Alternate'),
-  association('pdf', 'PDF', 'application/pdf', 'Alternate'),
-  association('eml', 'Mail', 'message/rfc822', 'Alternate'),
-];
 
 /** @type {import('electron-builder').Configuration} */
 module.exports = {
@@ -49,7 +37,7 @@ module.exports = {
     grantFileProtocolExtraPrivileges: false,
   },
   toolsets: { appimage: '1.0.3' },
-  fileAssociations,
+  fileAssociations: fileAssociations(),
   protocols: [{ name: 'Cuttings', schemes: ['cuttings'] }],
   publish: feed ? [{ provider: 'generic', url: feed }] : null,
   artifactName: `\${name}-${version}-\${os}-\${arch}.\${ext}`,

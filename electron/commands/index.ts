@@ -1,6 +1,7 @@
 /** The registry of commands. */
 import { cleanCommand } from './clean';
 import type { CommandFile } from './command';
+import { formatsCommand } from './formats';
 import { backupCommand, exportCommand, reindexCommand, restoreCommand, verifyCommand } from './keeping';
 import { importCommand, listCommand, searchCommand, showCommand, tagCommand } from './library';
 
@@ -16,4 +17,5 @@ export const COMMAND_FILES: readonly CommandFile[] = [
   reindexCommand,
   backupCommand,
   restoreCommand,
+  formatsCommand,
 ];

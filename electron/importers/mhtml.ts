@@ -18,7 +18,7 @@ export const mhtml: Importer = {
   id: 'mhtml',
   label: 'formats.mhtml',
   extensions: ['mhtml', 'mht'],
-  mimeTypes: ['multipart/related', 'message/rfc822'],
+  mimeTypes: ['multipart/related', 'application/x-mimearchive', 'message/rfc822'],
   detect: (input) => {
     // The headers alone: parts in binary may follow them at once.
     const start = Buffer.from(input.bytes.buffer, input.bytes.byteOffset, Math.min(input.bytes.length, 16_384))

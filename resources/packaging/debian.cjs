@@ -4,6 +4,7 @@ const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { desktopEntry, sharedMimeInfo } = require('./formats.cjs');
 
 const here = __dirname;
 const SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
@@ -41,8 +42,11 @@ function makeDebianPackage({ unpacked, icons, target, version, epoch }) {
     fs.mkdirSync(at('opt'));
     fs.cpSync(unpacked, at('opt/Cuttings'), { recursive: true });
     fs.chmodSync(at('opt/Cuttings/chrome-sandbox'), 0o4755);
-    write(at('usr/share/applications/cuttings.desktop'), fs.readFileSync(path.join(here, 'cuttings.desktop')));
-    write(at('usr/share/mime/packages/cuttings.xml'), fs.readFileSync(path.join(here, 'cuttings-mime.xml')));
+    write(
+      at('usr/share/applications/cuttings.desktop'),
+      desktopEntry(fs.readFileSync(path.join(here, 'cuttings.desktop'), 'utf8')),
+    );
+    write(at('usr/share/mime/packages/cuttings.xml'), sharedMimeInfo());
     for (const size of SIZES)
       write(
         at(`usr/share/icons/hicolor/${size}x${size}/apps/cuttings.png`),

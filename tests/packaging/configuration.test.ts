@@ -2,12 +2,17 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { IMPORTERS } from '../../electron/importers';
 
 const root = join(import.meta.dirname, '../..');
 const require = createRequire(import.meta.url);
 const builder = createRequire(require.resolve('electron-builder/package.json'));
 const { validateConfiguration } = builder('app-builder-lib/out/util/config/config') as {
   validateConfiguration(config: unknown, log: { isEnabled: boolean; add(): void }): Promise<void>;
+};
+const { desktopEntry, sharedMimeInfo } = require('../../resources/packaging/formats.cjs') as {
+  desktopEntry(template: string): string;
+  sharedMimeInfo(): string;
 };
 const { hashesOf, differences } = require('../../resources/packaging/compare.cjs') as {
   hashesOf(files: string[], root: string): Map<string, string>;
@@ -50,6 +55,25 @@ describe('the configuration of packages', () => {
       validateConfiguration({ ...config, win: { target: ['nothing-known'], colour: 'red' } }, quiet),
     ).rejects.toThrow();
   });
+
+  it('promises no format that nothing reads, and leaves general data to other programs', () => {
+    const { fileAssociations } = configuration() as unknown as {
+      fileAssociations: { ext: string[]; mimeType: string; rank: string }[];
+    };
+    const read = new Set(IMPORTERS.flatMap((importer) => importer.extensions));
+    const promised = fileAssociations.flatMap(({ ext }) => ext);
+    expect(promised.filter((extension) => !read.has(extension))).toEqual([]);
+    expect(new Set(promised).size).toBe(promised.length);
+    expect(promised).toEqual(expect.arrayContaining(['mhtml', 'mht', 'html', 'htm', 'txt', 'eml']));
+    for (const extension of ['zip', 'json', 'csv', 'xml', 'gz']) expect(promised).not.toContain(extension);
+    const named = (extension: string) => fileAssociations.find(({ ext }) => ext.includes(extension))!;
+    expect(named('mhtml')).toMatchObject({ mimeType: 'multipart/related', rank: 'Default' });
+    expect(named('html')).toMatchObject({ mimeType: 'text/html', rank: 'Alternate' });
+    expect(desktopEntry('[Desktop Entry]\nMimeType=x-scheme-handler/cuttings;\n')).toMatch(
+      /^MimeType=.*multipart\/related;.*text\/html;.*x-scheme-handler\/cuttings;$/m,
+    );
+    expect(sharedMimeInfo()).toContain('<glob pattern="*.mhtml"/><glob pattern="*.mht"/>');
+  }, 120_000);
 
   it('keeps the sandbox in AppImages, the fuses set, and other people’s folders alone', () => {
     const config = configuration();
