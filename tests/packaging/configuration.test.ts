@@ -1,7 +1,7 @@
 /** The packages that only other systems, or a machine with Electron's tools, can make: their configuration is held to electron-builder's own schema. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { IMPORTERS } from '../../electron/importers';
 
 const root = join(import.meta.dirname, '../..');
@@ -36,6 +36,9 @@ function configuration(environment: Record<string, string> = {}): Configuration 
   delete require.cache[file];
   return require(file) as Configuration;
 }
+
+/** The registry is asked through the command line, which builds where the sources are newer. Milliseconds. */
+vi.setConfig({ testTimeout: 180_000 });
 
 describe('the configuration of packages', () => {
   afterEach(() => {
@@ -73,7 +76,7 @@ describe('the configuration of packages', () => {
       /^MimeType=.*multipart\/related;.*text\/html;.*x-scheme-handler\/cuttings;$/m,
     );
     expect(sharedMimeInfo()).toContain('<glob pattern="*.mhtml"/><glob pattern="*.mht"/>');
-  }, 120_000);
+  });
 
   it('keeps the sandbox in AppImages, the fuses set, and other people’s folders alone', () => {
     const config = configuration();
