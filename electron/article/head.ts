@@ -11,6 +11,9 @@ import {
 /** Between the fields of a line. */
 const DOT = ' · ';
 
+/** What a bare value would not say itself. */
+const SAID_BEFORE: Partial<Record<FieldName, string>> = { modified: 'updated ', page: 'p. ' };
+
 /** A field's value with nothing said twice: no publisher of the publication's name, no change on the day of publication. */
 function told(name: FieldName, fields: Partial<FieldValues>): string {
   const text = [fields[name] ?? []].flat().join(', ');
@@ -24,7 +27,7 @@ export const headFields = (fields: Partial<FieldValues>, part: HeadPart): Edited
 
 /** The part's fields as words, one each. */
 export const headTexts = (fields: Partial<FieldValues>, part: HeadPart): string[] =>
-  headFields(fields, part).map((name) => (name === 'modified' ? 'updated ' : '') + told(name, fields));
+  headFields(fields, part).map((name) => (SAID_BEFORE[name] ?? '') + told(name, fields));
 
 /** Parts in one line, '' where they are empty. */
 export const headLine = (fields: Partial<FieldValues>, ...parts: HeadPart[]): string =>

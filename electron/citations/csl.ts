@@ -10,6 +10,8 @@ export interface CslItem {
   'container-title'?: string;
   publisher?: string;
   section?: string;
+  edition?: string;
+  page?: string;
   'event-place'?: string;
   issued?: { 'date-parts': [number[]] };
   accessed?: { 'date-parts': [number[]] };

@@ -141,6 +141,24 @@ const TABLE = {
     csl: 'container-title',
     line: 'before',
   },
+  /** Of a newspaper in print, as it names it, e.g. `Late Edition`. */
+  edition: {
+    kind: 'text',
+    query: { name: 'edition', example: 'edition:late' },
+    words: { weight: 1, snippet: true },
+    head: 'source',
+    csl: 'edition',
+    line: 'behind',
+  },
+  /** The page in print, without the word for it, e.g. `A4`, `12–13`. */
+  page: {
+    kind: 'text',
+    query: { name: 'page', example: 'page:A4' },
+    names: {},
+    head: 'source',
+    csl: 'page',
+    line: 'behind',
+  },
   publisher: { kind: 'text', words: 'rest', head: 'end', csl: 'publisher', line: 'behind' },
   /** Section or kicker, e.g. `World`. */
   section: {

@@ -221,6 +221,36 @@ describe.skipIf(!existsSync(CORPUS))('real batches', () => {
     ],
   ];
 
+  /** file, number, edition, page, what is left of the section; read in the files by hand */
+  const PRINTED: [string, number, string | null, string | null, string | null][] = [
+    ['nexis-docx/usa-today.docx', 2, 'FINAL EDITION', '1B', 'MONEY'],
+    ['nexis-docx/usa-today.docx', 5, 'FIRST EDITION', '3A', 'NEWS'],
+    ['nexis-html/spiegel.html', 2, null, '114', 'WISSENSCHAFT; KREBS'],
+    ['nexis-html/spiegel.html', 3, null, null, 'NEUE GADGETS'],
+    ['nexis-html/en.html', 1, 'An Edition', '16', 'Section 5; Part 2; National Desk'],
+    ['nexis-html/en.html', 2, 'Late Edition - Final', '22', 'Section B; National Desk'],
+    ['nexis-html/copyright-error.html', 1, 'City Final Edition', 'B22', null],
+    ['nexis-text/german.txt', 1, null, '7', null],
+    ['nexis-text/german.txt', 6, '1 - State Edition', '17', 'OPINION'],
+    ['nexis-text/with-cover.txt', 3, 'Edition 1', '6', 'FEATURES'],
+    ['factiva/nyt.html', 1, 'Late Edition - Final', '1', 'Foreign Desk; 1'],
+    ['factiva/nyt.html', 3, 'Late Edition - Final', '24', 'Editorial Desk; A'],
+    ['factiva/german-interface.html', 1, null, null, 'Magazin'],
+    ['factiva/french-interface.html', 1, null, '26', null],
+    ['factiva/french-interface.html', 2, 'something', null, 'Infolocale'],
+    ['factiva/factiva.xml', 1, null, '1', null],
+    ['factiva/factiva.xml', 3, null, '85', null],
+    ['europresse/old.html', 3, null, '3', 'Éditorial'],
+    ['proquest/sample.html', 1, null, 'AA.2', 'LATExtra; Part AA; Business Desk'],
+    ['kikuzo/raw.html', 1, '朝刊', '12', 'グローブ１２面'],
+    ['yomidasu/2018.html', 1, '東京朝刊', '16', '朝Ｗ１'],
+  ];
+  it.each(PRINTED)('%s, article %i stood in edition %s on page %s', async (file, number, edition, page, section) => {
+    const { fields } = (await articles(file))[number - 1]!;
+    expect([fields.edition?.value ?? null, fields.page?.value ?? null]).toEqual([edition, page]);
+    expect(fields.section?.value ?? null).toBe(section);
+  });
+
   it.each(GOLD)('%s, article %i: %s', async (file, number, title, publication, day, author, first, last) => {
     const { fields, body } = (await articles(file))[number - 1]!;
     expect(fields.title?.value.slice(0, title.length)).toBe(title);

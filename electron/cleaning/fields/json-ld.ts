@@ -14,6 +14,8 @@ export interface StructuredArticle {
   headline: string | null;
   alternativeHeadline: string | null;
   section: string | null;
+  printEdition: string | null;
+  printPage: string | null;
   /** Names of persons and of nodes without a type; organisations apart. */
   authors: string[];
   organisations: string[];
@@ -236,6 +238,12 @@ function keywords(value: unknown): string[] {
     .filter((word) => word && word.length <= 80);
 }
 
+/** `pageStart` and `pageEnd` as one. */
+function pageSpan(node: LdNode): string | null {
+  const [first, last] = [plainText(node.pageStart, 20), plainText(node.pageEnd, 20)];
+  return first && last && first !== last ? `${first}–${last}` : first;
+}
+
 function read(node: LdNode, byId: Map<string, LdNode>): StructuredArticle {
   const types = typesOf(node);
   const authors: string[] = [],
@@ -266,6 +274,8 @@ function read(node: LdNode, byId: Map<string, LdNode>): StructuredArticle {
     headline: plainText(node.headline ?? node.name, 1000),
     alternativeHeadline: plainText(node.alternativeHeadline, 1000),
     section: plainText(node.articleSection, 200),
+    printEdition: plainText(node.printEdition, 200),
+    printPage: plainText(node.printPage ?? node.pagination, 200) ?? pageSpan(node),
     authors,
     organisations,
     authorAddresses,

@@ -9,6 +9,7 @@ import { readDates } from './dates';
 import { datingHint } from './day-order';
 import { readJsonLd, type Structured } from './json-ld';
 import { declaredLanguages } from './language';
+import { readPrint } from './print';
 import { overLongestProse, proseAfter } from './prose';
 import { absolute, readAddress, readPublication } from './publication';
 import { SiteNames } from './site-names';
@@ -115,6 +116,9 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
   put('section', about.section);
   put('topics', about.topics);
   put('subtitle', about.subtitle);
+  const printed = readPrint(evidence);
+  put('edition', printed.edition);
+  put('page', printed.page);
   claim(evidence, readings);
   return {
     readings,

@@ -8,6 +8,7 @@ import { decodeSource } from '../source';
 import { folded, pagesOf, type Entry } from './article-page';
 import { elements, hasClass, parse, textOf } from './html-tree';
 import { isDated } from './nexis-record';
+import { pageOf } from './printed';
 
 const NOTICE = /^(?:©|numéro de document|document number|ce certificat|date d.émission|le présent document|news·)/i;
 const hasName = (element: Element): boolean =>
@@ -32,7 +33,7 @@ function entryOf(part: Element): Entry {
   const section = /^([^,\d]{2,60}),\s/.exec(header)?.[1];
   if (section && !isDated(section)) given.fields.section = section;
   const page = /,\s*(p\.\s*\S+)\s*$/.exec(header)?.[1];
-  if (page) aside.push(page);
+  if (page) given.fields.page = pageOf(page);
   if (header) given.dated = header.replace(/,\s*p\.\s*\S+\s*$/, '');
   const text = elements(
     part,

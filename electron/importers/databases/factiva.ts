@@ -10,6 +10,7 @@ import { folded, pagesOf, type Entry } from './article-page';
 import { elements, hasClass, parse, textOf } from './html-tree';
 import { languageNamed } from './language-names';
 import { isDated } from './nexis-record';
+import { isEdition, pageOf } from './printed';
 
 const isArticle = (element: Element): boolean =>
   element.name === 'div' &&
@@ -38,6 +39,8 @@ function put(entry: { given: Given; paragraphs: string[]; aside: string[] }, cod
   else if (code === 'ET') given.dated = `${given.dated ?? ''} ${value}`.trim();
   else if (code === 'SN') given.fields.publication = value;
   else if (code === 'SE') given.fields.section = value;
+  else if (code === 'ED') given.fields.edition = value;
+  else if (code === 'PG') given.fields.page = pageOf(value);
   else if (code === 'CY') given.fields.copyright = value;
   else if (code === 'PUB') given.fields.publisher = value;
   else if (code === 'LA') given.fields.language = languageNamed(value);
@@ -96,6 +99,8 @@ function listed(article: Element): Entry {
       const language = languageNamed(line);
       if (/copyright|©|\(c\)/i.test(line)) given.fields.copyright ??= line;
       else if (language) given.fields.language ??= language;
+      else if (isEdition(line)) given.fields.edition ??= line;
+      else if (/^\p{Lu}{0,2}\d{1,3}$/u.test(line)) given.fields.page ??= line;
       else aside.push(line);
     }
   } else aside.push(...plain);
@@ -167,6 +172,9 @@ export const factivaXml: Importer = {
       put('publisher', one('publisherName'));
       put('copyright', one('copyright'));
       put('section', one('sectionName'));
+      put('edition', one('edition'));
+      const pages = one('pages');
+      put('page', pages && pageOf(pages));
       put('language', one('baseLanguage')?.toLowerCase());
       put(
         'topics',
@@ -176,7 +184,7 @@ export const factivaXml: Importer = {
       );
       given.dated = one('publicationDate');
       given.byline = one('byline');
-      const aside = ['pages', 'wordCount', 'accessionNo', 'notes', 'sourceCode'].flatMap((name) =>
+      const aside = ['wordCount', 'accessionNo', 'notes', 'sourceCode'].flatMap((name) =>
         one(name) ? [`${name}: ${one(name)}`] : [],
       );
       return { given, paragraphs, aside };

@@ -6,6 +6,7 @@ import { sniff } from '../sniff';
 import { decodeSource } from '../source';
 import { folded, pagesOf, type Entry } from './article-page';
 import { elements, hasClass, parse, textOf } from './html-tree';
+import { editionOf, isEdition, pageOf } from './printed';
 
 const lines = (text: string): string[] =>
   text
@@ -54,10 +55,15 @@ export const kikuzo: Importer = {
         if (title) given.fields.title = folded(textOf(title));
         const section = at('面名');
         if (section) given.fields.section = section;
+        const [edition, page] = [at('朝夕刊'), at('ページ')];
+        if (edition) given.fields.edition = edition;
+        if (page) given.fields.page = pageOf(page);
         const day = at('発行日');
         if (day) given.dated = day.replace(/\s/g, '');
         const aside = headings.flatMap((name, i) =>
-          name && data[i] && !['面名', '発行日', 'No.'].includes(name) ? [`${name}: ${data[i]}`] : [],
+          name && data[i] && !['面名', '発行日', '朝夕刊', 'ページ', 'No.'].includes(name)
+            ? [`${name}: ${data[i]}`]
+            : [],
         );
         entries.push({ given, paragraphs: text ? lines(textOf(text)) : [], aside });
       }
@@ -101,7 +107,12 @@ export const yomidasu: Importer = {
         const rest = texts.slice(day + 2).filter(Boolean);
         const section = rest.find((text) => !/朝刊|夕刊|^\d/.test(text) && !pageNumber(text) && !/写真|図/.test(text));
         if (section) given.fields.section = section;
-        entries.push({ given, paragraphs: [], aside: rest.filter((text) => text !== section) });
+        const edition = editionOf(rest);
+        if (edition) given.fields.edition = edition;
+        const page = rest.find(pageNumber);
+        if (page) given.fields.page = pageOf(page);
+        const used = (text: string) => text === section || text === page || isEdition(text);
+        entries.push({ given, paragraphs: [], aside: rest.filter((text) => !used(text)) });
       }
       return entries;
     }),

@@ -3,6 +3,7 @@ import type { Given } from '../../contract/model';
 import { folded, type Entry } from './article-page';
 import { isBodyHeading, isClassification, labelled, type Meaning } from './labels';
 import { languageNamed } from './language-names';
+import { editionBehind, editionOf, isEdition, partedSection } from './printed';
 
 /** A line that dates an article: a year, and a day beside it; not long. */
 export const isDated = (text: string): boolean =>
@@ -29,10 +30,25 @@ class Reading {
   readonly given: Given = { fields: {} };
   readonly aside: string[] = [];
 
+  /** The section's line, with the page in print. */
+  private section(value: string): void {
+    const { rest, ...found } = partedSection(value);
+    Object.assign(this.given.fields, found);
+    this.aside.push(...rest);
+  }
+
+  /** The day's line, and the lines about it that may name the edition. */
+  day(dated: string, others: readonly string[]): void {
+    this.given.dated = dated;
+    const edition = editionBehind(dated) ?? editionOf(others);
+    if (edition) this.given.fields.edition = edition;
+    this.aside.push(...others.filter((line) => !edition || !isEdition(line)));
+  }
+
   label(meaning: Meaning, value: string, line: string): void {
     const { fields } = this.given;
     if (meaning === 'byline' && !this.given.byline) this.given.byline = value.replace(/^by\s+/i, '');
-    else if (meaning === 'section' && !fields.section) fields.section = folded(value);
+    else if (meaning === 'section' && !fields.section && !fields.page) this.section(value);
     else if (meaning === 'title' && !fields.title) Object.assign(fields, headline(value));
     else if (meaning === 'highlight' && !fields.subtitle && value) fields.subtitle = folded(value);
     else if (meaning === 'correction' && value) fields.correction = folded(value);
@@ -69,9 +85,8 @@ export function oldRecord(all: readonly string[]): Entry {
   if (day >= 0) {
     const names = blocks.slice(0, day).filter((block) => block.trim());
     if (names[0]) given.fields.publication = folded(names[0].split('\n')[0]!);
-    aside.push(...names.slice(1));
-    given.dated = folded(blocks[day]!.split('\n')[0]!);
-    aside.push(...blocks[day]!.split('\n').slice(1));
+    const [dated, ...behind] = blocks[day]!.split('\n');
+    reading.day(folded(dated!), [...names.slice(1), ...behind]);
     at = day + 1;
   }
   const firstLabel = blocks.findIndex((block, i) => i >= at && labelled(block) !== null);
@@ -131,8 +146,7 @@ export function newRecord(blocks: readonly string[], body: number): Entry {
   } else if (day === 1) aside.push(plain[0]!);
   if (day >= 1) {
     given.fields.publication = folded(plain[day - 1]!).replace(/\.$/, '');
-    given.dated = folded(plain[day]!);
-    aside.push(...plain.slice(day + 1));
+    reading.day(folded(plain[day]!), plain.slice(day + 1));
   } else if (plain.length) Object.assign(given.fields, headline(plain[0]!));
   if (firstLabel >= 0)
     for (const line of head.slice(firstLabel)) {

@@ -6,6 +6,7 @@ import { readPart, splitParts, structured, transferDecoded } from '../mime';
 import { decodeSource } from '../source';
 import { folded, pagesOf, type Entry } from './article-page';
 import { languageNamed } from './language-names';
+import { pageOf } from './printed';
 import { parse, elements, textOf } from './html-tree';
 
 const MARK = /<strong[^>]*>\s*(?:Full text|ProQuest document ID|Publication info)\s*:/i;
@@ -60,6 +61,8 @@ function entryOf(block: string): Entry {
   put('publication', (one('publication title') ?? one('publication info'))?.split(/\s*;\s*/)[0]);
   put('publisher', one('publisher'));
   put('section', one('section'));
+  const pages = one('pages') ?? one('first page');
+  put('page', pages && pageOf(pages));
   put('copyright', one('copyright')?.replace(/^\((.*)\)$/, '$1'));
   put('url', (one('document url') ?? '').match(/^https?:\/\/\S+/)?.[0]);
   const language = one('language of publication');
@@ -82,7 +85,6 @@ function entryOf(block: string): Entry {
     .filter(([name]) =>
       [
         'abstract',
-        'pages',
         'location',
         'company / organization',
         'issn',

@@ -1,0 +1,47 @@
+/** Reads where the article stood in print: its edition and page. Only what says so in so many words: a page's own address is no page. */
+import type { FieldReadings } from '../../contract/model';
+import { Candidates } from './candidates';
+import { foreignZone, metaOf, type Evidence } from './evidence';
+import { HINT } from '../page/field-hints';
+import { plainText } from './json-ld';
+import { comparisonKey } from './strings';
+
+/** By source, comparable with one another: data made for it; made for journals' articles; a sentence under the text. */
+const SURE = { structured: 0.85, citation: 0.7, sentence: 0.65 } as const;
+/** Longest value: an edition has a few words, a page a few numbers. */
+const LONGEST = 60;
+/** Longest sentence that is looked at. */
+const LONGEST_LINE = 400;
+
+/** `A version of this article appears in print on …, Section A, Page 4 of the New York edition with the headline: …` */
+const PRINTED =
+  /\b(?:in|in the) print\b.{0,80}?\b(?:section\s+(\p{Lu}),\s*)?page\s+(\p{Lu}{0,2}\d{1,3}\p{Lu}?)\b(?:,?\s+of the\s+(.{2,40}?)\s+edition\b)?/iu;
+
+/** Null for what holds no number. */
+function pageNumber(text: string | null): string | null {
+  const page = text?.replace(/^(?:pages?|pp?\.)\s*/i, '') ?? '';
+  return /\d/.test(page) && page.length <= LONGEST ? page : null;
+}
+
+const short = (text: string | null): string | null => (text && text.length <= LONGEST ? text : null);
+
+export function readPrint(evidence: Evidence): Pick<FieldReadings, 'edition' | 'page'> {
+  const { outline, structured, disable } = evidence;
+  const edition = new Candidates<string>(comparisonKey, disable);
+  const page = new Candidates<string>(comparisonKey, disable);
+  edition.add(short(structured.article?.printEdition ?? null), 'json-ld', 'json-ld.printEdition', SURE.structured);
+  page.add(pageNumber(structured.article?.printPage ?? null), 'json-ld', 'json-ld.printPage', SURE.structured);
+  const first = pageNumber(plainText(metaOf(outline, 'citation_firstpage', 'prism.startingpage'), LONGEST));
+  const last = pageNumber(plainText(metaOf(outline, 'citation_lastpage', 'prism.endingpage'), LONGEST));
+  page.add(first && last && last !== first ? `${first}–${last}` : first, 'meta', 'meta.citation', SURE.citation);
+  outline.lines.forEach((line, i) => {
+    if (line.length > LONGEST_LINE || !/\bprint\b/i.test(line.text)) return;
+    if (foreignZone(evidence, { zone: line.zone, line: i }) & (HINT.related | HINT.comments)) return;
+    const printed = PRINTED.exec(line.text);
+    if (!printed) return;
+    const [, section, number, named] = printed;
+    page.add(section && /^\d/.test(number!) ? section + number! : number!, 'visible', 'line.print', SURE.sentence);
+    if (named) edition.add(`${named} edition`, 'visible', 'line.print', SURE.sentence);
+  });
+  return { edition: edition.reading(), page: page.reading() };
+}
