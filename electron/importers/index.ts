@@ -3,6 +3,10 @@ import { extname } from 'node:path';
 import { CuttingsError } from '../contract/errors';
 import type { Page } from '../contract/model';
 import type { Importer, PageInput, ReadInner } from '../contract/stages';
+import { har } from './archives/har';
+import { wacz } from './archives/wacz';
+import { warc } from './archives/warc';
+import { webarchive } from './archives/webarchive';
 import { europresse } from './databases/europresse';
 import { factivaHtml, factivaXml } from './databases/factiva';
 import { kikuzo, yomidasu } from './databases/japanese';
@@ -16,6 +20,7 @@ import { SIZE_LIMIT } from './limits';
 import { eml, mbox } from './mail/eml';
 import { msg } from './mail/msg';
 import { mhtml } from './mhtml';
+import { pdf } from './pdf/pdf';
 import { refusedKind } from './refused';
 import { singleFile } from './single-file';
 import { sniff } from './sniff';
@@ -39,6 +44,11 @@ export const IMPORTERS: readonly Importer[] = [
   eml,
   mbox,
   msg,
+  pdf,
+  warc,
+  wacz,
+  webarchive,
+  har,
   singleFile,
   htmlComplete,
   mhtml,

@@ -56,7 +56,6 @@ function isJson(head: string): boolean {
 }
 
 const KINDS: readonly Kind[] = [
-  { name: 'WARC', is: (head) => /^WARC\/\d\.\d\r?\n/.test(head) },
   { name: 'JSON', is: isJson },
   { name: 'CSV', is: isTable },
 ];

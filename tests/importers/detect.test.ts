@@ -58,7 +58,6 @@ describe('detection by bytes, whatever the name says', () => {
 
   it.each([
     ['a PNG named .html', png()],
-    ['a PDF', '%PDF-1.7\n%âãÏÓ\n1 0 obj'],
     ['a ZIP', Buffer.from('504b030414000000', 'hex')],
     ['a program', Buffer.from('7f454c4602010100', 'hex')],
     ['random bytes', Buffer.from(Array.from({ length: 4000 }, (_, i) => (Math.imul(i + 1, 0x9e3779b1) >>> 11) & 255))],

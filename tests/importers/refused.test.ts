@@ -15,7 +15,6 @@ const refusal = (bytes: string): string | undefined => {
 
 describe('refused by name', () => {
   it.each([
-    ['WARC', 'WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n'],
     ['JSON', '{\n  "name": "cuttings",\n  "version": 1\n}'],
     ['JSON', '[{"a": 1}, {"a": 2}]'],
     ['JSON', '[1, 2, 3]'],

@@ -1,0 +1,107 @@
+/** PDF: a page that was printed, an agency's or a press service's clipping, a press review of many. */
+import type { Given, Page } from '../../contract/model';
+import type { Importer } from '../../contract/stages';
+import { escapeHtml, newPage } from '../page';
+import { clockDate, webAddress } from '../provenance';
+import { startsOf } from './articles';
+import { readPdf, type PdfDocument } from './document';
+import { bodySize, htmlOf, paragraphsOf, runningHeads, runs, type Paragraph } from './paragraphs';
+
+/** Letters a page from which on a file has text; a scan has none, or a stamp. */
+const LEAST_LETTERS = 20;
+
+/** `D:20250318064000+01'00'` → ISO 8601. */
+function pdfDate(written: string | null): string | null {
+  const found = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d'?\d\d)?/.exec(written ?? '');
+  if (!found) return null;
+  const [, year, month, day, hour, minute, second, zone] = found;
+  return clockDate(`${year}-${month}-${day}T${hour}:${minute}:${second ?? '00'}${(zone ?? '').replace("'", '')}`);
+}
+
+/** What programs write for want of a title is none. */
+const isTitle = (title: string | null): title is string =>
+  title !== null &&
+  !/\.(?:docx?|odt|rtf|html?|indd|qxp|qxd|pdf|pages|tmp|xps)$|^(?:untitled|unbenannt|sans titre|sin título|microsoft word)\b|^https?:/i.test(
+    title,
+  ) &&
+  /\p{L}{2}/u.test(title);
+
+/** An address that runs along the pages' edges: where browsers print what they printed. */
+function addressOf(document: PdfDocument, heads: ReadonlySet<string>): string | null {
+  for (const page of document.pages.slice(0, 3))
+    for (const line of page.blocks.flatMap(({ lines }) => lines))
+      if (document.pages.length === 1 ? /^https?:\/\/\S+$/.test(line.text) : runs(line, page, heads)) {
+        const found = webAddress(/https?:\/\/\S+/.exec(line.text)?.[0].replace(/\s*\d+\/\d+$/, ''));
+        if (found) return found;
+      }
+  return null;
+}
+
+/** `p. 3`, `p. 3–5` */
+const placeOf = (from: number, to: number): string => (to > from ? `p. ${from}–${to}` : `p. ${from}`);
+
+export const pdf: Importer = {
+  id: 'pdf',
+  label: 'formats.pdf',
+  extensions: ['pdf'],
+  mimeTypes: ['application/pdf'],
+  // Some writers put a line before the mark; readers look for it in the first kilobyte.
+  detect: ({ bytes }) =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).includes('%PDF-') ? 0.95 : 0,
+  read: async (input): Promise<Page[]> => {
+    const document = await readPdf(input.name, input.bytes);
+    const heads = runningHeads(document.pages);
+    const usual = bodySize(document.pages);
+    const paragraphs = document.pages.map((page, i) => paragraphsOf([page], heads, i + 1));
+    const savedAt = pdfDate(document.created);
+    const letters = paragraphs.flat().reduce((sum, { text }) => sum + text.length, 0);
+    if (letters < LEAST_LETTERS * document.pages.length) return [scan(document, savedAt, paragraphs.flat())];
+    const starts = startsOf(
+      document,
+      paragraphs.map((on) => on.find(({ size }) => size >= usual * 1.2) ?? on[0]),
+    );
+    const problems: Page['problems'] = document.cut
+      ? [{ kind: 'too-large', detail: String(document.pages.length) }]
+      : [];
+    const url = addressOf(document, heads);
+    if (!starts.length) {
+      const { html, headline } = htmlOf(paragraphsOf(document.pages, heads), usual);
+      const title = isTitle(document.title) ? document.title : headline;
+      return [
+        newPage('pdf', {
+          source: `<!doctype html><html><head>${title ? `<title>${escapeHtml(title)}</title>` : ''}</head><body>${html}</body></html>`,
+          url,
+          savedAt,
+          containerTitle: title,
+          problems,
+        }),
+      ];
+    }
+    return starts.map((start, i) => {
+      const end = starts[i + 1] ?? document.pages.length;
+      const { html, headline } = htmlOf(paragraphsOf(document.pages.slice(start, end), heads, start + 1), usual);
+      const listed = document.outline.find(({ page }) => page === start)?.title;
+      const given: Given = { fields: headline ? { title: headline } : {} };
+      return newPage('pdf', {
+        source: `<!doctype html><html><body>${html}</body></html>`,
+        savedAt,
+        containerTitle: listed ?? headline,
+        given,
+        place: { name: placeOf(start + 1, end), of: starts.length },
+        problems,
+      });
+    });
+  },
+};
+
+/** A file of pictures: kept, and said to be one. */
+function scan(document: PdfDocument, savedAt: string | null, paragraphs: readonly Paragraph[]): Page {
+  return newPage('pdf', {
+    source: paragraphs.map(({ html }) => `<p>${html}</p>`).join('\n'),
+    bodyOnly: true,
+    savedAt,
+    containerTitle: document.title,
+    given: { fields: isTitle(document.title) ? { title: document.title } : {} },
+    problems: [{ kind: 'scanned' }],
+  });
+}
