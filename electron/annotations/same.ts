@@ -1,4 +1,5 @@
 /** Finding a passage whose words are unchanged. */
+import { append } from '../article/append';
 import type { Selector } from '../contract/model';
 import { agreement } from './context';
 
@@ -53,7 +54,9 @@ export function findSame(text: string, selector: Selector): number | null {
       .sort((a, b) => b.run - a.run)
       .slice(0, COMPARED / 2)
       .map(({ at }) => at);
-    found.splice(0, found.length, ...nearest, ...likeliest);
+    found.length = 0;
+    append(found, nearest);
+    append(found, likeliest);
   }
   let best: number | null = null;
   let score = -1;

@@ -7,7 +7,7 @@ import { message } from '../contract/messages/spoken';
 import { ofOurs } from '../files/gate';
 import type { Log } from './log';
 import { contextMenuTemplate, type MenuActions } from './menu';
-import { APP_PAGE } from './policy';
+import { APP_PAGE, isOurPage } from './policy';
 import { boundsFor, keepWindowState, readWindowState } from './window-state';
 
 /** In memory only: the window keeps nothing between two starts, all of it lives in the library and the settings. */
@@ -65,9 +65,19 @@ export function createWindow({ dataFolder, log, actions, loaded }: WindowOptions
     );
     if (template.length > 0) Menu.buildFromTemplate(template).popup({ window });
   });
+  stayOnOurPage(window, log);
   recoverFromCrash(window, log, actions);
   void window.loadURL(APP_PAGE);
   return window;
+}
+
+/** Chromium asks nobody before it shows an empty page (`about:blank`), on which every call would be refused: ours is loaded again. */
+function stayOnOurPage(window: BrowserWindow, log: Log): void {
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (isOurPage(url)) return;
+    log.write('refused-navigation', { what: 'left' });
+    void window.loadURL(APP_PAGE);
+  });
 }
 
 /**

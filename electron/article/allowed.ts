@@ -2,6 +2,7 @@
  * The allow-list that every body is held to: when it is made, when it is read from disk, before it is shown or exported.
  * Everything else is unwrapped (its words stay) or, where its words are no words, dropped.
  */
+import { append } from './append';
 import type { Element, ElementContent, Root } from '../contract/model';
 
 /** Elements that may stand as children of the root, and inside each other as HTML allows. */
@@ -178,7 +179,7 @@ function content(nodes: readonly unknown[], depth: number, options: AllowedOptio
       Array.isArray(node.children) && depth < MAX_DEPTH ? content(node.children, depth + 1, options) : [];
     const tag = node.tagName === 'h1' ? 'h2' : node.tagName;
     if (!BLOCKS.has(tag) && !INLINES.has(tag)) {
-      out.push(...children);
+      append(out, children);
       continue;
     }
     const properties: Element['properties'] = {};
@@ -189,7 +190,7 @@ function content(nodes: readonly unknown[], depth: number, options: AllowedOptio
       if (value !== null) properties[name] = value;
     }
     if (tag === 'a' && !properties.href) {
-      out.push(...children);
+      append(out, children);
       continue;
     }
     if (tag === 'img' && !properties.src && !properties.alt) continue;

@@ -1,4 +1,5 @@
 /** What a person sees: the machine's readings and body, with the person's edits and restored parts over them. */
+import { append } from './append';
 import type { Article, Clipping, ElementContent, FieldReadings, FieldValues, Removal, Root } from '../contract/model';
 import { FIELD_NAMES } from '../contract/fields';
 import { allowedContent } from './allowed';
@@ -27,7 +28,7 @@ export function composeBody(body: Root, removals: readonly Removal[], restored: 
   for (let i = 0; i <= body.children.length; i++) {
     for (const removal of back) {
       if (Math.min(removal.at, body.children.length) !== i) continue;
-      children.push(...wrapInline(allowedContent(removal.content!)));
+      append(children, wrapInline(allowedContent(removal.content!)));
     }
     if (i < body.children.length) children.push(body.children[i]!);
   }

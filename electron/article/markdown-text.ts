@@ -8,4 +8,6 @@ import { defaultHandlers, type Handle } from 'mdast-util-to-markdown';
 export const markdownText: Handle = (node, parent, state, info) =>
   defaultHandlers
     .text(node, parent, state, info)
-    .replace(/(\\+)</g, (whole, slashes: string) => (slashes.length % 2 === 1 ? `${slashes.slice(1)}&lt;` : whole));
+    .replace(/(?<!\\)(\\+)</g, (whole, slashes: string) =>
+      slashes.length % 2 === 1 ? `${slashes.slice(1)}&lt;` : whole,
+    );

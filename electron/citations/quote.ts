@@ -6,6 +6,7 @@ import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
 import { toHast } from 'mdast-util-to-hast';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { gfm } from 'micromark-extension-gfm';
+import { append } from '../article/append';
 import { allowedContent, safeLink } from '../article/allowed';
 import { markdownText } from '../article/markdown-text';
 import type { Element, ElementContent, FieldValues } from '../contract/model';
@@ -90,7 +91,7 @@ function asHtml(exact: string, note: string, source: string, address: string | n
     );
   if (note) {
     const tree = toHast(fromMarkdown(note, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
-    nodes.push(...allowedContent('children' in tree ? tree.children : []));
+    append(nodes, allowedContent('children' in tree ? tree.children : []));
   }
   return toHtml(nodes);
 }

@@ -5,7 +5,8 @@ import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, toMarkdown, type Handle } from 'mdast-util-to-markdown';
 import { toMdast, type State } from 'hast-util-to-mdast';
 import { gfm } from 'micromark-extension-gfm';
-import { allowedBody } from '../article/allowed';
+import { append } from '../article/append';
+import { allowedBody, safeLink } from '../article/allowed';
 import { markdownText } from '../article/markdown-text';
 import { textOf } from '../article/text';
 import type { AnchoredHighlight, Element, ElementContent, Root } from '../contract/model';
@@ -13,7 +14,7 @@ import type { ExportFile, ExportItem, Exporter } from '../contract/stages';
 import { frontMatter, yamlOf } from './front-matter';
 import { markBody, unitedSpans } from './marks';
 import { Names } from './names';
-import { assetNames } from './pictures';
+import { assetNames, assetOf } from './pictures';
 import { fileTitle, titleOf } from './title';
 
 /** An element of our own among the body's, turned into a footnote reference. */
@@ -46,8 +47,30 @@ function written(tree: MdastRoot): string {
   });
 }
 
+/** What a person wrote (or a stranger, in a library from elsewhere): tags in it are words, as in the window. */
 function parsed(markdown: string): RootContent[] {
-  return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children;
+  return harmless(
+    fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children,
+    false,
+  );
+}
+
+/** Pictures that were not stored become links, so that a program that shows the file asks no one for anything; tags become words. */
+function harmless<T extends Nodes>(nodes: readonly T[], inLink: boolean): T[] {
+  return nodes.map((node): T => {
+    const as = (other: Nodes) => other as T;
+    const words = (value: string) => as({ type: 'text', value });
+    if (node.type === 'html') return words(node.value);
+    if (node.type === 'imageReference') return words(node.alt ?? '');
+    if (node.type === 'image' && assetOf(node.url) === null) {
+      const url = safeLink(node.url);
+      const text = node.alt || node.url;
+      return inLink || !url ? words(text) : as({ type: 'link', url, children: [{ type: 'text', value: text }] });
+    }
+    if (!('children' in node)) return node;
+    const within = inLink || node.type === 'link' || node.type === 'linkReference';
+    return { ...node, children: harmless<Nodes>(node.children, within) } as T;
+  });
 }
 
 /** Comments of one clipping with the labels of their footnotes, e.g. `1`, or `2-1` where several clippings share a file. */
@@ -136,7 +159,7 @@ function bodyOf(
         },
       },
     ) as MdastRoot;
-    out.push(...tree.children);
+    append(out, harmless(tree.children, false));
     if (comments === 'callouts')
       for (const [highlight, label] of labels) if (here.includes(label)) out.push(callout(highlight.comment));
   }

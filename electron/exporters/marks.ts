@@ -1,4 +1,5 @@
 /** Highlights painted into a body: a walk that wraps the marked words, whatever elements they reach across. Pure. */
+import { append } from '../article/append';
 import { BLOCKS } from '../article/allowed';
 import { textOf } from '../article/text';
 import type { AnchoredHighlight, ElementContent, Root, Text } from '../contract/model';
@@ -32,7 +33,7 @@ export function unitedSpans(text: string, highlights: readonly AnchoredHighlight
     const last = out.at(-1);
     if (last && span.start <= last.end) {
       last.end = Math.max(last.end, span.end);
-      last.highlights.push(...span.highlights);
+      append(last.highlights, span.highlights);
     } else out.push(span);
   }
   return out;
@@ -76,8 +77,8 @@ export function markBody(body: Root, spans: readonly Span[], wrap: Wrap): Root {
     /** Line breaks, kept back until it is known whether the run goes on. */
     let pending: ElementContent[] = [];
     const flush = () => {
-      if (span && run.length) out.push(...wrap(run, span, end >= span.end));
-      out.push(...pending);
+      if (span && run.length) append(out, wrap(run, span, end >= span.end));
+      append(out, pending);
       run = [];
       pending = [];
       span = null;
@@ -87,7 +88,7 @@ export function markBody(body: Root, spans: readonly Span[], wrap: Wrap): Root {
         flush();
         span = to;
       }
-      run.push(...pending, node);
+      append(run, [...pending, node]);
       pending = [];
       end = until;
     };

@@ -1,5 +1,6 @@
 /** The app's own data folder: settings, Undo, window, log. Its names are ours; who may write to it may do as we do. */
 import { appendFileSync, copyFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { disk } from './disk';
 import type { Workshop } from './file-system';
 import { beside, ofOurs, type WritablePath } from './gate';
@@ -52,7 +53,7 @@ export function copyNow(from: WritablePath, to: WritablePath): void {
 
 /** Replaces a small file of ours in one step, without waiting for the medium: its loss costs nothing. One name each, so that nothing piles up. */
 export function replaceNow(path: WritablePath, text: string): void {
-  const fresh = beside(path, `${path.slice(path.search(/[^/\\]*$/))}.new`);
+  const fresh = beside(path, `${basename(path)}.new`);
   writeFileSync(fresh, text);
   renameSync(fresh, path);
 }

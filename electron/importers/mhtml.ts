@@ -1,4 +1,5 @@
 /** Single-file MHTML ("web archive, single file"): a multipart/related message of the page and its files. */
+import { append } from '../article/append';
 import { CuttingsError } from '../contract/errors';
 import type { Page, Problem } from '../contract/model';
 import type { Importer } from '../contract/stages';
@@ -87,7 +88,7 @@ function partsOf(message: Part, depth = 0): { parts: Part[]; problems: Problem[]
   for (const bytes of split.parts) {
     const part = readPart(bytes);
     if (depth < 4 && structured(part.headers.get('content-type')).value.startsWith('multipart/'))
-      parts.push(...partsOf(part, depth + 1).parts);
+      append(parts, partsOf(part, depth + 1).parts);
     else parts.push(part);
   }
   return { parts, problems };

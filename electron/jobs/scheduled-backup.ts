@@ -19,7 +19,8 @@ export function backUpWhenDue(context: Context): string | null {
     if (['ENOENT', 'EACCES', 'EIO'].includes((thrown as NodeJS.ErrnoException).code ?? '')) return null;
     throw thrown;
   }
-  const last = Math.max(0, ...names.map((name) => Date.parse(dayOfBackup(name) ?? '')).filter(Number.isFinite));
+  const days = names.map((name) => Date.parse(dayOfBackup(name) ?? '')).filter(Number.isFinite);
+  const last = days.reduce((newest, day) => Math.max(newest, day), 0);
   const today = context.now().slice(0, 10);
   if (Date.parse(today) - last < every * DAY) return null;
   return startBackup(

@@ -1,6 +1,8 @@
 /** Copies that sync tools make when two machines changed one file: found by name, merged by content, then kept in `history/`. */
 import { join } from 'node:path';
+import { OUR_ARTICLE } from '../article/document-head';
 import type { Clipping, LibraryDocument } from '../contract/model';
+import { readTrace } from './body-file';
 import type { FileSystem, FolderEntry } from '../files/file-system';
 import { isMissing, readOrNull } from '../files/file-system';
 import { ensureFolder } from '../files/durable';
@@ -9,28 +11,50 @@ import { MOST_DOCUMENT } from './limits';
 import { CLIPPING_FILE, HISTORY_FOLDER, LAST_GOOD_LIBRARY, LIBRARY_FILE } from './names';
 import { checkClipping, checkLibrary, parseJson } from './schema';
 
+/** The word that Windows, macOS and Linux desktops put into the name of a copy, in the languages that we know of. */
+const COPY =
+  'copy|kopie|copie|copia|cópia|kopia|kopija|kopi|kopio|kopya|kópia|másolat|копия|копія|копие|αντίγραφο|コピー|副本|拷贝|複製|拷貝|복사본|사본|نسخة|עותק|bản sao|salinan|สำเนา|प्रतिलिपि';
+
 /**
- * Names seen: Dropbox `clipping (Anna's conflicted copy 2024-04-14).json`, Syncthing `clipping.sync-conflict-20240414-101112-ABCDEFG.json`,
- * iCloud `clipping 2.json`, Google Drive `clipping (1).json`, OneDrive `clipping-LAPTOP.json`, ownCloud `clipping_conflict-20240414-101112.json`,
- * Nextcloud `clipping (conflicted copy 2024-04-14 101112).json`, Seafile `clipping (SFConflict anna 2024-04-14).json`.
+ * What sync tools and systems put behind the name, before its extension:
+ * - in brackets: Dropbox `clipping (Anna's conflicted copy 2024-04-14)`, Nextcloud `(conflicted copy 2024-04-14 101112)`, Seafile
+ *   `(SFConflict anna 2024-04-14)`, Google Drive, KDE and browsers `clipping (1)`, `clipping(1)`, GNOME `(copy)`, `(another copy)`, Unison
+ *   `(copy: conflict #1 on 2024-04-14)`, Google Drive and pCloud `[Conflict]`, `[conflicted]`
+ * - iCloud `clipping 2`
+ * - OneDrive the computer's name, `clipping-LAPTOP`
+ * - Windows `clipping - Copy`, `clipping - Copy (2)`, macOS `clipping copy`, `clipping copy 2`, `clippingのコピー`, each in its language
+ * - ownCloud `clipping_conflict-20240414-101112`, Synology `clipping_DESKTOP_Apr-14-101112-2024_Conflict`, `clipping_conf(20240414)`
+ * - Syncthing `clipping.sync-conflict-20240414-101112-ABCDEFG`, Resilio `clipping.Conflict`, `clipping.Conflict(1)`, rclone `clipping.conflict1`
  */
-function isCopyOf(original: string, name: string): boolean {
+const BEHIND = new RegExp(
+  String.raw`^(?: ?\(.+\)(?: \[.*confli.*\])?| ?\[.*confli.*\]| \d+|-.+|_.*confli.*|_conf\(.+\)|\.(?:sync-)?conflict.*|(?: | [-–—] |の)(?:${COPY})(?: ?\(?\d+\)?)?)$`,
+  'iu',
+);
+/** rclone's other way: behind the extension. */
+const BEHIND_ALL = /^\.(?:conflict|path)\d+$/;
+
+function isCopyOf(original: string, given: string): boolean {
+  // macOS gives letters with their marks apart.
+  const name = given.normalize('NFC');
   const dot = original.lastIndexOf('.');
   const [stem, extension] = [original.slice(0, dot), original.slice(dot)];
-  return (
-    name !== original &&
-    name.startsWith(stem) &&
-    name.endsWith(extension) &&
-    /^( \(.*\)| \d+|-.+|_.*conflict.*|\.sync-conflict-.+)$/i.test(
-      name.slice(stem.length, name.length - extension.length),
-    )
-  );
+  if (name === original || !name.startsWith(stem)) return false;
+  if (name.startsWith(original)) return BEHIND_ALL.test(name.slice(original.length));
+  return name.endsWith(extension) && BEHIND.test(name.slice(stem.length, -extension.length));
 }
 
 export const isClippingCopy = (name: string): boolean => isCopyOf(CLIPPING_FILE, name);
 export const isLibraryCopy = (name: string): boolean => name !== LAST_GOOD_LIBRARY && isCopyOf(LIBRARY_FILE, name);
 /** Copies of the files that are not merged: only the one in place counts, the copy is kept. */
 export const isBodyCopy = (name: string): boolean => isCopyOf('article.html', name) || isCopyOf('trace.json', name);
+
+/** Whether a copy of a document, a trace or an article was made of a clipping's, by what stands in it. */
+export function isMadeOf(bytes: Uint8Array | null, id: string): boolean {
+  if (bytes === null) return false;
+  const value = parseJson(bytes) as { id?: unknown } | null;
+  if (value?.id === id || readTrace(bytes)) return true;
+  return new TextDecoder().decode(bytes.subarray(0, 4096)).includes(OUR_ARTICLE);
+}
 
 export interface Copy<T> {
   name: string;

@@ -56,8 +56,28 @@ export function difference(before: Clipping, after: Clipping): Undo | null {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A history entry's `before`, if it is one of ours. The clipping that it leads to is checked before it is written. */
-export const asUndo = (value: unknown): Undo | null => (isObject(value) ? (value as Undo) : null);
+const areNames = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
+const areMembers = (value: unknown): value is Members =>
+  isObject(value) && areNames(value['added']) && areNames(value['removed']);
+
+/**
+ * A history entry's `before`, as far as it is one of ours: parts of another form are left out. The clipping that it leads to is checked before
+ * it is written.
+ */
+export function asUndo(value: unknown): Undo | null {
+  if (!isObject(value)) return null;
+  const { edits, tags, restored, highlights, values } = value;
+  return {
+    ...(isObject(edits) && Object.values(edits).every(isObject) ? { edits } : {}),
+    ...(areMembers(tags) ? { tags } : {}),
+    ...(areMembers(restored) ? { restored } : {}),
+    ...(isObject(highlights) && Object.values(highlights).every((one) => one === null || isObject(one))
+      ? { highlights: highlights as Undo['highlights'] }
+      : {}),
+    ...(isObject(values) ? { values } : {}),
+  };
+}
 
 function putBack(list: string[], change: Members): string[] {
   const rest = list.filter((name) => !change.added.includes(name));

@@ -7,13 +7,13 @@ import type { Library, LibraryChange, NewClipping, VerifyReport } from '../contr
 import { effectiveFields } from '../article/compose';
 import { bodyFiles, recordFrom, recordOf, type BodyFiles } from './body-file';
 import { keptBody, replaceBody } from './bodies';
-import { clippingCopies, isBodyCopy, libraryCopies, mergeLibraryDocuments, putAway } from './conflicts';
+import { clippingCopies, isBodyCopy, isMadeOf, libraryCopies, mergeLibraryDocuments, putAway } from './conflicts';
 import { asUndo, difference, takeBack } from './difference';
 import { discard, ensureFolder, writeDurably } from '../files/durable';
 import type { Scratch } from '../files/scratch';
 import { diskError, mayPass } from './failures';
 import type { Workshop } from '../files/file-system';
-import { isMissing, listOrNone, statOrNull } from '../files/file-system';
+import { isMissing, listOrNone, statOrNull, readOrNull } from '../files/file-system';
 import { record } from './history';
 import { LibraryReading, type Unsaved } from './reading';
 import type { LibraryDocumentFile } from './library-document';
@@ -472,9 +472,15 @@ export class FolderLibrary extends LibraryReading implements Library {
         const folder = this.store.folderOf(id);
         const entries = await listOrNone(this.files, folder);
         const copies = await clippingCopies(this.files, folder, id, entries);
-        const others = entries
-          .filter((entry) => entry.kind === 'file' && isBodyCopy(entry.name))
-          .map((entry) => entry.name);
+        const others: string[] = [];
+        for (const { kind, name } of entries)
+          // What has the name of a copy and nothing of ours in it is a person's own.
+          if (
+            kind === 'file' &&
+            isBodyCopy(name) &&
+            isMadeOf(await readOrNull(this.files, join(folder, name), MOST_BODY), id)
+          )
+            others.push(name);
         if (!copies.length && !others.length) return false;
         const mergeable = copies.filter((copy) => copy.value.schema <= SCHEMA);
         if (mergeable.length) {

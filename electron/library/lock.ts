@@ -9,19 +9,24 @@ import * as v from 'valibot';
 import { discard, writeDurably, writeNew } from '../files/durable';
 import { within, type WritablePath } from '../files/gate';
 import type { FileSystem, Workshop } from '../files/file-system';
-import { codeOf, isMissing, readOrNull } from '../files/file-system';
+import { codeOf, isMissing, isNoFile, readOrNull, statOrNull } from '../files/file-system';
 import { LOCK_FILE } from './names';
 import { bootTime, isRunning, startOf } from '../files/process';
 import { parseJson, toJson } from './schema';
 
+/** Our programs never write another: what stands there instead is no lock of theirs. */
+const moment = v.pipe(
+  v.string(),
+  v.check((text) => Number.isFinite(Date.parse(text))),
+);
 const schema = v.object({
   token: v.string(),
   pid: v.number(),
   host: v.string(),
   program: v.string(),
   version: v.string(),
-  started: v.string(),
-  heartbeat: v.string(),
+  started: moment,
+  heartbeat: moment,
   processStart: v.nullable(v.string()),
 });
 export type Holder = v.InferOutput<typeof schema>;
@@ -31,6 +36,8 @@ export const LOOK = 4_000;
 /** How often the holder says that it is alive, and how old that may be on another machine (sync tools take their time). Milliseconds. */
 export const HEARTBEAT = 60_000;
 const STALE = 15 * 60_000;
+/** Bytes of a lock. */
+const MOST_LOCK = 65_536;
 /** A lock being written at this moment may be seen empty for so long. Milliseconds. */
 const SETTLE = 40;
 
@@ -45,23 +52,48 @@ export interface Lock {
   release(): Promise<void>;
 }
 
+/** Who holds the library. `unreadable`: no lock of ours; a link, a pipe or a device of that name is none either. Throws the disk's other errors. */
 export async function readHolder(files: FileSystem, folder: string): Promise<Holder | 'unreadable' | null> {
-  const bytes = await readOrNull(files, join(folder, LOCK_FILE));
+  return readLock(files, join(folder, LOCK_FILE));
+}
+
+async function readLock(files: FileSystem, path: string): Promise<Holder | 'unreadable' | null> {
+  let bytes: Uint8Array | null;
+  try {
+    bytes = await readOrNull(files, path, MOST_LOCK);
+  } catch (thrown) {
+    // A folder of that name is somebody's.
+    if (!isNoFile(thrown) || codeOf(thrown) === 'EISDIR') throw thrown;
+    return 'unreadable';
+  }
   if (!bytes) return null;
   const checked = v.safeParse(schema, parseJson(bytes));
   return checked.success ? checked.output : 'unreadable';
 }
 
-/** Whether the named process is surely gone (or, elsewhere, has been silent for long). */
-export function isStale(holder: Holder, now: number): boolean {
-  if (holder.host !== hostname()) return now - Date.parse(holder.heartbeat) > STALE;
+/**
+ * Whether the named process is surely gone (or, elsewhere, has been silent for long).
+ * @param written when the lock's file was written last, by this computer's file system: counts where the lock tells of a time to come
+ */
+export function isStale(holder: Holder, now: number, written: number): boolean {
+  // Clocks differ by minutes; a time beyond that is no time. Neither is one of the file's own.
+  const believed = (time: number): number =>
+    time <= now + STALE ? time : written <= now + STALE ? written : -Infinity;
+  if (holder.host !== hostname()) return now - believed(Date.parse(holder.heartbeat)) > STALE;
   if (ours.has(holder.token)) return false;
   if (holder.pid === process.pid) return true;
   if (!isRunning(holder.pid)) return true;
   const start = startOf(holder.pid);
   if (start !== null && holder.processStart !== null) return start !== holder.processStart;
+  const started = Date.parse(holder.started);
+  // A holder that lives writes every minute.
+  if (started > now + STALE) return now - believed(started) > STALE;
   // A minute for clocks that were set meanwhile.
-  return Date.parse(holder.started) < bootTime() - 60_000;
+  return started < bootTime() - 60_000;
+}
+
+async function isStaleHere(files: FileSystem, folder: string, holder: Holder, now: number): Promise<boolean> {
+  return isStale(holder, now, (await statOrNull(files, join(folder, LOCK_FILE)))?.mtimeMs ?? -Infinity);
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -98,7 +130,7 @@ export async function acquire(
           await takeAway(files, folder, (found) => found === 'unreadable');
         }
       } else if (holder) {
-        if (!isStale(holder, now().getTime())) {
+        if (!(await isStaleHere(files, folder, holder, now().getTime()))) {
           ours.delete(token);
           return { holder };
         }
@@ -142,9 +174,7 @@ async function takeAway(
     if (isMissing(thrown)) return;
     throw thrown;
   }
-  const bytes = await readOrNull(files, aside);
-  const checked = v.safeParse(schema, bytes && parseJson(bytes));
-  if (judged(checked.success ? checked.output : 'unreadable')) await discard(files, aside);
+  if (judged(await readLock(files, aside))) await discard(files, aside);
   else await files.rename(aside, path);
 }
 
@@ -152,9 +182,8 @@ function makeLock(files: Workshop, path: WritablePath, folder: string, mine: () 
   const token = mine().token;
   const other = async (): Promise<Holder | null> => {
     const found = await readHolder(files, folder);
-    const theirs =
-      found !== null && found !== 'unreadable' && found.token !== token && !isStale(found, now().getTime());
-    return theirs ? found : null;
+    if (found === null || found === 'unreadable' || found.token === token) return null;
+    return (await isStaleHere(files, folder, found, now().getTime())) ? null : found;
   };
   return {
     other,

@@ -96,8 +96,10 @@ function mergeHighlights(a: Clipping, b: Clipping, sinceA: HistoryEntry[], since
     if (other) return [mergeHighlight(highlight, other)];
     return deleted(highlight, sinceB) ? [] : [highlight];
   });
-  merged.push(...b.highlights.filter((highlight) => !ofA.has(highlight.id) && !deleted(highlight, sinceA)));
-  return merged.sort((x, y) => (x.created === y.created ? (x.id < y.id ? -1 : 1) : x.created < y.created ? -1 : 1));
+  const added = b.highlights.filter((highlight) => !ofA.has(highlight.id) && !deleted(highlight, sinceA));
+  return [...merged, ...added].sort((x, y) =>
+    x.created === y.created ? (x.id < y.id ? -1 : 1) : x.created < y.created ? -1 : 1,
+  );
 }
 
 /** The notes that a side wrote over since the two parted. */

@@ -7,9 +7,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clipping } from '../contract/model';
-import { OUR_ARTICLE } from '../article/document-head';
-import { readTrace } from './body-file';
-import { isBodyCopy, isClippingCopy } from './conflicts';
+import { isBodyCopy, isClippingCopy, isMadeOf } from './conflicts';
 import { discard, ensureFolder } from '../files/durable';
 import { inside, within, type WritablePath } from '../files/gate';
 import type { FileSystem, FolderEntry } from '../files/file-system';
@@ -116,23 +114,17 @@ async function clear(files: FileSystem, library: string, clipping: Clipping): Pr
     // Copies that were put away, the second of a name with its number in front.
     const copy = name.replace(/^\d+ /, '');
     const shape = isClippingCopy(copy) || isBodyCopy(copy) || KEPT.test(`${HISTORY_FOLDER}/${name}`);
-    return shape && isOurs(await readOrNull(files, path, MOST_BODY), clipping.id);
+    return shape && isMadeOf(await readOrNull(files, path, MOST_BODY), clipping.id);
   });
   // The article last of all: it says which pictures are of it.
   const own = [TRACE_FILE, clipping.original.file, ARTICLE_FILE];
   const stayed = await clearFolder(files, library, names, async ({ name }, path) => {
     if (own.includes(name) || /^clipping\.json\.damaged-[0-9TZ]+$/.test(name)) return true;
-    return (isClippingCopy(name) || isBodyCopy(name)) && isOurs(await readOrNull(files, path, MOST_BODY), clipping.id);
+    return (
+      (isClippingCopy(name) || isBodyCopy(name)) && isMadeOf(await readOrNull(files, path, MOST_BODY), clipping.id)
+    );
   });
   await files.syncFolder(join(library, ...(stayed ? names : names.slice(0, -1))));
-}
-
-/** Whether a copy of a document, a trace or an article was made of this clipping's, by what stands in it. */
-function isOurs(bytes: Uint8Array | null, id: string): boolean {
-  if (bytes === null) return false;
-  const value = parseJson(bytes) as { id?: unknown } | null;
-  if (value?.id === id || readTrace(bytes)) return true;
-  return new TextDecoder().decode(bytes.subarray(0, 4096)).includes(OUR_ARTICLE);
 }
 
 /** Removes the plain files that are ours from a folder, and the folder where nothing is left in it. True where it stayed. */

@@ -4,6 +4,7 @@
  * are cut into overlapping pairs of characters, so that any part of a word is found; two-character words are the rule
  * there, hence pairs and not FTS5's trigrams.
  */
+import { append } from '../article/append';
 
 /** Diacritics that do not make another word: Latin, Greek and Cyrillic marks, Hebrew points, Arabic vowel signs. */
 const MARKS =
@@ -89,12 +90,12 @@ export function phrase(text: string, prefix: boolean): string | null {
     }
     const cut = pairs(piece.text);
     if (i < found.length - 1) {
-      tokens.push(...cut);
+      append(tokens, cut);
       return;
     }
     // At the end the last character may go on; alone it stands at the start of a pair.
     star = cut.length === 1;
-    tokens.push(...(cut.length === 1 ? cut : cut.slice(0, -1)));
+    append(tokens, cut.length === 1 ? cut : cut.slice(0, -1));
   });
   return `"${tokens.join(' ')}"${star ? ' *' : ''}`;
 }

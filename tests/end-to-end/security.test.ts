@@ -94,6 +94,15 @@ describe('the window', () => {
     expect(ran).toEqual([undefined, undefined, undefined]);
   });
 
+  it('comes back from an empty page, to which Chromium goes without asking', async () => {
+    await running.page.evaluate(() => {
+      location.href = 'about:blank';
+    });
+    await expect.poll(() => running.page.url(), { timeout: 20_000 }).toMatch(/^cuttings-app:\/\/window\/index\.html/);
+    await running.page.waitForFunction(() => typeof window.cuttings?.call === 'function');
+    expect(await call(running.page, 'library.state', {})).toMatchObject({ status: 'open' });
+  });
+
   it('keeps no storage on disk', async () => {
     const persistent = await running.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]!.webContents.session.isPersistent(),

@@ -169,6 +169,62 @@ describe('the body', () => {
   });
 });
 
+describe('what a reading program would fetch', () => {
+  const PIXEL = 'https://tracker.example/pixel.gif';
+  const written = async (options: { comment?: string; note?: string; html?: string }) => {
+    const [file] = await files(exporterById('markdown')!, [
+      item(
+        options.html ?? '<p>Storm over the bay.</p>',
+        {},
+        {
+          highlights: (body) => [highlight(body, 'Storm', options.comment ?? 'x')],
+          clipping: { note: options.note ?? '' },
+        },
+      ),
+    ]);
+    return String(file!.bytes);
+  };
+  /** Pictures and tags of the file, as readers of Markdown take them. */
+  const fetched = (markdown: string): unknown[] => {
+    const found: unknown[] = [];
+    const visit = (node: { type: string; children?: unknown[]; url?: string; value?: string }) => {
+      if (node.type === 'image' || node.type === 'imageReference' || node.type === 'html')
+        found.push(node.url ?? node.value ?? node.type);
+      for (const child of node.children ?? []) visit(child as never);
+    };
+    visit(
+      fromMarkdown(markdown.replace(/^---\n.*?\n---\n/s, ''), {
+        extensions: [gfm()],
+        mdastExtensions: [gfmFromMarkdown()],
+      }) as never,
+    );
+    return found;
+  };
+
+  it.each([
+    ['a picture in the body', { html: `<p>Storm over <img src="${PIXEL}" alt="the bay"> now.</p>` }],
+    ['one in a link', { html: `<p>Storm <a href="https://a.example/"><img src="${PIXEL}" alt="the bay"></a></p>` }],
+    [
+      'one in a figure',
+      { html: `<p>Storm</p><figure><img src="${PIXEL}" alt="the bay"><figcaption>So</figcaption></figure>` },
+    ],
+    ['one in a comment', { comment: `![the bay](${PIXEL})` }],
+    ['one by reference in a comment', { comment: `![the bay][x]\n\n[x]: ${PIXEL}` }],
+    ['a tag in a comment', { comment: `the bay <img src="${PIXEL}">` }],
+    ['one in the note', { note: `the bay ![the bay](${PIXEL})\n\n<img src="${PIXEL}">` }],
+  ])('%s is a link or words', async (_what, options) => {
+    const markdown = await written(options);
+    expect(fetched(markdown)).toEqual([]);
+    expect(markdown).toContain('the bay');
+  });
+
+  it('stored pictures stay pictures', async () => {
+    expect(fetched(await written({ html: `<p>Storm <img src="assets/${PICTURE}" alt="x"></p>` }))).toEqual([
+      `assets/${PICTURE}`,
+    ]);
+  });
+});
+
 describe('files', () => {
   it('writes each picture once beside the pages, and none that is missing', async () => {
     const one = item(`<p>x</p><figure><img src="assets/${PICTURE}" alt="a"></figure>`);

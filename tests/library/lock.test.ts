@@ -1,5 +1,5 @@
 /** One writer at a time: who holds a library, and when an old lock counts. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -28,28 +28,49 @@ const deadPid = (): number => spawnSync(process.execPath, ['-e', '']).pid;
 
 describe('an old lock', () => {
   test('of a living process on this computer holds', () => {
-    expect(isStale(holder({}), NOW.getTime())).toBe(false);
+    expect(isStale(holder({}), NOW.getTime(), NOW.getTime())).toBe(false);
     // It sleeps with the computer: the age of its last word does not matter here.
-    expect(isStale(holder({ heartbeat: '2024-04-01T00:00:00Z' }), NOW.getTime())).toBe(false);
+    expect(isStale(holder({ heartbeat: '2024-04-01T00:00:00Z' }), NOW.getTime(), NOW.getTime())).toBe(false);
   });
 
   test('of a process that has ended, or whose number another has now, does not', () => {
-    expect(isStale(holder({ pid: deadPid() }), NOW.getTime())).toBe(true);
-    expect(isStale(holder({ pid: process.pid }), NOW.getTime())).toBe(true);
-    expect(isStale(holder({ pid: 0 }), NOW.getTime())).toBe(true);
+    expect(isStale(holder({ pid: deadPid() }), NOW.getTime(), NOW.getTime())).toBe(true);
+    expect(isStale(holder({ pid: process.pid }), NOW.getTime(), NOW.getTime())).toBe(true);
+    expect(isStale(holder({ pid: 0 }), NOW.getTime(), NOW.getTime())).toBe(true);
     if (process.platform === 'linux')
-      expect(isStale(holder({ processStart: 'another-boot/1' }), NOW.getTime())).toBe(true);
+      expect(isStale(holder({ processStart: 'another-boot/1' }), NOW.getTime(), NOW.getTime())).toBe(true);
   });
 
   test('of before this computer was started does not', () => {
-    expect(isStale(holder({ processStart: null, started: '2001-01-01T00:00:00Z' }), NOW.getTime())).toBe(true);
-    expect(isStale(holder({ processStart: null, started: new Date().toISOString() }), NOW.getTime())).toBe(false);
+    expect(isStale(holder({ processStart: null, started: '2001-01-01T00:00:00Z' }), NOW.getTime(), NOW.getTime())).toBe(
+      true,
+    );
+    expect(
+      isStale(holder({ processStart: null, started: new Date().toISOString() }), NOW.getTime(), NOW.getTime()),
+    ).toBe(false);
   });
 
   test('of another computer holds as long as it gives signs of life', () => {
-    expect(isStale(holder({ host: 'office' }), NOW.getTime())).toBe(false);
-    expect(isStale(holder({ host: 'office', heartbeat: '2024-05-01T11:50:00Z' }), NOW.getTime())).toBe(false);
-    expect(isStale(holder({ host: 'office', heartbeat: '2024-05-01T11:40:00Z' }), NOW.getTime())).toBe(true);
+    expect(isStale(holder({ host: 'office' }), NOW.getTime(), NOW.getTime())).toBe(false);
+    expect(isStale(holder({ host: 'office', heartbeat: '2024-05-01T11:50:00Z' }), NOW.getTime(), NOW.getTime())).toBe(
+      false,
+    );
+    expect(isStale(holder({ host: 'office', heartbeat: '2024-05-01T11:40:00Z' }), NOW.getTime(), NOW.getTime())).toBe(
+      true,
+    );
+  });
+});
+
+describe('a lock that tells of a time to come', () => {
+  const future = { heartbeat: '2099-01-01T00:00:00Z', started: '2099-01-01T00:00:00Z', processStart: null };
+  const minutes = (n: number) => NOW.getTime() - n * 60_000;
+  test.each([
+    ['of another computer', { ...future, host: 'office' }],
+    ['of a living process here', future],
+  ])('%s counts as long as its file is fresh, and not for ever', (_what, extra) => {
+    expect(isStale(holder(extra), NOW.getTime(), minutes(1))).toBe(false);
+    expect(isStale(holder(extra), NOW.getTime(), minutes(16))).toBe(true);
+    expect(isStale(holder(extra), NOW.getTime(), Date.parse('2099-01-01T00:00:00Z'))).toBe(true);
   });
 });
 
@@ -76,10 +97,45 @@ describe('taking the lock', () => {
     ['of a dead process', () => JSON.stringify(holder({ pid: deadPid() }))],
     ['empty', () => ''],
     ['garbage', () => '{"pid": "x"'],
+    [
+      'of another computer with garbage for a beat',
+      () => JSON.stringify(holder({ host: 'office', heartbeat: 'soon' })),
+    ],
+    [
+      'of a living process with garbage for its start',
+      () => JSON.stringify(holder({ started: 'x', processStart: null })),
+    ],
+    ['of a living process that began as none does', () => JSON.stringify(holder({ processStart: 'garbage' }))],
+    ['of a process number that is none', () => JSON.stringify(holder({ pid: 1e99 }))],
+    ['endless', () => 'x'.repeat(100_000)],
   ])('takes over one that is %s', async (_what, content) => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'cuttings.lock'), content());
     expect(await acquire(writing(folder), folder, who, () => NOW)).toHaveProperty('lock');
+  });
+
+  test.each([
+    ['a link that leads nowhere', (path: string) => symlinkSync('/nowhere/at/all', path)],
+    ['a link to a lock', (path: string) => symlinkSync(path + '.other', path)],
+    ['a pipe', (path: string) => spawnSync('mkfifo', [path])],
+  ])('takes over %s, and touches nothing else', async (_what, make) => {
+    const folder = temporaryFolder();
+    const other = join(folder, 'cuttings.lock.other');
+    writeFileSync(other, JSON.stringify(holder({})));
+    make(join(folder, 'cuttings.lock'));
+    const results = await Promise.all(
+      Array.from({ length: 4 }, () => acquire(writing(folder), folder, who, () => NOW)),
+    );
+    expect(results.filter((result) => 'lock' in result)).toHaveLength(1);
+    expect(JSON.parse(readFileSync(other, 'utf8'))).toMatchObject({ program: 'Cuttings' });
+  });
+
+  test('a folder of that name is somebody’s and stays', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'cuttings.lock'));
+    writeFileSync(join(folder, 'cuttings.lock', 'thesis.txt'), 'x');
+    await expect(acquire(writing(folder), folder, who, () => NOW)).rejects.toMatchObject({ code: 'EISDIR' });
+    expect(existsSync(join(folder, 'cuttings.lock', 'thesis.txt'))).toBe(true);
   });
 
   test('many at once after a crash: exactly one gets it', async () => {

@@ -161,7 +161,7 @@ function search(node: ParentNode, found: Search, depth: number): void {
       continue;
     }
     if (child.name === 'figcaption' || hintsOf(child) & HINT.caption) {
-      found.captions.push(...captionLines(child));
+      for (const line of captionLines(child)) found.captions.push(line);
       continue;
     }
     search(child, found, depth + 1);

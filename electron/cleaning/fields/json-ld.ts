@@ -306,8 +306,9 @@ export function readJsonLd(
   const values: unknown[] = [];
   for (const source of sources.slice(0, 40)) {
     const parsed = parseLoose(source);
-    if (parsed.length) values.push(...parsed);
-    else {
+    if (parsed.length) {
+      for (const value of parsed) values.push(value);
+    } else {
       const saved = salvage(source);
       if (saved) values.push({ '@type': 'Article', ...saved });
     }

@@ -23,7 +23,7 @@ export const island: Rule = {
     if (runs.length < 2) return;
     const weight = (run: readonly Block[]) => run.reduce((n, b) => n + b.weight, 0);
     const total = weight(kept);
-    const main = Math.max(...runs.map(weight));
+    const main = runs.reduce((most, run) => Math.max(most, weight(run)), -Infinity);
     for (let i = 0; i < runs.length; i++) {
       const run = runs[i]!;
       if (weight(run) === main) continue;

@@ -1,6 +1,7 @@
 /** Factiva: articles as HTML, with field codes (HD, BY, PD, SN, LP, TD …) in a table or as plain lines, and as XML. */
 import type { Element } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
+import { append } from '../../article/append';
 import { CuttingsError } from '../../contract/errors';
 import type { Given } from '../../contract/model';
 import type { Importer } from '../../contract/stages';
@@ -47,7 +48,7 @@ function put(entry: { given: Given; paragraphs: string[]; aside: string[] }, cod
   else if (code === 'NS') given.fields.topics = names(value);
   else if (code === 'LP' || code === 'TD') {
     const inside = bodyOf(cell);
-    entry.paragraphs.push(...(inside.length ? inside : [value]));
+    append(entry.paragraphs, inside.length ? inside : [value]);
   } else entry.aside.push(`${code}: ${value}`);
 }
 
@@ -90,7 +91,7 @@ function listed(article: Element): Entry {
   }
   const day = plain.findIndex((line) => isDated(line) && /^\S*\d|\d{4}$/.test(line));
   if (day >= 0) {
-    aside.push(...plain.slice(0, day));
+    append(aside, plain.slice(0, day));
     given.dated = plain[day]!;
     let at = day + 1;
     if (/^\d{1,2}:\d{2}/.test(plain[at] ?? '')) given.dated += ` ${plain[at++]}`;
@@ -103,13 +104,16 @@ function listed(article: Element): Entry {
       else if (/^\p{Lu}{0,2}\d{1,3}$/u.test(line)) given.fields.page ??= line;
       else aside.push(line);
     }
-  } else aside.push(...plain);
+  } else append(aside, plain);
   const outside = elements(
     article,
     (element) => element.name === 'p' && !/articleparagraph/i.test(element.attribs.class ?? ''),
     true,
   ).map(textOf);
-  aside.push(...outside.filter((line) => line && !paragraphs.some((text) => text.includes(line))));
+  append(
+    aside,
+    outside.filter((line) => line && !paragraphs.some((text) => text.includes(line))),
+  );
   return { given, paragraphs, aside };
 }
 

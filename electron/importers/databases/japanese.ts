@@ -1,4 +1,5 @@
 /** Kikuzo (Asahi Shimbun) and Yomidasu (Yomiuri Shimbun): a table of data for each article, then its text. */
+import { append } from '../../article/append';
 import { CuttingsError } from '../../contract/errors';
 import type { Given, Page } from '../../contract/model';
 import type { Importer, PageInput } from '../../contract/stages';
@@ -93,7 +94,7 @@ export const yomidasu: Importer = {
       const entries: (Entry & { paragraphs: string[] })[] = [];
       for (const part of parts) {
         if (part.name === 'p') {
-          entries.at(-1)?.paragraphs.push(...lines(textOf(part)));
+          append(entries.at(-1)?.paragraphs ?? [], lines(textOf(part)));
           continue;
         }
         const cells = elements(part, (element) => element.name === 'th' || element.name === 'td', true);

@@ -1,4 +1,5 @@
 /** One article of Nexis from its blocks (a paragraph or line of the record each): the same for DOCX, HTML and text. */
+import { append } from '../../article/append';
 import type { Given } from '../../contract/model';
 import { folded, type Entry } from './article-page';
 import { isBodyHeading, isClassification, labelled, type Meaning } from './labels';
@@ -34,7 +35,7 @@ class Reading {
   private section(value: string): void {
     const { rest, ...found } = partedSection(value);
     Object.assign(this.given.fields, found);
-    this.aside.push(...rest);
+    this.append(aside, rest);
   }
 
   /** The day's line, and the lines about it that may name the edition. */
@@ -42,7 +43,7 @@ class Reading {
     this.given.dated = dated;
     const edition = editionBehind(dated) ?? editionOf(others);
     if (edition) this.given.fields.edition = edition;
-    this.aside.push(...others.filter((line) => !edition || !isEdition(line)));
+    this.append(aside, others.filter((line) => !edition || !isEdition(line)));
   }
 
   label(meaning: Meaning, value: string, line: string): void {
@@ -93,7 +94,7 @@ export function oldRecord(all: readonly string[]): Entry {
   const between = blocks.slice(at, firstLabel < 0 ? at + 1 : firstLabel);
   if (between.length && between.length <= 3 && between.join(' ').length < 700) {
     Object.assign(given.fields, headline(between[0]!));
-    aside.push(...between.slice(1));
+    append(aside, between.slice(1));
     at += between.length;
   }
   for (; at < blocks.length; at++) {
@@ -110,7 +111,7 @@ export function oldRecord(all: readonly string[]): Entry {
   const notice = lastIndex(blocks, (block, i) => i > at && isCopyright(block));
   if (notice > 0 && notice >= end - 4) {
     given.fields.copyright = folded(blocks[notice]!);
-    aside.push(...blocks.slice(notice + 1));
+    append(aside, blocks.slice(notice + 1));
     end = notice;
   }
   while (end > at) {
@@ -142,7 +143,7 @@ export function newRecord(blocks: readonly string[], body: number): Entry {
   const day = lastIndex(plain, (line, i) => i > 0 && isDated(line));
   if (day >= 2) {
     Object.assign(given.fields, headline(plain.slice(Math.max(0, day - 2), day - 1).join(' ')));
-    if (day > 2) aside.push(...plain.slice(0, day - 2));
+    if (day > 2) append(aside, plain.slice(0, day - 2));
   } else if (day === 1) aside.push(plain[0]!);
   if (day >= 1) {
     given.fields.publication = folded(plain[day - 1]!).replace(/\.$/, '');

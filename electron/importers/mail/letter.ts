@@ -1,4 +1,5 @@
 /** A message, whatever it came in, to its pages: what was forwarded inside it, its links where it is an alert, else its own text. */
+import { append } from '../../article/append';
 import type { Given, IsoDate, Page } from '../../contract/model';
 import type { ReadInner } from '../../contract/stages';
 import { keepPicture, ResourceBudget, takeOutDataPictures } from '../pictures';
@@ -51,7 +52,7 @@ export async function pagesOfLetter(letter: Letter, format: string, inner: ReadI
   const brought: Page[] = [];
   for (const { name, bytes } of letter.attachments)
     if (ARTICLES.test(name))
-      brought.push(...(await inner({ name, bytes, siblings: null, charset: null, modified: letter.date })));
+      append(brought, await inner({ name, bytes, siblings: null, charset: null, modified: letter.date }));
   const alerts = letter.html ? alertPages(letter.html, format, letter.date) : [];
   if (alerts.length) return [...alerts, ...brought];
   const words = wordsOf(letter.html ? bareText(letter.html) : (letter.text ?? ''));
