@@ -102,7 +102,7 @@ test('the last good copy of the library’s document is none', () => {
   expect(isLibraryCopy('library.last-good.json')).toBe(false);
 });
 
-const ODD = [
+const ODD: unknown[] = [
   5,
   'tags',
   [],
@@ -114,7 +114,7 @@ const ODD = [
   { values: 5 },
   { values: { note: 9 } },
   { edits: { title: 5 } },
-  { __proto__: null, constructor: 5 },
+  JSON.parse('{"__proto__": 5, "constructor": 5}'),
 ];
 
 test.each(ODD.map((before) => [JSON.stringify(before), before] as const))(

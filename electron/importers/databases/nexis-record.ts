@@ -35,7 +35,7 @@ class Reading {
   private section(value: string): void {
     const { rest, ...found } = partedSection(value);
     Object.assign(this.given.fields, found);
-    this.append(aside, rest);
+    append(this.aside, rest);
   }
 
   /** The day's line, and the lines about it that may name the edition. */
@@ -43,7 +43,10 @@ class Reading {
     this.given.dated = dated;
     const edition = editionBehind(dated) ?? editionOf(others);
     if (edition) this.given.fields.edition = edition;
-    this.append(aside, others.filter((line) => !edition || !isEdition(line)));
+    append(
+      this.aside,
+      others.filter((line) => !edition || !isEdition(line)),
+    );
   }
 
   label(meaning: Meaning, value: string, line: string): void {
