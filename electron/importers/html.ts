@@ -5,7 +5,8 @@ import { companionNames } from './companion';
 import { holdsDataPictures, ResourceBudget, takeOutDataPictures } from './pictures';
 import { savedFrom } from './provenance';
 import { namePictures } from './references';
-import { htmlScore, sniff } from './sniff';
+import { htmlScore, sniff, WHOLE_PAGE } from './sniff';
+import { isTextName } from './text';
 import { decodeSource } from './source';
 
 export const html: Importer = {
@@ -13,7 +14,11 @@ export const html: Importer = {
   label: 'formats.html',
   extensions: ['html', 'htm', 'xhtml', 'shtml'],
   mimeTypes: ['text/html', 'application/xhtml+xml'],
-  detect: (input) => htmlScore(sniff(input.bytes)),
+  detect: (input) => {
+    const score = htmlScore(sniff(input.bytes));
+    // Text that begins with a tag, as a dump of a page about markup does, is text.
+    return isTextName(input.name) && score < WHOLE_PAGE ? 0 : score;
+  },
   read: async (input): Promise<Page[]> => {
     const decoded = decodeSource(input.bytes, { person: input.charset, kind: 'html' });
     const { charset, problems } = decoded;

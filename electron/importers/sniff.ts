@@ -77,12 +77,15 @@ const TAGS =
 const TAG = new RegExp(`<${TAGS}(?=[\\s/>])`, 'gi');
 const CLOSING = new RegExp(`</${TAGS}\\s*>`, 'gi');
 
+/** What a page scores that says so itself, by a doctype or `<html`. */
+export const WHOLE_PAGE = 0.9;
+
 /** 0…1: how sure it is that the bytes are HTML: 1 with a doctype or `<html`, less for a fragment. */
 export function htmlScore(sniffed: Sniffed): number {
   if (sniffed.binary) return 0;
   const head = sniffed.head.replace(/<!--[\s\S]*?(?:-->|$)/g, '').trimStart();
   const prologue = head.replace(/^(?:<\?xml[^>]*\?>\s*)/i, '');
-  if (/^<!doctype\s+html/i.test(prologue) || /^<html(?=[\s>])/i.test(prologue)) return 0.9;
+  if (/^<!doctype\s+html/i.test(prologue) || /^<html(?=[\s>])/i.test(prologue)) return WHOLE_PAGE;
   if (/^<\?xml|^<(?:rss|feed|svg|urlset|plist)[\s>]/i.test(head)) return /<html[\s>]/i.test(head) ? 0.6 : 0;
   // Junk before the markup (a byte mark twice, a proxy's line) does not make a page less of one.
   if (/<(?:html|head|body)(?=[\s>])/i.test(head)) return 0.85;

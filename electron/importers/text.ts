@@ -1,13 +1,20 @@
 /** Plain text: a dump of a page, a wire's copy, notes. What is article and what is not is for cleaning to say. */
+import { extname } from 'node:path';
 import type { Importer } from '../contract/stages';
 import type { Page } from '../contract/model';
 import { htmlScore, sniff } from './sniff';
 import { decodeSource } from './source';
 
+const EXTENSIONS = ['txt', 'text', 'md'];
+
+/** Whether a file is called a text, compressed or not. */
+export const isTextName = (name: string): boolean =>
+  EXTENSIONS.includes(extname(name.replace(/\.gz$/i, '')).slice(1).toLowerCase());
+
 export const text: Importer = {
   id: 'text',
   label: 'formats.text',
-  extensions: ['txt', 'text', 'md'],
+  extensions: EXTENSIONS,
   mimeTypes: ['text/plain'],
   detect: (input) => {
     const sniffed = sniff(input.bytes);

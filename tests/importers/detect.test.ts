@@ -32,12 +32,19 @@ describe('detection by bytes, whatever the name says', () => {
     ],
     ['no doctype', '<html lang=en><body>words</body></html>'],
     ['a long comment first', `<!-- ${'licence '.repeat(1500)} --><html></html>`],
+    ['stray zeros and controls', `<!DOCTYPE html><p>words\0 and \x01 words${' and more words'.repeat(9)}\0</p>`],
+  ])('HTML: %s', (_, bytes) => expect(kind('page.txt', bytes)).toBe('html'));
+
+  it.each([
     ['a pasted fragment', '<p>One paragraph.</p>'],
     ['a fragment in capitals', '<P ALIGN=left>One<BR>two</P>'],
     ['a fragment after words', 'Words first, then <p>one</p><p>two</p><ul><li>three</li></ul>'],
-    ['stray zeros and controls', `<!DOCTYPE html><p>words\0 and \x01 words${' and more words'.repeat(9)}\0</p>`],
     ['a pasted heading', '<h1>Storm</h1>It rained.'],
-  ])('HTML: %s', (_, bytes) => expect(kind('page.txt', bytes)).toBe('html'));
+  ])('%s is HTML, unless it is called a text', (_, bytes) => {
+    for (const name of ['page.html', 'page', 'page.bin']) expect(kind(name, bytes)).toBe('html');
+    for (const name of ['page.txt', 'page.text', 'page.md', 'PAGE.TXT', 'page.txt.gz'])
+      expect(kind(name, bytes)).toBe('text');
+  });
 
   it('HTML in UTF-16, marked or not', () => {
     const page =

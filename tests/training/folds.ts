@@ -1,4 +1,5 @@
 /** Where the models of the folds are kept between training and measuring. */
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { ForestTable } from '../../electron/cleaning/forest';
@@ -24,7 +25,14 @@ export function foldTables(model: 'body' | 'text', fold: number): Tables | null 
   return fs.existsSync(file(model, fold)) ? (JSON.parse(fs.readFileSync(file(model, fold), 'utf8')) as Tables) : null;
 }
 
-/** Something that takes long to find out about a page, found out once. `kind` names it; change the name where the way changes. */
+/** A name for what is found out about some text: another text, another name. */
+export const keyOfText = (parts: readonly string[]): string =>
+  createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
+
+/**
+ * Something that takes long to find out about a page, found out once. `kind` names it; change the name where the way changes, and put into
+ * `name` what it was found out of (see `keyOfText`), or what was found of the page as it was read before is taken for it as it is read now.
+ */
 export function remembered<T>(kind: string, name: string, find: () => T): T;
 export function remembered<T>(kind: string, name: string, find: () => Promise<T>): Promise<T>;
 export function remembered(kind: string, name: string, find: () => unknown): unknown {

@@ -9,7 +9,7 @@ import { parseHtml } from '../../../electron/cleaning/page/parse';
 import { readFields } from '../../../electron/cleaning/fields/index';
 import { gold, pageOf, samples } from '../../bench/corpora';
 import { BODY_CORPORA, goldPages } from '../corpus';
-import { remembered } from '../folds';
+import { keyOfText, remembered } from '../folds';
 import { siteOf } from '../sites';
 import { labelBlocks, wordsOf } from './labels';
 
@@ -67,7 +67,9 @@ export function bodyPages(): LabelledPage[] {
     goldPages(corpus).map((page) => {
       const { blocks, features } = read(page.html);
       const labels = Float32Array.from(
-        remembered('blocks', `${corpus.name}/${page.name}`, () => [...labelBlocks(blocks, page.body)]),
+        remembered('block-labels', `${corpus.name}/${page.name}-${keyOfText(blocks.map((b) => b.text))}`, () => [
+          ...labelBlocks(blocks, page.body),
+        ]),
       );
       const weights = new Float32Array(blocks.length).fill(1);
       weigh(blocks, features.rowOf, labels, weights, SHARE[corpus.name] ?? 100);

@@ -1,8 +1,44 @@
-/** Which blocks of a page a person took for the body, from the body alone: the best monotone chain of block matches. */
+/**
+ * Which blocks of a page a person took for the body, from the body alone: the best monotone chain of block matches, then longer blocks by
+ * what of the gold the chain left over.
+ */
 import type { Block } from '../../../electron/cleaning/page/blocks';
 
 const WORD = /[\p{L}\p{N}\p{M}\p{Pc}]+/gu;
-export const wordsOf = (text: string): string[] => text.match(WORD) ?? [];
+/** Marks that nobody sees; blocks are read without them. */
+const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
+export const wordsOf = (text: string): string[] => text.replace(UNSEEN, '').match(WORD) ?? [];
+
+/** A block of so many words is known by its words alone, wherever it stands. */
+const LONG = 12;
+/** What the chain labels so is body; less is a block that the gold spells or parts otherwise. */
+const WHOLE = 0.85;
+
+const triples = (words: readonly string[]): string[] =>
+  words.slice(2).map((word, i) => `${words[i]} ${words[i + 1]} ${word}`);
+
+/** Labels long blocks that the chain did not find whole by the share of their words that stand in the rest of the gold. Changes `labels`. */
+function labelRest(blocks: readonly Block[], gold: readonly string[], labels: Float32Array): void {
+  const rest = new Map<string, number>();
+  for (const key of triples(gold)) rest.set(key, (rest.get(key) ?? 0) + 1);
+  const take = (keys: readonly string[]): number => {
+    let hits = 0;
+    for (const key of keys) {
+      const left = rest.get(key) ?? 0;
+      if (left > 0) hits++;
+      rest.set(key, left - 1);
+    }
+    return hits;
+  };
+  for (const b of blocks) if (labels[b.index]! >= WHOLE) take(triples(wordsOf(b.text)));
+  for (const b of blocks) {
+    if (b.kind !== 'text' || labels[b.index]! >= WHOLE) continue;
+    const own = wordsOf(b.text);
+    if (own.length < LONG) continue;
+    const share = take(triples(own)) / (own.length - 2);
+    if (share > 0.5 && share > labels[b.index]!) labels[b.index] = share;
+  }
+}
 
 interface Match {
   block: number;
@@ -79,5 +115,6 @@ export function labelBlocks(blocks: readonly Block[], gold: string): Float32Arra
       labels[m.block] = (m.to - m.from) / m.own;
     after = m.from;
   }
+  labelRest(blocks, words, labels);
   return labels;
 }

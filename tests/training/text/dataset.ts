@@ -4,7 +4,7 @@ import { unquote } from '../../../electron/cleaning/text/header';
 import { linesOf, type Line } from '../../../electron/cleaning/text/lines';
 import { unwrap } from '../../../electron/cleaning/text/wrap';
 import { BODY_CORPORA, goldPages, type GoldPage } from '../corpus';
-import { remembered } from '../folds';
+import { keyOfText, remembered } from '../folds';
 import { foldOf } from '../sites';
 import { innerText } from './inner-text';
 import { labelLines } from './labels';
@@ -32,11 +32,9 @@ const SHARE = { dump: 1, blanks: 0.3, made: 0.6, articles: 0.25 };
 
 function dumpOf(page: GoldPage, source: string, real: boolean): Dump {
   const lines = linesOf(unwrap(unquote(source)));
-  const labelled = remembered(real ? 'lines' : 'made-lines', `${page.corpus}/${page.name}`, () =>
-    labelLines(
-      lines.map((l) => l.text),
-      page.body,
-    ),
+  const texts = lines.map((l) => l.text);
+  const labelled = remembered('line-labels', `${page.corpus}/${page.name}-${keyOfText(texts)}`, () =>
+    labelLines(texts, page.body),
   );
   const words = labelled.reduce((sum, l) => sum + l.share * l.words, 0) || 1;
   // Some golds open with the headline, which is a field here: nothing is learned of that line.
@@ -70,12 +68,21 @@ function withBlanks(dump: Dump, blanks: (lines: Line[]) => Line[]): Dump {
   };
 }
 
+/** A dump that holds less than this of its article was made before the page had it: nothing is learned of it. */
+const LEAST_HELD = 0.5;
+const holdsArticle = (dump: Dump): boolean => {
+  const shares = dump.labels.map((label, i) => label * dump.looks[i]!.words);
+  const words = dump.page.body.match(/[\p{L}\p{N}\p{M}\p{Pc}]+/gu)?.length ?? 0;
+  return shares.reduce((sum, n) => sum + n, 0) >= words * LEAST_HELD;
+};
+
 /** All dumps; every second article only. */
 export function dumps(): Dump[] {
   return BODY_CORPORA.flatMap((corpus) =>
     goldPages(corpus).flatMap((page): Dump[] => {
       if (page.dump) {
         const dump = dumpOf(page, page.dump.source, true);
+        if (!holdsArticle(dump)) return [];
         return [dump, ...BLANKS.filter((_, k) => foldOf(page.name, 3) === k).map((b) => withBlanks(dump, b))];
       }
       if (corpus.name === 'articles' && foldOf(page.name, 2)) return [];

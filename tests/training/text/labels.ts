@@ -1,5 +1,7 @@
 /** Which lines of a dump are body, learned from the gold body by aligning both word by word. Development only. */
 const WORD = /[\p{L}\p{N}\p{M}\p{Pc}]+/gu;
+/** Marks that nobody sees; lines are read without them. */
+const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
 
 /** Longest common stretches first, then left and right of each: pairs of [start in a, start in b, length]. */
 function stretches(a: string[], b: string[]): [number, number, number][] {
@@ -52,7 +54,7 @@ export function labelLines(lines: readonly string[], body: string): { share: num
   });
   const out = lines.map(() => ({ share: 0, words: 0 }));
   for (const i of owner) out[i]!.words += 1;
-  for (const [start, , length] of stretches(words, body.match(WORD) ?? []))
+  for (const [start, , length] of stretches(words, body.replace(UNSEEN, '').match(WORD) ?? []))
     for (let k = 0; k < length; k++) out[owner[start + k]!]!.share += 1;
   for (const line of out) if (line.words) line.share /= line.words;
   return out;
