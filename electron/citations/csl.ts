@@ -1,27 +1,20 @@
 /** An article as a CSL-JSON item: a plain mapping that citation styles, Zotero and Pandoc read. */
-import { FIELD_NAMES, FIELDS, type FieldName, type FieldValues } from '../contract/fields';
+import { FIELD_NAMES, FIELDS, type CslVariable, type FieldName, type FieldValues } from '../contract/fields';
 
-/** The part of CSL-JSON 1.0.2 that a news article fills. */
-export interface CslItem {
-  id: string;
-  type: 'article-newspaper';
-  title?: string;
-  author?: { literal: string }[];
-  'container-title'?: string;
-  publisher?: string;
-  section?: string;
-  edition?: string;
-  page?: string;
-  'event-place'?: string;
-  issued?: { 'date-parts': [number[]] };
-  accessed?: { 'date-parts': [number[]] };
-  URL?: string;
-  language?: string;
-  source?: string;
-  keyword?: string;
+interface DateParts {
+  'date-parts': [number[]];
 }
 
-function dateParts(iso: string | null | undefined): { 'date-parts': [number[]] } | undefined {
+/** The part of CSL-JSON 1.0.2 that a news article fills. */
+export type CslItem = {
+  id: string;
+  type: 'article-newspaper';
+  author?: { literal: string }[];
+  issued?: DateParts;
+  accessed?: DateParts;
+} & { [V in Exclude<CslVariable, 'author' | 'issued'>]?: string };
+
+function dateParts(iso: string | null | undefined): DateParts | undefined {
   const m = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(iso ?? '');
   return m
     ? {
@@ -55,7 +48,7 @@ export function cslItem(id: string, fields: Partial<FieldValues>, savedAt: strin
   };
   for (const field of FIELD_NAMES) {
     const { csl } = FIELDS[field];
-    if (csl) put(csl as keyof CslItem, cslValue(csl, fields[field]));
+    if (csl) put(csl as CslVariable, cslValue(csl, fields[field]));
   }
   put('accessed', dateParts(savedAt));
   // An agency's report without a name is the agency's own.

@@ -216,6 +216,9 @@ export type FieldNameKind = QueryNameOf<'names'>;
 export type FieldQueryName = {
   [N in FieldName]: Table[N] extends { query: { name: infer Q extends string } } ? Q : never;
 }[FieldName];
+/** Variables of CSL-JSON that fields fill. */
+export type CslVariable = { [N in FieldName]: Table[N] extends { csl: infer V extends string } ? V : never }[FieldName];
+
 type FacetField = { [N in FieldName]: Table[N] extends { names: { facet: number } } ? N : never }[FieldName];
 export type FieldFacet = Extract<FieldNameKind, Table[FacetField]['query']['name']>;
 
