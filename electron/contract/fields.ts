@@ -169,6 +169,16 @@ const TABLE = {
     csl: 'section',
     line: 'before',
   },
+  /** A series of articles or a column, by its name, e.g. `The Long View`. */
+  series: {
+    kind: 'text',
+    query: { name: 'series', also: ['column'], example: 'series:"The Long View"' },
+    words: { weight: 2, telling: true, snippet: true },
+    names: { facet: 6 },
+    head: 'kicker',
+    csl: 'collection-title',
+    line: 'behind',
+  },
   topics: {
     kind: 'texts',
     query: { name: 'topic', also: ['topics'], example: 'topic:elections' },

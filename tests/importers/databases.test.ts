@@ -262,3 +262,18 @@ describe.skipIf(!existsSync(CORPUS))('real batches', () => {
     expect(text.slice(text.length - last.length)).toBe(last);
   });
 });
+
+it('a series is read from its label, wherever that stands in the record', async () => {
+  const record = [
+    '1 of 1 DOCUMENTS',
+    'The Shore Times',
+    'April 14, 2024 Sunday',
+    'How long is the pier?',
+    'SERIES: Small Harbours',
+    'LENGTH: 20 words',
+    'The old pier is longer at low water than at high water.',
+    'Copyright 2024 The Shore Times',
+  ].join('\n\n');
+  const [page] = await readPages(input('batch.txt', Buffer.from(record)));
+  expect(page!.given?.fields.series).toBe('Small Harbours');
+});

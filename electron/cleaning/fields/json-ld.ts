@@ -14,6 +14,8 @@ export interface StructuredArticle {
   headline: string | null;
   alternativeHeadline: string | null;
   section: string | null;
+  /** The series or column that it is part of. */
+  series: string | null;
   printEdition: string | null;
   printPage: string | null;
   /** Names of persons and of nodes without a type; organisations apart. */
@@ -238,6 +240,16 @@ function keywords(value: unknown): string[] {
     .filter((word) => word && word.length <= 80);
 }
 
+/** What the article is part of, where that is called a series: most are part of their site, or of what is sold. */
+function seriesOf(node: LdNode, byId: Map<string, LdNode>): string | null {
+  const wholes = list(node.isPartOf)
+    .slice(0, 10)
+    .filter(isNode)
+    .map((one) => (one.name === undefined && typeof one['@id'] === 'string' ? (byId.get(one['@id']) ?? one) : one));
+  const series = wholes.find((one) => typesOf(one).some((type) => /Series$/.test(type)));
+  return plainText(series?.name, 200) ?? plainText(node.printColumn, 200);
+}
+
 /** `pageStart` and `pageEnd` as one. */
 function pageSpan(node: LdNode): string | null {
   const [first, last] = [plainText(node.pageStart, 20), plainText(node.pageEnd, 20)];
@@ -274,6 +286,7 @@ function read(node: LdNode, byId: Map<string, LdNode>): StructuredArticle {
     headline: plainText(node.headline ?? node.name, 1000),
     alternativeHeadline: plainText(node.alternativeHeadline, 1000),
     section: plainText(node.articleSection, 200),
+    series: seriesOf(node, byId),
     printEdition: plainText(node.printEdition, 200),
     printPage: plainText(node.printPage ?? node.pagination, 200) ?? pageSpan(node),
     authors,

@@ -14,6 +14,7 @@ import { overLongestProse, proseAfter } from './prose';
 import { absolute, readAddress, readPublication } from './publication';
 import { SiteNames } from './site-names';
 import { readOutline, wordsOf } from '../page/outline';
+import { readSeries } from './series';
 import { readTitle } from './title';
 import type { EarlyFields, FieldContext } from './types';
 import { comparisonKey, collapseSpace } from './strings';
@@ -116,6 +117,7 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
   put('section', about.section);
   put('topics', about.topics);
   put('subtitle', about.subtitle);
+  put('series', readSeries(evidence));
   const printed = readPrint(evidence);
   put('edition', printed.edition);
   put('page', printed.page);

@@ -21,6 +21,7 @@ export const da: Language = {
   source: ['kilde'],
   published: ['udgivet'],
   updated: ['opdateret'],
+  series: ['klumme', 'serie'],
   commonWords: [
     'og',
     'at',

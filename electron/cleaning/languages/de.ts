@@ -50,6 +50,7 @@ export const de: Language = {
     'letzte (?:änderung|aktualisierung)',
     'stand(?=\\s?:)',
   ],
+  series: ['(?:die )?kolumne', 'serie'],
   commonWords: [
     'der',
     'die',

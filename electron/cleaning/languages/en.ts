@@ -37,6 +37,7 @@ export const en: Language = {
   and: ['and', 'and\\/or', 'with'],
   published: ['published', 'posted', 'first published', 'date'],
   updated: ['updated', 'last (?:updated|modified|edited|changed|reviewed)', 'modified'],
+  series: ['column', 'series'],
   commonWords: [
     'the',
     'of',

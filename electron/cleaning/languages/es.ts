@@ -35,6 +35,7 @@ export const es: Language = {
   source: ['fuente'],
   published: ['publicado', 'fecha'],
   updated: ['actualizado', 'modificado'],
+  series: ['columna', 'serie'],
   commonWords: [
     'el',
     'los',

@@ -32,6 +32,7 @@ export const fr: Language = {
   and: ['et', 'avec'],
   published: ['publié', 'mis en ligne'],
   updated: ['mis à jour', 'màj'],
+  series: ['la chronique', 'chronique', 'série'],
   commonWords: [
     'de',
     'la',

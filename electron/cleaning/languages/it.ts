@@ -35,6 +35,7 @@ export const it: Language = {
   and: ['e'],
   published: ['pubblicato', 'data'],
   updated: ['aggiornato'],
+  series: ['la rubrica', 'rubrica', 'serie'],
   commonWords: [
     'il',
     'lo',

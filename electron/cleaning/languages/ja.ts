@@ -7,4 +7,5 @@ export const ja: Language = {
   bylineLabels: ['執筆者?', '著者'],
   aboutAuthor: ['著者について'],
   published: ['公開', '掲載'],
+  series: ['連載', 'コラム'],
 };

@@ -30,6 +30,7 @@ export const nl: Language = {
   source: ['bron'],
   published: ['gepubliceerd', 'geplaatst'],
   updated: ['bijgewerkt', 'laatst'],
+  series: ['column', 'serie'],
   commonWords: [
     'het',
     'een',

@@ -23,6 +23,7 @@ export const pl: Language = {
   source: ['źródło'],
   published: ['opublikowano'],
   updated: ['aktualizacja'],
+  series: ['cykl'],
   commonWords: [
     'i',
     'w',

@@ -21,6 +21,7 @@ export const pt: Language = {
   aboutAuthor: ['o autor', 'a autora'],
   source: ['fonte'],
   updated: ['atualizado'],
+  series: ['coluna', 'série'],
   commonWords: [
     'o',
     'a',

@@ -24,6 +24,7 @@ export const ru: Language = {
   source: ['источник'],
   published: ['опубликовано'],
   updated: ['обновлено'],
+  series: ['колонка', 'цикл'],
   commonWords: [
     'и',
     'в',

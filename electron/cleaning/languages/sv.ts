@@ -24,6 +24,7 @@ export const sv: Language = {
   source: ['källa'],
   published: ['publicerad'],
   updated: ['uppdaterad'],
+  series: ['krönika', 'serie'],
   commonWords: [
     'och',
     'att',

@@ -35,6 +35,8 @@ export interface Language {
   published?: readonly Phrase[];
   /** Labels of the day on which it was changed. */
   updated?: readonly Phrase[];
+  /** "Series", "column", before the name of one over a headline. */
+  series?: readonly Phrase[];
   /** Its commonest little words: running text is full of them, menus are not. */
   commonWords?: readonly string[];
   /** The detector of languages does not know it: where a page declares it, its commonest words bear it out instead. */

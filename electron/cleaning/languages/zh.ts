@@ -9,4 +9,5 @@ export const zh: Language = {
   source: ['来源', '來源', '稿源'],
   published: ['发布', '發布'],
   updated: ['更新'],
+  series: ['专栏', '專欄', '系列'],
 };

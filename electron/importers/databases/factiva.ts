@@ -40,6 +40,7 @@ function put(entry: { given: Given; paragraphs: string[]; aside: string[] }, cod
   else if (code === 'ET') given.dated = `${given.dated ?? ''} ${value}`.trim();
   else if (code === 'SN') given.fields.publication = value;
   else if (code === 'SE') given.fields.section = value;
+  else if (code === 'CLM') given.fields.series = value;
   else if (code === 'ED') given.fields.edition = value;
   else if (code === 'PG') given.fields.page = pageOf(value);
   else if (code === 'CY') given.fields.copyright = value;
@@ -176,6 +177,7 @@ export const factivaXml: Importer = {
       put('publisher', one('publisherName'));
       put('copyright', one('copyright'));
       put('section', one('sectionName'));
+      put('series', one('columnName'));
       put('edition', one('edition'));
       const pages = one('pages');
       put('page', pages && pageOf(pages));

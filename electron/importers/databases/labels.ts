@@ -13,6 +13,7 @@ export type Meaning =
   | 'correction'
   | 'subject'
   | 'url'
+  | 'series'
   | 'other';
 
 const WORDS: Record<Meaning, string> = {
@@ -28,8 +29,9 @@ const WORDS: Record<Meaning, string> = {
   correction: 'correction korrektur',
   subject: 'subject thema themen sujet tema onderwerp',
   url: 'url',
+  series: 'series column serie kolumne série columna',
   other:
-    'load-date update date-chargement publication-type type-publication zeitungs-code journal-code code-revue graphic grafik document-type pub-type pub-subject company person organization organisation organización geographic industry ticker distribution correction-date bibliographie country city state notes note series column transcript guests name bio issue legende type rectif fecha-carga tipo-publicación classification klassifikation veröffentlichungsart',
+    'load-date update date-chargement publication-type type-publication zeitungs-code journal-code code-revue graphic grafik document-type pub-type pub-subject company person organization organisation organización geographic industry ticker distribution correction-date bibliographie country city state notes note transcript guests name bio issue legende type rectif fecha-carga tipo-publicación classification klassifikation veröffentlichungsart',
 };
 
 const BY_WORD = new Map<string, Meaning>();

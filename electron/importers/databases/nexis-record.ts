@@ -53,6 +53,7 @@ class Reading {
     const { fields } = this.given;
     if (meaning === 'byline' && !this.given.byline) this.given.byline = value.replace(/^by\s+/i, '');
     else if (meaning === 'section' && !fields.section && !fields.page) this.section(value);
+    else if (meaning === 'series' && value) fields.series = folded(value);
     else if (meaning === 'title' && !fields.title) Object.assign(fields, headline(value));
     else if (meaning === 'highlight' && !fields.subtitle && value) fields.subtitle = folded(value);
     else if (meaning === 'correction' && value) fields.correction = folded(value);
@@ -129,7 +130,7 @@ export function oldRecord(all: readonly string[]): Entry {
   for (const block of blocks.slice(at, end)) {
     const label = labelled(block);
     if (label?.meaning === 'body') paragraphs.push(label.value);
-    else if (label && (label.meaning === 'other' || label.meaning === 'language'))
+    else if (label && ['other', 'language', 'series'].includes(label.meaning))
       reading.label(label.meaning, label.value, block);
     else paragraphs.push(block);
   }

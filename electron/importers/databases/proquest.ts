@@ -61,6 +61,7 @@ function entryOf(block: string): Entry {
   put('publication', (one('publication title') ?? one('publication info'))?.split(/\s*;\s*/)[0]);
   put('publisher', one('publisher'));
   put('section', one('section'));
+  put('series', one('column'));
   const pages = one('pages') ?? one('first page');
   put('page', pages && pageOf(pages));
   put('copyright', one('copyright')?.replace(/^\((.*)\)$/, '$1'));
