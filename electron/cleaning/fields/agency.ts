@@ -158,5 +158,8 @@ export function withoutAgencies(text: string): string {
   if (!named.length || (named.length === 1 && named[0]!.end - named[0]!.start === text.length)) return text;
   let out = text;
   for (const span of named.reverse()) out = `${out.slice(0, span.start)} ${out.slice(span.end)}`;
-  return out.replace(/\s+/g, ' ').replace(/^[\s,/|(–—-]+|[\s,/|(–—-]+$/gu, '');
+  return out
+    .replace(/\s+/g, ' ')
+    .replace(/\s(?:for\s)?the\s*$/iu, '')
+    .replace(/^[\s,/|(–—-]+|[\s,/|(–—-]+$/gu, '');
 }

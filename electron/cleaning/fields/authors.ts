@@ -1,9 +1,20 @@
 /** Reads the persons out of a byline. */
 import { isAgencyAlone, withoutAgencies } from './agency';
 import { isKnownPlace } from './places';
-import { BEATS, COMMENT_LINK, CONNECTORS, DESKS, FURNITURE, OPENER, ROLES, WEAK_CONNECTORS } from './byline-words';
+import {
+  BEATS,
+  COMMENT_LINK,
+  CONNECTORS,
+  DESKS,
+  FURNITURE,
+  LABELS,
+  OPENER,
+  OPENERS,
+  ROLES,
+  WEAK_CONNECTORS,
+} from './byline-words';
 import { hasGivenName } from './given-names';
-import { monthOf } from './months';
+import { monthOf, WELDABLE_MONTHS } from './months';
 import { memoizeRecent } from '../speed/memoize-recent';
 import { collapseSpace } from './strings';
 
@@ -14,11 +25,24 @@ const OPENER_ALONE = /^(?:by|von|par|por|de|di|door|av|af|text|autor(?:in)?|auth
 const NAME_CAP = 60;
 
 /** `ByJane Doe`: pages lose the space between two elements. */
-export const WELDED = /^(?:By|Von|Par|Por)(?=\p{Lu}\p{Ll}+\s\p{Lu})/u;
+export const WELDED = /^(?:[Bb]y|[Vv]on|Par|Por)(?=\p{Lu}\p{Ll}+\s\p{Lu})/u;
 
-/** `Jane DoeStaff Writer`, `Jane DoeFOXBusiness`: the same at a name's end. */
+/** `Jane DoeStaff Writer`, `Jane DoeFOXBusiness`, `Jane DoeTwitter`: the same at a name's end. */
 const WELDED_END =
-  /(?<=\p{Ll}{2})(?=(?:Staff|Senior|Chief|Associate|Contributing|Managing|Reporter|Editor|Correspondent|Writer|Columnist|Published|Updated|Posted|View|Redakteur|Journalist)(?!\p{Ll})|\p{Lu}{3})/u;
+  /(?<=\p{Ll}{2})(?=(?:Staff|Senior|Chief|Associate|Contributing|Contributions?|Contributor|Managing|Reporter|Editor|Correspondent|Writer|Columnist|Founder|Published|Updated|Posted|View|Follow|Twitter|Facebook|Instagram|LinkedIn|Email|Website|Bio|Redakteur|Redaktion|Journalist|Korrespondent|Autor)(?!\p{Ll})|\p{Lu}{3})/u;
+
+/** `Jane DoeDec. 18, 2023`, `GEARDEC 19, 2023`: a day welded to what stands before it. */
+const WELDED_DAY = new RegExp(
+  `(?<=\\p{L})(?=(?:${WELDABLE_MONTHS})\\.?\\s\\d{1,2}(?:st|nd|rd|th)?,?\\s(?:19|20)\\d\\d)`,
+  'u',
+);
+
+/** A line with a blank before a day that is welded to its words. */
+export const withoutWeldedDay = (line: string): string => (/\d{4}/.test(line) ? line.replace(WELDED_DAY, ' ') : line);
+
+/** `Jane KeenanCity Hall Bureau Chief`: a long surname with a capital inside that is none of a name's own. */
+const WELDED_WORD =
+  /^((?:\p{Lu}[\p{L}.'’-]*\s)+\p{Lu}\p{Ll}{3,})(?<!(?:Mac|Fitz|Vander|Della|Delle|Degli|Saint))(?=\p{Lu}\p{Ll}{2,})/u;
 
 /** `Jane DoeJohn Smith`: two names in elements of their own. Not `Ronan MacDonald Smith`. */
 const WELDED_NAMES = /(?<=\p{Ll}{2})(?<!(?:Mac|Fitz|Van|Von|Della?|Dela))(?=\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll})/gu;
@@ -47,16 +71,25 @@ const FURNISHED = new RegExp(`(?<!\\p{L})(?:${FURNITURE})(?!\\p{L})`, 'iu');
 
 /** Where names are parted: commas, signs and "and" in many languages. */
 const PARTS = new RegExp(
-  `\\s*(?:[,;&|/／•·、，；]|\\s[–—-]\\s|\\n)\\s*(?:(?:and|und|et|y|e|og|och|i|и)\\s+)?|\\s+(?:${CONNECTORS})\\s+|\\s(?=و\\p{L}{3,}\\s\\p{L})`,
+  `\\s*(?:[,;&|/／•·●∙、，；]|\\s[–—-]\\s|\\n)\\s*(?:(?:and|und|et|y|e|og|och|i|и)\\s+)?|\\s+(?:${CONNECTORS})\\s+|\\s(?=و\\p{L}{3,}\\s\\p{L})`,
   'giu',
 );
 const WEAK_PARTS = new RegExp(`\\s+(?:${WEAK_CONNECTORS})\\s+`, 'u');
 
 /** Words after which a byline goes on about something else. */
 const CUT = new RegExp(
-  String.raw`\s*(?:[|•·]|\s[–—]\s|\s-\s|\(|\[)?\s*(?<!\p{L})(?:updated|published|posted|last updated|first published|modified|on\s(?:\p{L}+\s\d|\d)|am\s\d|le\s\d|el\s\d|il\s\d|em\s\d|den\s\d|d\.\s\d|vom\s\d|in\s(?:kategorie|category)|aktualisiert|veröffentlicht|zuletzt|stand:|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|опубликовано|обновлено|lesezeit|reading time|follow @|@|(?:symbol|archiv)bild|translat(?:ed|ion)\s|aus dem \p{L}+ (?:von|übersetzt)|übersetz(?:t|ung)\s|traduit\s|traducid[oa]\s|traducción\s|tradott[oa]\s|traduzid[oa]\s|vertaald\s|перевод\s|(?:fotos?|photos?|bilder|bild|images?)\s?:|(?:fotos?|photos?) (?:by|von|de|di)\s|(?:${COMMENT_LINK})(?!\p{L}))`,
+  String.raw`\s*(?:[|•·.]|\s[–—]\s|\s-\s|\(|\[)?\s*(?<!\p{L})(?:(?:medically\s)?(?:reviewed|fact[- ]?checked|researched|edited|photographed|illustrated|produced)\sby|(?:photograph(?:s|y)|pictures|illustrations?)\s(?:by|von|de|di)\s|updated|published|posted|last updated|first published|modified|on\s(?:\p{L}+\s\d|\d)|am\s\d|le\s\d|el\s\d|il\s\d|em\s\d|den\s\d|d\.\s\d|vom\s\d|in\s(?:kategorie|category)|aktualisiert|veröffentlicht|zuletzt|stand:|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|опубликовано|обновлено|lesezeit|reading time|follow @|@|(?:symbol|archiv)bild|translat(?:ed|ion)\s|aus dem \p{L}+ (?:von|übersetzt)|übersetz(?:t|ung)\s|traduit\s|traducid[oa]\s|traducción\s|tradott[oa]\s|traduzid[oa]\s|vertaald\s|перевод\s|(?:fotos?|photos?|bilder|bild|images?)\s?:|(?:fotos?|photos?) (?:by|von|de|di)\s|(?:${COMMENT_LINK})(?!\p{L}))`,
   'iu',
 );
+
+/** Who reviewed or took pictures did not write. */
+const REVIEWED =
+  /^(?:medically\s)?(?:reviewed|fact[- ]?checked|researched|edited|photographed|illustrated|produced)\sby\s/iu;
+/** No name begins with it: what follows is the name, however short. */
+const SAYS_BY =
+  /^(?:(?:written|posted|published|submitted|created|articles?|recipe|words|story|text|photos and text)\s)?by\s(?=\S)/iu;
+/** A label and no more. */
+const LABEL_ALONE = new RegExp(`^(?:${OPENERS}|${LABELS})\\s?[:：]?$`, 'iu');
 
 /** True for a text that may be a person's name as a byline prints it: two to five words, capitalised where the script has case. */
 export function isPersonName(text: string): boolean {
@@ -85,6 +118,7 @@ function hasNameShape(text: string): boolean {
     )
       return false;
   }
+  if (/^\p{Ll}{2,}$/u.test(words[words.length - 1]!)) return false;
   return capitals >= 2 || (capitals === 1 && words.length <= 3 && /^(?:al|el|bin|de|d['’])/iu.test(words[0]!));
 }
 
@@ -160,7 +194,7 @@ const ROLE_AFTER = /\s?(?:记者|記者|기자|특파원|인턴기자|論説委�
 const REPORTED = /(?:报道|報道|報導)$/u;
 /** The house that a name stands for: `Jane Doe for The Post`, `Jane Doe BBC`. */
 const HOUSE_AFTER = /\s(?:for|für|pour|para|voor|för)\s\p{Lu}.*$|(?<=\p{Ll}{2})\s\p{Lu}{2,5}$/u;
-const BEAT_AFTER = new RegExp(`(?:\\s(?:${BEATS}))+$`, 'iu');
+const BEAT_AFTER = new RegExp(`(?:\\s(?:${BEATS}|parliamentary|\\p{L}*(?:politische|ische)[rs]?))+$`, 'iu');
 const ROLE_WELDED = /^(?:记者|記者|本报记者|本報記者|通讯员)\s?/u;
 const PLACE_AFTER = /\s+(?:in|aus|à|en|a|em|w|i|uit|da|from|til|från|fra)\s+(?:\p{Lu}[\p{L}\p{M}-]+\s?){1,3}$/u;
 
@@ -202,7 +236,7 @@ function person(part: string, options: BylineOptions, known: boolean): string | 
 /** `Jane Doe for The Post`, `Jane Doe BBC` without the house; but `Maria Luisa VEGA` is one name. */
 function withoutHouse(text: string): string {
   // No name holds a "For": its given name need not be known.
-  const written = text.replace(/\sFor\s\p{Lu}.*$/u, '');
+  const written = text.replace(/\s(?:(?:For|FOR)\s\p{Lu}|of\s[Tt]he\s\p{Lu}).*$/u, '');
   if (written !== text && isPersonName(written)) return written;
   const name = text.replace(HOUSE_AFTER, '');
   return name !== text &&
@@ -268,8 +302,12 @@ const recentAuthors = memoizeRecent((byline: string, declared?: boolean): readon
   const out: string[] = [];
   for (const line of lines) {
     let text = line.normalize('NFC');
-    text = text.replace(WELDED, '').replace(WELDED_END, ' | ');
+    text = withoutWeldedDay(text).replace(WELDED, '').replace(WELDED_END, ' | ');
+    const welded = WELDED_WORD.exec(text.replace(OPENER, ''));
+    if (welded && hasGivenName(welded[1]!)) text = text.replace(welded[1]!, `${welded[1]!} | `);
     text = text.replace(WELDED_NAMES, weldedNames);
+    if (text.length <= 40 && LABEL_ALONE.test(text)) continue;
+    text = text.replace(SAYS_BY, '');
     const opened = OPENER.exec(text);
     if (
       opened &&
@@ -279,6 +317,7 @@ const recentAuthors = memoizeRecent((byline: string, declared?: boolean): readon
       text = text.slice(opened[0].length);
     const cut = CUT.exec(text);
     if (cut && cut.index > 1) text = text.slice(0, cut.index);
+    else if (cut?.index === 0 && REVIEWED.test(text)) continue;
     // A name is written `Last, First` only in machine data; it is left as two parts unless both are single words.
     const swapped = options.declared ? /^(\p{Lu}[\p{L}'’-]+),\s(\p{Lu}[\p{L}'’.-]+)$/u.exec(text) : null;
     if (swapped) text = `${swapped[2]} ${swapped[1]}`;

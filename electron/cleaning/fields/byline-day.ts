@@ -1,6 +1,7 @@
 /** Names in a line that also holds a day: `06.11.2023 13:30 von Olga`, `4 Feb 2022 | 13:10 | Jane Doe`, `HansEhrlich 17.10.2019`. */
 import { isPersonName, withoutMonth } from './authors';
 import { hasGivenName } from './given-names';
+import { isKnownPlace } from './places';
 
 const BY_INSIDE =
   /(?:^|[\s|•·,–—-])(?:by|von|par|por|door|av|af|oleh|napsala?|napisała?|scris de|автор)\s?:?\s+([^|•·,\d]{2,60}?)\s*(?=$|[|•·,(–—\d]|\s(?:am|on|um|at|le|el|il|in|den|vom|em|publiziert|published|veröffentlicht|publié|publicado)\s)/iu;
@@ -23,8 +24,8 @@ export interface NameBesideDay {
   declared: boolean;
 }
 
-/** What in a dated line may name who wrote it, surest first. */
-export function namesBesideDay(line: string): NameBesideDay[] {
+/** What in a dated line may name who wrote it, surest first. `bylineHere`: the line stands where bylines stand, so that any name counts. */
+export function namesBesideDay(line: string, bylineHere = false): NameBesideDay[] {
   const out: NameBesideDay[] = [];
   const handle = line.length <= 80 ? BY_HANDLE.exec(line) : null;
   if (handle) out.push({ text: handle[1]!, doubt: 0.1, declared: true });
@@ -34,7 +35,7 @@ export function namesBesideDay(line: string): NameBesideDay[] {
   const pen = sentence ? null : (AFTER_CLOCK.exec(line) ?? USER_NAME.exec(line));
   if (pen) out.push({ text: pen[1]!, doubt: 0.1, declared: true });
   const part = line
-    .split(/\s*[|•·,/–—]\s*/u)
+    .split(/\s*[|•·,/–—]\s*|\s-\s/u)
     .find((text) => isPersonName(text) && (hasGivenName(text) || (line.includes('|') && line.length <= 60)));
   if (part) out.push({ text: part, doubt: hasGivenName(part) ? 0.2 : 0.4, declared: false });
   const beside = BESIDE_DIGITS.exec(line);
@@ -46,6 +47,10 @@ export function namesBesideDay(line: string): NameBesideDay[] {
     );
     for (const text of around)
       if (isPersonName(text) && hasGivenName(text)) out.push({ text, doubt: 0.25, declared: false });
+  }
+  if (bylineHere && !sentence) {
+    const first = withoutMonth(line.split(/\s*[|•·,/–—(]\s*|\s-\s|\s?\d/u)[0]!.trim());
+    if (isPersonName(first) && !isKnownPlace(first)) out.push({ text: first, doubt: 0.2, declared: false });
   }
   return out;
 }

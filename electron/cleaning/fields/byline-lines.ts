@@ -16,7 +16,7 @@ import { isKnownPlace } from './places';
 import { comparisonKey } from './strings';
 
 /** A visible line that says who wrote: `By …`, `Von …`, `Autor: …`. */
-const SAYS_BY = new RegExp(
+export const SAYS_BY = new RegExp(
   `^[\\s*_–—|•-]*(?:(?:${SPOKEN})(?:\\s?[:：／|]\\s*|\\s+)|(?:${OPENERS})\\s?[:：／|]\\s*|(?:作者|撰文|記者|记者)\\s?(?!\\p{L}{6}))(?=\\S)`,
   'iu',
 );
@@ -24,14 +24,14 @@ const SAYS_BY = new RegExp(
 const SAID_AFTER = /^\p{Script=Hangul}{2,4}\s?(?:기자|특파원|인턴기자)(?![\p{L}])/u;
 const SOURCE = new RegExp(`^(?:source|${SOURCES})\\s?[:：]`, 'iu');
 /** Headings over a line about who wrote. */
-const ABOUT = new RegExp(`^(?:${ABOUT_AUTHOR})\\s?[:：]?$`, 'iu');
+export const ABOUT = new RegExp(`^(?:${ABOUT_AUTHOR})\\s?[:：]?$`, 'iu');
 /** What parts a name from others and from what is said of it. */
 const NAME_PARTS = new RegExp(
   `\\s*(?:[,;|/&•·()]|\\s[–—-]\\s)\\s*(?:(?:${CONNECTORS})\\s+)?|\\s+(?:${CONNECTORS})\\s+`,
   'iu',
 );
 /** A line that is only the label of the next. */
-const LABEL = new RegExp(`^(?:(?:${SPOKEN}|${LABELS})\\s?[:：]?|(?:${OPENERS})\\s?[:：])$`, 'iu');
+export const LABEL = new RegExp(`^(?:(?:${SPOKEN}|${LABELS})\\s?[:：]?|(?:${OPENERS})\\s?[:：])$`, 'iu');
 /** Signs and words before a picture's credit: an element with them names who took it. */
 const PICTURED =
   /^(?:[©ⓒ]|\(c\)|(?:photo|foto|fotos|photos|image|bild|bilder|picture|illustration|grafik|symbolbild|archivbild|crédit|credit|imagen|kuva|zdjęcie|fot\.|фото|写真|사진|图|صورة|צילום)(?!\p{L}))/iu;

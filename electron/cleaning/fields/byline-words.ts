@@ -17,8 +17,8 @@ export const LABELS = anyLanguage((language) => language.bylineLabels);
 
 /** Desks and houses: what stands before such a word is a house (`News Nation Bureau`), unless it is plainly a person. */
 export const DESKS = any({
-  en: 'staff|news ?desk|newsroom|desk|bureau|editorial (?:team|board|staff)|editorial|team|agencies|wire services?|news services?|service reports|press release|staff reports?|account|official|news|newspaper|magazine|media|network|herald|tribune|gazette|chronicle|tv|university|institut(?:e)?|ministry|foundation|association|ltd|inc|llc|support|marketing',
-  de: 'redaktion(?:en)?|onlineredaktion|pressestelle|presseabteilung|öffentlichkeitsarbeit|pressemitteilung|agenturen|verlag|verband|ministerium|bundesministerium|stiftung|gmbh|e\\.\\s?v\\.|co\\. kg|universität',
+  en: 'staff|news ?desk|newsroom|desk|bureau|editorial (?:team|board|staff)|editorial|team|agencies|wire services?|news services?|service reports|press release|staff reports?|account|official|news|newspaper|magazine|media|network|herald|tribune|gazette|chronicle|times|telegraph|tv|university|institut(?:e)?|ministry|foundation|association|ltd|inc|llc|support|marketing',
+  de: 'redaktion(?:en)?|onlineredaktion|zeitung|nachrichten|pressestelle|presseabteilung|öffentlichkeitsarbeit|pressemitteilung|agenturen|verlag|verband|ministerium|bundesministerium|stiftung|gmbh|e\\.\\s?v\\.|co\\. kg|universität',
   romance:
     'rédaction|la rédaction|agences|redacción|redaccion|redacció|agencias|redacção|redação|redacao|da redação|redazione|agenzie|redacția|redactia|s\\.a\\.|s\\.r\\.l\\.',
   north: 'redactie|onze redactie|redaktionen|redaksjonen|toimitus',
@@ -30,7 +30,7 @@ export const DESKS = any({
 
 /** Roles of persons and user names of machines; cut from a name's end (after a comma, dash or bracket) or dropped whole. */
 export const ROLES = any({
-  en: 'staff\\s(?:writer|reporter|correspondent|report|photographer)s?|editors?|editor-in-chief|managing editor|senior|correspondent|reporter|contributor|contributing|columnist|writers?|writer for|for the|special to|guest',
+  en: 'staff\\s(?:writer|reporter|correspondent|report|photographer)s?|editors?|editor-in-chief|managing editor|senior|correspondent|reporter|contributor|contributing|columnist|writers?|writer for|for the|special to|guest|chief \\p{L}+ officer|ceo|cto|cfo|head of|director of|officer|president|(?:co-?)?founder|experts?|specialist|consultant|attorney|dietitian|researcher',
   de: 'redakteur(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|korrespondent(?:in)?|journalist(?:in)?|gast|unbekannt|anonym',
   romance:
     'journaliste|anonyme|anónim[oa]|anonim[oa]|inconnu|desconocid[oa]|sconosciuto|desconhecido|correspondant(?:e)?|envoyée? spéciale?|corresponsal|periodista|enviad[oa]|correspondente|corrispondente|inviat[oa]|giornalista',
@@ -42,7 +42,7 @@ export const ROLES = any({
 
 /** Words that no name holds: site furniture and sentence words. */
 export const FURNITURE = any({
-  en: 'comments?|share[sd]?|date|time|files?|handout|updated|published|posted|last|modified|read|minutes?|min|views?|follow|subscribe|login|home|the|this|with|about|more|all|posts?|photo|photos|image|video|profile|newsletter|copyright|is|are|was|has|your|our|not|user-?name|source',
+  en: 'comments?|share[sd]?|date|time|files?|handout|updated|published|posted|last|modified|read|minutes?|min|views?|follow|subscribe|login|home|the|this|with|about|more|all|posts?|photo|photos|image|video|profile|newsletter|copyright|is|are|was|has|your|our|not|user-?name|source|sponsored|social|sharing|page|guides?|submit|related|links?|app',
   de: 'kommentare?|foto|fotos|uhr|mehr|alle|artikel|beiträge|beitrag|aktualisiert|veröffentlicht|lesezeit|minuten|ist|hat|und|ihre|unser|nicht|benutzername|quelle|profil',
   others:
     'data|datum|fecha|дата|publicado|publicada|publié|pubblicato|gepubliceerd|geplaatst|publicerad|publisert|udgivet|julkaistu|opublikowano|dodano|publikováno|опубликовано|est|sont|votre|źródło|fuente|fonte|источник|kaynak|来源|來源|锁定|编辑|출처|기사입력|최종수정|기사|인쇄|공유|스크랩|댓글|글자크기|입력|印刷|分享|收藏|シェア|保存|打印|评论|المصدر|مشاركة|fotografía|imagen|photo de',

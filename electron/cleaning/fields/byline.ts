@@ -4,6 +4,7 @@ import { isAgencyAlone, readAgencies } from './agency';
 import { nameInAddress } from './author-address';
 import { isPersonName, readAuthors } from './authors';
 import { fromHints, fromLines } from './byline-lines';
+import { fromChinese, isChinese, isChineseName } from './byline-chinese';
 import { fromMarked } from './byline-marks';
 import type { AddByline, AddBylines } from './byline-collector';
 import { Candidates } from './candidates';
@@ -59,7 +60,13 @@ export function readByline(evidence: Evidence): {
   const { disable, structured, outline, site } = evidence;
   const authors = new Candidates<string[]>(keyOf, disable, betterSet);
   const agency = new Candidates<string>((a) => a, disable);
+  /** Houses, desks and agencies that stand where an author's name should: what is printed, and what metas say. */
   const houses: string[] = [];
+  const declaredHouses: string[] = [];
+
+  const chinese = isChinese(evidence);
+  /** Signs that are no Chinese name, on a page where a name would be one. */
+  const noName = (name: string) => chinese && /^\p{Script=Han}+$/u.test(name) && !isChineseName(name);
 
   const addByline: AddByline = (text, from, rule, confidence, declared) => {
     if (!text || text.length > 400) return false;
@@ -67,7 +74,9 @@ export function readByline(evidence: Evidence): {
     if (found.length && (isAgencyAlone(text) || text.length <= 120))
       agency.add(found.join('/'), from, rule, confidence - 0.1);
     if (disable.has(rule)) return false;
-    const names = readAuthors(text, { declared }).filter((name) => !site.isName(name) || isPersonName(name));
+    const names = readAuthors(text, { declared }).filter(
+      (name) => (!site.isName(name) || isPersonName(name)) && !noName(name),
+    );
     if (!names.length) {
       if (from === 'visible' && confidence > 0.6 && saysHouse(text)) houses.push(text);
       return false;
@@ -83,7 +92,14 @@ export function readByline(evidence: Evidence): {
       for (const name of readAuthors(text, { declared: true }))
         if ((!site.isName(name) || isPersonName(name) || personMarked(rule)) && !names.includes(name)) names.push(name);
     }
-    if (names.length) authors.add(names, from, rule, confidence - doubt(names, site, rule));
+    if (names.length)
+      authors.add(
+        names,
+        from,
+        rule,
+        confidence - doubt(names, site, rule) - (from !== 'visible' && names.some(noName) ? 0.35 : 0),
+      );
+    else if (from === 'meta') declaredHouses.push(...list.slice(0, 1));
   };
 
   const article = structured.article;
@@ -118,6 +134,7 @@ export function readByline(evidence: Evidence): {
   fromMarked(evidence, addBylines);
   fromHints(evidence, addByline);
   fromLines(evidence, addByline);
+  if (chinese) fromChinese(evidence, addBylines);
   // A personal site: its name is a person's, and no byline says otherwise.
   for (const printed of site.printed.slice(0, 2)) {
     const name = printed.replace(/^(?:dr|prof)\.?\s(?:dr\.?\s)?/iu, '');
@@ -128,15 +145,19 @@ export function readByline(evidence: Evidence): {
     )
       authors.add([name], 'meta', 'site.person', 0.3);
   }
-  if (!authors.size) lastResort(evidence, authors, houses);
+  if (!authors.size) lastResort(evidence, authors, [...declaredHouses, ...houses], agency);
   return { authors: fuller(authors), agency };
 }
 
+/** How sure a house is that stands in for an author: below everything that names a person. */
+export const HOUSE = 0.25;
+
 /** No person is named: the address of an author's page may spell one; failing that, the organisation that the page says wrote. */
 function lastResort(
-  { structured, outline, site }: Evidence,
+  { structured, outline }: Evidence,
   authors: Candidates<string[]>,
   houses: readonly string[],
+  agency: Candidates<string>,
 ): void {
   for (const address of [
     ...(structured.article?.authorAddresses ?? []),
@@ -153,21 +174,20 @@ function lastResort(
     authors.add([stated], 'derived', 'script.state', 0.3);
     return;
   }
-  const publisher = comparisonKey(structured.article?.publisher ?? '');
-  for (const name of structured.article?.organisations ?? []) {
-    const house = comparisonKey(name) === publisher || site.isName(name) ? null : readOrganisation(name);
+  const declared = structured.article;
+  const names = [...(declared?.organisations ?? []), ...(declared?.authors ?? [])];
+  for (const [name, from, rule] of [
+    ...names.map((name) => [name, 'json-ld', 'json-ld.organisation'] as const),
+    ...houses.map((name) => [name, 'visible', 'organisation'] as const),
+  ]) {
+    const house = isAgencyAlone(name) ? name.replace(OPENER, '') : readOrganisation(name);
     if (house) {
-      authors.add([house], 'json-ld', 'json-ld.organisation', 0.3);
+      authors.add([house], from, rule, HOUSE);
       return;
     }
   }
-  for (const text of houses) {
-    const house = readOrganisation(text);
-    if (house && !site.isOwnName(house)) {
-      authors.add([house], 'visible', 'organisation', 0.25);
-      return;
-    }
-  }
+  const wire = agency.reading();
+  if (wire && wire.confidence >= 0.5) authors.add([wire.value], wire.from, 'agency', HOUSE);
 }
 
 /** The one person whom a page's scripts name as its author. */

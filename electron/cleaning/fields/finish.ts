@@ -2,6 +2,7 @@
 import type { FieldName, FieldReadings, Figure, Problem } from '../../contract/model';
 import { isAgencyAlone, readAgencies } from './agency';
 import { isPersonName, readAuthors } from './authors';
+import { HOUSE } from './byline';
 import { nameInBio } from './byline-bio';
 import { signedNames } from './byline-lines';
 import { Candidates } from './candidates';
@@ -127,7 +128,7 @@ export function finishFields(
       ...(others.length ? { others } : {}),
     };
   }
-  if (!readings.authors && !disable.has('line.around')) {
+  if ((!readings.authors || readings.authors.confidence <= HOUSE) && !disable.has('line.around')) {
     const near = [...before, ...outside.filter((line) => line.place === 'after').slice(0, 4)];
     for (const line of near) {
       const wrote = line.place === 'after' ? reporters(line.text) : [];
@@ -139,8 +140,6 @@ export function finishFields(
       }
     }
   }
-  // A wire report whose only "author" is the site that printed it has none.
-  if (readings.agency && readings.authors?.value.every((name) => evidence.site.isName(name))) delete readings.authors;
   if (!readings.published && !disable.has('line.around')) {
     for (const line of outside) {
       const date =

@@ -41,6 +41,15 @@ function plain(name: string): string {
 for (const { tag, months } of LANGUAGES) if (months) enter(tag, months, false);
 for (const { tag, solarHijriMonths } of LANGUAGES) if (solarHijriMonths) enter(tag, solarHijriMonths, true);
 
+/** Months of languages that write the month first, as a page prints them, as a piece of a regular expression. */
+export const WELDABLE_MONTHS = LANGUAGES.filter((language) => language.monthFirst)
+  .flatMap((language) => language.months ?? [])
+  .flat()
+  .filter((name) => /^[a-z]{3,}$/.test(name))
+  .sort((a, b) => b.length - a.length)
+  .flatMap((name) => [name[0]!.toUpperCase() + name.slice(1), name.toUpperCase()])
+  .join('|');
+
 /** Most words in one month name (e.g. `كانون الثاني`). */
 export const MONTH_WORDS = words;
 

@@ -1,14 +1,16 @@
 /**
- * Organisations as authors, a last resort: where no person is named and the page says that a house wrote (`Redacción Diario Sur`,
- * a JSON-LD author that is an Organization). A bare desk or role (`Redaktion`, `Staff Writer`) names nobody.
+ * Organisations and desks as authors, a last resort: where no person is named and the page says that a house wrote (`Redacción Diario Sur`,
+ * `Staff Writer`, a JSON-LD author that is an Organization). What software signs with (`admin`) is nobody.
  */
-import { readAgencies } from './agency';
 import { DESKS, FURNITURE, OPENER, ROLES } from './byline-words';
 import { readDate } from './date';
 import { collapseSpace } from './strings';
 
 const CAP = 60;
-const ROLE_WORDS = new RegExp(`(?<!\\p{L})(?:${DESKS}|${ROLES})(?!\\p{L})`, 'giu');
+const ROLE = new RegExp(`(?<!\\p{L})(?:${ROLES})(?!\\p{L})`, 'iu');
+/** What software writes where it knows no author. */
+const MACHINE =
+  /^(?:undefined|joomla|wordpress|drupal|typo3|webmaster|administrator|admin|root|super ?user|author|autor|anonymous|unknown|null|none|user|guest|test)$/iu;
 const DESK = new RegExp(`(?<!\\p{L})(?:${DESKS})(?!\\p{L})`, 'iu');
 const FURNISHED = new RegExp(`(?<!\\p{L})(?:${FURNITURE})(?!\\p{L})`, 'iu');
 const NOT_NAME = /[<>{}@#=^\\~?!|]|https?:|www\.|\d/iu;
@@ -26,13 +28,13 @@ export function readOrganisation(byline: string): string | null {
     text.length > CAP ||
     NOT_NAME.test(text) ||
     FURNISHED.test(text) ||
-    readAgencies(text).length > 0 ||
-    /\.\p{L}{2,4}$/u.test(text) ||
+    MACHINE.test(text) ||
     text.split(/\s+/).length > 7 ||
     readDate(text)
   )
     return null;
-  const name = text.replace(ROLE_WORDS, ' ').replace(SMALL, ' ').trim();
+  if (DESK.test(text) || ROLE.test(text)) return /\p{Lu}|\p{Lo}{2}/u.test(text) ? text : null;
+  const name = text.replace(SMALL, ' ').trim();
   return /\p{Lu}\p{L}+|\p{Lo}{2}/u.test(name) ? text : null;
 }
 

@@ -27,6 +27,7 @@ export const de: Language = {
     'interview(?:\\svon)?',
     'redakteur(?:in)?',
     'verfasser(?:in)?',
+    'redaktion(?=\\s?:)',
   ],
   spokenBy: [
     'von',
@@ -45,6 +46,7 @@ export const de: Language = {
   published: ['veröffentlicht', 'erstellt', 'erschienen', 'eingestellt', 'datum'],
   updated: [
     'aktualisiert',
+    'akt\\.(?=\\s?:)',
     'zuletzt (?:geändert|aktualisiert|bearbeitet)',
     'geändert am',
     'letzte (?:änderung|aktualisierung)',

@@ -21,7 +21,7 @@ export const en: Language = {
   by: [
     'by',
     'byline',
-    '(?:written|words|story|text|posted|published|submitted|article|reported|compiled|edited|interview|review|photos? and text|text and photos?)\\sby',
+    '(?:written|words|story|text|posted|published|submitted|article|reported|compiled|interview|review|news|feature|analysis|opinion|recipe|column|commentary|report|photos? and (?:text|story)|(?:text|story|words) and photos?)\\sby',
     'reporting by',
     'author',
     'authors',
@@ -31,7 +31,10 @@ export const en: Language = {
     'contributor',
     'staff writer',
   ],
-  spokenBy: ['(?:written|words|story|text|posted|reported|compiled) by', 'by'],
+  spokenBy: [
+    '(?:written|words|story|text|posted|reported|compiled|article|review|news|feature|analysis|opinion|recipe|photos? and (?:text|story)|(?:text|story|words) and photos?) by',
+    'by',
+  ],
   bylineLabels: ['authors?', 'text'],
   aboutAuthor: ['about the (?:author|writer)s?'],
   and: ['and', 'and\\/or', 'with'],

@@ -29,6 +29,10 @@ export interface Language {
   aboutAuthor?: readonly Phrase[];
   /** Words between the names of several authors. */
   and?: readonly Phrase[];
+  /** Family names, of scripts that write them first and without a space: a name is one of them and one or two signs. */
+  surnames?: readonly string[];
+  /** Labels of those who edited: named where nobody else is. */
+  editors?: readonly Phrase[];
   /** "Source", before an agency. */
   source?: readonly Phrase[];
   /** Labels of the day on which an article appeared. */

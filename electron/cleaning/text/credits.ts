@@ -1,42 +1,44 @@
 /** Who, when and where: bylines, agency, dateline, dates. */
-import type { FieldReadings, FieldOrigin } from '../../contract/model';
-import { readAgencies, isAgencyAlone, withoutAgencies } from '../fields/agency';
-import { isPersonName, readAuthors } from '../fields/authors';
+import type { FieldReadings } from '../../contract/model';
+import { readAgencies, isAgencyAlone } from '../fields/agency';
 import { Candidates } from '../fields/candidates';
 import { isCopyrightLine } from '../fields/copyright';
-import { hasGivenName } from '../fields/given-names';
-import { namesBesideDay } from '../fields/byline-day';
+import { withoutWeldedDay } from '../fields/authors';
 import { readDate } from '../fields/date';
+import { SAYS_PUBLISHED } from '../fields/dates';
 import { readDateline } from '../fields/dateline';
 import { comparisonKey } from '../fields/strings';
+import { readPeople, type ZoneLine } from './bylines';
 import { claim, type Context } from './context';
 import { isCue } from './features';
 
 const MODIFIED =
   /(?:last )?(?:updated?|modified|revised)|aktualisiert|geändert|mis(?:e)? à jour|modifié|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|uppdatera[dt]|oppdatert|opdateret|päivitetty|aktualizac\p{L}*|frissítve|actualizat|обновлен\p{L}*|оновлено|ενημερώθηκε|güncelle\p{L}*|diperbarui|cập nhật|更新|最終更新|수정|تحديث|עודכן|अपडेट|به‌روز/iu;
 
-/** Scripts that capitalise names: elsewhere a short line over a headline is as well a section's name. */
-const CASED = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\s.,'’&-]+$/u;
+/** Lines under the headline, and of the text's beginning, that are looked at whether or not they are taken for text. */
+const UNDER = 6;
 
 /** Lines over the first paragraph in which a byline is looked for in any case. */
 const OVER = 12;
 
 /** Lines that may hold byline and dates: between headline and body, a few above, a few after the body. */
-function zone(context: Context, headline: number): { i: number; place: 'between' | 'above' | 'after' }[] {
-  const out: { i: number; place: 'between' | 'above' | 'after' }[] = [];
+function zone(context: Context, headline: number): ZoneLine[] {
+  const out: ZoneLine[] = [];
   const top = context.first < 0 ? context.lines.length : context.first;
-  const from = headline >= 0 && headline < top ? headline : Math.max(-1, top - 8);
-  for (let i = from + 1; i < Math.min(top, from + 40); i++) out.push({ i, place: 'between' });
-  for (let i = from - 1; i >= Math.max(0, from - 6); i--) out.push({ i, place: 'above' });
+  const add = (i: number, place: ZoneLine['place']) => {
+    if (i >= 0 && i < context.lines.length && !out.some((one) => one.i === i)) out.push({ i, place });
+  };
+  const from = headline >= 0 ? headline : Math.max(-1, top - 8);
+  for (let i = from + 1; i < Math.min(top, from + 40); i++) add(i, 'between');
+  // Lines right under the headline, and the first ones of what is kept, may be a byline or day that the body let through.
+  for (const start of [from + 1, top])
+    for (let i = start; i < start + UNDER; i++) if (context.looks[i] && context.looks[i]!.size < 120) add(i, 'between');
+  for (let i = from - 1; i >= Math.max(0, from - 6); i--) add(i, 'above');
   // Where the headline is taken to stand higher or lower than it does, the lines right over the text are still its own.
-  for (let i = Math.max(0, top - OVER); i < top; i++)
-    if (context.looks[i]!.byline && !out.some((one) => one.i === i)) out.push({ i, place: 'between' });
-  // The first lines of what is kept may be byline or date that the body model let through.
-  for (let i = top; i < Math.min(context.lines.length, top + 3); i++)
-    if (context.looks[i]!.size < 120) out.push({ i, place: 'between' });
+  for (let i = Math.max(0, top - OVER); i < top; i++) if (context.looks[i]!.byline) add(i, 'between');
   if (context.last >= 0)
     for (let i = Math.max(top, context.last - 1); i < Math.min(context.lines.length, context.last + 7); i++)
-      if (context.looks[i]!.size < 300) out.push({ i, place: 'after' });
+      if (context.looks[i]!.size < 300) add(i, 'after');
   return out.filter(({ i }) => !context.header.lines.has(i) && !context.header.above.has(i));
 }
 
@@ -75,13 +77,6 @@ export function readCredits(
   fields: FieldReadings,
   agencies: Candidates<string>,
 ): void {
-  const people = new Candidates<string[]>((list) => list.map(comparisonKey).join('|'), new Set());
-  const give = (list: string[], from: FieldOrigin, rule: string, confidence: number) => {
-    if (list.length) people.add(list, from, rule, confidence);
-  };
-  for (const entry of context.header.entries)
-    if (entry.key === 'author')
-      give(readAuthors(entry.value).length ? readAuthors(entry.value) : [entry.value], 'container', 'header', 0.95);
   for (const { i, place } of zone(context, headline)) {
     const look = context.looks[i]!,
       text = context.lines[i]!.text;
@@ -90,49 +85,12 @@ export function readCredits(
     if (isAgencyAlone(text) && look.size < 60) {
       agencies.add(readAgencies(text).join('/'), 'visible', 'agency-line', base);
       if (place === 'between') claim(context, i, 'agency-line');
-      continue;
-    }
-    if (look.byline) {
-      // `(Reporting by A; Editing by B)`: who edited did not write.
-      const list = readAuthors(
-        text
-          .replace(/^[([]/u, '')
-          .split(/;\s*(?:editing|additional|edited)/iu)[0]!
-          .replace(/[)\]]\s*$/u, ''),
-      );
-      give(list, 'visible', 'byline', base);
+    } else if (look.byline) {
       const named = readAgencies(text);
       if (named.length) agencies.add(named.join('/'), 'visible', 'byline', base - 0.1);
-      if ((list.length || named.length) && (place === 'between' || !context.kept[i]) && look.size < 160)
-        claim(context, i, 'byline');
-      continue;
-    }
-    // A wire's dump may print the name right over the headline.
-    const over = place === 'above' && i === headline - 1 && !context.kept[i] && CASED.test(text);
-    if (!(place === 'between' || over) || look.number || look.credit || isCue(look)) continue;
-    if (look.date && look.size < 120) {
-      const dated = namesBesideDay(text)
-        .map(({ text: name, doubt, declared }) => ({ list: readAuthors(name, { declared }), doubt }))
-        .find(({ list }) => list.length);
-      if (dated) {
-        give(dated.list, 'visible', 'dated-line', base - 0.05 - dated.doubt);
-        continue;
-      }
-    }
-    // A name without "by": alone, or with a role or a date behind it.
-    if (look.size < 90 && !context.kept[i]) {
-      const list = readAuthors(text);
-      const share = list.join('').length / Math.max(1, withoutAgencies(text).length);
-      if (list.length && list.every((name) => isPersonName(name) && hasGivenName(name)) && (share > 0.45 || look.date))
-        give(
-          list,
-          'visible',
-          'name-line',
-          (over ? 0.45 : 0.6) + (share > 0.8 ? 0.05 : 0) - (i - headline > 6 ? 0.15 : 0),
-        );
     }
   }
-  const reading = people.reading();
+  const reading = readPeople(context, headline, zone(context, headline), agencies);
   if (reading) fields.authors = reading;
   for (
     let i = Math.max(0, context.last);
@@ -170,7 +128,7 @@ export function readTimes(context: Context, headline: number, fields: FieldReadi
   }
   for (const { i, place } of zone(context, headline)) {
     const look = context.looks[i]!,
-      text = context.lines[i]!.text;
+      text = withoutWeldedDay(context.lines[i]!.text);
     if (
       !(look.date || (look.size < 60 && /\d{4}/.test(text))) ||
       look.size > 220 ||
@@ -179,8 +137,14 @@ export function readTimes(context: Context, headline: number, fields: FieldReadi
       (context.kept[i] && look.size > 80)
     )
       continue;
-    const base = place === 'between' ? 0.85 : place === 'above' ? 0.6 : 0.5;
     const changed = MODIFIED.exec(text);
+    const said = SAYS_PUBLISHED.test(text);
+    // A day inside a sentence tells of something else.
+    if (look.stop && look.size >= 40 && !said && !changed && !/^\P{L}{0,3}\d/u.test(text)) continue;
+    const base =
+      (place === 'between' ? 0.85 : place === 'above' ? 0.6 : 0.5) +
+      (said ? 0.04 : 0) -
+      Math.min(0.1, 0.01 * Math.abs(i - Math.max(0, headline)));
     const whole = readDate(text, language);
     if (!whole) continue;
     if (!changed) published.add(whole, 'visible', 'date-line', base + (look.clock ? 0.03 : 0));
@@ -201,14 +165,6 @@ export function readTimes(context: Context, headline: number, fields: FieldReadi
       }
     }
     if (place !== 'after' && look.size < 120 && context.kept[i]) claim(context, i, 'date-line');
-  }
-  // A date that stands alone on top of a page is the day it was looked at.
-  for (let i = 0; i < Math.min(context.lines.length, Math.max(0, context.first)); i++) {
-    if (published.size) break;
-    const look = context.looks[i]!;
-    if (!look.date || look.size > 60 || look.copyright) continue;
-    const value = readDate(context.lines[i]!.text, language);
-    if (value) published.add(value, 'visible', 'page-date', 0.25);
   }
   const reading = published.reading();
   if (reading) fields.published = reading;

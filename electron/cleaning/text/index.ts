@@ -45,6 +45,29 @@ function readContext(page: Page, trained: TextModel): Context {
   };
 }
 
+/** How many of the body's lines each of its terms stands in. */
+function countTerms(context: Context): void {
+  const terms = new Map<string, number>();
+  context.looks.forEach((look, i) => {
+    if (context.kept[i] && (look.stop || look.size > 90))
+      for (const term of new Set(look.terms)) terms.set(term, (terms.get(term) ?? 0) + 1);
+  });
+  context.terms = terms;
+}
+
+/** A text as the reader of its headline finds it: for training. */
+export function contextOf(page: Page, trained: TextModel = textModel()): Context {
+  const context = readContext(page, trained);
+  cleanUpBody(context);
+  countTerms(context);
+  const fields: FieldReadings = {};
+  for (const read of [readCaptions, readCopyright, readPlace]) {
+    read(context, fields);
+    settle(context);
+  }
+  return context;
+}
+
 /** Whether what was chosen is an article at all. */
 function tooLittle(context: Context): boolean {
   let chosen = 0,
@@ -80,13 +103,7 @@ export function cleanText(page: Page, trained: TextModel = textModel()): Article
     settle(context);
   }
   cleanUpBody(context);
-  const terms = new Map<string, number>();
-  looks.forEach((look, i) => {
-    if (kept[i] && (look.stop || look.size > 90))
-      for (const term of new Set(look.terms)) terms.set(term, (terms.get(term) ?? 0) + 1);
-  });
-  context.terms = terms;
-
+  countTerms(context);
   const fields: FieldReadings = {};
   const detected = detectLanguage(
     lines

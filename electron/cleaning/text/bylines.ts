@@ -1,0 +1,272 @@
+/** Who wrote a dump: lines that say "by", labels over names, names beside a day, names alone by the headline or under the text. */
+import type { Reading } from '../../contract/model';
+import { isAgencyAlone, readAgencies, withoutAgencies } from '../fields/agency';
+import { isPersonName, readAuthors, saysRole, WELDED } from '../fields/authors';
+import { nameInBio } from '../fields/byline-bio';
+import { namesBesideDay } from '../fields/byline-day';
+import { ABOUT, LABEL, SAYS_BY } from '../fields/byline-lines';
+import { Candidates } from '../fields/candidates';
+import { hasGivenName } from '../fields/given-names';
+import { readOrganisation, saysHouse } from '../fields/organisations';
+import { isKnownPlace } from '../fields/places';
+import { comparisonKey } from '../fields/strings';
+import { claim, type Context } from './context';
+import { isCue, type Look } from './features';
+import { isSection } from './sections';
+
+/** A line that may say who wrote, and where it stands to headline and body. */
+export interface ZoneLine {
+  i: number;
+  place: 'between' | 'above' | 'after';
+}
+
+/** Scripts that capitalise names: elsewhere a short line over a headline is as well a section's name. */
+const CASED = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\s.,'’&-]+$/u;
+/** What stands alone between names of which each has a line. */
+const BETWEEN_NAMES = /^(?=\S)[,;&|/·•]?\s?(?:and|und|et|y|e|og|och|i|и)?$/iu;
+/** Lines under a label, or under a byline, in which names go on. */
+const MOST_NAMES = 8;
+/** Lines under the headline in which a line that is only a name is the author's. */
+const NEAR = 10;
+/** What a day is called by that is printed beside a name without a given name that we know. */
+const tellsDay = (look: Look | undefined, most = 90): boolean =>
+  look !== undefined && look.size < most && (look.date || look.clock || look.ago || look.reading);
+
+interface Byline {
+  names: string[];
+  rule: string;
+  confidence: number;
+  /** Lines that are nothing but this byline. */
+  lines: number[];
+}
+
+export function readPeople(
+  context: Context,
+  headline: number,
+  zone: readonly ZoneLine[],
+  agencies: Candidates<string>,
+): Reading<string[]> | undefined {
+  const people = new Candidates<string[]>((list) => list.map(comparisonKey).sort().join('|'), new Set());
+  for (const entry of context.header.entries)
+    if (entry.key === 'author') {
+      const names = readAuthors(entry.value);
+      people.add(names.length ? names : [entry.value], 'container', 'header', 0.95);
+    }
+  const found: Byline[] = [];
+  const taken = new Set<number>();
+  for (const { i, place } of zone) {
+    if (i === headline || taken.has(i)) continue;
+    const byline = bylineAt(context, headline, i, place);
+    if (!byline) continue;
+    for (const line of byline.lines) {
+      taken.add(line);
+      if (place === 'between' || !context.kept[line]) claim(context, line, 'byline');
+    }
+    if (byline.names.length) found.push({ ...byline, lines: [i, ...byline.lines] });
+  }
+  for (const { names, rule, confidence } of joined(found)) people.add(names, 'visible', rule, confidence);
+  for (const names of aboutAuthor(context)) people.add(names, 'visible', 'about-author', 0.5);
+  const closing = people.size ? null : closingName(context);
+  if (closing) people.add([closing], 'visible', 'closing-name', 0.4);
+  if (!people.size) {
+    const house = houseOf(context, headline, zone, agencies);
+    if (house) people.add([house], 'visible', 'organisation', 0.25);
+  }
+  return people.reading();
+}
+
+/** Bylines of one rule on lines that follow each other name one article's authors. */
+function joined(found: readonly Byline[]): Byline[] {
+  const out: Byline[] = [];
+  for (const byline of found) {
+    const last = out[out.length - 1];
+    const near =
+      last && byline.lines[0]! - last.lines[last.lines.length - 1]! <= 2 && byline.lines[0]! > last.lines[0]!;
+    if (
+      !last ||
+      !near ||
+      last.rule !== byline.rule ||
+      last.confidence !== byline.confidence ||
+      byline.rule === 'dated-line'
+    ) {
+      out.push({ ...byline, names: [...byline.names], lines: [...byline.lines] });
+      continue;
+    }
+    last.names.push(
+      ...byline.names.filter((name) => !last.names.some((known) => comparisonKey(known) === comparisonKey(name))),
+    );
+    last.lines.push(...byline.lines);
+  }
+  return out;
+}
+
+function bylineAt(context: Context, headline: number, i: number, place: ZoneLine['place']): Byline | null {
+  const look = context.looks[i]!,
+    text = context.lines[i]!.text;
+  if (look.size > 300 || look.share || look.comments || look.copyright) return null;
+  if (isAgencyAlone(text) && look.size < 60) return null;
+  const base = place === 'between' ? 0.85 : place === 'after' ? 0.55 : 0.45;
+  if (look.size <= 40 && LABEL.test(text)) {
+    const under = namesUnder(context, i);
+    return under.names.length ? { ...under, rule: 'label', confidence: base, lines: [i, ...under.lines] } : null;
+  }
+  const said = look.size < 260 ? saidInPart(text) : null;
+  if (said) return { names: said, rule: 'byline', confidence: base - 0.05, lines: [] };
+  if (look.size < 160 && !look.credit && (look.byline || SAYS_BY.test(text) || WELDED.test(text))) {
+    // `(Reporting by A; Editing by B)`: who edited did not write.
+    const line = text
+      .replace(/^[([]/u, '')
+      .split(/;\s*(?:editing|additional|edited)/iu)[0]!
+      .replace(/[)\]]\s*$/u, '');
+    let names = readAuthors(line);
+    // A pen name or a single name: the line must say plainly "by", and little else.
+    if (
+      !names.length &&
+      place === 'between' &&
+      look.size <= 45 &&
+      SAYS_BY.test(text) &&
+      !look.stop &&
+      !readAgencies(text).length
+    )
+      names = readAuthors(line, { declared: true });
+    const whole = names.length > 0 || readAgencies(text).length > 0;
+    return {
+      names,
+      rule: 'byline',
+      confidence: base,
+      lines: whole && (place === 'between' || !context.kept[i]) ? [i] : [],
+    };
+  }
+  // A wire's dump may print the name right over the headline.
+  const over = place === 'above' && headline - i <= 3 && !context.kept[i] && CASED.test(text);
+  if (
+    !(place === 'between' || over) ||
+    look.number ||
+    look.credit ||
+    isCue(look) ||
+    (look.stop && !/\s(?:Jr|Sr)\.$/.test(text))
+  )
+    return null;
+  const near = i - headline <= NEAR;
+  if (look.size < 130 && tellsDay(look, 130)) {
+    const dated = namesBesideDay(text, near && headline >= 0)
+      .map(({ text: name, doubt, declared }) => ({ names: readAuthors(name, { declared }), doubt }))
+      .find(({ names }) => names.length && !names.some((name) => isSubject(context, name)));
+    return dated ? { names: dated.names, rule: 'dated-line', confidence: base - 0.05 - dated.doubt, lines: [] } : null;
+  }
+  // A name without "by": alone, or with a role behind it.
+  if (look.size >= 90 || (context.kept[i] && look.size >= 60) || isSection(text)) return null;
+  const names = readAuthors(text);
+  const share = names.join('').length / Math.max(1, withoutAgencies(text).length);
+  if (!names.length || !names.every((name) => isPersonName(name)) || !(share > 0.45 || saysRole(text))) return null;
+  const known = names.every(hasGivenName);
+  if ((!known || context.kept[i]) && !(near && isSigned(context, i, names, over ? 1 : 2))) return null;
+  return {
+    names,
+    rule: 'name-line',
+    confidence: (over ? 0.45 : 0.6) + (share > 0.8 ? 0.05 : 0) - (i - headline > 6 ? 0.15 : 0) - (known ? 0 : 0.15),
+    lines: context.kept[i] ? [i] : [],
+  };
+}
+
+/** Names in the part of a line that says "by": `National | Published: 5 hours ago | Written by Jane Doe`. */
+function saidInPart(text: string): string[] | null {
+  const parts = text.split(/\s[|•·]\s/u);
+  const part = parts.length > 2 ? parts.find((one, i) => i > 0 && SAYS_BY.test(one)) : undefined;
+  const names = part ? readAuthors(part) : [];
+  return names.length ? names : null;
+}
+
+/** The names in the lines under a label, over signs between them and words for screen readers before them. */
+function namesUnder(context: Context, label: number): { names: string[]; lines: number[] } {
+  const names: string[] = [],
+    lines: number[] = [];
+  for (let i = label + 1; i <= label + MOST_NAMES && i < context.lines.length; i++) {
+    const text = context.lines[i]!.text,
+      look = context.looks[i]!;
+    if (BETWEEN_NAMES.test(text)) continue;
+    if (look.size > 90 || look.share || tellsDay(look)) break;
+    const read = readAuthors(text, { declared: !names.length && look.size <= 30 && !isCue(look) });
+    const own = read.filter((name) => !names.includes(name));
+    if (!read.length && !names.length && i === label + 1 && look.size <= 30) continue;
+    if (!read.length || (names.length && !own.length)) break;
+    // What follows the first name on lines of their own are names only where a sign or an "and" says so.
+    if (names.length && !BETWEEN_NAMES.test(context.lines[i - 1]!.text) && !/[,&]$/.test(context.lines[i - 1]!.text))
+      break;
+    names.push(...own);
+    lines.push(i);
+  }
+  return { names, lines };
+}
+
+/** A line that is only a name without a given name that we know: a day stands by it, or the text tells again who it is. */
+function isSigned(context: Context, at: number, names: readonly string[], reach: number): boolean {
+  if (names.some((name) => isKnownPlace(name) || isSubject(context, name))) return false;
+  for (let n = 1; n <= reach; n++) if (tellsDay(context.looks[at - n]) || tellsDay(context.looks[at + n])) return true;
+  return context.lines.some(
+    (line, i) =>
+      i !== at &&
+      !context.kept[i] &&
+      names.some((name) => line.text.startsWith(`${name} `) && nameInBio(line.text) !== null),
+  );
+}
+
+/** Somebody whom several paragraphs name is whom the text is about. */
+function isSubject(context: Context, name: string): boolean {
+  let told = 0;
+  for (let i = context.first; i >= 0 && i <= context.last; i++)
+    if (context.kept[i] && context.lines[i]!.text.includes(name)) told++;
+  return told >= 2;
+}
+
+/** The names under `About the author`, and in the lines about who wrote that follow the text. */
+function aboutAuthor(context: Context): string[][] {
+  const out: string[][] = [];
+  for (let i = Math.max(0, context.last); context.last >= 0 && i < context.lines.length && i < context.last + 40; i++) {
+    const text = context.lines[i]!.text;
+    if (ABOUT.test(text)) {
+      const next = context.lines[i + 1]?.text ?? '';
+      const name = isPersonName(next) ? next : nameInBio(next);
+      if (name) out.push([name]);
+    } else if (i <= context.last + 6 && context.looks[i]!.size > 40) {
+      const name = nameInBio(text, true);
+      if (name && !isSubject(context, name)) out.push([name]);
+    }
+  }
+  return out;
+}
+
+/** A name alone on the line under the text. */
+function closingName(context: Context): string | null {
+  for (let i = Math.max(1, context.last); context.last >= 0 && i <= context.last + 2 && i < context.lines.length; i++) {
+    const { text, before } = context.lines[i]!;
+    const look = context.looks[i]!;
+    if (!before || look.size > 40 || look.words > 4 || isCue(look) || isSection(text) || !CASED.test(text)) continue;
+    // One of a list of topics is no name.
+    const next = context.looks[i + 1];
+    if (next && next.size < 30 && !context.lines[i]!.after && !hasGivenName(text)) continue;
+    if (context.looks[i - 1]!.stop && isPersonName(text) && !isKnownPlace(text) && !isSubject(context, text)) {
+      if (context.kept[i]) claim(context, i, 'byline');
+      return text;
+    }
+  }
+  return null;
+}
+
+/** The house or agency that a text without a person names as who wrote it. */
+function houseOf(
+  context: Context,
+  headline: number,
+  zone: readonly ZoneLine[],
+  agencies: Candidates<string>,
+): string | null {
+  for (const { i, place } of zone) {
+    const { size } = context.looks[i]!,
+      { text } = context.lines[i]!;
+    if (place !== 'between' || i === headline || i - headline > NEAR || size > 60 || !saysHouse(text)) continue;
+    const house = readOrganisation(text.split(/\s*[|•·]\s*/u)[0]!);
+    if (house) return house;
+  }
+  const agency = agencies.reading();
+  return agency && agency.confidence >= 0.5 ? agency.value : null;
+}
