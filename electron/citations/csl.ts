@@ -53,6 +53,6 @@ export function cslItem(id: string, fields: Partial<FieldValues>, savedAt: strin
   put('accessed', dateParts(savedAt));
   // An agency's report without a name is the agency's own, and an agency that stands for the author is said once.
   if (!item.author && item.source) put('author', [{ literal: item.source }]);
-  if (item.author?.some((author) => 'literal' in author && author.literal === item.source)) delete item.source;
+  if (item.author?.some((author) => author.literal === item.source)) delete item.source;
   return item;
 }
