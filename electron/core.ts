@@ -93,6 +93,8 @@ export class Core {
   #calendar: NodeJS.Timeout | undefined;
   #told: Set<string> | null = new Set();
   readonly #swept: Promise<void>;
+  /** Whether the window was last told of clippings that cannot be read or are lost. */
+  #troubled = false;
 
   constructor(options: CoreOptions) {
     this.#options = options;
@@ -123,6 +125,7 @@ export class Core {
       ...listActions(this.context),
       ...importExportActions(this.context),
       'library.state': () => this.state(),
+      'library.acceptLost': () => this.#require().acceptLost(),
       'library.retry': async () => {
         if (this.#session) await this.#session.library.retry();
         else if (this.#state.folder) await this.openLibrary(this.#state.folder, { create: false });
@@ -146,6 +149,7 @@ export class Core {
       problem: readOnly ?? undefined,
       indexing: session.indexing ?? undefined,
       unsaved: session.library.unsaved,
+      trouble: session.trouble ?? undefined,
     };
   }
 
@@ -331,6 +335,9 @@ export class Core {
       // Damage that the index found while it ran: it began anew and must be filled again.
       if (session.index.needsRebuild && !session.synchronising)
         this.#synchronise(session).catch((thrown: unknown) => this.#failed(thrown));
+      const troubled = session.trouble !== null;
+      if (troubled || this.#troubled) this.#emit('library.state', this.state());
+      this.#troubled = troubled;
       this.#emit('library.changed', {
         revision: session.index.revision,
         ids: told === null || told.size > 500 ? null : [...told],

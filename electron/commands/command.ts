@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { message } from '../contract/messages/spoken';
 import { CuttingsError, toFailure, type Failure } from '../contract/errors';
+import type { Trouble } from '../contract/ipc';
 import type { JobState } from '../contract/jobs';
 import { createCore, type Core } from '../core';
 import { commandLineData, windowData } from '../files/data-folders';
@@ -58,6 +59,40 @@ export function inLibrary(
   });
 }
 
+/**
+ * The same for work that goes over all clippings: what the library could not give is said as well, and the exit code is 1 then, for a list
+ * that is not whole is no success.
+ */
+export function overLibrary(options: LibraryOptions, work: (core: Core) => Promise<number>): Promise<number> {
+  return inLibrary(options, async (core) => {
+    const { lost, lostCount } = core.state().trouble ?? NO_TROUBLE;
+    const code = await work(core);
+    const now = core.state().trouble ?? NO_TROUBLE;
+    // A new index takes what is there for all that there is; what was lost is said all the same.
+    const trouble = now.lostCount ? now : { ...now, lost, lostCount };
+    if (!trouble.unreadableCount && !trouble.lostCount && !trouble.unlisted) return code;
+    sayTrouble(trouble);
+    return code === EXIT.ok ? EXIT.some : code;
+  });
+}
+
+const NO_TROUBLE: Trouble = { unreadable: [], unreadableCount: 0, lost: [], lostCount: 0, unlisted: null };
+
+/** Of one kind, before the rest is only counted. */
+const SAID = 20;
+
+function sayTrouble({ unreadable, unreadableCount, lost, lostCount, unlisted }: Trouble): void {
+  const say = (line: string) => process.stderr.write(`cuttings: ${line}\n`);
+  const rest = (count: number) => count > SAID && say(message('cli.trouble.more', { count: count - SAID }));
+  if (unlisted) complain(unlisted);
+  if (unreadableCount) say(message('cli.trouble.unreadable', { count: unreadableCount }));
+  for (const { id, failure } of unreadable.slice(0, SAID)) complain(failure, id);
+  rest(unreadableCount);
+  if (lostCount) say(message('cli.trouble.lost', { count: lostCount }));
+  for (const { id, title } of lost.slice(0, SAID)) say(`${id}  ${title}`);
+  rest(lostCount);
+}
+
 /** The same for work that opens no library (restore makes one). */
 export async function withoutLibrary(work: (core: Core) => Promise<number>): Promise<number> {
   let core: Core | null = null;
@@ -108,6 +143,15 @@ export function complain(failure: Failure, name?: string): void {
   process.stderr.write(
     `cuttings: ${name ? `${name}: ` : ''}${title}${failure.detail && failure.detail !== name ? ` (${failure.detail})` : ''}. ${next}${meant}\n`,
   );
+}
+
+/** What a job could not do, each on a line of stderr. */
+export function complainOf(job: JobState): void {
+  for (const { name, error, finding } of job.items)
+    if (finding) process.stderr.write(`cuttings: ${name}: ${message(`findings.${finding}`)}\n`);
+    else if (error) complain(error, name);
+  const rest = job.counts.failed - job.items.filter(({ outcome }) => outcome === 'failed').length;
+  if (rest > 0) process.stderr.write(`cuttings: ${message('cli.trouble.more', { count: rest })}\n`);
 }
 
 /** Shows a job's progress on stderr (one changing line on a terminal), Ctrl-C cancels it; resolves with its last state. */

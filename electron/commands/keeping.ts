@@ -9,10 +9,12 @@ import { startReindex } from '../jobs/maintenance';
 import {
   EXIT,
   complain,
+  complainOf,
   follow,
   inLibrary,
   libraryFolder,
   oneOf,
+  overLibrary,
   print,
   readableName,
   withLibrary,
@@ -47,7 +49,7 @@ export const exportCommand: CommandFile = {
           },
         ) => {
           exit(
-            await inLibrary(options, async (core) => {
+            await overLibrary(options, async (core) => {
               const ids = core.context
                 .session()
                 .index.ids({ view: { ...EVERYTHING, query: options.query ?? '' }, except: [] });
@@ -88,7 +90,12 @@ export const verifyCommand: CommandFile = {
               }),
             );
             const { clippings = 0, findings = [] } = (report ?? {}) as Partial<VerifyReport>;
-            for (const finding of findings) print(options, finding, `${finding.what}  ${finding.file}`);
+            for (const finding of findings)
+              print(
+                options,
+                finding,
+                `${finding.what}  ${finding.id ? `${finding.id}/` : ''}${finding.file}  ${message(`findings.${finding.what}`)}`,
+              );
             print(
               options,
               { clippings, findings: findings.length },
@@ -107,9 +114,10 @@ export const reindexCommand: CommandFile = {
     withLibrary(program.command('reindex').description(message('cli.reindex.description'))).action(
       async (options: LibraryOptions) => {
         exit(
-          await inLibrary(options, async (core) => {
+          await overLibrary(options, async (core) => {
             const job = await follow(core, startReindex(core.context));
-            print(options, { indexed: job.counts.done }, message('cli.reindex.result', { count: job.counts.done }));
+            const indexed = job.counts.done - (core.state().trouble?.unreadableCount ?? 0);
+            print(options, { indexed }, message('cli.reindex.result', { count: indexed }));
             return closing(job);
           }),
         );
@@ -189,6 +197,7 @@ function password(file: string | undefined): string | null {
 }
 
 function closing(job: JobState): number {
+  complainOf(job);
   if (job.error) complain(job.error);
   else if (job.status === 'cancelled')
     process.stderr.write(`cuttings: ${message('errors.cancelled.title')}. ${message('errors.cancelled.next')}\n`);

@@ -14,6 +14,7 @@ import {
   follow,
   inLibrary,
   oneOf,
+  overLibrary,
   print,
   withLibrary,
   type CommandFile,
@@ -81,7 +82,7 @@ export const listCommand: CommandFile = {
       .option('--sort <SORT>', message('cli.list.sort'), oneOf(LIST_SORTS), 'saved')
       .action(async (options: LibraryOptions & { scope: View['scope']; tag?: string; sort: View['sort'] }) => {
         exit(
-          await inLibrary(options, (core) =>
+          await overLibrary(options, (core) =>
             printList(core, options, {
               ...EVERYTHING,
               scope: options.scope,
@@ -108,7 +109,9 @@ export const searchCommand: CommandFile = {
         `\n${message('cli.search.language')}\n${QUERY_HELP.map((h) => `  ${h.syntax.padEnd(26)}${message(h.meaning)} — ${h.example}`).join('\n')}`,
       )
       .action(async (query: string, options: LibraryOptions) => {
-        exit(await inLibrary(options, (core) => printList(core, options, { ...EVERYTHING, query, sort: 'relevance' })));
+        exit(
+          await overLibrary(options, (core) => printList(core, options, { ...EVERYTHING, query, sort: 'relevance' })),
+        );
       });
   },
 };

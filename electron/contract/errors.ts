@@ -22,6 +22,7 @@ export const ERROR_KINDS = [
   'cancelled',
   'library-missing',
   'library-read-only',
+  'library-linked',
   'library-newer',
   'library-damaged',
   'library-unreadable',

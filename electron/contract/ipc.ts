@@ -82,7 +82,22 @@ export interface LibraryState {
   indexing?: { done: number; total: number };
   /** Changes that could not be written yet and are kept in memory. */
   unsaved: number;
+  /** What the library holds and cannot give, if anything. */
+  trouble?: Trouble;
 }
+
+/** Clippings that are passed over or missing. Lists are cut at `TROUBLE_SHOWN`; the counts are whole. */
+export interface Trouble {
+  /** They are there and cannot be read; what the index still knows of them stays listed. */
+  unreadable: { id: string; title: string | null; failure: Failure }[];
+  unreadableCount: number;
+  /** They were there, and are not any more, though nobody deleted them. */
+  lost: { id: string; title: string }[];
+  lostCount: number;
+  /** A folder that could not be listed. */
+  unlisted: Failure | null;
+}
+export const TROUBLE_SHOWN = 100;
 
 export interface FormatInfo {
   id: string;
@@ -158,6 +173,8 @@ export const CALLS = {
   'library.retry': call<LibraryState>()(none),
   'library.reindex': call<string>()(none),
   'library.verify': call<string>()(none),
+  /** Lost clippings are not looked for any more. */
+  'library.acceptLost': call<void>()(none),
   // one clipping
   'clipping.open': call<ClippingDetail>()(v.object({ id: IdSchema })),
   'clipping.editField': call<Changed>()(

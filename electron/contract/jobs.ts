@@ -1,5 +1,6 @@
 /** Long work: progress that never goes backwards, Cancel, and a report per item. */
 import type { Failure } from './errors';
+import type { VerifyReport } from './stages';
 
 export const JOB_KINDS = [
   'import',
@@ -20,6 +21,8 @@ export interface JobItem {
   outcome: 'done' | 'duplicate' | 'failed' | 'skipped';
   clipping?: string;
   error?: Failure;
+  /** Of a file of the library: what was found of it. */
+  finding?: VerifyReport['findings'][number]['what'];
 }
 
 export interface JobState {

@@ -90,7 +90,10 @@ export interface Library {
   readonly unsaved: number;
   /** Called whenever `readOnly` or `unsaved` has changed; set by whoever shows them. */
   stateChanged: (() => void) | null;
-  /** Every clipping's id with a stamp that changes whenever its `clipping.json` changes (mtime and size). */
+  /**
+   * Every clipping's id with a stamp that changes whenever its `clipping.json` changes (mtime and size). Throws `library-unreadable` at the
+   * end where a folder could not be listed: what did not come then is not gone.
+   */
   scan(): AsyncIterable<{ id: string; stamp: string }>;
   add(clipping: NewClipping): Promise<Clipping>;
   read(id: string): Promise<Clipping>;
@@ -117,8 +120,10 @@ export interface Library {
   /** The history, newest first; of a damaged clipping the last good version as its one entry, which `revert(id, 0)` brings back. */
   history(id: string): Promise<HistoryEntry[]>;
   updateDocument(change: (document: LibraryDocument) => void): Promise<void>;
-  /** For ever; only clippings in the trash (`wrong-argument` otherwise). */
+  /** For ever, and recorded; only clippings in the trash (`wrong-argument` otherwise). */
   remove(id: string): Promise<void>;
+  /** Those of the ids that were deleted with `remove`, on this machine or on another that shares the folder. */
+  deleted(ids: readonly string[]): Promise<Set<string>>;
   /**
    * Removes those of the files that several clippings were made from (`originals/…`) of which no clipping is left. Nothing is removed
    * while a clipping cannot be read.
@@ -132,12 +137,30 @@ export interface Library {
   close(): Promise<void>;
 }
 
+/** What `verify` and a backup may find. Each has a sentence in the catalogues, `findings.<kind>`, that says what to do. */
+export const FINDINGS = [
+  'damaged',
+  'article-damaged',
+  'article-edited',
+  'picture-damaged',
+  'original-changed',
+  'missing-file',
+  'unreadable',
+  'no-file',
+  'conflict-copy',
+  'set-aside',
+  'newer',
+  'stray',
+  'lost',
+] as const;
+
 export interface VerifyReport {
   clippings: number;
   findings: {
     id: string | null;
+    /** Relative to the clipping's folder, without a clipping to the library's. */
     file: string;
-    what: 'damaged' | 'original-changed' | 'missing-file' | 'conflict-copy' | 'set-aside' | 'newer' | 'stray';
+    what: (typeof FINDINGS)[number];
   }[];
 }
 
@@ -165,6 +188,13 @@ export interface SearchIndex {
   /** For changes that leave text, fields, note and highlights as they are (tags, star, read, trash): quick, in one transaction. */
   touch(changes: { clipping: Clipping; stamp: string }[]): void;
   remove(ids: string[]): void;
+  /** For clippings whose files are gone though nobody deleted them here: taken out, and noted unless they were in the trash. */
+  lose(ids: string[]): void;
+  /** What was noted so and has not come back since: how many, and the first of them. */
+  lost(limit: number): { count: number; some: { id: string; title: string }[] };
+  /** What is there now is all that there is. */
+  acceptLost(): void;
+  titleOf(id: string): string | null;
   /** Marks a rebuild as complete. */
   completed(): void;
   /** The clipping made from a file of this hash; with `place`, from that article in it (see Place). */

@@ -2,11 +2,15 @@
 import type { Context } from '../session/context';
 import type { BackupContents } from '../contract/ipc';
 import type { PasswordKey } from '../library/age-file';
+import { itemOf } from './maintenance';
 
 /** Loaded with the first backup: nothing of it is needed before. */
 const backups = () => import('../library/backup');
 
-/** One file that gives back everything to the byte, settings included; verified after writing. Where `password` throws, the job fails. */
+/**
+ * One file that gives back everything to the byte, settings included; verified after writing. What was damaged already is in it as it is,
+ * and becomes a failed item. Where `password` throws, the job fails.
+ */
 export function startBackup(
   context: Context,
   target: string,
@@ -16,12 +20,13 @@ export function startBackup(
   const session = context.session();
   return context.jobs.start('backup', async (job) => {
     const { writeBackup } = await backups();
-    await writeBackup(session.library.folder, JSON.stringify(context.settings.value), target, {
+    const { damaged } = await writeBackup(session.library.folder, JSON.stringify(context.settings.value), target, {
       password: password(),
       job,
       replace,
       outside: context.own.outside,
     });
+    for (const finding of damaged) job.item(itemOf(finding));
   });
 }
 

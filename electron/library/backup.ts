@@ -2,7 +2,6 @@
  * A backup is one ZIP: the whole library folder under `library/`, the settings, and a manifest of hashes; an age file under a password if wanted.
  * It is verified after writing, before it gets its name. Restoring gives back every file to the byte.
  */
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename, relative, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
@@ -24,9 +23,11 @@ import { disk, syncFiles } from '../files/disk';
 import { ensureFolders, writeNew } from '../files/durable';
 import { chosen, folderOf, within, type WritablePath } from '../files/gate';
 import { streamTo, type Outside } from '../files/outside';
+import { checkFiles, type ClippingFiles, type Finding, type NamedOriginal, type What } from './checks';
 import { diskError } from './failures';
-import { codeOf, isMissing } from '../files/file-system';
-import { CLIPPINGS_FOLDER, LIBRARY_FILE, YEAR } from './names';
+import { codeOf, isMissing, type FolderEntry } from '../files/file-system';
+import { sha256 } from './hash';
+import { CLIPPINGS_FOLDER, ID, LIBRARY_FILE, YEAR, yearOf } from './names';
 import { libraryFiles, type Piece } from './backup-pieces';
 import { encrypted, keyOf, type PasswordKey } from './age-file';
 
@@ -46,9 +47,23 @@ export interface BackupResult {
   clippings: number;
   files: number;
   bytes: number;
-  /** Names that no backup can hold (line feeds, backslashes, links): left out. */
+  /** Names that no backup can hold (line feeds, backslashes): left out. */
   skipped: string[];
+  /** What was damaged when it was read: in the backup as it is, or left out where it could not be read. */
+  damaged: Finding[];
 }
+
+/** What counts as damage here: not what merely lies there, which a backup takes along as it is. */
+const DAMAGE: readonly What[] = [
+  'damaged',
+  'article-damaged',
+  'article-edited',
+  'picture-damaged',
+  'original-changed',
+  'missing-file',
+  'unreadable',
+  'no-file',
+];
 
 /** Already compressed: deflating again costs time and gains nothing. */
 const COMPRESSED = /\.(jpe?g|png|gif|webp|avif|mp4|zip|gz|pdf|woff2?)$/i;
@@ -112,13 +127,14 @@ async function writeArchive(
     broken = thrown;
   });
   const files = new Map<string, Listed>();
-  const result: BackupResult = { clippings: 0, files: 0, bytes: 0, skipped: [] };
+  const result: BackupResult = { clippings: 0, files: 0, bytes: 0, skipped: [], damaged: [] };
+  const checking = new Checking(result.damaged);
   const put = async (name: string, bytes: Uint8Array, time: Date): Promise<void> => {
     if (!isSafePath(name)) {
       result.skipped.push(name);
       return;
     }
-    files.set(name, { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.byteLength });
+    files.set(name, { sha256: await sha256(bytes), size: bytes.byteLength });
     if (name.endsWith('/')) {
       zip.addEmptyDirectory(name, { mtime: time });
       return;
@@ -150,9 +166,11 @@ async function writeArchive(
         result.clippings++;
         job.current(piece.clipping);
       }
+      await checking.piece(piece);
       await putPiece(piece, put);
       if (piece.clipping) job.item({ name: piece.clipping, outcome: 'done', clipping: piece.clipping });
     }
+    checking.originals(files);
     const manifest = new Map(files);
     await put(MANIFEST, new TextEncoder().encode(writeManifest(manifest)), new Date());
     zip.end();
@@ -164,6 +182,59 @@ async function writeArchive(
     await written;
     throw thrown;
   }
+}
+
+/** Looks at what is read for a backup, as `verify` does. */
+class Checking {
+  private readonly named: NamedOriginal[] = [];
+
+  constructor(private readonly damaged: Finding[]) {}
+
+  async piece(piece: Piece): Promise<void> {
+    const id = piece.clipping;
+    if (id === null || !ID.test(id)) {
+      for (const [file, what] of piece.unread) this.damaged.push({ id: null, file, what });
+      return;
+    }
+    const original = await checkFiles(id, inPiece(piece, id), (file, what) => {
+      if (DAMAGE.includes(what)) this.damaged.push({ id, file, what });
+    });
+    if (original) this.named.push(original);
+  }
+
+  /** Originals that several clippings share come last: their hashes stand in the list of what was written. */
+  originals(files: ReadonlyMap<string, Listed>): void {
+    for (const { file, sha256 } of new Map(this.named.map((one) => [one.file, one])).values()) {
+      const written = files.get(LIBRARY_PREFIX + file);
+      if (!written) this.damaged.push({ id: null, file, what: 'missing-file' });
+      else if (written.sha256 !== sha256) this.damaged.push({ id: null, file, what: 'original-changed' });
+    }
+  }
+}
+
+/** The files of a clipping as they were read for a backup. */
+function inPiece(piece: Piece, id: string): ClippingFiles {
+  const start = `${CLIPPINGS_FOLDER}/${yearOf(id)}/${id}/`;
+  const bytes = new Map(piece.files.map((file) => [file.path, file.bytes]));
+  const paths = [...bytes.keys(), ...piece.unread.keys()].filter((path) => path.startsWith(start));
+  return {
+    list: (folder) => {
+      const inner = folder ? `${start}${folder}/` : start;
+      const names = new Map<string, FolderEntry['kind']>();
+      for (const path of paths) {
+        if (!path.startsWith(inner) || path === inner) continue;
+        const [name, more] = path.slice(inner.length).split('/', 2) as [string, string?];
+        names.set(name, more !== undefined ? 'folder' : piece.unread.get(path) === 'no-file' ? 'other' : 'file');
+      }
+      return Promise.resolve([...names].map(([name, kind]) => ({ name, kind })));
+    },
+    read: (name, most = Infinity) => {
+      const found = bytes.get(start + name);
+      const folder = paths.some((path) => path.startsWith(`${start}${name}/`));
+      if (!found) return Promise.resolve(folder ? 'no-file' : (piece.unread.get(start + name) ?? 'missing-file'));
+      return Promise.resolve(found.byteLength > most ? 'no-file' : found);
+    },
+  };
 }
 
 async function putPiece(

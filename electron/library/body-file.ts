@@ -1,5 +1,4 @@
 /** `trace.json` beside `article.html`: what cleaning left out. Both are held to the allow-list again on every read. */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { CuttingsError } from '../contract/errors';
@@ -8,6 +7,7 @@ import type { StoredBody } from '../contract/stages';
 import { allowedContent } from '../article/allowed';
 import { codeOf, type FileSystem } from '../files/file-system';
 import { isWholeDocument } from './article-file';
+import { sha256Now } from './hash';
 import { MOST_BODY } from './limits';
 import { ARTICLE_FILE, TRACE_FILE } from './names';
 import { parseJson, toJson } from './schema';
@@ -38,12 +38,10 @@ export interface BodyFiles {
   trace: Uint8Array;
 }
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
 /** What a clipping records of its body, so that `verify` knows it again. */
 export const recordOf = ({ article, trace }: BodyFiles): NonNullable<Clipping['written']> => ({
-  article: sha256(article),
-  trace: sha256(trace),
+  article: sha256Now(article),
+  trace: sha256Now(trace),
 });
 
 /** The same from the files in a clipping's folder; null where they are not whole. */

@@ -11,6 +11,18 @@ export async function assertThere(files: FileSystem, library: string): Promise<v
   if (!(await isThere(files, library))) throw new CuttingsError('library-missing');
 }
 
+/** Files of ours in a clipping's folder: where it was deleted, what a person had put there may have stayed, and others leave empty folders. */
+const OWN_FILE = /^(?:article\.html|trace\.json|original\.[a-z0-9]{1,16}|clipping\.json.*)$/;
+
+/** Whether a clipping is, or was, in its folder: one that cannot be listed may be. */
+export async function holdsFiles(files: FileSystem, folder: string): Promise<boolean> {
+  try {
+    return (await listOrNone(files, folder)).some(({ name }) => OWN_FILE.test(name));
+  } catch {
+    return true;
+  }
+}
+
 /**
  * Ids by year folder, oldest first. A folder in the wrong year is not one of ours (`verify` lists it). Where the disk does not list a year's
  * folder, the others come all the same; then its error is thrown, so that nothing there is taken for gone.

@@ -11,18 +11,29 @@ import { clippingCopies, isBodyCopy, isMadeOf, libraryCopies, mergeLibraryDocume
 import { asUndo, difference, takeBack } from './difference';
 import { discard, ensureFolder, writeDurably } from '../files/durable';
 import type { Scratch } from '../files/scratch';
+import { unread } from './checks';
 import { diskError, mayPass } from './failures';
 import type { Workshop } from '../files/file-system';
-import { isMissing, listOrNone, statOrNull, readOrNull } from '../files/file-system';
+import { isMissing, listOrNone, readOrNull } from '../files/file-system';
 import { record } from './history';
 import { LibraryReading, type Unsaved } from './reading';
 import type { LibraryDocumentFile } from './library-document';
-import { MOST_BODY } from './limits';
+import { MOST_BODY, MOST_DOCUMENT } from './limits';
 import { HEARTBEAT, LOOK, acquire, type Holder, type Lock } from './lock';
 import { mergeClippings } from './merge';
-import { ASSETS_FOLDER, LIBRARY_FILE, ORIGINALS_FOLDER, checkId, clippingNames } from './names';
+import {
+  ARTICLE_FILE,
+  ASSETS_FOLDER,
+  CLIPPING_FILE,
+  LIBRARY_FILE,
+  ORIGINALS_FOLDER,
+  TRACE_FILE,
+  checkId,
+  clippingNames,
+} from './names';
 import { checkAssets, newDocument, writeNewClipping } from './new-clipping';
 import { KeyedQueue } from './queue';
+import { deletedOf, noteDeleted } from './deletions';
 import { forgetGone, removeClipping } from './removal';
 import { SCHEMA } from './schema';
 import { removeUnused } from './shared-originals';
@@ -260,8 +271,8 @@ export class FolderLibrary extends LibraryReading implements Library {
     const folder = join(this.store.folderOf(id), ASSETS_FOLDER);
     await ensureFolder(this.files, await this.store.place(id, ASSETS_FOLDER));
     for (const [name, bytes] of assets) {
-      const there = await statOrNull(this.files, join(folder, name));
-      if (there?.size !== bytes.byteLength)
+      const there = await this.files.read(join(folder, name)).catch(unread);
+      if (typeof there === 'string' || Buffer.compare(there, bytes) !== 0)
         await writeDurably(this.files, await this.store.place(id, ASSETS_FOLDER, name), bytes);
     }
   }
@@ -276,6 +287,7 @@ export class FolderLibrary extends LibraryReading implements Library {
     if (before.schema > SCHEMA) throw new CuttingsError('library-newer', { detail: before.id });
     const draft = structuredClone(before);
     change(draft);
+    for (const file of [ARTICLE_FILE, TRACE_FILE]) await this.store.clearTheWay(before.id, file, MOST_BODY);
     let drop: string[] = [];
     const saved = await replaceBody(this.files, this.folder, before.id, body, this.options.now(), async (kept) => {
       draft.written = recordOf(body);
@@ -325,7 +337,7 @@ export class FolderLibrary extends LibraryReading implements Library {
     const good = await this.store.lastGood(id);
     if (!good) throw damaged;
     record(good, { at: this.options.now().toISOString(), what: 'brought-back' });
-    await this.store.clearTheWay(id);
+    await this.store.clearTheWay(id, CLIPPING_FILE, MOST_DOCUMENT);
     await this.store.save(good);
     return good;
   }
@@ -378,9 +390,14 @@ export class FolderLibrary extends LibraryReading implements Library {
         throw new CuttingsError('wrong-argument', { detail: id });
       for (const watcher of this.watchers) watcher.forget(id);
       await removeClipping(this.files, this.folder, clipping);
+      await noteDeleted(this.files, this.folder, id);
       this.store.forget(id);
       this.waiting.delete(id);
     });
+  }
+
+  deleted(ids: readonly string[]): Promise<Set<string>> {
+    return this.guarded(() => deletedOf(this.files, this.folder, ids));
   }
 
   async retry(): Promise<number> {

@@ -7,7 +7,7 @@ import { disk } from '../files/disk';
 import { ensureFolder, ensureFolders } from '../files/durable';
 import { chosen, within } from '../files/gate';
 import type { FileSystem } from '../files/file-system';
-import { codeOf, statOrNull } from '../files/file-system';
+import { codeOf, lstatOrNull, statOrNull } from '../files/file-system';
 import { Scratch, sweep, workshop } from '../files/scratch';
 import { FolderLibrary } from './library';
 import { LibraryDocumentFile } from './library-document';
@@ -52,7 +52,7 @@ async function makeFolders(files: FileSystem, folder: string): Promise<void> {
 
 /**
  * Opens a library folder. It opens read-only, with the reason in `readOnly`, where another process holds it, where it cannot be written,
- * or where it is of a newer version. Throws `library-missing` where there is none, and the disk's own reasons.
+ * where its clippings lie behind a link, or where it is of a newer version. Throws `library-missing` where there is none, and the disk's own reasons.
  */
 export async function openLibrary(folder: string, options: OpenOptions): Promise<Library> {
   const scratch = new Scratch(options.fileSystem ?? disk, folder, false);
@@ -73,9 +73,12 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
   let lock: Lock | null = null;
   let readOnly: Failure | null = null;
   try {
-    const taken = await acquire(files, folder, options, now);
-    if ('lock' in taken) lock = taken.lock;
-    else readOnly = { kind: 'library-read-only', detail: describeHolder(taken.holder) };
+    // Nothing is written through a link, wherever it leads: such a library can be read.
+    if ((await lstatOrNull(files, join(folder, CLIPPINGS_FOLDER)))?.kind === 'other')
+      readOnly = { kind: 'library-linked', detail: CLIPPINGS_FOLDER };
+    const taken = readOnly ? null : await acquire(files, folder, options, now);
+    if (taken && 'lock' in taken) lock = taken.lock;
+    else if (taken) readOnly = { kind: 'library-read-only', detail: describeHolder(taken.holder) };
   } catch (thrown) {
     const code = codeOf(thrown);
     if (!code) throw thrown;

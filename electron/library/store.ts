@@ -9,6 +9,7 @@ import { isThere } from './failures';
 import { within, type WritablePath } from '../files/gate';
 import type { Workshop } from '../files/file-system';
 import { isMissing, isNoFile, listOrNone, readOrNull, stampOf, statOrNull } from '../files/file-system';
+import { holdsFiles } from './folders';
 import { MOST_DOCUMENT } from './limits';
 import { upgraded } from './migrations';
 import {
@@ -101,10 +102,7 @@ export class Store {
     }
     const fresh = this.document(id);
     await fresh.low.read();
-    if (!fresh.low.data || !fresh.adapter.seen) {
-      if (!(await isThere(this.options.files, this.options.folder))) throw new CuttingsError('library-missing');
-      throw new CuttingsError('not-found', { detail: id });
-    }
+    if (!fresh.low.data || !fresh.adapter.seen) throw await this.missing(id);
     this.recent.set(id, fresh);
     return { clipping: structuredClone(fresh.low.data), stamp: stampOf(fresh.adapter.seen) };
   }
@@ -113,10 +111,17 @@ export class Store {
   async stamp(id: string): Promise<string> {
     const stat = await statOrNull(this.options.files, join(this.folderOf(id), CLIPPING_FILE));
     if (stat) return stampOf(stat);
-    throw new CuttingsError(
-      (await isThere(this.options.files, this.options.folder)) ? 'not-found' : 'library-missing',
-      { detail: id },
-    );
+    throw await this.missing(id);
+  }
+
+  /** Why there is no document: no library, no clipping, or one of which everything but the document is there. */
+  private async missing(id: string): Promise<CuttingsError> {
+    const { files, folder } = this.options;
+    if (!(await isThere(files, folder))) return new CuttingsError('library-missing', { detail: id });
+    const left = (await holdsFiles(files, this.folderOf(id))) || (await this.lastGood(id)) !== null;
+    return left
+      ? new CuttingsError('library-damaged', { detail: `${id}/${CLIPPING_FILE}` })
+      : new CuttingsError('not-found', { detail: id });
   }
 
   /** What may be written: checked the way it will be read, so that we never write what we would call damaged. */
@@ -150,16 +155,16 @@ export class Store {
     target.adapter.written = null;
   }
 
-  /** What stands in the way of a clipping that is brought back and is no file of ours (a link, a pipe, a folder) gets another name. */
-  async clearTheWay(id: string): Promise<void> {
+  /** What stands in the place of a file that is about to be written and is no file of ours (a link, a pipe, a folder) gets another name. */
+  async clearTheWay(id: string, file: string, most: number): Promise<void> {
     const { files } = this.options;
     try {
-      await files.read(join(this.folderOf(id), CLIPPING_FILE), MOST_DOCUMENT);
+      await files.read(join(this.folderOf(id), file), most);
     } catch (thrown) {
       if (isMissing(thrown)) return;
       if (!isNoFile(thrown)) throw thrown;
-      const aside = await this.place(id, `${CLIPPING_FILE}.damaged-${timeName(this.options.now())}`);
-      await files.rename(await this.place(id, CLIPPING_FILE), aside);
+      const aside = await this.place(id, `${file}.damaged-${timeName(this.options.now())}`);
+      await files.rename(await this.place(id, file), aside);
     }
   }
 

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { isClippingCopy } from './conflicts';
 import type { FileSystem } from '../files/file-system';
 import { listOrNone, stampOf, statAll, statOrNull } from '../files/file-system';
-import { assertThere, folders } from './folders';
+import { assertThere, folders, holdsFiles } from './folders';
 import { CLIPPINGS_FOLDER, CLIPPING_FILE, YEAR } from './names';
 import { UNSEEN, versionsOf, type Version } from './version';
 
@@ -18,8 +18,6 @@ import { UNSEEN, versionsOf, type Version } from './version';
 const BATCH = 250;
 /** Stamp of a clipping whose `clipping.json` is missing: like no other, so that it is looked at each time. */
 const WITHOUT_DOCUMENT = 'none';
-/** Files of ours in a clipping's folder: where it was deleted, what a person had put there may have stayed. */
-const OWN_FILE = /^(?:article\.html|trace\.json|original\.[a-z0-9]{1,16}|clipping\.json.*)$/;
 /** Milliseconds left to others after each batch of the first round, which lists every folder (100,000: a minute). */
 const FIRST_PAUSE = 80;
 /** A round is followed by a pause of so many times its own length, at least and at most so many milliseconds. */
@@ -78,7 +76,7 @@ export class Survey implements Surveyor {
         for (const [index, stat] of stats.entries()) {
           const id = batch[index]!;
           // A folder that others have emptied is no clipping; one whose document alone is missing is one that cannot be read.
-          if (!stat && !(await this.holdsFiles(join(folder, id)))) continue;
+          if (!stat && !(await holdsFiles(this.files, join(folder, id)))) continue;
           const stamp = stat ? stampOf(stat) : WITHOUT_DOCUMENT;
           found.ids.push(id);
           found.stamps.push(stamp);
@@ -187,14 +185,6 @@ export class Survey implements Surveyor {
       else if (await this.isUnsettled(places[index]!)) told.unsettled.push(id);
     }
     if (told.different.length || told.unsettled.length) tell(told);
-  }
-
-  private async holdsFiles(folder: string): Promise<boolean> {
-    try {
-      return (await listOrNone(this.files, folder)).some(({ kind, name }) => kind !== 'folder' && OWN_FILE.test(name));
-    } catch {
-      return true;
-    }
   }
 
   private async isUnsettled(folder: string): Promise<boolean> {

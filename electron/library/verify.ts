@@ -1,20 +1,16 @@
 /** Looks at every file of the library: shapes, hashes, what is missing and what does not belong. Changes nothing. */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { CuttingsError } from '../contract/errors';
 import type { JobContext } from '../contract/jobs';
 import type { VerifyReport } from '../contract/stages';
-import { readTrace } from './body-file';
-import { isBodyCopy, isClippingCopy, isLibraryCopy } from './conflicts';
+import { SYSTEM, checkFiles, unread, type ClippingFiles, type Finding, type Unread, type What } from './checks';
+import { isLibraryCopy } from './conflicts';
 import { TEMPORARY_FOLDER } from '../files/scratch';
 import type { FileSystem } from '../files/file-system';
-import { listOrNone, readOrNull } from '../files/file-system';
+import { listOrNone } from '../files/file-system';
 import {
-  ARTICLE_FILE,
-  ASSET,
-  ASSETS_FOLDER,
   CLIPPINGS_FOLDER,
-  CLIPPING_FILE,
+  DELETED_FOLDER,
   HISTORY_FOLDER,
   ID,
   JOURNAL_FOLDER,
@@ -22,61 +18,97 @@ import {
   LIBRARY_FILE,
   LOCK_FILE,
   ORIGINALS_FOLDER,
-  SHARED_ORIGINAL,
-  TRACE_FILE,
   YEAR,
   yearOf,
 } from './names';
-import { folders } from './folders';
-import { SCHEMA, checkClipping, checkLibrary, parseJson } from './schema';
+import { folders, holdsFiles } from './folders';
+import { sha256 } from './hash';
+import { MOST_DOCUMENT } from './limits';
+import { SCHEMA, checkLibrary, parseJson } from './schema';
 
-type Finding = VerifyReport['findings'][number];
-type What = Finding['what'];
-
-/** What the systems and sync tools themselves leave in folders. */
-const SYSTEM =
-  /^(\.DS_Store|Thumbs\.db|desktop\.ini|\.stfolder|\.stignore|\.stversions|\.dropbox.*|\.nextcloudsync\.log|\.sync_.*\.db.*|Icon\r)$/;
+type Note = (id: string | null, file: string, what: What) => void;
 
 export async function verify(files: FileSystem, library: string, job: JobContext): Promise<VerifyReport> {
   const findings: Finding[] = [];
-  const note = (id: string | null, file: string, what: What) => {
+  const note: Note = (id, file, what) => {
     findings.push({ id, file, what });
   };
   await verifyRoot(files, library, note);
-  const all: { year: string; id: string }[] = [];
-  for await (const { year, ids } of folders(files, library)) for (const id of ids) all.push({ year, id });
+  const all = await clippingsOf(files, library, note);
   job.total(all.length);
   const shared = new SharedOriginals(files, library);
   for (const { year, id } of all) {
     if (job.signal.aborted) throw new CuttingsError('cancelled');
     job.current(id);
-    await verifyClipping(files, join(library, CLIPPINGS_FOLDER, year, id), id, shared, (file, what) =>
+    const original = await checkFiles(id, inFolder(files, join(library, CLIPPINGS_FOLDER, year, id)), (file, what) =>
       note(id, file, what),
     );
+    if (original) {
+      const hash = await shared.hash(original.file);
+      if ('unread' in hash) note(id, original.file, hash.unread);
+      else if (hash.sha256 !== original.sha256) note(id, original.file, 'original-changed');
+    }
     job.item({ name: id, outcome: 'done', clipping: id });
   }
   for (const file of await shared.unnamed()) note(null, file, 'stray');
   return { clippings: all.length, findings };
 }
 
-async function hashOf(files: FileSystem, path: string): Promise<string | null> {
-  const bytes = await readOrNull(files, path);
-  return bytes && createHash('sha256').update(bytes).digest('hex');
+/** Every clipping; a year that the disk does not list is noted, and so are folders that others have emptied. */
+async function clippingsOf(files: FileSystem, library: string, note: Note): Promise<{ year: string; id: string }[]> {
+  const all: { year: string; id: string }[] = [];
+  try {
+    for await (const { year, ids } of folders(files, library))
+      for (const id of ids) {
+        const there = await holdsFiles(files, join(library, CLIPPINGS_FOLDER, year, id));
+        if (there) all.push({ year, id });
+        else await noteLeft(files, library, [CLIPPINGS_FOLDER, year, id].join('/'), note);
+      }
+  } catch (thrown) {
+    if (!(thrown instanceof CuttingsError) || thrown.failure.kind !== 'library-unreadable') throw thrown;
+    note(null, thrown.failure.detail ?? CLIPPINGS_FOLDER, 'unreadable');
+  }
+  return all;
+}
+
+/** What a person had put beside a clipping that was deleted is theirs; so is a folder that was only emptied. */
+async function noteLeft(files: FileSystem, library: string, folder: string, note: Note): Promise<void> {
+  const left = (await listOrNone(files, join(library, folder))).filter(({ name }) => !SYSTEM.test(name));
+  if (!left.length) note(null, folder, 'stray');
+  for (const { name } of left) note(null, `${folder}/${name}`, 'stray');
+}
+
+function inFolder(files: FileSystem, folder: string): ClippingFiles {
+  return {
+    list: async (inner = '') => {
+      try {
+        return await listOrNone(files, join(folder, inner));
+      } catch (thrown) {
+        // What stands there instead of a folder, or cannot be listed, is named by the files that are not found in it.
+        unread(thrown);
+        return [];
+      }
+    },
+    read: (name, most) => files.read(join(folder, name), most).catch(unread),
+  };
 }
 
 /** The originals that several clippings share: each is read once. */
 class SharedOriginals {
-  private readonly hashes = new Map<string, string | null>();
+  private readonly hashes = new Map<string, { sha256: string } | { unread: Unread }>();
 
   constructor(
     private readonly files: FileSystem,
     private readonly library: string,
   ) {}
 
-  /** Null where it is missing. */
-  async hash(file: string): Promise<string | null> {
-    if (!this.hashes.has(file)) this.hashes.set(file, await hashOf(this.files, join(this.library, file)));
-    return this.hashes.get(file)!;
+  async hash(file: string): Promise<{ sha256: string } | { unread: Unread }> {
+    const known = this.hashes.get(file);
+    if (known) return known;
+    const bytes = await this.files.read(join(this.library, file)).catch(unread);
+    const found = typeof bytes === 'string' ? { unread: bytes } : { sha256: await sha256(bytes) };
+    this.hashes.set(file, found);
+    return found;
   }
 
   /** Files there that no clipping named. */
@@ -88,21 +120,20 @@ class SharedOriginals {
   }
 }
 
-async function verifyRoot(
-  files: FileSystem,
-  library: string,
-  note: (id: string | null, file: string, what: What) => void,
-): Promise<void> {
+async function verifyRoot(files: FileSystem, library: string, note: Note): Promise<void> {
   for (const { name } of await files.list(library)) {
     if (name === LIBRARY_FILE) {
-      const document = checkLibrary(parseJson(await files.read(join(library, name))));
-      if (!document) note(null, name, 'damaged');
+      const bytes = await files.read(join(library, name), MOST_DOCUMENT).catch(unread);
+      const document = typeof bytes === 'string' ? null : checkLibrary(parseJson(bytes));
+      if (typeof bytes === 'string') note(null, name, bytes);
+      else if (!document) note(null, name, 'damaged');
       else if (document.schema > SCHEMA) note(null, name, 'newer');
     } else if (name.startsWith(`${LIBRARY_FILE}.damaged-`)) note(null, name, 'set-aside');
     else if (isLibraryCopy(name)) note(null, name, 'conflict-copy');
     else if (
       ![
         CLIPPINGS_FOLDER,
+        DELETED_FOLDER,
         JOURNAL_FOLDER,
         ORIGINALS_FOLDER,
         TEMPORARY_FOLDER,
@@ -126,55 +157,5 @@ async function verifyRoot(
       const ours = kind === 'folder' && ID.test(name) && yearOf(name) === year.name;
       if (!ours && !SYSTEM.test(name)) note(null, `${CLIPPINGS_FOLDER}/${year.name}/${name}`, 'stray');
     }
-  }
-}
-
-async function verifyClipping(
-  files: FileSystem,
-  folder: string,
-  id: string,
-  shared: SharedOriginals,
-  note: (file: string, what: What) => void,
-): Promise<void> {
-  const entries = await listOrNone(files, folder);
-  const names = new Set(entries.map((entry) => entry.name));
-  // The clipping was deleted; what a person had put beside it is theirs.
-  if (entries.length && ![CLIPPING_FILE, ARTICLE_FILE, TRACE_FILE].some((name) => names.has(name))) {
-    for (const { name } of entries) if (!SYSTEM.test(name)) note(name, 'stray');
-    return;
-  }
-  const json = await readOrNull(files, join(folder, CLIPPING_FILE));
-  const clipping = json && checkClipping(parseJson(json), id);
-  if (!json) note(CLIPPING_FILE, 'missing-file');
-  else if (!clipping) note(CLIPPING_FILE, 'damaged');
-  else if (clipping.schema > SCHEMA) note(CLIPPING_FILE, 'newer');
-
-  if (!names.has(ARTICLE_FILE)) note(ARTICLE_FILE, 'missing-file');
-  const trace = await readOrNull(files, join(folder, TRACE_FILE));
-  if (!trace) note(TRACE_FILE, 'missing-file');
-  else if (!readTrace(trace)) note(TRACE_FILE, 'damaged');
-
-  if (clipping) {
-    const { file, sha256 } = clipping.original;
-    const hash = SHARED_ORIGINAL.test(file) ? await shared.hash(file) : await hashOf(files, join(folder, file));
-    if (hash === null) note(file, 'missing-file');
-    else if (hash !== sha256) note(file, 'original-changed');
-    const assets = new Set((await listOrNone(files, join(folder, ASSETS_FOLDER))).map((entry) => entry.name));
-    for (const picture of new Set(Object.values(clipping.pictures ?? {}))) {
-      const name = picture.replace(/^assets\//, '');
-      if (ASSET.test(name) && !assets.has(name)) note(picture, 'missing-file');
-    }
-    for (const kept of new Set(clipping.history.flatMap((entry) => entry.kept ?? []))) {
-      if (/^history\/[^/\\]+$/.test(kept) && !(await readOrNull(files, join(folder, kept)))) note(kept, 'missing-file');
-    }
-  }
-  for (const { name } of entries) {
-    if (
-      [CLIPPING_FILE, ARTICLE_FILE, TRACE_FILE, HISTORY_FOLDER, ASSETS_FOLDER, clipping?.original.file].includes(name)
-    )
-      continue;
-    if (SYSTEM.test(name) || (!clipping && name.startsWith('original.'))) continue;
-    if (/\.damaged-[0-9TZ]+$/.test(name)) note(name, 'set-aside');
-    else note(name, isClippingCopy(name) || isBodyCopy(name) ? 'conflict-copy' : 'stray');
   }
 }

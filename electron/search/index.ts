@@ -26,7 +26,7 @@ import type { Passage, StoredRow } from './row';
 import { snippetOf } from './snippet';
 import { Store } from './store';
 import { Views } from './view';
-import { putDocuments, removeDocuments, touchDocuments } from './write';
+import { loseDocuments, putDocuments, removeDocuments, touchDocuments } from './write';
 
 export { QUERY_HELP } from './query/table';
 
@@ -142,6 +142,32 @@ class Index implements SearchIndex {
   remove(ids: string[]): void {
     this.guard(() => removeDocuments(this.store, ids));
     if (ids.length) this.revision++;
+  }
+
+  lose(ids: string[]): void {
+    this.guard(() => loseDocuments(this.store, ids));
+    if (ids.length) this.revision++;
+  }
+
+  lost(limit: number): { count: number; some: { id: string; title: string }[] } {
+    return this.guard(() => ({
+      count: (this.store.sql('SELECT count(*) AS count FROM lost').get() as { count: number }).count,
+      some: this.store.sql('SELECT id, title FROM lost ORDER BY id LIMIT ?').all(limit) as {
+        id: string;
+        title: string;
+      }[],
+    }));
+  }
+
+  acceptLost(): void {
+    this.guard(() => this.store.transaction(() => this.store.sql('DELETE FROM lost').run()));
+  }
+
+  titleOf(id: string): string | null {
+    return this.guard(() => {
+      const number = this.store.numberOf(id);
+      return number === null ? null : this.row(number).title;
+    });
   }
 
   completed(): void {

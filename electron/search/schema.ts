@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { FIELDS, QUERIED, type FieldName, type FieldNameKind, type FieldWordColumn } from '../contract/fields';
 
 /** Raised with every change here or in `fold.ts`: an older index is then made anew. */
-const REVISION = 5;
+const REVISION = 6;
 
 /** Tells our file from any other SQLite file ("Cutt"). */
 export const APPLICATION = 0x43757474;
@@ -42,7 +42,7 @@ export const KINDS = Object.fromEntries(
 /**
  * `clippings` holds numbers alone, 50 bytes a clipping, so that a whole column is read in milliseconds; `files` says which file of the
  * library each was made from, `hashes` has its original's (with its place in it, where that holds several) and that of the words in the index, `shown` holds what a list row shows, `texts` what snippets are cut from. `labels` joins clippings with `names`
- * (publication, tag …). `columns` holds what is read from them into memory, as bytes, so that a start need not read row by row; it is
+ * (publication, tag …). `lost` names clippings whose files went without a deletion. `columns` holds what is read from them into memory, as bytes, so that a start need not read row by row; it is
  * filled when a library is closed and emptied by the first change after it.
  */
 export const TABLES = `
@@ -60,6 +60,7 @@ CREATE TABLE shown (number INTEGER PRIMARY KEY, title TEXT NOT NULL, row TEXT NO
 CREATE INDEX shown_title ON shown (title);
 CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT NOT NULL, other TEXT NOT NULL);
 CREATE TABLE columns (column TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+CREATE TABLE lost (id TEXT PRIMARY KEY, title TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE names (name INTEGER PRIMARY KEY, kind INTEGER NOT NULL, value TEXT NOT NULL, folded TEXT NOT NULL, UNIQUE (kind, value));
 CREATE TABLE labels (kind INTEGER NOT NULL, name INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (kind, name, number)) WITHOUT ROWID;
 CREATE INDEX labels_number ON labels (number);

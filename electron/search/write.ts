@@ -42,7 +42,10 @@ export function putDocuments(store: Store, documents: readonly IndexDocument[], 
   let bytes = 0;
   store.transaction(
     () => {
-      for (const document of documents) bytes += putDocument(store, document);
+      for (const document of documents) {
+        bytes += putDocument(store, document);
+        store.sql('DELETE FROM lost WHERE id = ?').run(document.clipping.id);
+      }
     },
     rebuilding ? documents.length : Infinity,
   );
@@ -230,6 +233,21 @@ function putHighlights(
         .run(store.name('highlightBranch', branch), number, position);
     }
   });
+}
+
+/** Takes clippings out whose files are gone, and notes those that were not in the trash. Unknown ids are passed over. */
+export function loseDocuments(store: Store, ids: readonly string[]): void {
+  if (!ids.length) return;
+  store.transaction(() => {
+    for (const id of ids)
+      store
+        .sql(
+          `INSERT OR REPLACE INTO lost (id, title) SELECT id, coalesce(json_extract(row, '$.title'), '')
+          FROM files JOIN clippings USING (number) JOIN shown USING (number) WHERE id = ? AND flags & ${FLAGS.trashed} = 0`,
+        )
+        .run(id);
+  });
+  removeDocuments(store, ids);
 }
 
 /** Unknown ids are passed over. */

@@ -3,7 +3,7 @@ import { anchorAll } from '../annotations';
 import { composeBody, effectiveFields } from '../article/compose';
 import { bodyText, textOf } from '../article/text';
 import { toFailure, type Failure } from '../contract/errors';
-import type { ClippingDetail } from '../contract/ipc';
+import { TROUBLE_SHOWN, type ClippingDetail, type Trouble } from '../contract/ipc';
 import type { AnchoredHighlight, Clipping, FieldValues, Removal, Root } from '../contract/model';
 import type { ExportItem, IndexDocument, Library, LibraryChange, SearchIndex } from '../contract/stages';
 
@@ -31,6 +31,10 @@ export class Session {
   synchronising = false;
   readonly #changed: (ids: string[] | null) => void;
   readonly #unreadable: (id: string, failure: Failure) => void;
+  /** Clippings that could not be indexed when they were last looked at. */
+  readonly #passedOver = new Map<string, Failure>();
+  /** A folder that the last look through all files could not list. */
+  #unlisted: Failure | null = null;
   #stopWatching: (() => void) | null = null;
   #closed = false;
   #scanned!: () => void;
@@ -112,8 +116,42 @@ export class Session {
   }
 
   forget(ids: string[]): void {
+    for (const id of ids) this.#passedOver.delete(id);
     this.index.remove(ids);
     this.#changed(ids);
+  }
+
+  /** Takes clippings out whose files are gone; those that nobody deleted are noted as lost. */
+  async #lose(ids: string[]): Promise<void> {
+    for (const id of ids) this.#passedOver.delete(id);
+    const deleted = await this.library.deleted(ids);
+    if (this.#closed) return;
+    this.index.remove(ids.filter((id) => deleted.has(id)));
+    this.index.lose(ids.filter((id) => !deleted.has(id)));
+  }
+
+  /** What the library holds and cannot give, or held; null where nothing is amiss. */
+  get trouble(): Trouble | null {
+    const lost = this.index.lost(TROUBLE_SHOWN);
+    if (!this.#passedOver.size && !lost.count && !this.#unlisted) return null;
+    const unreadable = [...this.#passedOver].slice(0, TROUBLE_SHOWN).map(([id, failure]) => ({
+      id,
+      title: this.index.titleOf(id),
+      failure,
+    }));
+    return {
+      unreadable,
+      unreadableCount: this.#passedOver.size,
+      lost: lost.some,
+      lostCount: lost.count,
+      unlisted: this.#unlisted,
+    };
+  }
+
+  /** Lost clippings are not looked for any more: what is there is all that there is. */
+  acceptLost(): void {
+    this.index.acceptLost();
+    this.#changed([]);
   }
 
   /** Tells the window that something other than single clippings changed. */
@@ -135,7 +173,9 @@ export class Session {
       if (!this.#closed) await this.#synchronise(progress, options);
     } catch (thrown) {
       // A library that was closed meanwhile breaks off what was under way.
-      if (!this.#closed) throw thrown;
+      if (this.#closed) return;
+      this.#unlisted = toFailure(thrown);
+      throw thrown;
     } finally {
       this.synchronising = false;
       this.indexing = null;
@@ -157,11 +197,18 @@ export class Session {
         if (options.everything || known.get(id) !== stamp) stale.push(id);
         if (this.#closed || options.signal?.aborted) return;
       }
+      this.#unlisted = null;
+    } catch (thrown) {
+      // The rest is looked at all the same; but what did not come may be there.
+      const failure = toFailure(thrown);
+      if (failure.kind !== 'library-unreadable') throw thrown;
+      this.#unlisted = failure;
     } finally {
       this.#scanned();
     }
-    const gone = [...known.keys()].filter((id) => !seen.has(id));
-    if (gone.length) this.index.remove(gone);
+    const gone = this.#unlisted ? [] : [...known.keys()].filter((id) => !seen.has(id));
+    if (gone.length) await this.#lose(gone);
+    if (this.#closed) return;
     if (stale.length) {
       this.indexing = { done: 0, total: stale.length };
       progress();
@@ -184,7 +231,12 @@ export class Session {
   /** Takes up changes that sync tools or hands make in the folder. */
   watch(documentChanged: () => void): void {
     this.#stopWatching = this.library.watch((change: LibraryChange) => {
-      if (change.gone.length) this.forget(change.gone);
+      if (change.gone.length)
+        void this.#lose(change.gone).then(
+          () => this.#changed(change.gone),
+          // The library is away: its files are looked through again when it is back.
+          () => undefined,
+        );
       if (change.ids.length) void this.reindex(change.ids);
       if (change.document) documentChanged();
     }, this.#afterScan);
@@ -203,9 +255,13 @@ export class Session {
       const stamp = await this.library.stamp(id);
       const { clipping, fields, body, text, highlights } = await this.whole(id, known, false);
       const opening = bodyText({ type: 'root', children: body.children.slice(0, OPENING) });
+      this.#passedOver.delete(id);
       return { clipping, fields, text, opening, highlights, stamp };
     } catch (thrown) {
-      this.#unreadable(id, toFailure(thrown));
+      const failure = toFailure(thrown);
+      this.#unreadable(id, failure);
+      // Gone meanwhile, or the whole library is: that says nothing of this one.
+      if (!['not-found', 'library-missing', 'cancelled'].includes(failure.kind)) this.#passedOver.set(id, failure);
       return null;
     }
   }

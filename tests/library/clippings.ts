@@ -37,6 +37,7 @@ export function article(title: string, ...paragraphs: string[]): Article {
 }
 
 const PICTURE_BYTES = new Uint8Array([137, 80, 78, 71, 1, 2, 3]);
+/** Named by its content, as pictures are. */
 export const PICTURE = `${sha256(PICTURE_BYTES).slice(0, 32)}.png`;
 
 export function newClipping(title: string, extra: Partial<NewClipping> = {}): NewClipping {
