@@ -28,16 +28,18 @@ export class ReadingPool {
   readonly #file: string;
   readonly #size: number;
   readonly #pageLimit: number;
+  readonly #heap: number;
   readonly #seats: Seat[] = [];
   readonly #queue: Task[] = [];
   #next = 1;
   #closed = false;
 
   /** `file` is the built worker's path. Workers are started on demand and kept. */
-  constructor(file: string, options: { size?: number; pageLimit?: number } = {}) {
+  constructor(file: string, options: { size?: number; pageLimit?: number; heap?: number } = {}) {
     this.#file = file;
     this.#size = options.size ?? Math.max(1, Math.min(4, availableParallelism() - 1));
     this.#pageLimit = options.pageLimit ?? PAGE_LIMIT;
+    this.#heap = options.heap ?? WORKER_HEAP;
   }
 
   get size(): number {
@@ -93,7 +95,7 @@ export class ReadingPool {
   }
 
   #seat(): Seat {
-    const worker = new Worker(this.#file, { resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP, stackSizeMb: 8 } });
+    const worker = new Worker(this.#file, { resourceLimits: { maxOldGenerationSizeMb: this.#heap, stackSizeMb: 8 } });
     const seat: Seat = { worker, task: null, timer: null, abort: null };
     worker.unref();
     worker.on('message', (answer: WorkerAnswer) => {

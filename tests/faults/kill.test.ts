@@ -1,6 +1,6 @@
 /** kill -9 at random moments, again and again: whatever was acknowledged is there, whatever was not is there whole or not at all. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -11,6 +11,7 @@ import { openArchive } from '../../electron/library/backup-archive';
 import { job } from '../library/make';
 import { built } from './built';
 import type { Line } from './child';
+import { leftovers } from './leftovers';
 
 const KILLS = Number(process.env['KILLS'] ?? 200);
 /** A killed process does not lose what the system has taken: memory will do, and saves waiting for the disk. */
@@ -89,7 +90,13 @@ class Promised {
     this.tag = tag;
     await library.close();
     await new OwnFolder(join(folder, '..', 'data')).sweep();
-    this.leftovers += leftovers(folder, backups);
+    const over = [
+      ...leftovers(folder),
+      ...readdirSync(backups).filter((name) => !/^backup-\d+\.zip$/.test(name)),
+      ...readdirSync(join(folder, '..', 'data')),
+    ];
+    if (over.length) console.log('left over:', over);
+    this.leftovers += over.length;
     for (const name of readdirSync(backups)) {
       // A backup has its name only once it is whole.
       if (name.endsWith('.zip')) {
@@ -102,28 +109,6 @@ class Promised {
     expect(existsSync(join(folder, 'cuttings.lock'))).toBe(false);
     this.under = new Map();
   }
-}
-
-/** What nobody names: anything being built, records of it, journals, copies in `history/` that no entry of the history has, originals. */
-function leftovers(library: string, backups: string): number {
-  const found: string[] = [];
-  for (const path of readdirSync(library, { recursive: true }).map(String)) {
-    const known =
-      /^(library(\.last-good)?\.json|journal|originals|clippings(\/\d{4}(\/[0-9a-f-]{36}(\/(clipping\.json|article\.html|trace\.json|original\.html|assets(\/[0-9a-f]{32}\.png)?|history(\/.+)?))?)?)?)$/.test(
-        path,
-      );
-    if (!known) found.push(path);
-    if (!/\/clipping\.json$/.test(path)) continue;
-    const folder = join(library, path, '..');
-    const { history } = JSON.parse(readFileSync(join(library, path), 'utf8')) as { history: { kept?: string[] }[] };
-    const kept = new Set(['history/clipping.last-good.json', ...history.flatMap((entry) => entry.kept ?? [])]);
-    for (const name of readdirSync(join(folder, 'history')))
-      if (!kept.has(`history/${name}`)) found.push(join(path, '..', 'history', name));
-  }
-  found.push(...readdirSync(backups).filter((name) => !/^backup-\d+\.zip$/.test(name)));
-  found.push(...readdirSync(join(library, '..', 'data')));
-  if (found.length) console.log('left over:', found);
-  return found.length;
 }
 
 /** Starts the child, kills it after `delay` milliseconds of work, gives what it said. */

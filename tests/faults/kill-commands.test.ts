@@ -1,0 +1,134 @@
+/**
+ * kill -9 at random moments of every command that writes: what a command had acknowledged by ending is there, what was cut short is there
+ * whole or not at all, and the next run leaves nothing over. `COMMAND_KILLS=1000`, or `FAULTS=full`.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { createCore } from '../../electron/core';
+import { openArchive } from '../../electron/library/backup-archive';
+import { newClipping } from '../library/clippings';
+import { job } from '../library/make';
+import { random } from '../security/mutations';
+import { newsPage } from '../support/core';
+import { leftovers } from './leftovers';
+import { share } from './share';
+
+const KILLS = share('COMMAND_KILLS', 24, 1000);
+const PROGRAM = resolve(import.meta.dirname, '../../out/cli.cjs');
+const PLACE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+/** Side by side: one a core. */
+const SIDES = 2;
+/** Milliseconds in which a command is killed: from its first call to about its end. */
+const LONGEST = 1500;
+
+/** Runs a command and kills it after so long. True where it had ended by itself, and well. */
+function killed(words: readonly string[], data: string, delay: number): Promise<boolean> {
+  return new Promise((done, reject) => {
+    const child = spawn(process.execPath, [PROGRAM, ...words], {
+      stdio: 'ignore',
+      env: { ...process.env, CUTTINGS_DATA: data },
+    });
+    const timer = setTimeout(() => child.kill('SIGKILL'), delay);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      done(code === 0);
+    });
+  });
+}
+
+async function side(number: number, kills: number): Promise<{ ended: number; cut: number; leftovers: string[] }> {
+  const base = mkdtempSync(join(PLACE, 'cuttings-commands-'));
+  const [library, data, out] = [join(base, 'library'), join(base, 'data'), join(base, 'out')];
+  for (const folder of [data, out]) mkdirSync(folder);
+  const page = join(base, 'page.html');
+  writeFileSync(page, newsPage('Ferry', 'Noon.'));
+  const choose = random(1000 + number);
+  const over: string[] = [];
+  let [ended, cut] = [0, 0];
+  try {
+    const open = async () => {
+      const core = createCore({ dataFolder: data, workerFile: 'none', program: 'Parent', version: '1', quiet: true });
+      const state = await core.openLibrary(library, { create: true, wait: true });
+      expect(state.status).toBe('open');
+      return core;
+    };
+    const first = await open();
+    const ids: string[] = [];
+    for (let n = 0; n < 6; n++) ids.push((await first.context.session().library.add(newClipping(`Number ${n}`))).id);
+    await first.close();
+    const tags = new Map(ids.map((id) => [id, new Set<string>()]));
+    let imported = 0;
+    for (let turn = 0; turn < kills; turn++) {
+      const id = ids[turn % ids.length]!;
+      const tag = `t${turn}`;
+      const commands: Record<string, string[]> = {
+        tag: ['tag', id, '--add', tag],
+        import: ['import', page],
+        export: ['export', '--format', 'html', '--out', join(out, `e${turn}`)],
+        backup: ['backup', '--out', join(out, `b${turn}.zip`)],
+        reindex: ['reindex'],
+        list: ['list'],
+        verify: ['verify'],
+      };
+      if (existsSync(join(out, 'good.zip')))
+        commands['restore'] = ['restore', join(out, 'good.zip'), '--library', join(out, `r${turn}`)];
+      const names = Object.keys(commands);
+      const name = names[Math.floor(choose() * names.length)]!;
+      const words = commands[name]!;
+      const whole = await killed(
+        words.includes('--library') ? words : [...words, '--library', library],
+        data,
+        choose() * LONGEST,
+      );
+      if (whole) ended++;
+      else cut++;
+      const core = await open();
+      const { library: found } = core.context.session();
+      // Acknowledged is there; cut short is there or not.
+      const now = new Set((await found.read(id)).tags);
+      for (const each of tags.get(id)!) expect(now.has(each), `${each} of ${id} is lost`).toBe(true);
+      if (name === 'tag' && whole) expect(now.has(tag), `${tag} was acknowledged`).toBe(true);
+      if (now.has(tag)) tags.get(id)!.add(tag);
+      let count = 0;
+      for await (const each of found.scan()) if (each) count++;
+      expect(count).toBeGreaterThanOrEqual(ids.length + imported + (name === 'import' && whole ? 1 : 0));
+      imported = count - ids.length;
+      expect((await found.verify(job())).findings).toEqual([]);
+      await core.close();
+      over.push(...leftovers(library).map((path) => `${name}: ${path}`));
+      if (existsSync(join(data, 'temporary'))) over.push(`${name}: data/temporary`);
+      for (const entry of readdirSync(out, { recursive: true }).map(String)) {
+        if (/(?:^|\/)\.cuttings-/.test(entry)) over.push(`${name}: out/${entry}`);
+        if (/^b\d+\.zip$/.test(entry)) {
+          // A backup has its name only once it is whole.
+          const archive = await openArchive(join(out, entry), null);
+          for await (const { path } of archive.contents()) expect(path).toBeTruthy();
+          await archive.close();
+          writeFileSync(join(out, 'good.zip'), readFileSync(join(out, entry)));
+        }
+        // A library that was restored is there whole, or is none.
+        const restored = /^r\d+$/.test(entry) ? readdirSync(join(out, entry)) : [];
+        if (restored.length && !restored.includes('library.json'))
+          over.push(`${name}: out/${entry}/${restored.join()}`);
+      }
+      for (const entry of readdirSync(out))
+        if (entry !== 'good.zip') rmSync(join(out, entry), { recursive: true, force: true });
+    }
+  } finally {
+    rmSync(base, { recursive: true, force: true });
+  }
+  return { ended, cut, leftovers: over };
+}
+
+test(`${KILLS} kills of commands`, async () => {
+  const sides = await Promise.all(Array.from({ length: SIDES }, (_, number) => side(number, Math.ceil(KILLS / SIDES))));
+  const sum = (of: (one: (typeof sides)[number]) => number) => sides.reduce((all, one) => all + of(one), 0);
+  console.log(
+    `${sum((one) => one.cut)} commands killed, ${sum((one) => one.ended)} ended before, none lost, ${sum((one) => one.leftovers.length)} leftovers`,
+  );
+  expect(sides.flatMap((one) => one.leftovers)).toEqual([]);
+}, 3_600_000);
