@@ -39,7 +39,7 @@ export function clippingActions(context: Context): Part<Calls> {
       const checked = value === null ? null : checkedField(field, value);
       return makeChange(context, {
         label: { key: 'undo.editField', args: { field: fieldLabel(field) } },
-        kind: 'tag',
+        kind: 'change',
         ids: [id],
         key: `field:${id}:${field}`,
         patch: (clipping) => {
@@ -57,7 +57,7 @@ export function clippingActions(context: Context): Part<Calls> {
     'clipping.restoreField': async ({ id, field }) => {
       return makeChange(context, {
         label: { key: 'undo.restoreField', args: { field: fieldLabel(field) } },
-        kind: 'tag',
+        kind: 'change',
         ids: [id],
         patch: (clipping) => {
           const { [field]: _old, ...rest } = clipping.edits;
@@ -69,7 +69,7 @@ export function clippingActions(context: Context): Part<Calls> {
     'clipping.restorePart': async ({ id, removal, restored }) => {
       return makeChange(context, {
         label: { key: restored ? 'undo.putPartBack' : 'undo.takePartOut' },
-        kind: 'tag',
+        kind: 'change',
         ids: [id],
         patch: (clipping) => {
           const others = clipping.restored.filter((other) => other !== removal);
@@ -81,7 +81,7 @@ export function clippingActions(context: Context): Part<Calls> {
     'clipping.setNote': async ({ id, note }) => {
       return makeChange(context, {
         label: { key: 'undo.editNote' },
-        kind: 'tag',
+        kind: 'change',
         ids: [id],
         key: `note:${id}`,
         patch: () => ({ note }),
@@ -102,14 +102,14 @@ export function clippingActions(context: Context): Part<Calls> {
     'clippings.star': async ({ selection, starred }) => {
       const ids = idsOf(selection);
       const label: Message = { key: starred ? 'undo.star' : 'undo.unstar', args: { count: ids.length } };
-      return makeChange(context, { label, kind: 'tag', ids, patch: () => ({ starred }) });
+      return makeChange(context, { label, kind: 'change', ids, patch: () => ({ starred }) });
     },
 
     'clippings.read': async ({ selection, read, byReading }) => {
       const ids = idsOf(selection);
       return makeChange(context, {
         label: { key: read ? 'undo.markRead' : 'undo.markUnread' },
-        kind: 'tag',
+        kind: 'change',
         ids,
         undoable: !byReading,
         patch: () => ({ read }),
@@ -129,7 +129,7 @@ export function clippingActions(context: Context): Part<Calls> {
       const document = await rememberTags(context, add);
       return makeChange(context, {
         label,
-        kind: 'tag',
+        kind: 'change',
         ids,
         document,
         patch: ({ tags }) => ({ tags: [...new Set([...tags.filter((tag) => !remove.includes(tag)), ...add])] }),

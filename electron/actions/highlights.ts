@@ -21,7 +21,7 @@ export function highlightActions(context: Context): Part<Calls> {
   ) =>
     makeChange(context, {
       label,
-      kind: 'tag',
+      kind: 'change',
       ids: [id],
       key,
       patch: (clipping) => {
@@ -52,7 +52,7 @@ export function highlightActions(context: Context): Part<Calls> {
       };
       await makeChange(context, {
         label: { key: 'undo.highlight' },
-        kind: 'tag',
+        kind: 'change',
         ids: [id],
         patch: (clipping) => ({
           highlights: [...clipping.highlights, highlight].sort(

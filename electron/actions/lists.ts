@@ -27,7 +27,7 @@ export function listActions(context: Context): Part<Calls> {
     session.changedDocument();
     return makeChange(context, {
       label,
-      kind: 'tag',
+      kind: 'change',
       ids: [],
       document: { before: { savedSearches: before }, after: { savedSearches: after } },
       patch: () => null,
@@ -39,10 +39,7 @@ export function listActions(context: Context): Part<Calls> {
       const { index, library } = context.session();
       return index.overview(library.document);
     },
-    'library.list': ({ view, offset, limit }) => {
-      const { index, library } = context.session();
-      return index.list(view, offset, limit, library.document.tags as never);
-    },
+    'library.list': ({ view, offset, limit }) => context.session().index.list(view, offset, limit),
     'library.position': ({ view, id }) => context.session().index.position(view, id),
     'library.facets': ({ view }) => context.session().index.facets(view),
     'search.help': () => [...QUERY_HELP],

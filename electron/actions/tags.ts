@@ -32,7 +32,7 @@ export function tagActions(context: Context): Part<'tags.rename' | 'tags.delete'
       });
       return makeChange(context, {
         label: { key: 'undo.renameTag', args: { name: from } },
-        kind: 'tag',
+        kind: 'change',
         ids: context.session().index.withTag(from),
         document,
         patch: ({ tags, highlights }) => ({
@@ -50,7 +50,7 @@ export function tagActions(context: Context): Part<'tags.rename' | 'tags.delete'
       const document = await changeRecords((tags) => tags.filter((tag) => !goes(tag.name)));
       return makeChange(context, {
         label: { key: 'undo.deleteTag', args: { name } },
-        kind: 'tag',
+        kind: 'change',
         ids: context.session().index.withTag(name),
         document,
         patch: ({ tags, highlights }) => ({
@@ -67,7 +67,7 @@ export function tagActions(context: Context): Part<'tags.rename' | 'tags.delete'
       const document = await changeRecords((tags) => [...tags.filter((tag) => tag.name !== name), { name, colour }]);
       return makeChange(context, {
         label: { key: 'undo.colourTag', args: { name } },
-        kind: 'tag',
+        kind: 'change',
         ids: [],
         document,
         patch: () => null,

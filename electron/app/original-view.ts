@@ -5,7 +5,7 @@
 import { session, type BrowserWindow, type Input, type Session, type WebContents } from 'electron';
 import type { CallArgs, CommandId } from '../contract/ipc';
 import { commandOf, type KeyPress } from '../contract/shortcuts';
-import { watchAway } from './away';
+import { watchPresence } from './window-presence';
 import { HARDENED } from './hardened';
 import type { Log } from './log';
 import { ORIGINAL_SCHEME } from './policy';
@@ -116,7 +116,7 @@ export class OriginalView {
       ready: false,
       visible: false,
       zoom: 1,
-      unwatch: watchAway(window, (away) => this.#options.away(away)),
+      unwatch: watchPresence(window, (away) => this.#options.away(away)),
     };
     this.#shown = shown;
     contents.setAudioMuted(true);

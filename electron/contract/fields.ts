@@ -77,7 +77,9 @@ export interface Field {
   names?: FieldNames;
   /** Where exported pages and the stored article show it. */
   head?: HeadPart;
-  /** Its variable in CSL-JSON 1.0.2, for citation programs. Attribution templates take every field but the figures, by its name. */
+  /** What it may say: offered for attribution templates with this example. They take every field but the figures, by its name. */
+  cited?: string;
+  /** Its variable in CSL-JSON 1.0.2, for citation programs. */
   csl?: string;
   /** In the line of `cuttings clean`: among the fields that stand before the text, or behind all that was there before it. */
   line: 'before' | 'behind';
@@ -90,6 +92,7 @@ const TABLE = {
     query: { name: 'title', also: ['headline'], example: 'title:earthquake' },
     words: { weight: 10, telling: true },
     head: 'title',
+    cited: 'Harbour reopens after storm',
     csl: 'title',
     line: 'before',
   },
@@ -101,6 +104,7 @@ const TABLE = {
     words: { weight: 4, telling: true, snippet: true },
     names: { facet: 2 },
     head: 'byline',
+    cited: 'Jane Doe',
     csl: 'author',
     line: 'before',
   },
@@ -111,6 +115,7 @@ const TABLE = {
     words: { weight: 1 },
     names: { facet: 3 },
     head: 'byline',
+    cited: 'AP',
     csl: 'source',
     line: 'before',
   },
@@ -127,6 +132,7 @@ const TABLE = {
     kind: 'date',
     query: { name: 'published', also: ['date'], example: 'published:2024-04..2024-06' },
     head: 'when',
+    cited: '2024-04-14',
     csl: 'issued',
     line: 'before',
   },
@@ -138,6 +144,7 @@ const TABLE = {
     words: { weight: 2 },
     names: { facet: 1 },
     head: 'source',
+    cited: 'The Daily Example',
     csl: 'container-title',
     line: 'before',
   },
@@ -147,6 +154,7 @@ const TABLE = {
     query: { name: 'edition', example: 'edition:late' },
     words: { weight: 1, snippet: true },
     head: 'source',
+    cited: 'Late Edition',
     csl: 'edition',
     line: 'behind',
   },
@@ -156,6 +164,7 @@ const TABLE = {
     query: { name: 'page', example: 'page:A4' },
     names: {},
     head: 'source',
+    cited: 'A4',
     csl: 'page',
     line: 'behind',
   },
@@ -166,6 +175,7 @@ const TABLE = {
     query: { name: 'section', example: 'section:world' },
     words: { weight: 1, snippet: true },
     head: 'kicker',
+    cited: 'World',
     csl: 'section',
     line: 'before',
   },
@@ -176,6 +186,7 @@ const TABLE = {
     words: { weight: 2, telling: true, snippet: true },
     names: { facet: 6 },
     head: 'kicker',
+    cited: 'The Long View',
     csl: 'collection-title',
     line: 'behind',
   },
@@ -193,6 +204,7 @@ const TABLE = {
     query: { name: 'url', also: ['site'], example: 'url:example.org' },
     words: { weight: 0.5, snippet: true },
     head: 'address',
+    cited: 'https://example.org/harbour',
     csl: 'URL',
     line: 'before',
   },
@@ -239,4 +251,10 @@ export const FIELD_NAMES = Object.keys(TABLE) as readonly FieldName[];
 export const QUERIED = FIELD_NAMES.flatMap((field) => {
   const { query } = FIELDS[field];
   return query ? [{ field, ...query, name: query.name as FieldQueryName }] : [];
+});
+
+/** The fields that settings offer for attributions, each with an example. */
+export const CITED = FIELD_NAMES.flatMap((field) => {
+  const { cited } = FIELDS[field];
+  return cited === undefined ? [] : [{ field, example: cited }];
 });

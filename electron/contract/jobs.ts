@@ -2,17 +2,7 @@
 import type { Failure } from './errors';
 import type { VerifyReport } from './stages';
 
-export const JOB_KINDS = [
-  'import',
-  'export',
-  'tag',
-  'reindex',
-  'verify',
-  'backup',
-  'restore',
-  'clean-again',
-  'trash',
-] as const;
+export const JOB_KINDS = ['import', 'export', 'change', 'reindex', 'verify', 'backup', 'restore', 'trash'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 export interface JobItem {

@@ -1,8 +1,6 @@
 /** What a person can set. Kept outside the library, in the app's own data folder; a backup carries a copy. */
 import * as v from 'valibot';
 
-export const ATTRIBUTION_FIELDS = ['authors', 'title', 'publication', 'agency', 'published', 'url'] as const;
-
 export const SettingsSchema = v.object({
   /** Absolute path; only main ever sets it (through a dialog). */
   libraryFolder: v.nullable(v.string()),
@@ -16,7 +14,7 @@ export const SettingsSchema = v.object({
   readingMeasure: v.pipe(v.number(), v.minValue(40), v.maxValue(110)),
   /** Line height as a multiple of the size. */
   readingLeading: v.pipe(v.number(), v.minValue(1.2), v.maxValue(2.2)),
-  /** Template of a quote's attribution: `{authors}`, `{title}`, `{publication}`, `{agency}`, `{published}`, `{url}`. */
+  /** Template of a quote's attribution: fields' names in braces, `{authors}`, `{title}` … */
   attribution: v.pipe(v.string(), v.maxLength(400)),
   /** Days before the trash is emptied; 0 never, which it is until a person sets it: nothing is deleted in bulk unasked. */
   trashDays: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3650)),

@@ -199,7 +199,7 @@ export interface SearchIndex {
   completed(): void;
   /** The clipping made from a file of this hash; with `place`, from that article in it (see Place). */
   findByHash(sha256: string, place?: string): string | null;
-  list(view: View, offset: number, limit: number, tags: LibraryDocument['tags']): ListPage;
+  list(view: View, offset: number, limit: number): ListPage;
   position(view: View, id: string): number | null;
   ids(selection: Selection): string[];
   facets(view: View): Facets;

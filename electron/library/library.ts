@@ -39,7 +39,7 @@ import { SCHEMA } from './schema';
 import { removeUnused } from './shared-originals';
 import { Store } from './store';
 import type { Surveyor } from './survey';
-import { describeChange } from './described';
+import { nameOfChange } from './change-names';
 import { verify } from './verify';
 import { Watcher } from './watch';
 
@@ -204,7 +204,7 @@ export class FolderLibrary extends LibraryReading implements Library {
     if (draft.modified === before.modified) draft.modified = at;
     const undo = difference(before, draft);
     draft.history = before.history;
-    const what = entry ?? describeChange(undo);
+    const what = entry ?? nameOfChange(undo);
     if (!what) return [];
     return record(draft, { ...what, at, ...(undo ? { before: undo } : {}) });
   }

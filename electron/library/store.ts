@@ -21,7 +21,7 @@ import {
   originalPath,
   timeName,
 } from './names';
-import { Recent } from './recent';
+import { LruCache } from './lru-cache';
 import { SCHEMA, asWritten, checkClipping, parseJson } from './schema';
 
 /** Documents kept in memory: enough for a screen of rows and what a person goes back to; about 10 kB each. */
@@ -54,7 +54,7 @@ export async function setAside(
 }
 
 export class Store {
-  private readonly recent = new Recent<{ low: Low<Clipping>; adapter: DurableJson<Clipping> }>(KEPT);
+  private readonly recent = new LruCache<{ low: Low<Clipping>; adapter: DurableJson<Clipping> }>(KEPT);
   /** Told of every file version we write, to know our own changes from those of others. */
   onWrite: (id: string, stamp: string) => void = () => undefined;
 

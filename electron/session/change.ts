@@ -99,7 +99,7 @@ async function startStep(context: Context, direction: 'undo' | 'redo', only?: st
     context.undo.applied(step, direction);
     if (failure && !job) throw failure.thrown;
   };
-  if (wanted.size > JOB_ABOVE) return context.jobs.start('tag', run);
+  if (wanted.size > JOB_ABOVE) return context.jobs.start('change', run);
   await run(null);
   return null;
 }

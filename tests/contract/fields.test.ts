@@ -98,7 +98,7 @@ describe.each(FIELD_NAMES)('the field %s', (name) => {
     const put = (fields: Partial<FieldValues>) =>
       index.put([{ clipping: whole.clipping, fields, text: 'Body.', highlights: [], stamp: '1' }]);
     const found = (query: string) => {
-      const page = index.list({ ...EVERYTHING, query }, 0, 10, []);
+      const page = index.list({ ...EVERYTHING, query }, 0, 10);
       expect(page.problem).toBeUndefined();
       return page.total;
     };

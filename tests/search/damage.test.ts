@@ -51,7 +51,7 @@ function make(): void {
   index.close();
 }
 
-const total = (index: SearchIndex, query = ''): number => index.list(viewOf({ query }), 0, 10, []).total;
+const total = (index: SearchIndex, query = ''): number => index.list(viewOf({ query }), 0, 10).total;
 
 /** What a rebuild does, and that all is well afterwards, also at the next opening. */
 function rebuilds(index: SearchIndex): void {
@@ -243,7 +243,7 @@ test('damage that shows while it is open: made anew, no error reaches the caller
   // Behind its back, with every page overwritten.
   writeFileSync(file, Buffer.alloc(statSync(file).size, 7));
   const before = index.revision;
-  const all = [index.list(viewOf(), 0, 500, []).total, stampsOf(index).size, total(index, 'number8')];
+  const all = [index.list(viewOf(), 0, 500).total, stampsOf(index).size, total(index, 'number8')];
   if (index.needsRebuild) expect(index.revision).toBeGreaterThan(before);
   // Pages still in memory may answer rightly; nothing may answer wrongly.
   expect(all.every((n) => [0, 1, 300].includes(n))).toBe(true);

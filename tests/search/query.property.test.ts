@@ -113,7 +113,7 @@ test('finds what a plain evaluator finds', () => {
         for (const asked of queries) {
           const expected = documents.flatMap((d, i) => (holds(d, asked) ? [i + 1] : []));
           // The space behind it says that the last word is finished.
-          const page = index.list(viewOf({ query: `${written(asked)} ` }), 0, 100, []);
+          const page = index.list(viewOf({ query: `${written(asked)} ` }), 0, 100);
           expect(page.problem, written(asked)).toBeUndefined();
           expect(
             page.rows.map((r) => parseInt(r.id.slice(-12), 16)).sort((a, b) => a - b),
@@ -182,7 +182,7 @@ test('no text makes a query throw anything but query-wrong, and what it suggests
     fc.property(
       fc.array(fragment, { maxLength: 14 }).map((parts) => parts.join('')),
       (text) => {
-        const page = index.list(viewOf({ query: text, sort: 'relevance' }), 0, 10, []);
+        const page = index.list(viewOf({ query: text, sort: 'relevance' }), 0, 10);
         if (!page.problem) return;
         expect(page.problem.kind).toBe('query-wrong');
         const { at } = page.problem;
@@ -203,7 +203,7 @@ test('deep brackets and long queries are refused or read, never a crash', () => 
   const index = openIndex(':memory:', { libraryId: 'long' });
   index.put([documentOf(1, { text: 'a b c' })]);
   const found = (query: string) => {
-    const { total, problem } = index.list(viewOf({ query }), 0, 10, []);
+    const { total, problem } = index.list(viewOf({ query }), 0, 10);
     return problem ? problem.kind : total;
   };
   const names = (count: number) => Array.from({ length: count }, (_, i) => `w${i}`).join(' OR ');

@@ -14,7 +14,7 @@ function indexOf(given: Given[]): SearchIndex {
 
 /** Numbers of the clippings that a query finds, ascending. */
 function found(index: SearchIndex, query: string): number[] {
-  const page = index.list(viewOf({ query }), 0, 500, []);
+  const page = index.list(viewOf({ query }), 0, 500);
   if (page.problem) throw new Error(`${query}: ${JSON.stringify(page.problem)}`);
   return page.rows.map((r) => parseInt(r.id.slice(-12), 16)).sort((a, b) => a - b);
 }
@@ -88,7 +88,7 @@ test('Chinese, Japanese and Korean are found by any part of a word', () => {
   for (const query of ['国会', '会議', '議員', '辞', '首相', 'が辞任', '"議員が辞任した"', 'iphone手機', '手機'])
     expect(found(index, query)).toEqual([3]);
   expect(found(index, '京都')).toEqual([]);
-  expect(index.list(viewOf({ scope: 'trash', query: '통령' }), 0, 10, []).total).toBe(1);
+  expect(index.list(viewOf({ scope: 'trash', query: '통령' }), 0, 10).total).toBe(1);
 });
 
 test('fields, names, dates, numbers and flags', () => {
@@ -165,7 +165,7 @@ test('facets, overview, quotes and tags', () => {
 
 test('a wrong query says where and what was meant', () => {
   const index = indexOf(NEWS);
-  const problem = (query: string) => index.list(viewOf({ query }), 0, 10, []).problem;
+  const problem = (query: string) => index.list(viewOf({ query }), 0, 10).problem;
   expect(problem('summit titel:resign')).toEqual({
     kind: 'query-wrong',
     detail: 'titel',
@@ -210,7 +210,7 @@ test('snippets mark the hits', () => {
   const index = indexOf(NEWS);
   const hits = (query: string) =>
     index
-      .list(viewOf({ query }), 0, 10, [])
+      .list(viewOf({ query }), 0, 10)
       .rows[0]?.snippet?.filter((p) => p.hit)
       .map((p) => p.text);
   expect(hits('ELECTION')).toEqual(['élection']);

@@ -47,7 +47,7 @@ function snippet(given: Given, query: string): string | undefined {
   const index = openIndex(':memory:', { libraryId: 's' });
   index.put([documentOf(1, given)]);
   return index
-    .list(viewOf({ query }), 0, 1, [])
+    .list(viewOf({ query }), 0, 1)
     .rows[0]?.snippet?.map((p) => (p.hit ? `[${p.text}]` : p.text))
     .join('');
 }

@@ -1,6 +1,7 @@
 /** Figures: the picture's real address (lazy loading minded), its caption and credit, parted here and nowhere else, and its alternative text. */
 import type { AnyNode, Element, ParentNode, Text } from '../page/markup/nodes';
 import type { AttributeName } from '../page/markup/attributes';
+import { resolveAddress } from '../../article/address';
 import { readMarkup, UNLIMITED } from '../page/markup/read';
 import { creditWords, splitCaption } from '../fields/caption';
 import { foldSpace } from '../page/white-space';
@@ -57,7 +58,7 @@ function resolve(address: string | undefined | null, base: string | null): strin
   if (ABSOLUTE.test(trimmed)) return trimmed;
   if (/^assets\/[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/.test(trimmed)) return trimmed;
   // A blank inside is written as the standard has it.
-  if (/^https?:\/\//i.test(trimmed)) return parsed(trimmed, undefined);
+  if (/^https?:\/\//i.test(trimmed)) return parsed(trimmed, null);
   if (!trimmed || !base || SCHEME.test(trimmed)) return null;
   if (PLAIN_PATH.test(trimmed) && !DOTS.test(trimmed)) {
     const site = PLAIN_SITE.exec(base);
@@ -66,17 +67,12 @@ function resolve(address: string | undefined | null, base: string | null): strin
   return parsed(trimmed, base);
 }
 
-function parsed(address: string, base: string | undefined): string | null {
-  try {
-    const resolved = new URL(address, base).href;
-    return ABSOLUTE.test(resolved) ? resolved : null;
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
+function parsed(address: string, base: string | null): string | null {
+  const resolved = resolveAddress(address, base);
+  return resolved && ABSOLUTE.test(resolved) ? resolved : null;
 }
 
-export { resolve as resolveAddress };
+export { resolve as addressInPage };
 
 function imageSource(img: Element, base: string | null): string | null {
   for (const name of SOURCES) {

@@ -4,7 +4,7 @@ import type { Element, ElementContent, Root, Text } from '../../contract/model';
 import { INLINES, safeLink } from '../../article/allowed';
 import type { Block } from '../page/blocks';
 import { foldedText, plainCharacters } from '../page/white-space';
-import { readPicture, resolveAddress, type CaptionLine, type Picture } from './pictures';
+import { readPicture, addressInPage, type CaptionLine, type Picture } from './pictures';
 import { HEADINGS, HOLDERS } from '../page/element-kinds';
 
 interface Open {
@@ -40,7 +40,7 @@ function linkOf(element: PageElement, base: string | null): string | null {
   const first = href.charCodeAt(0);
   // `#…`, `mailto:…`
   const own = first === 35 || ((first | 32) === 109 && /^mailto:/i.test(href));
-  return own ? safeLink(href) : resolveAddress(href, base);
+  return own ? safeLink(href) : addressInPage(href, base);
 }
 
 /** A whole number that the allow-list takes, from an attribute. */

@@ -1,4 +1,5 @@
 /** Reads the newspaper or site, its publisher, the section, topics, address and standfirst. */
+import { resolveAddress } from '../../article/address';
 import type { FieldReadings } from '../../contract/model';
 import { Candidates } from './candidates';
 import { readCopyrightHolder } from './copyright';
@@ -11,16 +12,11 @@ import { comparisonKey, collapseSpace } from './strings';
 
 /** An absolute http address without fragment, or null. */
 export function absolute(address: string | null, base: string | null): string | null {
-  if (!address || address.length > 4000) return null;
-  try {
-    const url = new URL(address.trim(), base ?? undefined);
-    if (!/^https?:$/.test(url.protocol)) return null;
-    url.hash = '';
-    return url.href;
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
+  const found = address && address.length <= 4000 ? resolveAddress(address.trim(), base) : null;
+  if (!found || !/^https?:/.test(found)) return null;
+  const url = new URL(found);
+  url.hash = '';
+  return url.href;
 }
 
 /** Canonical, og:url and saved-from addresses; a canonical that leads to the front page is not this article's. */

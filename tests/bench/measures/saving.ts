@@ -10,7 +10,7 @@ export async function measureSaving({ core, size, dataFolder, disk, add }: Bench
   add('a bare durable write', await diskAtRest(dataFolder, disk), 'ms');
   const { index } = core.context.session();
   const view = v.parse(ViewSchema, { scope: 'all' });
-  const ids = index.list(view, 0, Math.min(ROUNDS, size), []).rows.map((row) => row.id);
+  const ids = index.list(view, 0, Math.min(ROUNDS, size)).rows.map((row) => row.id);
   const tag: number[] = [];
   const note: number[] = [];
   const highlight: number[] = [];
@@ -19,16 +19,16 @@ export async function measureSaving({ core, size, dataFolder, disk, add }: Bench
     tag.push(
       await timed(() => core.call('clippings.tag', { selection: { ids: [id] }, add: [`saved ${i % 5}`], remove: [] })),
     );
-    list.push(await timed(() => index.list(view, 0, 60, [])));
+    list.push(await timed(() => index.list(view, 0, 60)));
     note.push(await timed(() => core.call('clipping.setNote', { id, note: `a note ${i}` })));
-    list.push(await timed(() => index.list(view, 0, 60, [])));
+    list.push(await timed(() => index.list(view, 0, 60)));
     const { text } = await core.context.session().whole(id);
     const selector = {
       position: { start: 0, end: 40 },
       quote: { exact: text.slice(0, 40), prefix: '', suffix: text.slice(40, 72) },
     };
     highlight.push(await timed(() => core.call('highlight.add', { id, selector, colour: 'green', comment: '' })));
-    list.push(await timed(() => index.list(view, 0, 60, [])));
+    list.push(await timed(() => index.list(view, 0, 60)));
   }
   for (const [what, times] of [
     ['tag', tag],

@@ -42,7 +42,7 @@ export function queriesOf(): Record<string, string[]> {
 
 export async function measureSearch({ core, size, add }: Bench): Promise<void> {
   const index = core.context.session().index;
-  index.list(view({ scope: 'all', query: 'warm up' }), 0, 50, []);
+  index.list(view({ scope: 'all', query: 'warm up' }), 0, 50);
   const everything: number[] = [];
   const asked = ['one word', 'two words', 'phrase', 'prefix', 'field and dates'];
   for (const [kind, queries] of Object.entries(queriesOf())) {
@@ -50,8 +50,8 @@ export async function measureSearch({ core, size, add }: Bench): Promise<void> {
     const ranked: number[] = [];
     const facets: number[] = [];
     for (const query of queries) {
-      times.push(await timed(() => index.list(view({ scope: 'all', query }), 0, 50, [])));
-      ranked.push(await timed(() => index.list(view({ scope: 'all', query, sort: 'relevance' }), 0, 50, [])));
+      times.push(await timed(() => index.list(view({ scope: 'all', query }), 0, 50)));
+      ranked.push(await timed(() => index.list(view({ scope: 'all', query, sort: 'relevance' }), 0, 50)));
       facets.push(await timed(() => index.facets(view({ scope: 'all', query }))));
     }
     add(`search, ${kind}: p95 by date`, percentile(times, 0.95), 'ms');
@@ -60,11 +60,9 @@ export async function measureSearch({ core, size, add }: Bench): Promise<void> {
     if (asked.includes(kind)) everything.push(...times.map((t, i) => t + ranked[i]!));
   }
   add('search of one or two words, a phrase, a prefix, a field with dates: p95', percentile(everything, 0.95), 'ms');
-  const similar = index.list(view({ scope: 'all' }), Math.min(5, size - 1), 20, []).rows;
+  const similar = index.list(view({ scope: 'all' }), Math.min(5, size - 1), 20).rows;
   const times: number[] = [];
   for (const { id } of similar)
-    times.push(
-      await timed(() => index.list(view({ scope: 'all', query: `similar:${id}`, sort: 'relevance' }), 0, 50, [])),
-    );
+    times.push(await timed(() => index.list(view({ scope: 'all', query: `similar:${id}`, sort: 'relevance' }), 0, 50)));
   add('search, similar: p95', percentile(times, 0.95), 'ms');
 }

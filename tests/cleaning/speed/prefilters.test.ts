@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { countWords } from '../../../electron/article/text';
 import { foldSpace, plainCharacters } from '../../../electron/cleaning/page/white-space';
 import { WordStarts } from '../../../electron/cleaning/speed/word-starts';
-import { resolveAddress } from '../../../electron/cleaning/article/pictures';
+import { addressInPage } from '../../../electron/cleaning/article/pictures';
 import { PHRASES } from '../../../electron/cleaning/body/phrases';
 import { phrasesIn, phrasesPossible } from '../../../electron/cleaning/body/phrase-matcher';
 import { isCopyrightLine } from '../../../electron/cleaning/fields/copyright';
@@ -93,7 +93,7 @@ describe('short cuts', () => {
         }
         if (wanted && !/^https?:\/\/[^\s]+$/i.test(wanted)) wanted = null;
         if (wanted === b.replace(/^(https?:\/\/[^/?]+).*/, '$1') + p) plain++;
-        expect(resolveAddress(p, b)).toBe(wanted);
+        expect(addressInPage(p, b)).toBe(wanted);
       }),
       { numRuns: 4000 },
     );

@@ -11,7 +11,7 @@ const LOOK = 250;
  * Tells of every change until it is stopped.
  * @returns stops it, and tells once more that the person is here if they were away
  */
-export function watchAway(window: BrowserWindow, changed: (away: boolean) => void): () => void {
+export function watchPresence(window: BrowserWindow, changed: (away: boolean) => void): () => void {
   let away = false;
   let timer: NodeJS.Timeout | null = null;
   const tell = (now: boolean) => {

@@ -1,5 +1,5 @@
-/** The last few things looked at; the oldest goes when there are too many. */
-export class Recent<T> {
+/** Keeps the last few things looked at; the least recently used goes when there are too many. */
+export class LruCache<T> {
   private readonly entries = new Map<string, T>();
   constructor(private readonly most: number) {}
 

@@ -3,7 +3,7 @@ import type { HistoryEntry } from '../contract/model';
 import type { Undo } from './difference';
 
 /** Null for what nobody looks for in a history: star, read, and putting into the trash and back. */
-export function describeChange(undo: Undo | null): Pick<HistoryEntry, 'what'> | null {
+export function nameOfChange(undo: Undo | null): Pick<HistoryEntry, 'what'> | null {
   if (!undo) return null;
   if (undo.values && ('readings' in undo.values || 'provenance' in undo.values)) return { what: 'cleaned-again' };
   if (undo.edits) return { what: 'fields-edited' };
