@@ -33,7 +33,7 @@ import {
 } from './names';
 import { checkAssets, newDocument, writeNewClipping } from './new-clipping';
 import { KeyedQueue } from './queue';
-import { deletedOf, noteDeleted } from './deletions';
+import { deletedOf } from './deletions';
 import { forgetGone, removeClipping } from './removal';
 import { SCHEMA } from './schema';
 import { removeUnused } from './shared-originals';
@@ -390,7 +390,6 @@ export class FolderLibrary extends LibraryReading implements Library {
         throw new CuttingsError('wrong-argument', { detail: id });
       for (const watcher of this.watchers) watcher.forget(id);
       await removeClipping(this.files, this.folder, clipping);
-      await noteDeleted(this.files, this.folder, id);
       this.store.forget(id);
       this.waiting.delete(id);
     });

@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clipping } from '../contract/model';
+import { noteDeleted } from './deletions';
 import { isBodyCopy, isClippingCopy, isMadeOf } from './conflicts';
 import { discard, ensureFolder } from '../files/durable';
 import { inside, within, type WritablePath } from '../files/gate';
@@ -48,6 +49,7 @@ export async function removeClipping(files: FileSystem, library: string, clippin
   await files.syncFolder(journal);
   await files.syncFolder(clippingFolder(library, id));
   try {
+    await noteDeleted(files, library, id);
     await clear(files, library, clipping);
     // The record of a file that other clippings may share stays until somebody has looked for them (`forgetGone`).
     if (!SHARED_ORIGINAL.test(clipping.original.file)) await forget(files, library, id);
@@ -82,7 +84,10 @@ export async function finishRemovals(files: FileSystem, library: string): Promis
   for (const clipping of await goneClippings(files, library)) {
     // Come back meanwhile, by a sync tool or from a backup: nothing is left to do.
     const back = await lstatOrNull(files, join(clippingFolder(library, clipping.id), CLIPPING_FILE));
-    if (!back) await clear(files, library, clipping);
+    if (!back) {
+      await noteDeleted(files, library, clipping.id);
+      await clear(files, library, clipping);
+    }
     if (!back && SHARED_ORIGINAL.test(clipping.original.file)) shared.add(clipping.original.file);
     else await forget(files, library, clipping.id);
   }

@@ -14,7 +14,7 @@ import { job } from '../library/make';
 import { random } from '../security/mutations';
 import { newsPage } from '../support/core';
 import { leftovers } from './leftovers';
-import { share } from './share';
+import { SEED, share } from './share';
 
 const KILLS = share('COMMAND_KILLS', 24, 1000);
 const PROGRAM = resolve(import.meta.dirname, '../../out/cli.cjs');
@@ -46,7 +46,7 @@ async function side(number: number, kills: number): Promise<{ ended: number; cut
   for (const folder of [data, out]) mkdirSync(folder);
   const page = join(base, 'page.html');
   writeFileSync(page, newsPage('Ferry', 'Noon.'));
-  const choose = random(1000 + number);
+  const choose = random(SEED * 1000 + number);
   const over: string[] = [];
   let [ended, cut] = [0, 0];
   try {

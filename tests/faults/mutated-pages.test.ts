@@ -9,7 +9,7 @@ import { toFailure } from '../../electron/contract/errors';
 import { ReadingPool } from '../../electron/reading/pool';
 import { random } from '../security/mutations';
 import { WORKER } from '../support/core';
-import { share } from './share';
+import { SEED, share } from './share';
 
 const PAGES = share('PAGES', 120, 2000);
 const root = resolve(import.meta.dirname, '../..');
@@ -72,11 +72,11 @@ const CHANGES: ((bytes: Buffer, choose: Choose, other: Buffer) => Buffer)[] = [
 
 test(`${PAGES} changed files`, async () => {
   const pool = new ReadingPool(WORKER);
-  const choose = random(23);
   const kinds = new Map<string, number>();
   const unexpected: string[] = [];
   let read = 0;
   const one = async (number: number): Promise<void> => {
+    const choose = random(SEED * 100_000 + number);
     const path = originals[number % originals.length]!;
     const change = CHANGES[Math.floor(choose() * CHANGES.length)]!;
     const other = readFileSync(originals[Math.floor(choose() * originals.length)]!);
