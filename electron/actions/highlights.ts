@@ -4,12 +4,18 @@ import { select } from '../annotations';
 import { effectiveFields } from '../article/compose';
 import { CuttingsError } from '../contract/errors';
 import type { Message } from '../contract/message';
-import type { Highlight } from '../contract/model';
+import type { Highlight, Selector } from '../contract/model';
 import { makeChange } from '../session/change';
 import type { Context, Part } from '../session/context';
 
 type Calls =
-  'highlight.add' | 'highlight.change' | 'highlight.remove' | 'quotes.list' | 'quotes.copy' | 'quotes.copyPassage';
+  | 'highlight.add'
+  | 'highlight.change'
+  | 'highlight.place'
+  | 'highlight.remove'
+  | 'quotes.list'
+  | 'quotes.copy'
+  | 'quotes.copyPassage';
 
 export function highlightActions(context: Context): Part<Calls> {
   const change = (
@@ -31,20 +37,22 @@ export function highlightActions(context: Context): Part<Calls> {
       },
     });
 
+  /** The selector of a passage as it stands. The text here is the truth: what does not stand there is refused, never moved silently. */
+  const standing = async (id: string, { position: { start, end }, quote: { exact } }: Selector): Promise<Selector> => {
+    const { text } = await context.writable().whole(id);
+    if (start >= end || end > text.length || text.slice(start, end) !== exact)
+      throw new CuttingsError('wrong-argument', { detail: 'selector' });
+    return select(text, start, end);
+  };
+
   return {
     'highlight.add': async ({ id, selector, colour, comment }) => {
-      const session = context.writable();
-      const { text } = await session.whole(id);
-      const { start, end } = selector.position;
-      // The text here is the truth: a passage that does not stand there is refused, never moved silently.
-      if (start >= end || end > text.length || text.slice(start, end) !== selector.quote.exact) {
-        throw new CuttingsError('wrong-argument', { detail: 'selector' });
-      }
+      const made = await standing(id, selector);
       const now = context.now();
       const highlight: Highlight = {
         id: uuidv7(),
         colour,
-        selector: select(text, start, end),
+        selector: made,
         comment,
         tags: [],
         created: now,
@@ -81,6 +89,15 @@ export function highlightActions(context: Context): Part<Calls> {
         }),
         key,
       );
+    },
+
+    'highlight.place': async ({ id, highlight, selector }) => {
+      const placed = await standing(id, selector);
+      return change(id, highlight, { key: 'undo.placeHighlight' }, (h) => ({
+        ...h,
+        selector: placed,
+        modified: context.now(),
+      }));
     },
 
     'highlight.remove': ({ id, highlight }) => change(id, highlight, { key: 'undo.deleteHighlight' }, () => null),

@@ -10,6 +10,9 @@ import { boundary } from './select';
  */
 const ALIKE = 0.7;
 
+/** Where several places have words that are ALIKE, the text is a list of twins, and only surroundings that agree this well tell one. */
+const UNTOUCHED = 0.9;
+
 /** Length of the pieces that are looked for unchanged, and how often one may stand in the text before it says nothing. */
 const SEED = 16;
 const SHORT_SEED = 8;
@@ -138,16 +141,20 @@ export function findChanged(text: string, selector: Selector): { start: number; 
   const { exact } = selector.quote;
   let best: { start: number; end: number } | null = null;
   let score = 0;
+  let around = 0;
+  let twins = 0;
   for (const start of places(text, selector)) {
     const match = compare(text, exact, start);
     if (!match || match.alike < ALIKE) continue;
     const range = tidy(text, match, selector.quote, Math.round((1 - match.alike) * exact.length));
-    const around = agreement(text, range.start, range.end, selector.quote);
-    if (!around.agrees || range.end <= range.start) continue;
-    if (match.alike + around.score > score) {
+    twins++;
+    const own = agreement(text, range.start, range.end, selector.quote);
+    if (!own.agrees || range.end <= range.start) continue;
+    if (match.alike + own.score > score) {
       best = range;
-      score = match.alike + around.score;
+      score = match.alike + own.score;
+      around = own.score;
     }
   }
-  return best;
+  return twins > 1 && around < UNTOUCHED ? null : best;
 }

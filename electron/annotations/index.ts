@@ -1,14 +1,17 @@
 /** Selectors and finding passages again. Strings only: the text is the one of article/text, offsets are UTF-16 units. */
 import type { AnchoredHighlight, AnchorState, Highlight, Selector } from '../contract/model';
 import { findChanged } from './changed';
+import { amongTwins } from './context';
 import { findSame } from './same';
 
 export { select } from './select';
 
 export interface Anchored {
   state: AnchorState;
-  /** Where the passage stands now, end exclusive; null when lost. */
+  /** Where the passage stands now, end exclusive; null when lost or ambiguous. */
   range: { start: number; end: number } | null;
+  /** When ambiguous: the places that may be the passage's, in the text's order. */
+  places?: { start: number; end: number }[];
 }
 
 /** Words alone: white space may be folded otherwise when an article is cleaned again. */
@@ -18,8 +21,8 @@ function words(text: string): string {
 
 /**
  * Finds a marked passage again and says how: `exact` with its words at its place, `moved` with the same words elsewhere,
- * `changed` with words that differ a little between the same surroundings, `lost` otherwise. A place that merely looks alike is
- * never chosen over `lost`.
+ * `changed` with words that differ a little between the same surroundings, `ambiguous` where several places are equally likely, or one is
+ * likely in a list of twins (none is chosen), `lost` otherwise. A place that merely looks alike is never chosen over `lost`.
  */
 export function anchor(text: string, selector: Selector): Anchored {
   const { exact, prefix, suffix } = selector.quote;
@@ -36,11 +39,17 @@ export function anchor(text: string, selector: Selector): Anchored {
     return { state: 'exact', range: { start, end } };
   }
   const same = findSame(text, selector);
-  if (same !== null)
-    return { state: same === start ? 'exact' : 'moved', range: { start: same, end: same + exact.length } };
+  if (same.length > 1)
+    return { state: 'ambiguous', range: null, places: same.map((at) => ({ start: at, end: at + exact.length })) };
+  const [found] = same;
+  if (found !== undefined)
+    return { state: found === start ? 'exact' : 'moved', range: { start: found, end: found + exact.length } };
   const changed = findChanged(text, selector);
   if (!changed) return { state: 'lost', range: null };
-  if (words(text.slice(changed.start, changed.end)) !== words(exact)) return { state: 'changed', range: changed };
+  if (words(text.slice(changed.start, changed.end)) !== words(exact))
+    return amongTwins(selector.quote)
+      ? { state: 'ambiguous', range: null, places: [changed] }
+      : { state: 'changed', range: changed };
   return { state: changed.start === start ? 'exact' : 'moved', range: changed };
 }
 

@@ -1,5 +1,4 @@
 /** Finding a passage whose words are unchanged. */
-import { append } from '../article/append';
 import type { Selector } from '../contract/model';
 import { agreement } from './context';
 
@@ -11,6 +10,24 @@ const COMPARED = 24;
 
 /** From this length on words are unlikely to stand at the very same place by chance, whatever surrounds them. */
 const TELLING = 24;
+
+/**
+ * From this length on, in units of a script with letters, words that stand only once are the passage whatever surrounds them now: a
+ * phrase of six words or more is hardly ever written twice. A Chinese or
+ * Japanese character says as much as two and a half letters.
+ */
+const UNMISTAKABLE = 36;
+const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+
+function isUnmistakable(words: string): boolean {
+  return words.length >= UNMISTAKABLE || words.length + 1.5 * (words.match(DENSE)?.length ?? 0) >= UNMISTAKABLE;
+}
+
+/** Surroundings that differ by less than this in agreement are equal: no more than a unit of 64. */
+const EQUAL = 0.016;
+
+/** More places than this are no choice that a person can make. */
+const CHOICES = 8;
 
 /** Below this even the same place is a different one when the words are few: neither neighbour is there any more. */
 const UNRELATED = 0.35;
@@ -38,38 +55,36 @@ function run(text: string, start: number, end: number, quote: Selector['quote'])
 }
 
 /**
- * Start of the passage's own occurrence: the one whose surroundings agree best, of equal ones the nearest to the old place; the old
- * place itself also with less agreement, where its words are telling and no other place agrees. Null where there is none: the same
- * words among other surroundings are a look-alike.
+ * Starts of the passage's own occurrence: none where the same words merely stand among other surroundings, one where it is told, several
+ * where nothing tells them apart. Its own is the one whose surroundings agree best; of equal ones that at the old place. Without any that
+ * agrees it is the old place, where its words are telling; failing that a long passage wherever it stands.
  */
-export function findSame(text: string, selector: Selector): number | null {
+export function findSame(text: string, selector: Selector): number[] {
   const { exact } = selector.quote;
   const place = selector.position.start;
-  const found = occurrences(text, exact, place);
-  if (found.length > COMPARED) {
-    const nearest = found.slice(0, COMPARED / 2);
-    const likeliest = found
-      .slice(COMPARED / 2)
-      .map((at) => ({ at, run: run(text, at, at + exact.length, selector.quote) }))
-      .sort((a, b) => b.run - a.run)
-      .slice(0, COMPARED / 2)
-      .map(({ at }) => at);
-    found.length = 0;
-    append(found, nearest);
-    append(found, likeliest);
+  const found = likeliest(text, selector);
+  const agreeing = found
+    .map((at) => ({ at, ...agreement(text, at, at + exact.length, selector.quote) }))
+    .filter(({ agrees }) => agrees)
+    .sort((a, b) => b.score - a.score);
+  const [best] = agreeing;
+  if (best) {
+    const equal = agreeing.filter(({ score }) => score >= best.score - EQUAL).map(({ at }) => at);
+    return equal.includes(place) ? [place] : equal.sort((a, b) => a - b);
   }
-  let best: number | null = null;
-  let score = -1;
-  for (const at of found) {
-    const own = agreement(text, at, at + exact.length, selector.quote);
-    if (own.agrees && own.score > score) {
-      best = at;
-      score = own.score;
-    }
-  }
-  if (best !== null) return best;
-  if (!found.includes(place)) return null;
-  return exact.length >= TELLING || agreement(text, place, place + exact.length, selector.quote).score >= UNRELATED
-    ? place
-    : null;
+  if (isUnmistakable(exact) && found.length > 0 && found.length <= CHOICES) return found.sort((a, b) => a - b);
+  if (!found.includes(place)) return [];
+  const alike = agreement(text, place, place + exact.length, selector.quote).score;
+  return exact.length >= TELLING || alike >= UNRELATED ? [place] : [];
+}
+
+/** Occurrences worth comparing, the nearest to the old place first. */
+function likeliest(text: string, { quote, position }: Selector): number[] {
+  const found = occurrences(text, quote.exact, position.start);
+  if (found.length <= COMPARED) return found;
+  const far = found
+    .slice(COMPARED / 2)
+    .map((at) => ({ at, run: run(text, at, at + quote.exact.length, quote) }))
+    .sort((a, b) => b.run - a.run);
+  return [...found.slice(0, COMPARED / 2), ...far.slice(0, COMPARED / 2).map(({ at }) => at)];
 }

@@ -239,6 +239,8 @@ export const CALLS = {
       tags: v.optional(v.array(tagName)),
     }),
   ),
+  /** Where a person says that it stands: its old words stay in the undo step only. Refused where the words do not stand there. */
+  'highlight.place': call<Changed>()(v.object({ id: IdSchema, highlight: IdSchema, selector })),
   'highlight.remove': call<Changed>()(v.object({ id: IdSchema, highlight: IdSchema })),
   // quotes
   'quotes.list': call<QuotePage>()(

@@ -190,8 +190,9 @@ export interface Selector {
   quote: { exact: string; prefix: string; suffix: string };
 }
 
-/** How a highlight was found again: words and place same; words same but elsewhere; words differ; not found. */
-export type AnchorState = 'exact' | 'moved' | 'changed' | 'lost';
+/** How a highlight was found again: words and place same; words same but elsewhere; words differ; several equal places; not found. */
+export const ANCHOR_STATES = ['exact', 'moved', 'changed', 'ambiguous', 'lost'] as const;
+export type AnchorState = (typeof ANCHOR_STATES)[number];
 
 export interface Highlight {
   id: string;
@@ -207,8 +208,10 @@ export interface Highlight {
 /** A highlight as it stands in the present text. */
 export interface AnchoredHighlight extends Highlight {
   state: AnchorState;
-  /** Where it stands now; null when lost. */
+  /** Where it stands now; null when lost or ambiguous. */
   range: { start: number; end: number } | null;
+  /** When ambiguous: the places among which a person chooses. */
+  places?: { start: number; end: number }[];
 }
 
 export interface Original {

@@ -60,6 +60,19 @@ export async function remove(highlight: string): Promise<void> {
   undo.offer(message('highlight.deleted'), done.value);
 }
 
+/** Says where a highlight stands, that was not found again: in one of the likely places, or where a person has selected its words. */
+export async function place(highlight: string, range: { start: number; end: number }): Promise<void> {
+  const { map } = articleView;
+  if (!reader.id || !map) return;
+  const selector = select(map.text, range.start, range.end);
+  const done = await attempt('highlight.place', { id: reader.id, highlight, selector });
+  if (!done) return;
+  reader.placing = null;
+  articleView.unselect();
+  reader.highlight = highlight;
+  undo.offer(message('highlight.placed'), done.value);
+}
+
 /** Copies what is selected, or the highlight in use, with its attribution. */
 export async function copy(form: 'plain' | 'markdown' | 'html' = 'plain'): Promise<void> {
   const { map, selected } = articleView;

@@ -26,6 +26,8 @@ class Reader {
   highlight = $state<string | null>(null);
   /** The highlight whose comment is being written. */
   commenting = $state<string | null>(null);
+  /** The highlight that a person is putting back by hand: the next selection is its place. */
+  placing = $state<string | null>(null);
   colour = $state<HighlightColour>('yellow');
   #round = 0;
   #readTimer: ReturnType<typeof setTimeout> | undefined;
@@ -45,6 +47,7 @@ class Reader {
     this.tagging = false;
     this.highlight = null;
     this.commenting = null;
+    this.placing = null;
     this.status = 'loading';
     clearTimeout(this.#readTimer);
     await this.#load(id);

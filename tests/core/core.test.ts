@@ -338,6 +338,24 @@ describe('changes', () => {
     expect(() => folderOf(library, id)).toThrow();
   });
 
+  it('puts a highlight where a person says, only where those words stand', async () => {
+    const { core, page, imported } = await runningCore();
+    await imported(page('a.html', newsPage('Ferry', 'The ferry returned to the island.')));
+    const [id] = core.context.session().index.ids({ view: ALL, except: [] });
+    const { text } = textOf((await core.call('clipping.open', { id: id! })).body);
+    const made = await core.call('highlight.add', { id: id!, selector: select(text, 0, 9), colour: 'blue' });
+    const place = (selector: ReturnType<typeof select>) =>
+      core.call('highlight.place', { id: id!, highlight: made.id, selector });
+    const elsewhere = select(text, 10, 20);
+    const wrong = { ...elsewhere, quote: { ...elsewhere.quote, exact: 'not there' } };
+    await expect(place(wrong)).rejects.toMatchObject({ failure: { kind: 'wrong-argument' } });
+    const { undo } = await place(elsewhere);
+    const now = async () => (await core.call('clipping.open', { id: id! })).highlights[0];
+    expect(await now()).toMatchObject({ id: made.id, colour: 'blue', state: 'exact', range: elsewhere.position });
+    await core.call('undo.undo', { step: undo! });
+    expect(await now()).toMatchObject({ range: { start: 0, end: 9 } });
+  });
+
   it('says which step takes a change back, and takes back no other', async () => {
     const { core, page, imported } = await runningCore();
     await imported(page('a.html', newsPage('Ferry', 'The ferry returned to the island.')));
