@@ -343,7 +343,12 @@ describe('changes', () => {
     await imported(page('a.html', newsPage('Ferry', 'The ferry returned to the island.')));
     const [id] = core.context.session().index.ids({ view: ALL, except: [] });
     const { text } = textOf((await core.call('clipping.open', { id: id! })).body);
-    const made = await core.call('highlight.add', { id: id!, selector: select(text, 0, 9), colour: 'blue' });
+    const made = await core.call('highlight.add', {
+      id: id!,
+      selector: select(text, 0, 9),
+      colour: 'blue',
+      comment: '',
+    });
     const place = (selector: ReturnType<typeof select>) =>
       core.call('highlight.place', { id: id!, highlight: made.id, selector });
     const elsewhere = select(text, 10, 20);
