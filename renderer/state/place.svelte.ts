@@ -8,6 +8,7 @@ export type Dialog =
   | { kind: 'shortcuts' }
   | { kind: 'query-help' }
   | { kind: 'history'; id: string }
+  | { kind: 'trouble' }
   | { kind: 'export'; selection: Selection; count: number | null }
   | { kind: 'tags'; selection: Selection; count: number }
   | { kind: 'save-search'; query: string }
