@@ -82,3 +82,8 @@ function beginsAlike(folder: string, stem: string): boolean {
   const common = stem.slice(0, 24);
   return folder.startsWith(common) && (stem.length > 24 || /^[_.\- ]/.test(folder.slice(stem.length)));
 }
+
+/** The folder of pictures and scripts that a browser writes beside `<stem>.html`: `<stem>_files`, `<stem>-Dateien`, `<stem>.files` … */
+export function isCompanion(folder: string, stem: string): boolean {
+  return folder.startsWith(stem) && /^[ ._-]\p{L}+$/u.test(folder.slice(stem.length));
+}

@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { CuttingsError } from '../contract/errors';
 import type { Page } from '../contract/model';
 import type { Importer, PageInput, ReadInner } from '../contract/stages';
+import { tarArchive, zipArchive } from './archives/container';
 import { har } from './archives/har';
 import { wacz } from './archives/wacz';
 import { warc } from './archives/warc';
@@ -12,6 +13,13 @@ import { factivaHtml, factivaXml } from './databases/factiva';
 import { kikuzo, yomidasu } from './databases/japanese';
 import { nexisDocx, nexisHtml, nexisText } from './databases/nexis';
 import { proquest } from './databases/proquest';
+import { rtfBatch } from './databases/rtf-batches';
+import { docx } from './documents/docx';
+import { epub } from './documents/epub';
+import { link } from './documents/link';
+import { markdown } from './documents/markdown';
+import { odt } from './documents/odt';
+import { rtf } from './documents/rtf';
 import { gunzip } from './gunzip';
 import { html } from './html';
 import { htmlComplete } from './html-complete';
@@ -21,6 +29,13 @@ import { eml, mbox } from './mail/eml';
 import { msg } from './mail/msg';
 import { mhtml } from './mhtml';
 import { pdf } from './pdf/pdf';
+import { bookmarks } from './records/bookmarks';
+import { enex } from './records/enex';
+import { recordsJson } from './records/json';
+import { ownHtml } from './records/own-html';
+import { ownJson } from './records/own-json';
+import { csv, xlsx } from './records/table';
+import { zoteroRdf } from './records/zotero-rdf';
 import { refusedKind } from './refused';
 import { singleFile } from './single-file';
 import { sniff } from './sniff';
@@ -41,6 +56,7 @@ export const IMPORTERS: readonly Importer[] = [
   proquest,
   kikuzo,
   yomidasu,
+  rtfBatch,
   eml,
   mbox,
   msg,
@@ -49,6 +65,22 @@ export const IMPORTERS: readonly Importer[] = [
   wacz,
   webarchive,
   har,
+  docx,
+  odt,
+  rtf,
+  epub,
+  markdown,
+  link,
+  ownJson,
+  ownHtml,
+  recordsJson,
+  csv,
+  xlsx,
+  bookmarks,
+  enex,
+  zoteroRdf,
+  zipArchive({ isPageName }),
+  tarArchive({ isPageName }),
   singleFile,
   htmlComplete,
   mhtml,

@@ -7,6 +7,7 @@ import type { Context } from '../session/context';
 import type { Session } from '../session/session';
 import { CuttingsError, toFailure } from '../contract/errors';
 import type { JobContext } from '../contract/jobs';
+import { isCompanion } from '../importers/companion';
 import { SIZE_LIMIT } from '../importers/limits';
 import type { ReadingRequest } from '../reading/reading';
 
@@ -148,11 +149,6 @@ async function walk(path: string, named: boolean, job: JobContext, take: (path: 
       job.item({ name: entry.name, outcome: 'failed', error: toFailure(thrown) });
     }
   }
-}
-
-/** The folder of pictures and scripts that a browser writes beside `<stem>.html`: `<stem>_files`, `<stem>-Dateien`, `<stem>.files` … */
-function isCompanion(folder: string, stem: string): boolean {
-  return folder.startsWith(stem) && /^[ ._-]\p{L}+$/u.test(folder.slice(stem.length));
 }
 
 async function hashOfFile(path: string): Promise<string> {

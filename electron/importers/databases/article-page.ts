@@ -46,5 +46,3 @@ export function pagesOf(
     ],
   }));
 }
-
-export const UTF8: Charset = { name: 'utf-8', from: 'declared', confidence: 1 };

@@ -2,19 +2,21 @@
 import { CuttingsError } from '../../contract/errors';
 import type { Importer } from '../../contract/stages';
 import { docxParagraphs, DOCX_TEXT } from '../docx-paragraphs';
+import { docx } from '../documents/docx';
 import { sniff } from '../sniff';
 import { decodeSource } from '../source';
 import { namesEntry } from '../zip-entry';
-import { pagesOf, UTF8, type Entry } from './article-page';
+import { UTF8 } from '../page';
+import { pagesOf, type Entry } from './article-page';
 import { elements, parse, textOf } from './html-tree';
 import { isBodyHeading, newRecord, oldRecord } from './nexis-record';
 
 /** `1 of 74 DOCUMENTS`, `12 von 30 DOKUMENTEN`, alone in its line. */
-const COUNT = /^\s*\d{1,6} (?:of|von|de|van|di|sur|из) \d{1,6} (?:DO[CK]U\p{Lu}+|ДОКУМЕНТ\p{Lu}*)\s*$/u;
+export const COUNT = /^\s*\d{1,6} (?:of|von|de|van|di|sur|из) \d{1,6} (?:DO[CK]U\p{Lu}+|ДОКУМЕНТ\p{Lu}*)\s*$/u;
 const COUNT_IN_HEAD = new RegExp(COUNT.source, 'mu');
 
 /** Records of the older layout between their count lines; what stands before the first is the cover. */
-function oldRecords(blocks: readonly string[]): Entry[] {
+export function oldRecords(blocks: readonly string[]): Entry[] {
   const starts = blocks.flatMap((block, i) => (COUNT.test(block) ? [i] : []));
   return starts.map((start, n) =>
     oldRecord(blocks.slice(start + 1, starts[n + 1] ?? blocks.length).filter((b) => b.trim())),
@@ -73,7 +75,7 @@ export const nexisDocx: Importer = {
   extensions: ['docx'],
   mimeTypes: [],
   detect: (input) => (namesEntry(input.bytes, DOCX_TEXT) ? 0.9 : 0),
-  read: async (input) => {
+  read: async (input, inner) => {
     const paragraphs = await docxParagraphs(input.name, input.bytes);
     const blocks = paragraphs.map((p) => p.text.replace(/\u00a0/g, ' '));
     if (blocks.some((block) => COUNT.test(block))) return pagesOf('nexis-docx', UTF8, oldRecords(blocks), []);
@@ -82,7 +84,8 @@ export const nexisDocx: Importer = {
         ? [i]
         : [],
     );
-    if (!bodies.length) throw new CuttingsError('format-no-article', { detail: 'DOCX' });
+    // No batch: a document like any.
+    if (!bodies.length) return docx.read(input, inner);
     // A record begins behind the end of the one before it: its mark, or a bookmark, or the fifth plain line above the day.
     const starts = bodies.map((body, n) => {
       const from = n === 0 ? 0 : bodies[n - 1]! + 1;

@@ -1,0 +1,101 @@
+/** ZIP and tar of files that we read, each with its path as its place; pages find the folder of their pictures inside as they do on disk. */
+import { posix } from 'node:path';
+import { parseTar } from 'nanotar';
+import { CuttingsError } from '../../contract/errors';
+import type { Page } from '../../contract/model';
+import type { Importer, PageInput, ReadInner, Siblings } from '../../contract/stages';
+import { isCompanion } from '../companion';
+import { isZip, zipFiles } from '../zip-entry';
+
+/** Set once by the registry, which knows every format's names: a file inside is read where one in a folder would be. */
+export interface Reads {
+  isPageName(name: string): boolean;
+}
+
+/** What systems put into archives for themselves. */
+const isHidden = (path: string): boolean => path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+
+function siblingsIn(files: ReadonlyMap<string, Uint8Array>, folder: string): Siblings {
+  const at = (relative: string): string => posix.normalize(posix.join(folder, relative)).replace(/^\.\/|\/$/g, '');
+  return {
+    list: (relative) => {
+      const under = at(relative) === '.' || at(relative) === '' ? '' : `${at(relative)}/`;
+      return [
+        ...new Set(
+          [...files.keys()]
+            .filter((path) => path.startsWith(under))
+            .map((path) => path.slice(under.length).split('/')[0]!),
+        ),
+      ];
+    },
+    read: (relative) => files.get(at(relative)) ?? null,
+  };
+}
+
+/** Whether the file lies in the folder of some page's pictures and scripts. */
+function inCompanion(path: string, pages: ReadonlySet<string>): boolean {
+  const parts = path.split('/');
+  return parts.slice(0, -1).some((folder, i) => {
+    const before = parts.slice(0, i).join('/');
+    return [...pages].some(
+      (page) =>
+        posix.dirname(page) === (before || '.') && isCompanion(folder, posix.basename(page).replace(/\.x?html?$/i, '')),
+    );
+  });
+}
+
+async function pagesOf(
+  input: PageInput,
+  files: ReadonlyMap<string, Uint8Array>,
+  reads: Reads,
+  inner: ReadInner,
+): Promise<Page[]> {
+  const pages = new Set([...files.keys()].filter((path) => /\.x?html?$/i.test(path)).filter((_, i) => i < 5000));
+  const out: Page[] = [];
+  for (const [path, bytes] of [...files].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))) {
+    if (isHidden(path) || !reads.isPageName(path) || inCompanion(path, pages)) continue;
+    out.push(
+      ...(await inner({
+        name: path,
+        bytes,
+        siblings: siblingsIn(files, posix.dirname(path)),
+        charset: null,
+        modified: input.modified,
+      })),
+    );
+  }
+  return out;
+}
+
+export const zipArchive = (reads: Reads): Importer => ({
+  id: 'zip',
+  label: 'formats.zip',
+  extensions: ['zip'],
+  mimeTypes: ['application/zip'],
+  // Every format that is a ZIP knows its own better.
+  detect: ({ bytes }) => (isZip(bytes) ? 0.3 : 0),
+  read: async (input, inner) =>
+    pagesOf(input, await zipFiles(input.name, input.bytes, (path) => !isHidden(path)), reads, inner),
+});
+
+/** `ustar` stands at 257 of the first header. */
+const isTar = (bytes: Uint8Array): boolean =>
+  bytes.length >= 512 && Buffer.from(bytes.subarray(257, 262)).toString('latin1') === 'ustar';
+
+export const tarArchive = (reads: Reads): Importer => ({
+  id: 'tar',
+  label: 'formats.tar',
+  extensions: ['tar', 'tgz'],
+  mimeTypes: ['application/x-tar', 'application/gzip'],
+  detect: ({ bytes }) => (isTar(bytes) ? 0.95 : 0),
+  read: async (input, inner) => {
+    const files = new Map<string, Uint8Array>();
+    try {
+      for (const { name, type, data } of parseTar(input.bytes))
+        if (type === 'file' && data) files.set(name.replace(/^(?:\.?\/)+/, ''), data);
+    } catch (thrown) {
+      throw new CuttingsError('page-unreadable', { detail: input.name }, { cause: thrown });
+    }
+    return pagesOf(input, files, reads, inner);
+  },
+});

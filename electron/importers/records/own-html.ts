@@ -1,0 +1,145 @@
+/** Our own HTML exports: fields from the header, marks with colours and comments, tags, note and where the clipping came from. */
+import type { Element } from 'domhandler';
+import { DomUtils } from 'htmlparser2';
+import { CuttingsError } from '../../contract/errors';
+import { HIGHLIGHT_COLOURS, type BroughtHighlight, type FieldValues, type Page } from '../../contract/model';
+import type { Importer } from '../../contract/stages';
+import { folded } from '../databases/article-page';
+import { elements, hasClass, parse, textOf } from '../databases/html-tree';
+import { readDay } from '../day';
+import { newPage } from '../page';
+import { ResourceBudget, takeOutDataPictures } from '../pictures';
+import { webAddress } from '../provenance';
+import { sniff } from '../sniff';
+import { decodeSource } from '../source';
+
+const FOOT = /^SHA-256 of the original: ([0-9a-f]{64})$/;
+const DAY = /^(?:updated )?(\d{4}(?:-\d\d(?:-\d\d(?:T\S*)?)?)?)$/;
+
+const one = (root: Element, take: (element: Element) => boolean): Element | undefined => elements(root, take)[0];
+const words = (element: Element | undefined): string => (element ? folded(textOf(element)) : '');
+
+/** Lines under the headline: who wrote it; publication, place and days; the address; tags. */
+function headerOf(header: Element): { fields: Partial<FieldValues>; tags: string[] } {
+  const fields: Partial<FieldValues> = {};
+  const title = words(one(header, ({ name }) => name === 'h1'));
+  if (title) fields.title = title;
+  for (const [name, key] of [
+    ['section', 'section'],
+    ['subtitle', 'subtitle'],
+  ] as const) {
+    const value = words(one(header, (element) => hasClass(element, name)));
+    if (value) fields[key] = value;
+  }
+  let tags: string[] = [];
+  for (const line of elements(header, (element) => hasClass(element, 'meta'))) {
+    const text = words(line);
+    const parts = text.split(' · ');
+    const link = one(line, ({ name }) => name === 'a');
+    const url = link && webAddress(link.attribs.href);
+    if (url) fields.url = url;
+    else if (parts.every((part) => part.startsWith('#'))) tags = parts.map((part) => part.slice(1));
+    else if (parts.some((part) => DAY.test(part))) {
+      const [publication, dateline] = parts.filter((part) => !DAY.test(part));
+      if (publication) fields.publication = publication;
+      if (dateline) fields.dateline = dateline;
+      for (const part of parts) {
+        const day = DAY.exec(part)?.[1];
+        if (day && part.startsWith('updated ')) fields.modified = day;
+        else if (day) fields.published = day;
+      }
+    } else {
+      fields.authors = parts[0]!.split(', ');
+      if (parts[1]) fields.agency = parts[1];
+    }
+  }
+  return { fields, tags };
+}
+
+/** Marks by their colours; comments by the list below, where each has its words again. */
+function highlightsOf(article: Element, body: Element): { highlights: BroughtHighlight[]; note: string } {
+  const highlights: BroughtHighlight[] = elements(body, ({ name }) => name === 'mark', true).map((mark) => {
+    const colour = HIGHLIGHT_COLOURS.find((name) => hasClass(mark, name));
+    return { exact: words(mark), ...(colour ? { colour } : {}) };
+  });
+  let note = '';
+  for (const section of elements(
+    article,
+    (element) => element.name === 'section' && hasClass(element, 'comments'),
+    true,
+  )) {
+    const entries = elements(section, ({ name }) => name === 'li');
+    if (!entries.length && words(one(section, ({ name }) => name === 'h2')) === 'Note')
+      note = textOf(section)
+        .replace(/^Note\s*/, '')
+        .replace(/\n/g, '\n\n')
+        .trim();
+    for (const entry of entries) {
+      const exact = words(one(entry, ({ name }) => name === 'blockquote'));
+      const comment = folded(textOf(entry)).slice(exact.length).replace(/\s*↩$/, '').trim();
+      const at = highlights.findIndex((own) => own.exact === exact && own.comment === undefined);
+      if (at >= 0) highlights[at] = { ...highlights[at]!, comment };
+      else highlights.push({ exact, comment });
+    }
+  }
+  return { highlights, note };
+}
+
+function pageOf(article: Element, charset: Page['charset']): Page | null {
+  const body = one(article, (element) => element.name === 'div' && hasClass(element, 'body'));
+  const header = one(article, ({ name }) => name === 'header');
+  if (!body || !header) return null;
+  const { fields, tags } = headerOf(header);
+  const foot = elements(article, (element) => element.name === 'footer').flatMap((footer) =>
+    elements(footer, ({ name }) => name === 'p').map(words),
+  );
+  const saved = /^Saved from (\S+?)(?:, (\S+))?$/.exec(foot.find((line) => line.startsWith('Saved from ')) ?? '');
+  const resources: Page['resources'] = new Map();
+  const source = DomUtils.getInnerHTML(body)
+    .replace(/<sup><a href="#c[^>]*>[^<]*<\/a><\/sup>/g, '')
+    .replace(/<\/?mark\b[^>]*>/g, '');
+  return newPage('cuttings-html', {
+    source: takeOutDataPictures(source, resources, new ResourceBudget()),
+    charset,
+    bodyOnly: true,
+    url: webAddress(saved?.[1]),
+    savedAt: readDay(saved?.[2]),
+    given: { fields },
+    brought: { tags, ...highlightsOf(article, body) },
+    aside: foot,
+    resources,
+  });
+}
+
+export const ownHtml: Importer = {
+  id: 'cuttings-html',
+  label: 'formats.cuttings-html',
+  extensions: ['html'],
+  mimeTypes: [],
+  detect: (input) => {
+    const { head } = sniff(input.bytes);
+    return /default-src[^"]{0,40}none[^"]{0,120}sha256-/.test(head) &&
+      Buffer.from(input.bytes.buffer, input.bytes.byteOffset, input.bytes.length).includes('SHA-256 of the original: ')
+      ? 1
+      : 0;
+  },
+  read: async (input) => {
+    const { source, charset } = decodeSource(input.bytes, { person: input.charset, kind: 'html' });
+    const articles = elements(
+      parse(source),
+      (element) => element.name === 'article' && /^a/.test(element.attribs.id ?? ''),
+      true,
+    );
+    const pages = articles
+      .filter((article) =>
+        elements(article, ({ name }) => name === 'footer').some((footer) =>
+          textOf(footer)
+            .split('\n')
+            .some((line) => FOOT.test(line.trim())),
+        ),
+      )
+      .flatMap((article) => pageOf(article, charset) ?? []);
+    if (!pages.length) throw new CuttingsError('page-unreadable', { detail: input.name });
+    return pages;
+  },
+};
