@@ -116,7 +116,7 @@ export async function removeTree(files: FileSystem, path: WritablePath): Promise
   const there = await lstatOrNull(files, path);
   if (!there) return;
   if (there.kind !== 'folder') {
-    await files.unlink(path);
+    if (!(await discard(files, path))) await files.unlink(path);
     return;
   }
   for (const entry of await listOrNone(files, path)) {

@@ -9,6 +9,7 @@ import { Scratch, sweep, workshop } from './scratch';
 
 export class OwnFolder {
   private readonly scratch: Scratch;
+  private readonly underWay = new Set<Promise<unknown>>();
   /** The disk, for what is written durably here. */
   readonly files: Workshop;
   /** For what people ask for elsewhere: its record lies here. */
@@ -29,8 +30,18 @@ export class OwnFolder {
     return sweep(disk, this.path, true);
   }
 
-  close(): Promise<void> {
-    return this.scratch.close();
+  /** What is being written here is waited for at the close, whoever asked for it. */
+  during<T>(work: Promise<T>): Promise<T> {
+    this.underWay.add(work);
+    const ended = () => void this.underWay.delete(work);
+    work.then(ended, ended);
+    return work;
+  }
+
+  async close(): Promise<void> {
+    // One that fails tells whoever asked for it.
+    while (this.underWay.size) await Promise.allSettled([...this.underWay]);
+    await this.scratch.close();
   }
 }
 

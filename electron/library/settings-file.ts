@@ -26,13 +26,15 @@ export function durableJson(own: OwnFolder, name: string): JsonFile {
     next = text;
     if (queued) return tail;
     // An earlier write's failure was told to whoever asked for it; this one has its own.
-    tail = tail
-      .catch(() => undefined)
-      .then(async () => {
-        const latest = next!;
-        next = null;
-        await writeDurably(own.files, path, new TextEncoder().encode(latest));
-      });
+    tail = own.during(
+      tail
+        .catch(() => undefined)
+        .then(async () => {
+          const latest = next!;
+          next = null;
+          await writeDurably(own.files, path, new TextEncoder().encode(latest));
+        }),
+    );
     return tail;
   };
   return {

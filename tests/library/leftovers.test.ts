@@ -9,6 +9,7 @@ import { disk } from '../../electron/files/disk';
 import { chosen } from '../../electron/files/gate';
 import { OwnFolder } from '../../electron/files/own-folder';
 import { Scratch, sweep } from '../../electron/files/scratch';
+import { durableJson } from '../../electron/library';
 import { PICTURE, library, newClipping, restoreBackup, temporaryFolder, writeBackup, job } from './make';
 
 const TOKEN = '0123456789abcdef01234567';
@@ -175,6 +176,19 @@ describe('outside', () => {
       'library.last-good.json',
     ]);
   });
+});
+
+test('what is being written when the data folder is closed is written', async () => {
+  for (let turn = 0; turn < 20; turn++) {
+    const own = new OwnFolder(temporaryFolder());
+    const file = durableJson(own, 'undo.json');
+    const written = file.write({ turn });
+    void file.write({ turn, last: true });
+    await own.close();
+    await written;
+    expect(file.read()).toEqual({ turn, last: true });
+    expect(all(own.path)).toEqual(['undo.json']);
+  }
 });
 
 describe('deleting for ever', () => {
