@@ -23,13 +23,20 @@ function pageNumber(text: string | null): string | null {
   return /\d/.test(page) && page.length <= LONGEST ? page : null;
 }
 
-const short = (text: string | null): string | null => (text && text.length <= LONGEST ? text : null);
+/** Null for the day, which some papers print there. */
+const editionName = (text: string | null): string | null =>
+  text && text.length <= LONGEST && !/^\d{4}-\d\d/.test(text) ? text : null;
 
 export function readPrint(evidence: Evidence): Pick<FieldReadings, 'edition' | 'page'> {
   const { outline, structured, disable } = evidence;
   const edition = new Candidates<string>(comparisonKey, disable);
   const page = new Candidates<string>(comparisonKey, disable);
-  edition.add(short(structured.article?.printEdition ?? null), 'json-ld', 'json-ld.printEdition', SURE.structured);
+  edition.add(
+    editionName(structured.article?.printEdition ?? null),
+    'json-ld',
+    'json-ld.printEdition',
+    SURE.structured,
+  );
   page.add(pageNumber(structured.article?.printPage ?? null), 'json-ld', 'json-ld.printPage', SURE.structured);
   const first = pageNumber(plainText(metaOf(outline, 'citation_firstpage', 'prism.startingpage'), LONGEST));
   const last = pageNumber(plainText(metaOf(outline, 'citation_lastpage', 'prism.endingpage'), LONGEST));
