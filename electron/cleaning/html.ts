@@ -3,7 +3,8 @@ import type { Article, Page, Problem } from '../contract/model';
 import { allowedBody } from '../article/allowed';
 import { bodyText, countWords } from '../article/text';
 import { readBlocks } from './page/blocks';
-import { chooseBody } from './article/choose';
+import { chooseBody, type Choice } from './article/choose';
+import { statedBody } from './article/stated';
 import { bodyModel, type BodyModel } from './body/model';
 import { parseHtml } from './page/parse';
 import { rebuild } from './article/rebuild';
@@ -27,7 +28,7 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
   const context = { page, document };
   const early = readFields(context, { disable: options.disable });
   const { blocks, root } = readBlocks(document, early.claimed);
-  const choice = chooseBody({
+  let choice = chooseBody({
     document,
     blocks,
     root,
@@ -35,9 +36,11 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
     disable: options.disable ?? new Set(),
     model: options.model ?? bodyModel(),
   });
+  const stated = statedBody(early.articleBodyWitness, blocks, choice.kept);
+  if (stated) choice = asideOf(choice);
   const base = early.base ?? page.url ?? early.readings.url?.value ?? null;
   const rebuilt = rebuild(choice.kept, base, choice.tables, choice.captions);
-  const body = allowedBody({ children: rebuilt.children });
+  const body = allowedBody({ children: stated ?? rebuilt.children });
   const text = bodyText(body);
 
   const ends = new Map(choice.kept.map((block, i) => [block.index, rebuilt.ends[i]!]));
@@ -73,6 +76,17 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
     words: countWords(text),
     problems: unique(all),
     cleaner: CLEANER_VERSION,
+  };
+}
+
+/** The choice where the body stands elsewhere: all that was chosen goes. */
+function asideOf(choice: Choice): Choice {
+  const gone: Choice['dropped'] = choice.kept.map((block) => ({ block, reason: 'outside', rule: 'stated' }));
+  return {
+    ...choice,
+    kept: [],
+    dropped: [...choice.dropped, ...gone].sort((a, b) => a.block.index - b.block.index),
+    problems: choice.problems.filter((p) => p.kind !== 'no-article' && p.kind !== 'empty'),
   };
 }
 

@@ -1,16 +1,15 @@
 /**
- * Measures cleaning: `npm run bench:cleaning -- [--json FILE] [--only NAME,…] [--corpus NAME,…] [--ablate] [--folds]`.
+ * Measures cleaning: `npm run bench:cleaning -- [--json FILE] [--only NAME,…] [--corpus NAME,…] [--folds]`.
  * Every figure in two columns: pages of sites that rules are written with, and of sites that nobody looks at (see ../training/sites.ts).
  * Extractors run in processes of their own (see cleaners/apart.ts). Of three times the first is the mean of all passes: what a page costs
  * who cleans many. The median pass leaves out what an engine does only now and then, the best times of pages most of its garbage.
- * `--ablate` leaves out one rule at a time; `--folds` measures each page with a body model that never saw its site
+ * `npm run ablate:cleaning` tells what each rule is worth; `--folds` measures each page with a body model that never saw its site
  * (made by `npm run train:body` and `npm run train:text`).
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import jschardet from 'jschardet';
 import { loadModel, type BodyModel } from '../../electron/cleaning/body/model';
-import { RULES } from '../../electron/cleaning/rules';
 import { charsetOf, decode as decodeBytes } from '../../electron/importers/charset';
 import { decodeAs } from '../../electron/importers/charset/decoders';
 import { loadTextModel, type TextModel } from '../../electron/cleaning/text/body';
@@ -213,22 +212,12 @@ function print(rows: Row[]): void {
     );
 }
 
-const variants = (base: Extractor): Extractor[] => [
-  base,
-  ...RULES.map((rule) => ours(`${base.name} without ${rule.id}`, () => ({ disable: new Set([rule.id]) }))),
-];
-
 /** By name, for the process that runs it. */
 function extractorNamed(name: string): Extractor {
   const cross = name.includes('(folds)') ? folded() : null;
-  const found = [
-    ...variants(ours()),
-    ...(cross ? variants(cross) : []),
-    readabilityLinkedom,
-    readabilityJsdom,
-    defuddle,
-    bareParse,
-  ].find((e) => e.name === name);
+  const found = [ours(), ...(cross ? [cross] : []), readabilityLinkedom, readabilityJsdom, defuddle, bareParse].find(
+    (e) => e.name === name,
+  );
   if (!found) throw new Error(`no extractor is called ${name}`);
   return found;
 }
@@ -243,26 +232,21 @@ async function main(): Promise<void> {
     return;
   }
   const rows: Row[] = [];
-  if (flag('ablate'))
-    for (const corpus of CORPORA.filter((c) => c.kind === 'html'))
-      await measure({ ...corpus, warm: 0, passes: 1 }, variants((flag('folds') && folded()) || ours()), rows);
-  else {
-    const cross = flag('folds') ? folded() : null;
-    const all = [ours(), ...(cross ? [cross] : []), readabilityLinkedom, readabilityJsdom, defuddle, bareParse];
-    const only = list('only');
-    const wanted = list('corpus');
-    const chosen = all.filter((e) => !only || only.some((o) => e.name.startsWith(o)));
-    for (const corpus of CORPORA) {
-      if (wanted && !wanted.includes(corpus.name)) continue;
-      await measure(
-        corpus,
-        corpus.kind === 'text' ? chosen.filter((e) => e === chosen[0] || e === bareParse) : chosen,
-        rows,
-      );
-    }
-    if (!wanted || wanted.includes('seed')) await seed(rows);
-    if (!wanted || wanted.includes('charsets')) charsets(rows);
+  const cross = flag('folds') ? folded() : null;
+  const all = [ours(), ...(cross ? [cross] : []), readabilityLinkedom, readabilityJsdom, defuddle, bareParse];
+  const only = list('only');
+  const wanted = list('corpus');
+  const chosen = all.filter((e) => !only || only.some((o) => e.name.startsWith(o)));
+  for (const corpus of CORPORA) {
+    if (wanted && !wanted.includes(corpus.name)) continue;
+    await measure(
+      corpus,
+      corpus.kind === 'text' ? chosen.filter((e) => e === chosen[0] || e === bareParse) : chosen,
+      rows,
+    );
   }
+  if (!wanted || wanted.includes('seed')) await seed(rows);
+  if (!wanted || wanted.includes('charsets')) charsets(rows);
   print(rows);
   const file = option('json');
   if (file) fs.writeFileSync(file, `${JSON.stringify(rows, null, 1)}\n`);

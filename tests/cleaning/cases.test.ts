@@ -24,8 +24,36 @@ describe.skipIf(!there)('pages that failed', () => {
     expect(article('47b-byline-for/p7.html').fields.authors?.value).toEqual(['Levi Parrish', 'Ada Bielska']);
   });
 
-  it.each(['hidden-attr', 'inline-span-none', 'visually-hidden'])('12: hidden words are no text (%s)', (name) => {
-    expect(bodyText(article(`12b-hidden-boundary/${name}.html`).body)).not.toContain('ZZ');
+  it.each(['hidden-attr', 'inline-span-none', 'visually-hidden', 'class-style'])(
+    '12: hidden words are no text (%s)',
+    (name) => {
+      expect(bodyText(article(`12b-hidden-boundary/${name}.html`).body)).not.toContain('ZZ');
+    },
+  );
+
+  it.each(['29-pre-wrap/page', '29b-prewrap/div-preline-n'])(
+    '29: line breaks that are shown part paragraphs (%s)',
+    (file) => {
+      expect(bodyText(article(`${file}.html`).body).split('\n\n')).toHaveLength(7);
+    },
+  );
+
+  it('14: lines of code stay lines, parted by `br` or boxes', () => {
+    const text = bodyText(article('14-code-lines-br-div/page.html').body);
+    expect(text).toContain('rain\n├── gauges\n│   ├── north.csv\n│   └── south.csv\n└── run.sh');
+    expect(text).toContain('for f in gauges/*.csv\ndo wc -l "$f"\ndone');
+  });
+
+  it.each(['gdpr-after', 'wp-cookie-notice-before'])('18: a notice that asks for consent is no text (%s)', (name) => {
+    const text = bodyText(article(`18e-consent-in-app-root/${name}.html`).body);
+    expect(text).not.toMatch(/privacy|choices/i);
+    expect(text.split('\n\n')).toHaveLength(7);
+  });
+
+  it('36: a fact box is whole or not at all', () => {
+    const text = bodyText(article('36-fact-table/page.html').body);
+    const facts = ['Painter', 'Found in', 'room nine', 'museum.example', 'smalt'].filter((fact) => text.includes(fact));
+    expect([0, 5]).toContain(facts.length);
   });
 
   it('12: an article that is hidden as a whole is read', () => {

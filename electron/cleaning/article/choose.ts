@@ -5,7 +5,7 @@ import type { BodyFindings, EarlyFields } from '../fields/types';
 import { RULES } from '../rules/index';
 import { announcedBy, reasonOf } from '../rules/reason';
 import { sameBox } from '../rules/predicates';
-import { BodyView, isField } from '../rules/view';
+import { BodyView, isField, type Moved } from '../rules/view';
 import type { Block, Scope } from '../page/blocks';
 import { readFeatures } from '../body/features';
 import { captionsBeside, type CaptionsBeside } from './captions-beside';
@@ -13,6 +13,7 @@ import { keptFigures } from './figures';
 import { judge, type BodyModel } from '../body/model';
 import { readPageWords } from '../body/page-titles';
 import { pageProblems } from './problems';
+import { HINT } from '../page/block-hints';
 import { HEADINGS } from '../page/element-kinds';
 import { dataTables } from './tables';
 
@@ -26,6 +27,8 @@ export interface ChooseInput {
   early: EarlyFields;
   disable: ReadonlySet<string>;
   model: BodyModel;
+  /** Where it is given, what each rule moves is put into it, for measuring. */
+  moved?: Moved[];
 }
 
 export interface Choice {
@@ -54,7 +57,7 @@ export function chooseBody(input: ChooseInput): Choice {
   const view = new BodyView(blocks, p, features, words.titles, early.readings.authors?.value ?? [], THRESHOLD);
   const found = view.first >= 0;
   if (!found) fallBack(view);
-  else for (const rule of RULES) if (!disable.has(rule.id)) view.run(rule);
+  else for (const rule of RULES) if (!disable.has(rule.id)) view.run(rule, input.moved);
   if (found) view.explain(RULES.filter((rule) => !disable.has(rule.id)));
   for (const figure of keptFigures(view)) view.flags[figure.index] = 1;
   const captions = captionsBeside({
@@ -118,14 +121,26 @@ function closingLines(view: BodyView): string[] {
     .map((b) => b.text);
 }
 
-/** No article: the best box's own words, or the whole page's, so that nothing is lost. */
+/** Where nothing convinces, what is at least this share of the page's best is taken … */
+const NEARLY = 0.5;
+/** … from so many blocks under the headline, or from what is marked as the article's text. */
+const UNDER = 40;
+
+/** Nothing convinces: what comes nearest under the headline or in the marked text; else the best box's own words, or the whole page's, so that nothing is lost. */
 function fallBack(view: BodyView): void {
-  const { best } = view;
-  for (const b of view.texts)
-    if (!isField(b) && b.index >= best.from && b.index < best.to && b.linked < b.text.length / 2)
-      view.flags[b.index] = 1;
-  view.range();
-  if (view.first >= 0) return;
-  for (const b of view.texts) if (!isField(b)) view.flags[b.index] = 1;
-  view.range();
+  const { best, headline, p } = view;
+  const candidates = view.texts.filter((b) => !isField(b) && b !== headline);
+  const take = (blocks: readonly Block[]): boolean => {
+    for (const b of blocks) view.flags[b.index] = 1;
+    view.range();
+    return view.first >= 0;
+  };
+  const near = candidates.filter(
+    (b) => b.scope.hints & HINT.text || (headline && b.index > headline.index && b.index <= headline.index + UNDER),
+  );
+  const top = near.reduce((most, b) => Math.max(most, p[b.index]!), 0);
+  const all = candidates.reduce((most, b) => Math.max(most, p[b.index]!), 0);
+  if (top >= all * NEARLY && take(near.filter((b) => p[b.index]! > 0 && p[b.index]! >= top * NEARLY))) return;
+  const inBest = candidates.filter((b) => b.index >= best.from && b.index < best.to && b.linked < b.text.length / 2);
+  if (!take(inBest)) take(candidates);
 }

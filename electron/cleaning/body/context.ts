@@ -25,11 +25,47 @@ export const CONTEXT_NAMES: string[] = [
   'pPage',
   'topBefore',
   'topAfter',
+  'massScope',
+  'massParent',
+  'massGrand',
+  'massBox',
+  'massKin',
+  'stretchShare',
+  'stretchRank',
+  'nearest',
 ];
 export const SECOND_NAMES: string[] = [...FEATURE_NAMES, ...CONTEXT_NAMES];
 export const SECOND_COUNT = SECOND_NAMES.length;
 
 const ROOM = new Rows();
+
+/** Most blocks of something else that do not part a stretch of body. */
+const GAP = 5;
+
+interface Stretch {
+  mass: number;
+  rank: number;
+}
+
+/** The stretches of blocks in which the first model sees body, by place in `texts`; null between them. */
+function stretchesOf(texts: readonly Block[], first: Float32Array): (Stretch | null)[] {
+  const of: (Stretch | null)[] = new Array<Stretch | null>(texts.length).fill(null);
+  const all: Stretch[] = [];
+  let last = -GAP - 1;
+  for (let t = 0; t < texts.length; t++) {
+    const p = first[texts[t]!.index]!;
+    if (p < 0.4) continue;
+    if (t - last > GAP || !all.length) all.push({ mass: 0, rank: 0 });
+    const stretch = all.at(-1)!;
+    stretch.mass += p * texts[t]!.weight;
+    for (let k = t - last > GAP ? t : last + 1; k <= t; k++) of[k] = stretch;
+    last = t;
+  }
+  [...all].sort((a, b) => b.mass - a.mass).forEach((s, rank) => (s.rank = rank));
+  return of;
+}
+
+const shareOf = (s: Scope | BlockGroup | null | undefined, total: number) => (s && total > 0 ? s.judged / total : 0);
 
 const meanIn = (s: Scope | BlockGroup | null | undefined) => (s && s.judgedWeight > 0 ? s.judged / s.judgedWeight : 0);
 
@@ -59,6 +95,9 @@ export function secondRows(blocks: readonly Block[], features: Features, first: 
     group.judged += p * w;
     group.judgedWeight += w;
   }
+  let judged = 0;
+  for (const b of texts) judged += first[b.index]! * Math.sqrt(b.weight);
+  const stretches = stretchesOf(texts, first);
   const n = texts.length;
   const until = new Int32Array(n);
   const topAfter = new Float32Array(n);
@@ -110,7 +149,16 @@ export function secondRows(blocks: readonly Block[], features: Features, first: 
     rows[o++] = until[t]!;
     rows[o++] = Math.log2(1 + mass);
     rows[o++] = top;
-    rows[o] = topAfter[t]!;
+    rows[o++] = topAfter[t]!;
+    rows[o++] = shareOf(s, judged);
+    rows[o++] = shareOf(p, judged);
+    rows[o++] = shareOf(g, judged);
+    rows[o++] = shareOf(g?.parent?.parent, judged);
+    rows[o++] = shareOf(features.groups[b.index], judged);
+    const stretch = stretches[t];
+    rows[o++] = stretch && mass > 0 ? stretch.mass / mass : 0;
+    rows[o++] = stretch ? Math.min(6, stretch.rank) : 7;
+    rows[o] = Math.min(since, until[t]!);
     before += own * b.weight;
     since = own > 0.5 ? 1 : Math.min(30, since + 1);
     top = own > 0.5 && b.weight > 100 ? Math.max(own, top) : top * 0.95;

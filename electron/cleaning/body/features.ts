@@ -29,6 +29,7 @@ const FAMILIES = [
   'summary',
   'hidden',
   'title',
+  'text',
 ] as const;
 const FAMILY_BITS = FAMILIES.map((f) => HINT[f]);
 const TAGS = ['p', 'div', 'li', 'td', 'blockquote'] as const;
@@ -112,6 +113,14 @@ export const FEATURE_NAMES: string[] = [
   ...PHRASES.map((p) => `says:${p.id}`),
   'previousSaysRelated',
   'headingSays',
+  'capitalWords',
+  'headlineWords',
+  'outsideText',
+  'articleShare',
+  'articles',
+  'hidden',
+  'hiddenShare',
+  'twin',
 ];
 export const FEATURE_COUNT = FEATURE_NAMES.length;
 
@@ -158,11 +167,14 @@ const newGroup = (): BlockGroup => ({
   judgedWeight: 0,
 });
 
+/** What tells one of a row from the next: `odd`, `last`, a number. */
+const PLACE_IN_ROW = /(?<![a-z])(?:odd|even|first|last)(?![a-z])|\d+/gi;
+
 /** Two levels of tag and class name what kind of thing a block is on its page. */
 function groupKey(s: Scope): string {
   const one = (x: Scope | null) =>
     x && x.element.type === 'tag'
-      ? `${x.tag}.${(x.element as { attribs: Record<string, string> }).attribs.class ?? ''}`
+      ? `${x.tag}.${(x.element as { attribs: Record<string, string> }).attribs.class?.replace(PLACE_IN_ROW, '') ?? ''}`
       : '';
   return `${one(s)}<${one(s.parent)}<${s.parent?.parent?.tag ?? ''}`;
 }
@@ -213,6 +225,11 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
   const perScope = new Map<Scope, BlockGroup>();
   const groups: (BlockGroup | null)[] = new Array<BlockGroup | null>(n).fill(null);
   const seen = new Map<string, number>();
+  const heads = new Map<string, number>();
+  const articles = new Map<Scope, number>();
+  const articleOf = new Map<Scope, Scope | null>();
+  let markedProse = 0;
+  let hiddenProse = 0;
   let totalProse = 0;
   let firstProse = -1;
   let lastProse = -1;
@@ -238,6 +255,13 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     if (isProse(b)) {
       k.prose++;
       totalProse += b.weight;
+      if (b.scope.hints & HINT.text) markedProse += b.weight;
+      if (b.scope.hints & HINT.hidden) hiddenProse += b.weight;
+      const head = headOf(b);
+      heads.set(head, (heads.get(head) ?? 0) | (b.scope.hints & HINT.hidden ? 2 : 1));
+      let article = articleOf.get(b.scope);
+      if (article === undefined) articleOf.set(b.scope, (article = nearestArticle(b.scope)));
+      if (article) articles.set(article, (articles.get(article) ?? 0) + b.weight);
       if (inBest) {
         bestProse += b.weight;
         k.mass += b.weight;
@@ -248,6 +272,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     seen.set(b.text, (seen.get(b.text) ?? 0) + 1);
   }
   const headline = findHeadline(texts, titles);
+  const told = tellingWords(headline?.text ?? page.titles[0] ?? '');
   let lastFigure = -100;
   let figureAt = 0;
   const pageLength = Math.max(1, root.length);
@@ -276,6 +301,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     let o = row * FEATURE_COUNT;
 
     let words = 1;
+    let capitals = 0;
     let commas = 0;
     let sentences = 0;
     let upper = 0;
@@ -296,7 +322,10 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
         c === 0x2026
       ) {
         if (i + 1 === length || text.charCodeAt(i + 1) === 32 || c > 255) sentences++;
-      } else if (c >= 65 && c <= 90) upper++;
+      } else if (c >= 65 && c <= 90) {
+        upper++;
+        if (i === 0 || text.charCodeAt(i - 1) === 32) capitals++;
+      }
       else if (c >= 48 && c <= 57) digits++;
     }
     const last = lastSign(text);
@@ -397,13 +426,58 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     const said = length < 400 ? phrasesOf(b) : 0;
     for (let i = 0; i < PHRASES.length; i++) rows[o++] = (said >> i) & 1;
     rows[o++] = a1 && a1.text.length < 60 && phrasesOf(a1) & RELATED ? 1 : 0;
-    rows[o] = headingBefore(texts, t);
+    rows[o++] = headingBefore(texts, t);
+    rows[o++] = capitals / words;
+    rows[o++] = told.length ? shareTold(text, told) : -1;
+    rows[o++] = markedProse > 300 ? (s.hints & HINT.text ? 0 : markedProse / totalProse) : -1;
+    let article = articleOf.get(s);
+    if (article === undefined) articleOf.set(s, (article = nearestArticle(s)));
+    rows[o++] = article ? ratio(articles.get(article) ?? 0, totalProse) : -1;
+    rows[o++] = Math.min(20, articles.size);
+    const hidden = s.hints & HINT.hidden ? 1 : 0;
+    rows[o++] = hidden;
+    rows[o++] = ratio(hiddenProse, totalProse);
+    const twins = prose ? heads.get(headOf(b))! : 0;
+    rows[o] = twins === 3 ? (hidden ? 2 : 1) : 0;
 
     passed += length;
     if (inBest) bestPassed += length;
     if (prose) proseBefore += b.weight;
   }
   return { rows, rowOf, rowCount, best, groups, headline };
+}
+
+/** So many characters tell a paragraph from every other one of a page. */
+const HEAD = 40;
+const headOf = (b: Block): string => b.text.slice(0, HEAD);
+
+function nearestArticle(s: Scope): Scope | null {
+  for (let x: Scope | null = s; x; x = x.parent) if (x.tag === 'article') return x;
+  return null;
+}
+
+/** Most words of a headline that are looked for in every block, and the shortest. */
+const MOST_TOLD = 8;
+const SHORTEST_TOLD = 5;
+
+/** The headline's longer words without their first letter, which may be a capital there and none in the text; pairs where scripts need no spaces. */
+function tellingWords(headline: string): string[] {
+  const words = headline.slice(0, 300).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words
+    .flatMap((word) =>
+      /[\u3040-\u9fff]/.test(word)
+        ? Array.from({ length: word.length >> 1 }, (_, i) => word.slice(2 * i, 2 * i + 2))
+        : word.length >= SHORTEST_TOLD
+          ? [word.slice(1)]
+          : [],
+    )
+    .slice(0, MOST_TOLD);
+}
+
+function shareTold(text: string, told: readonly string[]): number {
+  let found = 0;
+  for (const word of told) if (text.includes(word)) found++;
+  return found / told.length;
 }
 
 /** The block that is the page's headline: the heading most like a title, otherwise the first block that is one. */

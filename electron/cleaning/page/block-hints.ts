@@ -27,23 +27,25 @@ export const HINT = {
   quote: 1 << 20,
   summary: 1 << 21,
   title: 1 << 22,
+  /** Named or marked as the text of the article itself, not only as something of an article. */
+  text: 1 << 23,
 } as const;
 export type Hint = keyof typeof HINT;
 
-const WORDS: Record<Hint, string> = {
+const WORDS: Record<Exclude<Hint, 'text'>, string> = {
   article:
-    'article articles body content contents story text entry post main artikel articolo articulo artigo noticia noticias nota cuerpo corpo contenido conteudo testo texto texte contenu inhalt beitrag bericht artikkel artikel innehall innhold indhold tresc artykul tekst clanek obsah statya novost makale haber icerik cikk tartalom prose paragraph paragraphs rte richtext wysiwyg copy blog page',
+    'article articles body content contents story text entry post main artikel articolo articulo artigo noticia noticias nota cuerpo corpo contenido conteudo testo texto texte contenu inhalt beitrag bericht artikkel artikel innehall innhold indhold tresc artykul tekst clanek obsah statya novost makale haber icerik cikk tartalom prose paragraph paragraphs rte richtext wysiwyg copy blog page neirong zhengwen wenzhang artibody newstext newscontent mainbody fulltext bodytext zawartosc szoveg',
   navigation:
-    'nav navigation navbar menu breadcrumb breadcrumbs crumb crumbs pagination pager paging toc tabs tab skip skiplink navi hauptnavigation mainmenu submenu topbar hamburger masthead sitemap pagenav prev previous next',
+    'nav navigation navbar menu breadcrumb breadcrumbs crumb crumbs pagination pager paging toc tabs tab skip skiplink navi hauptnavigation mainmenu submenu topbar hamburger masthead sitemap pagenav prev previous next daohang menyu navega',
   related:
-    'related relacionados relacionadas relacionada relacionado similar recommended recommendation recommendations recirculation recirc more morefrom mehr also read readmore readnext popular trending mostread mostpopular most latest teaser teasers teaserlist outbrain taboola zergnet suggested siblings seealso carousel verwandte weitere lire aussi correlati correlate collegati gerelateerd relaterade relatert relaterede ustream headlines rail promoted upnext powiazane czytaj podobne card cards',
+    'related relacionados relacionadas relacionada relacionado similar recommended recommendation recommendations recirculation recirc more morefrom mehr also read readmore readnext popular trending mostread mostpopular most latest teaser teasers teaserlist outbrain taboola zergnet suggested siblings seealso carousel verwandte weitere lire aussi correlati correlate collegati gerelateerd relaterade relatert relaterede ustream headlines rail promoted upnext powiazane czytaj podobne card cards anons anonse zobacz tuijian xiangguan remen paihang rank ranking hot hotnews toplist similares vezi relacionats liittyvat lue onemli digerhaberler',
   newsletter:
     'newsletter newsletters subscribe subscription signup subscribebox mailing mailchimp optin emailsignup abonnement abo abonnieren nieuwsbrief nyhetsbrev nyhedsbrev boletin',
   share:
-    'share sharing shares social sharebar sharethis addthis addtoany sharedaddy sociable facebook twitter whatsapp pinterest linkedin reddit telegram mail print printer bookmark like likes follow teilen partager compartir compartilhar condividi delen udostepnij dela del paylas jp-relatedposts socials tweet permalink',
+    'share sharing shares social sharebar sharethis addthis addtoany sharedaddy sociable facebook twitter whatsapp pinterest linkedin reddit telegram mail print printer bookmark like likes follow teilen partager compartir compartilhar condividi delen udostepnij dela del paylas jp-relatedposts socials tweet permalink fenxiang teile jaa podeli',
   cookie: 'cookie cookies consent gdpr cmp ccpa privacy onetrust didomi',
   comments:
-    'comment comments commenting commentlist disqus discussion respond reply replies kommentar kommentare kommentarer commentaires commentaire comentarios comentario commenti reacties komentarze forum livefyre coral',
+    'comment comments commenting commentlist disqus discussion respond reply replies kommentar kommentare kommentarer commentaires commentaire comentarios comentario commenti reacties komentarze forum livefyre coral coment coments pinglun yorum yorumlar opinie opinia komentari komentare komentars kommentit komente guestbook liuyan discussione dyskusja hozzaszolas hozzaszolasok mnenja',
   promotion:
     'promo promos promotion promotional cta banner callout advert-promo upsell marketing donate donation donations membership support appeal shop store product sale offer deal deals affiliate buy',
   author:
@@ -124,9 +126,13 @@ const PARTS: [string, number][] = (
   ] as [string, Hint][]
 ).map(([part, hint]) => [part, HINT[hint]]);
 
+/** `article-body`, `story_content`, `postText`, `entry-content`: one word for the article, one for its text. */
+const TEXT =
+  /(?:^|[^a-z])(?:article|story|entry|post|news|artikel|articulo|articolo|noticia|nota|materia|detail)(?:[-_]{0,2}|\B)(?:body|content|contents|text|txt|copy|inhalt|cuerpo|corpo|texto|testo)(?![a-z])/i;
+
 /** The hints of a class or an id (see name-hints.ts, which remembers them). */
 export function blockHintsOf(name: string): number {
-  let hints = 0;
+  let hints = TEXT.test(name) ? HINT.text : 0;
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()

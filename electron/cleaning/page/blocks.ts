@@ -2,11 +2,13 @@
  * The page as a row of blocks: every run of text between two block boundaries, with where it stands.
  * One walk over the tree; everything later works on this row and never touches the tree.
  */
-import type { AnyNode, Document, Element, Text } from './markup/nodes';
+import { Element, Text, type AnyNode, type Document } from './markup/nodes';
 import type { FieldName } from '../../contract/model';
-import { Tags } from './markup/tags';
+import { tagNamed, Tags } from './markup/tags';
+import { NO_ATTRIBUTES } from './markup/attributes';
 import { foldedText } from './white-space';
 import { hidesItself, hintsOf } from './element-hints';
+import { OwnStyles } from './own-styles';
 import { HEADINGS, HOLDERS, INLINE, isShadowRoot, SILENT, STRUCTURE } from './element-kinds';
 
 /** A block-level element with what stands in it. */
@@ -36,6 +38,12 @@ export interface Scope {
   /** The elements around a block in it that stand in the article as themselves, outermost first; the innermost that holds it without a paragraph. */
   structure: readonly Element[];
   holder: Element | null;
+  /** The page hides the element itself, by attribute, class or its own style sheet. */
+  hides: boolean;
+  /** Line breaks in its text are shown as such. */
+  keepsLines: boolean;
+  /** It stands in preformatted text. */
+  preformatted: boolean;
 }
 
 export type Leaf = Text | Element;
@@ -66,6 +74,7 @@ export interface Block {
   phrases: number;
 }
 
+const BREAK = tagNamed('br');
 const PICTURES = new Tags('img picture amp-img video amp-video iframe noscript');
 const STRONG = new Tags('b strong em i');
 
@@ -89,9 +98,10 @@ interface Walk {
   claimed: number;
   /** Inline boxes that stand aside from the sentence they are in (pop-ups, hidden text): read after the block. */
   aside: Element[];
+  styles: OwnStyles;
 }
 
-function newScope(element: Element | Document, parent: Scope | null, from: number): Scope {
+function newScope(element: Element | Document, parent: Scope | null, from: number, styles: OwnStyles): Scope {
   if (element.type === 'root' || !parent)
     return {
       element,
@@ -111,6 +121,9 @@ function newScope(element: Element | Document, parent: Scope | null, from: numbe
       judgedWeight: 0,
       structure: [],
       holder: null,
+      hides: false,
+      keepsLines: false,
+      preformatted: false,
     };
   const tag = element.name;
   const own = hintsOf(element);
@@ -132,6 +145,9 @@ function newScope(element: Element | Document, parent: Scope | null, from: numbe
     judgedWeight: 0,
     structure: STRUCTURE.has(tag) ? [...parent.structure, element] : parent.structure,
     holder: HOLDERS.has(tag) ? element : parent.holder,
+    hides: hidesItself(element) || styles.hides(element),
+    keepsLines: styles.keepsLines(element) ?? parent.keepsLines,
+    preformatted: parent.preformatted || tag === 'pre',
   };
 }
 
@@ -204,13 +220,41 @@ function flush(w: Walk): void {
   }
 }
 
+/** From this length on a line is a paragraph of its own beside another such line. */
+const SENTENCE = 60;
+
+/** A text whose line breaks are shown: each blank line parts blocks, and so does the break between two long lines. */
+function addLines(w: Walk, node: Text): void {
+  const lines = node.data.split(/\r\n?|\n/);
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!.trim();
+    const before = lines[i - 1]?.trim() ?? '';
+    if (i > 0) {
+      addBreak(w, within(new Element(BREAK, NO_ATTRIBUTES, []), node));
+      if (before.length >= SENTENCE && line.length >= SENTENCE) flush(w);
+    }
+    if (line) addWords(w, within(new Text(lines[i]!, false), node));
+  }
+}
+
+/** A node made of a part of another, in its place. */
+function within<N extends Text | Element>(made: N, of: Text): N {
+  made.parent = of.parent;
+  return made;
+}
+
 function addText(w: Walk, node: Text): void {
+  if (w.scope.keepsLines && !w.scope.preformatted && node.data.includes('\n')) addLines(w, node);
+  else addWords(w, node);
+}
+
+function addWords(w: Walk, node: Text): void {
   let text = foldedText(node);
   if (w.space && text.startsWith(' ')) text = text.slice(1);
   if (text === '') return;
   if (w.length === 0 && text.trim() === '') return;
   if (w.breaks > 0) {
-    if (text === ' ') return;
+    if (text === ' ' && !w.scope.preformatted) return;
     w.breaks = 0;
   }
   // Most blocks hold one text: a list that is made with it takes less room than one that grows.
@@ -233,7 +277,7 @@ function addText(w: Walk, node: Text): void {
 
 function addBreak(w: Walk, element: Element): void {
   w.breaks++;
-  if (w.breaks >= 2) {
+  if (w.breaks >= 2 && !w.scope.preformatted) {
     flush(w);
     return;
   }
@@ -293,8 +337,10 @@ function walk(w: Walk, children: readonly AnyNode[]): void {
       addText(w, child);
       continue;
     }
+    if (child.type === 'style') w.styles.add(child);
     if (child.type !== 'tag') continue;
     const name = child.name;
+    if (w.scope.preformatted && isLineNumber(child)) continue;
     if (name === 'br') {
       addBreak(w, child);
       continue;
@@ -304,14 +350,35 @@ function walk(w: Walk, children: readonly AnyNode[]): void {
       if (name === 'picture' || !isSmall(child)) figure(w, child);
       continue;
     }
-    if (SILENT.has(child.tag) && !isShadowRoot(child)) continue;
+    if (SILENT.has(child.tag) && !isShadowRoot(child)) {
+      if (name === 'head') for (const inner of child.children) if (inner.type === 'style') w.styles.add(inner);
+      continue;
+    }
     const claim = w.claims.size ? w.claims.get(child) : undefined;
     const outer = w.inClaim;
     if (claim) w.inClaim = claim;
-    if (!INLINE.has(child.tag)) block(w, child);
-    else if (hidesItself(child) || (w.length > 0 && isLooseCard(child))) w.aside.push(child);
+    if (!INLINE.has(child.tag)) {
+      if (w.scope.preformatted) lineOfCode(w, child);
+      else block(w, child);
+    } else if (hidesItself(child) || w.styles.hides(child) || (w.length > 0 && isLooseCard(child))) w.aside.push(child);
     else inline(w, child);
     w.inClaim = outer;
+  }
+}
+
+const LINE_NUMBER = /(?:^|[\s_-])(?:line-?(?:no|nos|nr|num|nums|number|numbers)|ln-num|gutter)(?:$|[\s_-])/i;
+
+/** The number of a line of code, which highlighters print beside it. */
+const isLineNumber = ({ attribs: a }: Element): boolean => a.class !== undefined && LINE_NUMBER.test(a.class);
+
+/** Lines of preformatted text that are elements: one below the other, in one block. */
+function lineOfCode(w: Walk, element: Element): void {
+  const before = w.length;
+  walk(w, element.children);
+  if (w.length > before && !w.parts.at(-1)!.endsWith('\n')) {
+    const line = new Element(BREAK, NO_ATTRIBUTES, []);
+    line.parent = element;
+    addBreak(w, line);
   }
 }
 
@@ -369,7 +436,7 @@ function block(w: Walk, element: Element): void {
     return;
   }
   const outer = w.scope;
-  const scope = newScope(element, outer, w.blocks.length);
+  const scope = newScope(element, outer, w.blocks.length, w.styles);
   w.scope = scope;
   walk(w, element.children);
   flush(w);
@@ -386,7 +453,8 @@ export function readBlocks(
   document: Document,
   claims: ReadonlyMap<Element, FieldName>,
 ): { blocks: Block[]; root: Scope } {
-  const root = newScope(document, null, 0);
+  const styles = new OwnStyles();
+  const root = newScope(document, null, 0, styles);
   const w: Walk = {
     blocks: [],
     scope: root,
@@ -406,6 +474,7 @@ export function readBlocks(
     claim: null,
     claimed: 0,
     aside: [],
+    styles,
   };
   walk(w, document.children);
   flush(w);

@@ -39,7 +39,7 @@ const TAGS = byTag({
   dialog: HINT.form,
 });
 const PROPERTIES: Record<string, number> = {
-  articlebody: HINT.article,
+  articlebody: HINT.article | HINT.text,
   text: HINT.article,
   author: HINT.author,
   datepublished: HINT.metadata,

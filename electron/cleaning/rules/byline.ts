@@ -3,6 +3,7 @@ import type { Rule } from './types';
 
 export const byline: Rule = {
   id: 'byline',
+  sure: 1,
   what: 'Lines of names and dates above the first paragraph are fields.',
   reason: 'metadata',
   *takeOut(view) {

@@ -13,20 +13,26 @@ const CUE = /[)\]:©]|photo|image/i;
 const CREDIT_NEAR =
   /\((?:\p{Lu}[^()/]{0,30}\/){2,}\p{Lu}[^()]{0,40}\)$|\bvia @?[\p{L}\p{N}_]+(?: \p{Lu}[\p{L}\p{N}]*)?$|^(?:фото\P{L}{0,3})?(?:из )?личн\p{L}+ архив|^(?:archivo (?:personal|particular)|arquivo pessoal|archivio (?:privato|personale)|privatarchiv|archives? privées?|collection (?:privée|particulière|personnelle))/u;
 
+/** Surer than this the model is believed before the place of a line; a credit in its words is believed always. */
+const SURE_OF_PLACE = 0.9;
+
 export const caption: Rule = {
   id: 'caption',
+  sure: 1,
   what: 'Words right under or over a picture that end in a credit, or are named a caption, belong to the picture.',
   reason: 'caption',
   *takeOut(view) {
     for (const b of keptTexts(view)) {
       if (b.text.length > 400 || isHeading(b)) continue;
       const near = view.blocks[b.index - 1]?.kind === 'figure' || view.blocks[b.index + 1]?.kind === 'figure';
-      if (((b.inline | b.scope.own | (b.scope.parent?.own ?? 0)) & HINT.caption) !== 0) {
+      const doubted = view.p[b.index]! < SURE_OF_PLACE;
+      if (doubted && ((b.inline | b.scope.own | (b.scope.parent?.own ?? 0)) & HINT.caption) !== 0) {
         yield b;
         continue;
       }
       const group = view.groups[b.index]!;
       if (
+        doubted &&
         group.figure >= 2 &&
         group.figure >= group.count * 0.7 &&
         b.text.length < 250 &&

@@ -107,7 +107,7 @@ export const chromeLines: readonly Rule[] = (
       what: 'A note on cookies, terms or scripts.',
       longest: 250,
       sure: 0.7,
-      sureAtEnd: 0.95,
+      sureAtEnd: 0.8,
     },
   ] as const satisfies readonly Family[]
 ).map(chromeLine);

@@ -12,6 +12,7 @@ const CREDIT = 120;
 
 export const creditLines: Rule = {
   id: 'credit-lines',
+  sure: 1,
   what: 'Lines after the last paragraph that name reporters and editors are fields.',
   reason: 'metadata',
   *takeOut(view) {

@@ -20,6 +20,7 @@ const LABEL = /^[^\p{Nd}]*\p{L}[^\p{Nd}]*[::]/u;
 
 export const dayLine: Rule = {
   id: 'day-line',
+  sure: 1,
   what: 'A line over the first paragraph that is but a day and an hour is a field.',
   reason: 'metadata',
   *takeOut(view) {

@@ -4,6 +4,7 @@ import type { Rule } from './types';
 
 export const headline: Rule = {
   id: 'headline',
+  sure: 1,
   what: 'The headline printed at the top of the body is a field.',
   reason: 'metadata',
   *takeOut(view) {

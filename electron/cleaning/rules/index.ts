@@ -9,9 +9,9 @@ import { contactLine } from './contact-line';
 import { creditLines } from './credit-lines';
 import { dayLine } from './day-line';
 import { embeddedPost } from './embedded-post';
-import { gap } from './gap';
 import { headline } from './headline';
 import { hiddenBetween } from './hidden-between';
+import { hiddenCopy } from './hidden-copy';
 import { island } from './island';
 import { leadIn } from './lead-in';
 import { linkRow } from './link-row';
@@ -19,29 +19,26 @@ import { linkedLine } from './linked-line';
 import { looseHeading } from './loose-heading';
 import { namedBoxes } from './named-box';
 import { notice } from './notice';
-import { opening } from './opening';
 import { relatedLine } from './related-line';
 import { relatedPart } from './related-part';
 import { repeated } from './repeated';
 import { shortCode } from './short-code';
 import { siblings } from './siblings';
 import { subHeading } from './sub-heading';
-import { brokenList, wholeList } from './whole-list';
+import { wholeTable } from './whole-table';
 import { withheldEmbed } from './withheld-embed';
 import type { Rule } from './types';
 
 export const RULES: readonly Rule[] = [
+  hiddenCopy,
   aboveHeadline,
   ...namedBoxes,
   repeated,
   island,
   headline,
   siblings,
-  opening,
   embeddedPost,
-  wholeList,
-  brokenList,
-  gap,
+  wholeTable,
   subHeading,
   byline,
   dayLine,

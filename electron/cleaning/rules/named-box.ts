@@ -45,10 +45,10 @@ function namedBox(
 }
 
 export const namedBoxes: readonly Rule[] = [
-  namedBox('comments-box', HINT.comments, 'comments', 'A box of comments.', 2, 0.97),
-  namedBox('navigation-box', HINT.navigation, 'navigation', 'A box of navigation.', 0.75),
+  { ...namedBox('comments-box', HINT.comments, 'comments', 'A box of comments.', 2, 0.97), sure: 1 },
+  { ...namedBox('consent-box', HINT.cookie, 'cookie', 'A box that asks for consent.', 2, 0.5), sure: 1 },
   namedBox('newsletter-box', HINT.newsletter, 'newsletter', 'A box that asks to subscribe.', 0.985),
   namedBox('share-box', HINT.share, 'share', 'A box of share buttons.', 0.8, SHARE, 60),
-  namedBox('advertisement-box', HINT.advertisement, 'advertisement', 'A box of advertising.', 0.95),
+  namedBox('advertisement-box', HINT.advertisement, 'advertisement', 'A box of advertising.', 0.8),
   namedBox('author-box', HINT.author, 'author-box', 'A box about the author.', 0.9),
 ];

@@ -11,6 +11,7 @@ const LEAST = 2;
 
 export const notice: Rule = {
   id: 'notice',
+  sure: 1,
   what: "Corrections and editors' notes at either end of the body, and copyright notices at its end, are fields.",
   reason: 'metadata',
   *takeOut(view) {

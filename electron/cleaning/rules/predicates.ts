@@ -15,6 +15,12 @@ export const linkShare = (block: Block): number => (block.text.length ? block.li
 
 export const endsSentence = (block: Block): boolean => /[.!?…。؟।!?:]["'”’»)\]」』]*$/.test(block.text);
 
+/** The page itself hides the block or a box around it. */
+export function isHidden(block: Block): boolean {
+  for (let s: Scope | null = block.scope; s; s = s.parent) if (s.hides) return true;
+  return false;
+}
+
 /** Kept text blocks in order. */
 export const keptTexts = (view: View): readonly Block[] => view.keptTexts;
 

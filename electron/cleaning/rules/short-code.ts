@@ -7,6 +7,7 @@ const SHORT_CODE =
 
 export const shortCode: Rule = {
   id: 'short-code',
+  sure: 1,
   what: 'A short code of the site’s software that it did not turn into anything.',
   reason: 'boilerplate',
   *takeOut(view) {

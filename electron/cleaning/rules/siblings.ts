@@ -8,6 +8,7 @@ const REACH = 10;
 
 export const siblings: Rule = {
   id: 'siblings',
+  unsure: 0.35,
   what: 'Paragraphs in the same box and of the same kind as those of the body are body.',
   reason: 'boilerplate',
   *putIn(view) {

@@ -1,7 +1,7 @@
 /** The one view that all rules share, and the running of them. */
 import type { Block } from '../page/blocks';
 import type { Features } from '../body/features';
-import type { Rule, View } from './types';
+import { SURE, type Rule, type View } from './types';
 
 /** Words that are a field are no body; but a standfirst may be both: many a page opens its text with it. */
 export const isField = (block: Block): boolean =>
@@ -9,6 +9,15 @@ export const isField = (block: Block): boolean =>
 
 /** A standfirst of one line is a field; a longer one is the text's first paragraph too. */
 const LEAD = 170;
+
+/** A block that a rule took out or put in, for measuring. */
+export interface Moved {
+  rule: Rule;
+  block: Block;
+  /** What the model said of it. */
+  p: number;
+  into: boolean;
+}
 
 export class BodyView implements View {
   readonly texts: readonly Block[];
@@ -73,10 +82,20 @@ export class BodyView implements View {
   }
 
   /** Runs one rule. What a rule took out, no later one puts back; a rule that would take out everything takes out nothing. */
-  run(rule: Rule): void {
+  run(rule: Rule, moved?: Moved[]): void {
     if (this.first < 0) return;
+    const before = moved && this.flags.slice();
+    this.apply(rule);
+    if (before)
+      for (const block of this.texts)
+        if (before[block.index] !== this.flags[block.index])
+          moved.push({ rule, block, p: this.p[block.index]!, into: this.kept(block) });
+  }
+
+  private apply(rule: Rule): void {
     if (rule.takeOut) {
-      const out = [...rule.takeOut(this)].filter((b) => this.flags[b.index]);
+      const { sure = SURE } = rule;
+      const out = [...rule.takeOut(this)].filter((b) => this.flags[b.index] && this.p[b.index]! <= sure);
       if (!out.length && !rule.putIn) return;
       for (const b of out) this.flags[b.index] = 0;
       this.range();
@@ -84,7 +103,9 @@ export class BodyView implements View {
       else for (const b of out) this.takenBy.set(b.index, rule);
     }
     if (rule.putIn)
-      for (const b of [...rule.putIn(this)]) if (!isField(b) && !this.takenBy.has(b.index)) this.flags[b.index] = 1;
+      for (const b of [...rule.putIn(this)])
+        if (!isField(b) && !this.takenBy.has(b.index) && this.p[b.index]! >= (rule.unsure ?? 0))
+          this.flags[b.index] = 1;
     this.range();
   }
 

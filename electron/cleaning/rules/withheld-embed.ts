@@ -29,6 +29,7 @@ const asks = ({ text }: Block): boolean =>
 
 export const withheldEmbed: Rule = {
   id: 'withheld-embed',
+  sure: 1,
   what: 'What asks for leave to load something of another site stands for it and is no text.',
   reason: 'cookie',
   *takeOut(view) {

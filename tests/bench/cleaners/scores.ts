@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Extracted } from './extractors';
-import { SHARED } from '../corpora';
+import { hasCorpora, SHARED } from '../corpora';
 
 interface Document {
   precision: number | null;
@@ -41,16 +41,29 @@ const f1 = (d: Document) => (product(d) ? (2 * product(d)) / (d.precision! + d.r
 /** A page below this is a disaster to who reads it. */
 const BELOW = 0.8;
 
+/** The score of a body beside its gold; the better one where two are right. */
+function documentOf(
+  { scoreDocument }: Shingles,
+  gold: Pick<Gold, 'body'> & { bodyAlso?: string | null },
+  text: string,
+): Document {
+  const [plain, also] = [gold.body!, gold.bodyAlso].map((b) => (b ? scoreDocument(b, text) : null));
+  return plain && also && product(also) > product(plain) ? also : plain!;
+}
+
+const loaded = hasCorpora ? await load<Shingles>('shingles.mjs') : null;
+
+/** F1 of one body beside its gold. */
+export const bodyScore = (gold: Pick<Gold, 'body'> & { bodyAlso?: string | null }, text: string): number =>
+  f1(documentOf(loaded!, gold, text));
+
 /** `what` → value; F1 and shares from 0 to 1. */
 export async function scores(rows: { gold: Gold; got: Extracted }[]): Promise<Record<string, number>> {
   const shingles = await load<Shingles>('shingles.mjs');
   const metadata = await load<Metadata>('metadata.mjs');
   const out: Record<string, number> = {};
   if (rows.some((r) => r.gold.body !== undefined)) {
-    const documents = rows.map(({ gold, got }) => {
-      const [plain, also] = [gold.body!, gold.bodyAlso].map((b) => (b ? shingles.scoreDocument(b, got.text) : null));
-      return plain && also && product(also) > product(plain) ? also : plain!;
-    });
+    const documents = rows.map(({ gold, got }) => documentOf(shingles, gold, got.text));
     const s = shingles.scoreCorpus(documents);
     Object.assign(out, {
       'body F1': s.f1,

@@ -319,11 +319,14 @@ class Reader {
   }
 
   private rawWords(tag: Tag, from: number, to: number): void {
-    if (to <= from || tag.name === 'style') return;
+    if (to <= from || (tag.name === 'style' && to - from > MOST_STYLE)) return;
     if (tag.name === 'title') this.words(from, to);
     else this.tree.words(this.source.slice(from, to), false);
   }
 }
+
+/** Longer style sheets are frameworks, of which nothing is read. */
+const MOST_STYLE = 100_000;
 
 /** Where a unit stands next, or -1. */
 function find(source: string, unit: number, from: number): number {

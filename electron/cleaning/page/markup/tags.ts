@@ -75,6 +75,13 @@ const KNOWN = [...new Set([...COMMON, ...EMPTY, ...RAW, ...ENDS.keys()])].map((n
 /** Every tag that pages are made of; others are looked up by `tagOf`. */
 export const tagNames = new Names<Tag>(KNOWN);
 
+/** A known tag by its name. Throws where it is not among them. */
+export function tagNamed(name: string): Tag {
+  const found = KNOWN.find((tag) => tag.name === name);
+  if (!found) throw new Error(`no known tag is called ${name}`);
+  return found;
+}
+
 /** Numbers by the number of a tag; 0 for those that are not given. Throws where a name is not among the known tags. */
 export function byTag(values: Readonly<Record<string, number>>): Int32Array {
   const out = new Int32Array(KNOWN.length + 1);

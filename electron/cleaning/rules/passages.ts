@@ -1,0 +1,26 @@
+/** Words that stand somewhere, asked whether other words repeat them: in any script, however paragraphs are parted. */
+import { lettersAndDigits } from '../speed/comparison-key';
+
+/** So many letters stand together in two places by no accident. */
+const STRETCH = 24;
+
+export class Passages {
+  private text = '';
+
+  add(text: string): void {
+    this.text += `${lettersAndDigits(text)} `;
+  }
+
+  /** The share of a text, 0…1, that stands here, by stretches of letters. */
+  shareOf(text: string): number {
+    const key = lettersAndDigits(text);
+    if (!key) return 0;
+    let found = 0;
+    let all = 0;
+    for (let i = 0; i === 0 || i + STRETCH <= key.length; i += STRETCH) {
+      all++;
+      if (this.text.includes(key.slice(i, i + STRETCH))) found++;
+    }
+    return found / all;
+  }
+}
