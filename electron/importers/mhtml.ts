@@ -42,9 +42,13 @@ export const mhtml: Importer = {
     if (!decoded.source.trim()) throw new CuttingsError('page-unreadable', { detail: input.name });
     const resources: Page['resources'] = new Map();
     const budget = new ResourceBudget();
+    const base = webAddress(root.headers.get('content-base') ?? message.headers.get('content-base'));
+    const place = location(root);
     const url =
       webAddress(message.headers.get('snapshot-content-location')) ??
-      webAddress(location(root)) ??
+      webAddress(place) ??
+      (place && base ? webAddress(resolveAddress(place, base) ?? undefined) : null) ??
+      base ??
       savedFrom(decoded.pieces);
     for (const part of parts) if (part !== root) keep(part, url, resources, budget);
     const source = named(takeOutDataPictures(decoded.source, resources, budget), url, resources);
@@ -130,14 +134,18 @@ function keep(part: Part, url: string | null, resources: Page['resources'], budg
   if (place) resources.set(place, resource);
   const absolute = place && resolveAddress(place, url);
   if (absolute) resources.set(absolute, resource);
-  if (id) resources.set(`cid:${id}`, resource);
+  // Writers do not agree on the case of what names a part.
+  if (id) for (const name of [id, id.toLowerCase()]) resources.set(`cid:${name}`, resource);
 }
 
 /** References of the page as its own files are named: by `cid:`, by address, or relative to the page's. */
 function named(source: string, url: string | null, resources: Page['resources']): string {
   return namePictures(source, resources, (reference) => {
     const address = resolveAddress(reference, url) ?? reference;
-    const resource = resources.get(reference) ?? resources.get(address);
+    const resource =
+      resources.get(reference) ??
+      resources.get(address) ??
+      (/^cid:/i.test(reference) ? resources.get(reference.toLowerCase()) : undefined);
     const name = resource && assetName(resource.bytes);
     return name ? `assets/${name}` : undefined;
   });

@@ -20,6 +20,9 @@ const OPENING = new RegExp(
 );
 const WHOLE = new RegExp(`^[([]?(?:${ANNOUNCED})\\.?\\s?(?:[:：=]|by\\s|©|\\s(?=\\p{Lu}))\\s*`, 'iu');
 
+/** `Ljósmynd/Aðsend`: the word for a picture, a stroke, who took or sent it. */
+const SLASHED = new RegExp(`^(?:${ANNOUNCED}|ljósmynd|skjáskot|screenshots?)\\s?/\\s?\\p{L}`, 'iu');
+
 /** Houses that sell pictures, beside the agencies. */
 const HOUSES =
   /(?:getty images|shutterstock|istock|imago|picture alliance|picture-alliance|alamy|adobe stock|stock\.adobe|fotolia|unsplash|pexels|pixabay|flickr|wikimedia|creative commons|epa-efe|epa|sipa|abaca|corbis|maxppp|zuma|ddp|keystone|ullstein|laif|ostkreuz|depositphotos|dreamstime|instagram|facebook|twitter|youtube|press pool|handout|ap photo|视觉中国|东方ic|gettyimages|nur ?photo|ap images|cc by)/iu;
@@ -39,7 +42,7 @@ function tidy(credit: string): string | null {
       .replace(/^[([{（【［]([^()[\]{}（）【】]*)[)\]}）】］]$/u, '$1')
       .replace(/^(?:©|ⓒ|\(c\)|&copy;)\s*/iu, '')
       .trim();
-    if (!/^(?:AP|EPA|AFP|Reuters)\b/.test(text)) text = text.replace(WHOLE, '').trim();
+    if (!/^(?:(?:AP|EPA|AFP|Reuters)\b|picture[ -]alliance)/i.test(text)) text = text.replace(WHOLE, '').trim();
     if (text === before) break;
   }
   text = text.replace(/^[\s,;:.|–—-]+|[\s,;:|–—-]+$/gu, '').replace(/^by\s+/iu, '');
@@ -63,7 +66,7 @@ export function isCreditAlone(text: string): boolean {
 function isCredit(text: string): boolean {
   const t = text.trim();
   if (!t || t.length > CREDIT_CAP) return false;
-  if (/^(?:©|ⓒ|\(c\)\s)/iu.test(t) || WHOLE.test(t)) return true;
+  if (/^(?:©|ⓒ|\(c\)\s)/iu.test(t) || WHOLE.test(t) || SLASHED.test(t)) return true;
   if (HOUSES.test(t) && t.split(/\s+/).length <= 10) return true;
   if (readAgencies(t).length && t.split(/\s+/).length <= 8) return true;
   return false;
@@ -107,6 +110,19 @@ export function splitCaption(text: string): CaptionParts {
   if (dotted && line.length - dotted.index <= CREDIT_CAP)
     return give(line.slice(0, dotted.index), line.slice(dotted.index + dotted[0].length));
 
+  // （潟沼義樹撮影）、（李明 摄）
+  const taken = /[（(]\s?([^（）()]{2,20}?)\s?(?:撮影|写す|提供|摄影?|攝影?)\s?[)）][\s.。]*$/u.exec(line);
+  if (taken) return give(line.slice(0, taken.index), taken[1]!);
+  // `… / J. Petraičio / LRT nuotr.`
+  const behind = /\s\/\s([^/]{2,60}(?:\/[^/]{2,40})?\snuotr\.?)$/u.exec(line);
+  if (behind && behind.index > 0) return give(line.slice(0, behind.index), behind[1]!);
+  // `… for the ball. (Edu Luque)`
+  const signed = /[.!?…”"»]\s?[(（]\s?([^()（）]{4,60}?)\s?[)）]$/u.exec(line);
+  if (signed && PERSONLIKE.test(signed[1]!)) return give(line.slice(0, signed.index + 1), signed[1]!);
+  // `(Dok.IGI)`
+  const filed = /[(（]\s?((?:dok|dokumentasi)\.\s?[^()（）]{2,60}?)\s?[)）]$/iu.exec(line);
+  if (filed) return give(line.slice(0, filed.index), filed[1]!);
+
   // … in brackets at the end, possibly before a last dot.
   const bracket = /[([（【［]([^()[\]（）【】［］]{2,160})[)\]）】］][\s.。]*$/u.exec(line);
   if (bracket && (isCredit(bracket[1]!) || /^\p{Lu}.*\s(?:Co|Inc|Corp|Ltd|GmbH|AG|S\.A)\.?$/u.test(bracket[1]!)))
@@ -145,8 +161,8 @@ export function splitCaption(text: string): CaptionParts {
 
   // The last sentence is a name with a house: `… in Berlin. Kay Nietfeld/dpa`, `… . Getty Images`, `… REUTERS/X`
   const sentence =
-    /^(.*[.!?…。”"»)])\s+([^.!?…]{3,120})\.?$/u.exec(line) ??
-    /^(.*\S)\s+[–—|-]\s+([^.!?…|]{3,120})$/u.exec(line) ??
+    /^(.*[.!?…。”"»)])\s+([^.!?…]{2,120})\.?$/u.exec(line) ??
+    /^(.*\S)\s+[–—|-]\s+([^.!?…|]{2,120})$/u.exec(line) ??
     /^(.{15,})\s+((?:REUTERS|AFP|EFE|EPA)\s?\/\s?[^/]{3,60})$/u.exec(line);
   if (sentence) {
     const end = sentence[2]!;

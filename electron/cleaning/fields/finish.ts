@@ -6,6 +6,7 @@ import { HOUSE } from './byline';
 import { nameInBio } from './byline-bio';
 import { signedNames } from './byline-lines';
 import { Candidates } from './candidates';
+import { splitCaption } from './caption';
 import { isCopyrightLine } from './copyright';
 import { isCorrectionLine } from './correction';
 import { readDate } from './date';
@@ -19,6 +20,8 @@ import { comparisonKey, collapseSpace } from './strings';
 
 /** A closing line that is only a credit: `dpa`, `(AFP/Reuters)`, `Associated Press`. */
 const CREDIT_CAP = 80;
+/** Longest line that is only the label of a correction. */
+const LABEL_CAP = 30;
 
 export function finishFields(
   early: EarlyFields,
@@ -91,8 +94,12 @@ export function finishFields(
   // Corrections and editor's notes.
   const correction = new Candidates<string>(comparisonKey, disable);
   correction.add(structured.article?.correction, 'json-ld', 'json-ld.correction', 0.8);
-  for (const line of outside)
-    if (isCorrectionLine(line.text)) correction.add(line.text, 'visible', 'correction.line', 0.8);
+  outside.forEach((line, i) => {
+    if (!isCorrectionLine(line.text)) return;
+    // A label alone: the note is the line under it.
+    const next = line.text.length <= LABEL_CAP ? outside[i + 1]?.text : undefined;
+    correction.add(next ? `${line.text} ${next}` : line.text, 'visible', 'correction.line', 0.8);
+  });
   put('correction', correction.reading());
 
   // A standfirst that the body begins with stands there, and not twice.
@@ -169,12 +176,17 @@ export function finishFields(
   put('language', language.reading());
 
   const figures = findings.figures
-    .map(({ caption, credit, src, alt }): Figure => ({ caption, credit, src, alt }))
+    .map(({ caption, credit, src, alt }): Figure => ({ caption, credit: credit ?? creditInAlt(alt), src, alt }))
     .filter((figure) => figure.caption || figure.credit || figure.src || figure.alt);
   if (figures.length && !disable.has('figures'))
     put('figures', { value: figures, from: 'visible', rule: 'figures', confidence: 0.8 });
 
   return { readings, problems };
+}
+
+/** A credit that stands in a picture's description alone: `… im Hafen © NDR Foto: Jane Doe`, `… in Berlin | AP`. */
+function creditInAlt(alt: string | null): string | null {
+  return alt && /[©ⓒ|]|(?:foto|photo|bild)\s?:/iu.test(alt) ? splitCaption(alt).credit : null;
 }
 
 /** How wire reports end: `(Reporting by Jane Doe; Editing by John Smith)`. */

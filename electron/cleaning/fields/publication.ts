@@ -6,7 +6,6 @@ import { readCopyrightHolder } from './copyright';
 import { foreignZone, metaOf, metasOf, type Evidence } from './evidence';
 import { ELSEWHERE, HINT, ZONES } from '../page/field-hints';
 import { plainText } from './json-ld';
-import { hostLabel } from './site-names';
 import { placeWords } from '../page/outline';
 import { comparisonKey, collapseSpace } from './strings';
 
@@ -47,6 +46,9 @@ const clean = (text: string | null | undefined, cap = 120): string | null => {
   return value && value.length <= cap && /\p{L}/u.test(value) && !/^https?:/i.test(value) ? value : null;
 };
 
+/** Legal forms behind a company's name. */
+const COMPANY = /[\s,](?:inc|ltd|llc|gmbh|corp|plc|pty|b\.?v|s\.?p\.?a|s\.?r\.?l|s\.?a|ag|kg|oy|ab|a\/s|co)\.?$/iu;
+
 /** What software calls a page where a paper names its part. */
 const NO_SECTION =
   /^(?:home ?page|home|front ?page|index|start(?:seite)?|accueil|inicio|início|portada|all|posts?|articles?|pages?|stor(?:y|ies)|default|uncategori[sz]ed|general|allgemein|unkategorisiert|non classé|sin categoría|sem categoria|без рубрики|未分类|未分類)$/iu;
@@ -68,7 +70,9 @@ export function readPublication(
     'meta.og:site_name',
     declared && comparisonKey(declared).length <= 3 && site.isForeign(declared) ? 0.5 : 0.88,
   );
-  for (const name of structured.siteNames) publication.add(named(name), 'json-ld', 'json-ld.site', 0.72);
+  // `Wikimedia Foundation, Inc.` publishes; the site's title says what the publication is called.
+  for (const name of structured.siteNames)
+    publication.add(named(name), 'json-ld', 'json-ld.site', COMPANY.test(name) ? 0.5 : 0.72);
   publication.add(
     named(metaOf(outline, 'application-name', 'apple-mobile-web-app-title', 'al:ios:app_name', 'al:android:app_name')),
     'meta',
@@ -82,8 +86,6 @@ export function readPublication(
     0.62,
   );
   publication.add(siteInTitle(outline.title, title, site), 'meta', 'title', 0.55);
-  const label = hostLabel(evidence.address);
-  if (label) publication.add(label, 'address', 'address', 0.2);
 
   const publisher = new Candidates<string>(comparisonKey, disable);
   publisher.add(clean(structured.article?.publisher), 'json-ld', 'json-ld.publisher', 0.85);
@@ -173,6 +175,10 @@ function siteInTitle(whole: string, title: string, site: Evidence['site']): stri
   return last && (site.isName(last) || !/\s[|–—-]\s/u.test(rest)) ? clean(last, 60) : null;
 }
 
+/** Several topics in one string, parted by signs, are several. */
+const listed = (values: readonly string[]): string[] =>
+  values.length === 1 ? values[0]!.split(/\s*[,;、，|]\s*/u) : [...values];
+
 function topics(evidence: Evidence): FieldReadings['topics'] {
   const { outline, structured, disable } = evidence;
   const candidates = new Candidates<string[]>((list) => list.map(comparisonKey).sort().join('|'), disable);
@@ -192,7 +198,7 @@ function topics(evidence: Evidence): FieldReadings['topics'] {
     return out.length ? out : null;
   };
   candidates.add(
-    tidy(metasOf(outline, 'article:tag', 'og:article:tag', 'video:tag')),
+    tidy(listed(metasOf(outline, 'article:tag', 'og:article:tag', 'video:tag'))),
     'meta',
     'meta.article:tag',
     0.85,

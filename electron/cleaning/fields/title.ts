@@ -14,7 +14,7 @@ import type { SiteNames } from './site-names';
 const CAP = 500;
 
 /** Separators between a title and the names around it, longest first; white space on both sides unless they are no word signs. */
-const SEPARATOR = /\s*(?:\|+|»|«|›|‹|::|•|·|—|⋆|★|▷|►|→|\/\/)\s*|\s+(?:[-–~/:_]|--)\s+|\s[-–]|:\s/gu;
+const SEPARATOR = /\s*(?:\|+|│|ㅣ|｜|»|«|›|‹|::|•|·|—|⋆|★|▷|►|→|\/\/)\s*|\s+(?:[-–~/:_]|--)\s+|\s[-–]|:\s/gu;
 
 /**
  * A title without the site's name: parts at its end and at its start are dropped while they are the site's names.
@@ -66,6 +66,11 @@ export function withoutSite(text: string, site: SiteNames, witnesses: readonly s
       end = cuts[cuts.length - 2]!.at;
     else break;
   }
+  // `…-新华网`, `…_潮水日报`
+  const paper = /(?<=[\p{Script=Han}”」）！？])[-_–—]+\p{Script=Han}{1,8}(?:网|報|报|在线|社|频道)$/u.exec(
+    title.slice(start, end),
+  );
+  if (paper && paper.index - start >= 6) end = start + paper.index;
   const bracketed = /\s*\(([^()]{2,60})\)$/u.exec(title.slice(start, end));
   if (bracketed && bracketed.index > 0 && site.isInTitles(bracketed[1]!)) end = start + bracketed.index;
   return title.slice(start, end).trim() || title;
