@@ -123,7 +123,8 @@ export function cleanRecord(page: Page): Article {
   const values = page.given ? valuesOf(page.given, problems) : {};
   const body = allowedBody(fromHtml(page.source, { fragment: true }));
   const text = bodyText(body);
-  if (!text.trim() && !problems.some(({ kind }) => kind === 'link-only' || kind === 'scanned')) problems.push({ kind: 'empty' });
+  if (!text.trim() && !problems.some(({ kind }) => kind === 'link-only' || kind === 'scanned'))
+    problems.push({ kind: 'empty' });
   const context = { page: { ...page, source: '', pieces: undefined }, document: parseHtml('').document };
   const early = readFields(context);
   early.readings = merged(early.readings, values);

@@ -325,8 +325,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
       } else if (c >= 65 && c <= 90) {
         upper++;
         if (i === 0 || text.charCodeAt(i - 1) === 32) capitals++;
-      }
-      else if (c >= 48 && c <= 57) digits++;
+      } else if (c >= 48 && c <= 57) digits++;
     }
     const last = lastSign(text);
     rows[o++] = log(b.weight);
