@@ -1,6 +1,7 @@
 /** The registry of rules, in the order in which they run. To add one: a new file and a line here. */
 import { aboveHeadline } from './above-headline';
 import { authorNote } from './author-note';
+import { barePage } from './bare-page';
 import { byline } from './byline';
 import { caption } from './caption';
 import { chromeLines } from './chrome-line';
@@ -37,6 +38,7 @@ export const RULES: readonly Rule[] = [
   island,
   headline,
   siblings,
+  barePage,
   embeddedPost,
   wholeTable,
   subHeading,
