@@ -74,7 +74,8 @@ export function bestEnd(text: string, pattern: string, nearest = 0, anchored = f
   return best;
 }
 
-function reversed(text: string): string {
+/** By UTF-16 unit, as everything here counts. */
+export function reversed(text: string): string {
   return text.split('').reverse().join('');
 }
 

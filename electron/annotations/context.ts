@@ -1,6 +1,6 @@
 /** How well the surroundings of a place agree with those that a passage was marked in. */
 import type { Selector } from '../contract/model';
-import { bestEnd, similarity } from './approximate';
+import { bestEnd, reversed, similarity } from './approximate';
 
 /**
  * Agreement from which a place counts as the passage's own. Two stretches of 32 units of unrelated prose in one language are 0.2 to
@@ -25,10 +25,7 @@ const NEIGHBOUR_UNITS = 12;
  * itself. There a place with other words may be another line of the list, and its surroundings do not tell.
  */
 export function amongTwins({ exact, prefix, suffix }: Selector['quote']): boolean {
-  return (
-    beginsLike(exact, suffix.trimStart()) ||
-    beginsLike([...exact].reverse().join(''), [...prefix.trimEnd()].reverse().join(''))
-  );
+  return beginsLike(exact, suffix.trimStart()) || beginsLike(reversed(exact), reversed(prefix.trimEnd()));
 }
 
 /** Another name may be longer than the one in its place: the words may end a little sooner or later. */

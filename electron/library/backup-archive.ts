@@ -1,5 +1,4 @@
 /** Reading a backup: a ZIP, encrypted or not, with a manifest of what must be in it. Everything in it is taken for hostile. */
-import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { RandomAccessReader, fromRandomAccessReaderPromise, type Entry, type ZipFile } from 'yauzl';
@@ -8,6 +7,7 @@ import { openToRead } from '../files/reading';
 import { ageReader, isAge, type PasswordKey } from './age-file';
 import { damaged, plainReader, type ClearReader } from './clear-reader';
 import { isSealed, sealedReader } from './sealed';
+import { sha256Now } from './hash';
 
 export const MANIFEST = 'manifest.txt';
 export const SETTINGS = 'settings.json';
@@ -176,8 +176,7 @@ async function* contents(
     } catch (thrown) {
       throw asDamage(thrown);
     }
-    if (bytes.byteLength !== listed.size || createHash('sha256').update(bytes).digest('hex') !== listed.sha256)
-      throw damaged(path);
+    if (bytes.byteLength !== listed.size || sha256Now(bytes) !== listed.sha256) throw damaged(path);
     yield { path, bytes };
   }
   const missing = left.values().next();

@@ -1,5 +1,4 @@
 /** A new clipping is built in the scratch folder and moved to its place whole: there is never half of one. */
-import { createHash } from 'node:crypto';
 import { CuttingsError } from '../contract/errors';
 import type { Clipping, Problem } from '../contract/model';
 import type { NewClipping } from '../contract/stages';
@@ -24,6 +23,7 @@ import {
 import { SCHEMA, toJson } from './schema';
 import { forgetNote, keepSharedOriginal } from './shared-originals';
 import { Store } from './store';
+import { sha256Now } from './hash';
 
 /** Each problem once. */
 function joined(...lists: Problem[][]): Problem[] {
@@ -101,7 +101,7 @@ export async function writeNewClipping(
   body: BodyFiles,
 ): Promise<void> {
   checkAssets(given.assets);
-  if (createHash('sha256').update(given.original.bytes).digest('hex') !== given.original.sha256) {
+  if (sha256Now(given.original.bytes) !== given.original.sha256) {
     throw new CuttingsError('wrong-argument', { detail: 'sha256' });
   }
   const year = await within(files, library, CLIPPINGS_FOLDER, yearOf(clipping.id));

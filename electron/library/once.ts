@@ -1,5 +1,5 @@
 /** Lists in which every thing has a name or id of its own: two of one name (a merge by hand, a sync tool) become one, or get two. Pure. */
-import { createHash } from 'node:crypto';
+import { sha256Now } from './hash';
 
 interface Named {
   name: string;
@@ -24,7 +24,7 @@ export const highlightsOnce = <T extends Identified>(highlights: readonly T[]): 
 
 /** The same for saved searches. */
 export const searchesOnce = <T extends Identified>(searches: readonly T[]): T[] =>
-  once(searches, (id, content) => `${id.slice(0, 900)}-${hashOf(content).slice(0, 12)}`);
+  once(searches, (id, content) => `${id.slice(0, 900)}-${sha256Now(content).slice(0, 12)}`);
 
 /** `another` gives the id of a later one from its id and content, so that every reading of the file gives the same. */
 function once<T extends Identified>(all: readonly T[], another: (id: string, content: string) => string): T[] {
@@ -45,10 +45,8 @@ function once<T extends Identified>(all: readonly T[], another: (id: string, con
   return [...byId.values()];
 }
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-
 /** A UUIDv7 of the same moment as `id`, made of a hash where chance would be. */
 function anotherUuid(id: string, content: string): string {
-  const chance = hashOf(`${id} ${content}`);
+  const chance = sha256Now(`${id} ${content}`);
   return `${id.slice(0, 13)}-7${chance.slice(0, 3)}-8${chance.slice(3, 6)}-${chance.slice(6, 18)}`;
 }

@@ -4,7 +4,6 @@
  *
  * The one step moves the document into the journal, where it is the record of what is still to be removed.
  */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clipping } from '../contract/model';
 import { noteDeleted } from './deletions';
@@ -31,6 +30,7 @@ import {
 } from './names';
 import { checkClipping, parseJson } from './schema';
 import { removeUnused } from './shared-originals';
+import { sha256Now } from './hash';
 
 const GONE = '.gone';
 const goneName = (id: string): string => `${id}${GONE}`;
@@ -111,7 +111,7 @@ async function clear(files: FileSystem, library: string, clipping: Clipping): Pr
     if (Object.values(clipping.pictures ?? {}).includes(`assets/${name}`) || text.includes(`assets/${name}"`))
       return true;
     const bytes = await readOrNull(files, path);
-    return bytes !== null && createHash('sha256').update(bytes).digest('hex').startsWith(name.split('.')[0]!);
+    return bytes !== null && sha256Now(bytes).startsWith(name.split('.')[0]!);
   });
   const kept = new Set(clipping.history.flatMap((entry) => entry.kept ?? []));
   await clearFolder(files, library, [...names, HISTORY_FOLDER], async ({ name }, path) => {
