@@ -10,9 +10,9 @@ const STAGES = ['importers', 'cleaning', 'library', 'search', 'annotations', 'ci
 /** What a layer may import beside itself and packages. The key is a folder of `electron/`, or a file in it. */
 const ALLOWED: Record<string, string[]> = {
   contract: [],
-  article: ['contract'],
-  // The one gate to what is written, replaced or removed, and the disk behind it.
+  // The one gate to what is written, replaced or removed, the disk behind it, and hashes.
   files: ['contract'],
+  article: ['contract', 'files'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, ['contract', 'article', 'files']])),
   // From a page's bytes to its article, in threads of their own.
   reading: ['contract', 'article', 'files', ...STAGES],
@@ -197,6 +197,15 @@ export function writes(file: string, source: string): string[] {
   return broken;
 }
 
+/** What hashes by itself instead of asking `electron/files/hash.ts`, one line each. */
+export function hashes(file: string, source: string): string[] {
+  const from = relative(root, file).replaceAll(sep, '/');
+  if (!from.startsWith('electron/') || from === 'electron/files/hash.ts') return [];
+  return /\bcreateHash\b|\bsubtle\.digest\b/.test(source)
+    ? [`${from}: hashing belongs into electron/files/hash.ts`]
+    : [];
+}
+
 /** Cleaning reads as it flows: what a folder of it may import, besides itself; files outside the folders compose them. */
 const CLEANING: Record<string, string[]> = {
   languages: [],
@@ -316,6 +325,13 @@ describe('layers', () => {
     "import { chosen } from '../files/gate';",
   ])('finds the way round the gate in: %s', (source) => {
     expect(writes(join(root, 'electron/jobs/other.ts'), source)).toHaveLength(1);
+  });
+
+  it('hashes in one file', () => {
+    const sources = filesBelow(join(root, 'electron')).filter((file) => /\.(ts|cjs)$/.test(file));
+    expect(sources.flatMap((file) => hashes(file, readFileSync(file, 'utf8')))).toEqual([]);
+    const wrong = "import { createHash } from 'node:crypto';";
+    expect(hashes(join(root, 'electron/library/other.ts'), wrong)).toHaveLength(1);
   });
 
   const wrong: [string, string, string][] = [

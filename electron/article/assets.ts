@@ -1,5 +1,5 @@
 /** The pictures of an article: found among what was saved with the page, named by their content, never fetched. */
-import { createHash } from 'node:crypto';
+import { sha256Now } from '../files/hash';
 import { resolveAddress } from './address';
 import type { ElementContent, Figure, Page, Root } from '../contract/model';
 
@@ -38,7 +38,7 @@ export function assetMediaType(name: string): string | null {
 /** `<first 32 hex digits of the SHA-256>.<extension>`; null for bytes that are no picture we keep. */
 export function assetName(bytes: Uint8Array): string | null {
   const extension = pictureExtension(bytes);
-  return extension && `${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}.${extension}`;
+  return extension && `${sha256Now(bytes).slice(0, 32)}.${extension}`;
 }
 
 /** Longest data: address that is decoded, in characters (24 MB of picture). */

@@ -3,9 +3,9 @@
  * It is read by the nesting as written, not by HTML's rules of repair: those would move nodes of some trees (a paragraph in a
  * paragraph, a row without a table), and highlights count offsets in these nodes.
  */
-import { createHash } from 'node:crypto';
 import { decodeHTMLStrict } from 'entities';
 import { Parser } from 'htmlparser2';
+import { sha256Now } from '../files/hash';
 import { CuttingsError } from '../contract/errors';
 import type { Element, ElementContent, FieldValues, Root } from '../contract/model';
 import { allowedBody, safeLink } from './allowed';
@@ -38,7 +38,7 @@ td,th{border:1px solid #d9d5cd;padding:.3em .6em;text-align:start}
 `;
 
 /** Nothing but the pictures beside it (and data:), and the one style above. `file:` because `'self'` names no file in some browsers. */
-const POLICY = `${POLICY_START}${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+const POLICY = `${POLICY_START}${sha256Now(STYLE, 'base64')}'; base-uri 'none'; form-action 'none'`;
 
 const VOID = new Set(['br', 'hr', 'img', 'wbr']);
 

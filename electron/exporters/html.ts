@@ -1,5 +1,5 @@
 /** One self-contained HTML file: pictures inside, highlights marked with their comments, nothing that runs or is fetched. */
-import { createHash } from 'node:crypto';
+import { sha256Now } from '../files/hash';
 import type { AnchoredHighlight, Element, ElementContent, Root } from '../contract/model';
 import type { ExportItem, Exporter } from '../contract/stages';
 import { allowedBody, allowedContent, safeLink } from '../article/allowed';
@@ -17,7 +17,7 @@ import { Names } from './names';
 import { assetOf } from './pictures';
 import { fileTitle, titleOf } from './title';
 
-const POLICY = `default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+const POLICY = `default-src 'none'; img-src data:; style-src 'sha256-${sha256Now(STYLE, 'base64')}'; base-uri 'none'; form-action 'none'`;
 
 function h(
   tagName: string,

@@ -7,7 +7,7 @@
  * inside, as `<n>.tmp`. What belongs elsewhere (backups, exports) is built beside its place, on the same disk, under a name that holds the
  * process's own random token, and is noted in `<n>.place` before it is made. A file that only looks like one of ours has another token.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { discard, ensureFolder, moveUp, removeTree, writeNew } from './durable';
@@ -22,6 +22,7 @@ import {
   type Workshop,
 } from './file-system';
 import { beside, chosen, inside, within, type WritablePath } from './gate';
+import { sha256Now } from './hash';
 import { isRunning, startOf } from './process';
 
 export const TEMPORARY_FOLDER = 'temporary';
@@ -35,7 +36,7 @@ const FOREIGN = 24 * 3_600_000;
 /** A place that is away (a drive that is not connected) is remembered so long. Milliseconds. */
 const AWAY = 90 * 24 * 3_600_000;
 
-const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
+const short = (text: string): string => sha256Now(text).slice(0, 8);
 const startMark = (pid: number): string => short(startOf(pid) ?? '');
 const outsideName = (token: string, number: number): string => `.cuttings-${token}-${number}.tmp`;
 const isOutsideName = (name: string, token: string): boolean =>

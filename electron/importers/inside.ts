@@ -1,5 +1,5 @@
 /** Reading what lies inside a file (attachments, entries of an archive): each as a file of its own, within bounds, its failure its own. */
-import { createHash } from 'node:crypto';
+import { sha256Now } from '../files/hash';
 import { CuttingsError, toFailure, type Failure } from '../contract/errors';
 import type { Page, Place } from '../contract/model';
 import type { PageInput, ReadInner } from '../contract/stages';
@@ -55,7 +55,7 @@ const placeInside = (name: string, inner: Place | undefined): string => (inner ?
 /** A place's name in the length that a record holds: a longer one is told apart by a hash at its end. */
 function fitting(name: string): string {
   if (name.length <= LONGEST_PLACE) return name;
-  return `${name.slice(0, LONGEST_PLACE - 12).trimEnd()}… ${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
+  return `${name.slice(0, LONGEST_PLACE - 12).trimEnd()}… ${sha256Now(name).slice(0, 8)}`;
 }
 
 /** The pages of one file with places that tell each from the others, and how many they are. */

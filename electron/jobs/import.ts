@@ -1,8 +1,7 @@
 /** Import: walks what was given, reads pages in the worker threads, stores each one durably, reports every file. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { sha256Now, sha256OfFile } from '../files/hash';
 import type { Context } from '../session/context';
 import type { Session } from '../session/session';
 import { CuttingsError, toFailure } from '../contract/errors';
@@ -71,7 +70,7 @@ async function importOne(
   let release: (() => void) | null = null;
   let hash: string | null = null;
   try {
-    hash = 'bytes' in source ? createHash('sha256').update(source.bytes).digest('hex') : await hashOfFile(source.path);
+    hash = 'bytes' in source ? sha256Now(source.bytes) : await hashOfFile(source.path);
     // The same file twice in one batch: the second waits and then finds the first.
     while (inFlight.has(hash)) await inFlight.get(hash);
     const known = session.index.findByHash(hash);
@@ -155,7 +154,5 @@ async function hashOfFile(path: string): Promise<string> {
   const info = await stat(path);
   if (info.size > SIZE_LIMIT) throw new CuttingsError('file-too-large', { detail: basename(path) });
   if (info.size === 0) throw new CuttingsError('file-empty', { detail: basename(path) });
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
+  return sha256OfFile(path);
 }

@@ -7,7 +7,7 @@ import { openToRead } from '../files/reading';
 import { ageReader, isAge, type PasswordKey } from './age-file';
 import { damaged, plainReader, type ClearReader } from './clear-reader';
 import { isSealed, sealedReader } from './sealed';
-import { sha256Now } from './hash';
+import { sha256Now } from '../files/hash';
 
 export const MANIFEST = 'manifest.txt';
 export const SETTINGS = 'settings.json';

@@ -26,7 +26,7 @@ import { streamTo, type Outside } from '../files/outside';
 import { checkFiles, type ClippingFiles, type Finding, type NamedOriginal, type What } from './checks';
 import { diskError } from './failures';
 import { codeOf, isMissing, type FolderEntry } from '../files/file-system';
-import { sha256 } from './hash';
+import { sha256 } from '../files/hash';
 import { CLIPPINGS_FOLDER, ID, LIBRARY_FILE, YEAR, yearOf } from './names';
 import { libraryFiles, type Piece } from './backup-pieces';
 import { encrypted, keyOf, type PasswordKey } from './age-file';

@@ -7,7 +7,7 @@ import type { StoredBody } from '../contract/stages';
 import { allowedContent } from '../article/allowed';
 import { codeOf, type FileSystem } from '../files/file-system';
 import { isWholeDocument } from './article-file';
-import { sha256Now } from './hash';
+import { sha256Now } from '../files/hash';
 import { MOST_BODY } from './limits';
 import { ARTICLE_FILE, TRACE_FILE } from './names';
 import { parseJson, toJson } from './schema';

@@ -6,7 +6,7 @@ import { codeOf, isMissing, isNoFile, type FolderEntry } from '../files/file-sys
 import { isWholeDocument, picturesIn } from './article-file';
 import { readTrace } from './body-file';
 import { isBodyCopy, isClippingCopy } from './conflicts';
-import { sha256 } from './hash';
+import { sha256 } from '../files/hash';
 import { MOST_BODY, MOST_DOCUMENT } from './limits';
 import {
   ARTICLE_FILE,

@@ -1,7 +1,7 @@
 /** Where a library's index lies in the app's data folder. */
-import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256Now } from '../files/hash';
 import type { Library } from '../contract/stages';
 
 /**
@@ -10,6 +10,6 @@ import type { Library } from '../contract/stages';
  */
 export async function indexFileOf(dataFolder: string, library: Pick<Library, 'id' | 'folder'>): Promise<string> {
   const place = await realpath(library.folder);
-  const name = createHash('sha256').update(`${library.id}\0${place}`).digest('hex').slice(0, 32);
+  const name = sha256Now(`${library.id}\0${place}`).slice(0, 32);
   return join(dataFolder, 'index', `${name}.sqlite`);
 }

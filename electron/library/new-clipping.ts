@@ -23,7 +23,7 @@ import {
 import { SCHEMA, toJson } from './schema';
 import { forgetNote, keepSharedOriginal } from './shared-originals';
 import { Store } from './store';
-import { sha256Now } from './hash';
+import { sha256Now } from '../files/hash';
 
 /** Each problem once. */
 function joined(...lists: Problem[][]): Problem[] {

@@ -1,5 +1,5 @@
 /** Lists in which every thing has a name or id of its own: two of one name (a merge by hand, a sync tool) become one, or get two. Pure. */
-import { sha256Now } from './hash';
+import { sha256Now } from '../files/hash';
 
 interface Named {
   name: string;

@@ -30,7 +30,7 @@ import {
 } from './names';
 import { checkClipping, parseJson } from './schema';
 import { removeUnused } from './shared-originals';
-import { sha256Now } from './hash';
+import { sha256Now } from '../files/hash';
 
 const GONE = '.gone';
 const goneName = (id: string): string => `${id}${GONE}`;

@@ -22,7 +22,7 @@ import {
   yearOf,
 } from './names';
 import { folders, holdsFiles } from './folders';
-import { sha256 } from './hash';
+import { sha256 } from '../files/hash';
 import { MOST_DOCUMENT } from './limits';
 import { SCHEMA, checkLibrary, parseJson } from './schema';
 

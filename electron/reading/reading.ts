@@ -1,7 +1,7 @@
 /** One file through detect → read → clean → assets. Runs inside a worker thread; knows neither library nor window. */
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, resolve, sep } from 'node:path';
+import { sha256Now } from '../files/hash';
 import { collectAssets } from '../article/assets';
 import { clean } from '../cleaning';
 import { CuttingsError } from '../contract/errors';
@@ -108,7 +108,7 @@ export async function readAndClean(request: ReadingRequest, going: () => void = 
       name: request.name,
       extension: originalExtension(request.name),
       bytes,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
+      sha256: sha256Now(bytes),
     },
     pages: read.map(cleaned),
     failures,

@@ -6,9 +6,9 @@
  * (a zeroed page or a flipped bit still answers queries, so SQLite alone would not notice). Between the seal and a
  * checkpoint that was cut off, SQLite's and FTS5's own checks decide. The write-ahead log carries checksums of its own.
  */
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from '@photostructure/sqlite';
+import { sha256Now } from '../files/hash';
 import { beginningOf, exactStat, mustWriteBeside, note, removeFiles } from '../files/cache-file';
 import { APPLICATION, TABLES, VERSION } from './schema';
 
@@ -31,7 +31,7 @@ const sealOf = (file: string): string => `${file}.seal`;
 
 function stateOf(file: string): string {
   const { size, mtimeNs, ino } = exactStat(file);
-  return createHash('sha256').update(`${VERSION} ${size} ${mtimeNs} ${ino}`).digest('hex');
+  return sha256Now(`${VERSION} ${size} ${mtimeNs} ${ino}`);
 }
 
 /** Notes the file as we leave it. A seal that cannot be written is no loss: the file is then checked at the next opening. */

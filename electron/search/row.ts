@@ -1,5 +1,5 @@
 /** What the index keeps of one clipping: its list row, sort keys, flags and words. Pure. */
-import { createHash } from 'node:crypto';
+import { md5 } from '../files/hash';
 import { FIELD_NAMES, FIELDS, type FieldName, type FieldValues, type Figure } from '../contract/fields';
 import type { IndexDocument } from '../contract/stages';
 import type { ListRow } from '../contract/lists';
@@ -85,7 +85,7 @@ export function rowOf(document: IndexDocument): ClippingRow {
     rest: lines(FIELD_NAMES.filter((name) => FIELDS[name].words === 'rest').map((name) => wordsOf(found, name))),
   } as Record<WordColumn, string>;
   const other = OTHER.filter((column) => printed[column] !== '').map((column): Passage => [column, printed[column]]);
-  const content = createHash('md5').update(JSON.stringify(printed)).digest('base64');
+  const content = md5(JSON.stringify(printed), 'base64');
   return {
     shown: {
       id: clipping.id,

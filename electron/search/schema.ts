@@ -1,5 +1,5 @@
 /** The tables of the index: those of the news fields follow from their table. */
-import { createHash } from 'node:crypto';
+import { sha256Now } from '../files/hash';
 import { FIELDS, QUERIED, type FieldName, type FieldNameKind, type FieldWordColumn } from '../contract/fields';
 
 /** Raised with every change here or in `fold.ts`: an older index is then made anew. */
@@ -77,11 +77,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 `;
 
 /** Of what an index file holds, a positive number of 31 bits: another table of fields makes another. */
-export const VERSION =
-  createHash('sha256')
-    .update(`${REVISION} ${TABLES} ${JSON.stringify(FIELDS)}`)
-    .digest()
-    .readUInt32BE() >>> 1;
+export const VERSION = parseInt(sha256Now(`${REVISION} ${TABLES} ${JSON.stringify(FIELDS)}`).slice(0, 8), 16) >>> 1;
 
 /** Bits of `clippings.flags`. */
 export const FLAGS = {

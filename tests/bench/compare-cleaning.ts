@@ -2,7 +2,7 @@
  * Guards a change of structure: what `cuttings clean` gives for a folder of pages must stay the same to the byte.
  *
  * `npm run compare:cleaning -- --save` keeps what it gives now; `-- --against` compares with what was kept, and fails where a line differs.
- * `--corpus FOLDER` (else the corpora beside the project), `--file FILE` (where it is kept). The trace, the origins of fields and their
+ * `--corpus FOLDER` (else the corpora beside the project), `--file FILE` (where it is kept), `--every N` (one file in N, for a quick look). The trace, the origins of fields and their
  * confidences are compared as well, and told apart, as they are no part of the command's output.
  */
 import { createHash } from 'node:crypto';
@@ -24,17 +24,19 @@ const option = (name: string): string | undefined => {
   return at > 0 ? process.argv[at + 1] : undefined;
 };
 const corpus = path.resolve(option('corpus') ?? path.join(SHARED, 'corpus'));
+const every = Number(option('every') ?? 1);
 const file = path.resolve(option('file') ?? 'node_modules/.cache/cuttings-compare/cleaned.json');
 
 async function cleanAll(): Promise<Kept> {
   const kept: Kept = { lines: {}, articles: {} };
-  for (const page of filesOf([corpus])) {
+  const pages = [...filesOf([corpus])].filter((_, i) => i % every === 0);
+  for (const page of pages) {
     const name = path.relative(corpus, page);
     try {
-      const { pages } = await readAndClean({ path: page, name: path.basename(page) });
-      kept.lines[name] = pages.map((one) => JSON.stringify(cleanedLine(name, one)));
+      const read = await readAndClean({ path: page, name: path.basename(page) });
+      kept.lines[name] = read.pages.map((one) => JSON.stringify(cleanedLine(name, one)));
       const hash = createHash('sha256');
-      for (const { article } of pages) hash.update(JSON.stringify({ ...article, cleaner: undefined }));
+      for (const { article } of read.pages) hash.update(JSON.stringify({ ...article, cleaner: undefined }));
       kept.articles[name] = hash.digest('hex');
     } catch (error) {
       kept.lines[name] = [String(error)];

@@ -1,7 +1,7 @@
 /** Evernote's exports (ENEX): notes as XHTML in CDATA, with tags, the address they were clipped from, and pictures by their MD5. */
-import { createHash } from 'node:crypto';
 import type { Element } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
+import { md5 } from '../../files/hash';
 import { CuttingsError } from '../../contract/errors';
 import type { Page } from '../../contract/model';
 import type { Importer } from '../../contract/stages';
@@ -45,7 +45,7 @@ export const enex: Importer = {
       for (const resource of all('resource')) {
         const bytes = Buffer.from(wordsIn(elements(resource, (element) => element.name === 'data')[0]), 'base64');
         const kept = keepPicture(bytes, resources, budget);
-        if (kept) pictures.set(createHash('md5').update(bytes).digest('hex'), kept);
+        if (kept) pictures.set(md5(bytes), kept);
       }
       const content = wordsIn(all('content')[0])
         .replace(/^\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^>]*>\s*)?/, '')
