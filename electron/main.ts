@@ -24,7 +24,7 @@ import { commandLineData } from './files/data-folders';
 import { ofOurs } from './files/gate';
 import { makeFolders } from './files/own-folder';
 import { languageFor } from './contract/messages';
-import { speak, spoken } from './contract/messages/spoken';
+import { message, speak, spoken } from './contract/messages/spoken';
 import type { Settings } from './contract/settings';
 
 const args = ownArguments(process.argv, app.isPackaged);
@@ -68,7 +68,8 @@ if (!app.requestSingleInstanceLock({ args, folder: process.cwd() })) {
     .then(() => run(log))
     .catch((error: unknown) => {
       log.error('start', error);
-      process.stderr.write(`Cuttings could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+      const detail = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`${message('common.couldNotStart', { detail })}\n`);
       app.exit(1);
     });
 }

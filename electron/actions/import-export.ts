@@ -3,6 +3,7 @@ import { previewExport } from '../jobs/export';
 import { startImport } from '../jobs/import';
 import { startReindex, startVerify } from '../jobs/maintenance';
 import { CuttingsError } from '../contract/errors';
+import type { MessageKey } from '../contract/message';
 import { message } from '../contract/messages/spoken';
 import { applyStep } from '../session/change';
 import type { Context, Part } from '../session/context';
@@ -26,16 +27,15 @@ type Calls =
   | 'backup.encrypt';
 
 const encoder = new TextEncoder();
-const info = ({ id, title, extensions }: { id: string; title: string; extensions: readonly string[] }) => ({
+const info = ({ id, label, extensions }: { id: string; label: MessageKey; extensions: readonly string[] }) => ({
   id,
-  title,
+  title: message(label),
   extensions: [...extensions],
 });
 
 export function importExportActions(context: Context): Part<Calls> {
   return {
-    'import.formats': async () =>
-      (await import('../importers')).IMPORTERS.map((one) => info({ ...one, title: message(one.label) })),
+    'import.formats': async () => (await import('../importers')).IMPORTERS.map(info),
     'import.paste': ({ html, text }) => {
       if (html?.trim()) {
         const source = /<html[\s>]/i.test(html)

@@ -9,9 +9,9 @@ import {
 } from '../contract/fields';
 
 /** Between the fields of a line. */
-const DOT = ' · ';
+export const DOT = ' · ';
 
-/** What a bare value would not say itself. */
+/** What a bare value would not say itself: in English, as stored articles are the same whoever stores them. */
 const SAID_BEFORE: Partial<Record<FieldName, string>> = { modified: 'updated ', page: 'p. ' };
 
 /** A field's value with nothing said twice: no publisher of the publication's name, no change on the day of publication. */
@@ -25,9 +25,13 @@ function told(name: FieldName, fields: Partial<FieldValues>): string {
 export const headFields = (fields: Partial<FieldValues>, part: HeadPart): EditedField[] =>
   FIELD_NAMES.filter((name): name is EditedField => FIELDS[name].head === part && told(name, fields) !== '');
 
+/** The part's fields with their values as words, bare. */
+export const headValues = (fields: Partial<FieldValues>, part: HeadPart): [EditedField, string][] =>
+  headFields(fields, part).map((name) => [name, told(name, fields)]);
+
 /** The part's fields as words, one each. */
 export const headTexts = (fields: Partial<FieldValues>, part: HeadPart): string[] =>
-  headFields(fields, part).map((name) => (SAID_BEFORE[name] ?? '') + told(name, fields));
+  headValues(fields, part).map(([name, value]) => (SAID_BEFORE[name] ?? '') + value);
 
 /** Parts in one line, '' where they are empty. */
 export const headLine = (fields: Partial<FieldValues>, ...parts: HeadPart[]): string =>

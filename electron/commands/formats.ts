@@ -19,7 +19,12 @@ export const formatsCommand: CommandFile = {
             extensions,
             mimeTypes,
           })),
-          ...EXPORTERS.map(({ id, title, extensions }) => ({ way: 'out' as const, id, name: title, extensions })),
+          ...EXPORTERS.map(({ id, label, extensions }) => ({
+            way: 'out' as const,
+            id,
+            name: message(label),
+            extensions,
+          })),
         ];
         for (const format of all) {
           const line = `${format.way.padEnd(4)}${format.id.padEnd(18)}${format.name} (${format.extensions.map((end) => `.${end}`).join(' ')})`;

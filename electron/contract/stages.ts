@@ -235,7 +235,8 @@ export interface ExportFile {
 
 export interface Exporter {
   id: string;
-  title: string;
+  /** What it is called in menus. Words inside a file come from `message`, too; what programs read (keys of front matter) stays. */
+  label: MessageKey;
   extensions: string[];
   /** True for text that a preview can show. */
   text: boolean;

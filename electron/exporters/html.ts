@@ -1,10 +1,12 @@
 /** One self-contained HTML file: pictures inside, highlights marked with their comments, nothing that runs or is fetched. */
 import { sha256Now } from '../files/hash';
+import type { EditedField, FieldValues, HeadPart } from '../contract/fields';
+import { message } from '../contract/messages/spoken';
 import type { AnchoredHighlight, Element, ElementContent, Root } from '../contract/model';
 import type { ExportItem, Exporter } from '../contract/stages';
 import { allowedBody, allowedContent, safeLink } from '../article/allowed';
 import { assetMediaType } from '../article/assets';
-import { headLine, headTexts } from '../article/head';
+import { DOT, headLine, headTexts, headValues } from '../article/head';
 import { textOf } from '../article/text';
 import { toHtml } from 'hast-util-to-html';
 import { fromMarkdown } from 'mdast-util-from-markdown';
@@ -15,7 +17,7 @@ import { STYLE } from './html-style';
 import { markBody, partedSpans } from './marks';
 import { Names } from './names';
 import { assetOf } from './pictures';
-import { fileTitle, titleOf } from './title';
+import { fileTitle, titleOf, togetherName } from './title';
 
 const POLICY = `default-src 'none'; img-src data:; style-src 'sha256-${sha256Now(STYLE, 'base64')}'; base-uri 'none'; form-action 'none'`;
 
@@ -66,7 +68,7 @@ function withPictures(nodes: readonly ElementContent[], asset: ExportItem['asset
           },
         },
       ];
-    const label = String(rest.alt || 'Picture');
+    const label = String(rest.alt || message('exported.picture'));
     const link = safeLink(src);
     return [
       h(
@@ -91,7 +93,7 @@ function marked(body: Root, highlights: readonly AnchoredHighlight[], numbers: M
         'mark',
         {
           className: [newest.colour],
-          ...(newest.state === 'changed' ? { title: 'The words have changed since this was marked' } : {}),
+          ...(newest.state === 'changed' ? { title: message('exported.changed') } : {}),
         },
         ...children,
       ),
@@ -115,6 +117,25 @@ function ends(highlight: AnchoredHighlight, end: number, text: string): boolean 
 
 const metaLine = (text: string) => (text ? h('p', { className: ['meta'] }, text) : null);
 
+/** Fields that say what they are by a word before them. */
+const SAID: Partial<Record<EditedField, (value: string) => string>> = {
+  modified: (value) => message('exported.modified', { value }),
+  page: (value) => message('exported.page', { value }),
+};
+
+/** A value, named for whoever reads the file back, in the words that say what it is. */
+function fieldTold([name, value]: [EditedField, string]): (Element | string)[] {
+  const said = SAID[name]?.(value) ?? value;
+  const at = said.indexOf(value);
+  return [said.slice(0, at), h('span', { dataField: name }, value), said.slice(at + value.length)];
+}
+
+function fieldsLine(fields: Partial<FieldValues>, ...parts: HeadPart[]): Element | null {
+  const told = parts.flatMap((part) => headValues(fields, part));
+  const pieces = told.flatMap((one, i) => [i ? DOT : '', ...fieldTold(one)]).filter((piece) => piece !== '');
+  return pieces.length ? h('p', { className: ['meta'] }, ...pieces) : null;
+}
+
 function headerOf(item: ExportItem): Element {
   const { fields } = item;
   const url = safeLink(headLine(fields, 'address'));
@@ -125,8 +146,8 @@ function headerOf(item: ExportItem): Element {
     line('section', headLine(fields, 'kicker')),
     h('h1', {}, titleOf(item)),
     line('subtitle', headLine(fields, 'subtitle')),
-    metaLine(headLine(fields, 'byline')),
-    metaLine(headLine(fields, 'source', 'when')),
+    fieldsLine(fields, 'byline'),
+    fieldsLine(fields, 'source', 'when'),
     url ? h('p', { className: ['meta'] }, h('a', { href: url, rel: ['noreferrer', 'noopener'] }, url)) : null,
     metaLine(headLine(fields, 'topics')),
     metaLine(item.clipping.tags.map((tag) => `#${tag}`).join(' · ')),
@@ -135,14 +156,20 @@ function headerOf(item: ExportItem): Element {
 
 function footerOf(item: ExportItem): Element {
   const { original, provenance } = item.clipping;
+  const place = provenance.savedFrom ?? original.name;
+  const time = provenance.savedAt;
+  const from = safeLink(provenance.savedFrom);
   return h(
     'footer',
-    {},
+    // For whoever reads the file back, in whatever language the lines below are.
+    {
+      ...(from ? { dataFrom: from } : {}),
+      ...(time && !Number.isNaN(Date.parse(time)) ? { dataSaved: time } : {}),
+      ...(/^[0-9a-f]{64}$/.test(original.sha256) ? { dataSha256: original.sha256 } : {}),
+    },
     ...headTexts(item.fields, 'end').map(metaLine),
-    metaLine(
-      `Saved from ${provenance.savedFrom ?? original.name}${provenance.savedAt ? `, ${provenance.savedAt}` : ''}`,
-    ),
-    metaLine(`SHA-256 of the original: ${original.sha256}`),
+    metaLine(time ? message('exported.savedFromOn', { place, time }) : message('exported.savedFrom', { place })),
+    metaLine(message('exported.hash', { hash: original.sha256 })),
   );
 }
 
@@ -167,9 +194,9 @@ function highlightsOf(
   return h(
     'section',
     { className: ['comments'] },
-    entries.length ? h('h2', {}, 'Comments') : null,
+    entries.length ? h('h2', {}, message('exported.comments')) : null,
     entries.length ? h('ol', {}, ...entries) : null,
-    lost.length ? h('h2', {}, 'Highlights no longer in the text') : null,
+    lost.length ? h('h2', {}, message('exported.lost')) : null,
     lost.length ? h('ul', {}, ...lost) : null,
   );
 }
@@ -193,7 +220,9 @@ function articleOf(item: ExportItem, prefix: string): Element {
       ...withPictures(marked(body, item.highlights, numbers).children as ElementContent[], item.asset),
     ),
     highlightsOf(item.highlights, numbers),
-    note ? h('section', { className: ['comments'] }, h('h2', {}, 'Note'), ...fromComment(note)) : null,
+    note
+      ? h('section', { className: ['comments', 'note'] }, h('h2', {}, message('exported.note')), ...fromComment(note))
+      : null,
     footerOf(item),
   );
 }
@@ -212,7 +241,7 @@ function page(title: string, articles: string, language: string | undefined): st
 
 export const html: Exporter = {
   id: 'html',
-  title: 'Web page (self-contained)',
+  label: 'export.as.html',
   extensions: ['html'],
   text: true,
   async *write(items, options) {
@@ -226,6 +255,7 @@ export const html: Exporter = {
           bytes: page(titleOf(item), toHtml(articleOf(item, '')), item.fields.language),
         };
     }
-    if (options.single) yield { path: 'clippings.html', bytes: page('Clippings', all.join('\n'), undefined) };
+    if (options.single)
+      yield { path: togetherName('html'), bytes: page(message('exported.together'), all.join('\n'), undefined) };
   },
 };

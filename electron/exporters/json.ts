@@ -19,7 +19,7 @@ import type { AnchoredHighlight, Clipping, FieldValues, Root } from '../contract
 import type { ExportItem, Exporter } from '../contract/stages';
 import { Names } from './names';
 import { assetNames } from './pictures';
-import { fileTitle } from './title';
+import { fileTitle, togetherName } from './title';
 
 function shape(item: ExportItem) {
   const body = allowedBody(item.body);
@@ -43,7 +43,7 @@ const FOOT = '\n]\n}\n';
 
 export const json: Exporter = {
   id: 'json',
-  title: 'JSON',
+  label: 'export.as.json',
   extensions: ['json'],
   text: true,
   async *write(items, options) {
@@ -57,7 +57,7 @@ export const json: Exporter = {
     // Joined as bytes: the clippings of a large library together are longer than a string may be.
     if (options.single)
       yield {
-        path: 'clippings.json',
+        path: togetherName('json'),
         bytes: Buffer.concat(
           [HEAD, ...all.flatMap((one, i) => (i ? [',\n', one] : [one])), FOOT].map((s) => Buffer.from(s)),
         ),

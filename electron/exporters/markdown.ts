@@ -9,13 +9,14 @@ import { append } from '../article/append';
 import { allowedBody, safeLink } from '../article/allowed';
 import { markdownText } from '../article/markdown-text';
 import { textOf } from '../article/text';
+import { message } from '../contract/messages/spoken';
 import type { AnchoredHighlight, Element, ElementContent, Root } from '../contract/model';
 import type { ExportFile, ExportItem, Exporter } from '../contract/stages';
 import { frontMatter, yamlOf } from './front-matter';
 import { markBody, unitedSpans } from './marks';
 import { Names } from './names';
 import { assetNames, assetOf } from './pictures';
-import { fileTitle, titleOf } from './title';
+import { fileTitle, titleOf, togetherName } from './title';
 
 /** An element of our own among the body's, turned into a footnote reference. */
 const REFERENCE = 'cuttings-reference';
@@ -88,7 +89,7 @@ function callout(comment: string): RootContent {
   return {
     type: 'blockquote',
     children: [
-      { type: 'paragraph', children: [{ type: 'html', value: '[!note] Comment' }] },
+      { type: 'paragraph', children: [{ type: 'html', value: `[!note] ${message('exported.comment')}` }] },
       ...(parsed(comment) as never[]),
     ],
   };
@@ -184,7 +185,7 @@ function lostOnes(highlights: readonly AnchoredHighlight[]): RootContent[] {
   const lost = highlights.filter((h) => !h.range);
   if (lost.length === 0) return [];
   return [
-    heading(2, 'Highlights no longer in the text'),
+    heading(2, message('exported.lost')),
     ...lost.flatMap((h): RootContent[] => [
       {
         type: 'blockquote',
@@ -199,7 +200,7 @@ function lostOnes(highlights: readonly AnchoredHighlight[]): RootContent[] {
 
 function document(item: ExportItem, comments: 'footnotes' | 'callouts', prefix: string): string {
   const body = allowedBody(item.body);
-  const note = item.clipping.note.trim() ? [heading(2, 'Note'), ...parsed(item.clipping.note)] : [];
+  const note = item.clipping.note.trim() ? [heading(2, message('exported.note')), ...parsed(item.clipping.note)] : [];
   const children: RootContent[] = [
     heading(1, titleOf(item)),
     ...(prefix ? [{ type: 'code' as const, lang: 'yaml', value: yamlOf(item).trimEnd() }] : []),
@@ -212,7 +213,7 @@ function document(item: ExportItem, comments: 'footnotes' | 'callouts', prefix: 
 
 export const markdown: Exporter = {
   id: 'markdown',
-  title: 'Markdown',
+  label: 'export.as.markdown',
   extensions: ['md'],
   text: true,
   async *write(items, options) {
@@ -236,6 +237,6 @@ export const markdown: Exporter = {
         };
       yield* pictures(item);
     }
-    if (options.single) yield { path: 'clippings.md', bytes: all.join('\n***\n\n') };
+    if (options.single) yield { path: togetherName('md'), bytes: all.join('\n***\n\n') };
   },
 };

@@ -1,10 +1,14 @@
 /** What an exported clipping is called. */
+import { message } from '../contract/messages/spoken';
 import type { ExportItem } from '../contract/stages';
+import { safeName } from './names';
 
 /** Its headline, on one line; without one the name of the file it came from. */
 export function titleOf(item: ExportItem): string {
   return (
-    folded(item.fields.title ?? '') || folded(item.clipping.original.name.replace(/\.[^.]{1,8}$/, '')) || 'Untitled'
+    folded(item.fields.title ?? '') ||
+    folded(item.clipping.original.name.replace(/\.[^.]{1,8}$/, '')) ||
+    message('common.untitled')
   );
 }
 
@@ -17,3 +21,7 @@ export function fileTitle(item: ExportItem): string {
   const day = /^\d{4}-\d\d-\d\d/.exec(item.fields.published ?? '')?.[0];
   return day ? `${day} ${titleOf(item)}` : titleOf(item);
 }
+
+/** The file of all clippings together. */
+export const togetherName = (extension: string): string =>
+  `${safeName(message('exported.together')).toLowerCase()}.${extension}`;

@@ -146,6 +146,10 @@ function strangers(text: string): string[] {
     'name',
     'content',
     'httpEquiv',
+    'dataField',
+    'dataFrom',
+    'dataSaved',
+    'dataSha256',
   ]);
   const visit = (node: Nodes) => {
     if (node.type === 'element') {

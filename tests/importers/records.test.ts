@@ -1,7 +1,8 @@
 /** Tables, services and our own exports. Small files by hand, in the forms that the services document. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { speak } from '../../electron/contract/messages/spoken';
 import { cleanPage } from '../../electron/reading/reading';
 import { EXPORTERS } from '../../electron/exporters';
 import { readFile } from '../../electron/importers';
@@ -277,38 +278,43 @@ describe('our own exports give the clippings back', () => {
     },
   );
   const record = { ...original, clipping: { ...original.clipping, highlights: original.highlights } };
-  for (const id of ['json', 'markdown', 'html'])
-    for (const single of [false, true])
-      it(`${id}${single ? ', all in one file' : ''}`, async () => {
-        const exporter = EXPORTERS.find((one) => one.id === id)!;
-        const written = (await files(exporter, [record, record], { comments: 'footnotes', single })).filter(
-          ({ path }) => /\.(?:json|md|html)$/.test(path),
-        );
-        const read = await articlesOf(written[0]!.path, Buffer.from(written[0]!.bytes));
-        expect(read).toHaveLength(single ? 2 : 1);
-        const { person, article } = cleanPage(read[0]!.page, null);
-        expect(of(read[0]!)).toMatchObject({
-          title: 'The fog signal',
-          url: 'https://herald.example/fog',
-          day: '2025-03-18',
-          publication: 'The Herald',
-          authors: ['Jane Doe', 'John Roe'],
-          text: 'The signal fell silent on Sunday, and nobody knew why.\n\nWhy\n\nIt was the wind, the keeper said.',
-          tags: ['sea', 'harbour/fog'],
-          saved: '2024-04-16T09:12:44+09:00',
-        });
-        expect(article.problems).toEqual([]);
-        expect(read[0]!.page.url).toBe('https://example.org/storm');
-        expect(person!.note).toBe('Ask the keeper.');
-        expect(
-          (person!.highlights ?? []).map(({ selector, comment }) => [
-            selector.quote.exact,
-            selector.position.start,
-            comment,
-          ]),
-        ).toEqual([
-          ['fell silent', 11, 'why?'],
-          ['the wind', expect.any(Number), ''],
-        ]);
+  afterEach(() => speak([]));
+  for (const [id, single, language] of ['json', 'markdown', 'html'].flatMap((id) =>
+    [false, true].flatMap((single) => ['en', 'de'].map((language) => [id, single, language] as const)),
+  )) {
+    it(`${id}${single ? ', all in one file' : ''}, written in ${language}`, async () => {
+      const exporter = EXPORTERS.find((one) => one.id === id)!;
+      speak([language]);
+      const written = (await files(exporter, [record, record], { comments: 'footnotes', single })).filter(({ path }) =>
+        /\.(?:json|md|html)$/.test(path),
+      );
+      speak([]);
+      const read = await articlesOf(written[0]!.path, Buffer.from(written[0]!.bytes));
+      expect(read).toHaveLength(single ? 2 : 1);
+      const { person, article } = cleanPage(read[0]!.page, null);
+      expect(of(read[0]!)).toMatchObject({
+        title: 'The fog signal',
+        url: 'https://herald.example/fog',
+        day: '2025-03-18',
+        publication: 'The Herald',
+        authors: ['Jane Doe', 'John Roe'],
+        text: 'The signal fell silent on Sunday, and nobody knew why.\n\nWhy\n\nIt was the wind, the keeper said.',
+        tags: ['sea', 'harbour/fog'],
+        saved: '2024-04-16T09:12:44+09:00',
       });
+      expect(article.problems).toEqual([]);
+      expect(read[0]!.page.url).toBe('https://example.org/storm');
+      expect(person!.note).toBe('Ask the keeper.');
+      expect(
+        (person!.highlights ?? []).map(({ selector, comment }) => [
+          selector.quote.exact,
+          selector.position.start,
+          comment,
+        ]),
+      ).toEqual([
+        ['fell silent', 11, 'why?'],
+        ['the wind', expect.any(Number), ''],
+      ]);
+    });
+  }
 });

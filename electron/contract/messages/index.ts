@@ -147,6 +147,10 @@ export function languageFor(wanted: readonly string[]): Language {
   return languageOf(FALLBACK, FALLBACK);
 }
 
+/** A message as every language writes it: to know again what was written under another setting. */
+export const inEveryLanguage = (key: MessageKey, args?: MessageArgs): string[] =>
+  [...CATALOGUES.keys()].map((tag) => languageOf(tag, tag).message(key, args));
+
 function languageOf(tag: string, locale: string): Language {
   const known = made.get(locale);
   if (known) return known;

@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import { parse } from 'yaml';
 import { FIELD_NAMES } from '../../contract/fields';
 import type { BroughtHighlight, Charset, FieldValues, Page } from '../../contract/model';
+import type { MessageKey } from '../../contract/message';
+import { inEveryLanguage } from '../../contract/messages';
 import { newPage } from '../page';
 import { readDay } from '../day';
 import { webAddress } from '../provenance';
@@ -17,7 +19,6 @@ const Own = v.looseObject({
 
 const DEFINITION = /^\[\^([\w-]+)\]: ([\s\S]*?)(?=\n\[\^[\w-]+\]: |\n## |\n*$(?![\s\S]))/gm;
 const MARK = /==(?=\S)((?:(?!==)[\s\S]){1,20000}?)==(?:\[\^([\w-]+)\])?/g;
-const LOST = 'Highlights no longer in the text';
 
 /** Signs that Markdown puts before a letter that would mean something. */
 const unescaped = (text: string): string => text.replace(/\\([\\`*_{}[\]()#+\-.!|<>~=&])/g, '$1');
@@ -27,11 +28,12 @@ const bare = (text: string): string =>
     .trim();
 
 /** A section of the person's own at the end: its text, and what stands before it. */
-function section(markdown: string, heading: string): { before: string; inside: string } {
-  const at = markdown.lastIndexOf(`\n## ${heading}\n`);
-  return at < 0
-    ? { before: markdown, inside: '' }
-    : { before: markdown.slice(0, at), inside: markdown.slice(at + heading.length + 5).trim() };
+function section(markdown: string, key: MessageKey): { before: string; inside: string } {
+  for (const heading of inEveryLanguage(key)) {
+    const at = markdown.lastIndexOf(`\n## ${heading}\n`);
+    if (at >= 0) return { before: markdown.slice(0, at), inside: markdown.slice(at + heading.length + 5).trim() };
+  }
+  return { before: markdown, inside: '' };
 }
 
 /** Null where the front matter is not ours. */
@@ -39,8 +41,8 @@ export function ownMarkdown(data: unknown, text: string, charset: Charset): Page
   const checked = v.safeParse(Own, data);
   if (!checked.success) return null;
   const own = checked.output as v.InferOutput<typeof Own> & Record<string, unknown>;
-  const note = section(`\n${text}`, 'Note');
-  const lost = section(note.before, LOST);
+  const note = section(`\n${text}`, 'exported.note');
+  const lost = section(note.before, 'exported.lost');
   const comments = new Map<string, string>();
   let body = lost.before.replace(DEFINITION, (_, label: string, comment: string) => {
     comments.set(label, comment.replace(/^ {4}/gm, '').trim());
@@ -53,7 +55,9 @@ export function ownMarkdown(data: unknown, text: string, charset: Charset): Page
     return words;
   });
   // Comments as callouts stand below the paragraph whose mark they belong to.
-  body = body.replace(/^> \[!note\] Comment\n((?:>.*\n?)*)/gm, (_, comment: string) => {
+  const titles = inEveryLanguage('exported.comment');
+  body = body.replace(/^> \[!note\] (.*)\n((?:>.*\n?)*)/gm, (callout, title: string, comment: string) => {
+    if (!titles.includes(title)) return callout;
     const last = highlights.at(-1);
     if (last && !last.comment)
       highlights[highlights.length - 1] = { ...last, comment: comment.replace(/^> ?/gm, '').trim() };

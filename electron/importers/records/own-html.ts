@@ -1,6 +1,7 @@
 /** Our own HTML exports: fields from the header, marks with colours and comments, tags, note and where the clipping came from. */
 import type { Element } from 'domhandler';
 import { DomUtils } from 'htmlparser2';
+import { FIELD_NAMES, FIELDS } from '../../contract/fields';
 import { CuttingsError } from '../../contract/errors';
 import { HIGHLIGHT_COLOURS, type BroughtHighlight, type FieldValues, type Page } from '../../contract/model';
 import type { Importer } from '../../contract/stages';
@@ -13,11 +14,24 @@ import { webAddress } from '../provenance';
 import { sniff } from '../sniff';
 import { decodeSource } from '../source';
 
+/** In files of older versions, which were English. */
 const FOOT = /^SHA-256 of the original: ([0-9a-f]{64})$/;
+const HASH = /^[0-9a-f]{64}$/;
 const DAY = /^(?:updated )?(\d{4}(?:-\d\d(?:-\d\d(?:T\S*)?)?)?)$/;
 
 const one = (root: Element, take: (element: Element) => boolean): Element | undefined => elements(root, take)[0];
 const words = (element: Element | undefined): string => (element ? folded(textOf(element)) : '');
+
+/** Fields that say what they are; false for a line of older versions, whose fields are told by their form. */
+function namedFields(line: Element, fields: Partial<FieldValues>): boolean {
+  const named = elements(line, ({ attribs }) => attribs['data-field'] !== undefined);
+  for (const element of named) {
+    const name = FIELD_NAMES.find((one) => one === element.attribs['data-field']);
+    const value = words(element);
+    if (name && value) Object.assign(fields, { [name]: FIELDS[name].kind === 'texts' ? value.split(', ') : value });
+  }
+  return named.length > 0;
+}
 
 /** Lines under the headline: who wrote it; publication, place and days; the address; tags. */
 function headerOf(header: Element): { fields: Partial<FieldValues>; tags: string[] } {
@@ -38,6 +52,7 @@ function headerOf(header: Element): { fields: Partial<FieldValues>; tags: string
     const link = one(line, ({ name }) => name === 'a');
     const url = link && webAddress(link.attribs.href);
     if (url) fields.url = url;
+    else if (namedFields(line, fields)) continue;
     else if (parts.every((part) => part.startsWith('#'))) tags = parts.map((part) => part.slice(1));
     else if (parts.some((part) => DAY.test(part))) {
       const [publication, dateline] = parts.filter((part) => !DAY.test(part));
@@ -69,11 +84,11 @@ function highlightsOf(article: Element, body: Element): { highlights: BroughtHig
     true,
   )) {
     const entries = elements(section, ({ name }) => name === 'li');
-    if (!entries.length && words(one(section, ({ name }) => name === 'h2')) === 'Note')
-      note = textOf(section)
-        .replace(/^Note\s*/, '')
-        .replace(/\n/g, '\n\n')
-        .trim();
+    const heading = words(one(section, ({ name }) => name === 'h2'));
+    if (hasClass(section, 'note') || (!entries.length && heading === 'Note')) {
+      note = textOf(section).replace(/^\s*/, '').slice(heading.length).trimStart().replace(/\n/g, '\n\n').trim();
+      continue;
+    }
     for (const entry of entries) {
       const exact = words(one(entry, ({ name }) => name === 'blockquote'));
       const comment = folded(textOf(entry)).slice(exact.length).replace(/\s*↩$/, '').trim();
@@ -93,7 +108,10 @@ function pageOf(article: Element, charset: Page['charset']): Page | null {
   const foot = elements(article, (element) => element.name === 'footer').flatMap((footer) =>
     elements(footer, ({ name }) => name === 'p').map(words),
   );
-  const saved = /^Saved from (\S+?)(?:, (\S+))?$/.exec(foot.find((line) => line.startsWith('Saved from ')) ?? '');
+  const said = one(article, ({ name, attribs }) => name === 'footer' && attribs['data-sha256'] !== undefined)?.attribs;
+  const saved = said
+    ? ['', said['data-from'], said['data-saved']]
+    : /^Saved from (\S+?)(?:, (\S+))?$/.exec(foot.find((line) => line.startsWith('Saved from ')) ?? '');
   const resources: Page['resources'] = new Map();
   const source = DomUtils.getInnerHTML(body)
     .replace(/<sup><a href="#c[^>]*>[^<]*<\/a><\/sup>/g, '')
@@ -119,7 +137,9 @@ export const ownHtml: Importer = {
   detect: (input) => {
     const { head } = sniff(input.bytes);
     return /default-src[^"]{0,40}none[^"]{0,120}sha256-/.test(head) &&
-      Buffer.from(input.bytes.buffer, input.bytes.byteOffset, input.bytes.length).includes('SHA-256 of the original: ')
+      ['data-sha256="', 'SHA-256 of the original: '].some((mark) =>
+        Buffer.from(input.bytes.buffer, input.bytes.byteOffset, input.bytes.length).includes(mark),
+      )
       ? 1
       : 0;
   },
@@ -132,10 +152,12 @@ export const ownHtml: Importer = {
     );
     const pages = articles
       .filter((article) =>
-        elements(article, ({ name }) => name === 'footer').some((footer) =>
-          textOf(footer)
-            .split('\n')
-            .some((line) => FOOT.test(line.trim())),
+        elements(article, ({ name }) => name === 'footer').some(
+          (footer) =>
+            HASH.test(footer.attribs['data-sha256'] ?? '') ||
+            textOf(footer)
+              .split('\n')
+              .some((line) => FOOT.test(line.trim())),
         ),
       )
       .flatMap((article) => pageOf(article, charset) ?? []);
