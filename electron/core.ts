@@ -3,6 +3,7 @@
  * Calls that need a dialog or the clipboard are answered by `app/handlers.ts`, everything else by `Core.call`.
  */
 import { basename } from 'node:path';
+import { checkingActions } from './actions/checking';
 import { clippingActions } from './actions/clippings';
 import { requireWritable, type Context } from './session/context';
 import { highlightActions } from './actions/highlights';
@@ -122,6 +123,7 @@ export class Core {
       ...clippingActions(this.context),
       ...tagActions(this.context),
       ...highlightActions(this.context),
+      ...checkingActions(this.context),
       ...listActions(this.context),
       ...importExportActions(this.context),
       'library.state': () => this.state(),

@@ -3,6 +3,7 @@ import type { Selector } from '../contract/model';
 import { bestMatch } from './approximate';
 import { agreement } from './context';
 import { boundary } from './select';
+import { insideWord } from './word-bounds';
 
 /**
  * Share of the passage's units that must be unchanged. A corrected name, number or verb in a sentence changes 3 to 15 of a hundred;
@@ -95,17 +96,6 @@ function compare(text: string, exact: string, start: number): { start: number; e
     begin + exact.length - HALF - tailFrom,
   );
   return { start: begin, end: tailFrom + tail.end, alike: 1 - Math.max(head.errors, tail.errors) / HALF };
-}
-
-const WORD = /[\p{L}\p{N}\p{M}]/u;
-/** Scripts that do not part words by spaces: there no bound is inside a word. */
-const UNPARTED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-
-function insideWord(text: string, at: number): boolean {
-  const before = text[at - 1] ?? '';
-  const after = text[at] ?? '';
-  return WORD.test(before) && WORD.test(after) && !UNPARTED.test(before) && !UNPARTED.test(after);
 }
 
 /** Bounds where the old context still touches the passage; otherwise at whole words, and never inside a visible character. */

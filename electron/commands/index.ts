@@ -1,4 +1,5 @@
 /** The registry of commands. */
+import { checkCommand } from './check';
 import { cleanCommand } from './clean';
 import type { CommandFile } from './command';
 import { formatsCommand } from './formats';
@@ -14,6 +15,7 @@ export const COMMAND_FILES: readonly CommandFile[] = [
   tagCommand,
   exportCommand,
   verifyCommand,
+  checkCommand,
   reindexCommand,
   backupCommand,
   restoreCommand,

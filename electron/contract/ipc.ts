@@ -11,6 +11,7 @@ import type { JobState } from './jobs';
 import type { Message } from './message';
 import type { Completion, Facets, ListPage, Overview, QueryHelp, QuotePage } from './lists';
 import { IdSchema, QuoteFilterSchema, SelectionSchema, ViewSchema } from './lists';
+import { CHECK_MODES, type QuoteReport } from './quote-checks';
 import type { Settings } from './settings';
 import { SettingsSchema } from './settings';
 
@@ -254,6 +255,8 @@ export const CALLS = {
   'quotes.copyPassage': call<string>()(
     v.object({ clipping: IdSchema, exact: long, form: v.picklist(['plain', 'markdown', 'html']) }),
   ),
+  /** Where words that somebody wrote stand in the library. */
+  'quotes.check': call<QuoteReport>()(v.object({ text: long, mode: v.picklist(CHECK_MODES) })),
   // search
   'search.help': call<QueryHelp[]>()(none),
   'search.complete': call<Completion>()(
@@ -360,6 +363,7 @@ export const COMMANDS = [
   'highlight.add',
   'highlight.comment',
   'quote.copy',
+  'quote.check',
   'search.save',
   'backup.save',
   'backup.restore',

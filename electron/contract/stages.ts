@@ -177,6 +177,16 @@ export interface IndexDocument {
   stamp: string;
 }
 
+/** A clipping in which words may stand, with what is compared with them. */
+export interface Likely {
+  id: string;
+  title: string;
+  publication: string | null;
+  published: IsoDate | null;
+  /** The article's text, composed (NFC). */
+  text: string;
+}
+
 /** Derived, outside the library folder, may be deleted at any time. Synchronous (SQLite). */
 export interface SearchIndex {
   /** True when it was made anew or found damaged, so that everything must be put again. */
@@ -205,6 +215,8 @@ export interface SearchIndex {
   facets(view: View): Facets;
   overview(document: Readonly<LibraryDocument>): Overview;
   quotes(filter: QuoteFilter, offset: number, limit: number): QuotePage;
+  /** Clippings in which a passage may stand, the likeliest first. */
+  likely(passage: string, limit: number): Likely[];
   tagCounts(selection: Selection): { name: string; count: number }[];
   /** What may stand at the caret of a query (a UTF-16 offset), best first: fields, then the names and words that a field takes. */
   complete(query: string, caret: number): Completion;

@@ -14,13 +14,14 @@ import type {
 } from '../contract/lists';
 import { SCOPES } from '../contract/lists';
 import type { Clipping, LibraryDocument } from '../contract/model';
-import type { IndexDocument, SearchIndex } from '../contract/stages';
+import type { IndexDocument, Likely, SearchIndex } from '../contract/stages';
 import { originalKey } from '../article/place';
 import { Bits } from './bits';
 import { Columns } from './columns';
 import { MEMORY, deleteFiles, isDamage, writeFailure } from './database';
 import { NO_FACETS, facetsOf, named } from './facets';
 import { completeQuery } from './query/complete';
+import { likely } from './likely';
 import { quotesOf } from './quotes';
 import type { Passage, StoredRow } from './row';
 import { snippetOf } from './snippet';
@@ -294,6 +295,10 @@ class Index implements SearchIndex {
 
   quotes(filter: QuoteFilter, offset: number, limit: number): QuotePage {
     return this.guard(() => ({ ...quotesOf(this.store, filter, offset, limit), revision: this.revision }));
+  }
+
+  likely(passage: string, limit: number): Likely[] {
+    return this.guard(() => likely(this.store, passage, limit));
   }
 
   /** The tags themselves, not those they are nested in. Throws `query-wrong`. */

@@ -7,6 +7,7 @@ export type Dialog =
   | { kind: 'palette' }
   | { kind: 'shortcuts' }
   | { kind: 'query-help' }
+  | { kind: 'check-quote'; text: string }
   | { kind: 'history'; id: string }
   | { kind: 'trouble' }
   | { kind: 'export'; selection: Selection; count: number | null }
