@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import globals from 'globals';
+import * as regexp from 'eslint-plugin-regexp';
 import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 
@@ -23,6 +24,15 @@ export default ts.config(
         { property: 'outerHTML' },
         { property: 'insertAdjacentHTML' },
       ],
+    },
+  },
+  {
+    // Pages and files of strangers reach these: no expression may take time quadratic in a line's length.
+    files: ['electron/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-move': ['error', { report: 'certain', ignorePartial: false }],
+      'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }],
     },
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },

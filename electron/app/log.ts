@@ -21,7 +21,7 @@ export interface Log {
 /** Where an error was thrown, as file names and lines only. */
 export function placesOf(thrown: unknown): string {
   if (!(thrown instanceof Error) || !thrown.stack) return '';
-  return [...thrown.stack.matchAll(/([\w.-]+\.(?:cjs|mjs|js|ts|svelte):\d+:\d+)/g)]
+  return [...thrown.stack.matchAll(/(?<![\w.-])([\w.-]+\.(?:cjs|mjs|js|ts|svelte):\d+:\d+)/g)]
     .slice(0, 8)
     .map((match) => match[1])
     .join(' < ');

@@ -69,7 +69,7 @@ export function mayLoad(address: string, surface: Surface, developerTools: boole
 
 /** The window's main frame stays on its page; no frame goes anywhere, and an original page never leaves its own. */
 export function mayNavigate(address: string, isMainFrame: boolean): boolean {
-  return isMainFrame && address.replace(/#.*$/, '') === APP_PAGE;
+  return isMainFrame && address.replace(/#.*/s, '') === APP_PAGE;
 }
 
 /** Is this frame address the window's own? Only that may call. */

@@ -75,7 +75,7 @@ function spellings(reference: string, base: string | null): string[] {
   const put = (s: string) => {
     if (!out.includes(s)) out.push(s);
   };
-  const bare = reference.replace(/#.*$/, '');
+  const bare = reference.replace(/#.*/s, '');
   put(bare);
   // Importers take pictures out of the source as `assets/<name>`; a cleaner may have made that absolute.
   const taken = /(?:^|\/)(assets\/[0-9a-f]{32}\.[a-z]{3,4})$/.exec(bare)?.[1];

@@ -11,7 +11,7 @@ export function wantedLanguages(words: readonly string[], environment: NodeJS.Pr
   const given = at < 0 ? undefined : (own[at]!.split('=')[1] ?? own[at + 1]);
   const system = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
   // `de_DE.UTF-8@euro` is `de-DE`.
-  return [given ?? '', system].map((tag) => tag.replace(/[.@].*$/, '').replace('_', '-')).filter(Boolean);
+  return [given ?? '', system].map((tag) => tag.replace(/[.@].*/s, '').replace('_', '-')).filter(Boolean);
 }
 
 const HEADINGS: Readonly<Record<string, MessageKey>> = {

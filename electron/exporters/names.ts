@@ -22,7 +22,7 @@ function shortened(text: string, bytes: number): string {
 }
 
 function trimmed(text: string): string {
-  return text.replace(/^[\s.~-]+/u, '').replace(/[\s.]+$/u, '');
+  return text.replace(/^[\s.~-]+/u, '').replace(/(?<![\s.])[\s.]+$/u, '');
 }
 
 /**

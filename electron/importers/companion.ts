@@ -4,7 +4,7 @@ import { referencesOf } from './references';
 /** A relative reference as path segments, percent-decoding undone; null for what is absolute, climbs, or names no file. */
 export function relativePath(reference: string): string[] | null {
   if (/^[a-z][a-z0-9+.-]*:/i.test(reference) || /^[\\/#?]/.test(reference)) return null;
-  const bare = reference.replace(/[?#].*$/s, '');
+  const bare = reference.replace(/[?#].*/s, '');
   let decoded = bare;
   try {
     decoded = decodeURIComponent(bare);
@@ -26,7 +26,7 @@ const ENDINGS =
 const ENDING = new RegExp(`(?:[_.-](?:${ENDINGS})|_html|_htm)$`, 'i');
 /** The same where it stands in a page's source before a separator; letters with marks may be written in any way there. */
 const ENDING_IN_SOURCE = new RegExp(
-  `(?:[_.-](?:${ENDINGS.replace(/\[[^\]]+\]/g, '[^"\'<>/]{1,18}')})|_html?)(?:[\\\\/]|%2f|%5c|&)`,
+  `(?:[_.-](?:${ENDINGS.replace(/\[[^[\]]+\]/g, '[^"\'<>/]{1,18}')})|_html?)(?:[\\\\/]|%2f|%5c|&)`,
   'i',
 );
 

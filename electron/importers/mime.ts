@@ -35,7 +35,7 @@ export function readPart(bytes: Uint8Array): Part {
       at = next;
       continue;
     }
-    const header = /^([A-Za-z][\w-]*)\s*:\s*(.*)$/.exec(line);
+    const header = /^([A-Za-z][\w-]*)\s*:\s*(\S.*|)$/.exec(line);
     if (header) {
       name = header[1]!.toLowerCase();
       if (!headers.has(name)) headers.set(name, header[2]!);

@@ -30,8 +30,8 @@ export interface SingleFileMark {
 export function singleFileMark(source: string): SingleFileMark | null {
   const comment = /<!--\s*Page saved with SingleFile([\s\S]{0,8000}?)-->/i.exec(source.slice(0, 100_000))?.[1];
   if (comment === undefined) return null;
-  const url = /^\s*url:\s*(\S+)/im.exec(comment)?.[1];
-  const date = /^\s*saved date:\s*(.+)$/im.exec(comment)?.[1];
+  const url = /^[^\S\n\r\u2028\u2029]*url:\s*(\S+)/im.exec(comment)?.[1];
+  const date = /^[^\S\n\r\u2028\u2029]*saved date:[^\S\n\r\u2028\u2029]*(\S.*)$/im.exec(comment)?.[1];
   return { url: webAddress(url), savedAt: date ? clockDate(date) : null };
 }
 
@@ -58,7 +58,7 @@ export function clockDate(written: string): IsoDate | null {
       script[5] ?? (/GMT|UTC/.test(text) ? 'Z' : ''),
     );
   const mail =
-    /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\s+([A-Za-z]{3,9})\s+(\d{4})\s+(\d\d?:\d\d(?::\d\d)?)\s*(?:(?:GMT|UTC)?\s*([+-]\d\d:?\d\d|Z))?/.exec(
+    /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\s+([A-Za-z]{3,9})\s+(\d{4})\s+(\d\d?:\d\d(?::\d\d)?)(?:\s*(?:GMT|UTC))?(?:\s*([+-]\d\d:?\d\d|Z))?/.exec(
       text,
     );
   if (mail)

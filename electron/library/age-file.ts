@@ -71,7 +71,7 @@ export async function* encrypted(clear: AsyncIterable<Uint8Array>, secret: Passw
   yield* (await encrypter.encrypt(source as never)) as unknown as ReadableStream<Uint8Array>;
 }
 
-const unpadded = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
+const unpadded = (bytes: Buffer): string => bytes.toString('base64').replace(/(?<!=)=+$/, '');
 
 export const isAge = (start: Uint8Array): boolean => FIRST_LINE.equals(start.subarray(0, FIRST_LINE.length));
 

@@ -33,7 +33,7 @@ function tidy(tags: readonly string[]): string[] {
         .map((tag) =>
           tag
             .replace(/\s+/gu, ' ')
-            .replace(/^#|\/+$/g, '')
+            .replace(/^#|(?<!\/)\/+$/g, '')
             .trim()
             .slice(0, 200),
         )

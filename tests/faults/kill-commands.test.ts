@@ -24,18 +24,21 @@ const SIDES = 2;
 /** Milliseconds in which a command is killed: from its first call to about its end. */
 const LONGEST = 1500;
 
-/** Runs a command and kills it after so long. True where it had ended by itself, and well. */
+/** Runs a command and kills it after so long. True where it had ended by itself; rejects where it ended otherwise than well. */
 function killed(words: readonly string[], data: string, delay: number): Promise<boolean> {
   return new Promise((done, reject) => {
     const child = spawn(process.execPath, [PROGRAM, ...words], {
-      stdio: 'ignore',
+      stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, CUTTINGS_DATA: data },
     });
     const timer = setTimeout(() => child.kill('SIGKILL'), delay);
     child.on('error', reject);
-    child.on('close', (code) => {
+    let said = '';
+    child.stderr.on('data', (text: Buffer) => (said += text.toString()));
+    child.on('close', (code, signal) => {
       clearTimeout(timer);
-      done(code === 0);
+      if (signal === 'SIGKILL' || code === 0) done(code === 0);
+      else reject(new Error(`${words.join(' ')} ended with ${code ?? signal}: ${said}`));
     });
   });
 }

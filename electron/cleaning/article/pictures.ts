@@ -32,7 +32,7 @@ const SETS = ['data-srcset', 'srcset', 'data-lazy-srcset'] as const satisfies re
 function fromSet(set: string): string | null {
   let best: string | null = null;
   let width = -1;
-  for (const part of set.slice(0, 20_000).split(/,\s+|\s*,(?=https?:|\/\/)/)) {
+  for (const part of set.slice(0, 20_000).split(/,\s+|(?:(?<!\s)\s+)?,(?=https?:|\/\/)/)) {
     const [address, size] = part.trim().split(/\s+/);
     const n = size ? Number.parseFloat(size) : 0;
     if (address && n > width) {

@@ -97,7 +97,7 @@ export const PHRASES: Phrase[] = [
     id: 'dates',
     announces: false,
     pattern:
-      /^(?:(?:reading time|estimated reading|\d+ min(?:ute)?s? read|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo de leitura|tempo di lettura|leestijd|czas czytania|lästid|время чтения|published|updated|posted|last (?:updated|modified)|first published|created|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|opublikowano|publicerad|опубликовано|обновлено|yayınlanma)\b.{0,80}|[^\p{L}]*\p{L}{0,12}[.,]?\s*\d{1,2}[.,]?\s*\p{L}{0,12}[.,]?\s*(?:19|20)\d\d\b.{0,40}|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}.{0,30})$/iu,
+      /^(?:(?:reading time|estimated reading|\d+ min(?:ute)?s? read|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo de leitura|tempo di lettura|leestijd|czas czytania|lästid|время чтения|published|updated|posted|last (?:updated|modified)|first published|created|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|opublikowano|publicerad|опубликовано|обновлено|yayınlanma)\b.{0,80}|[^\p{L}]{0,40}\p{L}{0,12}[.,]?\s{0,4}\d{1,2}[.,]?\s{0,4}\p{L}{0,12}[.,]?\s{0,4}(?:19|20)\d\d\b.{0,40}|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}.{0,30})$/iu,
     looks: {
       at: 'opening',
       words: branches(

@@ -109,7 +109,7 @@ const spans = memoizeRecent((line: string): readonly Span[] => {
     const words = creditWordsOff(line.slice(start, end));
     const short =
       BY_CODE.get(words) ??
-      BY_CODE.get(words.replace(/-.*$/u, '')) ??
+      BY_CODE.get(words.replace(/-.*/su, '')) ??
       BY_CODE.get(BEFORE_ROLE.exec(line.slice(start, end).trim())?.[1]?.toUpperCase() ?? '');
     if (short && !named.some((n) => n.start < end && n.end > start)) found.push({ start, end, short });
   };
@@ -125,7 +125,8 @@ const spans = memoizeRecent((line: string): readonly Span[] => {
 const creditWordsOff = (text: string): string =>
   text
     .replace(CREDIT_WORDS, ' ')
-    .replace(/^[\s.\-*©]+|[\s.\-*]+$/gu, '')
+    .replace(/^[\s.\-*©]+/u, '')
+    .replace(/(?<![\s.\-*])[\s.\-*]+$/u, '')
     .trim();
 
 /**
@@ -161,5 +162,6 @@ export function withoutAgencies(text: string): string {
   return out
     .replace(/\s+/g, ' ')
     .replace(/\s(?:for\s)?the\s*$/iu, '')
-    .replace(/^[\s,/|(–—-]+|[\s,/|(–—-]+$/gu, '');
+    .replace(/^[\s,/|(–—-]+/u, '')
+    .replace(/(?<![\s,/|(–—-])[\s,/|(–—-]+$/u, '');
 }

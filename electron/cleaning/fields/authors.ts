@@ -19,6 +19,12 @@ import { memoizeRecent } from '../speed/memoize-recent';
 import { collapseSpace } from './strings';
 
 const CAP = 500;
+
+/** Something before an @, and behind it a dot with something on both sides. */
+function isMailAddress(word: string): boolean {
+  const at = word.indexOf('@', 1);
+  return at > 0 && word.lastIndexOf('.', word.length - 2) >= at + 2;
+}
 /** Openers alone are no name. */
 const OPENER_ALONE = /^(?:by|von|par|por|de|di|door|av|af|text|autor(?:in)?|author|und|and|in|am|on)$/iu;
 /** Longest name. */
@@ -140,10 +146,11 @@ function clean(part: string): string {
     .replace(/\([^()]*\)?|\[[^\]]*\]?/gu, ' ')
     .replace(/(?:(?:^|\s)\d|(?<=\p{Ll})\d{1,2}[\s./]).*$/u, '')
     .replace(/(?:^|\s)@[\p{L}\p{N}_.]+/gu, ' ')
-    .replace(/\S+@\S+\.\S+/gu, ' ')
+    .replace(/\S+/gu, (word) => (isMailAddress(word) ? ' ' : word))
     .replace(/@[\p{L}\p{N}_]+/gu, ' ')
     .replace(/(?:https?:\/\/|www\.)\S+/giu, ' ')
-    .replace(/^[\s.:–—\-*"'“”„»«›‹]+|[\s:,;–—\-*"'“”„»«›‹]+$/gu, '')
+    .replace(/^[\s.:–—\-*"'“”„»«›‹]+/u, '')
+    .replace(/(?<![\s:,;–—\-*"'“”„»«›‹])[\s:,;–—\-*"'“”„»«›‹]+$/u, '')
     .replace(/(?<=\p{Ll}{2})\.$/u, '')
     .replace(/\s+/gu, ' ')
     .trim();
@@ -196,7 +203,8 @@ const REPORTED = /(?:报道|報道|報導)$/u;
 const HOUSE_AFTER = /\s(?:for|für|pour|para|voor|för)\s\p{Lu}.*$|(?<=\p{Ll}{2})\s\p{Lu}{2,5}$/u;
 const BEAT_AFTER = new RegExp(`(?:\\s(?:${BEATS}|parliamentary|\\p{L}*(?:politische|ische)[rs]?))+$`, 'iu');
 const ROLE_WELDED = /^(?:记者|記者|本报记者|本報記者|通讯员)\s?/u;
-const PLACE_AFTER = /\s+(?:in|aus|à|en|a|em|w|i|uit|da|from|til|från|fra)\s+(?:\p{Lu}[\p{L}\p{M}-]+\s?){1,3}$/u;
+const PLACE_AFTER =
+  /(?<!\s)\s+(?:in|aus|à|en|a|em|w|i|uit|da|from|til|från|fra)\s+\p{Lu}[\p{L}\p{M}-]+(?:\s\p{Lu}[\p{L}\p{M}-]+){0,2}\s?$/u;
 
 /** The name in a part of a byline, or null. `known`: other names stand before it, so that words before a role are an affiliation. */
 function person(part: string, options: BylineOptions, known: boolean): string | null {

@@ -4,7 +4,7 @@ import { hasGivenName } from './given-names';
 import { isKnownPlace } from './places';
 
 const BY_INSIDE =
-  /(?:^|[\s|•·,–—-])(?:by|von|par|por|door|av|af|oleh|napsala?|napisała?|scris de|автор)\s?:?\s+([^|•·,\d]{2,60}?)\s*(?=$|[|•·,(–—\d]|\s(?:am|on|um|at|le|el|il|in|den|vom|em|publiziert|published|veröffentlicht|publié|publicado)\s)/iu;
+  /(?:^|[\s|•·,–—-])(?:by|von|par|por|door|av|af|oleh|napsala?|napisała?|scris de|автор)\s?:?\s+(?=\S)([^|•·,\d]{2,60}?)\s*(?=$|[|•·,(–—\d]|\s(?:am|on|um|at|le|el|il|in|den|vom|em|publiziert|published|veröffentlicht|publié|publicado)\s)/iu;
 const AFTER_CLOCK = /\d[:.h]\d\d(?:\s?uhr)?\s(?:von|by|par|por)\s(\p{Lu}\p{L}+)(?!\p{L})/iu;
 const USER_NAME = /^(\p{L}*\p{Ll}\p{Lu}\p{L}+|\p{L}+[_\d]+\p{L}*)\s\d{1,2}[./]\d/u;
 /** A user name with a digit in it after "by": `Posted by kathi78 on 12/10/2019`. */
@@ -35,7 +35,7 @@ export function namesBesideDay(line: string, bylineHere = false): NameBesideDay[
   const pen = sentence ? null : (AFTER_CLOCK.exec(line) ?? USER_NAME.exec(line));
   if (pen) out.push({ text: pen[1]!, doubt: 0.1, declared: true });
   const part = line
-    .split(/\s*[|•·,/–—]\s*|\s-\s/u)
+    .split(/(?:(?<!\s)\s+)?[|•·,/–—]\s*|\s-\s/u)
     .find((text) => isPersonName(text) && (hasGivenName(text) || (line.includes('|') && line.length <= 60)));
   if (part) out.push({ text: part, doubt: hasGivenName(part) ? 0.2 : 0.4, declared: false });
   const beside = BESIDE_DIGITS.exec(line);
@@ -49,7 +49,7 @@ export function namesBesideDay(line: string, bylineHere = false): NameBesideDay[
       if (isPersonName(text) && hasGivenName(text)) out.push({ text, doubt: 0.25, declared: false });
   }
   if (bylineHere && !sentence) {
-    const first = withoutMonth(line.split(/\s*[|•·,/–—(]\s*|\s-\s|\s?\d/u)[0]!.trim());
+    const first = withoutMonth(line.split(/(?:(?<!\s)\s+)?[|•·,/–—(]\s*|\s-\s|\s?\d/u)[0]!.trim());
     if (isPersonName(first) && !isKnownPlace(first)) out.push({ text: first, doubt: 0.2, declared: false });
   }
   return out;

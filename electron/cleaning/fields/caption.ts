@@ -35,7 +35,10 @@ const HOUSE_FIRST =
   /^(\p{Lu}[^|/]{3,40}?)\s?[|/]\s?(Getty Images|AFP|Reuters|REUTERS|AP(?: Photo)?|Shutterstock|EPA|Bloomberg|dpa)\s+(\p{Lu}.*)$/u;
 
 function tidy(credit: string): string | null {
-  let text = credit.trim().replace(/^[\s,;:.|–—-]+|[\s,;:|–—-]+$/gu, '');
+  let text = credit
+    .trim()
+    .replace(/^[\s,;:.|–—-]+/u, '')
+    .replace(/(?<![\s,;:|–—-])[\s,;:|–—-]+$/u, '');
   for (let i = 0; i < 3; i++) {
     const before = text;
     text = text
@@ -45,7 +48,10 @@ function tidy(credit: string): string | null {
     if (!/^(?:(?:AP|EPA|AFP|Reuters)\b|picture[ -]alliance)/i.test(text)) text = text.replace(WHOLE, '').trim();
     if (text === before) break;
   }
-  text = text.replace(/^[\s,;:.|–—-]+|[\s,;:|–—-]+$/gu, '').replace(/^by\s+/iu, '');
+  text = text
+    .replace(/^[\s,;:.|–—-]+/u, '')
+    .replace(/(?<![\s,;:|–—-])[\s,;:|–—-]+$/u, '')
+    .replace(/^by\s+/iu, '');
   text = /(?:\s\p{L}|\.\p{L}|Inc|Co|Corp|Ltd|Jr|Sr)\.$/u.test(text) ? text : text.replace(/\.$/u, '');
   return text && /[\p{L}]/u.test(text) ? text : null;
 }
@@ -90,7 +96,7 @@ export function splitCaption(text: string): CaptionParts {
   const line = collapseSpace(text, CAP);
   if (!line) return { caption: null, credit: null };
   const give = (caption: string, credit: string): CaptionParts => {
-    const words = caption.replace(/[\s|–—/([-]+$/u, '').trim();
+    const words = caption.replace(/(?<![\s|–—/([-])[\s|–—/([-]+$/u, '').trim();
     return { caption: words && /[\p{L}\p{N}]/u.test(words) ? words : null, credit: tidy(credit) };
   };
 
@@ -154,7 +160,7 @@ export function splitCaption(text: string): CaptionParts {
 
   // 新华社记者 X 摄
   const shot =
-    /^(.*?)[\s（(]*((?:[\p{Script=Han}]{2,6}(?:社|网|报))?记者\s?[\p{Script=Han}\s·]{2,12}[摄攝]|[\p{Script=Han}·]{2,6}\s?[摄攝])[\s）)。]*$/u.exec(
+    /^(.*?)(?<![\s（(])[\s（(]*((?:[\p{Script=Han}]{2,6}(?:社|网|报))?记者\s?[\p{Script=Han}\s·]{2,12}[摄攝]|[\p{Script=Han}·]{2,6}\s?[摄攝])[\s）)。]*$/u.exec(
       line,
     );
   if (shot) return give(shot[1]!, shot[2]!);
@@ -163,7 +169,7 @@ export function splitCaption(text: string): CaptionParts {
   const sentence =
     /^(.*[.!?…。”"»)])\s+([^.!?…]{2,120})\.?$/u.exec(line) ??
     /^(.*\S)\s+[–—|-]\s+([^.!?…|]{2,120})$/u.exec(line) ??
-    /^(.{15,})\s+((?:REUTERS|AFP|EFE|EPA)\s?\/\s?[^/]{3,60})$/u.exec(line);
+    /^(.{15,})\s((?:REUTERS|AFP|EFE|EPA)\s?\/\s?[^/]{3,60})$/u.exec(line);
   if (sentence) {
     const end = sentence[2]!;
     const words = end.split(/\s+/).length;

@@ -52,7 +52,7 @@ export function readCopyrightHolder(line: string): string | null {
   if (rights) text = text.slice(0, rights.index);
   text = text
     .split(/\s[|•·–—]\s|[.;]\s(?=\p{Lu})|,?\s(?:19|20)\d\d\b/u)[0]!
-    .replace(/[\s,;:|–—-]+$/u, '')
+    .replace(/(?<![\s,;:|–—-])[\s,;:|–—-]+$/u, '')
     .trim();
   if (!/\.(?:com|org|net|de|fr|it|es)$/i.test(text))
     text = text.replace(/(?<!Inc|Ltd|Co|Corp|S\.A|S\.L|S\.p\.A|A\.Ş|\s\p{Lu})\.$/u, '');

@@ -113,7 +113,7 @@ function label(text: string): boolean {
   return text
     .toLowerCase()
     .split(/[\s,]+/)
-    .some((word) => LABELS.has(word.replace(/[.:]+$/, '')));
+    .some((word) => LABELS.has(word.replace(/(?<![.:])[.:]+$/, '')));
 }
 
 /** Every word begins with a capital, but for short joining ones: `Ciudad de México`. */
@@ -180,11 +180,11 @@ function made(
 ): Dateline {
   const rest = /^\s*/.exec(line.slice(lead + end))![0].length;
   // `ST. LOUIS, Mo.` and `WASHINGTON, D.C.` keep their dot.
-  const bare = place.replace(/[\s,:;]+$/u, '');
-  const name = /,\s?(?:\p{Lu}\p{L}{0,4}\.)+$/u.test(bare) ? bare : bare.replace(/\.+$/u, '');
+  const bare = place.replace(/(?<![\s,:;])[\s,:;]+$/u, '');
+  const name = /,\s?(?:\p{Lu}\p{L}{0,4}\.)+$/u.test(bare) ? bare : bare.replace(/(?<!\.)\.+$/u, '');
   return {
     place: name,
-    day: day?.replace(/[.,]+$/, '') ?? null,
+    day: day?.replace(/(?<![.,])[.,]+$/, '') ?? null,
     agency,
     length: lead + end + rest,
     alone: !line.slice(lead + end).trim(),
@@ -221,7 +221,7 @@ export function readDateline(line: string): Dateline | null {
     );
   if (marked) {
     const inside = (marked[2] ?? marked[3])!;
-    const agencies = readAgencies(inside.replace(/[,-]?\s*\d.*$/u, ''));
+    const agencies = readAgencies(inside.replace(/(?:[,-]\s*|(?<!\s)\s+)?\d.*/su, ''));
     const tail = partDay(marked[1]!.trim());
     const place = (tail?.rest ?? marked[1]!).trim();
     const ended = marked[4]!.trim() !== '' || isUncased(place) || isUpper(place) || tail !== null;

@@ -124,7 +124,7 @@ export function dateInAddress(address: string | null): string | null {
   const path = address
     .slice(0, 2000)
     .replace(/^https?:\/\/[^/]+/i, '')
-    .replace(/[?#].*$/, '');
+    .replace(/[?#].*/s, '');
   const m =
     /(?:^|[/_-])(19[89]\d|20\d\d)([/_.-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)/.exec(path) ??
     /(?:^|[/_-])(19[89]\d|20\d\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/.exec(path);
@@ -259,7 +259,7 @@ const CENTRAL_EUROPE =
  * local time gives the offset. A moment that is midnight in the site's own country is a day without a time.
  */
 function local(reading: Reading<string> | undefined, evidence: Evidence): Reading<string> | undefined {
-  if (!reading || !/T.*(?:Z|[+-]00:00)$/.test(reading.value)) return reading;
+  if (!reading || !reading.value.includes('T') || !/(?:Z|[+-]00:00)$/.test(reading.value)) return reading;
   const instant = Date.parse(reading.value);
   if (Number.isNaN(instant)) return reading;
   for (const other of reading.others ?? []) {
@@ -535,7 +535,7 @@ function withYearOfAddress(evidence: Evidence, dates: Dates, parse: Parse): void
     (evidence.address ?? '')
       .slice(0, 2000)
       .replace(/^https?:\/\/[^/]+/i, '')
-      .replace(/[?#].*$/, ''),
+      .replace(/[?#].*/s, ''),
   )?.[1];
   if (!year || evidence.headline < 0) return;
   for (

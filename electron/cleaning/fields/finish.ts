@@ -64,7 +64,7 @@ export function finishFields(
     else if (isCopyrightLine(line.text)) agency.add(found.join('/'), 'visible', 'copyright', 0.7);
   }
   for (const text of findings.lastParagraphs.slice(-2)) {
-    const short = text.replace(/^[\s([–—*/-]+|[\s)\]–—*/.-]+$/gu, '');
+    const short = text.replace(/^[\s([–—*/-]+/u, '').replace(/(?<![\s)\]–—*/.-])[\s)\]–—*/.-]+$/u, '');
     if (short.length <= CREDIT_CAP && isAgencyAlone(short))
       agency.add(readAgencies(short).join('/'), 'visible', 'credit.last', 0.82);
     const tail = /[([]([^()[\]]{2,40})[)\]]\.?\s*$/u.exec(text.slice(-60));
@@ -222,7 +222,7 @@ function signature(last: readonly string[], title: string): string[] | null {
     )
       return [lines[0]!.trim()];
     for (const line of lines.slice(-2).reverse()) {
-      const words = line.trim().replace(/[\s+*#_–—-]+$/u, '');
+      const words = line.trim().replace(/(?<![\s+*#_–—-])[\s+*#_–—-]+$/u, '');
       if (
         isPersonName(words) &&
         hasGivenName(words) &&

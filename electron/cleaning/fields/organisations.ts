@@ -22,7 +22,10 @@ const SMALL =
 export function readOrganisation(byline: string): string | null {
   if (byline.length > CAP * 2 || byline.includes('\n')) return null;
   const line = collapseSpace(byline, CAP + 1);
-  const text = line.replace(OPENER, '').replace(/^[\s:–—-]+|[\s:,;.–—-]+$/gu, '');
+  const text = line
+    .replace(OPENER, '')
+    .replace(/^[\s:–—-]+/u, '')
+    .replace(/(?<![\s:,;.–—-])[\s:,;.–—-]+$/u, '');
   if (
     text.length < 2 ||
     text.length > CAP ||

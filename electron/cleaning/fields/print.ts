@@ -15,7 +15,7 @@ const LONGEST_LINE = 400;
 
 /** `A version of this article appears in print on …, Section A, Page 4 of the New York edition with the headline: …` */
 const PRINTED =
-  /\b(?:in|in the) print\b.{0,80}?\b(?:section\s+(\p{Lu}),\s*)?page\s+(\p{Lu}{0,2}\d{1,3}\p{Lu}?)\b(?:,?\s+of the\s+(.{2,40}?)\s+edition\b)?/iu;
+  /\b(?:in|in the) print\b.{0,80}?\b(?:section\s+(\p{Lu}),\s*)?page\s+(\p{Lu}{0,2}\d{1,3}\p{Lu}?)\b(?:,?\s+of the\s+(\S.{1,39}?)\s+edition\b)?/iu;
 
 /** Null for what holds no number. */
 function pageNumber(text: string | null): string | null {

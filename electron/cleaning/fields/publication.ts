@@ -106,7 +106,7 @@ export function readPublication(
   const section = new Candidates<string>(comparisonKey, disable);
   const asSection = (text: string | null | undefined): string | null => {
     const printed = clean(text, 60);
-    const parts = printed?.split(/\s+[-–|]\s+/u) ?? [];
+    const parts = printed?.split(/(?<!\s)\s+[-–|]\s+/u) ?? [];
     const telling = parts.filter((part, i) => !NO_SECTION.test(part) && parts.indexOf(part) === i);
     const value = telling.length === parts.length ? printed : telling.join(' - ');
     return value && comparisonKey(value) !== comparisonKey(title) && !site.isName(value) ? value : null;
@@ -167,17 +167,16 @@ function siteInTitle(whole: string, title: string, site: Evidence['site']): stri
   const text = collapseSpace(whole, 400);
   const at = text.indexOf(title);
   if (at < 0) return null;
-  const rest = (at === 0 ? text.slice(title.length) : text.slice(0, at)).replace(
-    /^[\s|–—\-_:»«·•/]+|[\s|–—\-_:»«·•/]+$/gu,
-    '',
-  );
+  const rest = (at === 0 ? text.slice(title.length) : text.slice(0, at))
+    .replace(/^[\s|–—\-_:»«·•/]+/u, '')
+    .replace(/(?<![\s|–—\-_:»«·•/])[\s|–—\-_:»«·•/]+$/u, '');
   const last = rest.split(/\s[|–—·•/-]\s|_/u).pop() ?? '';
   return last && (site.isName(last) || !/\s[|–—-]\s/u.test(rest)) ? clean(last, 60) : null;
 }
 
 /** Several topics in one string, parted by signs, are several. */
 const listed = (values: readonly string[]): string[] =>
-  values.length === 1 ? values[0]!.split(/\s*[,;、，|]\s*/u) : [...values];
+  values.length === 1 ? values[0]!.split(/(?<!\s)\s*[,;、，|]\s*/u) : [...values];
 
 function topics(evidence: Evidence): FieldReadings['topics'] {
   const { outline, structured, disable } = evidence;
@@ -208,7 +207,7 @@ function topics(evidence: Evidence): FieldReadings['topics'] {
     tidy(
       metasOf(outline, 'news_keywords', 'parsely-tags', 'sailthru.tags', 'keywords', 'dc.subject', 'citation_keywords')
         .slice(0, 1)
-        .flatMap((text) => text.split(/\s*[,;、，]\s*/)),
+        .flatMap((text) => text.split(/(?<!\s)\s*[,;、，]\s*/)),
     ),
     'meta',
     'meta.keywords',

@@ -34,14 +34,14 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
   const url = readAddress(found, page, disable);
   const address = url?.value ?? page.url;
   const titles = [found.title, metaOf(found, 'og:title') ?? ''].map(comparisonKey).filter(Boolean);
-  const own = address?.replace(/^https?:\/\/(?:www\.)?/, '').replace(/[/#?]+$/, '');
+  const own = address?.replace(/^https?:\/\/(?:www\.)?/, '').replace(/(?<![/#?])[/#?]+$/, '');
   const isOwn = (headline: string | null, nodeUrl: string | null): boolean => {
     const key = headline ? comparisonKey(headline) : '';
     if (key.length >= 4 && titles.some((title) => title.includes(key) || key.includes(title))) return true;
     return Boolean(
       own &&
       nodeUrl &&
-      nodeUrl.replace(/^https?:\/\/(?:www\.)?/, '').replace(/[/#?]+$/, '') === own &&
+      nodeUrl.replace(/^https?:\/\/(?:www\.)?/, '').replace(/(?<![/#?])[/#?]+$/, '') === own &&
       own.includes('/'),
     );
   };

@@ -63,7 +63,7 @@ export class SiteNames {
   withoutSlogan(text: string): string {
     return this.label.length >= 3
       ? (text
-          .split(/\s+[|–—·•:-]\s+|\s*[|•·]\s*/u)
+          .split(/(?<!\s)\s+[|–—·•:-]\s+|(?:(?<!\s)\s+)?[|•·]\s*/u)
           .find((part) => comparisonKey(part) === this.label && !isAbbreviation(part)) ?? text)
       : text;
   }

@@ -14,7 +14,8 @@ import type { SiteNames } from './site-names';
 const CAP = 500;
 
 /** Separators between a title and the names around it, longest first; white space on both sides unless they are no word signs. */
-const SEPARATOR = /\s*(?:\|+|│|ㅣ|｜|»|«|›|‹|::|•|·|—|⋆|★|▷|►|→|\/\/)\s*|\s+(?:[-–~/:_]|--)\s+|\s[-–]|:\s/gu;
+const SEPARATOR =
+  /(?:(?<!\s)\s+)?(?:\|+|│|ㅣ|｜|»|«|›|‹|::|•|·|—|⋆|★|▷|►|→|\/\/)\s*|(?<!\s)\s+(?:[-–~/:_]|--)\s+|\s[-–]|:\s/gu;
 
 /**
  * A title without the site's name: parts at its end and at its start are dropped while they are the site's names.
@@ -71,7 +72,7 @@ export function withoutSite(text: string, site: SiteNames, witnesses: readonly s
     title.slice(start, end),
   );
   if (paper && paper.index - start >= 6) end = start + paper.index;
-  const bracketed = /\s*\(([^()]{2,60})\)$/u.exec(title.slice(start, end));
+  const bracketed = /(?:(?<!\s)\s+)?\(([^()]{2,60})\)$/u.exec(title.slice(start, end));
   if (bracketed && bracketed.index > 0 && site.isInTitles(bracketed[1]!)) end = start + bracketed.index;
   return title.slice(start, end).trim() || title;
 }
@@ -370,7 +371,7 @@ function isAside(element: Element, words: string): boolean {
  * the page's other titles lack its words) or a day.
  */
 function withoutKicker(heading: Heading, references: readonly string[], site: SiteNames): string {
-  const whole = withoutSite(heading.text, site).replace(/\s*[¶#§]+$/u, '');
+  const whole = withoutSite(heading.text, site).replace(/(?:(?<!\s)\s+)?(?<![¶#§])[¶#§]+$/u, '');
   const children = heading.element.children.filter(
     (child) => child.type === 'tag' || (child.type === 'text' && child.data.trim()),
   );

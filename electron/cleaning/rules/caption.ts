@@ -4,7 +4,7 @@ import type { Rule } from './types';
 
 /** A credit at the end of a line: in brackets, or after a mark. */
 const CREDIT_END =
-  /[([][^()[\]]{0,60}(?:getty|reuters|afp|\bap\b|epa|dpa|shutterstock|photo|foto|image|bild|credit|courtesy|via|©)[^()[\]]{0,60}[)\]]\W*$|(?:image|photo|credit|picture|foto|bild|crédit|imagen)\s*(?:credit)?\s*[::©][^.]{2,60}$|(?:ap|afp|reuters|getty|epa|dpa|file) (?:photo|images?)\W*$/iu;
+  /[([][^()[\]]{0,60}(?:getty|reuters|afp|\bap\b|epa|dpa|shutterstock|photo|foto|image|bild|credit|courtesy|via|©)[^()[\]]{0,60}[)\]]\W*$|(?:image|photo|credit|picture|foto|bild|crédit|imagen)(?:\s*credit)?\s*[::©][^.]{2,60}$|(?:ap|afp|reuters|getty|epa|dpa|file) (?:photo|images?)\W*$/iu;
 
 /** One of these is in all of them, and looked for first. */
 const CUE = /[)\]:©]|photo|image/i;

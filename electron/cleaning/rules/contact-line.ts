@@ -13,7 +13,7 @@ const FOLLOW = new RegExp(
 /** `Have a tip?`, `may be reached at`, `contact the reporter`: with an address or a handle in the same line. */
 const REACH =
   /(?:(?:have|got) (?:a|any) (?:news )?tips?\b|(?:may|can) be (?:reached|contacted|e-?mailed) (?:at|on|by)|(?:reach|contact|e-?mail|write to) (?:the|this) (?:author|reporter|writer|newsroom|editor)|send (?:tips|news|comments) to|kontakt zu[mr]? (?:autor|redaktion))/iu;
-const ADDRESS = /[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+\.|[^\p{L}\p{N}.]@[\p{L}\p{N}_]{2}/u;
+const ADDRESS = /(?<![\p{L}\p{N}._+-])[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+\.|[^\p{L}\p{N}.]@[\p{L}\p{N}_]{2}/u;
 
 export const contactLine: Rule = {
   id: 'contact-line',

@@ -16,7 +16,7 @@ const isDay = (text: string): boolean =>
   readDate(text) !== null;
 
 /** `Pronounced on: 12.11.2009`: the day of something else, unless its label says that it is the article's. */
-const LABEL = /^[^\p{Nd}]*\p{L}[^\p{Nd}]*[::]/u;
+const LABEL = /^[^\p{Nd}\p{L}]*\p{L}[^\p{Nd}]*[::]/u;
 
 export const dayLine: Rule = {
   id: 'day-line',

@@ -264,7 +264,7 @@ function houseOf(
     const { size } = context.looks[i]!,
       { text } = context.lines[i]!;
     if (place !== 'between' || i === headline || i - headline > NEAR || size > 60 || !saysHouse(text)) continue;
-    const house = readOrganisation(text.split(/\s*[|•·]\s*/u)[0]!);
+    const house = readOrganisation(text.split(/(?<!\s)\s*[|•·]\s*/u)[0]!);
     if (house) return house;
   }
   const agency = agencies.reading();

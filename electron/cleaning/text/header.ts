@@ -66,10 +66,10 @@ const MAIL_FROM =
 
 /** Where a forwarded or quoted mail begins. */
 const FORWARD =
-  /^[-_*\s]*(?:begin forwarded message|forwarded message|original message|-+ ?forwarded by .{0,60}|anfang der weitergeleiteten (?:nachricht|e-mail)|weitergeleitete nachricht|ursprüngliche nachricht|message transféré|message d'origine|début du message (?:transféré|réexpédié)|mensaje reenviado|mensaje original|mensagem encaminhada|mensagem original|messaggio (?:inoltrato|originale)|doorgestuurd bericht|oorspronkelijk bericht|vidarebefordrat meddelande|пересылаемое сообщение|исходное сообщение|переадресованное сообщение|转发的邮件|原始邮件|轉寄的郵件|転送されたメッセージ|원본 메시지|전달된 메시지|رسالة معاد توجيهها|הודעה שהועברה)[-_*\s:]*$/iu;
+  /^[-_*\s]*(?:begin forwarded message|forwarded message|original message|(?<=- ?)forwarded by .{0,60}|anfang der weitergeleiteten (?:nachricht|e-mail)|weitergeleitete nachricht|ursprüngliche nachricht|message transféré|message d'origine|début du message (?:transféré|réexpédié)|mensaje reenviado|mensaje original|mensagem encaminhada|mensagem original|messaggio (?:inoltrato|originale)|doorgestuurd bericht|oorspronkelijk bericht|vidarebefordrat meddelande|пересылаемое сообщение|исходное сообщение|переадресованное сообщение|转发的邮件|原始邮件|轉寄的郵件|転送されたメッセージ|원본 메시지|전달된 메시지|رسالة معاد توجيهها|הודעה שהועברה)[-_*\s:]*$/iu;
 
 function entry(text: string, line: number): (HeaderEntry & { word: string }) | null {
-  const m = /^[*#>\s]{0,6}([\p{L}\p{M}][\p{L}\p{M} -]{0,24})\s?[:：]\**\s*(.*)$/u.exec(text.slice(0, 1000));
+  const m = /^[*#>\s]{0,6}([\p{L}\p{M}][\p{L}\p{M} -]{0,24})\s?[:：]\**(?!\*)\s*(\S.*|)$/u.exec(text.slice(0, 1000));
   if (!m) return null;
   const word = m[1]!.trim().toLowerCase();
   const key = BY_WORD.get(word);
@@ -78,7 +78,7 @@ function entry(text: string, line: number): (HeaderEntry & { word: string }) | n
 
 /** `date 2024-04-14 …`: a marker that savers of text put on the first line, with the page's own first words behind it. */
 const MARKER =
-  /^\s*(?:date|published|saved|file|datum|fecha|дата)\s*[:=]?\s+((?:19|20)\d\d-\d\d-\d\d(?:T[\d:.+Z-]{4,20})?)(?:\s+|$)/i;
+  /^\s*(?:date|published|saved|file|datum|fecha|дата)(?:\s*[:=])?\s+((?:19|20)\d\d-\d\d-\d\d(?:T[\d:.+Z-]{4,20})?)(?:\s+|$)/i;
 
 /**
  * Reads the header. Changes `lines[0].text` where a marker shares the line with the page's words. Looks at the first 200 lines.
@@ -176,7 +176,7 @@ export function readHeader(lines: Line[]): Header {
 export function subject(text: string): string {
   return text
     .replace(
-      /^(?:\s*(?:re|fw|fwd|aw|wg|tr|rv|enc|res|i|r|vs|vb|sv|antw|doorst|odp|ynt|ilt|bls|trs|回复|答复|转发|轉寄|回覆|返信|転送|답장|전달)(?:\[\d+\])?\s*[:：]\s*)+/iu,
+      /^\s*(?:(?:re|fw|fwd|aw|wg|tr|rv|enc|res|i|r|vs|vb|sv|antw|doorst|odp|ynt|ilt|bls|trs|回复|答复|转发|轉寄|回覆|返信|転送|답장|전달)(?:\[\d+\])?\s*[:：]\s*)+/iu,
       '',
     )
     .trim();

@@ -11,7 +11,7 @@ import { headlineCandidates, HEADLINE_FEATURES, type HeadlineCandidate } from '.
 import { HEADLINE_WEIGHTS } from './headline-weights';
 import { isSection } from './sections';
 
-const COUNTED = /\s*[|｜]\s*[^|｜]{2,40}$|\s[-–—]\s[^-–—.!?]{2,30}$/u;
+const COUNTED = /(?:(?<!\s)\s+)?[|｜]\s*[^|｜]{2,40}$|\s[-–—]\s[^-–—.!?]{2,30}$/u;
 
 /** A line's weight by its features; a text without a headline has 1. */
 const weightOf = (features: readonly number[]): number =>
@@ -113,7 +113,7 @@ export function readStandfirst(context: Context, headline: number, fields: Field
 const namesSomebody = (text: string): boolean =>
   isPersonName(text) || isAgencyAlone(text) || readAuthors(text).length > 0;
 
-const JOINT = /\s*(?:[>»›→/|]|::)\s*/u;
+const JOINT = /(?:(?<!\s)\s+)?(?:[>»›→/|]|::)\s*/u;
 
 /** The section: a header line, a breadcrumb, or a section's name right above (or below) the headline. */
 export function readSection(context: Context, headline: number, fields: FieldReadings): void {

@@ -80,7 +80,7 @@ export function readPublication(context: Context, fields: FieldReadings): void {
     const text = context.lines[i]!.text.slice(0, 400);
     for (const pattern of NAMED)
       for (const m of text.matchAll(pattern)) {
-        const name = m[1]!.replace(/[.'’-]+$/u, '').trim();
+        const name = m[1]!.replace(/(?<![.'’-])[.'’-]+$/u, '').trim();
         if (name.length < 3 || name.length > 40 || NO_NAME.test(name) || name.split(' ').every((w) => NO_NAME.test(w)))
           continue;
         const key = comparisonKey(name);
@@ -146,7 +146,7 @@ export function readCorrections(context: Context, fields: FieldReadings): void {
 }
 
 const LABEL =
-  /^[\s\p{P}]*(?:related )?(?:tags?|topics?|filed (?:under|to)|keywords?|more on|in this (?:story|article)|themen|schlagw\p{L}+|mots-clés|sujets|etiquetas|temas|assuntos|argomenti|trefwoorden|ämnen|tagi|temat|štítky|теги|метки|теми|ετικέτες|etiketler|topik|chủ đề|タグ|キーワード|标签|標籤|关键词|關鍵字|태그|الوسوم|תגיות|टैग)\s*[:：]?\s*(.*)$/iu;
+  /^[\s\p{P}]*(?:related )?(?:tags?|topics?|filed (?:under|to)|keywords?|more on|in this (?:story|article)|themen|schlagw\p{L}+(?!\p{L})|mots-clés|sujets|etiquetas|temas|assuntos|argomenti|trefwoorden|ämnen|tagi|temat|štítky|теги|метки|теми|ετικέτες|etiketler|topik|chủ đề|タグ|キーワード|标签|標籤|关键词|關鍵字|태그|الوسوم|תגיות|टैग)(?:\s*[:：])?\s*(\S.*|)$/iu;
 
 /** Topics: after a label (on its line or the lines under it), or a line of names above the headline that the body speaks of. */
 export function readTopics(context: Context, headline: number, fields: FieldReadings, bodyText: string): void {
@@ -157,7 +157,7 @@ export function readTopics(context: Context, headline: number, fields: FieldRead
     ].slice(0, 30);
   if (given) {
     fields.topics = {
-      value: tidy(given.value.replace(/^\[|\]$/g, '').split(/\s*[,;、，|]\s*/)),
+      value: tidy(given.value.replace(/^\[|\]$/g, '').split(/(?<!\s)\s*[,;、，|]\s*/)),
       from: 'container',
       confidence: 0.95,
       rule: 'header',
@@ -174,7 +174,7 @@ export function readTopics(context: Context, headline: number, fields: FieldRead
     if (context.kept[i] || text.length > 300) continue;
     const label = LABEL.exec(text);
     if (!label) continue;
-    let list = label[1] ? label[1].split(/\s*[,;、，|/•·#]\s*/) : [];
+    let list = label[1] ? label[1].split(/(?<!\s)\s*[,;、，|/•·#]\s*/) : [];
     if (list.length === 1 && list[0]!.split(' ').length > 4) list = phrasesOf(list[0]!.split(' '), has) ?? [];
     let k = i + 1;
     if (!label[1])
@@ -214,7 +214,7 @@ export function readTopics(context: Context, headline: number, fields: FieldRead
     // Inside a menu a name is a menu's entry.
     const short = (k: number) => !!context.looks[k] && context.looks[k]!.size < 40;
     if (short(i - 1) && short(i - 2) && short(i + 1)) continue;
-    const phrases = phrasesOf(text.split(/\s*[,;|•·/]\s*|\s+/), has);
+    const phrases = phrasesOf(text.split(/(?:(?<!\s)\s+)?[,;|•·/]\s*|\s+/), has);
     if (!phrases || !phrases.some((p) => bodyText.split(p).length > 3)) continue;
     fields.topics = { value: phrases, from: 'visible', confidence: 0.55, rule: 'names-above-headline' };
     claim(context, i, 'topics');

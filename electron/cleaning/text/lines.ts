@@ -19,7 +19,7 @@ export function tidy(raw: string): string {
   return raw
     .replace(UNSEEN, '')
     .replace(/[^\S\t]+/g, ' ')
-    .replace(/ *\t */g, '\t')
+    .replace(/(?:(?<! ) +)?\t */g, '\t')
     .trim()
     .normalize('NFC');
 }

@@ -4,6 +4,7 @@ import type { IsoDate, Page, Problem } from '../../contract/model';
 import type { ReadInner } from '../../contract/stages';
 import { resolveAddress } from '../../article/address';
 import { assetName } from '../../article/assets';
+import { withoutElements, withoutTags } from '../bare-html';
 import { SIZE_LIMIT } from '../limits';
 import { newPage } from '../page';
 import { keepPicture, ResourceBudget, takeOutDataPictures } from '../pictures';
@@ -69,10 +70,8 @@ const answered = ({ status, bytes }: Capture): boolean =>
   (status === 0 || (status >= 200 && status < 300)) && bytes.length > 0;
 
 const wordsOf = (source: string): number =>
-  source
-    .replace(/<(script|style|noscript|title)\b[\s\S]*?<\/\1\s*>/gi, ' ')
-    .replace(/<[^>]*>/g, ' ')
-    .match(/[\p{L}\p{N}]{2,}/gu)?.length ?? 0;
+  withoutTags(withoutElements(source, ['script', 'style', 'noscript', 'title']), ' ').match(/[\p{L}\p{N}]{2,}/gu)
+    ?.length ?? 0;
 
 function pageOf(
   capture: Capture,

@@ -24,7 +24,7 @@ function entryOf(part: Element): Entry {
   const given: Given = { fields: {} };
   const aside: string[] = [];
   const publication = one('DocPublicationName');
-  const name = /^(.*?)(?:,\s*(?:no|n°|nº)\.?\s*\S+.*)?$/i.exec(publication)?.[1] ?? publication;
+  const name = /^(.*?)(?:,\s*(?:no|n°|nº)\.?\s*\S.*)?$/i.exec(publication)?.[1] ?? publication;
   if (name) given.fields.publication = name;
   if (publication !== name) aside.push(publication);
   const header = one('DocHeader');
@@ -62,10 +62,14 @@ function entryOf(part: Element): Entry {
       given.fields.subtitle ??= line;
   });
   // A first line of a few words without a stop is who wrote it.
-  if (paragraphs.length > 1 && /^(?:\p{Lu}[\p{L}'’.-]+\s?){2,5}$/u.test(paragraphs[0]!))
-    given.byline = paragraphs.shift();
+  if (paragraphs.length > 1 && isName(paragraphs[0]!)) given.byline = paragraphs.shift();
   return { given, paragraphs, aside };
 }
+
+/** One to five words that begin as names do; a single one with a second capital (`AFP`, `McNeil`). */
+const isName = (line: string): boolean =>
+  /^\p{Lu}[\p{L}'’.-]+(?:\s\p{Lu}[\p{L}'’.-]+){1,4}\s?$/u.test(line) ||
+  /^\p{Lu}[\p{L}'’.-](?:(?!\p{Lu})[\p{L}'’.-])*\p{Lu}[\p{L}'’.-]+\s?$/u.test(line);
 
 export const europresse: Importer = {
   id: 'europresse',

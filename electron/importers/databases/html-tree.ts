@@ -41,6 +41,6 @@ export function textOf(root: Element): string {
   }
   return parts
     .join('')
-    .replace(/ *\n */g, '\n')
+    .replace(/(?:(?<! ) +)?\n */g, '\n')
     .trim();
 }

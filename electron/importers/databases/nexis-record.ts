@@ -16,7 +16,7 @@ const isCopyright = (text: string): boolean => /^\W{0,3}(?:copyright\b|copy \d{4
 
 /** A headline whose second part stands on a line of its own behind a semicolon has a subtitle. */
 export function headline(text: string): Pick<Given['fields'], 'title' | 'subtitle'> {
-  const parts = /^([\s\S]{3,}?);[ \t]*\n\s*([\s\S]+)$/.exec(text.trim());
+  const parts = /^([\s\S]{3,}?);[ \t]*\n\s*(\S[\s\S]*)$/.exec(text.trim());
   return parts ? { title: folded(parts[1]!), subtitle: folded(parts[2]!) } : { title: folded(text) };
 }
 
@@ -58,7 +58,7 @@ class Reading {
     else if (meaning === 'highlight' && !fields.subtitle && value) fields.subtitle = folded(value);
     else if (meaning === 'correction' && value) fields.correction = folded(value);
     else if (meaning === 'dateline' && value)
-      fields.dateline = folded(value).replace(/,?\s+\p{L}+\.?\s\d{1,2}(?:,?\s\d{4})?$/u, '');
+      fields.dateline = folded(value).replace(/(?:,|(?<!\s))\s+\p{L}+\.?\s\d{1,2}(?:,?\s\d{4})?$/u, '');
     else if (meaning === 'language') {
       const tag = languageNamed(value);
       if (tag) fields.language = tag;
@@ -178,7 +178,7 @@ export function newRecord(blocks: readonly string[], body: number): Entry {
   for (const block of classes < 0 ? [] : rest.slice(classes + 1)) {
     const label = labelled(block);
     if (label) reading.label(label.meaning, label.value, block);
-    else if (!/^\s*(?:end of document)?\s*$/i.test(block)) aside.push(block);
+    else if (!/^\s*(?:end of document\s*)?$/i.test(block)) aside.push(block);
   }
   return { given, paragraphs, aside };
 }

@@ -12,7 +12,8 @@ import { elements, parse, textOf } from './html-tree';
 import { isBodyHeading, newRecord, oldRecord } from './nexis-record';
 
 /** `1 of 74 DOCUMENTS`, `12 von 30 DOKUMENTEN`, alone in its line. */
-export const COUNT = /^\s*\d{1,6} (?:of|von|de|van|di|sur|из) \d{1,6} (?:DO[CK]U\p{Lu}+|ДОКУМЕНТ\p{Lu}*)\s*$/u;
+export const COUNT =
+  /^[^\S\n\r\u2028\u2029]*\d{1,6} (?:of|von|de|van|di|sur|из) \d{1,6} (?:DO[CK]U\p{Lu}+|ДОКУМЕНТ\p{Lu}*)\s*$/u;
 const COUNT_IN_HEAD = new RegExp(COUNT.source, 'mu');
 
 /** Records of the older layout between their count lines; what stands before the first is the cover. */
@@ -39,7 +40,7 @@ export const nexisHtml: Importer = {
     for (const block of elements(parse(source), (element) => element.name === 'p' || element.name === 'table', true)) {
       const text = textOf(block)
         .replace(/\u00a0/g, ' ')
-        .replace(/^\s+|\s+$/g, '');
+        .trim();
       if (text) blocks.push(text);
     }
     const entries = oldRecords(blocks);

@@ -5,7 +5,7 @@ import { folded } from './article-page';
 const PAGE_NUMBER = String.raw`\p{Lu}{0,3}[.-]?\d{1,4}\p{Lu}?`;
 /** A page by its word: `Pg. 1B`, `Page 22, Column 2`, `S. 114 Ausg. 9`; behind it the column and the number of the issue. */
 const PAGE = new RegExp(
-  String.raw`^(?:pages?|pgs?\.?|pp?\.|seiten?|s\.|página|pág\.|pagina|pag\.|blz\.|str\.)\s*(${PAGE_NUMBER}(?:\s?[-–/,&]\s?${PAGE_NUMBER}){0,4})(?:[,\s]\s*((?:col|ausg)\S*\s?\d+))?$`,
+  String.raw`^(?:pages?|pgs?\.?|pp?\.|seiten?|s\.|página|pág\.|pagina|pag\.|blz\.|str\.)\s*(${PAGE_NUMBER}(?:\s?[-–/,&]\s?${PAGE_NUMBER}){0,4})(?:[,\s]\s*((?:col|ausg)\S{0,20}\s?\d{1,6}))?$`,
   'iu',
 );
 const EDITION = /\b(?:edition|ausgabe|édition|edición|edizione|edição|editie|utgave|wydanie)\b|[朝夕]刊/iu;
@@ -15,7 +15,7 @@ type Printed = Pick<FieldValues, 'section' | 'page'>;
 
 /** The section's line without the page that stands on it, and what is neither. */
 export function partedSection(line: string): Partial<Printed> & { rest: string[] } {
-  const parts = folded(line).split(/\s*;\s*/);
+  const parts = folded(line).split(/(?<!\s)\s*;\s*/);
   const at = parts.findIndex((part) => PAGE.test(part));
   if (at < 0) return { section: folded(line), rest: [] };
   const [, page, rest] = PAGE.exec(parts[at]!)!;
@@ -26,7 +26,7 @@ export function partedSection(line: string): Partial<Printed> & { rest: string[]
 
 /** A page as it is kept: without its word, without leading noughts. */
 export function pageOf(text: string): string {
-  const page = folded(text).replace(/\s*(?:頁|ページ|面)$/u, '');
+  const page = folded(text).replace(/(?:(?<!\s)\s+)?(?:頁|ページ|面)$/u, '');
   return (PAGE.exec(page)?.[1] ?? page).replace(/^0+(?=\d)/, '').slice(0, LONGEST);
 }
 
@@ -42,6 +42,6 @@ export function editionOf(lines: readonly string[]): string | null {
 
 /** The edition behind the day: `January 28, 1993, Tuesday, Late Edition - Final`. */
 export function editionBehind(dated: string): string | null {
-  const tail = /,\s*([^,\d]*)$/u.exec(dated)?.[1] ?? '';
+  const tail = /,\s*([^,\d\s][^,\d]*|)$/u.exec(dated)?.[1] ?? '';
   return editionOf([tail]);
 }

@@ -58,7 +58,7 @@ function entryOf(block: string): Entry {
     if (value) given.fields[name] = value;
   };
   put('title', folded(head.filter((line) => !/^Email \d+ of \d+$/i.test(line)).at(-1) ?? '') || one('title'));
-  put('publication', (one('publication title') ?? one('publication info'))?.split(/\s*;\s*/)[0]);
+  put('publication', (one('publication title') ?? one('publication info'))?.split(/(?<!\s)\s*;\s*/)[0]);
   put('publisher', one('publisher'));
   put('section', one('section'));
   put('series', one('column'));
@@ -71,15 +71,15 @@ function entryOf(block: string): Entry {
   put(
     'topics',
     one('subject')
-      ?.split(/\s*;\s*/)
+      ?.split(/(?<!\s)\s*;\s*/)
       .filter(Boolean),
   );
   given.dated = one('publication date') ?? one('publication info');
   const author = one('author');
   if (author)
     given.fields.authors = author
-      .split(/\s*;\s*/)
-      .map((name) => name.replace(/^([^,]+),\s*([^,]+)$/, '$2 $1'))
+      .split(/(?<!\s)\s*;\s*/)
+      .map((name) => name.replace(/^([^,]+),\s*([^,\s][^,]*)$/, '$2 $1'))
       .filter(Boolean);
   const full = values.get('full text') ?? values.get('abstract') ?? [];
   const aside = [...values]

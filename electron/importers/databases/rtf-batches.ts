@@ -9,7 +9,7 @@ import { COUNT, oldRecords } from './nexis';
 
 /** `"Kurier.at" gefunden am 28.12.2017 10:36 Uhr`, and the like of it. */
 const FOUND =
-  /^\W*"?([^"]{2,80}?)"?\s+(?:gefunden|erschienen|found|publié|published)\s+(?:am|on|le)\s+(\d{1,2}[./]\d{1,2}[./]\d{4}(?:,?\s+\d{1,2}:\d{2})?)(?:\s*Uhr)?\W*$/iu;
+  /^\W{0,40}"?([^"]{2,80}?)"?(?<!\s)\s+(?:gefunden|erschienen|found|publié|published)\s+(?:am|on|le)\s+(\d{1,2}[./]\d{1,2}[./]\d{4}(?:,?\s+\d{1,2}:\d{2})?)(?:\s*Uhr)?\W*$/iu;
 const CODE = /^(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|ART|CO|IN|NS|RE|PUB|AN|VOL|CT|RF|IPC|IPD|CLM)\t([\s\S]*)$/;
 
 function foundEntries(paragraphs: readonly string[]): Entry[] {

@@ -5,6 +5,7 @@ import { parseDocument } from 'htmlparser2';
 import { CuttingsError } from '../../contract/errors';
 import type { Given, Page } from '../../contract/model';
 import type { Importer } from '../../contract/stages';
+import { withoutElements, withoutTags } from '../bare-html';
 import { readDay } from '../day';
 import { elements, textOf } from '../databases/html-tree';
 import { folded } from '../databases/article-page';
@@ -67,7 +68,7 @@ function chapterPage(path: string, files: ReadonlyMap<string, Buffer>, charset: 
   const taken = takeOutDataPictures(decoded.source, resources, budget);
   const find = (reference: string): string | undefined => {
     if (/^[a-z][a-z0-9+.-]*:/i.test(reference)) return undefined;
-    const bytes = files.get(posix.normalize(posix.join(posix.dirname(path), reference.replace(/[?#].*$/, ''))));
+    const bytes = files.get(posix.normalize(posix.join(posix.dirname(path), reference.replace(/[?#].*/s, ''))));
     return (bytes && keepPicture(bytes, resources, budget)) ?? undefined;
   };
   for (const reference of referencesOf([taken])) find(reference);
@@ -80,10 +81,7 @@ function chapterPage(path: string, files: ReadonlyMap<string, Buffer>, charset: 
 }
 
 const wordsIn = (source: string): number =>
-  source
-    .replace(/<head[\s\S]*?<\/head>/i, '')
-    .replace(/<[^>]*>/g, ' ')
-    .match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  withoutTags(withoutElements(source, ['head']), ' ').match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 
 export const epub: Importer = {
   id: 'epub',

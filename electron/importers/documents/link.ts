@@ -7,8 +7,8 @@ import { webAddress } from '../provenance';
 import { sniff } from '../sniff';
 import { decodeSource } from '../source';
 
-const URL_FILE = /^\ufeff?\s*\[InternetShortcut(?:\.W)?\]/im;
-const DESKTOP = /^\s*\[Desktop Entry\]/im;
+const URL_FILE = /^\ufeff?[^\S\n\r\u2028\u2029]*\[InternetShortcut(?:\.W)?\]/im;
+const DESKTOP = /^[^\S\n\r\u2028\u2029]*\[Desktop Entry\]/im;
 /** A link is a few lines: nothing longer is looked at. */
 const LONGEST = 64 * 1024;
 
@@ -28,8 +28,8 @@ function addressOf(input: PageInput): { url: string | null; title: string | null
     return { url: typeof value === 'string' ? webAddress(value) : null, title: null };
   }
   return {
-    url: webAddress(/^URL(?:\[\$e\])?\s*=\s*(.+)$/im.exec(source)?.[1]),
-    title: /^Name\s*=\s*(.+)$/im.exec(source)?.[1]?.trim() ?? null,
+    url: webAddress(/^URL(?:\[\$e\])?\s*=[^\S\n\r\u2028\u2029]*(\S.*)$/im.exec(source)?.[1]),
+    title: /^Name\s*=[^\S\n\r\u2028\u2029]*(\S.*)$/im.exec(source)?.[1]?.trim() ?? null,
   };
 }
 

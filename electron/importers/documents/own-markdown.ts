@@ -17,13 +17,13 @@ const Own = v.looseObject({
   starred: v.optional(v.boolean(), false),
 });
 
-const DEFINITION = /^\[\^([\w-]+)\]: ([\s\S]*?)(?=\n\[\^[\w-]+\]: |\n## |\n*$(?![\s\S]))/gm;
+const DEFINITION = /^\[\^([\w-]+)\]: ([\s\S]*?)(?=\n\[\^[\w-]+\]: |\n## |(?<!\n)\n*$(?![\s\S]))/gm;
 const MARK = /==(?=\S)((?:(?!==)[\s\S]){1,20000}?)==(?:\[\^([\w-]+)\])?/g;
 
 /** Signs that Markdown puts before a letter that would mean something. */
 const unescaped = (text: string): string => text.replace(/\\([\\`*_{}[\]()#+\-.!|<>~=&])/g, '$1');
 const bare = (text: string): string =>
-  unescaped(text.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/(?<!\\)[*_`]+/g, ''))
+  unescaped(text.replace(/!?\[([^[\]]*)\]\([^)]{0,5000}\)/g, '$1').replace(/(?<!\\)[*_`]+/g, ''))
     .replace(/\s+/g, ' ')
     .trim();
 

@@ -139,7 +139,7 @@ export function readRtf(bytes: Uint8Array): RtfDocument {
     put(text);
   };
   const endParagraph = () => {
-    const text = plain.replace(/[ \u00a0]+\n/g, '\n').trim();
+    const text = plain.replace(/(?<![ \u00a0])[ \u00a0]+\n/g, '\n').trim();
     if (text) {
       const level = headings.get(state.style) ?? (state.outline >= 0 && state.outline < 6 ? state.outline + 1 : 0);
       const tag = level ? `h${Math.min(6, level)}` : 'p';

@@ -25,7 +25,7 @@ function isMessage(headers: string): boolean {
   );
 }
 
-const MBOX_LINE = /^From \S+ .*\d{4}.*$/m;
+const MBOX_LINE = /^From \S+ .*\d{4}/m;
 
 async function letterOf(bytes: Uint8Array, name: string): Promise<Letter> {
   let mail: Email;

@@ -2,6 +2,7 @@
 import { append } from '../../article/append';
 import type { Given, IsoDate, Page } from '../../contract/model';
 import type { ReadInner } from '../../contract/stages';
+import { withoutElements, withoutTags } from '../bare-html';
 import { keepPicture, ResourceBudget, takeOutDataPictures } from '../pictures';
 import { webAddress } from '../provenance';
 import { namePictures } from '../references';
@@ -37,15 +38,14 @@ const COVER_WORDS = 60;
 /** `Fwd: Re: AW: Storm` → `Storm`, in the languages of mail programs. */
 export function bareSubject(subject: string | null): string | null {
   const bare = (subject ?? '').replace(
-    /^(?:\s*(?:re|fwd?|aw|wg|tr|rv|enc|sv|vs|vb|doorst|i|r|ynt|ilt|odp|pd|转发|回复|答复|轉寄|回覆|返信|転送)\s*(?:\[\d+\])?\s*[:：])+\s*/iu,
+    /^\s*(?:(?:re|fwd?|aw|wg|tr|rv|enc|sv|vs|vb|doorst|i|r|ynt|ilt|odp|pd|转发|回复|答复|轉寄|回覆|返信|転送)(?:\s*\[\d+\])?\s*[:：]\s*)+/iu,
     '',
   );
   return bare.trim() || null;
 }
 
 const wordsOf = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-const bareText = (html: string): string =>
-  html.replace(/<(style|script|title)\b[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]*>/g, ' ');
+const bareText = (html: string): string => withoutTags(withoutElements(html, ['style', 'script', 'title']), ' ');
 
 /** The pages of a message; [] for one without words, links or articles. */
 export async function pagesOfLetter(letter: Letter, format: string, inner: ReadInner): Promise<Page[]> {

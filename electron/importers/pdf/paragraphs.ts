@@ -28,7 +28,7 @@ const SHARE = 0.5;
 const withoutNumbers = (text: string): string => text.replace(/\d+/g, '#').toLowerCase();
 /** A page's number alone, as printed in many forms. */
 const isPageNumber = (text: string): boolean =>
-  /^(?:(?:page|p\.|seite|s\.|pagina|página|стр\.)\s*)?[-–—|[(]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—|\])]?(?:\s*(?:\/|of|von|de|sur|di|van|из)\s*\d{1,4})?$/iu.test(
+  /^(?:page|p\.|seite|s\.|pagina|página|стр\.)?(?:\s*[-–—|[(])?\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[-–—|\])])?(?:\s*(?:\/|of|von|de|sur|di|van|из)\s*\d{1,4})?\s*$/iu.test(
     text,
   );
 

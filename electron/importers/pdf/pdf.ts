@@ -31,7 +31,7 @@ function addressOf(document: PdfDocument, heads: ReadonlySet<string>): string | 
   for (const page of document.pages.slice(0, 3))
     for (const line of page.blocks.flatMap(({ lines }) => lines))
       if (document.pages.length === 1 ? /^https?:\/\/\S+$/.test(line.text) : runs(line, page, heads)) {
-        const found = webAddress(/https?:\/\/\S+/.exec(line.text)?.[0].replace(/\s*\d+\/\d+$/, ''));
+        const found = webAddress(/https?:\/\/\S+/.exec(line.text)?.[0].replace(/(?<!\d)\d+\/\d+$/, ''));
         if (found) return found;
       }
   return null;

@@ -91,7 +91,7 @@ function highlightsOf(article: Element, body: Element): { highlights: BroughtHig
     }
     for (const entry of entries) {
       const exact = words(one(entry, ({ name }) => name === 'blockquote'));
-      const comment = folded(textOf(entry)).slice(exact.length).replace(/\s*↩$/, '').trim();
+      const comment = folded(textOf(entry)).slice(exact.length).replace(/↩$/, '').trim();
       const at = highlights.findIndex((own) => own.exact === exact && own.comment === undefined);
       if (at >= 0) highlights[at] = { ...highlights[at]!, comment };
       else highlights.push({ exact, comment });

@@ -1,5 +1,6 @@
 /** One article as a table's row, an export's object or a text's front matter tells of it. */
 import type { Brought, BroughtHighlight, Charset, Given, IsoDate, Page } from '../../contract/model';
+import { withoutTags } from '../bare-html';
 import { folded } from '../databases/article-page';
 import { languageNamed } from '../databases/language-names';
 import { readDay } from '../day';
@@ -198,7 +199,7 @@ export function readRecord(data: Record<string, unknown>): ArticleRecord {
   if (highlights.length === 1 && notes.length === 1 && !highlights[0]!.comment && 'Highlight' in data)
     highlights[0] = { ...highlights[0]!, comment: notes.pop()! };
   if (summary && !record.text) record.text = summary;
-  else if (summary && summary.length < 1000) fields.subtitle ??= folded(summary.replace(/<[^>]*>/g, ' '));
+  else if (summary && summary.length < 1000) fields.subtitle ??= folded(withoutTags(summary, ' '));
   if (tags.length) brought.tags = tags;
   if (notes.length) brought.note = notes.filter(Boolean).join('\n\n');
   if (highlights.length) brought.highlights = highlights;

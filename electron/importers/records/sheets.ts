@@ -40,7 +40,7 @@ function dayStyles(styles: string): Set<number> {
   const document = parseDocument(styles, { xmlMode: true });
   const custom = new Set(
     all(document, 'numFmt')
-      .filter((format) => /[ymdh]/i.test(attribute(format, 'formatCode').replace(/\[[^\]]*\]|"[^"]*"|\\./g, '')))
+      .filter((format) => /[ymdh]/i.test(attribute(format, 'formatCode').replace(/\[[^[\]]*\]|"[^"]*"|\\./g, '')))
       .map((format) => Number(attribute(format, 'numFmtId'))),
   );
   const cells = all(document, 'cellXfs')[0];

@@ -3,6 +3,7 @@ import type { Element } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
 import { CuttingsError } from '../../contract/errors';
 import type { Importer } from '../../contract/stages';
+import { withoutTags } from '../bare-html';
 import { folded } from '../databases/article-page';
 import { elements, textOf } from '../databases/html-tree';
 import { sniff } from '../sniff';
@@ -11,9 +12,7 @@ import { readRecord, recordPage } from './record';
 
 /** Notes are HTML of a few kinds; as Markdown their paragraphs are enough. */
 const noteOf = (html: string): string =>
-  html
-    .replace(/<\/(?:p|div|li|h\d|blockquote)>|<br\s*\/?>/gi, '\n\n')
-    .replace(/<[^>]*>/g, '')
+  withoutTags(html.replace(/<\/(?:p|div|li|h\d|blockquote)>|<br\s*\/?>/gi, '\n\n'), '')
     .replace(/&nbsp;/g, ' ')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')

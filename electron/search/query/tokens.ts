@@ -108,6 +108,6 @@ function word(text: string, start: number, next: string | undefined, inField: bo
     if (text === 'NOT') return { is: 'not', start, end };
     if (text === 'NEAR' && next === '(') return { is: 'near', start, end };
   }
-  const bare = text.replace(/\*+$/, '');
+  const bare = text.replace(/(?<!\*)\*+$/, '');
   return { is: 'word', text: bare, prefix: bare !== text, start, end };
 }
