@@ -24,6 +24,7 @@ import { BackupKey } from './session/backup-key';
 import { startVerify } from './jobs/maintenance';
 import { backUpWhenDue } from './jobs/scheduled-backup';
 import { ReadingPool } from './reading/pool';
+import { examinedWith, storedWith } from './reading/stored';
 import { JobRunner } from './session/runner';
 import { emptyOldTrash } from './jobs/trash';
 import { makeFolders, OwnFolder } from './files/own-folder';
@@ -169,12 +170,14 @@ export class Core {
         program: this.#options.program,
         version: this.#options.version,
         surveyorFile: this.#options.surveyorFile,
+        examine: examinedWith(this.context.pool),
       });
       // Only the writer keeps the main index; a reader makes its own, in memory, so that the two never fight over one file.
       const indexFile = library.readOnly ? ':memory:' : await indexFileOf(this.#options.dataFolder, library);
       const session = new Session(
         library,
         openIndex(indexFile, { libraryId: library.id }),
+        (request) => storedWith(this.context.pool, request),
         (ids) => this.#changed(ids),
         (id, { kind }) => this.#log(`not indexed: ${id} ${kind}`),
       );

@@ -1,8 +1,9 @@
 /** Entry of the worker threads: answers one reading request at a time. */
 import { parentPort } from 'node:worker_threads';
 import { toFailure } from './contract/errors';
-import type { WorkerAnswer, WorkerRequest } from './reading/messages';
+import type { Answered, WorkerAnswer, WorkerRequest } from './reading/messages';
 import { readAndClean } from './reading/reading';
+import { answerStored, examineBody } from './reading/stored';
 
 // A reader's library may fail once more after its page was answered for (pdf.js does, on a broken tree of pages). The page has its answer;
 // without this the thread would end, and with it the page that is read in it now.
@@ -12,10 +13,15 @@ process.on('unhandledRejection', (reason) => {
 
 if (parentPort) {
   const port = parentPort;
-  port.on('message', async ({ id, request }: WorkerRequest) => {
-    const going = () => port.postMessage({ id, going: true } satisfies WorkerAnswer);
+  const answered = (asked: WorkerRequest): Promise<Answered> => {
+    if ('stored' in asked) return answerStored(asked.stored);
+    if ('examine' in asked) return examineBody(asked.examine);
+    return readAndClean(asked.request, () => port.postMessage({ id: asked.id, going: true } satisfies WorkerAnswer));
+  };
+  port.on('message', async (asked: WorkerRequest) => {
+    const { id } = asked;
     try {
-      port.postMessage({ id, ok: true, value: await readAndClean(request, going) } satisfies WorkerAnswer);
+      port.postMessage({ id, ok: true, value: await answered(asked) } satisfies WorkerAnswer);
     } catch (thrown) {
       port.postMessage({ id, ok: false, error: toFailure(thrown) } satisfies WorkerAnswer);
     }

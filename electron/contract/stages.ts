@@ -9,7 +9,6 @@ import type {
   IsoDate,
   LibraryDocument,
   Page,
-  Removal,
   Root,
 } from './model';
 import type { Failure } from './errors';
@@ -71,10 +70,10 @@ export interface NewClipping {
   person?: Partial<Pick<Clipping, 'tags' | 'starred' | 'read' | 'note' | 'highlights' | 'edits'>>;
 }
 
+/** The bytes of `article.html` and `trace.json`; the trace is null where it is not wanted or cannot be read: the body stands without it. */
 export interface StoredBody {
-  /** The machine's body, held to the allow-list. */
-  body: Root;
-  removals: Removal[];
+  article: Uint8Array;
+  trace: Uint8Array | null;
 }
 
 export type LibraryChange = { ids: string[]; gone: string[]; document: boolean };
@@ -98,7 +97,7 @@ export interface Library {
   add(clipping: NewClipping): Promise<Clipping>;
   read(id: string): Promise<Clipping>;
   stamp(id: string): Promise<string>;
-  /** Without `withRemovals` what was left out is not read (quicker by a third), and `removals` is empty. */
+  /** As it lies there; `reading/stored.ts` makes a tree of it. Without `withRemovals` the trace is not read. */
   readBody(id: string, withRemovals?: boolean): Promise<StoredBody>;
   readOriginal(id: string): Promise<Uint8Array>;
   /** Absolute path of the original, of an asset, or of the clipping's folder; throws `not-found`. Names are checked. */

@@ -2,6 +2,7 @@
 import type { Context } from '../session/context';
 import type { BackupContents } from '../contract/ipc';
 import type { PasswordKey } from '../library/age-file';
+import { examinedWith } from '../reading/stored';
 import { itemOf } from './maintenance';
 
 /** Loaded with the first backup: nothing of it is needed before. */
@@ -25,6 +26,7 @@ export function startBackup(
       job,
       replace,
       outside: context.own.outside,
+      examine: examinedWith(context.pool),
     });
     for (const finding of damaged) job.item(itemOf(finding));
   });

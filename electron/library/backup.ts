@@ -23,6 +23,7 @@ import { disk, syncFiles } from '../files/disk';
 import { ensureFolders, writeNew } from '../files/durable';
 import { chosen, folderOf, within, type WritablePath } from '../files/gate';
 import { streamTo, type Outside } from '../files/outside';
+import type { Examine } from './body-file';
 import { checkFiles, type ClippingFiles, type Finding, type NamedOriginal, type What } from './checks';
 import { diskError } from './failures';
 import { codeOf, isMissing, type FolderEntry } from '../files/file-system';
@@ -39,6 +40,8 @@ export interface BackupOptions {
   job: JobContext;
   /** Replace a file of that name; otherwise it is `target-exists`. */
   replace?: boolean;
+  /** Who looks into bodies that are not as they were written; without it this thread. */
+  examine?: Examine;
   /** log2 of scrypt's N. For tests: a password that is quick to check, and to guess. */
   workFactor?: number;
 }
@@ -114,7 +117,7 @@ async function writeArchive(
   folder: string,
   settings: string,
   path: WritablePath,
-  { password, job, workFactor }: BackupOptions,
+  { password, job, workFactor, examine }: BackupOptions,
 ): Promise<{ files: Map<string, Listed>; result: BackupResult }> {
   const key = typeof password === 'string' ? await keyOf(password, workFactor) : password;
   const zip = new ZipFile();
@@ -128,7 +131,7 @@ async function writeArchive(
   });
   const files = new Map<string, Listed>();
   const result: BackupResult = { clippings: 0, files: 0, bytes: 0, skipped: [], damaged: [] };
-  const checking = new Checking(result.damaged);
+  const checking = new Checking(result.damaged, examine);
   const put = async (name: string, bytes: Uint8Array, time: Date): Promise<void> => {
     if (!isSafePath(name)) {
       result.skipped.push(name);
@@ -188,7 +191,10 @@ async function writeArchive(
 class Checking {
   private readonly named: NamedOriginal[] = [];
 
-  constructor(private readonly damaged: Finding[]) {}
+  constructor(
+    private readonly damaged: Finding[],
+    private readonly examine?: Examine,
+  ) {}
 
   async piece(piece: Piece): Promise<void> {
     const id = piece.clipping;
@@ -196,9 +202,10 @@ class Checking {
       for (const [file, what] of piece.unread) this.damaged.push({ id: null, file, what });
       return;
     }
-    const original = await checkFiles(id, inPiece(piece, id), (file, what) => {
+    const note = (file: string, what: What) => {
       if (DAMAGE.includes(what)) this.damaged.push({ id, file, what });
-    });
+    };
+    const original = await checkFiles(id, inPiece(piece, id), note, this.examine);
     if (original) this.named.push(original);
   }
 

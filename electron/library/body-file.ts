@@ -2,8 +2,7 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { CuttingsError } from '../contract/errors';
-import type { Article, Clipping, ElementContent, FieldValues, Removal } from '../contract/model';
-import type { StoredBody } from '../contract/stages';
+import type { Article, Clipping, ElementContent, FieldValues, Removal, Root } from '../contract/model';
 import { allowedContent } from '../article/allowed';
 import { codeOf, type FileSystem } from '../files/file-system';
 import { isWholeDocument } from './article-file';
@@ -45,14 +44,47 @@ export const recordOf = ({ article, trace }: BodyFiles): NonNullable<Clipping['w
 });
 
 /** The same from the files in a clipping's folder; null where they are not whole. */
-export async function recordFrom(files: FileSystem, folder: string): Promise<Clipping['written'] | null> {
+export async function recordFrom(
+  files: FileSystem,
+  folder: string,
+  examine: Examine,
+): Promise<Clipping['written'] | null> {
   try {
     const article = await files.read(join(folder, ARTICLE_FILE), MOST_BODY);
     const trace = await files.read(join(folder, TRACE_FILE), MOST_BODY);
-    return isWholeDocument(article) && readTrace(trace) ? recordOf({ article, trace }) : null;
+    const whole = await examine({ article, trace });
+    return whole.article && whole.trace ? recordOf({ article, trace }) : null;
   } catch (thrown) {
     // Nothing is recorded of what cannot be read; the change that asked for it goes on.
     if (codeOf(thrown)) return null;
+    throw thrown;
+  }
+}
+
+/** The two files of a body as they stand; null where one is not asked about. */
+export interface FoundBody {
+  article: Uint8Array | null;
+  trace: Uint8Array | null;
+}
+
+/** Of each file that was given, whether it can be read again, whole. */
+export interface Examined {
+  article: boolean;
+  trace: boolean;
+}
+export type Examine = (found: FoundBody) => Promise<Examined>;
+
+export const examineBody: Examine = async ({ article, trace }) => ({
+  article: article !== null && isWholeDocument(article) && (await isArticle(article)),
+  trace: trace !== null && readTrace(trace) !== null,
+});
+
+async function isArticle(bytes: Uint8Array): Promise<boolean> {
+  try {
+    await readBodyFiles(bytes, null);
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof CuttingsError) return false;
     throw thrown;
   }
 }
@@ -90,7 +122,10 @@ export function readTrace(bytes: Uint8Array): Removal[] | null {
 }
 
 /** Without a readable trace the body still stands: nothing can be put back then, and `verify` says so. */
-export async function readBodyFiles(article: Uint8Array, traceBytes: Uint8Array | null): Promise<StoredBody> {
+export async function readBodyFiles(
+  article: Uint8Array,
+  traceBytes: Uint8Array | null,
+): Promise<{ body: Root; removals: Removal[] }> {
   const { readArticleDocument } = await articleDocument();
   return {
     body: readArticleDocument(new TextDecoder().decode(article)),

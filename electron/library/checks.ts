@@ -1,10 +1,9 @@
 /** What is wrong with the files of one clipping, wherever they come from: `verify` reads them from the folder, a backup has them in hand. */
 import type { Clipping } from '../contract/model';
 import type { VerifyReport } from '../contract/stages';
-import { readArticleDocument } from '../article/document';
 import { codeOf, isMissing, isNoFile, type FolderEntry } from '../files/file-system';
-import { isWholeDocument, picturesIn } from './article-file';
-import { readTrace } from './body-file';
+import { picturesIn } from './article-file';
+import { examineBody, type Examine } from './body-file';
 import { isBodyCopy, isClippingCopy } from './conflicts';
 import { sha256 } from '../files/hash';
 import { MOST_BODY, MOST_DOCUMENT } from './limits';
@@ -59,9 +58,10 @@ export async function checkFiles(
   id: string,
   files: ClippingFiles,
   note: (file: string, what: What) => void,
+  examine: Examine = examineBody,
 ): Promise<NamedOriginal | null> {
   const clipping = await checkDocument(id, files, note);
-  const article = await checkBody(clipping, files, note);
+  const article = await checkBody(clipping, files, note, examine);
   await checkPictures(clipping, article, files, note);
   const shared = clipping && SHARED_ORIGINAL.test(clipping.original.file) ? clipping.original : null;
   if (clipping) {
@@ -84,27 +84,25 @@ async function checkDocument(id: string, files: ClippingFiles, note: Note): Prom
 }
 
 /** Gives the article's bytes where it stands. */
-async function checkBody(clipping: Clipping | null, files: ClippingFiles, note: Note): Promise<Uint8Array | null> {
-  const article = await files.read(ARTICLE_FILE, MOST_BODY);
+async function checkBody(
+  clipping: Clipping | null,
+  files: ClippingFiles,
+  note: Note,
+  examine: Examine,
+): Promise<Uint8Array | null> {
+  const [article, trace] = [await files.read(ARTICLE_FILE, MOST_BODY), await files.read(TRACE_FILE, MOST_BODY)];
+  const written = clipping?.written;
+  // What is as it was written is not looked into.
+  const other = async (bytes: Uint8Array | Unread, hash: string | undefined): Promise<Uint8Array | null> =>
+    typeof bytes === 'string' || (await sha256(bytes)) === hash ? null : bytes;
+  const found = { article: await other(article, written?.article), trace: await other(trace, written?.trace) };
+  const readable = found.article || found.trace ? await examine(found) : { article: true, trace: true };
   if (typeof article === 'string') note(ARTICLE_FILE, article);
-  else if (!clipping?.written) {
-    if (!isWholeDocument(article)) note(ARTICLE_FILE, 'article-damaged');
-  } else if ((await sha256(article)) !== clipping.written.article)
-    note(ARTICLE_FILE, isWholeDocument(article) && canBeRead(article) ? 'article-edited' : 'article-damaged');
-  const trace = await files.read(TRACE_FILE, MOST_BODY);
+  else if (found.article && !readable.article) note(ARTICLE_FILE, 'article-damaged');
+  else if (found.article && written) note(ARTICLE_FILE, 'article-edited');
   if (typeof trace === 'string') note(TRACE_FILE, trace);
-  else if (clipping?.written ? (await sha256(trace)) !== clipping.written.trace : !readTrace(trace))
-    note(TRACE_FILE, 'damaged');
+  else if (found.trace && (written || !readable.trace)) note(TRACE_FILE, 'damaged');
   return typeof article === 'string' ? null : article;
-}
-
-function canBeRead(article: Uint8Array): boolean {
-  try {
-    readArticleDocument(new TextDecoder().decode(article));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function checkOriginal({ original }: Clipping, files: ClippingFiles, note: Note): Promise<void> {

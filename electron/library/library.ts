@@ -5,7 +5,7 @@ import type { JobContext } from '../contract/jobs';
 import type { Article, Clipping, HistoryEntry, LibraryDocument, Page } from '../contract/model';
 import type { Library, LibraryChange, NewClipping, VerifyReport } from '../contract/stages';
 import { effectiveFields } from '../article/compose';
-import { bodyFiles, recordFrom, recordOf, type BodyFiles } from './body-file';
+import { bodyFiles, examineBody, recordFrom, recordOf, type BodyFiles, type Examine } from './body-file';
 import { keptBody, replaceBody } from './bodies';
 import { clippingCopies, isBodyCopy, isMadeOf, libraryCopies, mergeLibraryDocuments, putAway } from './conflicts';
 import { asUndo, difference, takeBack } from './difference';
@@ -61,6 +61,8 @@ export interface FolderLibraryOptions {
   readOnly: Failure | null;
   describe: (holder: Holder) => string;
   surveyor: Surveyor;
+  /** Who looks into bodies; this thread by itself. */
+  examine?: Examine;
 }
 
 export class FolderLibrary extends LibraryReading implements Library {
@@ -227,7 +229,7 @@ export class FolderLibrary extends LibraryReading implements Library {
   /** A clipping of an older program, or merged of two, gets the record of its body from the files as they are, if they are whole. */
   private async withRecord(clipping: Clipping): Promise<Clipping> {
     if (clipping.written) return clipping;
-    const written = await recordFrom(this.files, this.store.folderOf(clipping.id));
+    const written = await recordFrom(this.files, this.store.folderOf(clipping.id), this.options.examine ?? examineBody);
     return written ? { ...clipping, written } : clipping;
   }
 
@@ -542,7 +544,7 @@ export class FolderLibrary extends LibraryReading implements Library {
   }
 
   verify(job: JobContext): Promise<VerifyReport> {
-    return this.guarded(() => verify(this.files, this.folder, job));
+    return this.guarded(() => verify(this.files, this.folder, job, this.options.examine));
   }
 
   async close(): Promise<void> {

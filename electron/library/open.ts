@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CuttingsError, type Failure } from '../contract/errors';
 import type { Library } from '../contract/stages';
 import { recoverBodies } from './bodies';
+import type { Examine } from './body-file';
 import { disk } from '../files/disk';
 import { ensureFolder, ensureFolders } from '../files/durable';
 import { chosen, within } from '../files/gate';
@@ -30,6 +31,8 @@ export interface OpenOptions {
   fileSystem?: FileSystem;
   /** The built thread that goes over the files (`out/surveyor.cjs`); without it this process does. */
   surveyorFile?: string;
+  /** Who looks into bodies that are not as they were written (`reading/stored.ts`); without it this thread. */
+  examine?: Examine;
   now?: () => Date;
   /** For tests only: other migrations than the real ones, leading to `schema`. */
   migrations?: { list: readonly Migration[]; schema: number };
@@ -112,6 +115,7 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
       readOnly,
       describe: describeHolder,
       surveyor,
+      examine: options.examine,
     });
   } catch (thrown) {
     await lock?.release();

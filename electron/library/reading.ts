@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { CuttingsError } from '../contract/errors';
 import type { Clipping } from '../contract/model';
 import type { StoredBody } from '../contract/stages';
-import { readBodyFiles } from './body-file';
 import { diskError, mayPass } from './failures';
 import type { FileSystem } from '../files/file-system';
 import { codeOf, listOrNone, readOrNull, statOrNull } from '../files/file-system';
@@ -63,7 +62,7 @@ export class LibraryReading {
         this.store.file(id, MOST_BODY, ARTICLE_FILE),
         withRemovals ? this.traceOrNone(id) : null,
       ]);
-      return readBodyFiles(article, trace);
+      return { article, trace };
     });
   }
 

@@ -4,6 +4,7 @@ import { CuttingsError } from '../contract/errors';
 import type { JobContext } from '../contract/jobs';
 import type { VerifyReport } from '../contract/stages';
 import { SYSTEM, checkFiles, unread, type ClippingFiles, type Finding, type Unread, type What } from './checks';
+import type { Examine } from './body-file';
 import { isLibraryCopy } from './conflicts';
 import { TEMPORARY_FOLDER } from '../files/scratch';
 import type { FileSystem } from '../files/file-system';
@@ -28,7 +29,12 @@ import { SCHEMA, checkLibrary, parseJson } from './schema';
 
 type Note = (id: string | null, file: string, what: What) => void;
 
-export async function verify(files: FileSystem, library: string, job: JobContext): Promise<VerifyReport> {
+export async function verify(
+  files: FileSystem,
+  library: string,
+  job: JobContext,
+  examine?: Examine,
+): Promise<VerifyReport> {
   const findings: Finding[] = [];
   const note: Note = (id, file, what) => {
     findings.push({ id, file, what });
@@ -40,8 +46,11 @@ export async function verify(files: FileSystem, library: string, job: JobContext
   for (const { year, id } of all) {
     if (job.signal.aborted) throw new CuttingsError('cancelled');
     job.current(id);
-    const original = await checkFiles(id, inFolder(files, join(library, CLIPPINGS_FOLDER, year, id)), (file, what) =>
-      note(id, file, what),
+    const original = await checkFiles(
+      id,
+      inFolder(files, join(library, CLIPPINGS_FOLDER, year, id)),
+      (file, what) => note(id, file, what),
+      examine,
     );
     if (original) {
       const hash = await shared.hash(original.file);

@@ -1,13 +1,23 @@
 /** What the main thread and a reading worker say to each other. */
 import type { Failure } from '../contract/errors';
+import type { Examined, FoundBody } from '../library/body-file';
 import type { ReadingRequest, ReadingResult } from './reading';
+import type { StoredAnswer, StoredRequest } from './stored';
 
-export interface WorkerRequest {
-  id: number;
-  request: ReadingRequest;
+/** What a worker is asked, and what each question is answered with. */
+export interface Work {
+  /** A page, from its bytes to its article. */
+  request: { asked: ReadingRequest; answer: ReadingResult };
+  /** A clipping's body, to be shown. */
+  stored: { asked: StoredRequest; answer: StoredAnswer };
+  /** Whether a body can be read. */
+  examine: { asked: FoundBody; answer: Examined };
 }
+export type WorkKind = keyof Work;
+export type Question = { [K in WorkKind]: { [Q in K]: Work[K]['asked'] } }[WorkKind];
+export type Answered = Work[WorkKind]['answer'];
+
+export type WorkerRequest = { id: number } & Question;
 /** `going`: the file is not done, but another of its articles is. */
 export type WorkerAnswer =
-  | { id: number; going: true }
-  | { id: number; ok: true; value: ReadingResult }
-  | { id: number; ok: false; error: Failure };
+  { id: number; going: true } | { id: number; ok: true; value: Answered } | { id: number; ok: false; error: Failure };

@@ -1,9 +1,11 @@
-/** A few worker threads for reading and cleaning. A worker that does not answer in time is ended and its page reported. */
+/** A few worker threads for reading and cleaning pages, and for what is large in a library. A worker that does not answer in time is ended and its page reported. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { CuttingsError } from '../contract/errors';
-import type { WorkerAnswer, WorkerRequest } from './messages';
+import type { Examined, FoundBody } from '../library/body-file';
+import type { Answered, Question, WorkerAnswer, WorkerRequest } from './messages';
 import type { ReadingRequest, ReadingResult } from './reading';
+import type { StoredAnswer, StoredRequest } from './stored';
 
 /** Milliseconds that one page may take, and each article of a file that holds several; a 20 MB page takes a few seconds on a slow machine. */
 const PAGE_LIMIT = 60_000;
@@ -11,9 +13,11 @@ const PAGE_LIMIT = 60_000;
 const WORKER_HEAP = 1024;
 
 interface Task {
-  request: ReadingRequest;
+  question: Question;
+  /** Of the file, for messages. */
+  name: string;
   signal: AbortSignal | null;
-  resolve(result: ReadingResult): void;
+  resolve(answer: Answered): void;
   reject(error: unknown): void;
 }
 
@@ -48,9 +52,22 @@ export class ReadingPool {
 
   /** Reads one page in a worker. Rejects with CuttingsError; an aborted signal ends the worker at once. */
   read(request: ReadingRequest, signal: AbortSignal | null = null): Promise<ReadingResult> {
+    return this.#ask({ request }, request.name, signal) as Promise<ReadingResult>;
+  }
+
+  /** Reads a clipping's body in a worker. Somebody waits for it: pages that are to be read come after it. */
+  stored(stored: StoredRequest): Promise<StoredAnswer> {
+    return this.#ask({ stored }, stored.id, null, true) as Promise<StoredAnswer>;
+  }
+
+  examined(examine: FoundBody): Promise<Examined> {
+    return this.#ask({ examine }, 'article.html', null) as Promise<Examined>;
+  }
+
+  #ask(question: Question, name: string, signal: AbortSignal | null, first = false): Promise<Answered> {
     if (this.#closed || signal?.aborted) return Promise.reject(new CuttingsError('cancelled'));
     return new Promise((resolve, reject) => {
-      this.#queue.push({ request, signal, resolve, reject });
+      this.#queue[first ? 'unshift' : 'push']({ question, name, signal, resolve, reject });
       this.#serve();
     });
   }
@@ -83,13 +100,13 @@ export class ReadingPool {
       task.signal.addEventListener('abort', abort, { once: true });
       seat.abort = () => task.signal!.removeEventListener('abort', abort);
     }
-    seat.worker.postMessage({ id: this.#next++, request: task.request } satisfies WorkerRequest);
+    seat.worker.postMessage({ id: this.#next++, ...task.question } satisfies WorkerRequest);
   }
 
   #time(seat: Seat, task: Task): void {
     if (seat.timer) clearTimeout(seat.timer);
     seat.timer = setTimeout(
-      () => this.#drop(seat, new CuttingsError('timed-out', { detail: task.request.name })),
+      () => this.#drop(seat, new CuttingsError('timed-out', { detail: task.name })),
       this.#pageLimit,
     );
   }
@@ -111,7 +128,7 @@ export class ReadingPool {
     // Out of memory and other ends of the thread: the page is at fault, not the batch.
     worker.on('error', (error: Error & { code?: string }) => {
       const kind = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'file-too-large' : 'page-unreadable';
-      this.#drop(seat, new CuttingsError(kind, { detail: seat.task?.request.name }, { cause: error }));
+      this.#drop(seat, new CuttingsError(kind, { detail: seat.task?.name }, { cause: error }));
     });
     this.#seats.push(seat);
     return seat;

@@ -1,26 +1,21 @@
 /** An open library together with its index: reads whole clippings, and keeps the index true to the files. */
-import { anchorAll } from '../annotations';
-import { composeBody, effectiveFields } from '../article/compose';
-import { bodyText, textOf } from '../article/text';
+import { effectiveFields } from '../article/compose';
 import { toFailure, type Failure } from '../contract/errors';
 import { TROUBLE_SHOWN, type ClippingDetail, type Trouble } from '../contract/ipc';
-import type { AnchoredHighlight, Clipping, FieldValues, Removal, Root } from '../contract/model';
+import type { Clipping, FieldValues } from '../contract/model';
+import type { Stored, StoredRequest } from '../reading/stored';
 import type { ExportItem, IndexDocument, Library, LibraryChange, SearchIndex } from '../contract/stages';
 
 /** Documents put into the index in one transaction: long enough to be quick, short enough not to hold up the window (≈ 30 ms). */
 const BATCH = 64;
 
-/** Blocks at the body's beginning that surely hold a list row's excerpt. */
-const OPENING = 8;
-
-interface Whole {
+interface Whole extends Stored {
   clipping: Clipping;
   fields: Partial<FieldValues>;
-  body: Root;
-  removals: Removal[];
-  text: string;
-  highlights: AnchoredHighlight[];
 }
+
+/** Makes of a clipping's files what a person sees (`storedWith`). */
+export type ReadStored = (request: StoredRequest) => Promise<Stored>;
 
 export class Session {
   readonly library: Library;
@@ -29,6 +24,7 @@ export class Session {
   indexing: { done: number; total: number } | null = null;
   /** True from the beginning of a synchronisation to its end. */
   synchronising = false;
+  readonly #read: ReadStored;
   readonly #changed: (ids: string[] | null) => void;
   readonly #unreadable: (id: string, failure: Failure) => void;
   /** Clippings that could not be indexed when they were last looked at. */
@@ -47,11 +43,13 @@ export class Session {
   constructor(
     library: Library,
     index: SearchIndex,
+    read: ReadStored,
     changed: (ids: string[] | null) => void,
     unreadable: (id: string, failure: Failure) => void,
   ) {
     this.library = library;
     this.index = index;
+    this.#read = read;
     this.#changed = changed;
     this.#unreadable = unreadable;
   }
@@ -62,16 +60,12 @@ export class Session {
    */
   async whole(id: string, known?: Clipping, withRemovals = true): Promise<Whole> {
     const clipping = known ?? (await this.library.read(id));
-    const stored = await this.library.readBody(id, withRemovals || clipping.restored.length > 0);
-    const body = composeBody(stored.body, stored.removals, clipping.restored);
-    const { text } = textOf(body);
+    const { restored, highlights } = clipping;
+    const files = await this.library.readBody(id, withRemovals || restored.length > 0);
     return {
       clipping,
       fields: effectiveFields(clipping),
-      body,
-      removals: stored.removals,
-      text,
-      highlights: anchorAll(text, clipping.highlights),
+      ...(await this.#read({ id, ...files, restored, highlights })),
     };
   }
 
@@ -253,8 +247,7 @@ export class Session {
     try {
       // The stamp first: a change between the two reads makes it look stale, never fresh.
       const stamp = await this.library.stamp(id);
-      const { clipping, fields, body, text, highlights } = await this.whole(id, known, false);
-      const opening = bodyText({ type: 'root', children: body.children.slice(0, OPENING) });
+      const { clipping, fields, text, opening, highlights } = await this.whole(id, known, false);
       this.#passedOver.delete(id);
       return { clipping, fields, text, opening, highlights, stamp };
     } catch (thrown) {

@@ -8,7 +8,7 @@ import { textOf } from '../../electron/article/text';
 import { OwnFolder } from '../../electron/files/own-folder';
 import { openLibrary } from '../../electron/library';
 import { openArchive } from '../../electron/library/backup-archive';
-import { job } from '../library/make';
+import { bodyOf, job } from '../library/make';
 import { built } from './built';
 import type { Line } from './child';
 import { leftovers } from './leftovers';
@@ -72,7 +72,7 @@ class Promised {
         expect([known.note, ...this.open('update', id)]).toContain(Number(clipping.note));
         const { cleaner } = clipping.provenance;
         expect([known.cleaner, ...this.open('replace', id)]).toContain(cleaner);
-        expect(textOf((await library.readBody(id)).body).text).toBe(
+        expect(textOf((await bodyOf(library, id)).body).text).toBe(
           cleaner === 1 ? 'The ferry left at noon.\n\nIt came back at six.' : `Version ${cleaner}.`,
         );
         this.clippings.set(id, { note: Number(clipping.note), cleaner });

@@ -28,6 +28,7 @@ import { openLibrary } from '../../electron/library';
 import { article, highlight, newClipping } from '../library/clippings';
 import { random } from '../security/mutations';
 import { SEED, share } from './share';
+import { bodyOf } from '../library/make';
 
 const MUTATIONS = share('MUTATIONS', 300, 2000);
 const CLIPPINGS = 20;
@@ -315,7 +316,7 @@ async function start(one: string, two: string): Promise<void> {
     await quietly(() => index.ids({ view: EVERYTHING, except: [] }));
     for (const id of [one, two]) {
       await quietly(() => library.read(id));
-      await quietly(() => library.readBody(id));
+      await quietly(() => bodyOf(library, id));
       await quietly(() => library.readOriginal(id));
       await quietly(() => library.history(id));
       await quietly(() => library.revert(id, 0));

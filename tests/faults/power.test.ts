@@ -4,7 +4,7 @@ import { textOf } from '../../electron/article/text';
 import type { Library } from '../../electron/contract/stages';
 import { openLibrary, type OpenOptions } from '../../electron/library';
 import type { Migration } from '../../electron/library/migrations';
-import { article, job, newClipping } from '../library/make';
+import { bodyOf, article, job, newClipping } from '../library/make';
 import { ForgetfulDisk, LOSSES, type Loss } from './forgetful-disk';
 
 const FOLDER = '/library';
@@ -107,7 +107,7 @@ describe('power cut after every call', () => {
         expect(titles).toContain('Before');
         if (promised) expect(titles).toContain('Ferry');
         for (const id of await all(library)) {
-          expect(textOf((await library.readBody(id)).body).text).toContain('The ferry left at noon.');
+          expect(textOf((await bodyOf(library, id)).body).text).toContain('The ferry left at noon.');
           expect((await library.readOriginal(id)).byteLength).toBeGreaterThan(20);
         }
       },
@@ -175,7 +175,7 @@ describe('power cut after every call', () => {
         const found = await all(library);
         expect((await library.read(found[0]!)).readings.title?.value).toBe('Stays');
         if (promised) expect(found).toHaveLength(1);
-        for (const id of found) await library.readBody(id);
+        for (const id of found) await bodyOf(library, id);
       },
     });
     expect(cuts).toBeGreaterThan(10);
@@ -200,7 +200,7 @@ describe('power cut after every call', () => {
         const id = await ids(library);
         const { cleaner } = (await library.read(id)).provenance;
         if (promised) expect(cleaner).toBe(2);
-        expect(textOf((await library.readBody(id)).body).text).toBe(
+        expect(textOf((await bodyOf(library, id)).body).text).toBe(
           cleaner === 2 ? 'Cleaned again.' : 'The ferry left at noon.\n\nIt came back at six.',
         );
       },

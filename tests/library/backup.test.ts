@@ -12,6 +12,7 @@ import { ageReader } from '../../electron/library/age-file';
 import { backupContents } from '../../electron/library/backup';
 import { isSafePath } from '../../electron/library/backup-archive';
 import {
+  bodyOf,
   article,
   highlight,
   job,
@@ -293,7 +294,7 @@ test('a library that is being changed gives a backup that restores to a sound on
   for (const id of ids) {
     const clipping = await again.read(id);
     if (clipping.history[0]!.what !== 'cleaned-again') continue;
-    const text = JSON.stringify((await again.readBody(id)).body);
+    const text = JSON.stringify((await bodyOf(again, id)).body);
     if (!text.includes('Cleaned again')) expect(text).toContain(`Version ${clipping.provenance.cleaner}.`);
   }
 });

@@ -9,7 +9,7 @@ import { openLibrary } from '../../electron/library';
 import { MOST_BODY, MOST_DOCUMENT } from '../../electron/library/limits';
 import { checkClipping, checkLibrary } from '../../electron/library/schema';
 import { ID } from '../../electron/library/names';
-import { collected, highlight, job, library, newClipping, opening, temporaryFolder } from './make';
+import { bodyOf, collected, highlight, job, library, newClipping, opening, temporaryFolder } from './make';
 
 const MARK = '018f0000-0000-7000-8000-00000000000a';
 const LIBRARY = '018f0000-0000-4000-8000-00000000000b';
@@ -195,7 +195,7 @@ describe('a body', () => {
   async function stored(article: string | Buffer) {
     const { open, id } = await withOne();
     writeFileSync(join(await open.pathOf(id, 'folder'), 'article.html'), article);
-    return open.readBody(id).then(
+    return bodyOf(open, id).then(
       ({ body }) => body.children.length,
       (thrown: Error) => thrown.message,
     );
@@ -237,6 +237,6 @@ describe('a body', () => {
   test('with a trace that is too large is read without it', async () => {
     const { open, id } = await withOne();
     writeFileSync(join(await open.pathOf(id, 'folder'), 'trace.json'), Buffer.alloc(MOST_BODY + 1, ' '));
-    expect((await open.readBody(id)).removals).toEqual([]);
+    expect((await bodyOf(open, id)).removals).toEqual([]);
   });
 });

@@ -16,7 +16,18 @@ import { describe, expect, test } from 'vitest';
 import type { Clipping } from '../../electron/contract/model';
 import type { Library } from '../../electron/contract/stages';
 import { openLibrary } from '../../electron/library';
-import { PICTURE, article, collected, job, library, newClipping, opening, temporaryFolder, writeBackup } from './make';
+import {
+  bodyOf,
+  PICTURE,
+  article,
+  collected,
+  job,
+  library,
+  newClipping,
+  opening,
+  temporaryFolder,
+  writeBackup,
+} from './make';
 import { troubledDisk } from './troubled-disk';
 
 interface Sound {
@@ -231,10 +242,10 @@ describe.skipIf(!unix)('what stands in a file’s place', () => {
     await open.revert(id, 0);
     expect(await open.read(id)).toMatchObject({ id });
     replaced(file('article.html'), make);
-    await expect(open.readBody(id)).rejects.toThrow('library-damaged');
+    await expect(bodyOf(open, id)).rejects.toThrow('library-damaged');
     const charset = { name: 'utf-8', from: 'declared', confidence: 1 } as const;
     await open.replaceArticle(id, article('Ferry', 'Read again.'), charset, new Map(), 'cleaned-again');
-    expect((await open.readBody(id)).body.children).toHaveLength(1);
+    expect((await bodyOf(open, id)).body.children).toHaveLength(1);
     const aside = await foundBy(open);
     expect(aside.map(({ what }) => what)).toEqual(['set-aside', 'set-aside', 'missing-file'].slice(0, aside.length));
     expect(folder).toBe(await open.pathOf(id, 'folder'));

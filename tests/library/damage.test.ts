@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Library } from '../../electron/contract/stages';
 import { openLibrary } from '../../electron/library';
-import { article, collected, job, library, newClipping, opening, temporaryFolder } from './make';
+import { bodyOf, article, collected, job, library, newClipping, opening, temporaryFolder } from './make';
 
 const failure = (kind: string) => expect.objectContaining({ failure: expect.objectContaining({ kind }) });
 const HOSTILE = resolve(import.meta.dirname, '../../../shared/corpus/hostile');
@@ -231,9 +231,9 @@ test('verify finds each kind of trouble, and nothing in a sound library', async 
 test('without its trace a body is still read', async () => {
   const { open, id, folder } = await withOne();
   writeFileSync(join(folder, 'trace.json'), 'garbage');
-  expect((await open.readBody(id)).removals).toEqual([]);
+  expect((await bodyOf(open, id)).removals).toEqual([]);
   rmSync(join(folder, 'article.html'));
-  await expect(open.readBody(id)).rejects.toEqual(failure('file-missing'));
+  await expect(bodyOf(open, id)).rejects.toEqual(failure('file-missing'));
 });
 
 test('odd names as titles, tags and file names come back as they were', async () => {

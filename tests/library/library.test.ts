@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { textOf } from '../../electron/article/text';
 import {
+  bodyOf,
   PICTURE,
   article,
   collected,
@@ -28,7 +29,7 @@ describe('a clipping', () => {
     await first.close();
     const again = await library(folder);
     expect(await again.read(added.id)).toEqual(added);
-    const { body, removals } = await again.readBody(added.id);
+    const { body, removals } = await bodyOf(again, added.id);
     expect(textOf(body).text).toBe('The ferry left at noon.\n\nIt came back at six.');
     expect(removals.map((removal) => removal.text)).toEqual(['Sign up']);
     expect(sha256(await again.readOriginal(added.id))).toBe(added.original.sha256);
@@ -205,12 +206,12 @@ describe('history', () => {
       words: 2,
       provenance: { cleaner: 2, charset: { name: 'windows-1252' } },
     });
-    expect(textOf((await open.readBody(id)).body).text).toBe('Only this.');
+    expect(textOf((await bodyOf(open, id)).body).text).toBe('Only this.');
     const back = await open.revert(id, 0);
     expect(back).toMatchObject({ tags: ['sea'], words: 10, provenance: { cleaner: 1, charset: { name: 'utf-8' } } });
-    expect(textOf((await open.readBody(id)).body).text).toContain('The ferry left');
+    expect(textOf((await bodyOf(open, id)).body).text).toContain('The ferry left');
     await open.revert(id, 0);
-    expect(textOf((await open.readBody(id)).body).text).toBe('Only this.');
+    expect(textOf((await bodyOf(open, id)).body).text).toBe('Only this.');
     expect((await open.verify(job())).findings).toEqual([]);
   });
 

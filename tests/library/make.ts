@@ -10,6 +10,7 @@ import type { Workshop } from '../../electron/files/file-system';
 import { OwnFolder } from '../../electron/files/own-folder';
 import { Scratch, workshop } from '../../electron/files/scratch';
 import { openLibrary, type OpenOptions } from '../../electron/library';
+import { readBodyFiles } from '../../electron/library/body-file';
 import * as backups from '../../electron/library/backup';
 
 export { PICTURE, article, highlight, newClipping, sha256 } from './clippings';
@@ -36,6 +37,12 @@ export async function library(
   const opened = await openLibrary(folder, opening(extra));
   onTestFinished(() => opened.close());
   return opened;
+}
+
+/** A clipping's body as it is read from its files. */
+export async function bodyOf(library: Library, id: string): ReturnType<typeof readBodyFiles> {
+  const { article, trace } = await library.readBody(id);
+  return readBodyFiles(article, trace);
 }
 
 export function job(): JobContext & { controller: AbortController; items: string[] } {

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, renameSync, mkdirSync, writeFileSync, rmdirS
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Library } from '../../electron/contract/stages';
-import { article, collected, library, newClipping } from './make';
+import { bodyOf, article, collected, library, newClipping } from './make';
 import { troubledDisk, type Call } from './troubled-disk';
 
 const failure = (kind: string) => expect.objectContaining({ failure: expect.objectContaining({ kind }) });
@@ -109,7 +109,7 @@ test('an add on a full disk leaves nothing and is said', async () => {
 
 test('a new body that cannot be written leaves the old one', async () => {
   const { open, id, trouble } = await troubled();
-  const before = await open.readBody(id);
+  const before = await bodyOf(open, id);
   // The journal, two copies of the old body, two files of the new one, the document.
   for (const failing of [1, 2, 3, 4, 5, 6]) {
     let created = 0;
@@ -124,7 +124,7 @@ test('a new body that cannot be written leaves the old one', async () => {
         'cleaned-again',
       ),
     ).rejects.toEqual(failure('disk-full'));
-    expect(await open.readBody(id)).toEqual(before);
+    expect(await bodyOf(open, id)).toEqual(before);
     expect((await open.read(id)).words).toBe(10);
   }
   expect(open.unsaved).toBe(0);
@@ -158,7 +158,7 @@ describe('a folder that goes away', () => {
     mkdirSync(open.folder);
     await expect(collected(open.scan())).rejects.toEqual(failure('library-missing'));
     await expect(open.stamp(id)).rejects.toEqual(failure('library-missing'));
-    await expect(open.readBody(id)).rejects.toEqual(failure('library-missing'));
+    await expect(bodyOf(open, id)).rejects.toEqual(failure('library-missing'));
     await expect(
       open.update(id, (clipping) => {
         clipping.note = 'kept';

@@ -7,7 +7,7 @@ import { textOf } from '../../electron/article/text';
 import { openLibrary } from '../../electron/library';
 import { MIGRATIONS, upgraded, type Migration } from '../../electron/library/migrations';
 import { SCHEMA } from '../../electron/library/schema';
-import { collected, job, library, newClipping, opening, temporaryFolder } from './make';
+import { bodyOf, collected, job, library, newClipping, opening, temporaryFolder } from './make';
 
 const FIXTURES = resolve(import.meta.dirname, '../fixtures/library');
 const FERRY = '018edbd5-ca08-7276-806e-6022bcd9129b';
@@ -46,7 +46,7 @@ describe.each(readdirSync(FIXTURES).filter((name) => name.startsWith('schema-'))
       provenance: { format: 'html', cleaner: 2, savedFrom: 'https://harbour.example/ferry' },
     });
     expect(effectiveFields(ferry)).toMatchObject({ title: 'The ferry, on time', publication: 'The Harbour Gazette' });
-    const { body, removals } = await open.readBody(FERRY);
+    const { body, removals } = await bodyOf(open, FERRY);
     expect(textOf(body).text).toBe('The ferry left at noon.\n\nIt came back at six, on time.');
     expect(removals).toMatchObject([{ id: 'r1', reason: 'newsletter', text: 'Sign up' }]);
     expect(new TextDecoder().decode(await open.readOriginal(FERRY))).toContain('<title>Ferry</title>');
@@ -54,7 +54,7 @@ describe.each(readdirSync(FIXTURES).filter((name) => name.startsWith('schema-'))
     expect((await open.verify(job())).findings).toEqual([]);
     const back = await open.revert(FERRY, 0);
     expect(back.provenance.cleaner).toBe(1);
-    expect(textOf((await open.readBody(FERRY)).body).text).toBe('The ferry left at noon.\n\nIt came back at six.');
+    expect(textOf((await bodyOf(open, FERRY)).body).text).toBe('The ferry left at noon.\n\nIt came back at six.');
   });
 });
 

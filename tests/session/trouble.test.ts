@@ -7,6 +7,7 @@ import { EVERYTHING } from '../../electron/contract/lists';
 import type { FileSystem } from '../../electron/files/file-system';
 import { openLibrary } from '../../electron/library';
 import { openIndex } from '../../electron/search';
+import { readStored } from '../../electron/reading/stored';
 import { Session } from '../../electron/session/session';
 import { newClipping, opening, temporaryFolder } from '../library/make';
 import { troubledDisk } from '../library/troubled-disk';
@@ -18,6 +19,7 @@ async function session(folder: string, index = ':memory:', fileSystem?: FileSyst
   const open = new Session(
     library,
     openIndex(index, { libraryId: library.id }),
+    readStored,
     () => undefined,
     () => undefined,
   );

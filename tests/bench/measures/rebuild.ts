@@ -1,6 +1,7 @@
 /** The whole index from the files, and what of it is the index alone. */
 import { indexFileOf } from '../../../electron/library/index-file';
 import { statSync } from 'node:fs';
+import { readStored } from '../../../electron/reading/stored';
 import { Session } from '../../../electron/session/session';
 import type { SearchIndex } from '../../../electron/contract/stages';
 import { openLibrary } from '../../../electron/library';
@@ -31,6 +32,7 @@ export async function measureRebuild({ size, folder, dataFolder, add }: Omit<Ben
         return typeof value === 'function' ? (value.bind(target) as unknown) : value;
       },
     }),
+    readStored,
     () => undefined,
     (id, failure) => {
       throw new Error(`${id}: ${failure.kind}`);

@@ -1,0 +1,107 @@
+/**
+ * A clipping as a person sees it, from the bytes of its files. The library's own files are somebody else's input as pages are: where they are
+ * large, or many passages are to be found again, a worker thread does it, within the same bounds of time and memory.
+ */
+import { anchorAll } from '../annotations';
+import { composeBody } from '../article/compose';
+import { flattened, unflattened } from '../article/flat';
+import { bodyText, textOf } from '../article/text';
+import type { AnchoredHighlight, ElementContent, Highlight, Removal, Root } from '../contract/model';
+import { examineBody, readBodyFiles, type Examined, type FoundBody } from '../library/body-file';
+import type { ReadingPool } from './pool';
+
+export { examineBody };
+
+export interface StoredRequest {
+  /** The clipping's id, for messages. */
+  id: string;
+  article: Uint8Array;
+  /** Null: what was left out is not wanted, or not there. */
+  trace: Uint8Array | null;
+  /** Ids of the removals that were put back. */
+  restored: readonly string[];
+  highlights: readonly Highlight[];
+}
+
+export interface Stored {
+  body: Root;
+  removals: Removal[];
+  text: string;
+  /** How the body begins, captions aside: enough for a list's excerpt. */
+  opening: string;
+  highlights: AnchoredHighlight[];
+}
+
+/** The same, in the form in which it leaves a worker. */
+export interface StoredAnswer extends Omit<Stored, 'body' | 'removals'> {
+  body: string[];
+  removals: string[];
+}
+
+/** Blocks at the body's beginning that surely hold a list row's excerpt. */
+const OPENING = 8;
+/**
+ * Bytes and numbers up to which this thread does it: an article of 256 kB that is made of nothing but tags takes some 50 ms, usual ones of
+ * that size 5; handing it over and back takes as long.
+ */
+const LARGE = { article: 256 * 1024, trace: 512 * 1024, highlights: 300 } as const;
+
+const isLarge = ({ article, trace, highlights }: StoredRequest): boolean =>
+  article.byteLength > LARGE.article || (trace?.byteLength ?? 0) > LARGE.trace || highlights.length > LARGE.highlights;
+
+export async function readStored({ article, trace, restored, highlights }: StoredRequest): Promise<Stored> {
+  const stored = await readBodyFiles(article, trace);
+  const body = composeBody(stored.body, stored.removals, restored);
+  const { text } = textOf(body);
+  return {
+    body,
+    removals: stored.removals,
+    text,
+    opening: bodyText({ type: 'root', children: body.children.slice(0, OPENING) }),
+    highlights: anchorAll(text, highlights),
+  };
+}
+
+/** Here or in a worker, as it is large. Throws `library-damaged`; `timed-out` and `file-too-large` where it took too much. */
+export async function storedWith(pool: ReadingPool, request: StoredRequest): Promise<Stored> {
+  if (!isLarge(request)) return readStored(request);
+  const { body, removals, ...rest } = await pool.stored(request);
+  return {
+    ...rest,
+    body: { type: 'root', children: await unflattened(body) },
+    removals: (await unflattened(removals)).map(toRemoval),
+  };
+}
+
+/** In a worker. */
+export async function answerStored(request: StoredRequest): Promise<StoredAnswer> {
+  const { body, removals, ...rest } = await readStored(request);
+  return {
+    ...rest,
+    body: flattened(body.children as ElementContent[]),
+    removals: flattened(removals.map(fromRemoval)),
+  };
+}
+
+/** A removal as an element of no name, so that the parts it holds travel as a body does. */
+const fromRemoval = ({ content, ...rest }: Removal): ElementContent => ({
+  type: 'element',
+  tagName: '',
+  properties: { removal: JSON.stringify(rest), held: content !== undefined },
+  children: content ?? [],
+});
+
+function toRemoval(node: ElementContent): Removal {
+  const { properties, children } = node as Extract<ElementContent, { type: 'element' }>;
+  const rest = JSON.parse(String(properties['removal'])) as Removal;
+  return properties['held'] === true ? { ...rest, content: children } : rest;
+}
+
+/** What `verify` and a backup ask of a body that is not as it was written, here or in a worker. */
+export const examinedWith =
+  (pool: ReadingPool) =>
+  async (found: FoundBody): Promise<Examined> => {
+    const { article, trace } = found;
+    const large = (article?.byteLength ?? 0) > LARGE.article || (trace?.byteLength ?? 0) > LARGE.trace;
+    return large ? pool.examined(found) : examineBody(found);
+  };
