@@ -236,7 +236,7 @@ function names(value: unknown, byId: Map<string, LdNode>, persons: string[], org
 function keywords(value: unknown): string[] {
   return list(value)
     .slice(0, 60)
-    .flatMap((one) => (plainText(one, 2000) ?? '').split(/(?<!\s)\s*[,;]\s*/))
+    .flatMap((one) => (plainText(one, 2000) ?? '').split(/(?:(?<!\s)\s+)?[,;]\s*/))
     .filter((word) => word && word.length <= 80);
 }
 

@@ -176,7 +176,7 @@ function siteInTitle(whole: string, title: string, site: Evidence['site']): stri
 
 /** Several topics in one string, parted by signs, are several. */
 const listed = (values: readonly string[]): string[] =>
-  values.length === 1 ? values[0]!.split(/(?<!\s)\s*[,;、，|]\s*/u) : [...values];
+  values.length === 1 ? values[0]!.split(/(?:(?<!\s)\s+)?[,;、，|]\s*/u) : [...values];
 
 function topics(evidence: Evidence): FieldReadings['topics'] {
   const { outline, structured, disable } = evidence;
@@ -207,7 +207,7 @@ function topics(evidence: Evidence): FieldReadings['topics'] {
     tidy(
       metasOf(outline, 'news_keywords', 'parsely-tags', 'sailthru.tags', 'keywords', 'dc.subject', 'citation_keywords')
         .slice(0, 1)
-        .flatMap((text) => text.split(/(?<!\s)\s*[,;、，]\s*/)),
+        .flatMap((text) => text.split(/(?:(?<!\s)\s+)?[,;、，]\s*/)),
     ),
     'meta',
     'meta.keywords',
