@@ -1,19 +1,7 @@
 /** Which pictures belong to the body: those that stand among its blocks, and the lead picture under the headline. */
 import type { BodyView } from '../rules/view';
 import type { Block, Scope } from '../page/blocks';
-import { HINT } from '../page/block-hints';
-
-const FOREIGN =
-  HINT.related |
-  HINT.advertisement |
-  HINT.share |
-  HINT.comments |
-  HINT.navigation |
-  HINT.promotion |
-  HINT.newsletter |
-  HINT.footer |
-  HINT.author |
-  HINT.form;
+import { AGAINST } from '../page/block-hints';
 
 /** A lead picture stands at most so many blocks above the first paragraph. */
 const LEAD = 12;
@@ -30,7 +18,7 @@ export function keptFigures(view: BodyView): Block[] {
     if (!inside && !lead && !tail) return false;
     for (let s: Scope | null = b.scope; s && s !== home && s.tag !== 'body'; s = s.parent) {
       if (s.from <= view.first && s.to > view.last) break;
-      if (s.own & FOREIGN || s.tag === 'a') return false;
+      if (s.own & AGAINST.picture || s.tag === 'a') return false;
     }
     return true;
   });

@@ -1,22 +1,6 @@
 /** The structure reading: which element holds most of the prose. Readability's idea, on blocks. */
 import type { Block, Scope } from '../page/blocks';
-import { HINT } from '../page/block-hints';
-
-/** Names that speak against a box being the article. */
-export const FOREIGN =
-  HINT.navigation |
-  HINT.related |
-  HINT.newsletter |
-  HINT.share |
-  HINT.comments |
-  HINT.promotion |
-  HINT.author |
-  HINT.advertisement |
-  HINT.footer |
-  HINT.form |
-  HINT.sidebar |
-  HINT.cookie |
-  HINT.caption;
+import { AGAINST } from '../page/block-hints';
 
 /** Shortest text that speaks for its container; as in Readability a sentence or so, and a third where scripts need no spaces. */
 export const PROSE_LENGTH = 60;
@@ -30,7 +14,7 @@ export function bestContainer(blocks: readonly Block[], root: Scope): Scope {
   const touched = new Set<Scope>();
   for (const b of blocks) {
     if (!isProse(b)) continue;
-    const own = Math.min(b.weight, 600) * (b.scope.hints & FOREIGN ? 0.2 : 1);
+    const own = Math.min(b.weight, 600) * (b.scope.hints & AGAINST.prose ? 0.2 : 1);
     let share = own;
     for (let s: Scope | null = b.scope, i = 0; s && i < 4; s = s.parent, i++) {
       s.score += share;

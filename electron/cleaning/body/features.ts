@@ -1,8 +1,8 @@
 /** What the model sees of a block: plain numbers, each with a name. No feature names a site or one language's grammar. */
 import type { Block, Scope } from '../page/blocks';
 import { lettersAndDigits } from '../speed/comparison-key';
-import { bestContainer, FOREIGN, isProse } from './container';
-import { HINT } from '../page/block-hints';
+import { bestContainer, isProse } from './container';
+import { AGAINST, HINT } from '../page/block-hints';
 import { PHRASES } from './phrases';
 import { Rows } from '../speed/reused-rows';
 import { ANNOUNCING, PHRASE_BIT, phrasesOf } from './phrase-matcher';
@@ -203,27 +203,55 @@ function nearProse(blocks: readonly Block[], index: number): boolean {
   return false;
 }
 
-export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWords): Features {
-  const n = blocks.length;
-  const best = bestContainer(blocks, root);
-  const texts = blocks.filter((b) => b.kind === 'text');
-  const rowOf = new Int32Array(n).fill(-1);
+/** Which blocks the models look at: all text but bare links outside the best container, and of a crowd what stands near prose. */
+function chosenRows(
+  blocks: readonly Block[],
+  texts: readonly Block[],
+  best: Scope,
+): { rowOf: Int32Array; rowCount: number } {
+  const rowOf = new Int32Array(blocks.length).fill(-1);
   let rowCount = 0;
   const crowded = texts.length > MOST_ROWS;
   for (const b of texts) {
-    const inBest = b.index >= best.from && b.index < best.to;
-    if (isPlainLink(b) && !inBest) continue;
+    if (isPlainLink(b) && !isInside(b, best)) continue;
     if (crowded && (rowCount >= MOST_ROWS || (b.weight < 60 && !nearProse(blocks, b.index)))) continue;
     rowOf[b.index] = rowCount++;
   }
-  const rows = ROOM.take(rowCount * FEATURE_COUNT);
-  const titles = page.titles.map(lettersAndDigits).filter(Boolean);
-  const description = lettersAndDigits(page.description);
-  const witness = lettersAndDigits(page.witness);
+  return { rowOf, rowCount };
+}
 
+const isInside = (b: Block, scope: Scope): boolean => b.index >= scope.from && b.index < scope.to;
+
+/** What the blocks of a page add up to. */
+interface PageSums {
+  /** The kind of each block, by index. */
+  groups: (BlockGroup | null)[];
+  /** How often each text stands in the page. */
+  seen: Map<string, number>;
+  /** How prose opens: 1 shown, 2 hidden, 3 both. */
+  heads: Map<string, number>;
+  /** Prose in each `article`, and the nearest one by scope. */
+  articles: Map<Scope, number>;
+  articleOf: Map<Scope, Scope | null>;
+  markedProse: number;
+  hiddenProse: number;
+  totalProse: number;
+  bestProse: number;
+  /** Indexes of the first and last block of prose in the best container; -1 without any. */
+  firstProse: number;
+  lastProse: number;
+}
+
+function articleAround(articleOf: PageSums['articleOf'], scope: Scope): Scope | null {
+  let article = articleOf.get(scope);
+  if (article === undefined) articleOf.set(scope, (article = nearestArticle(scope)));
+  return article;
+}
+
+function sumUp(blocks: readonly Block[], texts: readonly Block[], best: Scope): PageSums {
   const kinds = new Map<string, BlockGroup>();
   const perScope = new Map<Scope, BlockGroup>();
-  const groups: (BlockGroup | null)[] = new Array<BlockGroup | null>(n).fill(null);
+  const groups: (BlockGroup | null)[] = new Array<BlockGroup | null>(blocks.length).fill(null);
   const seen = new Map<string, number>();
   const heads = new Map<string, number>();
   const articles = new Map<Scope, number>();
@@ -246,7 +274,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
       perScope.set(b.scope, k);
     }
     groups[b.index] = k;
-    const inBest = b.index >= best.from && b.index < best.to;
+    const inBest = isInside(b, best);
     k.count++;
     k.length += b.weight;
     k.linked += b.linked;
@@ -259,8 +287,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
       if (b.scope.hints & HINT.hidden) hiddenProse += b.weight;
       const head = headOf(b);
       heads.set(head, (heads.get(head) ?? 0) | (b.scope.hints & HINT.hidden ? 2 : 1));
-      let article = articleOf.get(b.scope);
-      if (article === undefined) articleOf.set(b.scope, (article = nearestArticle(b.scope)));
+      const article = articleAround(articleOf, b.scope);
       if (article) articles.set(article, (articles.get(article) ?? 0) + b.weight);
       if (inBest) {
         bestProse += b.weight;
@@ -271,179 +298,295 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
     }
     seen.set(b.text, (seen.get(b.text) ?? 0) + 1);
   }
+  return {
+    groups,
+    seen,
+    heads,
+    articles,
+    articleOf,
+    markedProse,
+    hiddenProse,
+    totalProse,
+    bestProse,
+    firstProse,
+    lastProse,
+  };
+}
+
+/** All that the rows are made from. */
+interface Whole extends PageSums {
+  blocks: readonly Block[];
+  texts: readonly Block[];
+  root: Scope;
+  best: Scope;
+  headline: Block | null;
+  /** Words of the headline that are looked for, and the page's own words, folded. */
+  told: readonly string[];
+  titles: readonly string[];
+  description: string;
+  witness: string;
+  pageLength: number;
+}
+
+/** What has been passed so far. */
+interface Passed {
+  length: number;
+  bestLength: number;
+  prose: number;
+  /** Index of the last picture, and how far figures were looked for. */
+  figure: number;
+  figureAt: number;
+}
+
+/*
+ * Each of these writes its numbers into a row from `o` on and gives where the next ones go: the order is that of FEATURE_NAMES.
+ */
+
+/** Words and signs of a text. */
+interface Signs {
+  words: number;
+  /** Words with a capital. */
+  capitals: number;
+  commas: number;
+  sentences: number;
+  upper: number;
+  digits: number;
+}
+
+function signsOf(text: string): Signs {
+  const { length } = text;
+  let words = 1;
+  let capitals = 0;
+  let commas = 0;
+  let sentences = 0;
+  let upper = 0;
+  let digits = 0;
+  for (let i = 0; i < length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 32) words++;
+    else if (c === 44 || c === 0x60c || c === 0x3001 || c === 0xff0c) commas++;
+    else if (
+      c === 46 ||
+      c === 33 ||
+      c === 63 ||
+      c === 0x3002 ||
+      c === 0x964 ||
+      c === 0x61f ||
+      c === 0xff01 ||
+      c === 0xff1f ||
+      c === 0x2026
+    ) {
+      if (i + 1 === length || text.charCodeAt(i + 1) === 32 || c > 255) sentences++;
+    } else if (c >= 65 && c <= 90) {
+      upper++;
+      if (i === 0 || text.charCodeAt(i - 1) === 32) capitals++;
+    } else if (c >= 48 && c <= 57) digits++;
+  }
+  return { words, capitals, commas, sentences, upper, digits };
+}
+
+/** The words themselves. */
+function writeWords(rows: Float32Array, o: number, b: Block, signs: Signs): number {
+  const { text } = b;
+  const { length } = text;
+  const { words, commas, sentences, upper, digits } = signs;
+  const last = lastSign(text);
+  rows[o++] = log(b.weight);
+  rows[o++] = log(words);
+  rows[o++] = length / words;
+  rows[o++] = /[.!?…。؟।!?]/.test(last) ? 1 : 0;
+  rows[o++] = log(sentences);
+  rows[o++] = ratio(commas, words);
+  rows[o++] = ratio(b.linked, length);
+  rows[o++] = Math.min(20, b.links);
+  rows[o++] = ratio(b.strong, length);
+  rows[o++] = upper / length;
+  rows[o++] = digits / length;
+  rows[o++] = startsLower(text) ? 1 : 0;
+  rows[o++] = last === ':' ? 1 : 0;
+  return o;
+}
+
+/** What the block and the boxes around it are called. */
+function writeNames(rows: Float32Array, o: number, b: Block): number {
+  const s = b.scope;
+  for (const tag of TAGS) rows[o++] = b.tag === tag ? 1 : 0;
+  rows[o++] = b.tag.length === 2 && b.tag.startsWith('h') ? b.tag.charCodeAt(1) - 48 : 0;
+  rows[o++] = b.tag === 'pre' ? 1 : 0;
+  const own = s.own | b.inline;
+  const around = nearHints(s);
+  for (const bit of FAMILY_BITS) rows[o++] = own & bit ? 1 : 0;
+  for (const bit of FAMILY_BITS) rows[o++] = around & bit ? 1 : 0;
+  return o;
+}
+
+/** Its boxes, and its place in the page. */
+function writePlace(rows: Float32Array, o: number, b: Block, whole: Whole, passed: Passed): number {
+  const { best, pageLength, totalProse, bestProse, firstProse, lastProse } = whole;
+  const s = b.scope;
+  const p = s.parent ?? s;
+  const g = p.parent ?? p;
+  const inBest = isInside(b, best);
+  rows[o++] = s.depth;
+  rows[o++] = inBest ? s.depth - best.depth : -1;
+  rows[o++] = inBest ? 1 : 0;
+  rows[o++] = ratio(bestProse, totalProse);
+  rows[o++] = log(s.length);
+  rows[o++] = ratio(s.linked, s.length);
+  rows[o++] = log(p.length);
+  rows[o++] = ratio(p.linked, p.length);
+  rows[o++] = ratio(p.prose, pageLength);
+  rows[o++] = ratio(g.linked, g.length);
+  rows[o++] = ratio(g.prose, pageLength);
+  const box = boxOf(s, best);
+  rows[o++] = log(box.length);
+  rows[o++] = ratio(box.linked, box.length);
+  rows[o++] = ratio(box.prose, box.length);
+  rows[o++] = passed.length / pageLength;
+  rows[o++] = inBest ? ratio(passed.bestLength, best.length) : b.index < best.from ? -1 : 2;
+  rows[o++] = log(passed.prose);
+  rows[o++] = log(totalProse - passed.prose - (isProse(b) ? b.weight : 0));
+  rows[o++] = ratio(passed.prose, totalProse);
+  rows[o++] = ratio(totalProse - passed.prose, totalProse);
+  rows[o++] = clamp(lastProse - b.index);
+  rows[o++] = clamp(b.index - firstProse);
+  return o;
+}
+
+/** Its neighbours, and its kind. */
+function writeNeighbours(rows: Float32Array, o: number, t: number, { texts, groups, seen, bestProse }: Whole): number {
+  const b = texts[t]!;
+  const s = b.scope;
+  const a1 = texts[t - 1];
+  const z1 = texts[t + 1];
+  const a2 = texts[t - 2];
+  const z2 = texts[t + 2];
+  rows[o++] = a1 ? log(a1.weight) : -1;
+  rows[o++] = a1 ? ratio(a1.linked, a1.text.length) : -1;
+  rows[o++] = z1 ? log(z1.weight) : -1;
+  rows[o++] = z1 ? ratio(z1.linked, z1.text.length) : -1;
+  rows[o++] = a2 ? log(a2.weight) : -1;
+  rows[o++] = z2 ? log(z2.weight) : -1;
+  rows[o++] = a1 && isHeadingTag(a1.tag) ? 1 : 0;
+  rows[o++] = z1 && isHeadingTag(z1.tag) ? 1 : 0;
+  rows[o++] = a1 && a1.scope.parent === s.parent ? 1 : 0;
+  rows[o++] = z1 && z1.scope.parent === s.parent ? 1 : 0;
+  const k = groups[b.index]!;
+  rows[o++] = log(k.count);
+  rows[o++] = log(k.length / k.count);
+  rows[o++] = ratio(k.linked, k.length);
+  rows[o++] = k.inBest / k.count;
+  rows[o++] = k.prose / k.count;
+  rows[o++] = ratio(k.mass, bestProse);
+  rows[o++] = k.figure / k.count;
+  rows[o++] = Math.min(5, seen.get(b.text)!);
+  return o;
+}
+
+/** What it shares with the page's own titles and description. */
+function writeTitles(rows: Float32Array, o: number, { text }: Block, { titles, description, witness }: Whole): number {
+  const flat = text.length < 600 ? lettersAndDigits(text) : '';
+  let inTitle = 0;
+  let likeTitle = 0;
+  if (flat)
+    for (const title of titles) {
+      if (title.includes(flat)) {
+        inTitle = 1;
+        likeTitle = Math.max(likeTitle, flat.length / title.length);
+      } else if (flat.includes(title)) likeTitle = Math.max(likeTitle, title.length / flat.length);
+    }
+  rows[o++] = inTitle;
+  rows[o++] = likeTitle;
+  rows[o++] = flat.length > 20 && description && (description.includes(flat) || flat.includes(description)) ? 1 : 0;
+  rows[o++] = witness ? (witness.includes(flat || lettersAndDigits(text)) && LETTERS.test(text) ? 1 : 0) : -1;
+  rows[o++] = witness ? 1 : 0;
+  return o;
+}
+
+/** Where it stands to the headline, pictures and lists. */
+function writeSurroundings(rows: Float32Array, o: number, b: Block, whole: Whole, lastFigure: number): number {
+  const { blocks, texts, best, headline, root, pageLength, totalProse } = whole;
+  const s = b.scope;
+  rows[o++] = log(totalProse);
+  rows[o++] = log(texts.length);
+  rows[o++] = best.paragraphs;
+  rows[o++] = headline ? Math.max(-30, Math.min(30, b.index - headline.index)) : -99;
+  const common = headline ? commonScope(s, headline.scope) : root;
+  rows[o++] = ratio(common.length, pageLength);
+  rows[o++] = headline ? headline.scope.depth - common.depth : -1;
+  rows[o++] = Math.min(5, b.index - lastFigure);
+  rows[o++] = listDepth(s);
+  rows[o++] = b.links === 1 && b.linked >= b.text.length - 1 ? 1 : 0;
+  rows[o++] = blocks[b.index + 1]?.kind === 'figure' ? 1 : 0;
+  rows[o++] = blocks[b.index - 1]?.kind === 'figure' ? 1 : 0;
+  return o;
+}
+
+/** The phrases that it says, and what hides or doubles it. */
+function writeSaid(rows: Float32Array, o: number, t: number, whole: Whole, signs: Signs): void {
+  const { texts, told, markedProse, hiddenProse, totalProse, articles, articleOf, heads } = whole;
+  const b = texts[t]!;
+  const { text, scope: s } = b;
+  const before = texts[t - 1];
+  const said = text.length < 400 ? phrasesOf(b) : 0;
+  for (let i = 0; i < PHRASES.length; i++) rows[o++] = (said >> i) & 1;
+  rows[o++] = before && before.text.length < 60 && phrasesOf(before) & RELATED ? 1 : 0;
+  rows[o++] = headingBefore(texts, t);
+  rows[o++] = signs.capitals / signs.words;
+  rows[o++] = told.length ? shareTold(text, told) : -1;
+  rows[o++] = markedProse > 300 ? (s.hints & HINT.text ? 0 : markedProse / totalProse) : -1;
+  const article = articleAround(articleOf, s);
+  rows[o++] = article ? ratio(articles.get(article) ?? 0, totalProse) : -1;
+  rows[o++] = Math.min(20, articles.size);
+  const hidden = s.hints & HINT.hidden ? 1 : 0;
+  rows[o++] = hidden;
+  rows[o++] = ratio(hiddenProse, totalProse);
+  const twins = isProse(b) ? heads.get(headOf(b))! : 0;
+  rows[o] = twins === 3 ? (hidden ? 2 : 1) : 0;
+}
+
+export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWords): Features {
+  const best = bestContainer(blocks, root);
+  const texts = blocks.filter((b) => b.kind === 'text');
+  const { rowOf, rowCount } = chosenRows(blocks, texts, best);
+  const rows = ROOM.take(rowCount * FEATURE_COUNT);
+  const titles = page.titles.map(lettersAndDigits).filter(Boolean);
   const headline = findHeadline(texts, titles);
-  const told = tellingWords(headline?.text ?? page.titles[0] ?? '');
-  let lastFigure = -100;
-  let figureAt = 0;
-  const pageLength = Math.max(1, root.length);
-  let proseBefore = 0;
-  let passed = 0;
-  let bestPassed = 0;
+  const whole: Whole = {
+    ...sumUp(blocks, texts, best),
+    blocks,
+    texts,
+    root,
+    best,
+    headline,
+    told: tellingWords(headline?.text ?? page.titles[0] ?? ''),
+    titles,
+    description: lettersAndDigits(page.description),
+    witness: lettersAndDigits(page.witness),
+    pageLength: Math.max(1, root.length),
+  };
+  const passed: Passed = { length: 0, bestLength: 0, prose: 0, figure: -100, figureAt: 0 };
   for (let t = 0; t < texts.length; t++) {
     const b = texts[t]!;
-    const s = b.scope;
-    const p = s.parent ?? s;
-    const g = p.parent ?? p;
-    const text = b.text;
-    const length = text.length;
-    const inBest = b.index >= best.from && b.index < best.to;
-    while (figureAt < blocks.length && figureAt < b.index) {
-      if (blocks[figureAt]!.kind === 'figure') lastFigure = figureAt;
-      figureAt++;
-    }
+    for (; passed.figureAt < b.index; passed.figureAt++)
+      if (blocks[passed.figureAt]!.kind === 'figure') passed.figure = passed.figureAt;
     const row = rowOf[b.index]!;
-    if (row < 0) {
-      passed += length;
-      if (inBest) bestPassed += length;
-      if (isProse(b)) proseBefore += b.weight;
-      continue;
+    if (row >= 0) {
+      let o = row * FEATURE_COUNT;
+      const signs = signsOf(b.text);
+      o = writeWords(rows, o, b, signs);
+      o = writeNames(rows, o, b);
+      o = writePlace(rows, o, b, whole, passed);
+      o = writeNeighbours(rows, o, t, whole);
+      o = writeTitles(rows, o, b, whole);
+      o = writeSurroundings(rows, o, b, whole, passed.figure);
+      writeSaid(rows, o, t, whole, signs);
     }
-    let o = row * FEATURE_COUNT;
-
-    let words = 1;
-    let capitals = 0;
-    let commas = 0;
-    let sentences = 0;
-    let upper = 0;
-    let digits = 0;
-    for (let i = 0; i < length; i++) {
-      const c = text.charCodeAt(i);
-      if (c === 32) words++;
-      else if (c === 44 || c === 0x60c || c === 0x3001 || c === 0xff0c) commas++;
-      else if (
-        c === 46 ||
-        c === 33 ||
-        c === 63 ||
-        c === 0x3002 ||
-        c === 0x964 ||
-        c === 0x61f ||
-        c === 0xff01 ||
-        c === 0xff1f ||
-        c === 0x2026
-      ) {
-        if (i + 1 === length || text.charCodeAt(i + 1) === 32 || c > 255) sentences++;
-      } else if (c >= 65 && c <= 90) {
-        upper++;
-        if (i === 0 || text.charCodeAt(i - 1) === 32) capitals++;
-      } else if (c >= 48 && c <= 57) digits++;
-    }
-    const last = lastSign(text);
-    rows[o++] = log(b.weight);
-    rows[o++] = log(words);
-    rows[o++] = length / words;
-    rows[o++] = /[.!?…。؟।!?]/.test(last) ? 1 : 0;
-    rows[o++] = log(sentences);
-    rows[o++] = ratio(commas, words);
-    rows[o++] = ratio(b.linked, length);
-    rows[o++] = Math.min(20, b.links);
-    rows[o++] = ratio(b.strong, length);
-    rows[o++] = upper / length;
-    rows[o++] = digits / length;
-    rows[o++] = startsLower(text) ? 1 : 0;
-    rows[o++] = last === ':' ? 1 : 0;
-    for (const tag of TAGS) rows[o++] = b.tag === tag ? 1 : 0;
-    rows[o++] = b.tag.length === 2 && b.tag.startsWith('h') ? b.tag.charCodeAt(1) - 48 : 0;
-    rows[o++] = b.tag === 'pre' ? 1 : 0;
-    const own = s.own | b.inline;
-    const around = nearHints(s);
-    for (const bit of FAMILY_BITS) rows[o++] = own & bit ? 1 : 0;
-    for (const bit of FAMILY_BITS) rows[o++] = around & bit ? 1 : 0;
-    rows[o++] = s.depth;
-    rows[o++] = inBest ? s.depth - best.depth : -1;
-    rows[o++] = inBest ? 1 : 0;
-    rows[o++] = ratio(bestProse, totalProse);
-    rows[o++] = log(s.length);
-    rows[o++] = ratio(s.linked, s.length);
-    rows[o++] = log(p.length);
-    rows[o++] = ratio(p.linked, p.length);
-    rows[o++] = ratio(p.prose, pageLength);
-    rows[o++] = ratio(g.linked, g.length);
-    rows[o++] = ratio(g.prose, pageLength);
-    const box = boxOf(s, best);
-    rows[o++] = log(box.length);
-    rows[o++] = ratio(box.linked, box.length);
-    rows[o++] = ratio(box.prose, box.length);
-    rows[o++] = passed / pageLength;
-    rows[o++] = inBest ? ratio(bestPassed, best.length) : b.index < best.from ? -1 : 2;
-    const prose = isProse(b);
-    rows[o++] = log(proseBefore);
-    rows[o++] = log(totalProse - proseBefore - (prose ? b.weight : 0));
-    rows[o++] = ratio(proseBefore, totalProse);
-    rows[o++] = ratio(totalProse - proseBefore, totalProse);
-    rows[o++] = clamp(lastProse - b.index);
-    rows[o++] = clamp(b.index - firstProse);
-    const a1 = texts[t - 1];
-    const z1 = texts[t + 1];
-    const a2 = texts[t - 2];
-    const z2 = texts[t + 2];
-    rows[o++] = a1 ? log(a1.weight) : -1;
-    rows[o++] = a1 ? ratio(a1.linked, a1.text.length) : -1;
-    rows[o++] = z1 ? log(z1.weight) : -1;
-    rows[o++] = z1 ? ratio(z1.linked, z1.text.length) : -1;
-    rows[o++] = a2 ? log(a2.weight) : -1;
-    rows[o++] = z2 ? log(z2.weight) : -1;
-    rows[o++] = a1 && isHeadingTag(a1.tag) ? 1 : 0;
-    rows[o++] = z1 && isHeadingTag(z1.tag) ? 1 : 0;
-    rows[o++] = a1 && a1.scope.parent === s.parent ? 1 : 0;
-    rows[o++] = z1 && z1.scope.parent === s.parent ? 1 : 0;
-    const k = groups[b.index]!;
-    rows[o++] = log(k.count);
-    rows[o++] = log(k.length / k.count);
-    rows[o++] = ratio(k.linked, k.length);
-    rows[o++] = k.inBest / k.count;
-    rows[o++] = k.prose / k.count;
-    rows[o++] = ratio(k.mass, bestProse);
-    rows[o++] = k.figure / k.count;
-    rows[o++] = Math.min(5, seen.get(text)!);
-    const flat = length < 600 ? lettersAndDigits(text) : '';
-    let inTitle = 0;
-    let likeTitle = 0;
-    if (flat)
-      for (const title of titles) {
-        if (title.includes(flat)) {
-          inTitle = 1;
-          likeTitle = Math.max(likeTitle, flat.length / title.length);
-        } else if (flat.includes(title)) likeTitle = Math.max(likeTitle, title.length / flat.length);
-      }
-    rows[o++] = inTitle;
-    rows[o++] = likeTitle;
-    rows[o++] = flat.length > 20 && description && (description.includes(flat) || flat.includes(description)) ? 1 : 0;
-    rows[o++] = witness ? (witness.includes(flat || lettersAndDigits(text)) && LETTERS.test(text) ? 1 : 0) : -1;
-    rows[o++] = witness ? 1 : 0;
-    rows[o++] = log(totalProse);
-    rows[o++] = log(texts.length);
-    rows[o++] = best.paragraphs;
-    rows[o++] = headline ? Math.max(-30, Math.min(30, b.index - headline.index)) : -99;
-    const common = headline ? commonScope(s, headline.scope) : root;
-    rows[o++] = ratio(common.length, pageLength);
-    rows[o++] = headline ? headline.scope.depth - common.depth : -1;
-    rows[o++] = Math.min(5, b.index - lastFigure);
-    rows[o++] = listDepth(s);
-    rows[o++] = b.links === 1 && b.linked >= length - 1 ? 1 : 0;
-    rows[o++] = blocks[b.index + 1]?.kind === 'figure' ? 1 : 0;
-    rows[o++] = blocks[b.index - 1]?.kind === 'figure' ? 1 : 0;
-    const said = length < 400 ? phrasesOf(b) : 0;
-    for (let i = 0; i < PHRASES.length; i++) rows[o++] = (said >> i) & 1;
-    rows[o++] = a1 && a1.text.length < 60 && phrasesOf(a1) & RELATED ? 1 : 0;
-    rows[o++] = headingBefore(texts, t);
-    rows[o++] = capitals / words;
-    rows[o++] = told.length ? shareTold(text, told) : -1;
-    rows[o++] = markedProse > 300 ? (s.hints & HINT.text ? 0 : markedProse / totalProse) : -1;
-    let article = articleOf.get(s);
-    if (article === undefined) articleOf.set(s, (article = nearestArticle(s)));
-    rows[o++] = article ? ratio(articles.get(article) ?? 0, totalProse) : -1;
-    rows[o++] = Math.min(20, articles.size);
-    const hidden = s.hints & HINT.hidden ? 1 : 0;
-    rows[o++] = hidden;
-    rows[o++] = ratio(hiddenProse, totalProse);
-    const twins = prose ? heads.get(headOf(b))! : 0;
-    rows[o] = twins === 3 ? (hidden ? 2 : 1) : 0;
-
-    passed += length;
-    if (inBest) bestPassed += length;
-    if (prose) proseBefore += b.weight;
+    passed.length += b.text.length;
+    if (isInside(b, best)) passed.bestLength += b.text.length;
+    if (isProse(b)) passed.prose += b.weight;
   }
-  return { rows, rowOf, rowCount, best, groups, headline };
+  return { rows, rowOf, rowCount, best, groups: whole.groups, headline };
 }
 
 /** So many characters tell a paragraph from every other one of a page. */
@@ -532,7 +675,7 @@ const clamp = (n: number) => Math.max(-20, Math.min(20, n));
 function nearHints(s: Scope): number {
   let hints = 0;
   for (let x: Scope | null = s.parent, i = 0; x && i < 8; x = x.parent, i++)
-    if (x.tag !== 'body' && x.tag !== 'html') hints |= x.own & (i < 3 ? -1 : FOREIGN | HINT.hidden);
+    if (x.tag !== 'body' && x.tag !== 'html') hints |= x.own & (i < 3 ? -1 : AGAINST.prose | HINT.hidden);
   return hints;
 }
 

@@ -149,3 +149,26 @@ export function blockHintsOf(name: string): number {
   }
   return hints;
 }
+
+/** Boxes of these names are no article, whoever asks. */
+const NO_ARTICLE =
+  HINT.navigation |
+  HINT.related |
+  HINT.newsletter |
+  HINT.share |
+  HINT.comments |
+  HINT.promotion |
+  HINT.author |
+  HINT.advertisement |
+  HINT.footer |
+  HINT.form;
+
+/** Names that speak against a box, by what is looked for in it. */
+export const AGAINST = {
+  /** Pictures of the article may stand in a box beside the text or in one that is named for its caption. */
+  picture: NO_ARTICLE,
+  /** The article's prose may not; but whole articles stand in boxes that are called hidden, tagged or behind a paywall. */
+  prose: NO_ARTICLE | HINT.sidebar | HINT.cookie | HINT.caption,
+  /** A single line may stand in a box beside the text, and hardly in one that is hidden, or holds tags or an offer. */
+  line: NO_ARTICLE | HINT.cookie | HINT.caption | HINT.tags | HINT.hidden | HINT.paywall,
+} as const;

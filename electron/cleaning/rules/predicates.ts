@@ -1,6 +1,6 @@
 /** Small questions that several rules ask of a block. */
 import type { Block, Scope } from '../page/blocks';
-import { HINT } from '../page/block-hints';
+import { AGAINST } from '../page/block-hints';
 import { PHRASE_BIT, phrasesOf } from '../body/phrase-matcher';
 import type { View } from './types';
 
@@ -46,28 +46,11 @@ export function within(scope: Scope, tags: ReadonlySet<string>, most = 8): Scope
   return null;
 }
 
-const CHROME =
-  HINT.navigation |
-  HINT.related |
-  HINT.newsletter |
-  HINT.share |
-  HINT.comments |
-  HINT.promotion |
-  HINT.author |
-  HINT.advertisement |
-  HINT.footer |
-  HINT.form |
-  HINT.cookie |
-  HINT.caption |
-  HINT.tags |
-  HINT.hidden |
-  HINT.paywall;
-
 /** The block or one of its boxes below `until` has a name that speaks against it. */
 export function namedForeign(block: Block, until: Scope | null): boolean {
-  if (block.inline & CHROME) return true;
+  if (block.inline & AGAINST.line) return true;
   for (let s: Scope | null = block.scope; s && s !== until && s.tag !== 'body'; s = s.parent)
-    if (s.own & CHROME) return true;
+    if (s.own & AGAINST.line) return true;
   return false;
 }
 

@@ -1,15 +1,8 @@
 /** Which lines are the body: two passes of trees over line features, then smoothing at the seams. */
 import { loadForest, predict, type Forest, type ForestTable } from '../forest';
-import {
-  FEATURE_COUNT,
-  FEATURES,
-  featuresOf,
-  lookAt,
-  SECOND_COUNT,
-  SECOND_FEATURES,
-  secondRows,
-  type Look,
-} from './features';
+import { FEATURE_COUNT, FEATURES, featuresOf } from './features';
+import { lookAt, type Look } from './look';
+import { SECOND_COUNT, SECOND_FEATURES, secondRows } from './second-features';
 import type { Line } from './lines';
 import table from './model.json';
 

@@ -11,7 +11,7 @@ import { readOrganisation, saysHouse } from '../fields/organisations';
 import { isKnownPlace } from '../fields/places';
 import { comparisonKey } from '../fields/strings';
 import { claim, type Context } from './context';
-import { isCue, type Look } from './features';
+import { isCue, type Look } from './look';
 import { isSection } from './sections';
 
 /** A line that may say who wrote, and where it stands to headline and body. */
@@ -264,7 +264,7 @@ function houseOf(
     const { size } = context.looks[i]!,
       { text } = context.lines[i]!;
     if (place !== 'between' || i === headline || i - headline > NEAR || size > 60 || !saysHouse(text)) continue;
-    const house = readOrganisation(text.split(/(?<!\s)\s*[|•·]\s*/u)[0]!);
+    const house = readOrganisation(text.split(/(?:(?<!\s)\s+)?[|•·]\s*/u)[0]!);
     if (house) return house;
   }
   const agency = agencies.reading();

@@ -4,7 +4,7 @@ import { splitCaption } from '../fields/caption';
 import { isCopyrightLine } from '../fields/copyright';
 import { comparisonKey } from '../fields/strings';
 import { claim, type Context } from './context';
-import { isCue } from './features';
+import { isCue } from './look';
 
 /** More pictures than this no article has. */
 const MOST = 60;

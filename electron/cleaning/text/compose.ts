@@ -2,7 +2,7 @@
 import type { Element, ElementContent, Removal, Root } from '../../contract/model';
 import { allowedBody } from '../../article/allowed';
 import { BULLET } from './cues';
-import type { Look } from './features';
+import type { Look } from './look';
 import type { Line } from './lines';
 import type { Reason } from './reasons';
 

@@ -1,6 +1,6 @@
 /** What the field readers share: the lines with their looks, what is kept as body, and what has been claimed as a field. */
 import type { Page } from '../../contract/model';
-import type { Look } from './features';
+import type { Look } from './look';
 import type { Header } from './header';
 import type { Line } from './lines';
 import type { Reason } from './reasons';

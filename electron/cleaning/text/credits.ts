@@ -10,7 +10,7 @@ import { readDateline } from '../fields/dateline';
 import { comparisonKey } from '../fields/strings';
 import { readPeople, type ZoneLine } from './bylines';
 import { claim, type Context } from './context';
-import { isCue } from './features';
+import { isCue } from './look';
 
 const MODIFIED =
   /(?:last )?(?:updated?|modified|revised)|aktualisiert|geändert|mis(?:e)? à jour|modifié|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|uppdatera[dt]|oppdatert|opdateret|päivitetty|aktualizac\p{L}*|frissítve|actualizat|обновлен\p{L}*|оновлено|ενημερώθηκε|güncelle\p{L}*|diperbarui|cập nhật|更新|最終更新|수정|تحديث|עודכן|अपडेट|به‌روز/iu;

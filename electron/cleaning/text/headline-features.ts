@@ -4,7 +4,7 @@ import { isPersonName, readAuthors } from '../fields/authors';
 import { readDate } from '../fields/date';
 import { isSection } from './sections';
 import { sharedWithBody, telling, type Context } from './context';
-import { isCue, type Look } from './features';
+import { isCue, type Look } from './look';
 
 /** How far above the body a headline may stand, in lines. */
 const REACH = 60;

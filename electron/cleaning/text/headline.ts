@@ -6,7 +6,7 @@ import { isPersonName, readAuthors } from '../fields/authors';
 import { isKnownPlace } from '../fields/places';
 import { comparisonKey } from '../fields/strings';
 import { claim, sharedWithBody, type Context } from './context';
-import { isCue } from './features';
+import { isCue } from './look';
 import { headlineCandidates, HEADLINE_FEATURES, type HeadlineCandidate } from './headline-features';
 import { HEADLINE_WEIGHTS } from './headline-weights';
 import { isSection } from './sections';

@@ -8,7 +8,7 @@ import { languageTag } from '../fields/language';
 import { isKnownPlace } from '../fields/places';
 import { comparisonKey } from '../fields/strings';
 import { claim, type Context } from './context';
-import { isCue } from './features';
+import { isCue } from './look';
 
 /** The article's own notice is the first after the body; its holder, where no agency, is the publisher. */
 export function readCopyright(context: Context, fields: FieldReadings): void {
@@ -157,7 +157,7 @@ export function readTopics(context: Context, headline: number, fields: FieldRead
     ].slice(0, 30);
   if (given) {
     fields.topics = {
-      value: tidy(given.value.replace(/^\[|\]$/g, '').split(/(?<!\s)\s*[,;、，|]\s*/)),
+      value: tidy(given.value.replace(/^\[|\]$/g, '').split(/(?:(?<!\s)\s+)?[,;、，|]\s*/)),
       from: 'container',
       confidence: 0.95,
       rule: 'header',
@@ -174,7 +174,7 @@ export function readTopics(context: Context, headline: number, fields: FieldRead
     if (context.kept[i] || text.length > 300) continue;
     const label = LABEL.exec(text);
     if (!label) continue;
-    let list = label[1] ? label[1].split(/(?<!\s)\s*[,;、，|/•·#]\s*/) : [];
+    let list = label[1] ? label[1].split(/(?:(?<!\s)\s+)?[,;、，|/•·#]\s*/) : [];
     if (list.length === 1 && list[0]!.split(' ').length > 4) list = phrasesOf(list[0]!.split(' '), has) ?? [];
     let k = i + 1;
     if (!label[1])

@@ -1,7 +1,7 @@
 /** Why a line is not in the body: what the line says of itself, what heading it stands under, and where it stands. */
 import type { RemovalReason } from '../../contract/model';
 import * as cue from './cues';
-import type { Look } from './features';
+import type { Look } from './look';
 
 export interface Reason {
   reason: RemovalReason;

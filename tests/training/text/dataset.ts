@@ -1,5 +1,6 @@
 /** Labelled dumps for the text model: what select-all gave, and, for pages of which none was kept, the page's HTML as a browser would give it. */
-import { featuresOf, lookAt, type Look } from '../../../electron/cleaning/text/features';
+import { featuresOf } from '../../../electron/cleaning/text/features';
+import { lookAt, type Look } from '../../../electron/cleaning/text/look';
 import { unquote } from '../../../electron/cleaning/text/header';
 import { linesOf, type Line } from '../../../electron/cleaning/text/lines';
 import { unwrap } from '../../../electron/cleaning/text/wrap';

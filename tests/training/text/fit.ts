@@ -1,7 +1,8 @@
 /** Fits the two models of plain text: the second learns from what the first says of sites that it has not seen. */
 import { loadForest, predict, type ForestTable } from '../../../electron/cleaning/forest';
 import { SECOND_NAMES } from '../../../electron/cleaning/text/body';
-import { FEATURE_COUNT, FEATURES, SECOND_COUNT, secondRows } from '../../../electron/cleaning/text/features';
+import { FEATURE_COUNT, FEATURES } from '../../../electron/cleaning/text/features';
+import { SECOND_COUNT, secondRows } from '../../../electron/cleaning/text/second-features';
 import { train, type BoostingOptions } from '../boosting';
 import type { Tables } from '../folds';
 import { foldOf } from '../sites';
