@@ -121,6 +121,10 @@ export interface Library {
   updateDocument(change: (document: LibraryDocument) => void): Promise<void>;
   /** For ever, and recorded; only clippings in the trash (`wrong-argument` otherwise). */
   remove(id: string): Promise<void>;
+  /** Ids of clippings that this computer has seen here, as they were last remembered. */
+  known(): Promise<Set<string>>;
+  /** From now on these are known, and no others; nothing where the library may not be written. */
+  remember(ids: Iterable<string>): Promise<void>;
   /** Those of the ids that were deleted with `remove`, on this machine or on another that shares the folder. */
   deleted(ids: readonly string[]): Promise<Set<string>>;
   /**
@@ -199,6 +203,8 @@ export interface SearchIndex {
   remove(ids: string[]): void;
   /** For clippings whose files are gone though nobody deleted them here: taken out, and noted unless they were in the trash. */
   lose(ids: string[]): void;
+  /** For clippings that were here, of which the index knows nothing: noted. */
+  miss(ids: string[]): void;
   /** What was noted so and has not come back since: how many, and the first of them. */
   lost(limit: number): { count: number; some: { id: string; title: string }[] };
   /** What is there now is all that there is. */

@@ -10,7 +10,7 @@ export function startReindex(context: Context): string {
   return context.jobs.start('reindex', async (job) => {
     let done = 0;
     // What is there now is all that there is; what else goes missing is said again.
-    session.acceptLost();
+    await session.acceptLost();
     await session.synchronise(
       () => {
         const progress = session.indexing;

@@ -16,6 +16,7 @@ import { diskError, mayPass } from './failures';
 import type { Workshop } from '../files/file-system';
 import { isMissing, listOrNone, readOrNull } from '../files/file-system';
 import { record } from './history';
+import { Known } from './known';
 import { LibraryReading, type Unsaved } from './reading';
 import type { LibraryDocumentFile } from './library-document';
 import { MOST_BODY, MOST_DOCUMENT } from './limits';
@@ -73,6 +74,7 @@ export class FolderLibrary extends LibraryReading implements Library {
   private why: Failure | null;
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly watchers = new Set<Watcher>();
+  private readonly record: Known;
   private surveyed = false;
   private closed = false;
   stateChanged: (() => void) | null = null;
@@ -84,6 +86,7 @@ export class FolderLibrary extends LibraryReading implements Library {
       options.files,
       new Store({ files: options.files, folder: options.folder, now: options.now, mayWrite: () => this.why === null }),
     );
+    this.record = new Known(options.files, options.folder);
     this.lock = options.lock;
     this.why = options.readOnly;
     this.toldState = `0 ${options.readOnly?.kind ?? ''}`;
@@ -395,6 +398,14 @@ export class FolderLibrary extends LibraryReading implements Library {
       this.store.forget(id);
       this.waiting.delete(id);
     });
+  }
+
+  known(): Promise<Set<string>> {
+    return this.guarded(() => this.record.read());
+  }
+
+  async remember(ids: Iterable<string>): Promise<void> {
+    if (!this.why && !this.closed) await this.record.write(ids);
   }
 
   deleted(ids: readonly string[]): Promise<Set<string>> {

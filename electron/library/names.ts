@@ -15,6 +15,8 @@ export const ASSETS_FOLDER = 'assets';
 export const CLIPPINGS_FOLDER = 'clippings';
 /** A file of no bytes for each clipping that was deleted for good, so that one that merely vanished can be told from it. */
 export const DELETED_FOLDER = 'deleted';
+/** What each computer has seen here (`known.ts`). */
+export const KNOWN_FOLDER = 'known';
 /** Files that several clippings were made from, by their hash. */
 export const ORIGINALS_FOLDER = 'originals';
 /** Steps of several files that are under way, one file a clipping: what to do if they were cut short. */

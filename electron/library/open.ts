@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { CuttingsError, type Failure } from '../contract/errors';
 import type { Library } from '../contract/stages';
+import { pruneDeleted } from './deletions';
 import { recoverBodies } from './bodies';
 import type { Examine } from './body-file';
 import { disk } from '../files/disk';
@@ -97,6 +98,7 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
     }
     if (lock) {
       for (const tidy of [recoverBodies, finishRemovals, clearUnfinished]) await tidy(files, folder).catch(leave);
+      await pruneDeleted(files, folder, now()).catch(leave);
       await sweep(files, folder, false);
       if (file.value.schema < schema)
         await migrate(files, folder, file, { list: options.migrations?.list ?? MIGRATIONS, schema });

@@ -27,7 +27,7 @@ import type { Passage, StoredRow } from './row';
 import { snippetOf } from './snippet';
 import { Store } from './store';
 import { Views } from './view';
-import { loseDocuments, putDocuments, removeDocuments, touchDocuments } from './write';
+import { loseDocuments, missDocuments, putDocuments, removeDocuments, touchDocuments } from './write';
 
 export { QUERY_HELP } from './query/table';
 
@@ -147,6 +147,11 @@ class Index implements SearchIndex {
 
   lose(ids: string[]): void {
     this.guard(() => loseDocuments(this.store, ids));
+    if (ids.length) this.revision++;
+  }
+
+  miss(ids: string[]): void {
+    this.guard(() => missDocuments(this.store, ids));
     if (ids.length) this.revision++;
   }
 

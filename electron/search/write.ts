@@ -250,6 +250,14 @@ export function loseDocuments(store: Store, ids: readonly string[]): void {
   removeDocuments(store, ids);
 }
 
+/** Notes clippings that were here before this index was. */
+export function missDocuments(store: Store, ids: readonly string[]): void {
+  if (!ids.length) return;
+  store.transaction(() => {
+    for (const id of ids) store.sql(`INSERT OR IGNORE INTO lost (id, title) VALUES (?, '')`).run(id);
+  });
+}
+
 /** Unknown ids are passed over. */
 export function removeDocuments(store: Store, ids: readonly string[]): void {
   if (!ids.length) return;

@@ -31,6 +31,8 @@ export class Session {
   readonly #passedOver = new Map<string, Failure>();
   /** A folder that the last look through all files could not list. */
   #unlisted: Failure | null = null;
+  /** All files were looked at: the index knows every clipping. */
+  #whole = false;
   #stopWatching: (() => void) | null = null;
   #closed = false;
   #scanned!: () => void;
@@ -143,9 +145,26 @@ export class Session {
   }
 
   /** Lost clippings are not looked for any more: what is there is all that there is. */
-  acceptLost(): void {
+  async acceptLost(): Promise<void> {
     this.index.acceptLost();
+    await this.#remember();
     this.#changed([]);
+  }
+
+  /** What the index holds, and what is missed until a person gives it up, is what this computer knows to be here. */
+  async #remember(): Promise<void> {
+    const ids = [...this.index.lost(Number.MAX_SAFE_INTEGER).some.map(({ id }) => id), ...this.#passedOver.keys()];
+    for (const stamps of this.index.stamps()) ids.push(...stamps.keys());
+    await this.library.remember(new Set(ids));
+  }
+
+  /** Notes what was here by the library's own record, and of which the index knows nothing: it may be new. */
+  async #miss(there: ReadonlySet<string>, indexed: ReadonlyMap<string, string>): Promise<number> {
+    const missing = [...(await this.library.known())].filter((id) => !there.has(id) && !indexed.has(id));
+    const deleted = await this.library.deleted(missing);
+    const missed = missing.filter((id) => !deleted.has(id));
+    if (!this.#closed) this.index.miss(missed);
+    return missed.length;
   }
 
   /** Tells the window that something other than single clippings changed. */
@@ -202,6 +221,7 @@ export class Session {
     }
     const gone = this.#unlisted ? [] : [...known.keys()].filter((id) => !seen.has(id));
     if (gone.length) await this.#lose(gone);
+    const missed = this.#unlisted ? 0 : await this.#miss(seen, known);
     if (this.#closed) return;
     if (stale.length) {
       this.indexing = { done: 0, total: stale.length };
@@ -218,7 +238,9 @@ export class Session {
     }
     if (this.#closed || options.signal?.aborted) return;
     this.index.completed();
-    if (stale.length || gone.length) this.#changed(null);
+    this.#whole = this.#unlisted === null;
+    if (this.#whole) await this.#remember();
+    if (stale.length || gone.length || missed) this.#changed(null);
     progress();
   }
 
@@ -239,6 +261,7 @@ export class Session {
   async close(): Promise<void> {
     this.#closed = true;
     this.#stopWatching?.();
+    if (this.#whole) await this.#remember();
     await this.library.close();
     this.index.close();
   }

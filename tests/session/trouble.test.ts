@@ -1,6 +1,16 @@
 /** One clipping that cannot be read, or is gone, never hides the others: it is named, and what can be given is given. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { EVERYTHING } from '../../electron/contract/lists';
@@ -9,7 +19,7 @@ import { openLibrary } from '../../electron/library';
 import { openIndex } from '../../electron/search';
 import { readStored } from '../../electron/reading/stored';
 import { Session } from '../../electron/session/session';
-import { newClipping, opening, temporaryFolder } from '../library/make';
+import { job, newClipping, opening, temporaryFolder } from '../library/make';
 import { troubledDisk } from '../library/troubled-disk';
 
 const TITLES = ['Ferry', 'Harbour', 'Lighthouse', 'Pier', 'Quay'];
@@ -146,8 +156,95 @@ describe('a clipping that is gone', () => {
     rmSync(folders[1]!, { recursive: true });
     await third.look();
     expect(third.open.trouble).toMatchObject({ lostCount: 1 });
-    third.open.acceptLost();
+    await third.open.acceptLost();
     expect(third.open.trouble).toBeNull();
+  });
+
+  test.each([
+    ['the index', (_folder: string, index: string) => rmSync(index)],
+    ['the library’s record', (folder: string) => rmSync(join(folder, 'library/known'), { recursive: true })],
+  ])('is named where %s is gone as well, and when both are there again', async (_what, remove) => {
+    const { folder, ids, folders, index, close } = await indexed();
+    await close();
+    expect(readdirSync(join(folder, 'library/known'))).toEqual([expect.stringMatching(/^[0-9a-f]{8}-\d{4}\.txt$/)]);
+    rmSync(folders[1]!, { recursive: true });
+    remove(folder, index);
+    for (let n = 0; n < 3; n++) {
+      const { open, look, close: end } = await session(folder, index);
+      await look();
+      expect(titles(open)).toHaveLength(4);
+      expect(open.trouble).toMatchObject({ lostCount: 1, lost: [{ id: ids[1] }] });
+      // Given up, it is not asked about any more, whatever is lost then.
+      if (n === 2) await open.acceptLost();
+      await end();
+    }
+    rmSync(index);
+    const last = await session(folder, index);
+    await last.look();
+    expect(last.open.trouble).toBeNull();
+    expect((await last.library.verify(job())).findings).toEqual([]);
+  });
+
+  test('and cannot be read at the same time as another is lost: both stay known', async () => {
+    const { folder, ids, folders, index, close } = await indexed();
+    await close();
+    writeFileSync(join(folders[0]!, 'clipping.json'), '{');
+    rmSync(index);
+    const second = await session(folder, index);
+    await second.look();
+    await second.close();
+    rmSync(folders[0]!, { recursive: true });
+    rmSync(index);
+    const third = await session(folder, index);
+    await third.look();
+    expect(third.open.trouble).toMatchObject({ lostCount: 1, lost: [{ id: ids[0] }] });
+  });
+
+  test('what a stranger wrote into the record, or put into its place, hides and stops nothing', async () => {
+    const { folder, index, close } = await indexed();
+    await close();
+    const record = join(folder, 'library/known');
+    const [name] = readdirSync(record);
+    const stranger = '018f0000-0000-7000-8000-00000000000a';
+    for (const text of ['', 'garbage\n../../x\n', `${stranger}\n`, 'x'.repeat(17_000_000)]) {
+      writeFileSync(join(record, name!), text);
+      rmSync(index);
+      const { open, look, close: end } = await session(folder, index);
+      await look();
+      expect(titles(open)).toEqual([...TITLES].sort());
+      expect(open.trouble?.lostCount ?? 0).toBe(0);
+      await end();
+    }
+    const outside = join(folder, 'victim');
+    mkdirSync(outside);
+    rmSync(record, { recursive: true });
+    if (unix) symlinkSync(outside, record);
+    else writeFileSync(record, 'a file');
+    const { open, look, close: end } = await session(folder, index);
+    await look();
+    expect(titles(open)).toHaveLength(5);
+    await end();
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
+  test('records of deletions go after two years, others’ files stay', async () => {
+    const { folder, index, close } = await indexed();
+    await close();
+    const deleted = join(folder, 'library/deleted');
+    mkdirSync(deleted);
+    const old = '018f0000-0000-7000-8000-00000000000a';
+    const fresh = '018f0000-0000-7000-8000-00000000000b';
+    const filled = '018f0000-0000-7000-8000-00000000000c';
+    for (const [name, text] of [
+      [old, ''],
+      [fresh, ''],
+      [filled, 'mine'],
+      ['notes.txt', ''],
+    ] as const)
+      writeFileSync(join(deleted, name), text);
+    for (const name of [old, filled, 'notes.txt']) utimesSync(join(deleted, name), 0, Date.UTC(2020, 0) / 1000);
+    await (await session(folder, index)).close();
+    expect(readdirSync(deleted).sort()).toEqual([fresh, filled, 'notes.txt']);
   });
 
   test('by a deletion is not: from the trash here, and recorded by another machine', async () => {
