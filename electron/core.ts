@@ -10,6 +10,7 @@ import { highlightActions } from './actions/highlights';
 import { importExportActions } from './actions/import-export';
 import { listActions } from './actions/lists';
 import { Session } from './session/session';
+import { ImportRecords } from './session/import-records';
 import { SettingsStore } from './session/settings';
 import { tagActions } from './actions/tags';
 import { UndoStack } from './session/undo';
@@ -18,7 +19,8 @@ import { CuttingsError, toFailure, type Failure } from './contract/errors';
 import type { CallResult, CheckedArgs, EventName, Events, Handlers, LibraryState } from './contract/ipc';
 import { CALLS } from './contract/ipc';
 import { startExport, type ExportRequest } from './jobs/export';
-import { startImport, type Source } from './jobs/import';
+import { startImport, type ImportOptions, type Source } from './jobs/import';
+import { writeReport } from './jobs/import/reports';
 import { contentsOfBackup, isEncryptedBackup, startBackup, startRestore, type RestoreRequest } from './jobs/backup';
 import { BackupKey } from './session/backup-key';
 import { startVerify } from './jobs/maintenance';
@@ -65,6 +67,7 @@ export interface CoreOptions {
 type AppCalls =
   | 'import.choose'
   | 'import.tokens'
+  | 'imports.save'
   | 'export.save'
   | 'backup.save'
   | 'backup.choose'
@@ -113,6 +116,7 @@ export class Core {
         undoStore(durableJson(own, 'undo.json'), (thrown) => this.#log(`undo: ${toFailure(thrown).kind}`)),
       ),
       settings: new SettingsStore(durableJson(own, 'settings.json'), (settings) => emit('settings.changed', settings)),
+      imports: new ImportRecords(durableJson(own, 'imports.json')),
       backupKey: new BackupKey(durableJson(own, 'backup-key.json')),
       own,
       emit,
@@ -224,8 +228,13 @@ export class Core {
   }
 
   /** Starts an import of files and folders (app: dialogs, drops, opened files). Returns the job's id. */
-  import(sources: Source[]): string {
-    return startImport(this.context, sources);
+  import(sources: Source[], options: ImportOptions = {}): string {
+    return startImport(this.context, sources, options);
+  }
+
+  /** An import's report as CSV, over whatever file is there: the person was asked. */
+  writeReport(id: string, target: string): Promise<void> {
+    return writeReport(this.context, id, target);
   }
 
   export(request: ExportRequest): string {

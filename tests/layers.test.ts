@@ -152,6 +152,7 @@ const READING = [
 const MAY_CHOOSE = [
   'electron/files',
   'electron/jobs/export.ts',
+  'electron/jobs/import/reports.ts',
   'electron/library/backup.ts',
   'electron/library/open.ts',
 ];

@@ -1,21 +1,30 @@
 /** Bringing in and taking out, as far as no dialog is needed: paste, samples, formats, preview; jobs and undo. */
 import { previewExport } from '../jobs/export';
-import { startImport } from '../jobs/import';
+import { goOnWithImport, retryImport, startImport } from '../jobs/import';
+import { importPage, importSummaries, unfinishedImports } from '../jobs/import/reports';
 import { startReindex, startVerify } from '../jobs/maintenance';
 import { CuttingsError } from '../contract/errors';
 import type { MessageKey } from '../contract/message';
 import { message } from '../contract/messages/spoken';
-import { applyStep } from '../session/change';
+import { applyStep, makeChange } from '../session/change';
 import type { Context, Part } from '../session/context';
 
 type Calls =
   | 'import.formats'
   | 'import.paste'
   | 'import.samples'
+  | 'imports.list'
+  | 'imports.unfinished'
+  | 'imports.page'
+  | 'imports.undo'
+  | 'imports.retry'
+  | 'imports.goOn'
+  | 'imports.leave'
   | 'export.formats'
   | 'export.preview'
   | 'jobs.list'
   | 'jobs.cancel'
+  | 'jobs.pause'
   | 'jobs.dismiss'
   | 'undo.state'
   | 'undo.undo'
@@ -51,6 +60,22 @@ export function importExportActions(context: Context): Part<Calls> {
         context,
         context.samples.map((path) => ({ path })),
       ),
+    'imports.list': () => importSummaries(context),
+    'imports.unfinished': () => unfinishedImports(context),
+    'imports.page': ({ id, outcome, offset, limit }) => importPage(context, id, outcome, offset, limit),
+    'imports.undo': ({ id }) => {
+      const ids = context.session().index.ofImport(id);
+      const trashedAt = context.now();
+      return makeChange(context, {
+        label: { key: 'undo.undoImport', args: { count: ids.length } },
+        kind: 'trash',
+        ids,
+        patch: (clipping) => (clipping.trashedAt ? null : { trashedAt }),
+      });
+    },
+    'imports.retry': ({ id }) => retryImport(context, id),
+    'imports.goOn': ({ id }) => goOnWithImport(context, id),
+    'imports.leave': ({ id }) => context.imports.leave(id),
     'export.formats': async () => (await import('../exporters')).EXPORTERS.map(info),
     'export.preview': ({ selection, format, options }) => {
       const session = context.session();
@@ -58,6 +83,7 @@ export function importExportActions(context: Context): Part<Calls> {
     },
     'jobs.list': () => context.jobs.list(),
     'jobs.cancel': ({ id }) => context.jobs.cancel(id),
+    'jobs.pause': ({ id, paused }) => context.jobs.pause(id, paused),
     'jobs.dismiss': ({ id }) => context.jobs.dismiss(id),
     'undo.state': () => context.undo.state(),
     'undo.undo': async ({ step }) => {

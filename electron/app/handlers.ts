@@ -23,6 +23,7 @@ type AppCalls =
   | 'import.choose'
   | 'import.tokens'
   | 'import.paste'
+  | 'imports.save'
   | 'export.save'
   | 'backup.save'
   | 'backup.choose'
@@ -130,6 +131,18 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
       return paths.length ? core.import(paths.map((path) => ({ path }))) : null;
     },
     'import.tokens': (args) => core.import(tokens.redeem(args.tokens).map((path) => ({ path }))),
+
+    'imports.save': async ({ id }) => {
+      const target = await save({
+        title: message('imports.save'),
+        defaultPath: `${message('imports.fileName')} ${today()}.csv`,
+        filters: [{ name: 'CSV', extensions: ['csv'] }],
+        properties: ['showOverwriteConfirmation', 'createDirectory'],
+      });
+      if (!target) return false;
+      await core.writeReport(id, target);
+      return true;
+    },
 
     'export.save': async ({ selection, format, options }) => {
       const info = (await core.call('export.formats', {})).find((candidate) => candidate.id === format);

@@ -1,22 +1,27 @@
 /** Commands on a library: import, list, show, search, tag. */
-import { resolve } from 'node:path';
 import { bodyText } from '../article/text';
 import { message } from '../contract/messages/spoken';
 import { CuttingsError, toFailure } from '../contract/errors';
 import { EVERYTHING, SCOPES, SORTS, type ListRow, type View } from '../contract/lists';
 import { FIELD_NAMES, FIELDS } from '../contract/fields';
+import type { JobState } from '../contract/jobs';
 import { IMPORTERS } from '../importers';
+import { goOnWithImport } from '../jobs/import';
+import { importItems } from '../jobs/import/reports';
 import { QUERY_HELP } from '../search';
 import type { Core } from '../core';
 import {
   EXIT,
   complain,
+  complainOf,
   follow,
   inLibrary,
   oneOf,
   overLibrary,
   print,
+  readableName,
   withLibrary,
+  writeLine,
   type CommandFile,
   type LibraryOptions,
 } from './command';
@@ -39,30 +44,22 @@ export const importCommand: CommandFile = {
         'after',
         `\n${message('cli.import.formats')}\n${IMPORTERS.map((i) => `  ${i.id.padEnd(16)}${message(i.label)} (${i.extensions.map((e) => `.${e}`).join(' ')})`).join('\n')}`,
       )
-      .action(async (paths: string[], options: LibraryOptions) => {
+      .option('--report <FILE>', message('cli.import.report'))
+      .action(async (paths: string[], options: LibraryOptions & { report?: string }) => {
         exit(
           await inLibrary({ ...options, create: true }, async (core) => {
-            const job = await follow(core, core.import(paths.map((path) => ({ path: resolve(path) }))));
-            for (const item of job.items) {
-              if (options.json)
-                print(
-                  options,
-                  { file: item.name, outcome: item.outcome, id: item.clipping ?? null, error: item.error ?? null },
-                  '',
-                );
-              else if (item.error) complain(item.error, item.name);
-            }
-            if (options.json)
-              for (const id of job.clippings)
-                if (!job.items.some((item) => item.clipping === id))
-                  print(options, { file: null, outcome: 'done', id, error: null }, '');
+            const job = await follow(core, importOrGoOn(core, paths.map(readableName)));
+            if (options.json) await printReport(core, job);
+            else complainOf(job);
+            if (options.report !== undefined && job.import !== undefined)
+              await core.writeReport(job.import, readableName(options.report));
             if (!options.json)
               print(
                 options,
                 null,
                 message('cli.import.result', {
                   done: job.counts.done,
-                  duplicate: job.counts.duplicate,
+                  duplicate: job.counts.duplicate + job.counts.version,
                   failed: job.counts.failed,
                 }),
               );
@@ -73,6 +70,34 @@ export const importCommand: CommandFile = {
       });
   },
 };
+
+/** The same command again goes on with what was cut short. */
+function importOrGoOn(core: Core, paths: readonly string[]): string {
+  const { context } = core;
+  const same = context.imports
+    .unfinished(context.session().library.id)
+    .find(({ sources }) => JSON.stringify(sources) === JSON.stringify(paths));
+  if (!same) return core.import(paths.map((path) => ({ path })));
+  process.stderr.write(`cuttings: ${message('cli.import.goesOn')}\n`);
+  return goOnWithImport(context, same.id);
+}
+
+/** A line for every file, and for every article of a file of several. */
+async function printReport(core: Core, job: JobState): Promise<void> {
+  if (job.import === undefined) return;
+  for await (const { name, outcome, clipping, of, error, missing, problems } of importItems(core.context, job.import))
+    await writeLine(
+      JSON.stringify({
+        file: name,
+        outcome,
+        id: clipping ?? null,
+        of: of ?? null,
+        error: error ?? null,
+        missing: missing ?? [],
+        problems: problems ?? [],
+      }),
+    );
+}
 
 export const listCommand: CommandFile = {
   add(program, exit) {

@@ -7,6 +7,7 @@ import { FIELD_NAMES, FIELDS, type FieldKind, type FieldName, type FieldValues }
 import type { AnchoredHighlight, Clipping, HistoryEntry, Removal, Root } from './model';
 import { HIGHLIGHT_COLOURS } from './model';
 import type { Failure } from './errors';
+import { ImportIdSchema, OutcomeSchema, type ImportPage, type ImportSummary } from './imports';
 import type { JobState } from './jobs';
 import type { Message } from './message';
 import type { Completion, Facets, ListPage, Overview, QueryHelp, QuotePage } from './lists';
@@ -116,6 +117,15 @@ export interface ExportPreview {
 
 /** Steps that were stored before labels were messages hold English words. */
 export type UndoLabel = Message | string;
+
+export interface UnfinishedImport {
+  id: string;
+  at: string;
+  /** Names of what was given. */
+  sources: string[];
+  /** Items that are done. */
+  done: number;
+}
 
 export interface ChosenBackup {
   name: string;
@@ -276,6 +286,27 @@ export const CALLS = {
     }),
   ),
   'import.samples': call<string>()(none),
+  /** Past imports, the latest first. */
+  'imports.list': call<ImportSummary[]>()(none),
+  /** Those of this library that were cut short, for asking whether they are to go on. */
+  'imports.unfinished': call<UnfinishedImport[]>()(none),
+  'imports.page': call<ImportPage>()(
+    v.object({
+      id: ImportIdSchema,
+      outcome: v.nullable(OutcomeSchema),
+      offset: count,
+      limit: v.pipe(count, v.maxValue(500)),
+    }),
+  ),
+  /** Its clippings go into the trash. */
+  'imports.undo': call<Changed>()(v.object({ id: ImportIdSchema })),
+  /** Jobs' ids. */
+  'imports.retry': call<string>()(v.object({ id: ImportIdSchema })),
+  'imports.goOn': call<string>()(v.object({ id: ImportIdSchema })),
+  /** Is not asked about again. */
+  'imports.leave': call<void>()(v.object({ id: ImportIdSchema })),
+  /** Asks where to; false when cancelled. */
+  'imports.save': call<boolean>()(v.object({ id: ImportIdSchema })),
   // export
   'export.formats': call<FormatInfo[]>()(none),
   'export.preview': call<ExportPreview>()(
@@ -288,6 +319,8 @@ export const CALLS = {
   // jobs
   'jobs.list': call<JobState[]>()(none),
   'jobs.cancel': call<void>()(v.object({ id: short })),
+  /** Holds it before its next piece of work, or lets it go on. */
+  'jobs.pause': call<void>()(v.object({ id: short, paused: v.boolean() })),
   'jobs.dismiss': call<void>()(v.object({ id: short })),
   // undo
   'undo.state': call<UndoState>()(none),
@@ -336,6 +369,7 @@ export const COMMANDS = [
   'import.files',
   'import.folder',
   'import.paste',
+  'view.imports',
   'export',
   'edit.undo',
   'edit.redo',

@@ -8,7 +8,8 @@ export type JobKind = (typeof JOB_KINDS)[number];
 export interface JobItem {
   /** What a person recognises: a file's name or a clipping's title. */
   name: string;
-  outcome: 'done' | 'duplicate' | 'failed' | 'skipped';
+  /** `version`: kept as another saving of an article that is there. */
+  outcome: 'done' | 'duplicate' | 'version' | 'failed' | 'skipped';
   clipping?: string;
   error?: Failure;
   /** Of a file of the library: what was found of it. */
@@ -25,6 +26,15 @@ export interface JobState {
   /** What is being worked on. */
   current: string | null;
   status: 'running' | 'cancelling' | 'done' | 'cancelled' | 'failed';
+  /** Whether it can be held and go on, and whether it is held now. */
+  pausable: boolean;
+  paused: boolean;
+  /** Estimated from the last minute of work; null while nothing can be said. */
+  secondsLeft: number | null;
+  /** The import whose report it writes. */
+  import?: string;
+  /** The step of Undo that takes back what it did, once it is over. */
+  undo?: string;
   /** Counts by outcome. */
   counts: Record<JobItem['outcome'], number>;
   /** Failed and duplicate items, at most 500. */
@@ -40,4 +50,7 @@ export interface JobContext {
   total(count: number): void;
   current(name: string): void;
   item(item: JobItem): void;
+  /** Waits while the job is held; asked before each piece of work. */
+  turn(): Promise<void>;
+  about(more: Pick<JobState, 'import' | 'undo'>): void;
 }

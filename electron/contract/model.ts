@@ -236,6 +236,10 @@ export interface Provenance {
   /** When the person saved it, as the file says, or its modification time. */
   savedAt: IsoDate | null;
   importedAt: IsoDate;
+  /** The import that it came with; its report stands in the library's `imports/`. */
+  import?: string;
+  /** The archive that the file lay in, and its path in there. */
+  archive?: { name: string; path: string };
   cleaner: number;
 }
 

@@ -12,6 +12,7 @@ import type {
   Root,
 } from './model';
 import type { Failure } from './errors';
+import type { ImportItem, ImportStatus } from './imports';
 import type { JobContext } from './jobs';
 import type { MessageKey } from './message';
 
@@ -66,8 +67,47 @@ export interface NewClipping {
   assets: Map<string, Uint8Array>;
   /** Becomes `Clipping.pictures`. */
   pictures?: Record<string, string>;
+  /** The import that it came with. */
+  import?: string;
+  /** Where the file lay in an archive. */
+  archive?: Clipping['provenance']['archive'];
   /** What a person had made of it where it was kept before. */
   person?: Partial<Pick<Clipping, 'tags' | 'starred' | 'read' | 'note' | 'highlights' | 'edits'>>;
+}
+
+export interface ReportHead {
+  /** The import's id; of one that goes on, the same again. */
+  import: string;
+  sources: readonly string[];
+  watched: boolean;
+}
+
+/** An import's report as it is read. */
+export interface ImportReport extends ReportHead {
+  at: IsoDate;
+  ended: IsoDate | null;
+  /** `stopped` where no end was written. */
+  status: Exclude<ImportStatus, 'running'>;
+  /** By `fileKey`, in the order in which they were noted. */
+  items: ReadonlyMap<string, readonly ImportItem[]>;
+  /** Lines that are none of ours. */
+  unreadable: number;
+}
+
+export interface ReportWriter {
+  /** Is on the medium within a second. */
+  note(item: ImportItem): void;
+  /** Resolves once all of it is on the medium; throws what the disk threw on the way. */
+  end(status: Exclude<ImportStatus, 'running'>): Promise<void>;
+}
+
+export interface ImportReports {
+  /** Begins a run of an import. */
+  begin(head: ReportHead): Promise<ReportWriter>;
+  /** The latest first. */
+  list(): Promise<ImportReport[]>;
+  /** Throws `not-found`. */
+  read(id: string): Promise<ImportReport>;
 }
 
 /** The bytes of `article.html` and `trace.json`; the trace is null where it is not wanted or cannot be read: the body stands without it. */
@@ -94,6 +134,7 @@ export interface Library {
    * end where a folder could not be listed: what did not come then is not gone.
    */
   scan(): AsyncIterable<{ id: string; stamp: string }>;
+  readonly imports: ImportReports;
   add(clipping: NewClipping): Promise<Clipping>;
   read(id: string): Promise<Clipping>;
   stamp(id: string): Promise<string>;
@@ -214,6 +255,8 @@ export interface SearchIndex {
   completed(): void;
   /** The clipping made from a file of this hash; with `place`, from that article in it (see Place). */
   findByHash(sha256: string, place?: string): string | null;
+  /** All clippings made from a file of this hash, whatever their place in it. */
+  ofOriginal(sha256: string): string[];
   list(view: View, offset: number, limit: number): ListPage;
   position(view: View, id: string): number | null;
   ids(selection: Selection): string[];
@@ -227,6 +270,8 @@ export interface SearchIndex {
   complete(query: string, caret: number): Completion;
   /** Ids of all clippings (trash too) that carry the tag or one nested in it. */
   withTag(name: string): string[];
+  /** Ids of all clippings (trash too) that came with an import. */
+  ofImport(id: string): string[];
   /** Reads what lists, searches and counts need into memory, one short step at a time (below 0.1 s for 100,000 clippings). */
   warm(): Iterable<void>;
   close(): void;

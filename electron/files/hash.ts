@@ -16,10 +16,10 @@ export async function sha256(bytes: Uint8Array): Promise<string> {
 export const sha256Now = (data: Uint8Array | string, digits: Digits = 'hex'): string =>
   createHash('sha256').update(data).digest(digits);
 
-/** Of a file of any size, read piece by piece. Rejects with Node's error where it cannot be read. */
-export async function sha256OfFile(path: string): Promise<string> {
+/** Of a file of any size, read piece by piece. Rejects with Node's error where it cannot be read, and with an AbortError once the signal is raised. */
+export async function sha256OfFile(path: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  for await (const chunk of createReadStream(path, { signal })) hash.update(chunk as Buffer);
   return hash.digest('hex');
 }
 

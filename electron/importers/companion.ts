@@ -85,5 +85,10 @@ function beginsAlike(folder: string, stem: string): boolean {
 
 /** The folder of pictures and scripts that a browser writes beside `<stem>.html`: `<stem>_files`, `<stem>-Dateien`, `<stem>.files` … */
 export function isCompanion(folder: string, stem: string): boolean {
-  return folder.startsWith(stem) && /^[ ._-]\p{L}+$/u.test(folder.slice(stem.length));
+  return companionStem(folder) === stem;
+}
+
+/** The name (without ending) of the page whose companion a folder would be by its own; null where it can be none. */
+export function companionStem(folder: string): string | null {
+  return /^(.*)[ ._-]\p{L}+$/su.exec(folder)?.[1] ?? null;
 }

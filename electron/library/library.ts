@@ -17,6 +17,7 @@ import type { Workshop } from '../files/file-system';
 import { isMissing, listOrNone, readOrNull } from '../files/file-system';
 import { record } from './history';
 import { Known } from './known';
+import { ImportReportFiles } from './import-reports';
 import { LibraryReading, type Unsaved } from './reading';
 import type { LibraryDocumentFile } from './library-document';
 import { MOST_BODY, MOST_DOCUMENT } from './limits';
@@ -78,6 +79,7 @@ export class FolderLibrary extends LibraryReading implements Library {
   private surveyed = false;
   private closed = false;
   stateChanged: (() => void) | null = null;
+  readonly imports: ImportReportFiles;
   private toldState: string;
 
   constructor(private readonly options: FolderLibraryOptions) {
@@ -87,6 +89,7 @@ export class FolderLibrary extends LibraryReading implements Library {
       new Store({ files: options.files, folder: options.folder, now: options.now, mayWrite: () => this.why === null }),
     );
     this.record = new Known(options.files, options.folder);
+    this.imports = new ImportReportFiles(options.files, options.folder, options.now, () => this.mustWrite());
     this.lock = options.lock;
     this.why = options.readOnly;
     this.toldState = `0 ${options.readOnly?.kind ?? ''}`;

@@ -8,5 +8,8 @@ const MB = 1024 * 1024;
 export const MOST_DOCUMENT = 16 * MB;
 /** Bytes of `article.html`, of `trace.json` and of the kept ones in `history/`: pages are read up to 20 million characters. */
 export const MOST_BODY = 64 * MB;
+/** Bytes of an import's report (200 a file), and characters of one line of it: a path, and what was found of the file. */
+export const MOST_REPORT = 256 * MB;
+export const MOST_REPORT_LINE = 64 * 1024;
 /** Bytes of a journal entry: an id and two names. */
 export const MOST_JOURNAL = 64 * 1024;

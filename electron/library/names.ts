@@ -19,6 +19,8 @@ export const DELETED_FOLDER = 'deleted';
 export const KNOWN_FOLDER = 'known';
 /** Files that several clippings were made from, by their hash. */
 export const ORIGINALS_FOLDER = 'originals';
+/** Reports of imports. */
+export const IMPORTS_FOLDER = 'imports';
 /** Steps of several files that are under way, one file a clipping: what to do if they were cut short. */
 export const JOURNAL_FOLDER = 'journal';
 /** The newest version of `clipping.json` that we wrote, for when the file itself is damaged from outside. */

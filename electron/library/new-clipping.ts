@@ -21,9 +21,8 @@ import {
   yearOf,
 } from './names';
 import { SCHEMA, toJson } from './schema';
-import { forgetNote, keepSharedOriginal } from './shared-originals';
+import { forgetNote, keepSharedOriginal, mustBeWhole } from './shared-originals';
 import { Store } from './store';
-import { sha256Now } from '../files/hash';
 
 /** Each problem once. */
 function joined(...lists: Problem[][]): Problem[] {
@@ -61,6 +60,8 @@ export function newDocument(given: NewClipping, now: Date): Clipping {
       savedFrom: shortEnough(given.page.url, MOST_ADDRESS),
       savedAt: shortEnough(given.page.savedAt, MOST_DATE),
       importedAt: at,
+      ...(given.import === undefined ? {} : { import: given.import }),
+      ...(given.archive === undefined ? {} : { archive: given.archive }),
       cleaner: given.article.cleaner,
     },
     readings: given.article.fields,
@@ -101,15 +102,13 @@ export async function writeNewClipping(
   body: BodyFiles,
 ): Promise<void> {
   checkAssets(given.assets);
-  if (sha256Now(given.original.bytes) !== given.original.sha256) {
-    throw new CuttingsError('wrong-argument', { detail: 'sha256' });
-  }
   const year = await within(files, library, CLIPPINGS_FOLDER, yearOf(clipping.id));
   const place = await within(files, library, CLIPPINGS_FOLDER, yearOf(clipping.id), clipping.id);
   const building = await files.temporary();
   await ensureFolder(files, year);
   const shared = SHARED_ORIGINAL.test(clipping.original.file);
-  if (shared) await keepSharedOriginal(files, library, clipping.id, clipping.original.file, given.original.bytes);
+  if (shared) await keepSharedOriginal(files, library, clipping.id, clipping.original.file, given.original);
+  else mustBeWhole(given.original);
   let placed = false;
   try {
     await files.makeFolder(building);

@@ -135,6 +135,8 @@ const clipping = v.looseObject({
     savedFrom: v.optional(nullableLine, null),
     savedAt: v.optional(v.nullable(name), null),
     importedAt: moment,
+    import: v.optional(id),
+    archive: v.optional(v.looseObject({ name: line, path: line })),
     cleaner: v.optional(count, 0),
   }),
   readings: v.optional(readings, {}),

@@ -1,7 +1,9 @@
 /** Files that several clippings were made from: kept once, by hash, beside the clippings. */
 import { join } from 'node:path';
+import { CuttingsError } from '../contract/errors';
 import { discard, ensureFolder, writeDurably } from '../files/durable';
 import { within, type WritablePath } from '../files/gate';
+import { sha256Now } from '../files/hash';
 import type { FileSystem, Workshop } from '../files/file-system';
 import { listOrNone, lstatOrNull, readOrNull, statOrNull } from '../files/file-system';
 import { folders } from './folders';
@@ -24,14 +26,21 @@ export async function keepSharedOriginal(
   library: string,
   id: string,
   file: string,
-  bytes: Uint8Array,
+  original: { bytes: Uint8Array; sha256: string },
 ): Promise<void> {
   const path = join(library, file);
-  if ((await statOrNull(files, path))?.size === bytes.byteLength) return;
+  if ((await statOrNull(files, path))?.size === original.bytes.byteLength) return;
+  // Once a file, not once for each of its articles.
+  mustBeWhole(original);
   await ensureFolder(files, await within(files, library, JOURNAL_FOLDER));
   await writeDurably(files, await noteOf(files, library, id), toJson({ original: file }));
   await ensureFolder(files, await within(files, library, ORIGINALS_FOLDER));
-  await writeDurably(files, await within(files, library, ...file.split('/')), bytes);
+  await writeDurably(files, await within(files, library, ...file.split('/')), original.bytes);
+}
+
+/** Throws where the bytes are not those that were hashed. */
+export function mustBeWhole({ bytes, sha256 }: { bytes: Uint8Array; sha256: string }): void {
+  if (sha256Now(bytes) !== sha256) throw new CuttingsError('wrong-argument', { detail: 'sha256' });
 }
 
 /** Says which shared original is being written for a clipping that is not there yet: removed again should that never come. */

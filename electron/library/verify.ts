@@ -14,6 +14,7 @@ import {
   DELETED_FOLDER,
   HISTORY_FOLDER,
   ID,
+  IMPORTS_FOLDER,
   JOURNAL_FOLDER,
   KNOWN_FOLDER,
   LAST_GOOD_LIBRARY,
@@ -144,6 +145,7 @@ async function verifyRoot(files: FileSystem, library: string, note: Note): Promi
       ![
         CLIPPINGS_FOLDER,
         DELETED_FOLDER,
+        IMPORTS_FOLDER,
         JOURNAL_FOLDER,
         KNOWN_FOLDER,
         ORIGINALS_FOLDER,

@@ -20,7 +20,9 @@ export interface ReadingRequest {
   articlesOnly?: boolean;
   /** "Read again": siblings are those of the stored original, of which there are none. */
   alone?: boolean;
-  /** "Read again": the pictures kept with the clipping, by their references in the page. */
+  /** When the file was last changed, where it has no path. */
+  modified?: string;
+  /** Files beside a page of an archive, by their paths from its folder. "Read again": the pictures kept with the clipping, by their references in the page. */
   pictures?: Map<string, Uint8Array>;
 }
 
@@ -88,7 +90,7 @@ export async function readAndClean(request: ReadingRequest, going: () => void = 
         ? siblingsOf(request.path)
         : null,
     charset: request.charset ?? null,
-    modified: request.path ? statSync(request.path).mtime.toISOString() : null,
+    modified: request.modified ?? (request.path ? statSync(request.path).mtime.toISOString() : null),
   };
   const { pages: read, failures } = await readFile(input);
   going();

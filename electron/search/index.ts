@@ -193,6 +193,18 @@ class Index implements SearchIndex {
     );
   }
 
+  ofOriginal(sha256: string): string[] {
+    return this.guard(() => {
+      // With a place behind it: `#`; the next character after that is `$`.
+      const rows = this.store
+        .sql(
+          'SELECT id FROM hashes JOIN files USING (number) WHERE original = ?1 OR (original >= ?2 AND original < ?3) ORDER BY number',
+        )
+        .all(originalKey(sha256), originalKey(sha256, ''), `${sha256}$`) as { id: string }[];
+      return rows.map(({ id }) => id);
+    });
+  }
+
   list(view: View, offset: number, limit: number): ListPage {
     const page = { offset, revision: this.revision };
     return this.guard(() => {
@@ -333,6 +345,16 @@ class Index implements SearchIndex {
         .sql('SELECT id FROM files WHERE number IN (SELECT number FROM labels WHERE name IN (?, ?)) ORDER BY number')
         .all(branch, highlight) as { id: string }[];
       return rows.map(({ id }) => id);
+    });
+  }
+
+  ofImport(id: string): string[] {
+    return this.guard(() => {
+      const name = this.store.findName('import', id) ?? -1;
+      const rows = this.store
+        .sql('SELECT id FROM files WHERE number IN (SELECT number FROM labels WHERE name = ?) ORDER BY number')
+        .all(name) as { id: string }[];
+      return rows.map((row) => row.id);
     });
   }
 

@@ -3,7 +3,7 @@ import { sha256Now } from '../files/hash';
 import { FIELDS, QUERIED, type FieldName, type FieldNameKind, type FieldWordColumn } from '../contract/fields';
 
 /** Raised with every change here or in `fold.ts`: an older index is then made anew. */
-const REVISION = 6;
+const REVISION = 7;
 
 /** Tells our file from any other SQLite file ("Cutt"). */
 export const APPLICATION = 0x43757474;
@@ -24,7 +24,7 @@ export const WORD_COLUMNS = {
 } as Record<WordColumn, number>;
 
 /** Names that are no field's. `branch` is a tag or any tag above it: it answers "a and what is nested in it" by one look-up. */
-const OTHER_KINDS = ['tag', 'branch', 'highlightBranch', 'highlightTag', 'format'] as const;
+const OTHER_KINDS = ['tag', 'branch', 'highlightBranch', 'highlightTag', 'format', 'import'] as const;
 export type Kind = FieldNameKind | (typeof OTHER_KINDS)[number];
 
 /** The fields whose values are names. Of those that are `single` a clipping has one at the most: they are columns of `clippings`. */

@@ -118,6 +118,7 @@ function allLabels({ clipping, fields, highlights }: IndexDocument): Labels {
   const own = highlights.flatMap((h) => h.tags);
   return [
     ['format', [clipping.provenance.format]],
+    ['import', clipping.provenance.import ? [clipping.provenance.import] : []],
     ...NAME_FIELDS.filter(({ single }) => !single).map(({ field, kind }): Labels[number] => [
       kind,
       (fields[field] as string[] | undefined) ?? [],

@@ -3,6 +3,7 @@ import { CuttingsError } from '../contract/errors';
 import type { CallName, EventName, Events, Handlers } from '../contract/ipc';
 import type { OwnFolder } from '../files/own-folder';
 import type { BackupKey } from './backup-key';
+import type { ImportRecords } from './import-records';
 import type { JobRunner } from './runner';
 import type { ReadingPool } from '../reading/pool';
 import type { Session } from './session';
@@ -18,6 +19,7 @@ export interface Context {
   readonly pool: ReadingPool;
   readonly undo: UndoStack;
   readonly settings: SettingsStore;
+  readonly imports: ImportRecords;
   readonly backupKey: BackupKey;
   /** The app's own data folder, with the record of what is written outside of it. */
   readonly own: OwnFolder;

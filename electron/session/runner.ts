@@ -11,9 +11,17 @@ const MAX_FINISHED = 20;
 /** Milliseconds between two progress events of one job: quick enough to look alive, slow enough not to flood the window. */
 const PROGRESS_EVERY = 100;
 
+/** Why a job's signal was raised: a person cancelled it, or the program ends. */
+export const CANCELLED = 'cancelled';
+export const CLOSING = 'closing';
+
 interface Running {
   state: JobState;
   controller: AbortController;
+  /** While it is held; `release` lets it go on. */
+  held: Promise<void> | null;
+  release: (() => void) | null;
+  pace: Pace;
   finished: Promise<JobState>;
 }
 
@@ -30,8 +38,13 @@ export class JobRunner {
   }
 
   /** Starts work and returns its job's id. The work's own error fails the job; an aborted signal cancels it. */
-  start(kind: JobKind, work: (context: JobContext) => Promise<void>): string {
+  start(
+    kind: JobKind,
+    work: (context: JobContext) => Promise<void>,
+    options: { pausable?: boolean; import?: string } = {},
+  ): string {
     const controller = new AbortController();
+    const pace = new Pace();
     const state: JobState = {
       id: randomUUID(),
       kind,
@@ -39,7 +52,11 @@ export class JobRunner {
       total: null,
       current: null,
       status: 'running',
-      counts: { done: 0, duplicate: 0, failed: 0, skipped: 0 },
+      pausable: options.pausable ?? false,
+      paused: false,
+      secondsLeft: null,
+      ...(options.import === undefined ? {} : { import: options.import }),
+      counts: { done: 0, duplicate: 0, version: 0, failed: 0, skipped: 0 },
       items: [],
       clippings: [],
     };
@@ -72,8 +89,17 @@ export class JobRunner {
         state.done += 1;
         state.counts[item.outcome] += 1;
         if (state.total !== null && state.total < state.done) state.total = state.done;
-        if (item.outcome !== 'done' && state.items.length < MAX_ITEMS) state.items.push(item);
+        state.secondsLeft = pace.secondsLeft(state.done, state.total);
+        if (item.outcome !== 'done' && item.outcome !== 'skipped' && state.items.length < MAX_ITEMS)
+          state.items.push(item);
         if (item.clipping && state.clippings.length < MAX_CLIPPINGS) state.clippings.push(item.clipping);
+        tell();
+      },
+      turn: async () => {
+        while (job.held && !controller.signal.aborted) await job.held;
+      },
+      about: (more) => {
+        Object.assign(state, more);
         tell();
       },
     };
@@ -88,22 +114,54 @@ export class JobRunner {
         if (!cancelled) state.error = toFailure(thrown);
       }
       state.current = null;
+      state.paused = false;
+      state.secondsLeft = null;
       tell(true);
       this.#forgetOld();
       return structuredClone(state);
     };
-    const job: Running = { state, controller, finished: Promise.resolve().then(run) };
+    const job: Running = {
+      state,
+      controller,
+      held: null,
+      release: null,
+      pace,
+      finished: Promise.resolve().then(run),
+    };
     this.#jobs.set(state.id, job);
     tell(true);
     return state.id;
   }
 
-  cancel(id: string): void {
+  cancel(id: string, why: typeof CANCELLED | typeof CLOSING = CANCELLED): void {
     const job = this.#jobs.get(id);
     if (!job || job.state.status !== 'running') return;
     job.state.status = 'cancelling';
-    job.controller.abort();
+    job.controller.abort(why);
+    this.#letGo(job);
     this.#changed(structuredClone(job.state));
+  }
+
+  /** Holds a job before its next piece of work, or lets it go on. */
+  pause(id: string, paused: boolean): void {
+    const job = this.#jobs.get(id);
+    if (!job?.state.pausable || job.state.status !== 'running' || job.state.paused === paused) return;
+    if (paused) {
+      job.held = new Promise((resolve) => {
+        job.release = resolve;
+      });
+      job.state.paused = true;
+      job.state.secondsLeft = null;
+    } else this.#letGo(job);
+    this.#changed(structuredClone(job.state));
+  }
+
+  #letGo(job: Running): void {
+    job.state.paused = false;
+    job.pace.restart();
+    job.held = null;
+    job.release?.();
+    job.release = null;
   }
 
   /** Takes a finished job off the list. */
@@ -121,7 +179,7 @@ export class JobRunner {
 
   /** Cancels everything and waits until nothing runs. */
   async close(): Promise<void> {
-    for (const id of this.#jobs.keys()) this.cancel(id);
+    for (const id of this.#jobs.keys()) this.cancel(id, CLOSING);
     await Promise.all([...this.#jobs.values()].map((job) => job.finished));
   }
 
@@ -133,4 +191,29 @@ export class JobRunner {
 
 function isActive(state: JobState): boolean {
   return state.status === 'running' || state.status === 'cancelling';
+}
+
+/** Milliseconds of work that an estimate looks back on, and that must have passed before there is one. */
+const LOOK_BACK = 60_000;
+const ENOUGH = 3_000;
+
+/** How quickly a job gets on, learned from its last minute. */
+class Pace {
+  private marks: { at: number; done: number }[] = [];
+
+  /** After a pause: what went before says nothing of the time that passed. */
+  restart(): void {
+    this.marks = [];
+  }
+
+  /** Seconds until `total`; null while too little is known. */
+  secondsLeft(done: number, total: number | null): number | null {
+    const at = Date.now();
+    const last = this.marks.at(-1);
+    if (!last || at - last.at > LOOK_BACK / 60) this.marks.push({ at, done });
+    while (this.marks.length > 2 && at - this.marks[0]!.at > LOOK_BACK) this.marks.shift();
+    const first = this.marks[0]!;
+    if (total === null || at - first.at < ENOUGH || done <= first.done) return null;
+    return Math.ceil(((total - done) * (at - first.at)) / (done - first.done) / 1000);
+  }
 }

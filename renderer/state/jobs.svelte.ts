@@ -24,6 +24,10 @@ class Jobs {
     void attempt('jobs.cancel', { id });
   }
 
+  pause(id: string, paused: boolean): void {
+    void attempt('jobs.pause', { id, paused });
+  }
+
   dismiss(id: string): void {
     this.#byId.delete(id);
     void attempt('jobs.dismiss', { id });

@@ -10,6 +10,7 @@ export type Dialog =
   | { kind: 'check-quote'; text: string }
   | { kind: 'history'; id: string }
   | { kind: 'trouble' }
+  | { kind: 'imports'; id: string | null }
   | { kind: 'export'; selection: Selection; count: number | null }
   | { kind: 'tags'; selection: Selection; count: number }
   | { kind: 'save-search'; query: string }

@@ -154,6 +154,27 @@ describe('a library by the command line alone', () => {
     id = (run('search', 'lanterns', '--library', library, '--json').lines()[0] as { id: string }).id;
   });
 
+  test('a report of every file, as lines and as a table', () => {
+    const report = join(folder, 'report.csv');
+    writeFileSync(join(folder, 'empty.html'), '');
+    const again = run(
+      'import',
+      join(folder, 'ferry.html'),
+      join(folder, 'empty.html'),
+      '--library',
+      library,
+      '--json',
+      '--report',
+      report,
+    );
+    expect(again.code).toBe(1);
+    expect(again.lines()).toMatchObject([
+      { file: 'ferry.html', outcome: 'duplicate', id, error: null },
+      { file: 'empty.html', outcome: 'failed', id: null, error: { kind: 'file-empty' } },
+    ]);
+    expect(readFileSync(report, 'utf8').trimEnd().split('\r\n')).toHaveLength(3);
+  });
+
   test('imported once, however often', () => {
     const again = run('import', join(folder, 'ferry.html'), '--library', library);
     expect(again.code).toBe(0);

@@ -45,6 +45,8 @@ async function main(folder: string, backups: string, first: number, seed: number
     signal: new AbortController().signal,
     total: () => undefined,
     current: () => undefined,
+    turn: () => Promise.resolve(),
+    about: () => undefined,
     item: () => undefined,
   };
 

@@ -54,6 +54,8 @@ export function job(): JobContext & { controller: AbortController; items: string
     signal: controller.signal,
     total: () => undefined,
     current: () => undefined,
+    turn: () => Promise.resolve(),
+    about: () => undefined,
     item: (item) => {
       items.push(item.name);
     },

@@ -13,7 +13,8 @@ export interface Reads {
 }
 
 /** What systems put into archives for themselves. */
-const isHidden = (path: string): boolean => path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+export const isHidden = (path: string): boolean =>
+  path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
 
 function siblingsIn(files: ReadonlyMap<string, Uint8Array>, folder: string): Siblings {
   const at = (relative: string): string => posix.normalize(posix.join(folder, relative)).replace(/^\.\/|\/$/g, '');

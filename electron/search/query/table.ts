@@ -77,6 +77,11 @@ const OTHERS = {
     example: 'format:mhtml',
     meaning: 'query.format',
   },
+  import: {
+    reading: { how: 'name', kind: 'import', nested: null },
+    example: 'import:019a2b3c-0000-7000-8000-000000000000',
+    meaning: 'query.import',
+  },
   saved: {
     reading: { how: 'date', column: 'saved' },
     example: 'saved:last-month',
