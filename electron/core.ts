@@ -73,6 +73,7 @@ type AppCalls =
   | 'backup.choose'
   | 'backup.contents'
   | 'backup.restore'
+  | 'quotes.copy'
   | 'settings.chooseLibrary'
   | 'settings.chooseBackupFolder'
   | 'original.show'

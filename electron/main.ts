@@ -10,7 +10,7 @@ import { copyText } from './app/newer/clipboard';
 import { admit, admitFeed, applySwitches, guardContents, guardSession } from './app/guard';
 import { dispatcher, LIBRARY_NAME } from './app/handlers';
 import { openDoor, sendEvent } from './app/ipc';
-import { ownArguments, readArguments, shownBy, type LaunchOptions } from './app/launch';
+import { ownArguments, readArguments, shownBy, type LaunchOptions, type Shown } from './app/launch';
 import { openLog, type Log } from './app/log';
 import { contextMenuTemplate, setMenu, type MenuActions } from './app/menu';
 import { OriginalPages } from './app/original';
@@ -51,6 +51,9 @@ app.on('open-url', (event, address) => {
   event.preventDefault();
   handOver({ files: [], show: shownBy(address), dataFolder: null, safeMode: false });
 });
+
+// macOS and Linux know it from the package; Windows is told by the program itself.
+if (app.isPackaged && process.platform === 'win32') app.setAsDefaultProtocolClient('cuttings');
 
 // Otherwise Electron makes a menu of its own first, only for ours to take its place.
 Menu.setApplicationMenu(null);
@@ -150,14 +153,14 @@ async function run(log: Log): Promise<void> {
   admit(windowSession(), 'window', log);
   serveWindow(windowSession(), join(__dirname, 'renderer'), source, log);
 
-  let pendingShow: string | null = null;
+  let pendingShow: Shown | null = null;
   const show = () => {
     window = createWindow({
       dataFolder: app.getPath('userData'),
       log,
       actions,
       loaded: () => {
-        if (pendingShow) sendEvent(window, 'app.show', { id: pendingShow });
+        if (pendingShow) sendEvent(window, 'app.show', pendingShow);
         pendingShow = null;
       },
     });
@@ -210,7 +213,7 @@ async function run(log: Log): Promise<void> {
   await core.openLibrary(chosen ?? defaultLibrary(), { create: chosen === null });
   if (launch.safeMode) await core.call('library.reindex', {});
 
-  take = ({ files, show: id }) => {
+  take = ({ files, show: shown }) => {
     if (files.length) {
       try {
         core.import(files.map((path) => ({ path })));
@@ -219,8 +222,8 @@ async function run(log: Log): Promise<void> {
         log.error('import-opened', error);
       }
     }
-    if (id && window && !window.webContents.isLoading()) sendEvent(window, 'app.show', { id });
-    else if (id) pendingShow = id;
+    if (shown && window && !window.webContents.isLoading()) sendEvent(window, 'app.show', shown);
+    else if (shown) pendingShow = shown;
   };
   for (const options of waiting.splice(0)) take(options);
   app.on('second-instance', (_event, argv, folder, data) => {

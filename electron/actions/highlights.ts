@@ -1,10 +1,11 @@
 /** Highlights and quotes: marked passages, their comments, and taking them out with their source. */
 import { v7 as uuidv7 } from 'uuid';
 import { select } from '../annotations';
-import { effectiveFields } from '../article/compose';
 import { CuttingsError } from '../contract/errors';
 import type { Message } from '../contract/message';
 import type { Highlight, Selector } from '../contract/model';
+import type { QuoteText, RenderedQuotes } from '../contract/quote-forms';
+import { verifyQuotes } from '../jobs/verify-quotes';
 import { makeChange } from '../session/change';
 import type { Context, Part } from '../session/context';
 
@@ -14,8 +15,8 @@ type Calls =
   | 'highlight.place'
   | 'highlight.remove'
   | 'quotes.list'
-  | 'quotes.copy'
-  | 'quotes.copyPassage';
+  | 'quotes.render'
+  | 'quotes.verify';
 
 export function highlightActions(context: Context): Part<Calls> {
   const change = (
@@ -104,24 +105,36 @@ export function highlightActions(context: Context): Part<Calls> {
 
     'quotes.list': ({ filter, offset, limit }) => context.session().index.quotes(filter, offset, limit),
 
-    'quotes.copy': async ({ clipping: id, highlight, form }) => {
-      const clipping = await context.session().library.read(id);
-      const found = clipping.highlights.find((h) => h.id === highlight);
-      if (!found) throw new CuttingsError('not-found', { detail: highlight });
-      const { quote } = await import('../citations');
-      return quote(
-        form,
-        found.selector.quote.exact,
-        found.comment,
-        effectiveFields(clipping),
-        context.settings.value.attribution,
-      );
+    'quotes.render': async ({ quotes, comments }) => {
+      const { quote, libraryAddress, webAddress } = await import('../citations');
+      const { joined } = await import('../citations/several');
+      const { attribution } = context.settings.value;
+      const rendered: RenderedQuotes[] = [];
+      for (const given of quotes) {
+        const { fields, text, highlights } = await context.session().whole(given.clipping, undefined, false);
+        const highlight = 'highlight' in given ? highlights.find((h) => h.id === given.highlight) : null;
+        if (highlight === undefined) throw new CuttingsError('not-found', { detail: given.clipping });
+        const { exact } = 'selector' in given ? given.selector.quote : highlight!.selector.quote;
+        // What is not found again has no place in the article that is known for sure.
+        const range = 'selector' in given ? given.selector.position : highlight!.range;
+        const places = {
+          link: libraryAddress(given.clipping, highlight?.id ?? null),
+          passage: range && webAddress(fields.url, text, range.start, range.end),
+        };
+        const comment = comments ? (highlight?.comment ?? '') : '';
+        const write = (form: QuoteText) => quote(form, exact, comment, fields, attribution, places);
+        rendered.push({
+          plain: write('plain'),
+          markdown: write('markdown'),
+          html: write('html'),
+          rtf: write('rtf'),
+          link: places.link,
+          address: places.passage ?? fields.url ?? '',
+        });
+      }
+      return joined(rendered);
     },
 
-    'quotes.copyPassage': async ({ clipping: id, exact, form }) => {
-      const clipping = await context.session().library.read(id);
-      const { quote } = await import('../citations');
-      return quote(form, exact, '', effectiveFields(clipping), context.settings.value.attribution);
-    },
+    'quotes.verify': ({ clipping, highlight }) => verifyQuotes(context, clipping, highlight),
   };
 }

@@ -3,7 +3,7 @@ import type { Selector } from '../contract/model';
 import { bestMatch } from './approximate';
 import { agreement } from './context';
 import { boundary } from './select';
-import { insideWord } from './word-bounds';
+import { insideWord } from '../article/word-bounds';
 
 /**
  * Share of the passage's units that must be unchanged. A corrected name, number or verb in a sentence changes 3 to 15 of a hundred;

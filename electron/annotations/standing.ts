@@ -3,7 +3,7 @@ import type { Verdict, WordChange } from '../contract/quote-checks';
 import { bestMatch } from './approximate';
 import { folded, lowered, type Folded } from './folded';
 import { wordChanges } from './word-changes';
-import { insideWord } from './word-bounds';
+import { insideWord } from '../article/word-bounds';
 
 export interface Standing {
   verdict: Exclude<Verdict, 'nowhere'>;

@@ -9,7 +9,7 @@ import type { CallName, CallResult, CheckedArgs, FormatInfo, Handlers, LibrarySt
 import { message } from '../contract/messages/spoken';
 import type { Core } from '../core';
 import { LastFolder } from './last-folder';
-import { copyHtml, copyText, readClipboard } from './newer/clipboard';
+import { copyRich, copyText, readClipboard } from './newer/clipboard';
 import type { Dispatch } from './ipc';
 import type { Log } from './log';
 import type { OriginalView } from './original-view';
@@ -36,7 +36,6 @@ type AppCalls =
   | 'original.focus'
   | 'original.close'
   | 'quotes.copy'
-  | 'quotes.copyPassage'
   | 'app.info'
   | 'app.shown'
   | 'app.openLink'
@@ -98,15 +97,6 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
     };
     const result = await (parent ? dialog.showMessageBox(parent, options) : dialog.showMessageBox(options));
     return result.response === 0;
-  };
-  const copyQuote = async (
-    form: 'plain' | 'markdown' | 'html',
-    quote: (form: 'plain' | 'markdown' | 'html') => Promise<string>,
-  ) => {
-    const copied = await quote(form);
-    if (form === 'html') await copyHtml(copied, await quote('plain'));
-    else await copyText(copied);
-    return copied;
   };
   const openLibrary = async (folder: string): Promise<LibraryState> => {
     await core.context.settings.set({ libraryFolder: folder });
@@ -239,8 +229,12 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
     'original.focus': () => original.focus(),
     'original.close': () => original.close(),
 
-    'quotes.copy': (args) => copyQuote(args.form, (form) => core.call('quotes.copy', { ...args, form })),
-    'quotes.copyPassage': (args) => copyQuote(args.form, (form) => core.call('quotes.copyPassage', { ...args, form })),
+    'quotes.copy': async ({ quotes, comments, form }) => {
+      const rendered = await core.call('quotes.render', { quotes, comments });
+      if (form === 'rich') await copyRich(rendered);
+      else await copyText(rendered[form]);
+      return form === 'rich' ? rendered.plain : rendered[form];
+    },
 
     'app.info': () => ({
       version: app.getVersion(),

@@ -5,19 +5,25 @@ import { isAbsolute, resolve } from 'node:path';
 export interface LaunchOptions {
   /** Absolute paths of files and folders to import. */
   files: string[];
-  /** `cuttings://clipping/<id>`: a clipping to show. */
-  show: string | null;
+  /** `cuttings://clipping/<id>#<highlight>`: a clipping to show, at a highlight if it names one. */
+  show: Shown | null;
   /** Absolute path of our own data folder, or null for the usual place. */
   dataFolder: string | null;
   /** Start without anything that runs by itself, with the index rebuilt. */
   safeMode: boolean;
 }
 
-const SHOW = /^cuttings:\/\/clipping\/([0-9a-f-]{36})\/?$/;
+export interface Shown {
+  id: string;
+  highlight: string | null;
+}
 
-/** A `cuttings://` address as the id it shows, or null. */
-export function shownBy(address: string): string | null {
-  return SHOW.exec(address)?.[1] ?? null;
+const SHOW = /^cuttings:\/\/clipping\/([0-9a-f-]{36})\/?(?:#([0-9a-f-]{36}))?$/;
+
+/** What a `cuttings://` address shows, or null: it may come from any page, and can do no more than that. */
+export function shownBy(address: string): Shown | null {
+  const [, id, highlight] = SHOW.exec(address) ?? [];
+  return id === undefined ? null : { id, highlight: highlight ?? null };
 }
 
 /** Our part of the process's arguments: unpacked, the app's folder stands before it, and Electron's switches before that. */

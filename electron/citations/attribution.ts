@@ -1,13 +1,20 @@
 /** The line that says where a quote comes from. */
 import { FIELDS, type FieldName, type FieldValues } from '../contract/fields';
+import { QUOTE_PLACES, type QuotePlaceName } from '../contract/quote-forms';
 import { fillTemplate } from './template';
 
+/** Where the quote itself is found: in this app, and in the article on the web. Either may be missing. */
+export type QuotePlaces = { [N in QuotePlaceName]?: string | null };
+const isPlace = (name: string): name is QuotePlaceName => QUOTE_PLACES.some((place) => place === name);
+
 /**
- * The attribution line by a template of fields in braces, `{authors}`, `{title}`, `{section}` …: every field but the figures. A missing
+ * The attribution line by a template of fields in braces, `{authors}`, `{title}`, `{section}` …: every field but the figures, and the quote's own
+ * places. A missing
  * field goes with the punctuation, words and brackets that belong to it. A date is the day alone, as an ISO date.
  */
-export function attribution(fields: Partial<FieldValues>, template: string): string {
+export function attribution(fields: Partial<FieldValues>, template: string, places: QuotePlaces = {}): string {
   return fillTemplate(template, (name) => {
+    if (isPlace(name)) return places[name] ?? '';
     if (!Object.hasOwn(FIELDS, name)) return '';
     const { kind } = FIELDS[name as FieldName];
     const values = [fields[name as FieldName] ?? []].flat().filter((one) => typeof one === 'string');

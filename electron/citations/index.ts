@@ -1,4 +1,6 @@
-/** Attribution of quotes, quotes in three forms, and the CSL item of an article. Strings and plain objects only. */
+/** Attribution of quotes, quotes in four forms, their addresses, and the CSL item of an article. Strings and plain objects only. */
 export { attribution } from './attribution';
 export { cslItem, type CslItem } from './csl';
-export { quote, type QuoteForm } from './quote';
+export { quote } from './quote';
+export { libraryAddress, webAddress } from './quote-address';
+export { rtfDocument } from './rtf';

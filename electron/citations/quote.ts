@@ -1,4 +1,4 @@
-/** A passage taken out with its attribution, as plain text, Markdown or HTML. The passage's words are never changed. */
+/** A passage taken out with its attribution, as plain text, Markdown, HTML or RTF. The passage's words are never changed. */
 import type { BlockContent, Paragraph, PhrasingContent, Root } from 'mdast';
 import { toHtml } from 'hast-util-to-html';
 import { fromMarkdown } from 'mdast-util-from-markdown';
@@ -10,9 +10,10 @@ import { append } from '../article/append';
 import { allowedContent, safeLink } from '../article/allowed';
 import { markdownText } from '../article/markdown-text';
 import type { Element, ElementContent, FieldValues } from '../contract/model';
-import { attribution } from './attribution';
-
-export type QuoteForm = 'plain' | 'markdown' | 'html';
+import type { QuoteText } from '../contract/quote-forms';
+import { attribution, type QuotePlaces } from './attribution';
+import { quotationMarks } from './quotation-marks';
+import { rtfDocument, rtfLink, rtfParagraph, rtfText } from './rtf';
 
 /** Paragraphs (parted by empty lines) of lines. */
 function paragraphs(text: string): string[][] {
@@ -29,20 +30,40 @@ function paragraphs(text: string): string[][] {
  * @param template the attribution's template (settings)
  */
 export function quote(
-  form: QuoteForm,
+  form: QuoteText,
   exact: string,
   comment: string,
   fields: Partial<FieldValues>,
   template: string,
+  places: QuotePlaces = {},
 ): string {
-  const source = attribution(fields, template);
+  const source = attribution(fields, template, places);
   const note = comment.trim();
-  if (form === 'plain') return [exact, source ? `— ${source}` : '', note].filter(Boolean).join('\n\n');
-  const address = safeLink(fields.url);
-  return form === 'markdown' ? asMarkdown(exact, note, source, address) : asHtml(exact, note, source, address);
+  if (form === 'plain') {
+    const [open, close] = quotationMarks(fields.language);
+    return [`${open}${exact}${close}`, source ? `— ${source}` : '', note].filter(Boolean).join('\n\n');
+  }
+  const links = linksOf(fields, places);
+  if (form === 'markdown') return asMarkdown(exact, note, source, links);
+  return form === 'html' ? asHtml(exact, note, source, links) : asRtf(exact, note, source, links);
 }
 
-function asMarkdown(exact: string, note: string, source: string, address: string | null): string {
+/** An address as it stands in the attribution, with where it leads: the source's leads to the passage itself. */
+interface Link {
+  words: string;
+  url: string;
+}
+
+function linksOf(fields: Partial<FieldValues>, { link, passage }: QuotePlaces): Link[] {
+  const source = safeLink(fields.url);
+  return [
+    ...(passage ? [{ words: passage, url: passage }] : []),
+    ...(source ? [{ words: source, url: passage ?? source }] : []),
+    ...(link ? [{ words: link, url: link }] : []),
+  ];
+}
+
+function asMarkdown(exact: string, note: string, source: string, links: readonly Link[]): string {
   const blocks: BlockContent[] = paragraphs(exact).map((lines): Paragraph => ({
     type: 'paragraph',
     children: lines.flatMap((line, i): PhrasingContent[] =>
@@ -55,7 +76,12 @@ function asMarkdown(exact: string, note: string, source: string, address: string
       type: 'paragraph',
       children: [
         { type: 'text', value: '— ' },
-        ...linked<PhrasingContent>(source, address, (url) => ({ type: 'link', url, children: [text(url)] }), text),
+        ...linked<PhrasingContent>(
+          source,
+          links,
+          ({ url, words }) => ({ type: 'link', url, children: [text(words)] }),
+          text,
+        ),
       ],
     });
   const tree: Root = { type: 'root', children: [{ type: 'blockquote', children: blocks }] };
@@ -64,7 +90,7 @@ function asMarkdown(exact: string, note: string, source: string, address: string
   return note ? `${written}\n${note}\n` : written;
 }
 
-function asHtml(exact: string, note: string, source: string, address: string | null): string {
+function asHtml(exact: string, note: string, source: string, links: readonly Link[]): string {
   const element = (tagName: string, properties: Element['properties'], children: ElementContent[]): Element => ({
     type: 'element',
     tagName,
@@ -79,14 +105,13 @@ function asHtml(exact: string, note: string, source: string, address: string | n
       lines.flatMap((line, i) => (i ? [element('br', {}, []), text(line)] : [text(line)])),
     ),
   );
-  const nodes: ElementContent[] = [
-    element('blockquote', address?.startsWith('http') ? { cite: address } : {}, passage),
-  ];
+  const cite = links.find(({ url }) => url.startsWith('http'))?.url;
+  const nodes: ElementContent[] = [element('blockquote', cite ? { cite } : {}, passage)];
   if (source)
     nodes.push(
       element('p', {}, [
         text('— '),
-        ...linked<ElementContent>(source, address, (url) => element('a', { href: url }, [text(url)]), text),
+        ...linked<ElementContent>(source, links, ({ url, words }) => element('a', { href: url }, [text(words)]), text),
       ]),
     );
   if (note) {
@@ -96,10 +121,26 @@ function asHtml(exact: string, note: string, source: string, address: string | n
   return toHtml(nodes);
 }
 
-/** The attribution with its address as a link where it stands in it. */
-function linked<T>(source: string, address: string | null, link: (url: string) => T, text: (value: string) => T): T[] {
-  const at = address ? source.indexOf(address) : -1;
-  if (!address || at < 0) return [text(source)];
-  const after = source.slice(at + address.length);
-  return [...(at ? [text(source.slice(0, at))] : []), link(address), ...(after ? [text(after)] : [])];
+function asRtf(exact: string, note: string, source: string, links: readonly Link[]): string {
+  const own = linked<string>(source, links, ({ url, words }) => rtfLink(url, rtfText(words)), rtfText);
+  return rtfDocument([
+    ...paragraphs(exact).map((lines) => rtfParagraph(rtfText(lines.join('\n')), true)),
+    ...(source ? [rtfParagraph(rtfText('— ') + own.join(''), false)] : []),
+    ...paragraphs(note).map((lines) => rtfParagraph(rtfText(lines.join('\n')), false)),
+  ]);
+}
+
+/** The attribution with its addresses as links where they stand in it; of two that begin alike the longer. */
+function linked<T>(source: string, links: readonly Link[], link: (link: Link) => T, text: (value: string) => T): T[] {
+  const [first] = links
+    .map((one) => ({ one, at: source.indexOf(one.words) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at || b.one.words.length - a.one.words.length);
+  if (!first) return source ? [text(source)] : [];
+  const { one, at } = first;
+  return [
+    ...(at ? [text(source.slice(0, at))] : []),
+    link(one),
+    ...linked(source.slice(at + one.words.length), links, link, text),
+  ];
 }

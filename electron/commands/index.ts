@@ -4,6 +4,7 @@ import { cleanCommand } from './clean';
 import type { CommandFile } from './command';
 import { formatsCommand } from './formats';
 import { backupCommand, exportCommand, reindexCommand, restoreCommand, verifyCommand } from './keeping';
+import { quotesCommand } from './quotes';
 import { importCommand, listCommand, searchCommand, showCommand, tagCommand } from './library';
 
 export const COMMAND_FILES: readonly CommandFile[] = [
@@ -16,6 +17,7 @@ export const COMMAND_FILES: readonly CommandFile[] = [
   exportCommand,
   verifyCommand,
   checkCommand,
+  quotesCommand,
   reindexCommand,
   backupCommand,
   restoreCommand,

@@ -89,7 +89,7 @@ export const verifyCommand: CommandFile = {
                 report = result;
               }),
             );
-            const { clippings = 0, findings = [] } = (report ?? {}) as Partial<VerifyReport>;
+            const { clippings = 0, findings = [], quotes } = (report ?? {}) as Partial<VerifyReport>;
             for (const finding of findings)
               print(
                 options,
@@ -98,8 +98,11 @@ export const verifyCommand: CommandFile = {
               );
             print(
               options,
-              { clippings, findings: findings.length },
-              message('cli.verify.result', { clippings, findings: findings.length }),
+              { clippings, findings: findings.length, quotes },
+              [
+                message('cli.verify.result', { clippings, findings: findings.length }),
+                ...(quotes?.total ? [message('cli.verify.quotes', quotes)] : []),
+              ].join('\n'),
             );
             return job.status === 'done' && findings.length === 0 ? EXIT.ok : EXIT.some;
           }),

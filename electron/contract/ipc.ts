@@ -12,7 +12,8 @@ import type { JobState } from './jobs';
 import type { Message } from './message';
 import type { Completion, Facets, ListPage, Overview, QueryHelp, QuotePage } from './lists';
 import { IdSchema, QuoteFilterSchema, SelectionSchema, ViewSchema } from './lists';
-import { CHECK_MODES, type QuoteReport } from './quote-checks';
+import { CHECK_MODES, type QuoteReport, type QuoteVerification } from './quote-checks';
+import { MOST_QUOTES, QUOTE_FORMS, type RenderedQuotes } from './quote-forms';
 import type { Settings } from './settings';
 import { SettingsSchema } from './settings';
 
@@ -29,6 +30,12 @@ const selector = v.object({
   position: v.object({ start: count, end: count }),
   quote: v.object({ exact: long, prefix: short, suffix: short }),
 });
+
+const quotesGiven = v.pipe(
+  v.array(v.union([v.object({ clipping: IdSchema, highlight: IdSchema }), v.object({ clipping: IdSchema, selector })])),
+  v.minLength(1),
+  v.maxLength(MOST_QUOTES),
+);
 
 const figure = v.object({
   caption: v.nullable(long),
@@ -257,13 +264,19 @@ export const CALLS = {
   'quotes.list': call<QuotePage>()(
     v.object({ filter: QuoteFilterSchema, offset: count, limit: v.pipe(count, v.maxValue(500)) }),
   ),
-  /** Puts one quote on the clipboard and returns what was put there. */
+  /** Highlights, or passages that are not highlighted, in every form; with their comments only where that is asked for. */
+  'quotes.render': call<RenderedQuotes>()(v.object({ quotes: quotesGiven, comments: v.optional(v.boolean(), false) })),
+  /** Puts them on the clipboard and returns what was put there (of `rich` the plain text). */
   'quotes.copy': call<string>()(
-    v.object({ clipping: IdSchema, highlight: IdSchema, form: v.picklist(['plain', 'markdown', 'html']) }),
+    v.object({
+      quotes: quotesGiven,
+      form: v.picklist(QUOTE_FORMS),
+      comments: v.optional(v.boolean(), false),
+    }),
   ),
-  /** The same for a passage that is not highlighted. */
-  'quotes.copyPassage': call<string>()(
-    v.object({ clipping: IdSchema, exact: long, form: v.picklist(['plain', 'markdown', 'html']) }),
+  /** Whether a clipping's highlights, or one of them, stand in the article and in the untouched original. */
+  'quotes.verify': call<QuoteVerification[]>()(
+    v.object({ clipping: IdSchema, highlight: v.optional(v.nullable(IdSchema), null) }),
   ),
   /** Where words that somebody wrote stand in the library. */
   'quotes.check': call<QuoteReport>()(v.object({ text: long, mode: v.picklist(CHECK_MODES) })),
@@ -413,8 +426,8 @@ export interface Events {
   'undo.changed': UndoState;
   'settings.changed': Settings;
   'app.command': { command: CommandId };
-  /** Main asks the window to show a clipping. */
-  'app.show': { id: string };
+  /** Main asks the window to show a clipping, at one of its highlights if it names one. */
+  'app.show': { id: string; highlight: string | null };
   /** The person left the original page from within it, or it ended. */
   'original.left': Record<string, never>;
   /** The person is away from the window, or here again: then files may be dragged in over the original page. */

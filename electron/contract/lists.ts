@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { FIELDS, QUERIED, type FieldFacet } from './fields';
 import type { MessageKey } from './message';
 import type { AnchorState, HighlightColour, IsoDate, SavedSearch, TagRecord } from './model';
-import { HIGHLIGHT_COLOURS } from './model';
+import { ANCHOR_STATES, HIGHLIGHT_COLOURS } from './model';
 import type { Failure } from './errors';
 
 export const IdSchema = v.pipe(
@@ -119,6 +119,8 @@ export const QuoteFilterSchema = v.object({
   tag: v.optional(v.nullable(v.string()), null),
   colour: v.optional(v.nullable(v.picklist(HIGHLIGHT_COLOURS)), null),
   publication: v.optional(v.nullable(v.string()), null),
+  /** How it was found again. */
+  state: v.optional(v.nullable(v.picklist(ANCHOR_STATES)), null),
 });
 export type QuoteFilter = v.InferOutput<typeof QuoteFilterSchema>;
 
@@ -142,6 +144,8 @@ export interface QuotePage {
   total: number;
   offset: number;
   rows: QuoteRow[];
+  /** How many of each state there are, whatever state is asked for. */
+  states: Record<AnchorState, number>;
   revision: number;
 }
 

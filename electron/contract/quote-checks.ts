@@ -1,5 +1,5 @@
 /** What checking a quote gives: where words that somebody wrote stand in the library. */
-import type { IsoDate } from './model';
+import type { AnchorState, IsoDate } from './model';
 
 /** Every word as written; some differ; nowhere alike. White space, the form of quotation marks and dashes, and a closing full stop or comma do not count. */
 export const VERDICTS = ['exact', 'differs', 'nowhere'] as const;
@@ -52,3 +52,20 @@ export interface QuoteReport {
 /** `draft`: every quoted passage in it; `whole`: all of it; `either`: all of it where nothing in it is quoted. */
 export const CHECK_MODES = ['draft', 'whole', 'either'] as const;
 export type CheckMode = (typeof CHECK_MODES)[number];
+
+/** How a highlight's words stand in the original; `unread`: it is gone, was changed since it was saved, or cannot be read. */
+export const ORIGINAL_STATES = ['stands', 'differs', 'missing', 'unread'] as const;
+export type OriginalState = (typeof ORIGINAL_STATES)[number];
+
+/** Whether one highlight stands in the stored article, and in the untouched original. */
+export interface QuoteVerification {
+  highlight: string;
+  exact: string;
+  state: AnchorState;
+  original: OriginalState;
+  /** From the highlight to the original, where they differ. */
+  changes: WordChange[];
+}
+
+export const isVerified = ({ state, original }: Pick<QuoteVerification, 'state' | 'original'>): boolean =>
+  (state === 'exact' || state === 'moved') && original === 'stands';

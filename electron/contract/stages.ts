@@ -196,6 +196,10 @@ export const FINDINGS = [
   'newer',
   'stray',
   'lost',
+  'quote-changed',
+  'quote-ambiguous',
+  'quote-lost',
+  'quote-not-original',
 ] as const;
 
 export interface VerifyReport {
@@ -205,7 +209,11 @@ export interface VerifyReport {
     /** Relative to the clipping's folder, without a clipping to the library's. */
     file: string;
     what: (typeof FINDINGS)[number];
+    /** Of a highlight: which. `file` is then the beginning of its words. */
+    highlight?: string;
   }[];
+  /** Highlights that were looked for, and those that stand in article and original word for word. */
+  quotes?: { total: number; verified: number };
 }
 
 // ── search ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,8 +1,12 @@
 /** Work on the whole library: rebuilding the index, verifying the files. */
+import { CuttingsError, toFailure } from '../contract/errors';
+import { EVERYTHING } from '../contract/lists';
+import { isVerified, type QuoteVerification } from '../contract/quote-checks';
 import type { Context } from '../session/context';
-import type { JobItem } from '../contract/jobs';
+import type { JobContext, JobItem } from '../contract/jobs';
 import type { VerifyReport } from '../contract/stages';
 import type { Session } from '../session/session';
+import { verifyQuotes } from './verify-quotes';
 
 /** Rebuilds the whole index from the files while the library stays usable. */
 export function startReindex(context: Context): string {
@@ -28,9 +32,11 @@ export function startVerify(context: Context, report: (result: VerifyReport) => 
   const session = context.session();
   return context.jobs.start('verify', async (job) => {
     const result = await session.library.verify(job);
-    const findings = [...result.findings, ...passedOver(session, result.findings), ...lost(session)];
+    const files = [...result.findings, ...passedOver(session, result.findings), ...lost(session)];
+    for (const finding of files) job.item(itemOf(finding));
+    const { quotes, findings } = await verifyAllQuotes(context, job);
     for (const finding of findings) job.item(itemOf(finding));
-    report({ ...result, findings });
+    report({ ...result, findings: [...files, ...findings], quotes });
   });
 }
 
@@ -39,6 +45,39 @@ type Finding = VerifyReport['findings'][number];
 /** A finding as an item of a job's report. */
 export function itemOf({ id, file, what }: Finding): JobItem {
   return { name: id ? `${id}/${file}` : file, outcome: 'failed', clipping: id ?? undefined, finding: what };
+}
+
+/** Units of a quote by which a person knows it again. */
+const BEGINNING = 60;
+
+/** Every highlight of the library; what could not be read is among the findings on files already. */
+async function verifyAllQuotes(
+  context: Context,
+  job: JobContext,
+): Promise<{ quotes: { total: number; verified: number }; findings: Finding[] }> {
+  const findings: Finding[] = [];
+  const quotes = { total: 0, verified: 0 };
+  for (const id of context.session().index.ids({ view: { ...EVERYTHING, scope: 'highlighted' }, except: [] })) {
+    if (job.signal.aborted) throw new CuttingsError('cancelled');
+    job.current(id);
+    const verified = await verifyQuotes(context, id).catch((thrown: unknown) => {
+      if (toFailure(thrown).kind === 'cancelled') throw thrown;
+      return [];
+    });
+    for (const one of verified) {
+      quotes.total++;
+      if (isVerified(one)) quotes.verified++;
+      const what = findingOf(one);
+      if (what)
+        findings.push({ id, file: one.exact.slice(0, BEGINNING).replace(/\s+/g, ' '), what, highlight: one.highlight });
+    }
+  }
+  return { quotes, findings };
+}
+
+function findingOf({ state, original }: QuoteVerification): Finding['what'] | null {
+  if (state === 'changed' || state === 'ambiguous' || state === 'lost') return `quote-${state}`;
+  return original === 'differs' || original === 'missing' ? 'quote-not-original' : null;
 }
 
 /** Clippings that could not be shown though every file of theirs looks right. */

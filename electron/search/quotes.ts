@@ -1,6 +1,7 @@
 /** The highlights of the whole library, newest first; those of clippings in the trash are left out. */
 import type { QuoteFilter, QuotePage, QuoteRow } from '../contract/lists';
 import { fold, pieces } from './fold';
+import type { AnchorState } from '../contract/model';
 import type { StoredRow } from './row';
 import { FLAGS, KINDS } from './schema';
 import type { Parameter } from './statement';
@@ -10,6 +11,8 @@ type KeptHighlight = Pick<
   QuoteRow,
   'highlight' | 'exact' | 'comment' | 'colour' | 'tags' | 'state' | 'created' | 'url'
 >;
+
+const NONE: Record<AnchorState, number> = { exact: 0, moved: 0, changed: 0, ambiguous: 0, lost: 0 };
 
 /** Words of a text filter; every one must stand in the passage, its comment or the clipping's title. */
 const MAX_WORDS = 20;
@@ -42,8 +45,15 @@ export function quotesOf(
     .slice(0, MAX_WORDS);
   for (const word of words) narrow('(instr(h.folded, ?) > 0 OR instr(n.title, ?) > 0)', word, word);
   if (!words.length && filter.text.trim()) narrow('instr(h.folded, ?) > 0', fold(filter.text).trim());
-  const from = `FROM highlights h JOIN clippings c ON c.number = h.number JOIN shown n ON n.number = h.number WHERE ${where.join(' AND ')}`;
-  const total = (store.sql(`SELECT count(*) AS count ${from}`).get(...parameters) as { count: number }).count;
+  const counted = `FROM highlights h JOIN clippings c ON c.number = h.number JOIN shown n ON n.number = h.number WHERE ${where.join(' AND ')}`;
+  const states = { ...NONE };
+  const counts = store.sql(`SELECT h.state AS state, count(*) AS count ${counted} GROUP BY h.state`);
+  for (const { state, count } of counts.all(...parameters) as { state: AnchorState; count: number }[])
+    states[state] = count;
+  const total =
+    filter.state === null ? Object.values(states).reduce((sum, count) => sum + count, 0) : states[filter.state];
+  const from = filter.state === null ? counted : `${counted} AND h.state = ?`;
+  if (filter.state !== null) parameters.push(filter.state);
   const rows = store
     .sql(
       `SELECT h.row AS kept, s.row AS shown FROM (SELECT h.number, h.position ${from} ORDER BY h.created DESC, h.number DESC, h.position LIMIT ? OFFSET ?) k
@@ -53,6 +63,7 @@ export function quotesOf(
     .all(...parameters, limit, offset) as { kept: string; shown: string }[];
   return {
     total,
+    states,
     offset,
     rows: rows.map(({ kept, shown }) => quoteRow(JSON.parse(kept) as KeptHighlight, JSON.parse(shown) as StoredRow)),
   };

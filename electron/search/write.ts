@@ -219,12 +219,15 @@ function putHighlights(
       url,
     };
     store
-      .sql('INSERT INTO highlights (number, position, created, colour, folded, row) VALUES (?, ?, ?, ?, ?, ?)')
+      .sql(
+        'INSERT INTO highlights (number, position, created, colour, state, folded, row) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      )
       .run(
         number,
         position,
         moment(h.created) ?? 0,
         h.colour,
+        h.state,
         fold(`${kept.exact}\n${kept.comment}`),
         JSON.stringify(kept),
       );

@@ -2,7 +2,9 @@
 import { toast } from 'svelte-sonner';
 import { select } from '../../electron/annotations/select';
 import { HIGHLIGHT_COLOURS, type HighlightColour } from '../../electron/contract/model';
+import type { QuoteForm } from '../../electron/contract/quote-forms';
 import { attempt } from '../bridge/ask.svelte';
+import { copyQuotes } from '../state/actions';
 import { reader } from '../state/reader.svelte';
 import { undo } from '../state/undo.svelte';
 import { message } from '../state/language.svelte';
@@ -74,20 +76,13 @@ export async function place(highlight: string, range: { start: number; end: numb
 }
 
 /** Copies what is selected, or the highlight in use, with its attribution. */
-export async function copy(form: 'plain' | 'markdown' | 'html' = 'plain'): Promise<void> {
+export async function copy(form: QuoteForm = 'plain', comments = false): Promise<void> {
   const { map, selected } = articleView;
-  if (!reader.id || !map) return;
-  const done = selected
-    ? await attempt('quotes.copyPassage', {
-        clipping: reader.id,
-        exact: map.text.slice(selected.start, selected.end),
-        form,
-      })
-    : reader.highlight
-      ? await attempt('quotes.copy', { clipping: reader.id, highlight: reader.highlight, form })
-      : null;
-  if (done) toast(message(`highlight.copied.${form}`));
-  else if (!selected && !reader.highlight) toast(message('highlight.selectFirst'));
+  const clipping = reader.id;
+  if (!clipping || !map) return;
+  if (selected) await copyQuotes([{ clipping, selector: select(map.text, selected.start, selected.end) }], form);
+  else if (reader.highlight) await copyQuotes([{ clipping, highlight: reader.highlight }], form, comments);
+  else toast(message('highlight.selectFirst'));
 }
 
 export function colourOfKey(key: string): HighlightColour | null {

@@ -1,6 +1,7 @@
 /** What a person does to clippings: asks main, says what was done, offers Undo. */
 import { toast } from 'svelte-sonner';
-import type { Changed } from '../../electron/contract/ipc';
+import type { CallArgs, Changed } from '../../electron/contract/ipc';
+import type { QuoteForm } from '../../electron/contract/quote-forms';
 import type { Selection as Chosen } from '../../electron/contract/lists';
 import { attempt } from '../bridge/ask.svelte';
 import { message } from './language.svelte';
@@ -124,12 +125,12 @@ export async function colourTag(name: string, colour: string | null): Promise<vo
   await attempt('tags.colour', { name, colour });
 }
 
-export async function copyQuote(
-  clipping: string,
-  highlight: string,
-  form: 'plain' | 'markdown' | 'html',
-): Promise<void> {
-  if (await attempt('quotes.copy', { clipping, highlight, form })) toast(message(`highlight.copied.${form}`));
+export type QuoteGiven = CallArgs<'quotes.copy'>['quotes'][number];
+
+/** Puts quotes on the clipboard; their comments are the person's own and go only where that is asked for. */
+export async function copyQuotes(quotes: QuoteGiven[], form: QuoteForm, comments = false): Promise<void> {
+  const done = quotes.length ? await attempt('quotes.copy', { quotes, form, comments }) : null;
+  if (done) toast(done.value ? message(`highlight.copied.${form}`) : message('highlight.noAddress'));
 }
 
 export async function importFiles(files: File[]): Promise<void> {

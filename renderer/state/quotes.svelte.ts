@@ -1,25 +1,31 @@
 /** Every highlighted passage of the library, filtered; rows come a page at a time. */
 import { SvelteMap } from 'svelte/reactivity';
+import type { AnchorState } from '../../electron/contract/model';
 import type { Failure } from '../../electron/contract/errors';
 import type { QuoteFilter, QuoteRow } from '../../electron/contract/lists';
 import { ask, failureOf } from '../bridge/ask.svelte';
 import { library } from './library.svelte';
 import { PAGE, pagesFor, pagesToForget } from './windows';
 
-const ANY: QuoteFilter = { text: '', tag: null, colour: null, publication: null };
+const ANY: QuoteFilter = { text: '', tag: null, colour: null, publication: null, state: null };
 /** Milliseconds of quiet before a changed filter is asked for. */
 const QUIET = 120;
 
 class Quotes {
   filter = $state.raw<QuoteFilter>(ANY);
   total = $state(0);
+  /** How many there are of each state, whatever state is shown. */
+  states = $state.raw<Record<AnchorState, number> | null>(null);
+  /** Those that are copied together, by highlight. */
+  chosen = new SvelteMap<string, QuoteRow>();
   status = $state<'loading' | 'ready' | 'failed'>('loading');
   failure = $state.raw<Failure | null>(null);
   filtered = $derived(
     this.filter.text !== '' ||
       this.filter.tag !== null ||
       this.filter.colour !== null ||
-      this.filter.publication !== null,
+      this.filter.publication !== null ||
+      this.filter.state !== null,
   );
   #pages = new SvelteMap<number, QuoteRow[]>();
   #asked = new Set<number>();
@@ -41,6 +47,11 @@ class Quotes {
     this.filter = { ...this.filter, ...part };
     this.#onScreen = [0];
     this.#soon();
+  }
+
+  choose(row: QuoteRow, chosen: boolean): void {
+    if (chosen) this.chosen.set(row.highlight, row);
+    else this.chosen.delete(row.highlight);
   }
 
   clear(): void {
@@ -91,6 +102,7 @@ class Quotes {
       this.#pages.clear();
       pages.forEach((page, i) => this.#pages.set(page, got[i]!.rows));
       this.total = got[0]!.total;
+      this.states = got[0]!.states;
       this.failure = null;
       this.status = 'ready';
     } catch (thrown) {

@@ -40,12 +40,17 @@ describe('arguments of the app', () => {
 
   it('shows a clipping by its address, and nothing else', () => {
     const id = '01890000-0000-7000-8000-000000000001';
-    expect(shownBy(`cuttings://clipping/${id}`)).toBe(id);
-    expect(readArguments([`cuttings://clipping/${id}`], '/').show).toBe(id);
+    expect(shownBy(`cuttings://clipping/${id}`)).toEqual({ id, highlight: null });
+    expect(shownBy(`cuttings://clipping/${id}#${id}`)).toEqual({ id, highlight: id });
+    expect(readArguments([`cuttings://clipping/${id}`], '/').show).toEqual({ id, highlight: null });
     for (const address of [
       'cuttings://clipping/../../etc/passwd',
       'cuttings://run/rm',
       `cuttings://clipping/${id}/x`,
+      `cuttings://clipping/${id}#<script>`,
+      `cuttings://clipping/${id}#${id}&run=1`,
+      `cuttings://clipping/${id}?x#${id}`,
+      `cuttings://clipping/${id}\n--safe-mode`,
       'cuttings:',
       'javascript:alert(1)',
     ]) {

@@ -13,9 +13,9 @@ const TEMPLATE = '{authors}, “{title}”, {url}';
 describe('quote', () => {
   it('plain: the passage untouched, then where it is from, then the comment', () => {
     expect(quote('plain', '  two\n\nlines *x*', ' Hm. ', FIELDS, TEMPLATE)).toBe(
-      '  two\n\nlines *x*\n\n— Ann Lee, “Storm”, https://example.org/a_b?c=1&d=2\n\nHm.',
+      '“  two\n\nlines *x*”\n\n— Ann Lee, “Storm”, https://example.org/a_b?c=1&d=2\n\nHm.',
     );
-    expect(quote('plain', 'words', '', {}, TEMPLATE)).toBe('words');
+    expect(quote('plain', 'words', '', {}, TEMPLATE)).toBe('“words”');
   });
 
   it('Markdown: a block quotation, escaped, with the address as a link', () => {
@@ -28,6 +28,47 @@ describe('quote', () => {
     expect(quote('html', 'a < b & "c"\nline\n\nnext', '**Mine** <img src=x onerror=y>', FIELDS, TEMPLATE)).toBe(
       '<blockquote cite="https://example.org/a_b?c=1&#x26;d=2"><p>a &#x3C; b &#x26; "c"<br>line</p><p>next</p></blockquote><p>— Ann Lee, “Storm”, <a href="https://example.org/a_b?c=1&#x26;d=2">https://example.org/a_b?c=1&#x26;d=2</a></p><p><strong>Mine</strong> </p>',
     );
+  });
+
+  it('plain: in the quotation marks of the article’s language', () => {
+    const marked = (language: string) => quote('plain', 'x', '', { language }, '');
+    expect(['en', 'de', 'de-CH', 'fr', 'sv', 'pl', 'ru', 'ja', 'zh-TW', 'pt-BR', 'xx'].map(marked)).toEqual([
+      '“x”',
+      '„x“',
+      '«x»',
+      '«\u00a0x\u00a0»',
+      '”x”',
+      '„x”',
+      '«x»',
+      '「x」',
+      '「x」',
+      '“x”',
+      '“x”',
+    ]);
+  });
+
+  it('RTF: escaped, every letter as a Unicode unit, links that cannot end their field', () => {
+    const rtf = quote('rtf', 'a {b} \\par 漢 😀\nline', '', { url: 'https://a.example/"x"y' }, '{url}');
+    expect(rtf).toContain('a \\{b\\} \\\\par \\u28450? \\u-10179?\\u-8704?\\line line');
+    expect(rtf).toContain('HYPERLINK "https://a.example/%22x%22y"');
+    expect(
+      rtf
+        .split('')
+        .filter((c) => c > '~')
+        .join(''),
+    ).toBe('');
+  });
+
+  it('leads to the place: in this app, and on the page', () => {
+    const places = { link: 'cuttings://clipping/1#2', passage: 'https://a.example/x#:~:text=a,b' };
+    const fields = { title: 'Storm', url: 'https://a.example/x' };
+    expect(quote('plain', 'x', '', fields, '{title}, {url}, {link}, {passage}', places)).toBe(
+      '“x”\n\n— Storm, https://a.example/x, cuttings://clipping/1#2, https://a.example/x#:~:text=a,b',
+    );
+    expect(quote('html', 'x', '', fields, '{url}, {link}', places)).toContain(
+      '— <a href="https://a.example/x#:~:text=a,b">https://a.example/x</a>, <a href="cuttings://clipping/1#2">cuttings://clipping/1#2</a>',
+    );
+    expect(quote('plain', 'x', '', fields, '{title}, {link}', {})).toBe('“x”\n\n— Storm');
   });
 
   it('links nothing that is no address of the web', () => {

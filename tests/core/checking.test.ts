@@ -1,5 +1,9 @@
 /** Checking quotes over a real library. */
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { select } from '../../electron/annotations';
+import type { VerifyReport } from '../../electron/contract/stages';
 import { newsPage, runningCore } from '../support/core';
 
 async function library() {
@@ -57,5 +61,93 @@ describe('quotes.check', () => {
     const { titleOf } = await library();
     for (const text of ['"OR" AND NOT (near', 'a* ^b - {text}: "', '””', 'NEAR(a b, 3)'])
       for (const { verdict } of await titleOf(text)) expect(verdict).toBe('nowhere');
+  });
+});
+
+describe('quotes.verify', () => {
+  async function marked() {
+    const running = await library();
+    const [id] = running.ids as [string];
+    const { text } = await running.core.context.session().whole(id);
+    const mark = async (words: string) => {
+      const start = text.indexOf(words);
+      return running.core.call('highlight.add', {
+        id,
+        selector: select(text, start, start + words.length),
+        colour: 'yellow',
+        comment: '',
+      });
+    };
+    const first = await mark('Mayor Jane Doe said');
+    const second = await mark('residents filled the hall well before the doors were due to open');
+    const { clipping } = await running.core.call('clipping.open', { id });
+    const year = readdirSync(join(running.library, 'clippings'))[0]!;
+    const folder = join(running.library, 'clippings', year, id);
+    const report = async () => {
+      let found: VerifyReport | undefined;
+      await running.core.context.jobs.finished(running.core.verify((result) => (found = result)));
+      return found!;
+    };
+    return { ...running, id, first, second, folder, original: join(folder, clipping.original.file), report };
+  }
+
+  it('finds each in the article and in the untouched original', async () => {
+    const { core, id, first, report } = await marked();
+    const all = await core.call('quotes.verify', { clipping: id, highlight: null });
+    expect(all.map(({ state, original }) => ({ state, original }))).toEqual([
+      { state: 'exact', original: 'stands' },
+      { state: 'exact', original: 'stands' },
+    ]);
+    expect(await core.call('quotes.verify', { clipping: id, highlight: first.id })).toHaveLength(1);
+    expect((await report()).quotes).toEqual({ total: 2, verified: 2 });
+  });
+
+  it('tells what reads otherwise in the original, and trusts none that was changed', async () => {
+    const { core, id, second, folder, original, report } = await marked();
+    // As if the words had been changed by hand in article and highlight alike.
+    const change = (file: string) =>
+      writeFileSync(file, readFileSync(file, 'utf8').replaceAll('filled the hall', 'left the hall'));
+    change(join(folder, 'article.html'));
+    change(join(folder, 'clipping.json'));
+    const again = await core.context.session().library.read(id);
+    expect(again.highlights).toHaveLength(2);
+    const [only] = await core.call('quotes.verify', { clipping: id, highlight: second.id });
+    expect(only).toMatchObject({ state: 'exact', original: 'differs' });
+    expect(only!.changes.filter((one) => one.change !== 'same')).toEqual([
+      { text: 'left', change: 'removed' },
+      { text: 'filled', change: 'added' },
+    ]);
+    const { quotes, findings } = await report();
+    expect(quotes).toEqual({ total: 2, verified: 1 });
+    expect(findings.filter(({ what }) => what === 'quote-not-original')).toEqual([
+      {
+        id,
+        file: expect.stringContaining('residents left the hall'),
+        what: 'quote-not-original',
+        highlight: second.id,
+      },
+    ]);
+    writeFileSync(original, `${readFileSync(original, 'utf8')} `);
+    const all = await core.call('quotes.verify', { clipping: id, highlight: null });
+    expect(all.map((one) => one.original)).toEqual(['unread', 'unread']);
+  });
+
+  it('counts the states for the list, whatever state is shown', async () => {
+    const { core, id, second, folder } = await marked();
+    const file = join(folder, 'clipping.json');
+    const document = JSON.parse(readFileSync(file, 'utf8'));
+    document.highlights.find((h: { id: string }) => h.id === second.id).selector = {
+      position: { start: 9000, end: 9004 },
+      quote: { exact: 'nothing of this stands anywhere in it', prefix: '', suffix: '' },
+    };
+    writeFileSync(file, JSON.stringify(document));
+    await core.context.session().reindex([id]);
+    const filter = { text: '', tag: null, colour: null, publication: null };
+    const lost = await core.call('quotes.list', { filter: { ...filter, state: 'lost' }, offset: 0, limit: 10 });
+    expect(lost.rows.map((row) => row.highlight)).toEqual([second.id]);
+    expect(lost.total).toBe(1);
+    expect(lost.states).toEqual({ exact: 1, moved: 0, changed: 0, ambiguous: 0, lost: 1 });
+    const all = await core.call('quotes.list', { filter: { ...filter, state: null }, offset: 0, limit: 10 });
+    expect(all.total).toBe(2);
   });
 });

@@ -236,15 +236,19 @@ describe('changes', () => {
     expect(added.state).toBe('exact');
     await core.call('highlight.change', { id, highlight: added.id, colour: 'pink', comment: 'because' });
     const page = await core.call('quotes.list', {
-      filter: { text: 'because', tag: null, colour: 'pink', publication: null },
+      filter: { text: 'because', tag: null, colour: 'pink', publication: null, state: null },
       offset: 0,
       limit: 10,
     });
     expect(page.rows.map((row) => row.exact)).toEqual([text.slice(0, 24)]);
-    const quote = await core.call('quotes.copy', { clipping: id, highlight: added.id, form: 'plain' });
-    expect(quote).toContain(text.slice(0, 24));
-    expect(quote).toContain('Mary Quill');
-    expect(quote).toContain('The Harbour Post');
+    const quotes = [{ clipping: id, highlight: added.id }];
+    const { plain } = await core.call('quotes.render', { quotes, comments: false });
+    expect(plain).toContain(`“${text.slice(0, 24)}”`);
+    expect(plain).toContain('Mary Quill');
+    expect(plain).toContain('The Harbour Post');
+    // The comment is the person's own.
+    expect(plain).not.toContain('because');
+    expect((await core.call('quotes.render', { quotes, comments: true })).plain).toContain('because');
     await core.call('highlight.remove', { id, highlight: added.id });
     expect(onDisk(library, id).highlights).toEqual([]);
     await core.call('undo.undo', {});

@@ -98,10 +98,10 @@ describe.skipIf(!canTrace())('the running app', () => {
           .poll(async () => (await call(page, 'quotes.list', { filter: {}, offset: 0, limit: 10 })).total)
           .toBe(1);
         await call(page, 'quotes.copy', {
-          clipping: (await call(page, 'library.list', { view: { scope: 'highlighted' }, offset: 0, limit: 1 })).rows[0]!
-            .id,
-          highlight: (await call(page, 'quotes.list', { filter: {}, offset: 0, limit: 1 })).rows[0]!.highlight,
-          form: 'html',
+          quotes: (await call(page, 'quotes.list', { filter: {}, offset: 0, limit: 1 })).rows.map(
+            ({ clipping, highlight }) => ({ clipping, highlight }),
+          ),
+          form: 'rich',
         });
         await answerDialogs(app, { open: [exported], save: join(exported, 'backup.zip'), message: 0 });
         for (const format of ['markdown', 'html', 'json']) {

@@ -147,7 +147,11 @@ test('facets, overview, quotes and tags', () => {
     { name: 'asia/japan', colour: null, count: 1 },
     { name: 'quoted', colour: null, count: 0 },
   ]);
-  const quotes = index.quotes({ text: '首相', tag: 'quoted', colour: 'yellow', publication: '朝日新聞' }, 0, 10);
+  const quotes = index.quotes(
+    { text: '首相', tag: 'quoted', colour: 'yellow', publication: '朝日新聞', state: null },
+    0,
+    10,
+  );
   expect(quotes.total).toBe(1);
   expect(quotes.rows[0]).toMatchObject({
     clipping: idOf(3),

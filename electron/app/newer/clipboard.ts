@@ -3,7 +3,7 @@ import * as electron from 'electron';
 
 /** As it was before 44. */
 interface OldClipboard {
-  write(data: { html: string; text: string }): void;
+  write(data: { html: string; rtf: string; text: string }): void;
   readHTML(): string;
 }
 
@@ -17,11 +17,14 @@ export async function copyText(text: string): Promise<void> {
   await electron.clipboard.writeText(text);
 }
 
-/** As formatted text, with plain text for programs that take no formatting. */
-export async function copyHtml(html: string, text: string): Promise<void> {
+/** As formatted text in the two forms that word processors take, with plain text for programs that take neither. */
+export async function copyRich({ html, rtf, plain }: { html: string; rtf: string; plain: string }): Promise<void> {
   const old = oldClipboard();
-  if (old) old.write({ html, text });
-  else await electron.clipboard.write([new electron.ClipboardItem({ 'text/html': html, 'text/plain': text })]);
+  if (old) old.write({ html, rtf, text: plain });
+  else
+    await electron.clipboard.write([
+      new electron.ClipboardItem({ 'text/html': html, 'text/rtf': rtf, 'text/plain': plain }),
+    ]);
 }
 
 async function readHtml(): Promise<string> {
