@@ -28,17 +28,23 @@ const OCCURRENCES = 8;
 const LEFT_OUT = 4000;
 
 /** What a quote marks as left out or put in: `[…]`, `(...)`, `…`, `. . .`, `[the mayor]`. */
-const OMISSION = /\s*(?:\[[^\][\n]{0,80}\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3,}|\.(?: \.){2,})\s*/;
+const OMISSION = /\[[^\][]{0,80}\]|\( ?(?:…|\.{3}) ?\)|…|\.{3}\.?|\. \. \.(?: \.)?/;
 /** Where a quote ends in the middle of a sentence a writer sets the sign of their own sentence. */
-const CLOSING = /[\s.,;:、。，；：]+$/u;
+const CLOSING = ' .,;:、。，；：';
 const TELLS = /[\p{L}\p{N}]/u;
 
 /** The parts of a quote between what it leaves out, folded; [] where it has no word. */
 function partsOf(quote: string): string[] {
   return folded(quote.slice(0, MOST_COMPARED))
     .text.split(OMISSION)
-    .map((part) => part.replace(CLOSING, '').trim())
+    .map((part) => withoutClosing(part).trimStart())
     .filter((part) => TELLS.test(part));
+}
+
+function withoutClosing(part: string): string {
+  let end = part.length;
+  while (end > 0 && CLOSING.includes(part[end - 1]!)) end--;
+  return part.slice(0, end);
 }
 
 /** A text made ready for several passages. */
