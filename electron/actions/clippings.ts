@@ -8,6 +8,7 @@ import type { Selection } from '../contract/lists';
 import type { Message } from '../contract/message';
 import { deleteForever } from '../jobs/trash';
 import { readAgain } from '../jobs/clean-again';
+import { acceptEdit } from '../session/accept-edit';
 import { makeChange } from '../session/change';
 import type { Context, Part } from '../session/context';
 import { normalTag, rememberTags } from './tags';
@@ -19,6 +20,7 @@ type Calls =
   | 'clipping.restorePart'
   | 'clipping.setNote'
   | 'clipping.readAgain'
+  | 'clipping.acceptEdit'
   | 'clipping.history'
   | 'clipping.revert'
   | 'clippings.star'
@@ -91,6 +93,8 @@ export function clippingActions(context: Context): Part<Calls> {
     'clipping.readAgain': async ({ id, charset }) => {
       await readAgain(context, id, charset);
     },
+
+    'clipping.acceptEdit': ({ id }) => acceptEdit(context, id),
 
     'clipping.history': ({ id }) => context.session().library.history(id),
 

@@ -6,6 +6,7 @@ import { formatsCommand } from './formats';
 import { backupCommand, exportCommand, reindexCommand, restoreCommand, verifyCommand } from './keeping';
 import { quotesCommand } from './quotes';
 import { importCommand, listCommand, searchCommand, showCommand, tagCommand } from './library';
+import { repairCommand } from './repair';
 
 export const COMMAND_FILES: readonly CommandFile[] = [
   cleanCommand,
@@ -16,6 +17,7 @@ export const COMMAND_FILES: readonly CommandFile[] = [
   tagCommand,
   exportCommand,
   verifyCommand,
+  repairCommand,
   checkCommand,
   quotesCommand,
   reindexCommand,

@@ -1,6 +1,7 @@
 /** Commands that take out and keep safe: export, verify, reindex, backup, restore. */
 import { message } from '../contract/messages/spoken';
-import { CuttingsError } from '../contract/errors';
+import { CuttingsError, toFailure } from '../contract/errors';
+import type { Core } from '../core';
 import type { JobState } from '../contract/jobs';
 import type { VerifyReport } from '../contract/stages';
 import { EXPORTERS } from '../exporters';
@@ -78,10 +79,12 @@ export const exportCommand: CommandFile = {
 
 export const verifyCommand: CommandFile = {
   add(program, exit) {
-    withLibrary(program.command('verify').description(message('cli.verify.description'))).action(
-      async (options: LibraryOptions) => {
+    withLibrary(program.command('verify').description(message('cli.verify.description')))
+      .option('--accept <ID...>', message('cli.verify.accept'))
+      .action(async (options: LibraryOptions & { accept?: string[] }) => {
         exit(
           await inLibrary(options, async (core) => {
+            const accepted = await acceptEdits(core, options.accept ?? []);
             let report: VerifyReport | null = null;
             const job = await follow(
               core,
@@ -104,13 +107,29 @@ export const verifyCommand: CommandFile = {
                 ...(quotes?.total ? [message('cli.verify.quotes', quotes)] : []),
               ].join('\n'),
             );
-            return job.status === 'done' && findings.length === 0 ? EXIT.ok : EXIT.some;
+            return accepted && job.status === 'done' && findings.length === 0 ? EXIT.ok : EXIT.some;
           }),
         );
-      },
-    );
+      });
   },
 };
+
+/** Each that is accepted is said on stderr, and each that cannot be. True where all were. */
+async function acceptEdits(core: Core, ids: readonly string[]): Promise<boolean> {
+  let all = true;
+  for (const id of ids) {
+    try {
+      const { undo } = await core.call('clipping.acceptEdit', { id });
+      const said = undo === null ? 'cli.verify.notEdited' : 'history.edit-accepted';
+      process.stderr.write(`cuttings: ${id}: ${message(said)}\n`);
+      all &&= undo !== null;
+    } catch (thrown) {
+      complain(toFailure(thrown), id);
+      all = false;
+    }
+  }
+  return all;
+}
 
 export const reindexCommand: CommandFile = {
   add(program, exit) {

@@ -207,6 +207,8 @@ export const CALLS = {
   'clipping.restorePart': call<Changed>()(v.object({ id: IdSchema, removal: short, restored: v.boolean() })),
   'clipping.setNote': call<Changed>()(v.object({ id: IdSchema, note: long })),
   'clipping.readAgain': call<void>()(v.object({ id: IdSchema, charset: v.nullable(short) })),
+  /** An `article.html` that was edited by hand is recorded as it is now. */
+  'clipping.acceptEdit': call<Changed>()(v.object({ id: IdSchema })),
   'clipping.history': call<HistoryEntry[]>()(v.object({ id: IdSchema })),
   'clipping.revert': call<void>()(v.object({ id: IdSchema, entry: count })),
   // the original page, in a view of its own that lies over the window

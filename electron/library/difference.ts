@@ -21,7 +21,17 @@ export interface Undo {
   values?: Partial<Pick<Clipping, (typeof PLAIN)[number]>>;
 }
 
-const PLAIN = ['note', 'starred', 'read', 'trashedAt', 'words', 'readings', 'provenance', 'problems'] as const;
+const PLAIN = [
+  'note',
+  'starred',
+  'read',
+  'trashedAt',
+  'words',
+  'readings',
+  'provenance',
+  'problems',
+  'written',
+] as const;
 
 const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 

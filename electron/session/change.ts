@@ -4,7 +4,7 @@ import { CuttingsError, toFailure } from '../contract/errors';
 import type { JobContext, JobKind } from '../contract/jobs';
 import type { Changed } from '../contract/ipc';
 import type { Message } from '../contract/message';
-import type { Clipping } from '../contract/model';
+import type { Clipping, HistoryEntry } from '../contract/model';
 import type { Context } from './context';
 import type { Session } from './session';
 import type { DocumentPatch, Patch, Step } from './undo';
@@ -26,6 +26,8 @@ export interface Change {
   /** What to set, or null to leave a clipping as it is. Pure: gets a copy. */
   patch(clipping: Clipping): Patch | null;
   key?: string;
+  /** What the history calls it, where the change itself does not say. */
+  entry?: Omit<HistoryEntry, 'at'>;
   /** False for what a person did not do on purpose. */
   undoable?: boolean;
   document?: { before: DocumentPatch; after: DocumentPatch };
@@ -42,10 +44,14 @@ export async function makeChange(context: Context, change: Change): Promise<Chan
       const failure = await eachClipping(session, change.ids, job, async (id) => {
         let before: Patch = {};
         let after: Patch | null = null;
-        const written = await session.library.update(id, (clipping) => {
-          ({ before, after } = difference(clipping, change.patch(structuredClone(clipping))));
-          if (after) Object.assign(clipping, structuredClone(after), { modified: context.now() });
-        });
+        const written = await session.library.update(
+          id,
+          (clipping) => {
+            ({ before, after } = difference(clipping, change.patch(structuredClone(clipping))));
+            if (after) Object.assign(clipping, structuredClone(after), { modified: context.now() });
+          },
+          change.entry,
+        );
         if (after) changes.push({ id, before, after });
         return after ? { clipping: written, light: isLight(after) } : null;
       });

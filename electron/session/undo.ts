@@ -7,9 +7,22 @@ import { CuttingsError } from '../contract/errors';
 import type { UndoLabel, UndoState } from '../contract/ipc';
 import type { Clipping, LibraryDocument } from '../contract/model';
 
-/** What belongs to the person in a clipping; nothing else is ever changed by an action or by Undo. */
+/** What belongs to the person in a clipping, and what was accepted of a body; nothing else is ever changed by an action or by Undo. */
 export type Patch = Partial<
-  Pick<Clipping, 'tags' | 'starred' | 'read' | 'note' | 'highlights' | 'edits' | 'editedAt' | 'restored' | 'trashedAt'>
+  Pick<
+    Clipping,
+    | 'tags'
+    | 'starred'
+    | 'read'
+    | 'note'
+    | 'highlights'
+    | 'edits'
+    | 'editedAt'
+    | 'restored'
+    | 'trashedAt'
+    | 'written'
+    | 'words'
+  >
 >;
 export type DocumentPatch = Partial<Pick<LibraryDocument, 'tags' | 'savedSearches'>>;
 

@@ -272,6 +272,7 @@ describe('a library by the command line alone', () => {
       'tag',
       'export',
       'verify',
+      'repair',
       'reindex',
       'backup',
       'restore',
