@@ -36,7 +36,8 @@ async function edited() {
 const found = async ({ core }: Pick<Running, 'core'>): Promise<string[]> => {
   let report: VerifyReport | null = null;
   await core.context.jobs.finished(core.verify((result) => (report = result)));
-  return report!.findings.map(({ file, what }) => `${file} ${what}`);
+  // Quotes whose words are others are told beside it.
+  return report!.findings.filter(({ what }) => !what.startsWith('quote')).map(({ file, what }) => `${file} ${what}`);
 };
 
 test('accepted, undone, done again', async () => {
