@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import { checkingActions } from './actions/checking';
 import { clippingActions } from './actions/clippings';
 import { requireWritable, type Context } from './session/context';
+import { duplicateActions } from './actions/duplicates';
 import { highlightActions } from './actions/highlights';
 import { importExportActions } from './actions/import-export';
 import { listActions } from './actions/lists';
@@ -127,6 +128,7 @@ export class Core {
     this.#swept = this.#sweep();
     this.#handlers = {
       ...clippingActions(this.context),
+      ...duplicateActions(this.context),
       ...tagActions(this.context),
       ...highlightActions(this.context),
       ...checkingActions(this.context),

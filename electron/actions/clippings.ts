@@ -33,6 +33,11 @@ type Calls =
 
 export function clippingActions(context: Context): Part<Calls> {
   const idsOf = (selection: Selection) => context.session().index.ids(selection);
+  /** What goes with an article: its other savings, which are shown with it alone. */
+  const withSavings = (selection: Selection) => {
+    const { index } = context.session();
+    return [...new Set(idsOf(selection).flatMap((id) => [id, ...index.savingsOf(id)]))];
+  };
 
   return {
     'clipping.open': ({ id }) => context.session().detail(id),
@@ -141,7 +146,7 @@ export function clippingActions(context: Context): Part<Calls> {
     },
 
     'clippings.trash': async ({ selection }) => {
-      const ids = idsOf(selection);
+      const ids = withSavings(selection);
       const trashedAt = context.now();
       return makeChange(context, {
         label: { key: 'undo.trash', args: { count: ids.length } },
@@ -152,7 +157,7 @@ export function clippingActions(context: Context): Part<Calls> {
     },
 
     'clippings.putBack': async ({ selection }) => {
-      const ids = idsOf(selection);
+      const ids = withSavings(selection);
       return makeChange(context, {
         label: { key: 'undo.putBack', args: { count: ids.length } },
         kind: 'trash',
@@ -161,7 +166,7 @@ export function clippingActions(context: Context): Part<Calls> {
       });
     },
 
-    'clippings.deleteForever': async ({ selection }) => deleteForever(context, idsOf(selection)),
+    'clippings.deleteForever': async ({ selection }) => deleteForever(context, withSavings(selection)),
 
     'clippings.tags': ({ selection }) => context.session().index.tagCounts(selection),
   };

@@ -63,7 +63,7 @@ export function menuTemplate(actions: MenuActions, mac: boolean, packaged: boole
     {
       label: message('menu.File'),
       submenu: [
-        ...items('import.files', 'import.folder', 'import.paste', 'view.imports'),
+        ...items('import.files', 'import.folder', 'import.paste', 'view.imports', 'view.duplicates'),
         separator,
         ...items('export'),
         separator,

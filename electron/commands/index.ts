@@ -2,6 +2,7 @@
 import { checkCommand } from './check';
 import { cleanCommand } from './clean';
 import type { CommandFile } from './command';
+import { duplicatesCommand } from './duplicates';
 import { formatsCommand } from './formats';
 import { backupCommand, exportCommand, reindexCommand, restoreCommand, verifyCommand } from './keeping';
 import { quotesCommand } from './quotes';
@@ -15,6 +16,7 @@ export const COMMAND_FILES: readonly CommandFile[] = [
   showCommand,
   searchCommand,
   tagCommand,
+  duplicatesCommand,
   exportCommand,
   verifyCommand,
   repairCommand,

@@ -10,7 +10,7 @@ import type { Failure } from './errors';
 import { ImportIdSchema, OutcomeSchema, type ImportPage, type ImportSummary } from './imports';
 import type { JobState } from './jobs';
 import type { Message } from './message';
-import type { Completion, Facets, ListPage, Overview, QueryHelp, QuotePage } from './lists';
+import type { Completion, DuplicateGroup, Facets, ListPage, Overview, QueryHelp, QuotePage } from './lists';
 import { IdSchema, QuoteFilterSchema, SelectionSchema, ViewSchema } from './lists';
 import { CHECK_MODES, type QuoteReport, type QuoteVerification } from './quote-checks';
 import { MOST_QUOTES, QUOTE_FORMS, type RenderedQuotes } from './quote-forms';
@@ -75,6 +75,8 @@ export interface ClippingDetail {
   /** What cleaning left out, in page order; `at` counts in the machine's body. */
   removals: Removal[];
   highlights: AnchoredHighlight[];
+  /** How often its article was saved, and the clipping that stands for it in lists. */
+  saved: { times: number; main: string };
   /** False where the original has no showable view. */
   originalViewable: boolean;
 }
@@ -124,6 +126,20 @@ export interface ExportPreview {
 
 /** Steps that were stored before labels were messages hold English words. */
 export type UndoLabel = Message | string;
+
+/** One of the times an article was saved. */
+export interface Saving {
+  id: string;
+  title: string;
+  address: string | null;
+  /** Name of the file as it was imported. */
+  file: string;
+  format: string;
+  savedAt: string | null;
+  importedAt: string;
+  words: number;
+  trashed: boolean;
+}
 
 export interface UnfinishedImport {
   id: string;
@@ -322,6 +338,22 @@ export const CALLS = {
   'imports.leave': call<void>()(v.object({ id: ImportIdSchema })),
   /** Asks where to; false when cancelled. */
   'imports.save': call<boolean>()(v.object({ id: ImportIdSchema })),
+  // the same article saved more than once
+  /** Clippings that are one article and not joined yet. */
+  'duplicates.list': call<{ groups: DuplicateGroup[]; more: boolean }>()(
+    v.object({ limit: v.pipe(count, v.maxValue(500)) }),
+  ),
+  /** The others become savings of the one that is kept: nothing is deleted. */
+  'duplicates.merge': call<Changed>()(
+    v.object({ keep: IdSchema, others: v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(500)) }),
+  ),
+  /** They are different articles, whatever they look like. */
+  'duplicates.apart': call<Changed>()(v.object({ ids: v.pipe(v.array(IdSchema), v.minLength(2), v.maxLength(500)) })),
+  /** All savings of a clipping's article, the one that is listed first. */
+  'savings.list': call<Saving[]>()(v.object({ id: IdSchema })),
+  'savings.part': call<Changed>()(v.object({ id: IdSchema })),
+  /** Lists this one instead. */
+  'savings.show': call<Changed>()(v.object({ id: IdSchema })),
   // export
   'export.formats': call<FormatInfo[]>()(none),
   'export.preview': call<ExportPreview>()(
@@ -385,6 +417,7 @@ export const COMMANDS = [
   'import.folder',
   'import.paste',
   'view.imports',
+  'view.duplicates',
   'export',
   'edit.undo',
   'edit.redo',

@@ -70,6 +70,12 @@ export interface ListRow {
   attention: boolean;
 }
 
+/** Clippings that are one article, the one that came first at the head. */
+export interface DuplicateGroup {
+  by: 'address' | 'text';
+  clippings: Omit<ListRow, 'snippet'>[];
+}
+
 export interface ListPage {
   total: number;
   offset: number;

@@ -283,6 +283,10 @@ export interface Clipping {
   /** References to pictures as they stand in the page → file in `assets/`: for cleaning the original again. */
   pictures?: Record<string, string>;
   history: HistoryEntry[];
+  /** The clipping that this is another saving of: it is shown with that one and not by itself, as long as that one is there. */
+  savingOf?: string | null;
+  /** Clippings that a person has said are other articles, however alike they look. */
+  apart?: string[];
   /** When it was put into the trash, or null. */
   trashedAt: IsoDate | null;
   /** Last change by a person. */

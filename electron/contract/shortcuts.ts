@@ -22,6 +22,7 @@ export const SHORTCUTS: Record<CommandId, Shortcut> = {
   'import.folder': { group: 'File', keys: 'CmdOrCtrl+Shift+O' },
   'import.paste': { group: 'File', keys: 'CmdOrCtrl+Shift+V' },
   'view.imports': { group: 'File', keys: null },
+  'view.duplicates': { group: 'File', keys: null },
   export: { group: 'File', keys: 'CmdOrCtrl+E' },
   'backup.save': { group: 'File', keys: null },
   'backup.restore': { group: 'File', keys: null },

@@ -1,5 +1,15 @@
 /** What the stages give each other. A stage implements one of these; `core.ts` wires them; no stage imports another. */
-import type { Completion, Facets, ListPage, Overview, QuoteFilter, QuotePage, Selection, View } from './lists';
+import type {
+  Completion,
+  DuplicateGroup,
+  Facets,
+  ListPage,
+  Overview,
+  QuoteFilter,
+  QuotePage,
+  Selection,
+  View,
+} from './lists';
 import type {
   AnchoredHighlight,
   Article,
@@ -69,6 +79,8 @@ export interface NewClipping {
   pictures?: Record<string, string>;
   /** The import that it came with. */
   import?: string;
+  /** The clipping that it is another saving of. */
+  savingOf?: string;
   /** Where the file lay in an archive. */
   archive?: Clipping['provenance']['archive'];
   /** What a person had made of it where it was kept before. */
@@ -218,6 +230,22 @@ export interface VerifyReport {
 
 // ── search ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** By what two clippings are told to be one article. */
+export interface Traits {
+  /** Folded (`foldedAddress`), null where none is known. */
+  address: string | null;
+  /** Of the whole body, null where it is too short to tell anything. */
+  textKey: string | null;
+  title: string;
+  publication: string | null;
+  /** The day of publication, or null. */
+  day: string | null;
+  /** The beginning of the body. */
+  text: string;
+}
+
+export type SameBy = 'address' | 'text';
+
 /** All that the index needs of one clipping. */
 export interface IndexDocument {
   clipping: Clipping;
@@ -263,6 +291,13 @@ export interface SearchIndex {
   completed(): void;
   /** The clipping made from a file of this hash; with `place`, from that article in it (see Place). */
   findByHash(sha256: string, place?: string): string | null;
+  /** The clipping that is the same article as one that is about to come, or null. */
+  twinOf(traits: Traits): { id: string; by: SameBy } | null;
+  /** The other savings of a clipping; the clipping that stands for an article. */
+  savingsOf(id: string): string[];
+  mainOf(id: string): string;
+  /** Clippings that are one article and not yet joined, at most so many groups; without those that a person has said are others. */
+  duplicates(limit: number): DuplicateGroup[];
   /** All clippings made from a file of this hash, whatever their place in it. */
   ofOriginal(sha256: string): string[];
   list(view: View, offset: number, limit: number): ListPage;

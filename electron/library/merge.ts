@@ -170,6 +170,14 @@ function mergeFlags(a: Clipping, b: Clipping): Pick<Clipping, 'starred' | 'read'
   };
 }
 
+/** Where an article was joined to another, or parted from it: as the side changed last has it. */
+function mergeJoined(a: Clipping, b: Clipping): Pick<Clipping, 'savingOf' | 'apart'> {
+  const [newer, older] = newerFirst(a, b, (one) => one.savingOf ?? null);
+  const savingOf = newer.savingOf === undefined ? older.savingOf : newer.savingOf;
+  const apart = [...new Set([...(a.apart ?? []), ...(b.apart ?? [])])].sort();
+  return { ...(savingOf === undefined ? {} : { savingOf }), ...(apart.length ? { apart } : {}) };
+}
+
 /** Both have passed `checkClipping` and have the same id. `mine` is the one whose body lies beside it: its readings stay. */
 export function mergeClippings(mine: Clipping, theirs: Clipping): Clipping {
   if (same(mine, theirs)) return mine;
@@ -187,6 +195,7 @@ export function mergeClippings(mine: Clipping, theirs: Clipping): Clipping {
     restored: mergeNames(mine, theirs, 'restored', sinceMine, sinceTheirs),
     tags: mergeNames(mine, theirs, 'tags', sinceMine, sinceTheirs),
     ...mergeFlags(mine, theirs),
+    ...mergeJoined(mine, theirs),
     note: mergeNote(mine, theirs, sinceMine, sinceTheirs),
     highlights: mergeHighlights(mine, theirs, sinceMine, sinceTheirs),
     history,

@@ -77,6 +77,7 @@ export function newDocument(given: NewClipping, now: Date): Clipping {
     problems: joined(given.page.problems, given.article.problems),
     ...(given.pictures ? { pictures: given.pictures } : {}),
     history: [{ at, what: 'imported' }],
+    ...(given.savingOf === undefined ? {} : { savingOf: given.savingOf }),
     trashedAt: null,
     modified: at,
   });

@@ -162,6 +162,8 @@ const clipping = v.looseObject({
     ),
     [],
   ),
+  savingOf: v.optional(v.nullable(id)),
+  apart: v.optional(listOf(id)),
   trashedAt: v.optional(v.nullable(moment), null),
   modified: v.optional(moment, ''),
 });

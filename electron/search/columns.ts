@@ -2,6 +2,7 @@
 import { Bits } from './bits';
 import { FLAGS, KINDS, NAME_FIELDS, SINGLE_NAMES, type Flag, type Kind } from './schema';
 import type { Store } from './store';
+import { hiddenNumbers } from './twins';
 import type { Scope, Sort } from '../contract/lists';
 
 type Group = keyof Store['changed'];
@@ -163,11 +164,19 @@ export class Columns {
   }
 
   scope(scope: Scope): Bits {
-    if (scope === 'trash') return this.withFlag('trashed', true);
-    const kept = this.withFlag('trashed', false);
+    if (scope === 'trash') return this.shown('trash', this.withFlag('trashed', true));
+    const kept = this.shown('kept', this.withFlag('trashed', false));
     if (scope === 'all') return kept;
     const { flag, set } = SCOPE_FLAGS[scope];
-    return this.keep(`scope ${scope}`, ['flags', 'order'], () => kept.and(this.withFlag(flag, set)));
+    return this.keep(`scope ${scope}`, ['flags', 'order', 'labels'], () => kept.and(this.withFlag(flag, set)));
+  }
+
+  /** Without those that are shown with the clipping that they are another saving of. */
+  private shown(which: 'trash' | 'kept', bits: Bits): Bits {
+    return this.keep(`shown ${which}`, ['flags', 'order', 'labels'], () => {
+      const hidden = hiddenNumbers(this.store, which === 'trash');
+      return hidden.length ? bits.without(Bits.of(hidden, this.size)) : bits;
+    });
   }
 
   /** The clippings that carry a name. */

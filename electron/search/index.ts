@@ -3,6 +3,7 @@ import { CuttingsError, toFailure } from '../contract/errors';
 import type {
   Completion,
   Count,
+  DuplicateGroup,
   Facets,
   ListPage,
   Overview,
@@ -14,7 +15,7 @@ import type {
 } from '../contract/lists';
 import { SCOPES } from '../contract/lists';
 import type { Clipping, LibraryDocument } from '../contract/model';
-import type { IndexDocument, Likely, SearchIndex } from '../contract/stages';
+import type { IndexDocument, Likely, SameBy, SearchIndex, Traits } from '../contract/stages';
 import { originalKey } from '../article/place';
 import { Bits } from './bits';
 import { Columns } from './columns';
@@ -26,6 +27,7 @@ import { quotesOf } from './quotes';
 import type { Passage, StoredRow } from './row';
 import { snippetOf } from './snippet';
 import { Store } from './store';
+import { duplicateGroups, mainOf, savingsOf, twinOf } from './twins';
 import { Views } from './view';
 import { loseDocuments, missDocuments, putDocuments, removeDocuments, touchDocuments } from './write';
 
@@ -191,6 +193,22 @@ class Index implements SearchIndex {
             .get(originalKey(sha256, place)) as { id: string } | undefined
         )?.id ?? null,
     );
+  }
+
+  twinOf(traits: Traits): { id: string; by: SameBy } | null {
+    return this.guard(() => twinOf(this.store, traits));
+  }
+
+  savingsOf(id: string): string[] {
+    return this.guard(() => savingsOf(this.store, id));
+  }
+
+  mainOf(id: string): string {
+    return this.guard(() => mainOf(this.store, id));
+  }
+
+  duplicates(limit: number): DuplicateGroup[] {
+    return this.guard(() => duplicateGroups(this.store, limit));
   }
 
   ofOriginal(sha256: string): string[] {

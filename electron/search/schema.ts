@@ -3,7 +3,7 @@ import { sha256Now } from '../files/hash';
 import { FIELDS, QUERIED, type FieldName, type FieldNameKind, type FieldWordColumn } from '../contract/fields';
 
 /** Raised with every change here or in `fold.ts`: an older index is then made anew. */
-const REVISION = 7;
+const REVISION = 8;
 
 /** Tells our file from any other SQLite file ("Cutt"). */
 export const APPLICATION = 0x43757474;
@@ -24,7 +24,7 @@ export const WORD_COLUMNS = {
 } as Record<WordColumn, number>;
 
 /** Names that are no field's. `branch` is a tag or any tag above it: it answers "a and what is nested in it" by one look-up. */
-const OTHER_KINDS = ['tag', 'branch', 'highlightBranch', 'highlightTag', 'format', 'import'] as const;
+const OTHER_KINDS = ['tag', 'branch', 'highlightBranch', 'highlightTag', 'format', 'import', 'saving'] as const;
 export type Kind = FieldNameKind | (typeof OTHER_KINDS)[number];
 
 /** The fields whose values are names. Of those that are `single` a clipping has one at the most: they are columns of `clippings`. */
@@ -41,7 +41,7 @@ export const KINDS = Object.fromEntries(
 
 /**
  * `clippings` holds numbers alone, 50 bytes a clipping, so that a whole column is read in milliseconds; `files` says which file of the
- * library each was made from, `hashes` has its original's (with its place in it, where that holds several) and that of the words in the index, `shown` holds what a list row shows, `texts` what snippets are cut from. `labels` joins clippings with `names`
+ * library each was made from, `hashes` has its original's (with its place in it, where that holds several) and that of the words in the index, `twins` its folded address, its text's key and the clipping that it is another saving of, `shown` holds what a list row shows, `texts` what snippets are cut from. `labels` joins clippings with `names`
  * (publication, tag …). `lost` names clippings whose files went without a deletion. `columns` holds what is read from them into memory, as bytes, so that a start need not read row by row; it is
  * filled when a library is closed and emptied by the first change after it.
  */
@@ -56,6 +56,10 @@ CREATE INDEX clippings_published ON clippings (published);
 CREATE TABLE files (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL);
 CREATE TABLE hashes (number INTEGER PRIMARY KEY, original TEXT NOT NULL, content TEXT NOT NULL);
 CREATE INDEX hashes_original ON hashes (original);
+CREATE TABLE twins (number INTEGER PRIMARY KEY, address TEXT, text TEXT, main TEXT, apart TEXT);
+CREATE INDEX twins_address ON twins (address);
+CREATE INDEX twins_text ON twins (text);
+CREATE INDEX twins_main ON twins (main) WHERE main IS NOT NULL;
 CREATE TABLE shown (number INTEGER PRIMARY KEY, title TEXT NOT NULL, row TEXT NOT NULL);
 CREATE INDEX shown_title ON shown (title);
 CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT NOT NULL, other TEXT NOT NULL);

@@ -6,6 +6,7 @@ import { fold, indexed } from './fold';
 import { branches, flagsOf, moment, rowOf, type ClippingRow, type StoredRow } from './row';
 import { FLAGS, KINDS, NAME_FIELDS, SINGLE_NAMES, WORD_COLUMNS, type Kind, type WordColumn } from './schema';
 import type { Store } from './store';
+import { putTwins } from './twins';
 
 const COLUMNS = Object.keys(WORD_COLUMNS) as WordColumn[];
 const INSERT_WORDS = `INSERT INTO words (rowid, ${COLUMNS.join(', ')}) VALUES (?${', ?'.repeat(COLUMNS.length)})`;
@@ -68,6 +69,7 @@ function putDocument(store: Store, document: IndexDocument): number {
   const { original, provenance } = document.clipping;
   store.sql(HASHES[how]).run(originalKey(original.sha256, provenance.place?.name), row.content, number);
   store.sql(SHOWN[how]).run(row.title, JSON.stringify(row.shown), number);
+  putTwins(store, number, document, known !== undefined);
   const relabelled = putLabels(store, number, allLabels(document), known !== undefined);
   putHighlights(store, number, document, known !== undefined);
   const reworded = known?.content !== row.content;
@@ -118,6 +120,8 @@ function allLabels({ clipping, fields, highlights }: IndexDocument): Labels {
   const own = highlights.flatMap((h) => h.tags);
   return [
     ['format', [clipping.provenance.format]],
+    // A change of it changes what lists show.
+    ['saving', clipping.savingOf ? [clipping.savingOf] : []],
     ['import', clipping.provenance.import ? [clipping.provenance.import] : []],
     ...NAME_FIELDS.filter(({ single }) => !single).map(({ field, kind }): Labels[number] => [
       kind,
@@ -273,6 +277,7 @@ export function removeDocuments(store: Store, ids: readonly string[]): void {
         ['clippings', 'number'],
         ['files', 'number'],
         ['hashes', 'number'],
+        ['twins', 'number'],
         ['shown', 'number'],
         ['texts', 'number'],
         ['labels', 'number'],

@@ -73,7 +73,20 @@ export class Session {
 
   async detail(id: string): Promise<ClippingDetail> {
     const { clipping, fields, body, removals, highlights } = await this.whole(id);
-    return { clipping, fields, body, removals, highlights, originalViewable: clipping.provenance.format !== 'text' };
+    return {
+      clipping,
+      fields,
+      body,
+      removals,
+      highlights,
+      saved: this.saved(id),
+      originalViewable: clipping.provenance.format !== 'text',
+    };
+  }
+
+  private saved(id: string): ClippingDetail['saved'] {
+    const main = this.index.mainOf(id);
+    return { times: 1 + this.index.savingsOf(main).length, main };
   }
 
   async exportItem(id: string): Promise<ExportItem> {

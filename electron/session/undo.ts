@@ -22,6 +22,8 @@ export type Patch = Partial<
     | 'trashedAt'
     | 'written'
     | 'words'
+    | 'savingOf'
+    | 'apart'
   >
 >;
 export type DocumentPatch = Partial<Pick<LibraryDocument, 'tags' | 'savedSearches'>>;

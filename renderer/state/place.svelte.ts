@@ -10,6 +10,8 @@ export type Dialog =
   | { kind: 'check-quote'; text: string }
   | { kind: 'history'; id: string }
   | { kind: 'trouble' }
+  | { kind: 'duplicates' }
+  | { kind: 'savings'; id: string }
   | { kind: 'imports'; id: string | null }
   | { kind: 'export'; selection: Selection; count: number | null }
   | { kind: 'tags'; selection: Selection; count: number }

@@ -101,7 +101,8 @@ class Import {
       try {
         for (const list of before?.items.values() ?? [])
           if (list.at(-1)?.last)
-            for (const { outcome, clipping } of list) if (outcome === 'done' && clipping) this.claimed.add(clipping);
+            for (const { outcome, clipping } of list)
+              if (['done', 'version'].includes(outcome) && clipping) this.claimed.add(clipping);
         await this.importAll(this.isLeft(before));
         status = this.endOf();
       } catch (thrown) {

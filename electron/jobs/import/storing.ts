@@ -1,9 +1,12 @@
 /** Puts the articles of one file into the library: once each, and once only. */
+import { foldedAddress } from '../../article/same-address';
+import { textOf } from '../../article/text';
 import { CuttingsError, toFailure } from '../../contract/errors';
 import type { FieldName } from '../../contract/fields';
 import type { ImportItem } from '../../contract/imports';
 import type { Clipping } from '../../contract/model';
-import type { NewClipping } from '../../contract/stages';
+import type { NewClipping, Traits } from '../../contract/stages';
+import { textKeyOf } from '../../search/twins';
 import type { ReadPage, ReadingResult } from '../../reading/reading';
 import type { Session } from '../../session/session';
 import type { Patch, Step } from '../../session/undo';
@@ -68,7 +71,9 @@ async function sameFile(store: Store, clipping: Clipping): Promise<Fate> {
   // What an import that was cut short had put in already is its own.
   const own = provenance.import === store.import && !store.claimed.has(id);
   store.claimed.add(id);
-  return { ...place, outcome: own ? 'done' : 'duplicate', clipping: id, ...(own ? found(clipping) : {}) };
+  if (!own) return { ...place, outcome: 'duplicate', clipping: id };
+  const of = clipping.savingOf;
+  return { ...place, outcome: of ? 'version' : 'done', clipping: id, ...(of ? { of } : {}), ...found(clipping) };
 }
 
 async function change({ session, now, changed }: Store, clipping: Clipping, patch: Patch): Promise<void> {
@@ -115,22 +120,57 @@ export async function storeArticles(
 /** Where the library itself cannot be written, going on would only repeat the failure. */
 export const endsAll = (kind: string): boolean => ['disk-full', 'library-missing', 'cancelled'].includes(kind);
 
-async function add(
+function add(
   store: Store,
   original: NewClipping['original'],
   page: ReadPage,
   archive: NewClipping['archive'],
 ): Promise<Fate> {
+  const traits = traitsOf(page);
+  const keys = [traits.address, traits.textKey].filter((key): key is string => key !== null);
+  // Two savings of one article that come at once are looked at one after the other.
+  return store.turns.hold(keys, () => addOrJoin(store, original, page, archive, traits));
+}
+
+/** What tells the article from others; its title and day as they will stand in the index. */
+function traitsOf({ page, article }: ReadPage): Traits {
+  const { fields } = article;
+  const { text } = textOf(article.body);
+  return {
+    address: foldedAddress(fields.url?.value) ?? foldedAddress(page.url),
+    textKey: textKeyOf(text),
+    title: fields.title?.value ?? '',
+    publication: fields.publication?.value ?? null,
+    day: fields.published?.value.slice(0, 10) ?? null,
+    text,
+  };
+}
+
+/** An article that is there already stays the one that is shown; this page is kept whole, as another saving of it. */
+async function addOrJoin(
+  store: Store,
+  original: NewClipping['original'],
+  page: ReadPage,
+  archive: NewClipping['archive'],
+  traits: Traits,
+): Promise<Fate> {
+  const twin = store.session.index.twinOf(traits);
   const tags = [...new Set([...(page.person?.tags ?? []), ...store.tagsFor(page)])];
   const clipping = await store.session.library.add({
     original,
     ...page,
     import: store.import,
     ...(archive ? { archive } : {}),
+    ...(twin ? { savingOf: twin.id } : {}),
     ...(tags.length ? { person: { ...page.person, tags } } : {}),
   });
   store.claimed.add(clipping.id);
   await store.session.put([clipping]);
   store.changed({ id: clipping.id, before: { trashedAt: store.now() }, after: { trashedAt: null } });
-  return { outcome: 'done', clipping: clipping.id, ...found(clipping) };
+  if (!twin) return { outcome: 'done', clipping: clipping.id, ...found(clipping) };
+  // What a person had given it elsewhere shows on the one that is listed.
+  const main = await store.session.library.read(twin.id);
+  const fresh = tags.filter((tag) => !main.tags.includes(tag));
+  if (fresh.length) await change(store, main, { tags: [...main.tags, ...fresh] });
+  return { outcome: 'version', clipping: clipping.id, of: twin.id, ...found(clipping) };
 }
