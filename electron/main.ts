@@ -5,6 +5,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandId, EventName } from './contract/ipc';
 import { EVENT_NAMES } from './contract/ipc';
+import { CuttingsError } from './contract/errors';
 import type { Core } from './core';
 import { copyText } from './app/newer/clipboard';
 import { admit, admitFeed, applySwitches, guardContents, guardSession } from './app/guard';
@@ -110,52 +111,116 @@ async function makeCore(log: Log): Promise<Core> {
   });
 }
 
-async function run(log: Log): Promise<void> {
-  let window: BrowserWindow | null = null;
-  const tokens = new DropTokens();
-  const originals = new OriginalPages(() => core.context.session().library);
-  const actions: MenuActions = {
-    command: (command: CommandId) => sendEvent(window, 'app.command', { command }),
+/** What the parts of the app share while it runs: the window comes and goes, the core comes last. */
+interface Running {
+  window: BrowserWindow | null;
+  core: Core | null;
+  log: Log;
+}
+
+/** Nothing of the window is handled before there is a core. */
+function coreOf({ core }: Running): Core {
+  if (!core) throw new CuttingsError('library-missing');
+  return core;
+}
+
+function menuActions(running: Running, showLibraryFolder: () => Promise<unknown>): MenuActions {
+  const { log } = running;
+  return {
+    command: (command: CommandId) => sendEvent(running.window, 'app.command', { command }),
     copyLog: () => void copyText(log.text()).catch((error: unknown) => log.error('copy-log', error)),
     checkForUpdates: feed
       ? () => {
           // The updater asks from a session of this name.
           admitFeed(session.fromPartition('electron-updater', { cache: false }), feed.host, log);
           void import('./app/updater')
-            .then(({ checkForUpdates }) => checkForUpdates(feed, window, log))
+            .then(({ checkForUpdates }) => checkForUpdates(feed, running.window, log))
             .catch((error: unknown) => log.error('update', error));
         }
       : undefined,
-    showLibraryFolder: () =>
-      void dispatch('app.showInFolder', { id: null }).catch((error: unknown) => log.error('show-folder', error)),
+    showLibraryFolder: () => void showLibraryFolder().catch((error: unknown) => log.error('show-folder', error)),
   };
-  const source: PageSource = {
-    assetPath: (id, name) => core.context.session().library.pathOf(id, { asset: name }),
+}
+
+function pageSource(running: Running): PageSource {
+  const originals = new OriginalPages(() => coreOf(running).context.session().library);
+  return {
+    assetPath: (id, name) => coreOf(running).context.session().library.pathOf(id, { asset: name }),
     originalPage: (id) => originals.page(id),
     originalPart: (id, path) => originals.part(id, path),
   };
-  const original = new OriginalView({
-    window: () => window,
+}
+
+function originalView(running: Running, source: PageSource, actions: MenuActions): OriginalView {
+  const { log } = running;
+  return new OriginalView({
+    window: () => running.window,
     log,
     prepare: (session) => {
       admit(session, 'original', log);
       serveOriginal(session, source, log);
     },
-    left: () => sendEvent(window, 'original.left', {}),
-    away: (away) => sendEvent(window, 'original.away', { away }),
+    left: () => sendEvent(running.window, 'original.left', {}),
+    away: (away) => sendEvent(running.window, 'original.away', { away }),
     command: actions.command,
     contextMenu: (selectionText) => {
       const template = contextMenuTemplate({ isEditable: false, selectionText, inMainFrame: false }, actions);
-      if (window && template.length > 0) Menu.buildFromTemplate(template).popup({ window });
+      if (running.window && template.length > 0) Menu.buildFromTemplate(template).popup({ window: running.window });
     },
   });
+}
 
+/** Language and colours follow the settings. */
+function followSettings(core: Core, running: Running, actions: MenuActions): void {
+  const useLanguage = (chosen: Settings['language']) => {
+    const wanted = chosen ? [chosen] : app.getPreferredSystemLanguages();
+    if (languageFor(wanted) === spoken()) return;
+    speak(wanted);
+    setMenu(actions);
+  };
+  const look = (theme: Settings['theme']) => {
+    applyTheme(theme);
+    running.window?.setBackgroundColor(windowBackground());
+  };
+  core.on('settings.changed', ({ language, theme }) => {
+    useLanguage(language);
+    look(theme);
+  });
+  useLanguage(core.context.settings.value.language);
+  look(core.context.settings.value.theme);
+}
+
+/** The library of the settings, or a new one in the usual place. */
+async function openOwnLibrary(core: Core): Promise<void> {
+  const chosen = core.context.settings.value.libraryFolder;
+  if (!chosen) await core.context.settings.set({ libraryFolder: defaultLibrary() });
+  await core.openLibrary(chosen ?? defaultLibrary(), { create: chosen === null });
+  if (launch.safeMode) await core.call('library.reindex', {});
+}
+
+/** What another start of the app hands over to this one. */
+function argumentsOf(argv: readonly string[], folder: string, data: unknown): LaunchOptions {
+  // Chromium changes the order of `argv`; what we handed over ourselves is as it was typed.
+  const given = data as { args?: unknown; folder?: unknown } | null;
+  const args =
+    Array.isArray(given?.args) && given.args.every((arg) => typeof arg === 'string')
+      ? (given.args as string[])
+      : argv.slice(1);
+  return readArguments(args, typeof given?.folder === 'string' ? given.folder : folder);
+}
+
+async function run(log: Log): Promise<void> {
+  const running: Running = { window: null, core: null, log };
+  const tokens = new DropTokens();
+  const actions = menuActions(running, () => dispatch('app.showInFolder', { id: null }));
+  const source = pageSource(running);
+  const original = originalView(running, source, actions);
   admit(windowSession(), 'window', log);
   serveWindow(windowSession(), join(__dirname, 'renderer'), source, log);
 
   let pendingShow: Shown | null = null;
   const show = () => {
-    window = createWindow({
+    const window = createWindow({
       dataFolder: app.getPath('userData'),
       log,
       actions,
@@ -164,11 +229,12 @@ async function run(log: Log): Promise<void> {
         pendingShow = null;
       },
     });
+    running.window = window;
     // A page that is loaded anew knows of no view that lies over it.
     window.webContents.on('did-start-loading', () => original.close());
     window.on('close', () => original.close());
     window.on('closed', () => {
-      window = null;
+      running.window = null;
     });
   };
   show();
@@ -177,41 +243,24 @@ async function run(log: Log): Promise<void> {
   setMenu(actions);
 
   // Nothing is asked of it before it is there: no event of the window is handled until this has run.
-  const core = await makeCore(log);
-  const dispatch = dispatcher({ core, window: () => window, tokens, original, log });
+  const core = (running.core = await makeCore(log));
+  const dispatch = dispatcher({ core, window: () => running.window, tokens, original, log });
   openDoor(
-    () => window,
+    () => running.window,
     dispatch,
     (paths) => tokens.register(paths),
     log,
   );
-  for (const name of EVENT_NAMES) core.on(name as EventName, (event) => sendEvent(window, name, event));
-  const useLanguage = (chosen: Settings['language']) => {
-    const wanted = chosen ? [chosen] : app.getPreferredSystemLanguages();
-    if (languageFor(wanted) === spoken()) return;
-    speak(wanted);
-    setMenu(actions);
-  };
-  core.on('settings.changed', (settings) => useLanguage(settings.language));
-  useLanguage(core.context.settings.value.language);
-  const look = (theme: Settings['theme']) => {
-    applyTheme(theme);
-    window?.setBackgroundColor(windowBackground());
-  };
-  core.on('settings.changed', (settings) => look(settings.theme));
-  look(core.context.settings.value.theme);
+  for (const name of EVENT_NAMES) core.on(name as EventName, (event) => sendEvent(running.window, name, event));
+  followSettings(core, running, actions);
   app.on('activate', () => {
-    if (!window) show();
+    if (!running.window) show();
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  guardQuitting({ core, log, window: () => window, show });
-
-  const chosen = core.context.settings.value.libraryFolder;
-  if (!chosen) await core.context.settings.set({ libraryFolder: defaultLibrary() });
-  await core.openLibrary(chosen ?? defaultLibrary(), { create: chosen === null });
-  if (launch.safeMode) await core.call('library.reindex', {});
+  guardQuitting({ core, log, window: () => running.window, show });
+  await openOwnLibrary(core);
 
   take = ({ files, show: shown }) => {
     if (files.length) {
@@ -222,20 +271,15 @@ async function run(log: Log): Promise<void> {
         log.error('import-opened', error);
       }
     }
+    const { window } = running;
     if (shown && window && !window.webContents.isLoading()) sendEvent(window, 'app.show', shown);
     else if (shown) pendingShow = shown;
   };
   for (const options of waiting.splice(0)) take(options);
   app.on('second-instance', (_event, argv, folder, data) => {
-    // Chromium changes the order of `argv`; what we handed over ourselves is as it was typed.
-    const given = data as { args?: unknown; folder?: unknown } | null;
-    const args =
-      Array.isArray(given?.args) && given.args.every((arg) => typeof arg === 'string')
-        ? (given.args as string[])
-        : argv.slice(1);
-    take?.(readArguments(args, typeof given?.folder === 'string' ? given.folder : folder));
-    if (!window) show();
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
+    take?.(argumentsOf(argv, folder, data));
+    if (!running.window) show();
+    if (running.window?.isMinimized()) running.window.restore();
+    running.window?.focus();
   });
 }

@@ -31,14 +31,13 @@ type Calls =
   | 'clippings.deleteForever'
   | 'clippings.tags';
 
-export function clippingActions(context: Context): Part<Calls> {
-  const idsOf = (selection: Selection) => context.session().index.ids(selection);
-  /** What goes with an article: its other savings, which are shown with it alone. */
-  const withSavings = (selection: Selection) => {
-    const { index } = context.session();
-    return [...new Set(idsOf(selection).flatMap((id) => [id, ...index.savingsOf(id)]))];
-  };
+export const clippingActions = (context: Context): Part<Calls> => ({
+  ...oneClipping(context),
+  ...manyClippings(context),
+});
 
+/** What is done to the clipping that is open. */
+function oneClipping(context: Context): Part<Extract<Calls, `clipping.${string}`>> {
   return {
     'clipping.open': ({ id }) => context.session().detail(id),
 
@@ -107,7 +106,19 @@ export function clippingActions(context: Context): Part<Calls> {
       const session = context.writable();
       await session.put([await session.library.revert(id, entry)]);
     },
+  };
+}
 
+/** What is done to all that are chosen. */
+function manyClippings(context: Context): Part<Extract<Calls, `clippings.${string}`>> {
+  const idsOf = (selection: Selection) => context.session().index.ids(selection);
+  /** What goes with an article: its other savings, which are shown with it alone. */
+  const withSavings = (selection: Selection) => {
+    const { index } = context.session();
+    return [...new Set(idsOf(selection).flatMap((id) => [id, ...index.savingsOf(id)]))];
+  };
+
+  return {
     'clippings.star': async ({ selection, starred }) => {
       const ids = idsOf(selection);
       const label: Message = { key: starred ? 'undo.star' : 'undo.unstar', args: { count: ids.length } };

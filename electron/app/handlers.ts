@@ -1,5 +1,5 @@
 /** Answers the calls that need Electron (dialogs, clipboard, the system's browser and file manager) and passes the rest to core. */
-import { app, dialog, shell, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
+import { app, shell, type BrowserWindow } from 'electron';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CLEANER_VERSION } from '../cleaning/version';
@@ -8,7 +8,7 @@ import { CuttingsError } from '../contract/errors';
 import type { CallName, CallResult, CheckedArgs, FormatInfo, Handlers, LibraryState } from '../contract/ipc';
 import { message } from '../contract/messages/spoken';
 import type { Core } from '../core';
-import { LastFolder } from './last-folder';
+import { Dialogs } from './dialogs';
 import { copyRich, copyText, readClipboard } from './newer/clipboard';
 import type { Dispatch } from './ipc';
 import type { Log } from './log';
@@ -58,58 +58,19 @@ export function libraryFolderIn(chosen: string): string {
   return isLibrary || isEmpty ? chosen : join(chosen, LIBRARY_NAME);
 }
 
-/** A name for a file, from a day and what it is: `Cuttings 2026-11-24`. */
+/** A day as in the names of files: `2026-11-24`. */
 const today = () => new Date().toISOString().slice(0, 10);
 
-export function appHandlers({ core, window, tokens, original, log }: AppContext): Handlers<AppCalls> {
-  const last = new LastFolder();
-  /** What `backup.choose` gave: the window never learns paths. */
-  let backup: string | null = null;
-  const chosenBackup = (): string => {
-    if (backup === null) throw new CuttingsError('wrong-argument', { detail: 'backup' });
-    return backup;
-  };
-  const open = async (options: OpenDialogOptions): Promise<string[]> => {
-    const parent = window();
-    const there = { ...options, defaultPath: last.startOf(options.defaultPath) };
-    const result = await (parent ? dialog.showOpenDialog(parent, there) : dialog.showOpenDialog(there));
-    const [first] = result.canceled ? [] : result.filePaths;
-    if (first) last.chosen(first, Boolean(options.properties?.includes('openDirectory')));
-    return result.canceled ? [] : result.filePaths;
-  };
-  const save = async (options: SaveDialogOptions): Promise<string | null> => {
-    const parent = window();
-    const there = { ...options, defaultPath: last.startOf(options.defaultPath) };
-    const result = await (parent ? dialog.showSaveDialog(parent, there) : dialog.showSaveDialog(there));
-    if (result.canceled || !result.filePath) return null;
-    last.chosen(result.filePath, false);
-    return result.filePath;
-  };
-  const mayReplace = async (names: string[]): Promise<boolean> => {
-    const parent = window();
-    const options = {
-      type: 'warning' as const,
-      message: message('dialog.replace', { count: names.length, name: names[0] ?? '' }),
-      detail: names.length > 1 ? names.slice(0, 5).join('\n') : undefined,
-      buttons: [message('dialog.replaceButton'), message('common.cancel')],
-      defaultId: 1,
-      cancelId: 1,
-    };
-    const result = await (parent ? dialog.showMessageBox(parent, options) : dialog.showMessageBox(options));
-    return result.response === 0;
-  };
-  const openLibrary = async (folder: string): Promise<LibraryState> => {
-    await core.context.settings.set({ libraryFolder: folder });
-    return core.openLibrary(folder, { create: true });
-  };
+type Of<P extends string> = Handlers<Extract<AppCalls, `${P}.${string}`>>;
 
+function importHandlers({ core, tokens }: AppContext, dialogs: Dialogs): Of<'import' | 'imports'> {
   return {
     // Without words it is the command, not a paste event: the window may not read the clipboard, main may.
     'import.paste': async (given) =>
       core.call('import.paste', given.html === null && given.text === null ? await readClipboard() : given),
     'import.choose': async ({ what }) => {
       const formats = await core.call('import.formats', {});
-      const paths = await open(
+      const paths = await dialogs.open(
         what === 'folder'
           ? { title: message('dialog.importFolder'), properties: ['openDirectory', 'multiSelections'] }
           : {
@@ -123,7 +84,7 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
     'import.tokens': (args) => core.import(tokens.redeem(args.tokens).map((path) => ({ path }))),
 
     'imports.save': async ({ id }) => {
-      const target = await save({
+      const target = await dialogs.save({
         title: message('imports.save'),
         defaultPath: `${message('imports.fileName')} ${today()}.csv`,
         filters: [{ name: 'CSV', extensions: ['csv'] }],
@@ -133,44 +94,66 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
       await core.writeReport(id, target);
       return true;
     },
+  };
+}
 
-    'export.save': async ({ selection, format, options }) => {
-      const info = (await core.call('export.formats', {})).find((candidate) => candidate.id === format);
-      if (!info) throw new CuttingsError('wrong-argument', { detail: 'format' });
-      const ids = core.context.session().index.ids(selection);
-      if (ids.length === 0) throw new CuttingsError('not-found');
-      const preview = await core.call('export.preview', { selection, format, options });
-      let target: string | null;
-      let replace = false;
-      if (options.single) {
-        const name = preview.files[0] ?? `Cuttings ${today()}.${info.extensions[0] ?? 'txt'}`;
-        // The system's own dialog asks before it hands over a name that is taken.
-        target = await save({
-          title: message('dialog.exportAs', { format: info.title }),
-          defaultPath: name,
-          filters: [{ name: info.title, extensions: info.extensions }],
-          properties: ['showOverwriteConfirmation', 'createDirectory'],
-        });
-        replace = true;
-      } else {
-        target =
-          (
-            await open({
-              title: message('dialog.exportInto', { format: info.title }),
-              properties: ['openDirectory', 'createDirectory'],
-            })
-          )[0] ?? null;
-        const taken = target ? preview.files.filter((file) => existsSync(join(target as string, file))) : [];
-        if (taken.length > 0) {
-          if (!(await mayReplace(taken))) return null;
-          replace = true;
-        }
-      }
-      return target ? core.export({ ids, format, options, target, replace }) : null;
-    },
+type Export = CheckedArgs<'export.save'>;
 
+/** Where an export goes: one file, or a folder. Null where the person thinks better of it. */
+async function exportTarget(
+  info: FormatInfo,
+  files: readonly string[],
+  single: boolean,
+  dialogs: Dialogs,
+): Promise<{ target: string; replace: boolean } | null> {
+  if (single) {
+    // The system's own dialog asks before it hands over a name that is taken.
+    const target = await dialogs.save({
+      title: message('dialog.exportAs', { format: info.title }),
+      defaultPath: files[0] ?? `Cuttings ${today()}.${info.extensions[0] ?? 'txt'}`,
+      filters: [{ name: info.title, extensions: info.extensions }],
+      properties: ['showOverwriteConfirmation', 'createDirectory'],
+    });
+    return target === null ? null : { target, replace: true };
+  }
+  const [target] = await dialogs.open({
+    title: message('dialog.exportInto', { format: info.title }),
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  if (!target) return null;
+  const taken = files.filter((file) => existsSync(join(target, file)));
+  return taken.length > 0 && !(await dialogs.mayReplace(taken)) ? null : { target, replace: taken.length > 0 };
+}
+
+async function saveExport(
+  core: Core,
+  { selection, format, options }: Export,
+  dialogs: Dialogs,
+): Promise<string | null> {
+  const info = (await core.call('export.formats', {})).find((candidate) => candidate.id === format);
+  if (!info) throw new CuttingsError('wrong-argument', { detail: 'format' });
+  const ids = core.context.session().index.ids(selection);
+  if (ids.length === 0) throw new CuttingsError('not-found');
+  const preview = await core.call('export.preview', { selection, format, options });
+  const to = await exportTarget(info, preview.files, options.single, dialogs);
+  return to ? core.export({ ids, format, options, ...to }) : null;
+}
+
+async function openChosen(core: Core, folder: string): Promise<LibraryState> {
+  await core.context.settings.set({ libraryFolder: folder });
+  return core.openLibrary(folder, { create: true });
+}
+
+function backupHandlers({ core, log }: AppContext, dialogs: Dialogs): Of<'backup'> {
+  /** What `backup.choose` gave: the window never learns paths. */
+  let backup: string | null = null;
+  const chosenBackup = (): string => {
+    if (backup === null) throw new CuttingsError('wrong-argument', { detail: 'backup' });
+    return backup;
+  };
+  return {
     'backup.save': async ({ password }) => {
-      const target = await save({
+      const target = await dialogs.save({
         title: message('dialog.backup'),
         defaultPath: backupName(today(), password !== null),
         filters: [{ name: message('dialog.backupFiles'), extensions: BACKUP_EXTENSIONS }],
@@ -179,7 +162,7 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
       return target ? core.backup(target, password, true) : null;
     },
     'backup.choose': async () => {
-      const [file] = await open({
+      const [file] = await dialogs.open({
         title: message('dialog.restore'),
         properties: ['openFile'],
         filters: [{ name: message('dialog.backupFiles'), extensions: BACKUP_EXTENSIONS }],
@@ -192,7 +175,7 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
     'backup.contents': ({ password }) => core.contentsOfBackup(chosenBackup(), password),
     'backup.restore': async ({ password, withSettings }) => {
       const file = chosenBackup();
-      const [chosen] = await open({
+      const [chosen] = await dialogs.open({
         title: message('dialog.restoreInto'),
         properties: ['openDirectory', 'createDirectory'],
       });
@@ -203,26 +186,42 @@ export function appHandlers({ core, window, tokens, original, log }: AppContext)
       const stop = core.on('jobs.changed', (job) => {
         if (job.id !== id || job.status === 'running' || job.status === 'cancelling') return;
         stop();
-        if (job.status === 'done') openLibrary(folder).catch((error: unknown) => log.error('open-restored', error));
+        if (job.status === 'done')
+          openChosen(core, folder).catch((error: unknown) => log.error('open-restored', error));
       });
       return id;
     },
+  };
+}
 
+function settingsHandlers({ core }: AppContext, dialogs: Dialogs): Of<'settings'> {
+  return {
     'settings.chooseLibrary': async () => {
-      const [chosen] = await open({
+      const [chosen] = await dialogs.open({
         title: message('dialog.libraryFolder'),
         buttonLabel: message('dialog.useFolder'),
         properties: ['openDirectory', 'createDirectory'],
       });
-      return chosen ? openLibrary(libraryFolderIn(chosen)) : null;
+      return chosen ? openChosen(core, libraryFolderIn(chosen)) : null;
     },
     'settings.chooseBackupFolder': async () => {
-      const [chosen] = await open({
+      const [chosen] = await dialogs.open({
         title: message('dialog.backupFolder'),
         properties: ['openDirectory', 'createDirectory'],
       });
       return chosen ? core.context.settings.set({ backupFolder: chosen }) : null;
     },
+  };
+}
+
+export function appHandlers(context: AppContext): Handlers<AppCalls> {
+  const { core, original, log } = context;
+  const dialogs = new Dialogs(context.window);
+  return {
+    ...importHandlers(context, dialogs),
+    'export.save': (args) => saveExport(core, args, dialogs),
+    ...backupHandlers(context, dialogs),
+    ...settingsHandlers(context, dialogs),
 
     'original.show': (args) => original.show(args),
     'original.still': () => original.still(),

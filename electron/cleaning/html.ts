@@ -29,7 +29,6 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
   const early = readFields(context, { disable: options.disable });
   const { blocks, root } = readBlocks(document, early.claimed);
   let choice = chooseBody({
-    document,
     blocks,
     root,
     early,

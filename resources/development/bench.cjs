@@ -28,15 +28,15 @@ const ownFolders = {
       : null,
 };
 
-async function main([entry, ...rest]) {
+/** Bundles an entry into `outDir`/bench.mjs. */
+async function bundle(entry, outDir, plugins = []) {
   const { build } = await import('vite');
-  const outDir = path.join(root, 'node_modules/.cache/cuttings-bench');
   await build({
     root,
     configFile: false,
     publicDir: false,
     logLevel: 'error',
-    plugins: [ownFolders],
+    plugins: [ownFolders, ...plugins],
     ssr: { noExternal: true, external: OTHERS.filter((name) => typeof name === 'string') },
     build: {
       ssr: true,
@@ -51,11 +51,19 @@ async function main([entry, ...rest]) {
       },
     },
   });
+}
+
+async function main([entry, ...rest]) {
+  const outDir = path.join(root, 'node_modules/.cache/cuttings-bench');
+  await bundle(entry, outDir);
   process.exitCode =
     spawnSync(process.execPath, [path.join(outDir, 'bench.mjs'), ...rest], { stdio: 'inherit' }).status ?? 1;
 }
 
-main(process.argv.slice(2)).catch((error) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+if (require.main === module)
+  main(process.argv.slice(2)).catch((error) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+
+module.exports = { bundle };

@@ -69,7 +69,7 @@ for (const corpus of BODY_CORPORA) {
     const model = models[foldOf(gold.site, FOLDS)]!;
     const scored = new Map<string, number>();
     const scoreWithout = (disable: ReadonlySet<string>, moved?: Moved[]) => {
-      const { kept } = chooseBody({ document, blocks, root, early, disable, model, moved });
+      const { kept } = chooseBody({ blocks, root, early, disable, model, moved });
       const key = kept.map((b) => b.index).join();
       let score = scored.get(key);
       if (score === undefined) scored.set(key, (score = bodyScore(gold, kept.map((b) => b.text).join('\n\n'))));

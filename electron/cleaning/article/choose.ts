@@ -1,5 +1,4 @@
 /** Which blocks are the body, and why the others are not. */
-import type { Document } from '../page/markup/nodes';
 import type { Problem, RemovalReason } from '../../contract/model';
 import type { BodyFindings, EarlyFields } from '../fields/types';
 import { RULES } from '../rules/index';
@@ -11,7 +10,7 @@ import { readFeatures } from '../body/features';
 import { captionsBeside, type CaptionsBeside } from './captions-beside';
 import { keptFigures } from './figures';
 import { judge, type BodyModel } from '../body/model';
-import { readPageWords } from '../body/page-titles';
+import { pageWords } from '../body/page-titles';
 import { pageProblems } from './problems';
 import { HINT } from '../page/block-hints';
 import { HEADINGS } from '../page/element-kinds';
@@ -21,7 +20,6 @@ import { dataTables } from './tables';
 const LONGEST_NOTE = 1600;
 
 export interface ChooseInput {
-  document: Document;
   blocks: Block[];
   root: Scope;
   early: EarlyFields;
@@ -51,7 +49,7 @@ const ANNOUNCED = 60;
 
 export function chooseBody(input: ChooseInput): Choice {
   const { blocks, root, early, disable } = input;
-  const words = readPageWords(input.document, early);
+  const words = pageWords(early);
   const features = readFeatures(blocks, root, words);
   const p = judge(input.model, blocks, features);
   const view = new BodyView(blocks, p, features, words.titles, early.readings.authors?.value ?? [], THRESHOLD);

@@ -15,6 +15,7 @@ import { declaredLanguages, detectLanguage, languagesDisagree } from './language
 import { hasGivenName } from './given-names';
 import { HINT } from '../page/field-hints';
 import { plainText } from './json-ld';
+import type { Evidence } from './evidence';
 import type { BodyFindings, EarlyFields } from './types';
 import { comparisonKey, collapseSpace } from './strings';
 
@@ -23,39 +24,64 @@ const CREDIT_CAP = 80;
 /** Longest line that is only the label of a correction. */
 const LABEL_CAP = 30;
 
+/** What the parts below read from: the page's evidence, what was gathered of the agency, and what was found around the body. */
+interface Sources {
+  evidence: Evidence;
+  agency: Candidates<string>;
+  findings: BodyFindings;
+  /** Lines outside of the body, and the last of them before it. */
+  outside: BodyFindings['metadataLines'];
+  before: BodyFindings['metadataLines'];
+}
+
 export function finishFields(
   early: EarlyFields,
   findings: BodyFindings,
 ): { readings: FieldReadings; problems: Problem[] } {
   const { evidence, agency } = early.carried;
-  const { disable, structured, outline } = evidence;
+  const outside = findings.metadataLines;
+  const before = outside.filter((line) => line.place === 'before').slice(-6);
+  const sources: Sources = { evidence, agency, findings, outside, before };
   const readings: FieldReadings = { ...early.readings };
-  const problems: Problem[] = [];
   const put = <N extends FieldName>(name: N, reading: FieldReadings[N]) => {
     if (reading) readings[name] = reading;
     else delete readings[name];
   };
-  const outside = findings.metadataLines;
 
-  // Dateline: the first paragraphs, then a line alone before them.
+  put('dateline', datelineReading(sources));
+  addAgencies(sources);
+  put('copyright', copyrightReading(sources));
+  put('agency', agency.reading());
+  put('correction', correctionReading(sources));
+  if (readings.subtitle && opensWith(findings, readings.subtitle.value)) delete readings.subtitle;
+  put('authors', authorsAround(sources, readings.authors));
+  put('published', readings.published ?? publishedAround(sources));
+  const { reading: language, problem } = languageReading(sources);
+  put('language', language);
+  put('figures', figuresReading(sources) ?? readings.figures);
+  return { readings, problems: problem ? [problem] : [] };
+}
+
+/** The first paragraphs, then a line alone before them. What a dateline says of the agency is added to it. */
+function datelineReading({ evidence, agency, findings, before }: Sources): FieldReadings['dateline'] {
+  const { disable, structured } = evidence;
   const dateline = new Candidates<string>(comparisonKey, disable);
-  let day: string | null = null;
   const addDateline = (text: string, rule: string, confidence: number, aloneToo: boolean) => {
     const found = disable.has(rule) ? null : readDateline(text);
     if (!found || (found.alone && !aloneToo)) return;
     if (found.place) dateline.add(found.place, 'visible', rule, confidence);
     if (found.agency) agency.add(found.agency, 'visible', rule, 0.9);
-    day ??= found.day;
   };
-  const before = outside.filter((line) => line.place === 'before').slice(-6);
   findings.firstParagraphs
     .slice(0, 3)
     .forEach((text, i) => addDateline(text, 'dateline.body', 0.92 - i * 0.12, i === 0));
   before.forEach((line) => addDateline(line.text, 'dateline.line', 0.8, true));
   dateline.add(structured.article?.dateline, 'json-ld', 'json-ld.dateline', 0.7);
-  put('dateline', dateline.reading());
+  return dateline.reading();
+}
 
-  // Agency: credit lines around the body, a last paragraph that is nothing else, copyright.
+/** Credit lines around the body, a last paragraph that is nothing else. */
+function addAgencies({ agency, findings, outside }: Sources): void {
   for (const line of outside) {
     if (line.text.length > 300) continue;
     const found = readAgencies(line.text);
@@ -70,8 +96,11 @@ export function finishFields(
     const tail = /[([]([^()[\]]{2,40})[)\]]\.?\s*$/u.exec(text.slice(-60));
     if (tail && isAgencyAlone(tail[1]!)) agency.add(readAgencies(tail[1]!).join('/'), 'visible', 'credit.tail', 0.75);
   }
+}
 
-  // Copyright: the article's own notice before the site's. What stays in the body is the text's own and no field.
+/** The article's own notice before the site's. What stays in the body is the text's own and no field. */
+function copyrightReading({ evidence, agency, findings, outside }: Sources): FieldReadings['copyright'] {
+  const { disable, structured, outline } = evidence;
   const copyright = new Candidates<string>(comparisonKey, disable);
   const notice = (text: string, rule: string, confidence: number) => {
     if (!isCopyrightLine(text)) return;
@@ -88,10 +117,12 @@ export function finishFields(
     const found = line.zone & HINT.footer ? [] : readAgencies(line.text);
     if (found.length) agency.add(found.join('/'), 'visible', 'copyright', 0.6);
   }
-  put('copyright', copyright.reading());
-  put('agency', agency.reading());
+  return copyright.reading();
+}
 
-  // Corrections and editor's notes.
+/** Corrections and editor's notes. */
+function correctionReading({ evidence, outside }: Sources): FieldReadings['correction'] {
+  const { disable, structured } = evidence;
   const correction = new Candidates<string>(comparisonKey, disable);
   correction.add(structured.article?.correction, 'json-ld', 'json-ld.correction', 0.8);
   outside.forEach((line, i) => {
@@ -100,34 +131,35 @@ export function finishFields(
     const next = line.text.length <= LABEL_CAP ? outside[i + 1]?.text : undefined;
     correction.add(next ? `${line.text} ${next}` : line.text, 'visible', 'correction.line', 0.8);
   });
-  put('correction', correction.reading());
+  return correction.reading();
+}
 
-  // A standfirst that the body begins with stands there, and not twice.
-  if (readings.subtitle) {
-    const key = comparisonKey(readings.subtitle.value);
-    if (findings.firstParagraphs.some((text) => text.length < 600 && comparisonKey(text) === key))
-      delete readings.subtitle;
-  }
+/** A standfirst that the body begins with stands there, and not twice. */
+function opensWith({ firstParagraphs }: BodyFindings, subtitle: string): boolean {
+  const key = comparisonKey(subtitle);
+  return firstParagraphs.some((text) => text.length < 600 && comparisonKey(text) === key);
+}
 
-  // Author and day in lines that stood around the body, and at its end, where nothing better was found.
+/** Who signed at the body's end, or is named in lines around it, where nothing better was found before. */
+function authorsAround(
+  { evidence, findings, outside, before }: Sources,
+  known: FieldReadings['authors'],
+): FieldReadings['authors'] {
+  const { disable } = evidence;
+  let authors = known;
   const signed = disable.has('body.signed') ? null : signature(findings.lastParagraphs, comparisonKey(evidence.title));
-  if (
-    signed &&
-    (!readings.authors ||
-      readings.authors.confidence < 0.55 ||
-      !readings.authors.value.every((name) => isPersonName(name)))
-  ) {
-    const others = readings.authors
+  if (signed && (!authors || authors.confidence < 0.55 || !authors.value.every((name) => isPersonName(name)))) {
+    const others = authors
       ? [
           {
-            value: readings.authors.value,
-            from: readings.authors.from,
-            confidence: readings.authors.confidence,
-            rule: readings.authors.rule,
+            value: authors.value,
+            from: authors.from,
+            confidence: authors.confidence,
+            rule: authors.rule,
           },
         ]
       : [];
-    readings.authors = {
+    authors = {
       value: signed,
       from: 'visible',
       rule: 'body.signed',
@@ -135,30 +167,41 @@ export function finishFields(
       ...(others.length ? { others } : {}),
     };
   }
-  if ((!readings.authors || readings.authors.confidence <= HOUSE) && !disable.has('line.around')) {
+  if ((!authors || authors.confidence <= HOUSE) && !disable.has('line.around')) {
     const near = [...before, ...outside.filter((line) => line.place === 'after').slice(0, 4)];
     for (const line of near) {
       const wrote = line.place === 'after' ? reporters(line.text) : [];
       const names =
         wrote.length || line.text.length > 90 ? wrote : signedNames(line.text, line.place === 'before', evidence);
       if (names.length) {
-        readings.authors = { value: names, from: 'visible', rule: 'line.around', confidence: 0.4 };
+        authors = { value: names, from: 'visible', rule: 'line.around', confidence: 0.4 };
         break;
       }
     }
   }
-  if (!readings.published && !disable.has('line.around')) {
-    for (const line of outside) {
-      const date =
-        line.text.length <= 160 && !isCopyrightLine(line.text) ? readDate(line.text, evidence.languageHint) : null;
-      if (date) {
-        readings.published = { value: date, from: 'visible', rule: 'line.around', confidence: 0.35 };
-        break;
-      }
-    }
-  }
+  return authors;
+}
 
-  // Language: what the words are, against what the page says.
+/** The day in lines around the body. */
+function publishedAround({ evidence, outside }: Sources): FieldReadings['published'] {
+  if (evidence.disable.has('line.around')) return undefined;
+  for (const line of outside) {
+    const date =
+      line.text.length <= 160 && !isCopyrightLine(line.text) ? readDate(line.text, evidence.languageHint) : null;
+    if (date) {
+      return { value: date, from: 'visible', rule: 'line.around', confidence: 0.35 };
+    }
+  }
+  return undefined;
+}
+
+/** What the words are, against what the page says. */
+function languageReading({ evidence, findings }: Sources): {
+  reading: FieldReadings['language'];
+  problem: Problem | null;
+} {
+  const { disable, outline, structured } = evidence;
+  let problem: Problem | null = null;
   const language = new Candidates<string>((tag) => tag.split('-')[0]!, disable);
   const declared = declaredLanguages(outline, structured);
   const text = findings.bodyText.length >= 60 ? findings.bodyText : `${evidence.title}\n${findings.bodyText}`;
@@ -168,20 +211,21 @@ export function finishFields(
     const first = declared[0];
     if (first && languagesDisagree(first.value, detected, text.length)) {
       language.add(detected.language, 'derived', 'language.detected', 0.9);
-      problems.push({ kind: 'language-mismatch', detail: `says ${first.value}, reads like ${detected.language}` });
+      problem = { kind: 'language-mismatch', detail: `says ${first.value}, reads like ${detected.language}` };
     } else if (!first || first.value.split('-')[0] !== detected.language)
       language.add(detected.language, 'derived', 'language.detected', first ? 0.3 : detected.confidence);
     else language.add(first.value, 'derived', 'language.detected', detected.confidence);
   }
-  put('language', language.reading());
+  return { reading: language.reading(), problem };
+}
 
+function figuresReading({ evidence, findings }: Sources): FieldReadings['figures'] {
   const figures = findings.figures
     .map(({ caption, credit, src, alt }): Figure => ({ caption, credit: credit ?? creditInAlt(alt), src, alt }))
     .filter((figure) => figure.caption || figure.credit || figure.src || figure.alt);
-  if (figures.length && !disable.has('figures'))
-    put('figures', { value: figures, from: 'visible', rule: 'figures', confidence: 0.8 });
-
-  return { readings, problems };
+  return figures.length && !evidence.disable.has('figures')
+    ? { value: figures, from: 'visible', rule: 'figures', confidence: 0.8 }
+    : undefined;
 }
 
 /** A credit that stands in a picture's description alone: `… im Hafen © NDR Foto: Jane Doe`, `… in Berlin | AP`. */

@@ -152,28 +152,12 @@ function likeness(a: string, b: string): number {
   return short.length >= 6 && long.includes(short) ? short.length / long.length : 0;
 }
 
-/** The title with the element that prints it, and its line; the title is undefined where the page has none. */
-export function readTitle(evidence: Evidence): {
-  reading: Reading<string> | undefined;
-  element: Element | null;
-  line: number;
-  zone: number;
-} {
-  const { outline, site, structured, disable } = evidence;
-  const headed = headings(evidence);
-  const all = headed.some((h) => h.element.name === 'h1' && !(h.zone & ZONES) && !site.isName(h.text))
-    ? headed
-    : [...headed, ...classed(evidence)];
-  const candidates = new Candidates<string>(comparisonKey, disable);
-  const open = all.filter((h) => !(h.zone & ZONES) && !site.isName(h.text));
-  const h1 = open.filter((h) => h.element.name === 'h1');
-  const printed = [
-    ...(h1.length ? h1 : open.slice(0, 6)).map((h) => h.text),
-    ...all.slice(headed.length).map((h) => h.text),
-  ];
+/** A title that the page's data states: rule, origin, words, confidence. */
+type Declared = [string, 'json-ld' | 'meta' | 'microdata' | 'container', string | null, number];
 
+function declaredTitles({ outline, site, structured, page }: Evidence, printed: readonly string[]): Declared[] {
   const strip = (text: string | null) => (text ? withoutSite(text, site, printed) : null);
-  const declared: [string, 'json-ld' | 'meta' | 'microdata' | 'container', string | null, number][] = [
+  return [
     [
       'json-ld.headline',
       'json-ld',
@@ -202,77 +186,116 @@ export function readTitle(evidence: Evidence): {
       0.7,
     ],
     ['title', 'meta', strip(outline.title ? metaText(outline.title) : null), 0.62],
-    ['container.title', 'container', strip(evidence.page.containerTitle), 0.45],
+    ['container.title', 'container', strip(page.containerTitle), 0.45],
   ];
+}
+
+/** A heading with how well the page's own data agrees with it (0…1). */
+interface Scored {
+  heading: Heading;
+  score: number;
+  agreement: number;
+}
+
+function scoreOf(
+  heading: Heading,
+  all: readonly Heading[],
+  references: readonly string[],
+  { outline, site }: Evidence,
+): Scored {
+  const agreement = Math.max(0, ...references.map((reference) => likeness(reference, heading.key)));
+  const marked = isMarkedTitle(heading);
+  let score =
+    agreement * 3 +
+    (heading.element.name === 'h1' ? 1.6 : heading.element.name === 'h2' ? 0.5 : 0) +
+    (marked ? 1 : 0) +
+    (heading.hints & HINT.headline ? 0.4 : 0);
+  if (heading.zone & ELSEWHERE) score -= 2;
+  if (heading.zone & HINT.navigation) score -= 1;
+  if (
+    site.isName(heading.text) &&
+    (agreement < 1 ||
+      all.some(
+        (other) =>
+          other !== heading &&
+          !(other.zone & ZONES) &&
+          !site.isName(other.text) &&
+          proseAfter(outline.lines, other.line) >= 2,
+      ))
+  )
+    score -= 2.5;
+  if (heading.text.length > 250) score -= 2;
+  // What no other title agrees with must at least stand over prose.
+  if (agreement < 0.3) {
+    const prose = proseAfter(outline.lines, heading.line);
+    if (heading.element.name !== 'h1' && !marked) score -= prose >= 2 ? 0.4 : 1.5;
+    else if (!prose) score -= 1.4;
+  }
+  return { heading, score, agreement };
+}
+
+/** The heading that the page's own data agrees with; failing that, the first that is in the text. */
+function bestHeading(all: readonly Heading[], references: readonly string[], evidence: Evidence): Scored | null {
+  let best: Scored | null = null;
+  for (const heading of all) {
+    const scored = scoreOf(heading, all, references, evidence);
+    if (scored.score > (best?.score ?? -1)) best = scored;
+  }
+  return best;
+}
+
+/** What the best heading is worth as the title. `alone`: it is the only open h1. */
+function headingConfidence(
+  { heading: best, agreement: bestAgreement }: Scored,
+  references: readonly string[],
+  alone: boolean,
+  { outline }: Evidence,
+): number {
+  const strong = best.element.name === 'h1' || isMarkedTitle(best);
+  const stands = proseAfter(outline.lines, best.line) > 0;
+  if (bestAgreement > 0.99) return 0.9;
+  if (bestAgreement < 0.1 && references.length && !stands) return 0.45;
+  if (!strong) return bestAgreement > 0.5 ? 0.68 : 0.4;
+  if (bestAgreement > 0.3) return 0.84;
+  if (!alone) return 0.7;
+  return stands ? 0.83 : 0.77;
+}
+
+export interface TitleReading {
+  /** Undefined where the page has none. */
+  reading: Reading<string> | undefined;
+  /** The element that prints it, its line (or -1) and zone. */
+  element: Element | null;
+  line: number;
+  zone: number;
+}
+
+/** The title with the element that prints it, and its line. */
+export function readTitle(evidence: Evidence): TitleReading {
+  const { outline, site, disable } = evidence;
+  const headed = headings(evidence);
+  const all = headed.some((h) => h.element.name === 'h1' && !(h.zone & ZONES) && !site.isName(h.text))
+    ? headed
+    : [...headed, ...classed(evidence)];
+  const candidates = new Candidates<string>(comparisonKey, disable);
+  const open = all.filter((h) => !(h.zone & ZONES) && !site.isName(h.text));
+  const h1 = open.filter((h) => h.element.name === 'h1');
+  const printed = [
+    ...(h1.length ? h1 : open.slice(0, 6)).map((h) => h.text),
+    ...all.slice(headed.length).map((h) => h.text),
+  ];
+  const declared = declaredTitles(evidence, printed);
   const references = declared
     .filter(([rule, , text]) => text && !disable.has(rule))
     .map(([, , text]) => comparisonKey(text!));
 
-  // The heading that the page's own data agrees with; failing that, the first that is in the text.
-  let best: Heading | null = null,
-    bestScore = -1,
-    bestAgreement = 0;
-  for (const heading of all) {
-    if (disable.has('heading')) break;
-    const agreement = Math.max(0, ...references.map((reference) => likeness(reference, heading.key)));
-    const marked = isMarkedTitle(heading);
-    let score =
-      agreement * 3 +
-      (heading.element.name === 'h1' ? 1.6 : heading.element.name === 'h2' ? 0.5 : 0) +
-      (marked ? 1 : 0) +
-      (heading.hints & HINT.headline ? 0.4 : 0);
-    if (heading.zone & ELSEWHERE) score -= 2;
-    if (heading.zone & HINT.navigation) score -= 1;
-    if (
-      site.isName(heading.text) &&
-      (agreement < 1 ||
-        all.some(
-          (other) =>
-            other !== heading &&
-            !(other.zone & ZONES) &&
-            !site.isName(other.text) &&
-            proseAfter(outline.lines, other.line) >= 2,
-        ))
-    )
-      score -= 2.5;
-    if (heading.text.length > 250) score -= 2;
-    // What no other title agrees with must at least stand over prose.
-    if (agreement < 0.3) {
-      const prose = proseAfter(outline.lines, heading.line);
-      if (heading.element.name !== 'h1' && !marked) score -= prose >= 2 ? 0.4 : 1.5;
-      else if (!prose) score -= 1.4;
-    }
-    if (score > bestScore) {
-      best = heading;
-      bestScore = score;
-      bestAgreement = agreement;
-    }
-  }
-  if (best && bestScore > 0.4) {
-    const strong = best.element.name === 'h1' || isMarkedTitle(best);
-    candidates.add(
-      withoutKicker(best, references, site),
-      'visible',
-      'heading',
-      bestAgreement > 0.99
-        ? 0.9
-        : bestAgreement < 0.1 && references.length && !proseAfter(outline.lines, best.line)
-          ? 0.45
-          : strong
-            ? bestAgreement > 0.3
-              ? 0.84
-              : h1.length === 1
-                ? proseAfter(outline.lines, best.line)
-                  ? 0.83
-                  : 0.77
-                : 0.7
-            : bestAgreement > 0.5
-              ? 0.68
-              : 0.4,
-    );
+  const best = disable.has('heading') ? null : bestHeading(all, references, evidence);
+  if (best && best.score > 0.4) {
+    const confidence = headingConfidence(best, references, h1.length === 1, evidence);
+    candidates.add(withoutKicker(best.heading, references, site), 'visible', 'heading', confidence);
   }
   // Where no heading agrees with the page's own data, the one right over its text may be the headline of a page that is called by its site alone.
-  if (bestAgreement <= 0.3) {
+  if ((best?.agreement ?? 0) <= 0.3) {
     const over = headingOver(all, overLongestProse(outline.lines), site);
     if (over) candidates.add(over.text, 'visible', 'heading.over-text', 0.72);
   }
@@ -290,20 +313,18 @@ export function readTitle(evidence: Evidence): {
     candidates.add(overProse(evidence), 'visible', 'line.title', 0.3);
   const reading = candidates.reading();
   const key = reading ? comparisonKey(reading.value) : '';
-  const shown = printing(all, key, outline.lines) ?? (best && bestScore > 1 ? best : null);
+  const shown = printing(all, key, outline.lines) ?? (best && best.score > 1 ? best.heading : null);
   if (shown) return { reading, element: shown.element, line: shown.line, zone: shown.zone };
-  // No heading element: the line that prints the title, if there is one.
-  const at =
-    key.length >= 8
-      ? outline.lines.findIndex(
-          (line) =>
-            !line.linked &&
-            line.length >= reading!.value.length &&
-            line.length <= reading!.value.length + 40 &&
-            comparisonKey(line.text) === key,
-        )
-      : -1;
+  const at = lineOf(outline, key, reading?.value.length ?? 0);
   return { reading, element: null, line: at, zone: at < 0 ? 0 : outline.lines[at]!.zone };
+}
+
+/** The line that prints a title where no heading element does; -1 without one. */
+function lineOf({ lines }: Evidence['outline'], key: string, length: number): number {
+  if (key.length < 8) return -1;
+  return lines.findIndex(
+    (line) => !line.linked && line.length >= length && line.length <= length + 40 && comparisonKey(line.text) === key,
+  );
 }
 
 /** The last heading within a few lines over a text, of the length of a headline. */

@@ -2,7 +2,7 @@
 import type { AnyNode, Document, Element } from './markup/nodes';
 import { foldedText } from './white-space';
 import { NO_ATTRIBUTES, type AttributeName, type Attributes } from './markup/attributes';
-import { Tags } from './markup/tags';
+import { byTag, Tags } from './markup/tags';
 import { hintsOfName, hintsOfNames } from './name-hints';
 import { isShadowRoot } from './element-kinds';
 import { HINT, ZONES } from './field-hints';
@@ -42,6 +42,8 @@ export interface Outline {
   lang: string;
   /** `<title>`. */
   title: string;
+  /** `title` and `meta` elements at the top of the page, in order: not those that stand deep in its body. */
+  top: Element[];
   /** content by lower-case name, property, itemprop or http-equiv of meta elements, in page order. */
   meta: Map<string, string[]>;
   canonical: string;
@@ -64,11 +66,15 @@ const SKIPPED = new Tags('audio canvas iframe math noscript object rp rt rtc sel
 const INLINE = new Tags(
   'a abbr acronym amp-img b bdi bdo big button cite code data del dfn em font i img ins kbd label link mark meta nobr picture q rp rt ruby s samp small source span strike strong sub sup time tt u var wbr',
 );
+/** Elements that tell of the page and hold no words of it. */
+const DATA = new Tags('meta link script title base');
 const ZONELESS = new Tags('html body main article head');
 
 /** Most lines and places kept: enough for any page's head, and a bound for hostile ones. */
 const MOST_LINES = 20_000;
 const MOST_PLACES = 600;
+const MOST_SCRIPTS = 40;
+const MOST_HOMES = 4;
 const LINE_CAP = 400;
 /** Addresses of front pages. */
 const HOME = /^(?:https?:\/\/[^/?#]{3,60})?\/?$/;
@@ -162,199 +168,237 @@ const isTimed = (a: Readonly<Attributes>): boolean =>
     a['data-iso'] ??
     a['data-date-published']) !== undefined;
 
-/** Walks a page once. Iterative: deep nesting cannot overflow. Linear in the size of the page. */
-export function readOutline(document: Document): Outline {
-  const out: Outline = {
-    lang: '',
-    title: '',
-    meta: new Map(),
-    canonical: '',
-    base: '',
-    jsonLd: [],
-    scripts: [],
-    headings: [],
-    homes: [],
-    times: [],
-    marked: [],
-    hinted: [],
-    lines: [],
-  };
-  let zone = 0,
-    heading = 0,
-    links = 0,
-    articles = 0,
-    jsonSize = 0;
-  const zones: { element: Element; zone: number }[] = [];
-  let parts = '',
-    length = 0,
-    linked = 0,
-    spaced = true;
-  let block: Element | null = null;
+/** Attributes by which an element says of itself what it holds. */
+const isMarked = (a: Readonly<Attributes>): boolean =>
+  a.itemprop !== undefined || a.property !== undefined || (a.rel !== undefined && /author|tag/i.test(a.rel));
 
-  const flush = () => {
-    if (!length) return;
+/** Elements around one at the top of a page at most: `html`, `head` or `body`, and a box. */
+const TOP_DEPTH = 3;
+
+function isAtTop(element: Element): boolean {
+  let depth = 0;
+  for (let node: AnyNode | Document | null = element.parent; node && node.type !== 'root'; node = node.parent) depth++;
+  return depth <= TOP_DEPTH;
+}
+
+const isHidden = (a: Readonly<Attributes>): boolean =>
+  a.hidden !== undefined || a['aria-hidden'] === 'true' || (a.style !== undefined && HIDDEN_STYLE.test(a.style));
+
+/** Zones that an element opens by its tag. A footer inside an article is that article's own. */
+const ZONE_OF = byTag({
+  nav: HINT.navigation,
+  aside: HINT.related,
+  figure: HINT.caption,
+  figcaption: HINT.caption,
+  form: HINT.form,
+  blockquote: HINT.quote,
+});
+
+const headingLevel = (name: string): number =>
+  name.length === 2 && name[0] === 'h' && name >= 'h1' && name <= 'h6' ? Number(name[1]) : 0;
+
+const emptyOutline = (): Outline => ({
+  lang: '',
+  title: '',
+  top: [],
+  meta: new Map(),
+  canonical: '',
+  base: '',
+  jsonLd: [],
+  scripts: [],
+  headings: [],
+  homes: [],
+  times: [],
+  marked: [],
+  hinted: [],
+  lines: [],
+});
+
+/** Where the walk is: the zones and the line around it. */
+class Walk {
+  readonly out = emptyOutline();
+  private zone = 0;
+  private heading = 0;
+  private links = 0;
+  private articles = 0;
+  private jsonSize = 0;
+  private readonly zones: { element: Element; zone: number }[] = [];
+  private parts = '';
+  private length = 0;
+  private linked = 0;
+  private spaced = true;
+  private block: Element | null = null;
+
+  /** Ends the line. */
+  flush(): void {
+    if (!this.length) return;
+    const { parts, out } = this;
     const text = (parts.length > LINE_CAP ? parts.slice(0, LINE_CAP) : parts).trim();
-    if (text && block && out.lines.length < MOST_LINES)
-      out.lines.push({ text, length: Math.max(text.length, length - (spaced ? 1 : 0)), block, zone, linked, heading });
-    parts = '';
-    length = 0;
-    linked = 0;
-    spaced = true;
-  };
-  const note = (list: Place[], element: Element, hints: number) => {
-    if (list.length < MOST_PLACES) list.push({ element, line: out.lines.length, hints, zone });
-  };
+    if (text && this.block && out.lines.length < MOST_LINES)
+      out.lines.push({
+        text,
+        length: Math.max(text.length, this.length - (this.spaced ? 1 : 0)),
+        block: this.block,
+        zone: this.zone,
+        linked: this.linked,
+        heading: this.heading,
+      });
+    this.parts = '';
+    this.length = 0;
+    this.linked = 0;
+    this.spaced = true;
+  }
 
-  const enter = (element: Element): boolean => {
-    const name = element.name;
-    const attributes = element.attribs;
-    if (SKIPPED.has(element.tag) && !isShadowRoot(element)) return false;
-    if (name === 'meta') {
-      const key = attributes.property || attributes.name || attributes.itemprop || attributes['http-equiv'];
-      const content = attributes.content ?? attributes.value;
-      if (key && content) {
-        for (const one of key.length < 200 ? key.toLowerCase().split(/\s+/) : []) {
-          const list = out.meta.get(one);
-          if (!list) out.meta.set(one, [content]);
-          else if (list.length < 50) list.push(content);
-        }
-        if (attributes.itemprop) note(out.marked, element, 0);
+  private note(list: Place[], element: Element, hints: number): void {
+    if (list.length < MOST_PLACES) list.push({ element, line: this.out.lines.length, hints, zone: this.zone });
+  }
+
+  text(words: string): void {
+    if (words === ' ') {
+      if (this.length && !this.spaced) {
+        this.parts += ' ';
+        this.spaced = true;
       }
+      return;
+    }
+    if (!words) return;
+    const text = this.spaced && words.startsWith(' ') ? words.slice(1) : words;
+    if (this.parts.length < LINE_CAP * 2) {
+      this.parts += text.length > LINE_CAP * 2 ? text.slice(0, LINE_CAP * 2) : text;
+      this.spaced = text.endsWith(' ');
+    }
+    this.length += text.length;
+    if (this.links) this.linked += text.length;
+  }
+
+  /** What a page says of itself in elements without words (see DATA). */
+  private data(element: Element): void {
+    const { out } = this;
+    const { name, attribs: a } = element;
+    if ((name === 'meta' || name === 'title') && isAtTop(element)) out.top.push(element);
+    switch (name) {
+      case 'meta':
+        this.meta(element);
+        break;
+      case 'link':
+        if (a.itemprop) this.note(out.marked, element, 0);
+        if (!out.canonical && a.href && /(?:^|\s)canonical(?:\s|$)/i.test(a.rel ?? '')) out.canonical = a.href;
+        break;
+      case 'script':
+        if (/ld\+json/i.test(a.type ?? '')) {
+          const text = textContent(element);
+          if ((this.jsonSize += text.length) <= MOST_JSON) out.jsonLd.push(text);
+        } else if (out.scripts.length < MOST_SCRIPTS && !a.src) out.scripts.push(element);
+        break;
+      case 'title':
+        if (!out.title && element.parent && (element.parent as Element).name !== 'svg')
+          out.title = textContent(element).slice(0, 2000);
+        break;
+      case 'base':
+        out.base ||= a.href ?? '';
+        break;
+    }
+  }
+
+  private meta(element: Element): void {
+    const { out } = this;
+    const a = element.attribs;
+    const key = a.property || a.name || a.itemprop || a['http-equiv'];
+    const content = a.content ?? a.value;
+    if (!key || !content) return;
+    for (const one of key.length < 200 ? key.toLowerCase().split(/\s+/) : []) {
+      const list = out.meta.get(one);
+      if (!list) out.meta.set(one, [content]);
+      else if (list.length < 50) list.push(content);
+    }
+    if (a.itemprop) this.note(out.marked, element, 0);
+  }
+
+  /** False where the walk does not go into the element. */
+  enter(element: Element): boolean {
+    const { out } = this;
+    const { name, tag, attribs: a } = element;
+    if (SKIPPED.has(tag) && !isShadowRoot(element)) return false;
+    if (DATA.has(tag)) {
+      this.data(element);
       return false;
     }
-    if (name === 'link') {
-      if (attributes.itemprop) note(out.marked, element, 0);
-      if (!out.canonical && attributes.href && /(?:^|\s)canonical(?:\s|$)/i.test(attributes.rel ?? ''))
-        out.canonical = attributes.href;
-      return false;
-    }
-    if (name === 'script') {
-      if (/ld\+json/i.test(attributes.type ?? '')) {
-        const text = textContent(element);
-        if ((jsonSize += text.length) <= MOST_JSON) out.jsonLd.push(text);
-      } else if (out.scripts.length < 40 && !attributes.src) out.scripts.push(element);
-      return false;
-    }
-    if (name === 'title') {
-      if (!out.title && element.parent && (element.parent as Element).name !== 'svg')
-        out.title = textContent(element).slice(0, 2000);
-      return false;
-    }
-    if (name === 'base') {
-      out.base ||= attributes.href ?? '';
+    if (name === 'br') {
+      this.flush();
       return false;
     }
     let hints = 0,
-      own = 0,
+      own = ZONE_OF[tag.id]!,
       marked = false,
       timed = name === 'time';
-    if (attributes !== NO_ATTRIBUTES) {
+    if (a !== NO_ATTRIBUTES) {
       hints = hintsOfNames(element).fields;
-      if (attributes.role) hints |= hintsOfName(attributes.role).fields;
-      marked =
-        attributes.itemprop !== undefined ||
-        attributes.property !== undefined ||
-        (attributes.rel !== undefined && /author|tag/i.test(attributes.rel));
-      timed ||= isTimed(attributes);
-      if (
-        attributes.hidden !== undefined ||
-        attributes['aria-hidden'] === 'true' ||
-        (attributes.style !== undefined && HIDDEN_STYLE.test(attributes.style))
-      )
-        own |= HINT.hidden;
+      if (a.role) hints |= hintsOfName(a.role).fields;
+      marked = isMarked(a);
+      timed ||= isTimed(a);
+      if (isHidden(a)) own |= HINT.hidden;
     }
-    if (!ZONELESS.has(element.tag)) own |= hints & ZONES;
-    switch (name) {
-      case 'html':
-        out.lang ||= attributes.lang || attributes['xml:lang'] || '';
-        break;
-      case 'footer':
-        if (!articles) own |= HINT.footer;
-        break;
-      case 'article':
-        articles++;
-        break;
-      case 'nav':
-        own |= HINT.navigation;
-        break;
-      case 'aside':
-        own |= HINT.related;
-        break;
-      case 'figure':
-      case 'figcaption':
-        own |= HINT.caption;
-        break;
-      case 'form':
-        own |= HINT.form;
-        break;
-      case 'blockquote':
-        own |= HINT.quote;
-        break;
-    }
-    if (name === 'br') {
-      flush();
-      return false;
-    }
+    const zoneless = ZONELESS.has(tag);
+    if (!zoneless) own |= hints & ZONES;
+    if (name === 'html') out.lang ||= a.lang || a['xml:lang'] || '';
+    else if (name === 'article') this.articles++;
+    else if (name === 'footer' && !this.articles) own |= HINT.footer;
+    this.open(element, own);
+    const level = headingLevel(name);
+    if (name === 'a') {
+      this.links++;
+      if (HOME.test(a.href ?? '') && out.homes.length < MOST_HOMES) out.homes.push(element);
+    } else if (level) {
+      this.heading = level;
+      this.note(out.headings, element, hints);
+    } else if (timed) this.note(out.times, element, hints);
+    if (marked || hints & HINT.hentry) this.note(out.marked, element, hints);
+    if (hints & HINT.field && !zoneless) this.note(out.hinted, element, hints);
+    return true;
+  }
+
+  /** Its line and its zones begin. */
+  private open(element: Element, own: number): void {
     const isInline = INLINE.has(element.tag);
     if (!isInline) {
-      flush();
-      block = element;
+      this.flush();
+      this.block = element;
     }
-    if (own & ~zone) {
-      if (isInline && parts) flush();
-      zones.push({ element, zone });
-      zone |= own;
+    if (own & ~this.zone) {
+      if (isInline && this.parts) this.flush();
+      this.zones.push({ element, zone: this.zone });
+      this.zone |= own;
     }
-    if (name === 'a') {
-      links++;
-      if (HOME.test(attributes.href ?? '') && out.homes.length < 4) out.homes.push(element);
-    } else if (name.length === 2 && name[0] === 'h' && name >= 'h1' && name <= 'h6') {
-      heading = Number(name[1]);
-      note(out.headings, element, hints);
-    } else if (timed) note(out.times, element, hints);
-    if (marked || hints & HINT.hentry) note(out.marked, element, hints);
-    if (hints & HINT.field && !ZONELESS.has(element.tag)) note(out.hinted, element, hints);
-    return true;
-  };
+  }
 
-  const leave = (element: Element) => {
-    const name = element.name;
+  leave(element: Element): void {
+    const { name, parent } = element;
     if (!INLINE.has(element.tag)) {
-      flush();
-      block = element.parent && element.parent.type === 'tag' ? (element.parent as Element) : null;
+      this.flush();
+      this.block = parent && parent.type === 'tag' ? (parent as Element) : null;
     }
+    const { zones } = this;
     if (zones.length && zones[zones.length - 1]!.element === element) {
-      if (parts) flush();
-      zone = zones.pop()!.zone;
+      if (this.parts) this.flush();
+      this.zone = zones.pop()!.zone;
     }
-    if (name === 'a') links = Math.max(0, links - 1);
-    else if (name === 'article') articles = Math.max(0, articles - 1);
-    else if (name.length === 2 && name[0] === 'h' && name >= 'h1' && name <= 'h6') heading = 0;
-  };
+    if (name === 'a') this.links = Math.max(0, this.links - 1);
+    else if (name === 'article') this.articles = Math.max(0, this.articles - 1);
+    else if (headingLevel(name)) this.heading = 0;
+  }
+}
 
+/** Walks a page once. Iterative: deep nesting cannot overflow. Linear in the size of the page. */
+export function readOutline(document: Document): Outline {
+  const walk = new Walk();
   let node: AnyNode | null = document.children[0] ?? null;
   while (node) {
     let next: AnyNode | null = null;
-    if (node.type === 'text') {
-      const words = foldedText(node);
-      if (words === ' ') {
-        if (length && !spaced) {
-          parts += ' ';
-          spaced = true;
-        }
-      } else if (words) {
-        const text: string = spaced && words.startsWith(' ') ? words.slice(1) : words;
-        if (parts.length < LINE_CAP * 2) {
-          parts += text.length > LINE_CAP * 2 ? text.slice(0, LINE_CAP * 2) : text;
-          spaced = text.endsWith(' ');
-        }
-        length += text.length;
-        if (links) linked += text.length;
-      }
-    } else if (node.type === 'tag' || node.type === 'script' || node.type === 'style') {
-      if (enter(node as Element)) {
+    if (node.type === 'text') walk.text(foldedText(node));
+    else if (node.type === 'tag' || node.type === 'script' || node.type === 'style') {
+      if (walk.enter(node as Element)) {
         next = (node as Element).children[0] ?? null;
-        if (!next) leave(node as Element);
+        if (!next) walk.leave(node as Element);
       }
     }
     while (!next && node) {
@@ -362,11 +406,11 @@ export function readOutline(document: Document): Outline {
       if (!next) {
         node = node.parent as AnyNode | null;
         if (!node || node.type === 'root') break;
-        leave(node as Element);
+        walk.leave(node as Element);
       }
     }
     node = next;
   }
-  flush();
-  return out;
+  walk.flush();
+  return walk.out;
 }

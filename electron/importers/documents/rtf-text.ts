@@ -31,24 +31,26 @@ const SKIPPED = new Set(
     ' ',
   ),
 );
-const SIGNS: Record<string, string> = {
-  tab: '\t',
-  line: '\n',
-  softline: '\n',
-  emdash: '—',
-  endash: '–',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-  bullet: '•',
-  '~': '\u00a0',
-  _: '‑',
-  emspace: '\u2003',
-  enspace: '\u2002',
-  cell: '\t',
-  nestcell: '\t',
-};
+const SIGNS = new Map(
+  Object.entries({
+    tab: '\t',
+    line: '\n',
+    softline: '\n',
+    emdash: '—',
+    endash: '–',
+    lquote: '‘',
+    rquote: '’',
+    ldblquote: '“',
+    rdblquote: '”',
+    bullet: '•',
+    '~': '\u00a0',
+    _: '‑',
+    emspace: '\u2003',
+    enspace: '\u2002',
+    cell: '\t',
+    nestcell: '\t',
+  }),
+);
 
 interface State {
   skip: boolean;
@@ -81,10 +83,28 @@ export function isRtf(bytes: Uint8Array): boolean {
 
 const TOKEN = /[{}]|\\'([0-9a-fA-F]{2})|\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\([^a-zA-Z'])|([^\\{}]+)/g;
 
-export function readRtf(bytes: Uint8Array): RtfDocument {
-  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-  const stack: State[] = [];
-  let state: State = {
+const LINK = /HYPERLINK\s+"?(https?:\/\/[^"\s]+)/i;
+/** What a style sheet calls its headings. */
+const HEADING = /^\s*(?:heading|überschrift|titre|título|titolo|kop|заголовок|見出し|标题)\s*(\d)/i;
+const TITLE = /^\s*title\b/i;
+/** Parts of a document's information that are noted. */
+const INFO = new Set('title author subject company doccomm keywords operator'.split(' '));
+const PARAGRAPH_ENDS = new Set('par row nestrow sect page'.split(' '));
+/** Words that begin something whose text goes elsewhere. */
+const DESTINATIONS = new Map<string, State['into']>(
+  Object.entries({
+    htmltag: 'html',
+    fonttbl: 'fonts',
+    stylesheet: 'styles',
+    info: 'info',
+    pict: 'picture',
+    fldinst: 'field',
+  } as const),
+);
+
+class Reader {
+  private readonly stack: State[] = [];
+  private state: State = {
     skip: false,
     into: 'text',
     bold: false,
@@ -97,239 +117,249 @@ export function readRtf(bytes: Uint8Array): RtfDocument {
     outline: -1,
     link: null,
   };
-  let codePage = 'windows-1252';
-  const fonts = new Map<number, string>();
-  const headings = new Map<number, number>();
-  const out: string[] = [];
-  const paragraphs: string[] = [];
-  let html = '';
-  let plain = '';
-  let pending: number[] = [];
-  let fallback = 0;
-  let star = false;
-  let fromHtml = false;
-  let packed = '';
-  let picture = '';
-  let instruction = '';
-  let infoName = '';
-  let styleName = '';
-  const info: Record<string, string> = {};
+  private codePage = 'windows-1252';
+  private readonly fonts = new Map<number, string>();
+  private readonly headings = new Map<number, number>();
+  private readonly out: string[] = [];
+  private readonly paragraphs: string[] = [];
+  private html = '';
+  private plain = '';
+  /** Bytes that wait for their charset. */
+  private pending: number[] = [];
+  /** Characters that stand for the last `\u` and are still to be passed over. */
+  private fallback = 0;
+  /** A `\*` stands before: what is not known is passed over. */
+  private star = false;
+  private fromHtml = false;
+  private packed = '';
+  private picture = '';
+  private instruction = '';
+  private infoName = '';
+  private styleName = '';
+  private readonly info: Record<string, string> = {};
 
-  const put = (text: string) => {
+  read(source: string): RtfDocument {
+    let skipTo = 0;
+    for (const token of source.matchAll(TOKEN)) {
+      if (token.index < skipTo) continue;
+      const [whole, hex, word, parameter, symbol, words] = token;
+      if (hex !== undefined) this.byte(parseInt(hex, 16));
+      else if (words !== undefined) this.words(words);
+      else {
+        this.flush();
+        if (whole === '{') this.open();
+        else if (whole === '}') this.close();
+        else if (symbol !== undefined) this.symbol(symbol);
+        else if (word !== undefined) {
+          const number = parameter === undefined ? null : Number(parameter);
+          // Bytes of a binary object: passed over, as far as there are any.
+          if (word === 'bin' && number && number > 0) skipTo = token.index + whole.length + number;
+          else this.control(word, number);
+          this.star = false;
+        }
+      }
+    }
+    this.flush();
+    this.endParagraph();
+    const known = (name: string) => this.info[name]?.trim() || null;
+    return {
+      html: this.fromHtml && this.packed.includes('<') ? this.packed : this.out.join('\n'),
+      paragraphs: this.paragraphs,
+      title: known('title'),
+      author: known('author'),
+    };
+  }
+
+  private byte(byte: number): void {
+    if (this.fallback > 0) this.fallback--;
+    else if (!this.state.skip) this.pending.push(byte);
+  }
+
+  private words(words: string): void {
+    let text = words.replace(/[\r\n]+/g, '');
+    if (this.fallback > 0) {
+      const passed = Math.min(this.fallback, text.length);
+      this.fallback -= passed;
+      text = text.slice(passed);
+    }
+    if (!text) return;
+    this.star = false;
+    if (this.state.skip) return;
+    if (this.state.into === 'picture') this.picture += text;
+    else for (let i = 0; i < text.length; i++) this.pending.push(text.charCodeAt(i));
+  }
+
+  private open(): void {
+    if (this.stack.length < DEEPEST) this.stack.push({ ...this.state });
+    else this.stack.push(this.state);
+    this.star = false;
+    if (this.state.into === 'styles') this.styleName = '';
+  }
+
+  private close(): void {
+    const { state } = this;
+    if (state.into === 'picture' && this.picture) this.endPicture();
+    if (state.into === 'styles' && this.styleName) {
+      const level = HEADING.exec(this.styleName)?.[1] ?? (TITLE.test(this.styleName) ? '1' : undefined);
+      if (level) this.headings.set(state.style, Number(level));
+      this.styleName = '';
+    }
+    this.state = this.stack.pop() ?? state;
+    this.star = false;
+    this.fallback = 0;
+  }
+
+  private symbol(symbol: string): void {
+    if (symbol === '*') this.star = true;
+    else if (symbol === '\n' || symbol === '\r') this.control('par', null);
+    else if (SIGNS.has(symbol)) this.put(SIGNS.get(symbol)!);
+    else if (symbol === '\\' || symbol === '{' || symbol === '}') {
+      if (this.fallback > 0) this.fallback--;
+      else this.put(symbol);
+    }
+  }
+
+  private put(text: string): void {
+    const { state } = this;
     if (state.skip || state.hidden) return;
-    if (state.into === 'info') info[infoName] = (info[infoName] ?? '') + text;
-    else if (state.into === 'field') instruction += text;
-    else if (state.into === 'styles') styleName += text;
-    else if (state.into === 'html') packed += text;
+    if (state.into === 'info') this.info[this.infoName] = (this.info[this.infoName] ?? '') + text;
+    else if (state.into === 'field') this.instruction += text;
+    else if (state.into === 'styles') this.styleName += text;
+    else if (state.into === 'html') this.packed += text;
     else if (state.into === 'text') {
-      if (fromHtml && !state.rtfOnly) packed += text;
-      plain += text;
+      if (this.fromHtml && !state.rtfOnly) this.packed += text;
+      this.plain += text;
       let words = escapeHtml(text).replaceAll('\n', '<br>');
       if (state.bold && text.trim()) words = `<strong>${words}</strong>`;
       if (state.italic && text.trim()) words = `<em>${words}</em>`;
-      html += state.link && text.trim() ? `<a href="${escapeHtml(state.link)}">${words}</a>` : words;
+      this.html += state.link && text.trim() ? `<a href="${escapeHtml(state.link)}">${words}</a>` : words;
     }
-  };
-  const flush = () => {
-    if (!pending.length) return;
-    const name = fonts.get(state.font) ?? codePage;
-    const known = charsetOf(name) ?? 'windows-1252';
-    const text = decodeAs(known, Uint8Array.from(pending));
-    pending = [];
-    put(text);
-  };
-  const endParagraph = () => {
-    const text = plain.replace(/(?<![ \u00a0])[ \u00a0]+\n/g, '\n').trim();
+  }
+
+  private flush(): void {
+    if (!this.pending.length) return;
+    const known = charsetOf(this.fonts.get(this.state.font) ?? this.codePage) ?? 'windows-1252';
+    const text = decodeAs(known, Uint8Array.from(this.pending));
+    this.pending = [];
+    this.put(text);
+  }
+
+  private endParagraph(): void {
+    const { state, html } = this;
+    const text = this.plain.replace(/(?<![ \u00a0])[ \u00a0]+\n/g, '\n').trim();
     if (text) {
-      const level = headings.get(state.style) ?? (state.outline >= 0 && state.outline < 6 ? state.outline + 1 : 0);
+      const level = this.headings.get(state.style) ?? (state.outline >= 0 && state.outline < 6 ? state.outline + 1 : 0);
       const tag = level ? `h${Math.min(6, level)}` : 'p';
-      out.push(`<${tag}>${html.trim()}</${tag}>`);
-      paragraphs.push(text);
-    } else if (html.includes('<img')) out.push(`<p>${html}</p>`);
-    html = '';
-    plain = '';
-  };
-  const endPicture = () => {
-    const data = Buffer.from(picture.replace(/[^0-9a-fA-F]/g, ''), 'hex');
-    picture = '';
+      this.out.push(`<${tag}>${html.trim()}</${tag}>`);
+      this.paragraphs.push(text);
+    } else if (html.includes('<img')) this.out.push(`<p>${html}</p>`);
+    this.html = '';
+    this.plain = '';
+  }
+
+  private endPicture(): void {
+    const data = Buffer.from(this.picture.replace(/[^0-9a-fA-F]/g, ''), 'hex');
+    this.picture = '';
     const name = assetName(data);
-    if (name) html += `<img src="data:${assetMediaType(name)};base64,${data.toString('base64')}">`;
-  };
-  const control = (word: string, number: number | null) => {
+    if (name) this.html += `<img src="data:${assetMediaType(name)};base64,${data.toString('base64')}">`;
+  }
+
+  private control(word: string, number: number | null): void {
+    const { state } = this;
+    const sign = SIGNS.get(word);
+    const destination = DESTINATIONS.get(word);
+    if (sign !== undefined) this.put(sign);
+    else if (PARAGRAPH_ENDS.has(word)) {
+      if (state.into !== 'text' || state.skip) return;
+      if (this.fromHtml && !state.rtfOnly) this.packed += '\n';
+      this.endParagraph();
+    } else if (INFO.has(word)) {
+      if (state.into === 'info') this.infoName = word;
+    } else if (destination) this.into(destination);
+    else if (!this.look(word, number) && !this.charset(word, number)) {
+      if (word === 'fldrslt') {
+        state.into = 'text';
+        state.link = LINK.exec(this.instruction)?.[1] ?? null;
+      } else if (word === 'shppict') state.skip = false;
+      else if (SKIPPED.has(word) || this.star) state.skip = true;
+    }
+  }
+
+  private into(destination: State['into']): void {
+    this.state.into = destination;
+    this.state.skip = false;
+    if (destination === 'info') this.infoName = '';
+    else if (destination === 'field') this.instruction = '';
+  }
+
+  /** How what follows looks; false for another word. */
+  private look(word: string, number: number | null): boolean {
+    const { state } = this;
     const on = number !== 0;
-    if (SIGNS[word] !== undefined) return put(SIGNS[word]!);
     switch (word) {
-      case 'par':
-      case 'row':
-      case 'nestrow':
-      case 'sect':
-      case 'page':
-        if (state.into === 'text' && !state.skip) {
-          if (fromHtml && !state.rtfOnly) packed += '\n';
-          endParagraph();
-        }
-        return;
       case 'pard':
         state.style = 0;
         state.outline = -1;
-        return;
+        return true;
       case 'plain':
         state.bold = state.italic = state.hidden = false;
-        return;
+        return true;
       case 'b':
         state.bold = on;
-        return;
+        return true;
       case 'i':
         state.italic = on;
-        return;
+        return true;
       case 'v':
         state.hidden = on;
-        return;
-      case 'f':
-        state.font = number ?? -1;
-        return;
+        return true;
       case 's':
         state.style = number ?? 0;
-        return;
+        return true;
       case 'outlinelevel':
         state.outline = number ?? -1;
-        return;
-      case 'uc':
-        state.fallback = Math.max(0, Math.min(10, number ?? 1));
-        return;
-      case 'u':
-        if (number !== null) put(String.fromCharCode(number < 0 ? number + 65_536 : number & 0xffff));
-        fallback = state.fallback;
-        return;
-      case 'ansicpg':
-        codePage = number ? `cp${number}` : codePage;
-        if (number === 65001) codePage = 'utf-8';
-        return;
-      case 'mac':
-        codePage = 'macintosh';
-        return;
-      case 'fcharset': {
-        const name = FONT_CHARSETS[number ?? 0];
-        if (state.into === 'fonts' && name) fonts.set(state.font, name);
-        return;
-      }
+        return true;
       case 'fromhtml':
-        fromHtml = true;
-        return;
+        this.fromHtml = true;
+        return true;
       case 'htmlrtf':
         state.rtfOnly = on;
-        return;
-      case 'htmltag':
-        state.into = 'html';
-        state.skip = false;
-        return;
-      case 'fonttbl':
-        state.into = 'fonts';
-        state.skip = false;
-        return;
-      case 'stylesheet':
-        state.into = 'styles';
-        state.skip = false;
-        return;
-      case 'info':
-        state.into = 'info';
-        state.skip = false;
-        infoName = '';
-        return;
-      case 'title':
-      case 'author':
-      case 'subject':
-      case 'company':
-      case 'doccomm':
-      case 'keywords':
-      case 'operator':
-        if (state.into === 'info') infoName = word;
-        return;
-      case 'pict':
-        state.into = 'picture';
-        state.skip = false;
-        return;
-      case 'fldinst':
-        state.into = 'field';
-        state.skip = false;
-        instruction = '';
-        return;
-      case 'fldrslt':
-        state.into = 'text';
-        state.link = /HYPERLINK\s+"?(https?:\/\/[^"\s]+)/i.exec(instruction)?.[1] ?? null;
-        return;
-      case 'shppict':
-        state.skip = false;
-        return;
+        return true;
       default:
-        if (SKIPPED.has(word) || star) state.skip = true;
-    }
-  };
-
-  let skipTo = 0;
-  for (const token of source.matchAll(TOKEN)) {
-    if (token.index < skipTo) continue;
-    const [whole, hex, word, parameter, symbol, words] = token;
-    if (hex !== undefined) {
-      if (fallback > 0) fallback--;
-      else if (!state.skip) pending.push(parseInt(hex, 16));
-      continue;
-    }
-    if (words !== undefined) {
-      let text = words.replace(/[\r\n]+/g, '');
-      if (fallback > 0) {
-        const passed = Math.min(fallback, text.length);
-        fallback -= passed;
-        text = text.slice(passed);
-      }
-      if (!text) continue;
-      star = false;
-      if (state.into === 'picture') {
-        if (!state.skip) picture += text;
-      } else if (!state.skip) for (let i = 0; i < text.length; i++) pending.push(text.charCodeAt(i));
-      continue;
-    }
-    flush();
-    if (whole === '{') {
-      if (stack.length < DEEPEST) stack.push({ ...state });
-      else stack.push(state);
-      star = false;
-      if (state.into === 'styles') styleName = '';
-    } else if (whole === '}') {
-      if (state.into === 'picture' && picture) endPicture();
-      if (state.into === 'styles' && styleName) {
-        const level =
-          /^\s*(?:heading|überschrift|titre|título|titolo|kop|заголовок|見出し|标题)\s*(\d)/i.exec(styleName)?.[1] ??
-          (/^\s*title\b/i.test(styleName) ? '1' : undefined);
-        if (level) headings.set(state.style, Number(level));
-        styleName = '';
-      }
-      state = stack.pop() ?? state;
-      star = false;
-      fallback = 0;
-    } else if (symbol !== undefined) {
-      if (symbol === '*') star = true;
-      else if (symbol === '\n' || symbol === '\r') control('par', null);
-      else if (SIGNS[symbol] !== undefined) put(SIGNS[symbol]!);
-      else if (symbol === '\\' || symbol === '{' || symbol === '}') {
-        if (fallback > 0) fallback--;
-        else put(symbol);
-      }
-    } else if (word !== undefined) {
-      const number = parameter === undefined ? null : Number(parameter);
-      // Bytes of a binary object: passed over, as far as there are any.
-      if (word === 'bin' && number && number > 0) skipTo = token.index + whole.length + number;
-      else control(word, number);
-      star = false;
+        return false;
     }
   }
-  flush();
-  endParagraph();
-  const known = (name: string) => info[name]?.trim() || null;
-  return {
-    html: fromHtml && packed.includes('<') ? packed : out.join('\n'),
-    paragraphs,
-    title: known('title'),
-    author: known('author'),
-  };
+
+  /** How what follows is coded; false for another word. */
+  private charset(word: string, number: number | null): boolean {
+    const { state } = this;
+    switch (word) {
+      case 'f':
+        state.font = number ?? -1;
+        return true;
+      case 'uc':
+        state.fallback = Math.max(0, Math.min(10, number ?? 1));
+        return true;
+      case 'u':
+        if (number !== null) this.put(String.fromCharCode(number < 0 ? number + 65_536 : number & 0xffff));
+        this.fallback = state.fallback;
+        return true;
+      case 'ansicpg':
+        if (number) this.codePage = number === 65001 ? 'utf-8' : `cp${number}`;
+        return true;
+      case 'mac':
+        this.codePage = 'macintosh';
+        return true;
+      case 'fcharset': {
+        const name = FONT_CHARSETS[number ?? 0];
+        if (state.into === 'fonts' && name) this.fonts.set(state.font, name);
+        return true;
+      }
+      default:
+        return false;
+    }
+  }
 }
+
+export const readRtf = (bytes: Uint8Array): RtfDocument =>
+  new Reader().read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));

@@ -4,7 +4,7 @@ import { Defuddle } from 'defuddle/node';
 import { parseHTML } from 'linkedom';
 import { readBlocks, type Block } from '../../../electron/cleaning/page/blocks';
 import { readFeatures, type Features } from '../../../electron/cleaning/body/features';
-import { readPageWords } from '../../../electron/cleaning/body/page-titles';
+import { pageWords } from '../../../electron/cleaning/body/page-titles';
 import { parseHtml } from '../../../electron/cleaning/page/parse';
 import { readFields } from '../../../electron/cleaning/fields/index';
 import { gold, pageOf, samples } from '../../bench/corpora';
@@ -30,7 +30,7 @@ function read(source: ReturnType<typeof samples>[number]) {
   const { document } = parseHtml(page.source);
   const early = readFields({ page, document });
   const { blocks, root } = readBlocks(document, early.claimed);
-  const features = readFeatures(blocks, root, readPageWords(document, early));
+  const features = readFeatures(blocks, root, pageWords(early));
   return { blocks, features: { ...features, rows: features.rows.slice() } };
 }
 

@@ -1,0 +1,1 @@
+export const detachedString = (text: string): string => text;

@@ -1,0 +1,1 @@
+export const memoizeRecent = <T, B = undefined>(ask: (text: string, beside?: B) => T): typeof ask => ask;

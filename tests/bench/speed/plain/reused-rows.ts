@@ -1,0 +1,5 @@
+export class Rows {
+  take(size: number): Float32Array {
+    return new Float32Array(size);
+  }
+}
