@@ -140,7 +140,16 @@ export interface FileReading {
 export async function readFile(input: PageInput): Promise<FileReading> {
   if (input.bytes.length > SIZE_LIMIT) throw new CuttingsError('file-too-large', { detail: input.name });
   const inside = new Inside(readDetected);
-  const pages = withPlaces(await readDetected(input, inside.at(1, '')));
+  let found: Page[];
+  try {
+    found = await readDetected(input, inside.at(1, ''));
+  } catch (thrown) {
+    // Why what is inside could not be read says more.
+    const empty = thrown instanceof CuttingsError && thrown.failure.kind === 'format-no-article';
+    if (!empty || !inside.failures.length) throw thrown;
+    found = [];
+  }
+  const pages = withPlaces(found);
   const [first] = inside.failures;
   if (!pages.length)
     throw new CuttingsError(first?.error.kind ?? 'format-no-article', first?.error ?? { detail: input.name });

@@ -92,7 +92,8 @@ export const tarArchive = (reads: Reads): Importer => ({
   read: async (input, inner) => {
     const files = new Map<string, Uint8Array>();
     try {
-      for (const { name, type, data } of parseTar(input.bytes))
+      // A copy: nanotar reads the whole buffer that bytes are a part of, whoever else's the rest is.
+      for (const { name, type, data } of parseTar(new Uint8Array(input.bytes)))
         if (type === 'file' && data) files.set(name.replace(/^(?:\.?\/)+/, ''), data);
     } catch (thrown) {
       throw new CuttingsError('page-unreadable', { detail: input.name }, { cause: thrown });

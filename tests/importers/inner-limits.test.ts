@@ -1,0 +1,239 @@
+/** Limits of what is inside a file: number and size of pictures, parts within parts, containers within containers, entries and what they inflate to. Below, at and above. */
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { ZipFile } from 'yazl';
+import { buffer } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
+import { CuttingsError, toFailure } from '../../electron/contract/errors';
+import type { Page } from '../../electron/contract/model';
+import { readFile } from '../../electron/importers';
+import { contentDecoded } from '../../electron/importers/archives/captures';
+import { INSIDE_BYTES, INSIDE_COUNT, Inside } from '../../electron/importers/inside';
+import { RESOURCE_COUNT, RESOURCE_LIMIT, SIZE_LIMIT } from '../../electron/importers/limits';
+import { keepPicture, ResourceBudget } from '../../electron/importers/pictures';
+import { zipFiles } from '../../electron/importers/zip-entry';
+import { newsPage } from '../support/core';
+import { input, png } from './input';
+
+const AROUND = [-1, 0, 1];
+const MB = 1024 * 1024;
+const page = newsPage('Ferry', 'Harbour lanterns glowed.');
+const outcome = (name: string, bytes: Uint8Array | string) =>
+  readFile(input(name, bytes)).then(
+    ({ pages, failures }) => (pages.length ? 'read' : (failures[0]?.error.kind ?? 'none')),
+    (thrown: unknown) => toFailure(thrown).kind,
+  );
+
+test('the limits are those that are promised', () => {
+  expect([RESOURCE_COUNT, RESOURCE_LIMIT, INSIDE_COUNT, INSIDE_BYTES]).toEqual([5000, 128 * MB, 20_000, 256 * MB]);
+});
+
+describe('pictures of a page', () => {
+  /** A PNG that differs from the others in its last bytes. */
+  const picture = png(100);
+  const numbered = (n: number): Buffer => Buffer.concat([picture, Buffer.from(String(n).padStart(8, '0'))]);
+
+  test('5,000 of them', () => {
+    const [resources, budget]: [Page['resources'], ResourceBudget] = [new Map(), new ResourceBudget()];
+    const kept = Array.from({ length: RESOURCE_COUNT + 1 }, (_, n) => keepPicture(numbered(n), resources, budget));
+    expect(kept.filter(Boolean)).toHaveLength(RESOURCE_COUNT);
+    expect(kept[RESOURCE_COUNT - 1]).not.toBeNull();
+    expect([kept[RESOURCE_COUNT], budget.exceeded]).toEqual([null, true]);
+    // One that is there already takes nothing.
+    expect(keepPicture(numbered(0), resources, budget)).toBe(kept[0]);
+  });
+
+  test('128 MB of them', () => {
+    expect(
+      AROUND.map((more) => {
+        const budget = new ResourceBudget();
+        return [budget.take(RESOURCE_LIMIT - 10), budget.take(10 + more), budget.exceeded];
+      }),
+    ).toEqual([
+      [true, true, false],
+      [true, true, false],
+      [true, false, true],
+    ]);
+  });
+
+  test.each([-1, 0, 1])('as parts of an MHTML: 5,000 and %i', async (more) => {
+    const parts = Array.from(
+      { length: RESOURCE_COUNT + more },
+      (_, n) =>
+        `--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://a.example/${n}.png\r\n\r\n${numbered(n).toString('base64')}\r\n`,
+    ).join('');
+    const { pages } = await readFile(
+      input(
+        'page.mhtml',
+        `From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\nContent-Location: https://a.example/\r\n\r\n${page}\r\n${parts}--b--\r\n`,
+      ),
+    );
+    const own = [...pages[0]!.resources.keys()].filter((name) => name.startsWith('assets/'));
+    expect(own).toHaveLength(Math.min(RESOURCE_COUNT, RESOURCE_COUNT + more));
+    expect(pages[0]!.problems.some(({ kind, detail }) => kind === 'too-large' && detail === 'pictures')).toBe(more > 0);
+  });
+});
+
+describe('within one another', () => {
+  const zipped = async (name: string, bytes: Uint8Array | string): Promise<Buffer> => {
+    const zip = new ZipFile();
+    zip.addBuffer(Buffer.from(bytes as Uint8Array), name);
+    zip.end();
+    return buffer(zip.outputStream as Readable);
+  };
+  const tarred = (name: string, bytes: Uint8Array | string): Buffer => {
+    const content = Buffer.from(bytes as Uint8Array);
+    const header = Buffer.alloc(512);
+    header.write(name, 0);
+    header.write('0000644\0', 100);
+    header.write(`${content.length.toString(8).padStart(11, '0')}\0`, 124);
+    header.write('0', 156);
+    header.write('ustar\u000000', 257);
+    header.fill(' ', 148, 156);
+    const sum = header.reduce((all, byte) => all + byte, 0);
+    header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+    return Buffer.concat([header, content, Buffer.alloc((512 - (content.length % 512)) % 512), Buffer.alloc(1024)]);
+  };
+  const mailed = (name: string, bytes: Uint8Array | string): Buffer =>
+    Buffer.from(
+      `From: a@a.example\r\nTo: b@b.example\r\nSubject: Ferry\r\nDate: Mon, 06 May 2024 08:30:00 +0000\r\nMessage-ID: <1@a.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}"\r\n\r\n--${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}\r\nContent-Type: application/octet-stream; name="${name}"\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${(
+        Buffer.from(bytes as Uint8Array)
+          .toString('base64')
+          .match(/.{1,76}/g) ?? []
+      ).join('\r\n')}\r\n--${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}--\r\n`,
+    );
+  const boxed = (_name: string, bytes: Uint8Array | string): Buffer =>
+    Buffer.concat([
+      Buffer.from('From a@a.example Mon May  6 08:30:00 2024\n'),
+      mailed(_name, bytes),
+      Buffer.from('\n'),
+    ]);
+
+  const WAYS: [string, string, (name: string, bytes: Uint8Array | string) => Promise<Buffer> | Buffer][] = [
+    ['ZIP', 'inner.zip', zipped],
+    ['tar', 'inner.tar', tarred],
+    ['tar.gz', 'inner.tar.gz', (name, bytes) => gzipSync(tarred(name, bytes))],
+    ['mail', 'inner.eml', mailed],
+  ];
+  test.each(WAYS)('%s, five times is read, six times is refused', async (_what, name, wrap) => {
+    const kinds: string[] = [];
+    for (const times of [4, 5, 6]) {
+      let bytes: Uint8Array | string = page;
+      for (let n = 0; n < times; n++) bytes = await wrap(n === 0 ? 'page.html' : name, bytes);
+      kinds.push(await outcome(name, bytes));
+    }
+    expect(kinds).toEqual(['read', 'read', 'page-unreadable']);
+  });
+
+  test('a tar is read from its own bytes, not from what lies beside them in memory', async () => {
+    const tar = tarred('page.html', page);
+    const other = Buffer.from(tarred('other.html', newsPage('Secret', 'Of somebody else.')));
+    const memory = Buffer.concat([other, tar, other]);
+    const { pages } = await readFile(input('a.tar', memory.subarray(other.length, other.length + tar.length)));
+    expect(pages.map(({ source }) => source)).toEqual([page]);
+  });
+
+  test('a mailbox counts its messages as one container more', async () => {
+    const kinds: string[] = [];
+    // The mailbox, its message, and what is attached to that.
+    for (const times of [3, 4, 5]) {
+      let bytes: Uint8Array | string = page;
+      for (let n = 0; n < times; n++) bytes = await zipped(n === 0 ? 'page.html' : 'inner.zip', bytes);
+      kinds.push(await outcome('box.mbox', boxed('inner.zip', bytes)));
+    }
+    expect(kinds).toEqual(['read', 'page-unreadable', 'page-unreadable']);
+  });
+});
+
+describe('inside a file', () => {
+  const empty: Page[] = [];
+  test('20,000 files', async () => {
+    for (const more of AROUND) {
+      const inside = new Inside(() => Promise.resolve(empty));
+      const inner = inside.at(1, '');
+      const one = input('a.html', 'x');
+      for (let n = 1; n < INSIDE_COUNT + more; n++) await inner(one);
+      const last = inner(one).then(
+        () => 'read',
+        (thrown: unknown) => toFailure(thrown).kind,
+      );
+      expect(await last).toBe(more > 0 ? 'file-too-large' : 'read');
+    }
+  });
+
+  test('256 MB together', async () => {
+    const block = new Uint8Array(64 * MB);
+    for (const more of AROUND) {
+      const inside = new Inside(() => Promise.reject(new CuttingsError('page-unreadable')));
+      const inner = inside.at(1, '');
+      for (let n = 0; n < 3; n++) await inner(input('a.html', block));
+      const last = inner(input('a.html', new Uint8Array(64 * MB + more))).then(
+        () => 'passed over',
+        (thrown: unknown) => toFailure(thrown).kind,
+      );
+      expect(await last).toBe(more > 0 ? 'file-too-large' : 'passed over');
+    }
+  });
+
+  test('64 MB in an entry of a ZIP, whatever its header says', async () => {
+    const kinds: string[] = [];
+    for (const more of AROUND) {
+      const zip = new ZipFile();
+      zip.addBuffer(Buffer.alloc(SIZE_LIMIT + more), 'page.html');
+      zip.end();
+      kinds.push(
+        await zipFiles('a.zip', await buffer(zip.outputStream as Readable), () => true).then(
+          () => 'read',
+          (thrown: unknown) => toFailure(thrown).kind,
+        ),
+      );
+    }
+    expect(kinds).toEqual(['read', 'read', 'file-too-large']);
+  }, 60_000);
+
+  test('64 MB in an answer of a web archive that was compressed: what is more stays as it is', () => {
+    for (const more of AROUND) {
+      const bytes = gzipSync(Buffer.alloc(SIZE_LIMIT + more), { level: 1 });
+      expect(contentDecoded(bytes, 'gzip').length === SIZE_LIMIT + more).toBe(more <= 0);
+    }
+  }, 60_000);
+});
+
+/** One form of file around a page each, padded in the page or behind it. */
+describe('64 MB of a whole file', () => {
+  const padded = (before: string, after: string, size: number): Buffer =>
+    Buffer.concat([
+      Buffer.from(before),
+      Buffer.alloc(size - Buffer.byteLength(before) - Buffer.byteLength(after), ' '),
+      Buffer.from(after),
+    ]);
+  const answer = (html: string) => `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n${html}`;
+  const FORMS: [string, string, string][] = [
+    ['page.html', page.replace('</body></html>', ''), '</body></html>'],
+    [
+      'page.mhtml',
+      `From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\nContent-Location: https://a.example/\r\n\r\n${page}\r\n--b\r\nContent-Type: text/plain\r\n\r\n`,
+      '\r\n--b--\r\n',
+    ],
+    [
+      'page.warc',
+      `WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: ${Buffer.byteLength(answer(page))}\r\n\r\n${answer(page)}\r\n\r\nWARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 66000000\r\n\r\n`,
+      '',
+    ],
+    [
+      'page.har',
+      `{"log":{"entries":[{"startedDateTime":"2024-05-06T08:30:00Z","request":{"url":"https://a.example/"},"response":{"status":200,"content":{"mimeType":"text/html","text":${JSON.stringify(page)}}}}]`,
+      '}}',
+    ],
+  ];
+  test.each(FORMS)(
+    '%s',
+    async (name, before, after) => {
+      const kinds: string[] = [];
+      for (const more of AROUND) kinds.push(await outcome(name, padded(before, after, SIZE_LIMIT + more)));
+      expect(kinds).toEqual(['read', 'read', 'file-too-large']);
+    },
+    60_000,
+  );
+});
