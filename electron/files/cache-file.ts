@@ -12,7 +12,8 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename } from 'node:path';
+import { beside, folderOf, type WritablePath } from './gate';
 
 /** What stands at a path: nothing, a file (its beginning), or something else, which is never ours. */
 export function beginningOf(path: string, bytes: number): Buffer | 'missing' | 'other' {
@@ -29,10 +30,13 @@ export function beginningOf(path: string, bytes: number): Buffer | 'missing' | '
   }
 }
 
+/** The file beside it that has its name with something behind. */
+export const withEnding = (file: WritablePath, ending: string): WritablePath => beside(file, basename(file) + ending);
+
 /** Makes the folder of a file, and throws where nothing can be written into it. */
-export function mustWriteBeside(file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const probe = `${file}.probe`;
+export function mustWriteBeside(file: WritablePath): void {
+  mkdirSync(folderOf(file), { recursive: true });
+  const probe = withEnding(file, '.probe');
   const handle = openSync(probe, 'w');
   try {
     writeSync(handle, 'x');
@@ -43,7 +47,7 @@ export function mustWriteBeside(file: string): void {
 }
 
 /** A note beside a cache; one that cannot be written is taken away, so that no old one is believed. */
-export function note(path: string, text: string): void {
+export function note(path: WritablePath, text: string): void {
   try {
     writeFileSync(path, text);
   } catch {
@@ -52,7 +56,7 @@ export function note(path: string, text: string): void {
 }
 
 /** Plain files only: a folder of that name is not ours. */
-export function removeFiles(paths: readonly string[]): void {
+export function removeFiles(paths: readonly WritablePath[]): void {
   for (const path of paths) if (lstatSync(path, { throwIfNoEntry: false })?.isFile()) rmSync(path, { force: true });
 }
 

@@ -9,7 +9,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { sha256Now } from '../files/hash';
-import { beginningOf, exactStat, mustWriteBeside, note, removeFiles } from '../files/cache-file';
+import { beginningOf, exactStat, mustWriteBeside, note, removeFiles, withEnding } from '../files/cache-file';
+import type { WritablePath } from '../files/gate';
 import { APPLICATION, TABLES, VERSION } from './schema';
 
 export type Database = InstanceType<typeof DatabaseSync>;
@@ -27,26 +28,29 @@ const CACHE = 24_000;
 /** SQLite's name for a database that is in no file. */
 export const MEMORY = ':memory:';
 
-const sealOf = (file: string): string => `${file}.seal`;
+/** Where an index lies: in a file of the app's data folder, or in memory. */
+export type IndexFile = WritablePath | typeof MEMORY;
 
-function stateOf(file: string): string {
+const sealOf = (file: WritablePath): WritablePath => withEnding(file, '.seal');
+
+function stateOf(file: WritablePath): string {
   const { size, mtimeNs, ino } = exactStat(file);
   return sha256Now(`${VERSION} ${size} ${mtimeNs} ${ino}`);
 }
 
 /** Notes the file as we leave it. A seal that cannot be written is no loss: the file is then checked at the next opening. */
-export function seal(file: string): void {
+export function seal(file: WritablePath): void {
   note(sealOf(file), stateOf(file));
 }
 
 /** Notes that a checkpoint is under way. */
-export function unseal(file: string): void {
+export function unseal(file: WritablePath): void {
   note(sealOf(file), 'open');
 }
 
 /** Takes an index away that is ours; anything else is left as it is. */
-export function deleteFiles(file: string): void {
-  if (isOurs(file)) removeFiles(['', '-wal', '-shm', '-journal', '.seal'].map((end) => file + end));
+export function deleteFiles(file: WritablePath): void {
+  if (isOurs(file)) removeFiles(['', '-wal', '-shm', '-journal', '.seal'].map((end) => withEnding(file, end)));
 }
 
 /** How an SQLite file begins, and where in it the number of the program stands that made it. */
@@ -57,7 +61,7 @@ const PROGRAM_AT = 68;
  * Whether a file may be replaced: there is none, it is empty, it names us as its program, or its beginning is lost and our seal stands
  * beside it. Another program's database, a folder, a link: never.
  */
-function isOurs(file: string): boolean {
+function isOurs(file: WritablePath): boolean {
   const start = beginningOf(file, PROGRAM_AT + 4);
   if (start === 'other') return false;
   if (start === 'missing' || start.byteLength === 0) return true;
@@ -71,7 +75,7 @@ function isOurs(file: string): boolean {
 }
 
 /** Opens the index of a library, or makes it anew. Never throws for a bad file, and never touches one that is not ours. */
-export function openDatabase(file: string, libraryId: string): OpenedDatabase {
+export function openDatabase(file: IndexFile, libraryId: string): OpenedDatabase {
   if (file === MEMORY) return { db: create(MEMORY, libraryId), fresh: true, onDisk: false };
   try {
     mustWriteBeside(file);
@@ -98,7 +102,7 @@ function settings(db: Database): void {
   );
 }
 
-function create(file: string, libraryId: string): Database {
+function create(file: IndexFile, libraryId: string): Database {
   // Before the first byte: should this be cut short, the file is known for ours.
   if (file !== MEMORY) unseal(file);
   const db = new DatabaseSync(file);
@@ -119,7 +123,7 @@ function create(file: string, libraryId: string): Database {
 }
 
 /** The database when the file is ours, of this version and library, and undamaged; otherwise null, closed again. */
-function trusted(file: string, libraryId: string): Database | null {
+function trusted(file: WritablePath, libraryId: string): Database | null {
   let sealed: 'yes' | 'open' | 'broken';
   try {
     const note = existsSync(sealOf(file)) ? readFileSync(sealOf(file), 'utf8') : '';

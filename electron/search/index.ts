@@ -19,7 +19,7 @@ import type { IndexDocument, Likely, SameBy, SearchIndex, Traits } from '../cont
 import { originalKey } from '../article/place';
 import { Bits } from './bits';
 import { Columns } from './columns';
-import { MEMORY, deleteFiles, isDamage, writeFailure } from './database';
+import { MEMORY, deleteFiles, isDamage, writeFailure, type IndexFile } from './database';
 import { NO_FACETS, facetsOf, named } from './facets';
 import { completeQuery } from './query/complete';
 import { likely } from './likely';
@@ -44,7 +44,7 @@ export interface IndexOptions {
  * Opens the index at `file` (an absolute path, or `:memory:`). Never throws for a damaged file, another library's or another
  * version's: it is deleted and made anew, and `needsRebuild` is true. Where the folder cannot be written it lives in memory.
  */
-export function openIndex(file: string, options: IndexOptions): SearchIndex {
+export function openIndex(file: IndexFile, options: IndexOptions): SearchIndex {
   return new Index(file, options);
 }
 
@@ -62,7 +62,7 @@ class Index implements SearchIndex {
   revision = 1;
 
   constructor(
-    private readonly file: string,
+    private readonly file: IndexFile,
     private readonly options: IndexOptions,
   ) {
     this.store = new Store(file, options.libraryId);
@@ -93,13 +93,13 @@ class Index implements SearchIndex {
     }
   }
 
-  private startAnew(file: string): void {
+  private startAnew(file: IndexFile): void {
     try {
       this.store.db.close();
     } catch {
       // A file that is damaged may not even close; it is deleted next.
     }
-    if (this.store.onDisk) {
+    if (this.store.onDisk && this.file !== MEMORY) {
       try {
         deleteFiles(this.file);
       } catch {

@@ -1,6 +1,6 @@
 /** The database with its prepared statements, its names, and counters that say which caches are stale. */
 import type { StatementSync } from './statement';
-import { openDatabase, seal, unseal, type Database } from './database';
+import { MEMORY, openDatabase, seal, unseal, type Database, type IndexFile } from './database';
 import { fold } from './fold';
 import { KINDS, type Kind } from './schema';
 
@@ -24,7 +24,7 @@ export class Store {
   private columnsHold = true;
 
   constructor(
-    readonly file: string,
+    readonly file: IndexFile,
     libraryId: string,
   ) {
     const opened = openDatabase(file, libraryId);
@@ -171,7 +171,7 @@ export class Store {
 
   private checkpoint(): void {
     this.written = 0;
-    if (!this.onDisk) return;
+    if (!this.onDisk || this.file === MEMORY) return;
     unseal(this.file);
     this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     seal(this.file);

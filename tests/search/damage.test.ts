@@ -21,6 +21,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SearchIndex } from '../../electron/contract/stages';
+import { chosen } from '../../electron/files/gate';
 import { openIndex } from '../../electron/search';
 import { documentOf, idOf, stampsOf, viewOf } from './documents';
 
@@ -34,7 +35,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const open = (libraryId = 'one'): SearchIndex => openIndex(file, { libraryId });
+const open = (libraryId = 'one'): SearchIndex => openIndex(chosen(file), { libraryId });
 const documents = Array.from({ length: 300 }, (_, i) =>
   documentOf(i + 1, {
     text: `storm number${i} over the port. ${'words and more words. '.repeat(40)}`,
@@ -255,7 +256,7 @@ test('damage that shows while it is open: made anew, no error reaches the caller
 test('a folder that cannot be written: the index lives in memory', () => {
   const blocked = join(folder, 'file');
   writeFileSync(blocked, '');
-  const index = openIndex(join(blocked, 'index.sqlite'), { libraryId: 'one' });
+  const index = openIndex(chosen(join(blocked, 'index.sqlite')), { libraryId: 'one' });
   expect(index.needsRebuild).toBe(true);
   index.put(documents);
   index.completed();
@@ -267,7 +268,7 @@ test('a folder that cannot be written: the index lives in memory', () => {
 test.skipIf(process.getuid?.() === 0)('a folder without the right to write', () => {
   mkdirSync(join(folder, 'locked'));
   chmodSync(join(folder, 'locked'), 0o500);
-  const index = openIndex(join(folder, 'locked', 'x.sqlite'), { libraryId: 'one' });
+  const index = openIndex(chosen(join(folder, 'locked', 'x.sqlite')), { libraryId: 'one' });
   index.put(documents);
   expect(total(index)).toBe(300);
   index.close();

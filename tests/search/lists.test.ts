@@ -7,6 +7,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { SCOPES, SORTS, type Count } from '../../electron/contract/lists';
 import type { SearchIndex } from '../../electron/contract/stages';
+import { chosen } from '../../electron/files/gate';
 import { openIndex } from '../../electron/search';
 import { hasTerm, toggleTerm } from '../../renderer/state/query-terms';
 import { documentOf, idOf, stampsOf, viewOf, type Given } from './documents';
@@ -270,7 +271,7 @@ test('what is kept for the next start gives the same answers, and goes with the 
   const folder = mkdtempSync(join(tmpdir(), 'cuttings-columns-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'one.sqlite');
-  const open = () => openIndex(file, { libraryId: 'one' });
+  const open = () => openIndex(chosen(file), { libraryId: 'one' });
   const answers = (index: SearchIndex) => [
     ...(['saved', 'published', 'title', 'publication'] as const).map((sort) =>
       index.list(viewOf({ sort }), 0, 10).rows.map((row) => row.id),

@@ -16,6 +16,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { EVERYTHING } from '../../electron/contract/lists';
 import type { FileSystem } from '../../electron/files/file-system';
 import { openLibrary } from '../../electron/library';
+import { chosen } from '../../electron/files/gate';
 import { openIndex } from '../../electron/search';
 import { readStored } from '../../electron/reading/stored';
 import { Session } from '../../electron/session/session';
@@ -28,7 +29,7 @@ async function session(folder: string, index = ':memory:', fileSystem?: FileSyst
   const library = await openLibrary(join(folder, 'library'), opening({ fileSystem }));
   const open = new Session(
     library,
-    openIndex(index, { libraryId: library.id }),
+    openIndex(index === ':memory:' ? index : chosen(index), { libraryId: library.id }),
     readStored,
     () => undefined,
     () => undefined,
