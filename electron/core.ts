@@ -2,6 +2,7 @@
  * Wires the stages once, for the app and for the command line alike. Plain Node: nothing here knows Electron.
  * Calls that need a dialog or the clipboard are answered by `app/handlers.ts`, everything else by `Core.call`.
  */
+import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { checkingActions } from './actions/checking';
 import { clippingActions } from './actions/clippings';
@@ -19,12 +20,14 @@ import { undoStore } from './session/undo-store';
 import { CuttingsError, toFailure, type Failure } from './contract/errors';
 import type { CallResult, CheckedArgs, EventName, Events, Handlers, LibraryState } from './contract/ipc';
 import { CALLS } from './contract/ipc';
+import type { Settings } from './contract/settings';
 import { startExport, type ExportRequest } from './jobs/export';
 import { startImport, type ImportOptions, type Source } from './jobs/import';
 import { writeReport } from './jobs/import/reports';
 import { contentsOfBackup, isEncryptedBackup, startBackup, startRestore, type RestoreRequest } from './jobs/backup';
 import { BackupKey } from './session/backup-key';
 import { startVerify } from './jobs/maintenance';
+import { WatchFolders } from './jobs/watch-folders';
 import { backUpWhenDue } from './jobs/scheduled-backup';
 import { ReadingPool } from './reading/pool';
 import { examinedWith, storedWith } from './reading/stored';
@@ -69,6 +72,7 @@ type AppCalls =
   | 'import.choose'
   | 'import.tokens'
   | 'imports.save'
+  | 'watch.add'
   | 'export.save'
   | 'backup.save'
   | 'backup.choose'
@@ -91,6 +95,7 @@ export type CoreCall = Exclude<keyof typeof CALLS, AppCalls>;
 
 export class Core {
   readonly context: Context;
+  readonly watching: WatchFolders;
   readonly #options: CoreOptions;
   readonly #listeners = new Map<EventName, Set<(event: never) => void>>();
   readonly #handlers: Handlers<CoreCall>;
@@ -125,6 +130,9 @@ export class Core {
       samples: options.samples ?? [],
       now: () => new Date().toISOString(),
     };
+    this.watching = new WatchFolders(this.context, durableJson(own, 'watched.json'), (thrown) =>
+      this.#log(`watch: ${toFailure(thrown).kind}`),
+    );
     this.#swept = this.#sweep();
     this.#handlers = {
       ...clippingActions(this.context),
@@ -134,6 +142,7 @@ export class Core {
       ...checkingActions(this.context),
       ...listActions(this.context),
       ...importExportActions(this.context),
+      'watch.states': () => this.watching.states(),
       'library.state': () => this.state(),
       'library.acceptLost': () => this.#require().acceptLost(),
       'library.retry': async () => {
@@ -199,6 +208,7 @@ export class Core {
         );
         this.#warm(session, 0);
         this.#backUpByCalendar(session);
+        this.watching.start();
       });
       if (!this.#options.quiet) session.watch(() => this.#changed([]));
       if (options.wait) await synchronised;
@@ -233,6 +243,16 @@ export class Core {
   /** Starts an import of files and folders (app: dialogs, drops, opened files). Returns the job's id. */
   import(sources: Source[], options: ImportOptions = {}): string {
     return startImport(this.context, sources, options);
+  }
+
+  /** Watches a folder from now on, for the open library. */
+  watch(path: string): Promise<Settings> {
+    const { watchFolders } = this.context.settings.value;
+    const library = this.context.writable().library.id;
+    if (watchFolders.some((one) => one.path === path && one.library === library))
+      return Promise.resolve(this.context.settings.value);
+    const fresh = { id: randomUUID(), path, library, on: true, tags: [], rules: [] };
+    return this.context.settings.set({ watchFolders: [...watchFolders, fresh] });
   }
 
   /** An import's report as CSV, over whatever file is there: the person was asked. */
@@ -280,6 +300,7 @@ export class Core {
   }
 
   async #closeSession(): Promise<void> {
+    this.watching.stop();
     const session = this.#session;
     this.#session = null;
     await session?.close();

@@ -13,6 +13,8 @@ type Calls =
   | 'import.formats'
   | 'import.paste'
   | 'import.samples'
+  | 'watch.change'
+  | 'watch.remove'
   | 'imports.list'
   | 'imports.unfinished'
   | 'imports.page'
@@ -60,6 +62,12 @@ export function importExportActions(context: Context): Part<Calls> {
         context,
         context.samples.map((path) => ({ path })),
       ),
+    'watch.change': ({ id, ...part }) =>
+      context.settings.set({
+        watchFolders: context.settings.value.watchFolders.map((one) => (one.id === id ? { ...one, ...part } : one)),
+      }),
+    'watch.remove': ({ id }) =>
+      context.settings.set({ watchFolders: context.settings.value.watchFolders.filter((one) => one.id !== id) }),
     'imports.list': () => importSummaries(context),
     'imports.unfinished': () => unfinishedImports(context),
     'imports.page': ({ id, outcome, offset, limit }) => importPage(context, id, outcome, offset, limit),

@@ -24,6 +24,7 @@ type AppCalls =
   | 'import.tokens'
   | 'import.paste'
   | 'imports.save'
+  | 'watch.add'
   | 'export.save'
   | 'backup.save'
   | 'backup.choose'
@@ -63,7 +64,7 @@ const today = () => new Date().toISOString().slice(0, 10);
 
 type Of<P extends string> = Handlers<Extract<AppCalls, `${P}.${string}`>>;
 
-function importHandlers({ core, tokens }: AppContext, dialogs: Dialogs): Of<'import' | 'imports'> {
+function importHandlers({ core, tokens }: AppContext, dialogs: Dialogs): Of<'import' | 'imports' | 'watch'> {
   return {
     // Without words it is the command, not a paste event: the window may not read the clipboard, main may.
     'import.paste': async (given) =>
@@ -93,6 +94,13 @@ function importHandlers({ core, tokens }: AppContext, dialogs: Dialogs): Of<'imp
       if (!target) return false;
       await core.writeReport(id, target);
       return true;
+    },
+    'watch.add': async () => {
+      const [path] = await dialogs.open({
+        title: message('watch.choose'),
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return path === undefined ? null : core.watch(path);
     },
   };
 }

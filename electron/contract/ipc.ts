@@ -15,7 +15,7 @@ import { IdSchema, QuoteFilterSchema, SelectionSchema, ViewSchema } from './list
 import { CHECK_MODES, type QuoteReport, type QuoteVerification } from './quote-checks';
 import { MOST_QUOTES, QUOTE_FORMS, type RenderedQuotes } from './quote-forms';
 import type { Settings } from './settings';
-import { SettingsSchema } from './settings';
+import { SettingsSchema, WatchFolderSchema } from './settings';
 
 const short = v.pipe(v.string(), v.maxLength(1000));
 const long = v.pipe(v.string(), v.maxLength(1_000_000));
@@ -126,6 +126,13 @@ export interface ExportPreview {
 
 /** Steps that were stored before labels were messages hold English words. */
 export type UndoLabel = Message | string;
+
+export interface WatchState {
+  id: string;
+  state: 'watching' | 'away' | 'off';
+  /** Files that are not imported yet. */
+  waiting: number;
+}
 
 /** One of the times an article was saved. */
 export interface Saving {
@@ -338,6 +345,17 @@ export const CALLS = {
   'imports.leave': call<void>()(v.object({ id: ImportIdSchema })),
   /** Asks where to; false when cancelled. */
   'imports.save': call<boolean>()(v.object({ id: ImportIdSchema })),
+  // watch folders
+  'watch.states': call<WatchState[]>()(none),
+  /** Asks for the folder; null when cancelled. */
+  'watch.add': call<Settings | null>()(none),
+  'watch.change': call<Settings>()(
+    v.object({
+      id: short,
+      ...v.partial(v.pick(WatchFolderSchema, ['on', 'tags', 'rules'])).entries,
+    }),
+  ),
+  'watch.remove': call<Settings>()(v.object({ id: short })),
   // the same article saved more than once
   /** Clippings that are one article and not joined yet. */
   'duplicates.list': call<{ groups: DuplicateGroup[]; more: boolean }>()(
@@ -387,7 +405,7 @@ export const CALLS = {
   // settings and app
   'settings.get': call<Settings>()(none),
   'settings.set': call<Settings>()(
-    v.partial(v.omit(SettingsSchema, ['libraryFolder', 'backupFolder', 'backupEncrypted'])),
+    v.partial(v.omit(SettingsSchema, ['libraryFolder', 'backupFolder', 'backupEncrypted', 'watchFolders'])),
   ),
   'settings.chooseLibrary': call<LibraryState | null>()(none),
   'settings.chooseBackupFolder': call<Settings | null>()(none),

@@ -1,6 +1,27 @@
 /** What a person can set. Kept outside the library, in the app's own data folder; a backup carries a copy. */
 import * as v from 'valibot';
 
+/** A folder from which what lands there is imported. */
+export const WatchFolderSchema = v.object({
+  id: v.string(),
+  /** Absolute; only main ever sets it (through a dialog). */
+  path: v.string(),
+  /** The library that it belongs to. */
+  library: v.string(),
+  on: v.boolean(),
+  tags: v.array(v.pipe(v.string(), v.maxLength(200))),
+  rules: v.array(
+    v.object({
+      what: v.picklist(['publication', 'words']),
+      value: v.pipe(v.string(), v.maxLength(1000)),
+      tag: v.pipe(v.string(), v.maxLength(200)),
+    }),
+  ),
+  /** What the disk calls it, to find it again when it was renamed. */
+  mark: v.optional(v.string()),
+});
+export type WatchFolder = v.InferOutput<typeof WatchFolderSchema>;
+
 export const SettingsSchema = v.object({
   /** Absolute path; only main ever sets it (through a dialog). */
   libraryFolder: v.nullable(v.string()),
@@ -23,6 +44,7 @@ export const SettingsSchema = v.object({
   backupFolder: v.nullable(v.string()),
   /** Whether scheduled backups are; the key lies elsewhere, so only main sets it together with that. */
   backupEncrypted: v.boolean(),
+  watchFolders: v.array(WatchFolderSchema),
   markReadOnOpen: v.boolean(),
   listDensity: v.picklist(['comfortable', 'compact']),
   /** Pane widths in per cent and what is folded. */
@@ -45,6 +67,7 @@ export const DEFAULT_SETTINGS: Settings = {
   backupEveryDays: 0,
   backupFolder: null,
   backupEncrypted: false,
+  watchFolders: [],
   markReadOnOpen: true,
   listDensity: 'comfortable',
   panes: { sidebar: 17, list: 30, sidebarFolded: false },

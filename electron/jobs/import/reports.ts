@@ -28,6 +28,8 @@ export async function unfinishedImports(context: Context): Promise<UnfinishedImp
   for (const { id, at, asked, sources } of context.imports.unfinished(library.id)) {
     if (asked || !sources.some((path) => path !== null)) continue;
     const report = await library.imports.read(id).catch(() => null);
+    // A watch folder goes on by itself.
+    if (report?.watched) continue;
     const names = report?.sources ?? sources.map((path) => basename(path ?? ''));
     found.push({ id, at, sources: [...names], done: report ? itemsOf(report).length : 0 });
   }
