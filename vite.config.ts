@@ -54,7 +54,7 @@ export default defineConfig(({ mode }) => {
     return commonJs({
       main: 'electron/main.ts',
       worker: 'electron/worker.ts',
-      surveyor: 'electron/surveyor.ts',
+      scanner: 'electron/scanner.ts',
       cli: 'electron/cli.ts',
     });
   if (mode === 'preload') return commonJs({ preload: 'electron/preload.ts' });

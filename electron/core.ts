@@ -54,8 +54,8 @@ export interface CoreOptions {
   otherDataFolders?: readonly string[];
   /** The built worker, `out/worker.cjs`. */
   workerFile: string;
-  /** The built thread that goes over a library's files, `out/surveyor.cjs`; without it this process does. */
-  surveyorFile?: string;
+  /** The built thread that goes over a library's files, `out/scanner.cjs`; without it this process does. */
+  scannerFile?: string;
   /** Who holds the library's lock, e.g. `Cuttings` or `cuttings (command line)`. */
   program: string;
   version: string;
@@ -185,7 +185,7 @@ export class Core {
         create: options.create,
         program: this.#options.program,
         version: this.#options.version,
-        surveyorFile: this.#options.surveyorFile,
+        scannerFile: this.#options.scannerFile,
         examine: examinedWith(this.context.pool),
       });
       // Only the writer keeps the main index; a reader makes its own, in memory, so that the two never fight over one file.

@@ -102,7 +102,7 @@ async function makeCore(log: Log): Promise<Core> {
     // Data that was put elsewhere on purpose is not mixed with what lies in the usual places.
     otherDataFolders: dataFolder ? [] : [commandLineData()],
     workerFile: join(__dirname, 'worker.cjs'),
-    surveyorFile: join(__dirname, 'surveyor.cjs'),
+    scannerFile: join(__dirname, 'scanner.cjs'),
     program: app.getName(),
     version: app.getVersion(),
     samples: samples(),

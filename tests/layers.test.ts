@@ -24,7 +24,7 @@ const ALLOWED: Record<string, string[]> = {
   'engine.ts': [],
   'cli.ts': ['engine.ts', 'contract', 'article', 'files', 'commands', 'core.ts', ...STAGES],
   commands: ['contract', 'article', 'files', 'reading', 'jobs', 'core.ts', ...STAGES],
-  'surveyor.ts': ['files', 'library'],
+  'scanner.ts': ['files', 'library'],
   'worker.ts': ['contract', 'reading'],
   app: ['contract', 'article', 'files', 'core.ts', ...STAGES],
   'main.ts': ['engine.ts', 'contract', 'files', 'app', 'core.ts'],

@@ -40,7 +40,7 @@ import { forgetGone, removeClipping } from './removal';
 import { SCHEMA } from './schema';
 import { removeUnused } from './shared-originals';
 import { Store } from './store';
-import type { Surveyor } from './survey';
+import type { FolderScanner } from './folder-scan';
 import { nameOfChange } from './change-names';
 import { verify } from './verify';
 import { Watcher } from './watch';
@@ -62,7 +62,7 @@ export interface FolderLibraryOptions {
   lock: Lock | null;
   readOnly: Failure | null;
   describe: (holder: Holder) => string;
-  surveyor: Surveyor;
+  scanner: FolderScanner;
   /** Who looks into bodies; this thread by itself. */
   examine?: Examine;
 }
@@ -76,7 +76,7 @@ export class FolderLibrary extends LibraryReading implements Library {
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly watchers = new Set<Watcher>();
   private readonly record: Known;
-  private surveyed = false;
+  private scanning = false;
   private closed = false;
   stateChanged: (() => void) | null = null;
   readonly imports: ImportReportFiles;
@@ -135,7 +135,7 @@ export class FolderLibrary extends LibraryReading implements Library {
   // ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
 
   async *scan(): AsyncIterable<{ id: string; stamp: string }> {
-    for await (const found of this.options.surveyor.scan()) {
+    for await (const found of this.options.scanner.scan()) {
       for (const [index, id] of found.ids.entries()) {
         const stamp = found.stamps[index]!;
         // What the caller knows from here on is what a watcher compares with.
@@ -484,9 +484,9 @@ export class FolderLibrary extends LibraryReading implements Library {
     this.watchers.add(watcher);
     watcher.start();
     void after.then(() => {
-      if (this.surveyed || this.closed) return;
-      this.surveyed = true;
-      this.options.surveyor.watch((told) => {
+      if (this.scanning || this.closed) return;
+      this.scanning = true;
+      this.options.scanner.watch((told) => {
         for (const each of this.watchers) each.told(told);
       });
     });
@@ -565,7 +565,7 @@ export class FolderLibrary extends LibraryReading implements Library {
     if (this.closed) return;
     for (const timer of this.timers) clearInterval(timer);
     for (const watcher of this.watchers) watcher.stop();
-    await this.options.surveyor.stop();
+    await this.options.scanner.stop();
     await this.queue.idle();
     if (this.unsaved) await this.retry();
     this.closed = true;

@@ -20,8 +20,8 @@ import { CLIPPINGS_FOLDER, JOURNAL_FOLDER, LAST_GOOD_LIBRARY, LIBRARY_FILE } fro
 import { finishRemovals } from './removal';
 import { SCHEMA } from './schema';
 import { clearUnfinished } from './shared-originals';
-import { Survey } from './survey';
-import { SurveyThread } from './survey-thread';
+import { FolderScan } from './folder-scan';
+import { ScanThread } from './folder-scan-thread';
 
 export interface OpenOptions {
   /** Make the library where there is none; otherwise that is `library-missing`. */
@@ -30,8 +30,8 @@ export interface OpenOptions {
   program: string;
   version: string;
   fileSystem?: FileSystem;
-  /** The built thread that goes over the files (`out/surveyor.cjs`); without it this process does. */
-  surveyorFile?: string;
+  /** The built thread that goes over the files (`out/scanner.cjs`); without it this process does. */
+  scannerFile?: string;
   /** Who looks into bodies that are not as they were written (`reading/stored.ts`); without it this thread. */
   examine?: Examine;
   now?: () => Date;
@@ -103,8 +103,8 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
       if (file.value.schema < schema)
         await migrate(files, folder, file, { list: options.migrations?.list ?? MIGRATIONS, schema });
     }
-    const here = new Survey(files, folder);
-    const surveyor = options.surveyorFile ? new SurveyThread(options.surveyorFile, folder, here) : here;
+    const here = new FolderScan(files, folder);
+    const scanner = options.scannerFile ? new ScanThread(options.scannerFile, folder, here) : here;
     return new FolderLibrary({
       files,
       scratch,
@@ -116,7 +116,7 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
       lock,
       readOnly,
       describe: describeHolder,
-      surveyor,
+      scanner,
       examine: options.examine,
     });
   } catch (thrown) {

@@ -1,5 +1,5 @@
 /**
- * Notices what others change in the folder: sync tools, hands, another program. A survey tells which clippings look different, and where the
+ * Notices what others change in the folder: sync tools, hands, another program. A scan tells which clippings look different, and where the
  * system has a watch for a whole tree (macOS, Windows) that says so at once; here it is found out what that means, and who did it.
  */
 import { watch as watchFolder, type FSWatcher } from 'node:fs';
@@ -10,7 +10,7 @@ import { isThere } from './failures';
 import type { FileSystem } from '../files/file-system';
 import { listOrNone, stampOf, statOrNull } from '../files/file-system';
 import { CLIPPINGS_FOLDER, CLIPPING_FILE, ID, clippingFolder } from './names';
-import type { Told } from './survey';
+import type { Told } from './folder-scan';
 import { UNSEEN, versionsOf, type Version } from './version';
 
 /** Milliseconds between two steps. */
@@ -71,7 +71,7 @@ export class Watcher {
     this.next();
   }
 
-  /** What the survey found is looked at in the next step. */
+  /** What the scan found is looked at in the next step. */
   told({ different, unsettled }: Told): void {
     for (const id of different) this.waiting.set(id, { known: false });
     for (const id of unsettled) if (!this.waiting.has(id)) this.waiting.set(id, { known: true });
@@ -83,7 +83,7 @@ export class Watcher {
     this.system?.close();
   }
 
-  /** Whole trees can be watched on macOS and Windows only; elsewhere the survey alone does it. */
+  /** Whole trees can be watched on macOS and Windows only; elsewhere the scan alone does it. */
   private watchTree(): void {
     if (process.platform !== 'darwin' && process.platform !== 'win32') return;
     try {
@@ -95,7 +95,7 @@ export class Watcher {
           if (id && ID.test(id)) this.waiting.set(id, { known: false });
         },
       );
-      // A watch that breaks (drive gone) leaves the survey.
+      // A watch that breaks (drive gone) leaves the scan.
       this.system.on('error', () => {
         this.system?.close();
         this.system = null;

@@ -19,7 +19,7 @@ const OUTPUTS = [
   'out/renderer/index.html',
   'out/main.cjs',
   'out/worker.cjs',
-  'out/surveyor.cjs',
+  'out/scanner.cjs',
   'out/cli.cjs',
   'out/preload.cjs',
 ];

@@ -5,8 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Library, LibraryChange } from '../../electron/contract/stages';
 import { disk } from '../../electron/files/disk';
 import { statAll } from '../../electron/files/file-system';
-import { Survey, type Found, type Surveyor, type Told } from '../../electron/library/survey';
-import { SurveyThread } from '../../electron/library/survey-thread';
+import { FolderScan, type Found, type FolderScanner, type Told } from '../../electron/library/folder-scan';
+import { ScanThread } from '../../electron/library/folder-scan-thread';
 import { collected, job, library as openLibrary, newClipping, temporaryFolder } from './make';
 
 /** Seconds that "within seconds" may take on a busy machine. */
@@ -47,12 +47,12 @@ function copyOf(open: Library, folder: string, id: string): string {
 }
 
 const WAYS: [string, string | undefined][] = [
-  ['in a thread', resolve(import.meta.dirname, '../../out/surveyor.cjs')],
+  ['in a thread', resolve(import.meta.dirname, '../../out/scanner.cjs')],
   ['in this process', undefined],
 ];
 
-describe.each(WAYS)('%s', (_way, surveyorFile) => {
-  const library = (folder?: string) => openLibrary(folder, { surveyorFile });
+describe.each(WAYS)('%s', (_way, scannerFile) => {
+  const library = (folder?: string) => openLibrary(folder, { scannerFile });
 
   describe('while the library is open', () => {
     test('a clipping that appears, changes and vanishes is taken up; our own changes are not told', async () => {
@@ -189,7 +189,7 @@ test('a thread that ends by itself is started anew for the watch, and the scan u
   const folder = temporaryFolder();
   const file = join(folder, 'dying.cjs');
   const found: Found = { ids: ['a', 'b'], stamps: ['1', '2'] };
-  const here: Surveyor = {
+  const here: FolderScanner = {
     scan: async function* () {
       await Promise.resolve();
       yield found;
@@ -212,7 +212,7 @@ test('a thread that ends by itself is started anew for the watch, and the scan u
       if (asked === 'watch') parentPort.postMessage({ told: { different: ['x'], unsettled: [] } });
     });`,
   );
-  const thread = new SurveyThread(file, folder, here);
+  const thread = new ScanThread(file, folder, here);
   onTestFinished(() => thread.stop());
   const told = new Promise((done) => thread.watch(done));
   expect(await collected(thread.scan())).toEqual([found]);
@@ -230,10 +230,10 @@ test('where a round takes long, clippings that come and go are told in the pause
       return statAll({ ...disk, statAll: undefined }, paths);
     },
   };
-  const survey = new Survey(slow, open.folder);
-  onTestFinished(() => survey.stop());
+  const scanner = new FolderScan(slow, open.folder);
+  onTestFinished(() => scanner.stop());
   const told: (Told & { at: number })[] = [];
-  survey.watch((one) => told.push({ ...one, at: Date.now() }));
+  scanner.watch((one) => told.push({ ...one, at: Date.now() }));
   await new Promise((done) => setTimeout(done, 2000));
   const start = Date.now();
   const other = copyOf(open, folder, id);

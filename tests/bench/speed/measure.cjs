@@ -9,7 +9,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { bundle } = require('../../../resources/development/bench.cjs');
 
-const ROUNDS = 3;
+const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const root = path.resolve(__dirname, '../../..');
 const plain = path.join(__dirname, 'plain');
 

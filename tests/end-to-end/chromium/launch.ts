@@ -116,7 +116,7 @@ export async function launch(options: LaunchChoices = {}): Promise<Launched> {
   const core = createCore({
     dataFolder,
     workerFile: join(root, 'out/worker.cjs'),
-    surveyorFile: join(root, 'out/surveyor.cjs'),
+    scannerFile: join(root, 'out/scanner.cjs'),
     program: 'Cuttings',
     version: '0.0.0',
     samples: readdirSync(samples, { withFileTypes: true })

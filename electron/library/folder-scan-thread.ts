@@ -1,7 +1,7 @@
-/** A survey in a thread of its own, and what the two say to each other. The thread's entry is `electron/surveyor.ts`. */
+/** A scan in a thread of its own, and what the two say to each other. The thread's entry is `electron/scanner.ts`. */
 import { Worker } from 'node:worker_threads';
 import { CuttingsError, toFailure, type Failure } from '../contract/errors';
-import type { Found, Survey, Surveyor, Told } from './survey';
+import type { Found, FolderScan, FolderScanner, Told } from './folder-scan';
 
 type Asked = { scan: number } | 'watch';
 type Answer = { scan: number; found: Found } | { scan: number; end: Failure | null } | { told: Told };
@@ -12,17 +12,17 @@ interface Port {
 }
 
 /** Answers in the thread. */
-export function answer(port: Port, survey: Survey): void {
+export function answer(port: Port, scanner: FolderScan): void {
   const scan = async (number: number): Promise<void> => {
     try {
-      for await (const found of survey.scan()) port.postMessage({ scan: number, found });
+      for await (const found of scanner.scan()) port.postMessage({ scan: number, found });
       port.postMessage({ scan: number, end: null });
     } catch (thrown) {
       port.postMessage({ scan: number, end: toFailure(thrown) });
     }
   };
   port.on('message', (asked) => {
-    if (asked === 'watch') survey.watch((told) => port.postMessage({ told }));
+    if (asked === 'watch') scanner.watch((told) => port.postMessage({ told }));
     else void scan(asked.scan);
   });
 }
@@ -35,17 +35,17 @@ interface Scan {
   wake: () => void;
 }
 
-export class SurveyThread implements Surveyor {
+export class ScanThread implements FolderScanner {
   private readonly scans = new Map<number, Scan>();
   private worker: Worker | null = null;
   private tell: ((told: Told) => void) | null = null;
   private next = 1;
 
-  /** `file` is the built entry, `out/surveyor.cjs`; `folder` the library's; `here` goes over the files in this thread where the other ends under a scan. */
+  /** `file` is the built entry, `out/scanner.cjs`; `folder` the library's; `here` goes over the files in this thread where the other ends under a scan. */
   constructor(
     private readonly file: string,
     private readonly folder: string,
-    private readonly here: Surveyor,
+    private readonly here: FolderScanner,
   ) {}
 
   async *scan(): AsyncIterable<Found> {

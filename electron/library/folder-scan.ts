@@ -1,6 +1,6 @@
 /**
  * Goes over all clippings by names and times alone, once (`scan`) or again and again (`watch`); no file is read. It needs nothing of the
- * library but its folder, so that it can work in a thread of its own (survey-thread.ts): a round over 100,000 clippings takes about a second
+ * library but its folder, so that it can work in a thread of its own (folder-scan-thread.ts): a round over 100,000 clippings takes about a second
  * of processor time, which the main process has not to spare.
  *
  * Watching every folder by the system's means costs memory and (on Linux) one of a limited number of watches for each of 100,000 folders,
@@ -39,7 +39,7 @@ export interface Told {
   unsettled: string[];
 }
 
-export interface Surveyor {
+export interface FolderScanner {
   /** Every clipping, oldest first. Throws `library-missing` where the library goes away meanwhile: what was not seen then is not deleted. */
   scan(): AsyncIterable<Found>;
   /** Rounds without end; what was there at the first is not told as different. A drive that is away ends a round without a word. */
@@ -49,7 +49,7 @@ export interface Surveyor {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
-export class Survey implements Surveyor {
+export class FolderScan implements FolderScanner {
   /** By year, then by id. */
   private readonly seen = new Map<string, Map<string, Version>>();
   /** Modification times of the year folders at the last look. */
