@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { checkingActions } from './actions/checking';
+import { citationActions } from './actions/citations';
 import { clippingActions } from './actions/clippings';
 import { requireWritable, type Context } from './session/context';
 import { duplicateActions } from './actions/duplicates';
@@ -25,6 +26,7 @@ import { startExport, type ExportRequest } from './jobs/export';
 import { startImport, type ImportOptions, type Source } from './jobs/import';
 import { writeReport } from './jobs/import/reports';
 import { contentsOfBackup, isEncryptedBackup, startBackup, startRestore, type RestoreRequest } from './jobs/backup';
+import { CitationStyles } from './session/citation-styles';
 import { BackupKey } from './session/backup-key';
 import { startVerify } from './jobs/maintenance';
 import { WatchFolders } from './jobs/watch-folders';
@@ -79,6 +81,8 @@ type AppCalls =
   | 'backup.contents'
   | 'backup.restore'
   | 'quotes.copy'
+  | 'citations.copy'
+  | 'citations.addStyle'
   | 'settings.chooseLibrary'
   | 'settings.chooseBackupFolder'
   | 'original.show'
@@ -124,6 +128,7 @@ export class Core {
       ),
       settings: new SettingsStore(durableJson(own, 'settings.json'), (settings) => emit('settings.changed', settings)),
       imports: new ImportRecords(durableJson(own, 'imports.json')),
+      styles: new CitationStyles(durableJson(own, 'citation-styles.json')),
       backupKey: new BackupKey(durableJson(own, 'backup-key.json')),
       own,
       emit,
@@ -140,6 +145,7 @@ export class Core {
       ...tagActions(this.context),
       ...highlightActions(this.context),
       ...checkingActions(this.context),
+      ...citationActions(this.context),
       ...listActions(this.context),
       ...importExportActions(this.context),
       'watch.states': () => this.watching.states(),

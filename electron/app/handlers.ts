@@ -4,10 +4,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CLEANER_VERSION } from '../cleaning/version';
 import { BACKUP_EXTENSIONS, backupName } from '../contract/backup-names';
+import { MOST_STYLE } from '../contract/citations';
 import { CuttingsError } from '../contract/errors';
 import type { CallName, CallResult, CheckedArgs, FormatInfo, Handlers, LibraryState } from '../contract/ipc';
 import { message } from '../contract/messages/spoken';
 import type { Core } from '../core';
+import { beginningOfAny } from '../files/reading';
 import { Dialogs } from './dialogs';
 import { copyRich, copyText, readClipboard } from './newer/clipboard';
 import type { Dispatch } from './ipc';
@@ -37,6 +39,8 @@ type AppCalls =
   | 'original.focus'
   | 'original.close'
   | 'quotes.copy'
+  | 'citations.copy'
+  | 'citations.addStyle'
   | 'app.info'
   | 'app.shown'
   | 'app.openLink'
@@ -241,6 +245,25 @@ export function appHandlers(context: AppContext): Handlers<AppCalls> {
       if (form === 'rich') await copyRich(rendered);
       else await copyText(rendered[form]);
       return form === 'rich' ? rendered.plain : rendered[form];
+    },
+
+    'citations.copy': async ({ selection }) => {
+      const { text, html, rtf } = await core.call('citations.render', {
+        selection,
+        style: null,
+        source: null,
+        language: null,
+      });
+      await copyRich({ html, rtf, plain: text });
+      return text;
+    },
+    'citations.addStyle': async () => {
+      const [file] = await dialogs.open({
+        title: message('dialog.citationStyle'),
+        properties: ['openFile'],
+        filters: [{ name: message('dialog.citationStyles'), extensions: ['csl'] }],
+      });
+      return file ? core.context.styles.add(beginningOfAny(file, MOST_STYLE + 1).toString('utf8')) : null;
     },
 
     'app.info': () => ({

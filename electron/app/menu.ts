@@ -108,7 +108,7 @@ export function menuTemplate(actions: MenuActions, mac: boolean, packaged: boole
         separator,
         ...items('clipping.star', 'clipping.read', 'clipping.tag', 'clipping.note'),
         separator,
-        ...items('highlight.add', 'highlight.comment', 'quote.copy', 'quote.check'),
+        ...items('highlight.add', 'highlight.comment', 'quote.copy', 'quote.check', 'citation.copy'),
         separator,
         ...items('clipping.history'),
         separator,

@@ -5,6 +5,9 @@ import { CuttingsError, toFailure } from '../contract/errors';
 import { EVERYTHING, SCOPES, SORTS, type ListRow, type View } from '../contract/lists';
 import { FIELD_NAMES, FIELDS } from '../contract/fields';
 import type { JobState } from '../contract/jobs';
+import { MOST_STYLE } from '../contract/citations';
+import { STYLE_IDS } from '../citations/style-names';
+import { beginningOfAny } from '../files/reading';
 import { IMPORTERS } from '../importers';
 import { goOnWithImport } from '../jobs/import';
 import { importItems } from '../jobs/import/reports';
@@ -145,31 +148,65 @@ export const showCommand: CommandFile = {
   add(program, exit) {
     withLibrary(
       program.command('show').description(message('cli.show.description')).argument('<ID>', message('cli.show.id')),
-    ).action(async (id: string, options: LibraryOptions) => {
-      exit(
-        await inLibrary(options, async (core) => {
-          const { clipping, fields, body, highlights } = await core.context.session().detail(id);
-          const text = bodyText(body);
-          const lines = FIELD_NAMES.filter((name) => FIELDS[name].kind !== 'figures').flatMap((name) => {
-            const values = [fields[name] ?? []].flat();
-            return values.length ? [`${message(`fields.${name}`)}: ${values.join('; ')}`] : [];
-          });
-          for (const figure of fields.figures ?? [])
-            lines.push(
-              `${message('cli.show.figure')}: ${figure.caption ?? ''}${figure.credit ? ` [${figure.credit}]` : ''}`,
-            );
-          if (clipping.tags.length) lines.push(`${message('cli.show.tags')}: ${clipping.tags.join(', ')}`);
-          for (const highlight of highlights)
-            lines.push(
-              `${message('cli.show.highlight', { state: message(`anchors.${highlight.state}`) })}: ${highlight.selector.quote.exact}`,
-            );
-          print(options, { ...clipping, fields, text, highlights }, `${lines.join('\n')}\n\n${text}`);
-          return EXIT.ok;
-        }),
-      );
-    });
+    )
+      .option('--cite <STYLE>', message('cli.show.cite', { styles: STYLE_IDS }))
+      .option('--language <TAG>', message('cli.show.language'))
+      .action(async (id: string, options: LibraryOptions & { cite?: string; language?: string }) => {
+        exit(
+          await inLibrary(options, async (core) => {
+            if (options.cite !== undefined) return cite(core, id, options.cite, options);
+            const { clipping, fields, body, highlights } = await core.context.session().detail(id);
+            const text = bodyText(body);
+            const lines = FIELD_NAMES.filter((name) => FIELDS[name].kind !== 'figures').flatMap((name) => {
+              const values = [fields[name] ?? []].flat();
+              return values.length ? [`${message(`fields.${name}`)}: ${values.join('; ')}`] : [];
+            });
+            for (const figure of fields.figures ?? [])
+              lines.push(
+                `${message('cli.show.figure')}: ${figure.caption ?? ''}${figure.credit ? ` [${figure.credit}]` : ''}`,
+              );
+            if (clipping.tags.length) lines.push(`${message('cli.show.tags')}: ${clipping.tags.join(', ')}`);
+            for (const highlight of highlights)
+              lines.push(
+                `${message('cli.show.highlight', { state: message(`anchors.${highlight.state}`) })}: ${highlight.selector.quote.exact}`,
+              );
+            print(options, { ...clipping, fields, text, highlights }, `${lines.join('\n')}\n\n${text}`);
+            return EXIT.ok;
+          }),
+        );
+      });
   },
 };
+
+/** In one of our styles, in one that was added in the window, or in that of a file. */
+async function cite(
+  core: Core,
+  id: string,
+  style: string,
+  options: LibraryOptions & { language?: string },
+): Promise<number> {
+  const known = await core.call('citations.styles', {});
+  const named = known.find((one) => one.id === style || one.title === style);
+  const source = named ? null : styleFile(style);
+  const made = await core.call('citations.render', {
+    selection: { ids: [id] },
+    style: named?.id ?? null,
+    source,
+    language: options.language ?? null,
+  });
+  print(options, { id, style: named?.id ?? style, ...made }, made.text);
+  return EXIT.ok;
+}
+
+function styleFile(path: string): string {
+  try {
+    return beginningOfAny(readableName(path), MOST_STYLE + 1)
+      .toString('utf8')
+      .slice(0, MOST_STYLE);
+  } catch (thrown) {
+    throw new CuttingsError('style-wrong', { detail: path }, { cause: thrown });
+  }
+}
 
 export const tagCommand: CommandFile = {
   add(program, exit) {

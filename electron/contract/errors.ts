@@ -30,6 +30,7 @@ export const ERROR_KINDS = [
   'disk-full',
   'disk-failed',
   'query-wrong',
+  'style-wrong',
   'undo-passed',
   'target-exists',
   'backup-damaged',

@@ -12,6 +12,7 @@ import type { JobState } from './jobs';
 import type { Message } from './message';
 import type { Completion, DuplicateGroup, Facets, ListPage, Overview, QueryHelp, QuotePage } from './lists';
 import { IdSchema, QuoteFilterSchema, SelectionSchema, ViewSchema } from './lists';
+import { MOST_STYLE, type CitationStyle, type Citations } from './citations';
 import { CHECK_MODES, type QuoteReport, type QuoteVerification } from './quote-checks';
 import { MOST_QUOTES, QUOTE_FORMS, type RenderedQuotes } from './quote-forms';
 import type { Settings } from './settings';
@@ -305,6 +306,22 @@ export const CALLS = {
   ),
   /** Where words that somebody wrote stand in the library. */
   'quotes.check': call<QuoteReport>()(v.object({ text: long, mode: v.picklist(CHECK_MODES) })),
+  // citations
+  'citations.styles': call<CitationStyle[]>()(none),
+  /** The selection cited in a style (without one that of the settings), or in the style whose source is given. Throws `style-wrong`. */
+  'citations.render': call<Citations>()(
+    v.object({
+      selection: SelectionSchema,
+      style: v.optional(v.nullable(short), null),
+      source: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(MOST_STYLE))), null),
+      language: v.optional(v.nullable(short), null),
+    }),
+  ),
+  /** Puts it on the clipboard, formatted, and returns the plain text. */
+  'citations.copy': call<string>()(v.object({ selection: SelectionSchema })),
+  /** Asks for a `.csl` file and takes it up; null when cancelled. */
+  'citations.addStyle': call<CitationStyle | null>()(none),
+  'citations.removeStyle': call<CitationStyle[]>()(v.object({ id: short })),
   // search
   'search.help': call<QueryHelp[]>()(none),
   'search.complete': call<Completion>()(
@@ -464,6 +481,7 @@ export const COMMANDS = [
   'highlight.comment',
   'quote.copy',
   'quote.check',
+  'citation.copy',
   'search.save',
   'backup.save',
   'backup.restore',

@@ -37,6 +37,10 @@ export const SettingsSchema = v.object({
   readingLeading: v.pipe(v.number(), v.minValue(1.2), v.maxValue(2.2)),
   /** Template of a quote's attribution: fields' names in braces, `{authors}`, `{title}` … */
   attribution: v.pipe(v.string(), v.maxLength(400)),
+  /** Id of the style that citations are copied in. */
+  citationStyle: v.pipe(v.string(), v.maxLength(100)),
+  /** `article`: the article's; else a language tag. */
+  citationLanguage: v.pipe(v.string(), v.maxLength(35)),
   /** Days before the trash is emptied; 0 never, which it is until a person sets it: nothing is deleted in bulk unasked. */
   trashDays: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3650)),
   /** Days between scheduled backups; 0 never. */
@@ -63,6 +67,8 @@ export const DEFAULT_SETTINGS: Settings = {
   readingMeasure: 68,
   readingLeading: 1.55,
   attribution: '{authors}, “{title}”, {publication}, {published}, {url}',
+  citationStyle: 'apa',
+  citationLanguage: 'article',
   trashDays: 0,
   backupEveryDays: 0,
   backupFolder: null,

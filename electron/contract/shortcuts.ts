@@ -52,6 +52,7 @@ export const SHORTCUTS: Record<CommandId, Shortcut> = {
   'highlight.add': { group: 'Highlight', keys: 'H', plain: true },
   'highlight.comment': { group: 'Highlight', keys: 'C', plain: true },
   'quote.copy': { group: 'Highlight', keys: 'CmdOrCtrl+Shift+C' },
+  'citation.copy': { group: 'Clipping', keys: 'CmdOrCtrl+Alt+C' },
   'quote.check': { group: 'Highlight', keys: 'CmdOrCtrl+Shift+L' },
   'view.shortcuts': { group: 'Help', keys: 'CmdOrCtrl+/', also: '?' },
   'help.search': { group: 'Help', keys: null },

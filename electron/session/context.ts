@@ -4,6 +4,7 @@ import type { CallName, EventName, Events, Handlers } from '../contract/ipc';
 import type { OwnFolder } from '../files/own-folder';
 import type { BackupKey } from './backup-key';
 import type { ImportRecords } from './import-records';
+import type { CitationStyles } from './citation-styles';
 import type { JobRunner } from './runner';
 import type { ReadingPool } from '../reading/pool';
 import type { Session } from './session';
@@ -21,6 +22,7 @@ export interface Context {
   readonly settings: SettingsStore;
   readonly imports: ImportRecords;
   readonly backupKey: BackupKey;
+  readonly styles: CitationStyles;
   /** The app's own data folder, with the record of what is written outside of it. */
   readonly own: OwnFolder;
   emit<N extends EventName>(name: N, event: Events[N]): void;

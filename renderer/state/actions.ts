@@ -127,6 +127,11 @@ export async function colourTag(name: string, colour: string | null): Promise<vo
 
 export type QuoteGiven = CallArgs<'quotes.copy'>['quotes'][number];
 
+/** Puts the citations of clippings on the clipboard, in the style of the settings. */
+export async function copyCitation(chosen: Chosen | null): Promise<void> {
+  if (chosen && (await attempt('citations.copy', { selection: chosen }))) toast(message('citations.copied'));
+}
+
 /** Puts quotes on the clipboard; their comments are the person's own and go only where that is asked for. */
 export async function copyQuotes(quotes: QuoteGiven[], form: QuoteForm, comments = false): Promise<void> {
   const done = quotes.length ? await attempt('quotes.copy', { quotes, form, comments }) : null;

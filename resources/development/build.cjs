@@ -9,6 +9,7 @@ const root = path.resolve(__dirname, '../..');
 const SOURCES = [
   'electron',
   'renderer',
+  'resources/citation-styles',
   'package.json',
   'package-lock.json',
   'vite.config.ts',

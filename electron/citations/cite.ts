@@ -1,0 +1,91 @@
+/** Citations by CSL: items through the engine, in a style and a language. */
+import CSL from 'citeproc';
+import { toHtml } from 'hast-util-to-html';
+import { fromHtml } from 'hast-util-from-html';
+import { allowedContent } from '../article/allowed';
+import type { Citations } from '../contract/citations';
+import type { CitationItem } from './citation-item';
+import { rtfDocument, rtfParagraph, rtfText } from './rtf';
+import { localeFor, localeWords } from './styles';
+
+export interface Style {
+  source: string;
+  form: 'entry' | 'note';
+  /** The style's own language; null where `language` decides. */
+  language: string | null;
+}
+
+interface Ready {
+  engine: InstanceType<typeof CSL.Engine>;
+  /** What the engine is asked to cite. */
+  byId: Map<string, CitationItem>;
+}
+
+/** Making an engine of a large style takes a second or more, so the last ones are kept; each takes some 50 MB. */
+const KEPT = 2;
+const kept = new Map<string, Ready>();
+
+async function engineFor(source: string, locale: string): Promise<Ready> {
+  const key = `${locale} ${source}`;
+  const known = kept.get(key);
+  if (known) return known;
+  // The engine asks for locales at once, and for American English whatever is missing in another.
+  const words = new Map<string, string>();
+  for (const one of new Set([locale, 'en-US'])) words.set(one, await localeWords(one));
+  const byId = new Map<string, CitationItem>();
+  const engine = new CSL.Engine(
+    {
+      retrieveLocale: (asked) => words.get(asked) ?? words.get(locale)!,
+      retrieveItem: (id) => byId.get(id),
+    },
+    source,
+    locale,
+    true,
+  );
+  if (kept.size >= KEPT) kept.delete([...kept.keys()][0]!);
+  const ready = { engine, byId };
+  kept.set(key, ready);
+  return ready;
+}
+
+/** @param language a language tag; its nearest locale is used */
+export async function cite(items: readonly CitationItem[], style: Style, language: string | null): Promise<Citations> {
+  const { engine, byId } = await engineFor(style.source, localeFor(style.language ?? language));
+  byId.clear();
+  for (const item of items) byId.set(item.id, item);
+  const ids = items.map(({ id }) => id);
+  engine.updateItems(ids);
+  const write = (format: 'text' | 'html'): string[] => {
+    engine.setOutputFormat(format);
+    if (style.form === 'entry') {
+      const made = engine.makeBibliography();
+      if (made) return made[1];
+    }
+    return ids.map((id) =>
+      engine.previewCitationCluster({ citationItems: [{ id }], properties: { noteIndex: 1 } }, [], [], format),
+    );
+  };
+  const text = write('text').map((one) => one.trim());
+  // What comes from a style and from a page is held to the same as everything that is shown.
+  const html = write('html').map((one) => {
+    const words = inline(allowedContent(fromHtml(one, { fragment: true }).children));
+    return `<p>${toHtml({ type: 'root', children: words }).trim()}</p>`;
+  });
+  return {
+    text: text.join('\n'),
+    html: html.join('\n'),
+    rtf: rtfDocument(text.map((one) => rtfParagraph(rtfText(one), false))),
+  };
+}
+
+type Nodes = ReturnType<typeof allowedContent>;
+
+/** The engine's boxes become the words in them. */
+function inline(nodes: Nodes): Nodes {
+  return nodes.flatMap((node): Nodes => {
+    if (node.type !== 'element') return [node];
+    const children = inline(node.children as Nodes);
+    if (['em', 'i', 'strong', 'b', 'sup', 'sub', 'a'].includes(node.tagName)) return [{ ...node, children }];
+    return children;
+  });
+}
