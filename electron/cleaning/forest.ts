@@ -28,7 +28,7 @@ const STRIDE = 4;
 /** Compact form of a table; throws where it was trained on other features than the code computes. */
 export function loadForest(table: ForestTable, names: readonly string[]): Forest {
   if (table.features.length !== names.length || table.features.some((f, i) => f !== names[i]))
-    throw new Error('the body model was trained on other features: train it again');
+    throw new Error('the model was trained on other features: train it again');
   const nodes = new Int32Array(table.feature.length * STRIDE);
   const values = new Float32Array(nodes.buffer);
   for (const [i, feature] of table.feature.entries()) {
@@ -38,6 +38,18 @@ export function loadForest(table: ForestTable, names: readonly string[]): Forest
   }
   return { start: table.start, roots: Int32Array.from(table.roots, (root) => root * STRIDE), nodes, values };
 }
+
+/** Two passes over a page or a text: the second looks at what the first says as well. */
+export interface TwoPasses {
+  first: Forest;
+  second: Forest;
+}
+
+/** Throws where the tables were trained on other features. */
+export const loadTwoPasses = (
+  tables: { first: ForestTable; second: ForestTable },
+  names: { first: readonly string[]; second: readonly string[] },
+): TwoPasses => ({ first: loadForest(tables.first, names.first), second: loadForest(tables.second, names.second) });
 
 /** Probability of one row, 0…1. */
 export function predict(forest: Forest, row: Float32Array, offset: number): number {

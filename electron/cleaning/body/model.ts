@@ -2,17 +2,13 @@
 import type { Block } from '../page/blocks';
 import { secondRows, SECOND_COUNT, SECOND_NAMES } from './context';
 import { FEATURE_COUNT, FEATURE_NAMES, type Features } from './features';
-import { loadForest, predict, type Forest, type ForestTable } from '../forest';
+import { loadTwoPasses, predict, type ForestTable, type TwoPasses } from '../forest';
 import table from './model.json';
 
-export interface BodyModel {
-  first: Forest;
-  second: Forest;
-}
+export type BodyModel = TwoPasses;
 
-export function loadModel(tables: { first: ForestTable; second: ForestTable }): BodyModel {
-  return { first: loadForest(tables.first, FEATURE_NAMES), second: loadForest(tables.second, SECOND_NAMES) };
-}
+export const loadModel = (tables: { first: ForestTable; second: ForestTable }): BodyModel =>
+  loadTwoPasses(tables, { first: FEATURE_NAMES, second: SECOND_NAMES });
 
 let loaded: BodyModel | null = null;
 

@@ -1,20 +1,16 @@
 /** Which lines are the body: two passes of trees over line features, then smoothing at the seams. */
-import { loadForest, predict, type Forest, type ForestTable } from '../forest';
+import { loadTwoPasses, predict, type Forest, type ForestTable, type TwoPasses } from '../forest';
 import { FEATURE_COUNT, FEATURES, featuresOf } from './features';
 import { lookAt, type Look } from './look';
 import { SECOND_COUNT, SECOND_FEATURES, secondRows } from './second-features';
 import type { Line } from './lines';
 import table from './model.json';
 
-export interface TextModel {
-  first: Forest;
-  second: Forest;
-}
+export type TextModel = TwoPasses;
 
 /** Throws where the tables were trained on other features. */
-export function loadTextModel(tables: { first: ForestTable; second: ForestTable }): TextModel {
-  return { first: loadForest(tables.first, FEATURES), second: loadForest(tables.second, SECOND_NAMES) };
-}
+export const loadTextModel = (tables: { first: ForestTable; second: ForestTable }): TextModel =>
+  loadTwoPasses(tables, { first: FEATURES, second: SECOND_NAMES });
 
 export const SECOND_NAMES: readonly string[] = [...FEATURES, ...SECOND_FEATURES];
 

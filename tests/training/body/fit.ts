@@ -5,31 +5,16 @@ import { FEATURE_COUNT, FEATURE_NAMES } from '../../../electron/cleaning/body/fe
 import { train, type BoostingOptions } from '../boosting';
 import type { LabelledPage } from './dataset';
 import type { Tables } from '../folds';
-import { foldOf } from '../sites';
+import { fitTwoPasses, tableOf, type Example } from '../two-passes';
 
 export const FIRST: Partial<BoostingOptions> = { trees: 70, depth: 4, rate: 0.15, lambda: 2, minimum: 1 };
 export const SECOND: Partial<BoostingOptions> = { trees: 100, depth: 4, rate: 0.1, lambda: 2, minimum: 1 };
 
-function gather(pages: readonly LabelledPage[], rowsOf: (page: LabelledPage) => Float32Array, width: number) {
-  let n = 0;
-  for (const p of pages) for (let i = 0; i < p.labels.length; i++) if (p.weights[i]! > 0 && p.labels[i]! >= 0) n++;
-  const rows = new Float32Array(n * width);
-  const labels = new Float32Array(n);
-  const weights = new Float32Array(n);
-  let at = 0;
-  for (const p of pages) {
-    const all = rowsOf(p);
-    for (let i = 0; i < p.labels.length; i++) {
-      if (!(p.weights[i]! > 0 && p.labels[i]! >= 0)) continue;
-      const row = p.features.rowOf[i]!;
-      rows.set(all.subarray(row * width, (row + 1) * width), at * width);
-      labels[at] = p.labels[i]!;
-      weights[at] = p.weights[i]!;
-      at++;
-    }
-  }
-  return { rows, labels, weights };
-}
+/** Blocks that something is known of. */
+const examplesOf = (page: LabelledPage): Example[] =>
+  [...page.labels.keys()]
+    .filter((i) => page.weights[i]! > 0 && page.labels[i]! >= 0)
+    .map((i) => ({ row: page.features.rowOf[i]!, label: page.labels[i]!, weight: page.weights[i]! }));
 
 export function firstProbabilities(page: LabelledPage, first: ForestTable): Float32Array {
   const forest = loadForest(first, FEATURE_NAMES);
@@ -41,17 +26,17 @@ export function firstProbabilities(page: LabelledPage, first: ForestTable): Floa
   return out;
 }
 
-export function fitFirst(pages: readonly LabelledPage[]): ForestTable {
-  return train({ names: FEATURE_NAMES, ...gather(pages, (p) => p.features.rows, FEATURE_COUNT) }, FIRST);
-}
+export const fitFirst = (pages: readonly LabelledPage[]): ForestTable =>
+  train({ names: FEATURE_NAMES, ...tableOf(pages, FEATURE_COUNT, (p) => p.features.rows, examplesOf) }, FIRST);
 
-export function fit(pages: readonly LabelledPage[], inner = 3): Tables {
-  const unseen = new Map<LabelledPage, Float32Array>();
-  for (let f = 0; f < inner; f++) {
-    const model = fitFirst(pages.filter((p) => foldOf(p.site, inner, 99) !== f));
-    for (const p of pages) if (foldOf(p.site, inner, 99) === f) unseen.set(p, firstProbabilities(p, model));
-  }
-  const rows = new Map(pages.map((p) => [p, secondRows(p.blocks, p.features, unseen.get(p)!).slice()]));
-  const second = train({ names: SECOND_NAMES, ...gather(pages, (p) => rows.get(p)!, SECOND_COUNT) }, SECOND);
-  return { first: fitFirst(pages), second };
-}
+export const fit = (pages: readonly LabelledPage[], inner = 3): Tables =>
+  fitTwoPasses(pages, {
+    inner,
+    site: (page) => page.site,
+    first: fitFirst,
+    says: firstProbabilities,
+    second: (all, unseen) => {
+      const rowsOf = (p: LabelledPage) => secondRows(p.blocks, p.features, unseen.get(p)!);
+      return train({ names: SECOND_NAMES, ...tableOf(all, SECOND_COUNT, rowsOf, examplesOf) }, SECOND);
+    },
+  });
