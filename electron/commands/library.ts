@@ -150,8 +150,8 @@ export const showCommand: CommandFile = {
       program.command('show').description(message('cli.show.description')).argument('<ID>', message('cli.show.id')),
     )
       .option('--cite <STYLE>', message('cli.show.cite', { styles: STYLE_IDS }))
-      .option('--language <TAG>', message('cli.show.language'))
-      .action(async (id: string, options: LibraryOptions & { cite?: string; language?: string }) => {
+      .option('--cite-language <TAG>', message('cli.show.language'))
+      .action(async (id: string, options: LibraryOptions & { cite?: string; citeLanguage?: string }) => {
         exit(
           await inLibrary(options, async (core) => {
             if (options.cite !== undefined) return cite(core, id, options.cite, options);
@@ -183,7 +183,7 @@ async function cite(
   core: Core,
   id: string,
   style: string,
-  options: LibraryOptions & { language?: string },
+  options: LibraryOptions & { citeLanguage?: string },
 ): Promise<number> {
   const known = await core.call('citations.styles', {});
   const named = known.find((one) => one.id === style || one.title === style);
@@ -192,7 +192,7 @@ async function cite(
     selection: { ids: [id] },
     style: named?.id ?? null,
     source,
-    language: options.language ?? null,
+    language: options.citeLanguage ?? null,
   });
   print(options, { id, style: named?.id ?? style, ...made }, made.text);
   return EXIT.ok;

@@ -44,6 +44,11 @@ test('a draft, a sentence, standard input: verdicts, places and exit codes', () 
   expect(bad.lines.at(-1)).toBe('3  Nowhere  “Nobody ever wrote such a sentence anywhere.”');
   expect(bad.stderr).toContain('2 quoted passages: 0 word for word, 1 with differences, 1 nowhere');
 
+  const { id } = JSON.parse(run(['list', '--library', library, '--json']).lines[0]!);
+  const cited = run(['show', id, '--cite', 'mla', '--library', library]);
+  expect(cited.stdout).toBe('Quill, Mary. “Ferry to Run at Night.” The Harbour Post, 6 May 2024.\n');
+  expect(run(['show', id, '--cite', join(folder, 'none.csl'), '--library', library]).status).toBe(1);
+
   expect(run(check('--text', 'lanterns glowed over')).status).toBe(0);
   expect(run(check('-'), 'lanterns glowed over').status).toBe(0);
   expect(run(check(), 'He wrote “lanterns glowed over”.').status).toBe(0);
