@@ -7,6 +7,7 @@ import { language } from './state/language.svelte';
 const DAY = { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
 const DAY_SHORT = { month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
 const MONTH = { year: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+const MONTH_LONG = { year: 'numeric', month: 'long', timeZone: 'UTC' } as const;
 const MOMENT = {
   year: 'numeric',
   month: 'short',
@@ -51,6 +52,21 @@ export function shortLocalDay(iso: string, now = new Date()): string {
 export function fullDay(iso: string): string {
   const date = ownDay(iso);
   return date ? written(date, DAY) : iso;
+}
+
+/** A group of a list that is sorted by date: the days near now have words of their own, the others their month. */
+export type DateGroup = 'today' | 'yesterday' | 'week' | { month: string };
+
+/** @param own whether the date's own day counts (what a paper printed), rather than the reader's */
+export function groupOf(iso: string, own: boolean, now = new Date()): DateGroup | null {
+  const date = own ? ownDay(iso) : localDay(iso);
+  if (!date) return null;
+  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+  const days = Math.round((today - date.getTime()) / 86_400_000);
+  if (days === 0) return 'today';
+  if (days === 1) return 'yesterday';
+  if (days > 1 && days < 7) return 'week';
+  return { month: written(date, MONTH_LONG) };
 }
 
 /** `Feb 8, 2019, 09:30 UTC+1`: as printed, in its own offset, which is named where it is not the reader's. */

@@ -19,6 +19,7 @@ export function figuresOutside(figures: readonly Figure[], body: Root): Figure[]
   return figures.filter((figure) => {
     if (figure.src && inside.has(figure.src.replace(/^assets\//, ''))) return false;
     if (figure.caption && text.includes(figure.caption)) return false;
-    return Boolean(figure.caption || figure.credit || (figure.src && !/^https?:/.test(figure.src)));
+    // A credit without its picture and its words says nothing here; it stands among the details.
+    return Boolean(figure.caption || (figure.src && !/^https?:/.test(figure.src)));
   });
 }

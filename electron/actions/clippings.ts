@@ -15,6 +15,7 @@ import { normalTag, rememberTags } from './tags';
 
 type Calls =
   | 'clipping.open'
+  | 'clipping.hits'
   | 'clipping.editField'
   | 'clipping.restoreField'
   | 'clipping.restorePart'
@@ -40,6 +41,12 @@ export const clippingActions = (context: Context): Part<Calls> => ({
 function oneClipping(context: Context): Part<Extract<Calls, `clipping.${string}`>> {
   return {
     'clipping.open': ({ id }) => context.session().detail(id),
+
+    'clipping.hits': async ({ id, view }) => {
+      const session = context.session();
+      const { text } = await session.whole(id, undefined, false);
+      return session.index.hitsIn(view, text);
+    },
 
     'clipping.editField': async ({ id, field, value }) => {
       const checked = value === null ? null : checkedField(field, value);

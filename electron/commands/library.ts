@@ -107,7 +107,7 @@ export const listCommand: CommandFile = {
     withLibrary(program.command('list').description(message('cli.list.description')))
       .option('--scope <SCOPE>', message('cli.list.scope'), oneOf(SCOPES), 'all')
       .option('--tag <TAG>', message('cli.list.tag'))
-      .option('--sort <SORT>', message('cli.list.sort'), oneOf(LIST_SORTS), 'saved')
+      .option('--sort <SORT>', message('cli.list.sort'), oneOf(LIST_SORTS), 'added')
       .action(async (options: LibraryOptions & { scope: View['scope']; tag?: string; sort: View['sort'] }) => {
         exit(
           await overLibrary(options, (core) =>

@@ -202,7 +202,7 @@ const TABLE = {
   url: {
     kind: 'text',
     query: { name: 'url', also: ['site'], example: 'url:example.org' },
-    words: { weight: 0.5, snippet: true },
+    words: { weight: 0.5 },
     head: 'address',
     cited: 'https://example.org/harbour',
     csl: 'URL',

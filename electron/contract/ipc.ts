@@ -219,6 +219,8 @@ export const CALLS = {
   'library.acceptLost': call<void>()(none),
   // one clipping
   'clipping.open': call<ClippingDetail>()(v.object({ id: IdSchema })),
+  /** Where a query's words stand in its text: UTF-16 offsets, in order. A query that is wrong hits nothing. */
+  'clipping.hits': call<{ start: number; end: number }[]>()(v.object({ id: IdSchema, view: ViewSchema })),
   'clipping.editField': call<Changed>()(
     v.object({
       id: IdSchema,

@@ -14,7 +14,7 @@ export const IdSchema = v.pipe(
 export const SCOPES = ['all', 'unread', 'starred', 'highlighted', 'trash'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-export const SORTS = ['saved', 'published', 'title', 'publication', 'relevance'] as const;
+export const SORTS = ['added', 'saved', 'published', 'title', 'publication', 'relevance'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** Clippings that a view keeps in sight at the most. */
@@ -26,7 +26,9 @@ export const ViewSchema = v.object({
   publication: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1000))), null),
   tag: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1000))), null),
   query: v.optional(v.pipe(v.string(), v.maxLength(10_000)), ''),
-  sort: v.optional(v.picklist(SORTS), 'saved'),
+  /** The query is still being typed: its last word is read as the beginning of one. */
+  typing: v.optional(v.boolean(), false),
+  sort: v.optional(v.picklist(SORTS), 'added'),
   descending: v.optional(v.boolean(), true),
   /** Clippings that no longer fit, but stay in sight until the view is left: what is read must not vanish under the reader. */
   kept: v.optional(v.pipe(v.array(IdSchema), v.maxLength(MOST_KEPT)), []),
@@ -34,7 +36,7 @@ export const ViewSchema = v.object({
 export type View = v.InferOutput<typeof ViewSchema>;
 export type ViewInput = v.InferInput<typeof ViewSchema>;
 
-/** The whole library, the latest first. */
+/** The whole library, what was added last first. */
 export const EVERYTHING: View = v.parse(ViewSchema, { scope: 'all' });
 
 /** Clippings that an action works on: named ones, or a whole view (less some). */
@@ -53,10 +55,15 @@ export interface SnippetPart {
 export interface ListRow {
   id: string;
   title: string;
+  /** The title with the query's words marked, only where it holds any. */
+  titleHits?: SnippetPart[];
   publication: string | null;
   authors: string[];
   published: IsoDate | null;
   savedAt: IsoDate;
+  addedAt: IsoDate;
+  /** File in the clipping's `assets/` of its first picture. */
+  picture: string | null;
   /** First words of the body, at most 240 characters. */
   excerpt: string;
   /** Where the query hit, only when there is a query. */
@@ -84,6 +91,8 @@ export interface ListPage {
   revision: number;
   /** When the query is wrong: nothing is listed, this says why. */
   problem?: Failure;
+  /** When nothing is found: the query with the words that were probably meant. */
+  meant?: string;
 }
 
 export interface Count {
@@ -116,7 +125,8 @@ export interface Overview {
   counts: Record<Scope, number>;
   publications: Count[];
   tags: (TagRecord & { count: number })[];
-  savedSearches: SavedSearch[];
+  /** With the clippings that each finds; null where its query is wrong. */
+  savedSearches: (SavedSearch & { count: number | null })[];
   revision: number;
 }
 

@@ -22,6 +22,9 @@ export const WatchFolderSchema = v.object({
 });
 export type WatchFolder = v.InferOutput<typeof WatchFolderSchema>;
 
+/** How wide panes may be, CSS pixels: the least list leaves its search field 200. */
+export const PANES = { sidebar: { least: 176, most: 420 }, list: { least: 300, most: 640 } } as const;
+
 export const SettingsSchema = v.object({
   /** Absolute path; only main ever sets it (through a dialog). */
   libraryFolder: v.nullable(v.string()),
@@ -51,8 +54,12 @@ export const SettingsSchema = v.object({
   watchFolders: v.array(WatchFolderSchema),
   markReadOnOpen: v.boolean(),
   listDensity: v.picklist(['comfortable', 'compact']),
-  /** Pane widths in per cent and what is folded. */
-  panes: v.object({ sidebar: v.number(), list: v.number(), sidebarFolded: v.boolean() }),
+  /** Pane widths in CSS pixels and what is folded. */
+  panes: v.object({
+    sidebar: v.pipe(v.number(), v.minValue(PANES.sidebar.least), v.maxValue(PANES.sidebar.most)),
+    list: v.pipe(v.number(), v.minValue(PANES.list.least), v.maxValue(PANES.list.most)),
+    sidebarFolded: v.boolean(),
+  }),
   /** What was selected when the window closed. */
   lastClipping: v.nullable(v.string()),
 });
@@ -76,6 +83,6 @@ export const DEFAULT_SETTINGS: Settings = {
   watchFolders: [],
   markReadOnOpen: true,
   listDensity: 'comfortable',
-  panes: { sidebar: 17, list: 30, sidebarFolded: false },
+  panes: { sidebar: 220, list: 380, sidebarFolded: false },
   lastClipping: null,
 };

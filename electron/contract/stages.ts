@@ -301,6 +301,8 @@ export interface SearchIndex {
   /** All clippings made from a file of this hash, whatever their place in it. */
   ofOriginal(sha256: string): string[];
   list(view: View, offset: number, limit: number): ListPage;
+  /** Where the query of a view hits in a text; nowhere where it is wrong. */
+  hitsIn(view: View, text: string): { start: number; end: number }[];
   position(view: View, id: string): number | null;
   ids(selection: Selection): string[];
   facets(view: View): Facets;

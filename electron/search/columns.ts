@@ -6,7 +6,7 @@ import { hiddenNumbers } from './twins';
 import type { Scope, Sort } from '../contract/lists';
 
 type Group = keyof Store['changed'];
-type OrderKey = 'saved' | 'published' | 'title';
+type OrderKey = 'added' | 'saved' | 'published' | 'title';
 
 /** Names of one kind and the clippings that carry them, side by side. */
 export interface Pairs {
@@ -301,7 +301,7 @@ export class Columns {
   /** What nearly every view, search or count asks for, each as one step. */
   steps(): (() => void)[] {
     return [
-      () => void this.order('saved', true),
+      () => void this.order('added', true),
       () => void this.scope('all'),
       () => void this.days,
       ...[...NAME_FIELDS.map(({ kind }) => kind), 'branch' as const].flatMap((kind) => [

@@ -69,7 +69,7 @@ export class Evaluator {
 
   private range({ column, from, to }: QueryNode & { is: 'range' }): Bits {
     const name = column === 'published' ? 'day' : column;
-    const upper = column === 'saved' ? '<' : '<=';
+    const upper = column === 'saved' || column === 'added' ? '<' : '<=';
     const sql = `SELECT group_concat(number) AS list FROM clippings WHERE ${name} IS NOT NULL AND (?1 IS NULL OR ${name} >= ?1) AND (?2 IS NULL OR ${name} ${upper} ?2)`;
     return this.columns.keep(`range ${column} ${from} ${to}`, ['order'], () =>
       Bits.of(this.store.numbers(sql, from, to), this.columns.size),

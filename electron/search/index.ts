@@ -13,7 +13,7 @@ import type {
   Selection,
   View,
 } from '../contract/lists';
-import { SCOPES } from '../contract/lists';
+import { EVERYTHING, SCOPES } from '../contract/lists';
 import type { Clipping, LibraryDocument } from '../contract/model';
 import type { IndexDocument, Likely, SameBy, SearchIndex, Traits } from '../contract/stages';
 import { originalKey } from '../article/place';
@@ -21,11 +21,12 @@ import { Bits } from './bits';
 import { Columns } from './columns';
 import { MEMORY, deleteFiles, isDamage, writeFailure, type IndexFile } from './database';
 import { NO_FACETS, facetsOf, named } from './facets';
+import { meantQuery } from './meant-words';
 import { completeQuery } from './query/complete';
 import { likely } from './likely';
 import { quotesOf } from './quotes';
 import type { Passage, StoredRow } from './row';
-import { snippetOf } from './snippet';
+import { hits, markedTitle, snippetOf } from './snippet';
 import { Store } from './store';
 import { duplicateGroups, mainOf, savingsOf, twinOf } from './twins';
 import { Views } from './view';
@@ -233,8 +234,10 @@ class Index implements SearchIndex {
           const row = this.row(number);
           if (!marks.length) return row;
           const snippet = snippetOf(this.passages(number), marks);
-          return snippet ? { ...row, snippet } : row;
+          const titleHits = markedTitle(row.title, marks);
+          return { ...row, ...(snippet ? { snippet } : {}), ...(titleHits ? { titleHits } : {}) };
         });
+        if (!order.length && view.query.trim()) return { total: 0, ...page, rows, ...this.meant(view) };
         return { total: order.length, ...page, revision: this.revision, rows };
       } catch (error) {
         const problem = toFailure(error);
@@ -242,6 +245,25 @@ class Index implements SearchIndex {
         return { total: 0, ...page, rows: [], problem };
       }
     });
+  }
+
+  hitsIn(view: View, text: string): { start: number; end: number }[] {
+    return this.guard(() => {
+      try {
+        const marks = this.views.find(view).marks.filter(({ column }) => column === null || column === 'text');
+        return hits(text, marks).map(({ start, end }) => ({ start, end }));
+      } catch (error) {
+        // The list says what is wrong with a query.
+        if (['query-wrong', 'query-too-large'].includes(toFailure(error).kind)) return [];
+        throw error;
+      }
+    });
+  }
+
+  /** What finds something in place of a query that does not. */
+  private meant(view: View): Pick<ListPage, 'meant'> {
+    const meant = meantQuery(this.store, view.query);
+    return meant !== null && this.views.find({ ...view, query: meant }).count > 0 ? { meant } : {};
   }
 
   private row(number: number): StoredRow {
@@ -313,10 +335,19 @@ class Index implements SearchIndex {
         counts,
         publications,
         tags: names.map((name) => ({ name, colour: colours.get(name) ?? null, count: counted.get(name) ?? 0 })),
-        savedSearches: document.savedSearches,
+        savedSearches: document.savedSearches.map((search) => ({ ...search, count: this.countOf(search.query) })),
         revision: this.revision,
       };
     });
+  }
+
+  private countOf(query: string): number | null {
+    try {
+      return this.views.find({ ...EVERYTHING, query }).count;
+    } catch (error) {
+      if (['query-wrong', 'query-too-large'].includes(toFailure(error).kind)) return null;
+      throw error;
+    }
   }
 
   private tagsWithCounts(): Map<string, number> {

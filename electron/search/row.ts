@@ -17,16 +17,16 @@ const OTHER: readonly WordColumn[] = [
   'quote',
   'comment',
   'note',
-  'rest',
   ...WORD_FIELDS.filter(({ snippet }) => snippet).map(({ column }) => column),
 ];
 
-export type StoredRow = Omit<ListRow, 'snippet'>;
+export type StoredRow = Omit<ListRow, 'snippet' | 'titleHits'>;
 
 export interface ClippingRow {
   shown: StoredRow;
   /** Milliseconds. */
   saved: number;
+  added: number;
   published: number | null;
   /** `yyyymmdd` of the printed date. */
   day: number | null;
@@ -94,6 +94,8 @@ export function rowOf(document: IndexDocument): ClippingRow {
       authors: fields.authors ?? [],
       published: fields.published ?? null,
       savedAt,
+      addedAt: clipping.provenance.importedAt,
+      picture: fields.figures?.find(({ src }) => src && !/^[a-z]+:/i.test(src))?.src ?? null,
       excerpt: excerptOf(document.opening || text),
       tags: clipping.tags,
       starred: clipping.starred,
@@ -103,6 +105,7 @@ export function rowOf(document: IndexDocument): ClippingRow {
       attention,
     },
     saved: moment(savedAt) ?? 0,
+    added: moment(clipping.provenance.importedAt) ?? 0,
     published: moment(fields.published),
     day: printedDay(fields.published),
     title: sortKey(title),

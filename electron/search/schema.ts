@@ -40,7 +40,7 @@ export const KINDS = Object.fromEntries(
 ) as Record<Kind, number>;
 
 /**
- * `clippings` holds numbers alone, 50 bytes a clipping, so that a whole column is read in milliseconds; `files` says which file of the
+ * `clippings` holds numbers alone, 60 bytes a clipping, so that a whole column is read in milliseconds; `files` says which file of the
  * library each was made from, `hashes` has its original's (with its place in it, where that holds several) and that of the words in the index, `twins` its folded address, its text's key and the clipping that it is another saving of, `shown` holds what a list row shows, `texts` what snippets are cut from. `labels` joins clippings with `names`
  * (publication, tag …). `lost` names clippings whose files went without a deletion. `columns` holds what is read from them into memory, as bytes, so that a start need not read row by row; it is
  * filled when a library is closed and emptied by the first change after it.
@@ -48,10 +48,11 @@ export const KINDS = Object.fromEntries(
 export const TABLES = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE clippings (
-  number INTEGER PRIMARY KEY, saved REAL NOT NULL, published REAL, day INTEGER,
+  number INTEGER PRIMARY KEY, saved REAL NOT NULL, added REAL NOT NULL, published REAL, day INTEGER,
   ${SINGLE_NAMES.map(({ kind }) => `${kind} INTEGER NOT NULL`).join(', ')}, words INTEGER NOT NULL, flags INTEGER NOT NULL
 );
 CREATE INDEX clippings_saved ON clippings (saved);
+CREATE INDEX clippings_added ON clippings (added);
 CREATE INDEX clippings_published ON clippings (published);
 CREATE TABLE files (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL);
 CREATE TABLE hashes (number INTEGER PRIMARY KEY, original TEXT NOT NULL, content TEXT NOT NULL);
@@ -78,6 +79,7 @@ CREATE VIRTUAL TABLE words USING fts5(
   ${Object.keys(WORD_COLUMNS).join(', ')},
   content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'"
 );
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');
 `;
 
 /** Of what an index file holds, a positive number of 31 bits: another table of fields makes another. */

@@ -81,6 +81,24 @@ function cut(text: string, spans: readonly Span[], first: number): SnippetPart[]
   return parts;
 }
 
+/** A title, whole, with its hits marked; null where it has none. */
+export function markedTitle(title: string, marks: readonly Mark[]): SnippetPart[] | null {
+  const spans = hits(
+    title,
+    marks.filter(({ column }) => column === null || column === 'title'),
+  );
+  if (!spans.length) return null;
+  const parts: SnippetPart[] = [];
+  let at = 0;
+  for (const { start, end } of spans) {
+    if (start > at) parts.push({ text: title.slice(at, start), hit: false });
+    parts.push({ text: title.slice(start, end), hit: true });
+    at = end;
+  }
+  if (at < title.length) parts.push({ text: title.slice(at), hit: false });
+  return parts;
+}
+
 /** The next beginning of a word, no later than `latest`; a script without spaces is cut between characters. */
 function wordStart(text: string, at: number, latest: number): number {
   if (at === 0) return 0;

@@ -12,6 +12,8 @@ import type { Store } from './store';
 const KEPT = 12;
 export interface Found {
   bits: Bits;
+  /** Those of a query that is still being typed that hold its last word whole. */
+  whole?: Bits;
   count: number;
   node: QueryNode;
   marks: Mark[];
@@ -36,7 +38,7 @@ export class Views {
   /** The clippings of a view, unordered. Throws `query-wrong`. */
   find(view: View): Found {
     const day = this.now().toDateString();
-    const terms = [view.scope, view.publication, view.tag, view.query, view.kept, day];
+    const terms = [view.scope, view.publication, view.tag, view.query, view.typing, view.kept, day];
     return this.kept(this.found, JSON.stringify(terms), () => this.withKept(this.findNew(view), view));
   }
 
@@ -61,6 +63,7 @@ export class Views {
       return { bits, count: bits.count, node, marks: marksOf(node) };
     };
     const strict = read(false);
+    if (view.typing && endsInWord(query)) return { ...read(true), whole: strict.bits };
     // Nothing found and the last word may be only begun: read it as the beginning of a word.
     return strict.count === 0 && endsInWord(query) ? read(true) : strict;
   }
@@ -88,7 +91,7 @@ export class Views {
     return this.kept(this.orders, JSON.stringify([view, day]), () => {
       const found = this.find(view);
       if (view.sort !== 'relevance') return pick(this.columns.order(view.sort, view.descending), found);
-      const order = this.ranking.order(found.node, pick(this.columns.order('saved', true), found));
+      const order = wholeFirst(this.ranking.order(found.node, pick(this.columns.order('added', true), found)), found);
       return view.descending ? order : order.reverse();
     });
   }
@@ -103,6 +106,15 @@ export class Views {
     if (cache.size > KEPT) cache.delete(cache.keys().next().value!);
     return value;
   }
+}
+
+/** Whole words before words that only begin so, each in their order. */
+function wholeFirst(order: Uint32Array, { whole }: Found): Uint32Array {
+  if (!whole) return order;
+  return Uint32Array.from([
+    ...order.filter((number) => whole.has(number)),
+    ...order.filter((number) => !whole.has(number)),
+  ]);
 }
 
 function pick(order: Uint32Array, { bits, count }: Found): Uint32Array {

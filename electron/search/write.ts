@@ -19,8 +19,8 @@ function writing(table: string, ...columns: string[]): { insert: string; update:
   };
 }
 const SINGLE = SINGLE_NAMES.map(({ kind }) => kind);
-const CLIPPING = writing('clippings', 'saved', 'published', 'day', ...SINGLE, 'words', 'flags');
-const KNOWN = `SELECT number, content, saved, published, title, ${SINGLE.join(', ')}, flags, day, words
+const CLIPPING = writing('clippings', 'saved', 'added', 'published', 'day', ...SINGLE, 'words', 'flags');
+const KNOWN = `SELECT number, content, saved, added, published, title, ${SINGLE.join(', ')}, flags, day, words
   FROM files JOIN hashes USING (number) JOIN clippings USING (number) JOIN shown USING (number) WHERE id = ?`;
 const FILE = writing('files', 'id', 'stamp');
 const HASHES = writing('hashes', 'original', 'content');
@@ -30,6 +30,7 @@ interface Known extends Record<(typeof SINGLE)[number], number> {
   number: number;
   content: string;
   saved: number;
+  added: number;
   published: number | null;
   title: string;
   flags: number;
@@ -64,7 +65,9 @@ function putDocument(store: Store, document: IndexDocument): number {
     (store.sql('SELECT coalesce(max(number), 0) + 1 AS next FROM clippings').get() as { next: number }).next;
   // Never INSERT OR REPLACE here: it opens a savepoint, at which FTS5 writes out what it has gathered, one segment a clipping (10 × the time).
   const how = known ? 'update' : 'insert';
-  store.sql(CLIPPING[how]).run(row.saved, row.published, row.day, ...names, row.shown.words, row.flags, number);
+  store
+    .sql(CLIPPING[how])
+    .run(row.saved, row.added, row.published, row.day, ...names, row.shown.words, row.flags, number);
   store.sql(FILE[how]).run(id, document.stamp, number);
   const { original, provenance } = document.clipping;
   store.sql(HASHES[how]).run(originalKey(original.sha256, provenance.place?.name), row.content, number);
@@ -80,6 +83,7 @@ function putDocument(store: Store, document: IndexDocument): number {
   if (
     !known ||
     known.saved !== row.saved ||
+    known.added !== row.added ||
     known.published !== row.published ||
     known.day !== row.day ||
     known.title !== row.title ||

@@ -37,3 +37,21 @@ export function placeRemovals(removals: readonly Removal[], restored: readonly s
   }
   return placed;
 }
+
+/** Parts in a row, from this many on, are shown folded. */
+const LONG_RUN = 3;
+
+/** What stands at one place: a part by itself, or a run of parts that are left out one after another. */
+export type LeftOut = { at: number; parts: Placed[]; folded: boolean };
+
+/** Parts that stand at one place and are left out as one run; a run of three and more is folded. In page order. */
+export function runsOf(placed: readonly Placed[]): LeftOut[] {
+  const runs: LeftOut[] = [];
+  for (const part of placed) {
+    const last = runs.at(-1);
+    if (last?.at === part.at && part.length === 0 && last.parts.every(({ length }) => length === 0))
+      last.parts.push(part);
+    else runs.push({ at: part.at, parts: [part], folded: false });
+  }
+  return runs.map((run) => ({ ...run, folded: run.parts.length >= LONG_RUN }));
+}

@@ -3,6 +3,7 @@ import type { LibraryState as Status } from '../../electron/contract/ipc';
 import type { Overview } from '../../electron/contract/lists';
 import type { Failure } from '../../electron/contract/errors';
 import { ask, failureOf } from '../bridge/ask.svelte';
+import { tagColours } from './tag-tree';
 
 /** Milliseconds between two refreshes of the counts while changes keep coming. */
 const REFRESH = 250;
@@ -15,7 +16,7 @@ class Library {
   revision = $state(0);
   writable = $derived(this.status?.status === 'open');
   usable = $derived(this.status?.status === 'open' || this.status?.status === 'read-only');
-  tagColours = $derived(new Map((this.overview?.tags ?? []).map((tag) => [tag.name, tag.colour])));
+  tagColours = $derived(tagColours(this.overview?.tags ?? []));
   #stop: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
   #changed = new Set<(ids: string[] | null) => void>();

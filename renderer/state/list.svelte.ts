@@ -14,6 +14,8 @@ class List {
   total = $state(0);
   status = $state<'loading' | 'ready' | 'failed'>('loading');
   failure = $state.raw<Failure | null>(null);
+  /** Where nothing was found: the query that was probably meant. */
+  meant = $state<string | null>(null);
   /** The query's problem, shown at its place in the search box. */
   problem = $state.raw<Failure | null>(null);
   /** Raised when another view is shown: the list scrolls to its top. */
@@ -77,7 +79,7 @@ class List {
       this.#sortBeforeQuery = { sort: next.sort, descending: next.descending };
       next = { ...next, sort: 'relevance', descending: true };
     } else if (!has && next.sort === 'relevance') {
-      next = { ...next, ...(this.#sortBeforeQuery ?? { sort: 'saved' as const, descending: true }) };
+      next = { ...next, ...(this.#sortBeforeQuery ?? { sort: 'added' as const, descending: true }) };
     }
     this.view = next;
     this.generation++;
@@ -142,6 +144,7 @@ class List {
       if (round !== this.#round) return;
       this.total = got[0]!.total;
       this.problem = got[0]!.problem ?? null;
+      this.meant = got[0]!.meant ?? null;
       for (const page of [...this.#pages.keys()]) if (!pages.includes(page)) this.#pages.delete(page);
       pages.forEach((page, i) => this.#pages.set(page, got[i]!.rows));
       this.failure = null;

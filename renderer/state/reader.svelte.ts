@@ -9,6 +9,8 @@ import { settings } from './settings.svelte';
 /** A clipping counts as read once it was looked at this long (milliseconds): skimming the list marks nothing. */
 const READ_AFTER = 1200;
 
+const MOST_RECENT = 12;
+
 class Reader {
   id = $state<string | null>(null);
   detail = $state.raw<ClippingDetail | null>(null);
@@ -29,6 +31,8 @@ class Reader {
   /** The highlight that a person is putting back by hand: the next selection is its place. */
   placing = $state<string | null>(null);
   colour = $state<HighlightColour>('yellow');
+  /** Clippings that were open since the window was, the latest first. */
+  recent = $state.raw<{ id: string; title: string; publication: string | null }[]>([]);
   #round = 0;
   #readTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -53,6 +57,7 @@ class Reader {
     await this.#load(id);
     if (this.id !== id) return;
     settings.set({ lastClipping: id });
+    this.#remember();
     if (
       settings.value.markReadOnOpen &&
       library.writable &&
@@ -65,6 +70,17 @@ class Reader {
           void attempt('clippings.read', { selection: { ids: [id] }, read: true, byReading: true });
       }, READ_AFTER);
     }
+  }
+
+  #remember(): void {
+    if (!this.detail) return;
+    const { clipping, fields } = this.detail;
+    const opened = {
+      id: clipping.id,
+      title: fields.title ?? clipping.original.name,
+      publication: fields.publication ?? null,
+    };
+    this.recent = [opened, ...this.recent.filter(({ id }) => id !== opened.id)].slice(0, MOST_RECENT);
   }
 
   close(): void {

@@ -6,7 +6,10 @@ export interface TagNode {
   name: string;
   /** Last part, e.g. `Japan`. */
   label: string;
+  /** Its own, or that of the nearest tag it is nested in. */
   colour: string | null;
+  /** The one that was given to it. */
+  ownColour: string | null;
   /** Clippings with exactly this tag; 0 for a parent that nobody uses itself. */
   count: number;
   children: TagNode[];
@@ -20,7 +23,7 @@ export function tagTree(tags: Overview['tags']): TagNode[] {
     const found = byName.get(name);
     if (found) return found;
     const slash = name.lastIndexOf('/');
-    const node: TagNode = { name, label: name.slice(slash + 1), colour: null, count: 0, children: [] };
+    const node: TagNode = { name, label: name.slice(slash + 1), colour: null, ownColour: null, count: 0, children: [] };
     byName.set(name, node);
     (slash > 0 ? nodeOf(name.slice(0, slash)).children : roots).push(node);
     return node;
@@ -28,12 +31,32 @@ export function tagTree(tags: Overview['tags']): TagNode[] {
   for (const tag of tags) {
     const node = nodeOf(tag.name);
     node.count = tag.count;
-    node.colour = tag.colour;
+    node.ownColour = tag.colour;
   }
   const sort = (nodes: TagNode[]) => {
     nodes.sort((a, b) => a.label.localeCompare(b.label, undefined, { numeric: true, sensitivity: 'base' }));
     for (const node of nodes) sort(node.children);
   };
   sort(roots);
+  const colour = (nodes: TagNode[], above: string | null) => {
+    for (const node of nodes) {
+      node.colour = node.ownColour ?? above;
+      colour(node.children, node.colour);
+    }
+  };
+  colour(roots, null);
   return roots;
+}
+
+/** The colour of every tag by its whole name, its own or inherited. */
+export function tagColours(tags: Overview['tags']): Map<string, string | null> {
+  const colours = new Map<string, string | null>();
+  const walk = (nodes: TagNode[]) => {
+    for (const node of nodes) {
+      colours.set(node.name, node.colour);
+      walk(node.children);
+    }
+  };
+  walk(tagTree(tags));
+  return colours;
 }

@@ -40,7 +40,16 @@ describe('the door', () => {
       value: {
         name: 'library.facets',
         args: {
-          view: { scope: 'all', publication: null, tag: null, query: '', sort: 'saved', descending: true, kept: [] },
+          view: {
+            scope: 'all',
+            publication: null,
+            tag: null,
+            query: '',
+            typing: false,
+            sort: 'added',
+            descending: true,
+            kept: [],
+          },
         },
       },
     });

@@ -101,7 +101,7 @@ describe('highlights', () => {
     await page().getByRole('button', { name: 'Change to purple' }).click();
     await eventually(() => expect(highlights().some((h) => h.colour === 'purple')).toBe(true));
     await clickWords('before the doors');
-    await page().getByRole('button', { name: 'Delete highlight' }).click();
+    await page().getByTestId('selection-bar').getByRole('button', { name: 'Delete highlight' }).click();
     await eventually(() => expect(highlights().some((h) => h.colour === 'purple')).toBe(false));
     await article(page()).focus();
     await page().keyboard.press('Control+Z');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { matching, rank } from '../../renderer/command-search';
-import { barLabel, fullDay, isDate, printedMoment, shortDay, shortLocalDay } from '../../renderer/dates';
+import { barLabel, fullDay, groupOf, isDate, printedMoment, shortDay, shortLocalDay } from '../../renderer/dates';
 import { fromText, isWrong, toText } from '../../renderer/field-values';
 import { figuresOutside } from '../../renderer/figures';
 import { directionOf } from '../../renderer/reading/direction';
@@ -176,6 +176,21 @@ describe('dates and fields', () => {
     expect(shortDay('2024-04-14', new Date('2024-06-01T12:00:00Z'))).toBe('Apr 14');
     expect(shortDay('2024-04-14', new Date('2026-06-01T12:00:00Z'))).toBe('Apr 14, 2024');
     expect(shortDay('soon')).toBe('soon');
+    const now = new Date(2024, 5, 12, 9);
+    expect(
+      ['2024-06-12', '2024-06-11', '2024-06-10', '2024-06-06', '2024-06-05', '2024-03-31', '2024-07-01', 'soon'].map(
+        (day) => groupOf(day, true, now),
+      ),
+    ).toEqual([
+      'today',
+      'yesterday',
+      'week',
+      'week',
+      { month: 'June 2024' },
+      { month: 'March 2024' },
+      { month: 'July 2024' },
+      null,
+    ]);
   });
 
   describe.each(['UTC', 'America/New_York', 'Asia/Kolkata'])('read in %s', (zone) => {

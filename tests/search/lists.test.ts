@@ -47,6 +47,70 @@ test('sorts; what has no date or publication comes last either way', () => {
   expect(numbers(index, { sort: 'publication', descending: true })).toEqual([4, 1, 5, 3, 2]);
 });
 
+test('what was added last comes first, whatever its page is dated', () => {
+  const index = indexOf([
+    { fields: { published: '2024-03-01' }, savedAt: '2024-05-03T10:00:00Z', importedAt: '2024-05-04T00:00:00Z' },
+    { fields: { published: '1998-01-01' }, savedAt: '1998-05-03T10:00:00Z', importedAt: '2024-06-01T00:00:00Z' },
+    { fields: { published: '2024-03-09' }, savedAt: null, importedAt: '2024-04-01T00:00:00Z' },
+  ]);
+  expect(numbers(index, {})).toEqual([2, 1, 3]);
+  expect(numbers(index, { sort: 'added', descending: false })).toEqual([3, 1, 2]);
+  expect(index.list(viewOf({}), 0, 1).rows[0]!.addedAt).toBe('2024-06-01T00:00:00Z');
+  expect(numbers(index, { query: 'added:2024-06' })).toEqual([2]);
+});
+
+test('while a query is typed its last word is a beginning, whole words first, and more is never found by typing on', () => {
+  const index = indexOf([
+    { text: 'apples and more apples, apples' },
+    { text: 'the app opened' },
+    { text: 'an appeal' },
+    { text: 'nothing of it' },
+  ]);
+  const typed = (query: string) => numbers(index, { query, typing: true, sort: 'relevance' });
+  expect(typed('app')[0]).toBe(2);
+  expect([...typed('app')].sort()).toEqual([1, 2, 3]);
+  expect(typed('appl')).toEqual([1]);
+  expect(numbers(index, { query: 'app', sort: 'relevance' })).toEqual([2]);
+  expect(typed('app ')).toEqual([2]);
+  for (const word of ['apples', 'appeal', 'opened'])
+    for (let end = 1; end < word.length; end++)
+      expect(typed(word.slice(0, end))).toEqual(expect.arrayContaining(typed(word.slice(0, end + 1))));
+});
+
+test('a word that no clipping holds is mended by one that does', () => {
+  const index = indexOf([
+    { text: 'the parliament met on Monday' },
+    { text: 'the parliaments of the north' },
+    { text: 'parliament again' },
+    { text: '国会で国会議員が' },
+  ]);
+  const meant = (query: string) => index.list(viewOf({ query }), 0, 5).meant;
+  expect(meant('parlaiment')).toBe('parliament');
+  expect(meant('apirlament')).toBeUndefined();
+  expect(meant('parliment monday')).toBe('parliament monday');
+  expect(meant('parliament tuesday')).toBeUndefined();
+  expect(meant('parliament')).toBeUndefined();
+  expect(meant('xyzzyqqq')).toBeUndefined();
+  expect(meant('title:"parlaiment"')).toBeUndefined();
+});
+
+test('a title shows its hits, a snippet never an address or a copyright line', () => {
+  const index = indexOf([
+    {
+      text: 'Words of the body.',
+      fields: { title: 'Harbour reopens', url: 'https://example.org/lanterns', copyright: 'Lanterns Ltd' },
+    },
+  ]);
+  const row = (query: string) => index.list(viewOf({ query }), 0, 5).rows[0]!;
+  expect(row('harbour').titleHits).toEqual([
+    { text: 'Harbour', hit: true },
+    { text: ' reopens', hit: false },
+  ]);
+  expect(row('lanterns')).not.toHaveProperty('snippet');
+  expect(row('lanterns')).not.toHaveProperty('titleHits');
+  expect(row('body').snippet?.find(({ hit }) => hit)?.text).toBe('body');
+});
+
 test('relevance: the title and what was highlighted count more, and the best comes first', () => {
   const filler = 'other words that say nothing of it. '.repeat(10);
   const index = indexOf([

@@ -254,5 +254,28 @@ export function readPicture(
   const alt = foldSpace(found.img?.attribs.alt ?? '').trim() || null;
   const own = found.captions.length ? found.captions : beside.length ? [] : unnamedWords(element);
   const { caption, credit } = captionOf([...own, ...beside]);
+  if (!caption && !credit && found.img && isSign(found.img, src)) return null;
   return src || caption || credit ? { src, alt, caption, credit } : null;
+}
+
+/** Sides of a picture, in CSS pixels: up to the first it is a sign whatever it is called, beyond the second it is none. */
+const SIGN = 48;
+const LARGEST_SIGN = 160;
+/** Words of signs in the names of files and in descriptions that are nothing else. */
+const SIGN_NAME =
+  /^(?:(?:site|brand|print(?:er)?|e-?mail|mail|share|facebook|twitter|whatsapp|rss|close|menu|search|play|arrow|user|header|footer)[-_ ]?)?(?:icons?|logos?|buttons?|btn|avatar|emoji|smiley|spacer|sprite|pixel|blank|placeholder|favicon|print(?:er)?|share)(?:[-_ ]?(?:small|white|black|dark|light|\d{1,4}(?:x\d{1,4})?))*$/i;
+
+/** A logo, a print button, a spacer: a picture of the page's furniture, not of its story. Only asked where nothing is printed with it. */
+function isSign(img: Element, src: string | null): boolean {
+  const side = (name: 'width' | 'height'): number | null => {
+    const given = img.attribs[name];
+    return given !== undefined && /^\d{1,5}(?: ?px)?$/.test(given.trim()) ? Number.parseInt(given, 10) : null;
+  };
+  const width = side('width');
+  const height = side('height');
+  if (width !== null && height !== null && Math.max(width, height) <= SIGN) return true;
+  if (Math.max(width ?? 0, height ?? 0) > LARGEST_SIGN) return false;
+  const path = (src ?? img.attribs.src ?? '').split(/[?#]/, 1)[0]!;
+  const file = path.slice(path.lastIndexOf('/') + 1, path.lastIndexOf('.'));
+  return SIGN_NAME.test(file) || SIGN_NAME.test((img.attribs.alt ?? '').trim());
 }

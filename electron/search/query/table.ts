@@ -10,7 +10,7 @@ export type FieldReading =
   | { how: 'words'; column: WordColumn }
   /** A name with what is nested in it (`tag`), or that starts with it up to a hyphen (`language`). */
   | { how: 'name'; kind: Kind; nested: '/' | '-' | null }
-  | { how: 'date'; column: 'published' | 'saved' }
+  | { how: 'date'; column: 'published' | 'saved' | 'added' }
   | { how: 'number'; column: 'words' }
   | { how: 'flag'; values: Readonly<Record<string, { flag: Flag; set: boolean }>> }
   | { how: 'clipping' };
@@ -87,6 +87,11 @@ const OTHERS = {
     example: 'saved:last-month',
     meaning: 'query.saved',
   },
+  added: {
+    reading: { how: 'date', column: 'added' },
+    example: 'added:today',
+    meaning: 'query.added',
+  },
   words: {
     reading: { how: 'number', column: 'words' },
     example: 'words:>500',
@@ -135,6 +140,7 @@ export const FIELD_KEYS = Object.keys(QUERY_FIELDS) as FieldKey[];
 const FIELD_ALIASES: Readonly<Record<string, FieldKey>> = {
   ...Object.fromEntries(QUERIED.flatMap(({ name, also }) => (also ?? []).map((one) => [one, name]))),
   body: 'text',
+  imported: 'added',
   tags: 'tag',
   quotes: 'quote',
   highlight: 'quote',

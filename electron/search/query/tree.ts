@@ -19,7 +19,7 @@ export type QueryNode =
   | { is: 'words'; column: WordColumn | null; match: string; marks: Mark[] }
   | { is: 'name'; kind: Kind; value: string; nested: '/' | '-' | null; prefix: boolean; exact: boolean }
   /** Inclusive; null is an open end. `published` counts in days `yyyymmdd`, `saved` in milliseconds (end exclusive), `words` in words. */
-  | { is: 'range'; column: 'published' | 'saved' | 'words'; from: number | null; to: number | null }
+  | { is: 'range'; column: 'published' | 'saved' | 'added' | 'words'; from: number | null; to: number | null }
   | { is: 'flag'; flag: Flag; set: boolean }
   | { is: 'similar'; id: string };
 

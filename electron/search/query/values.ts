@@ -44,7 +44,7 @@ export function valueNode(
   }
 }
 
-function dateNode(column: 'published' | 'saved', text: string, now: Date, mistakes: Mistakes): QueryNode {
+function dateNode(column: 'published' | 'saved' | 'added', text: string, now: Date, mistakes: Mistakes): QueryNode {
   const range = dateRange(text, now);
   if (!range) throw mistakes.wrong(text, correctedDate(text, now));
   if (column === 'published')
