@@ -63,6 +63,8 @@ export interface CoreOptions {
   version: string;
   /** Absolute paths of the bundled samples. */
   samples?: readonly string[];
+  /** Prints our own pages to PDF; without it there is no PDF. */
+  print?: Context['print'];
   /** Opens the library without watching for outside changes (command line, safe mode). */
   quiet?: boolean;
   /** One line, without article text. */
@@ -76,6 +78,7 @@ type AppCalls =
   | 'imports.save'
   | 'watch.add'
   | 'export.save'
+  | 'export.showInFolder'
   | 'backup.save'
   | 'backup.choose'
   | 'backup.contents'
@@ -133,6 +136,7 @@ export class Core {
       own,
       emit,
       samples: options.samples ?? [],
+      print: options.print ?? null,
       now: () => new Date().toISOString(),
     };
     this.watching = new WatchFolders(this.context, durableJson(own, 'watched.json'), (thrown) =>

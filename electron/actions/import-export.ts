@@ -84,11 +84,18 @@ export function importExportActions(context: Context): Part<Calls> {
     'imports.retry': ({ id }) => retryImport(context, id),
     'imports.goOn': ({ id }) => goOnWithImport(context, id),
     'imports.leave': ({ id }) => context.imports.leave(id),
-    'export.formats': async () => (await import('../exporters')).EXPORTERS.map(info),
-    'export.preview': ({ selection, format, options }) => {
-      const session = context.session();
-      return previewExport(session, session.index.ids(selection), format, options);
+    'export.formats': async () => {
+      const { EXPORTERS, columnsKnown } = await import('../exporters');
+      return EXPORTERS.map((one) => ({
+        ...info(one),
+        files: one.files,
+        choices: one.choices,
+        looks: one.looks,
+        columns: one.choices.includes('columns') ? columnsKnown() : [],
+      }));
     },
+    'export.preview': ({ selection, format, options }) =>
+      previewExport(context, context.session().index.ids(selection), format, options),
     'jobs.list': () => context.jobs.list(),
     'jobs.cancel': ({ id }) => context.jobs.cancel(id),
     'jobs.pause': ({ id, paused }) => context.jobs.pause(id, paused),

@@ -6,6 +6,7 @@ import { CLEANER_VERSION } from '../cleaning/version';
 import { BACKUP_EXTENSIONS, backupName } from '../contract/backup-names';
 import { MOST_STYLE } from '../contract/citations';
 import { CuttingsError } from '../contract/errors';
+import { inOneFile } from '../contract/export';
 import type { CallName, CallResult, CheckedArgs, FormatInfo, Handlers, LibraryState } from '../contract/ipc';
 import { message } from '../contract/messages/spoken';
 import type { Core } from '../core';
@@ -28,6 +29,7 @@ type AppCalls =
   | 'imports.save'
   | 'watch.add'
   | 'export.save'
+  | 'export.showInFolder'
   | 'backup.save'
   | 'backup.choose'
   | 'backup.contents'
@@ -141,14 +143,18 @@ async function saveExport(
   core: Core,
   { selection, format, options }: Export,
   dialogs: Dialogs,
+  exported: Map<string, string>,
 ): Promise<string | null> {
   const info = (await core.call('export.formats', {})).find((candidate) => candidate.id === format);
   if (!info) throw new CuttingsError('wrong-argument', { detail: 'format' });
   const ids = core.context.session().index.ids(selection);
   if (ids.length === 0) throw new CuttingsError('not-found');
   const preview = await core.call('export.preview', { selection, format, options });
-  const to = await exportTarget(info, preview.files, options.single, dialogs);
-  return to ? core.export({ ids, format, options, ...to }) : null;
+  const to = await exportTarget(info, preview.files, inOneFile(info.files, options), dialogs);
+  if (!to) return null;
+  const job = core.export({ ids, format, options, ...to });
+  exported.set(job, to.target);
+  return job;
 }
 
 async function openChosen(core: Core, folder: string): Promise<LibraryState> {
@@ -229,9 +235,16 @@ function settingsHandlers({ core }: AppContext, dialogs: Dialogs): Of<'settings'
 export function appHandlers(context: AppContext): Handlers<AppCalls> {
   const { core, original, log } = context;
   const dialogs = new Dialogs(context.window);
+  /** Where the exports of this run went, by their jobs: paths do not cross to the window. */
+  const exported = new Map<string, string>();
   return {
     ...importHandlers(context, dialogs),
-    'export.save': (args) => saveExport(core, args, dialogs),
+    'export.save': (args) => saveExport(core, args, dialogs, exported),
+    'export.showInFolder': ({ job }) => {
+      const target = exported.get(job);
+      if (target === undefined) throw new CuttingsError('not-found');
+      shell.showItemInFolder(target);
+    },
     ...backupHandlers(context, dialogs),
     ...settingsHandlers(context, dialogs),
 

@@ -166,3 +166,6 @@ export function collectAssets(
   }
   return { body: collected, figures: named, assets, pictures };
 }
+
+/** Whether a name is one that `assetName` gives: no path, nothing above the folder of assets. */
+export const isAssetName = (name: string): boolean => /^[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/.test(name);

@@ -192,3 +192,12 @@ export function print(options: LibraryOptions, object: unknown, line: string): v
 declare const __VERSION__: string;
 /** Filled in by the build. */
 export const VERSION = typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0';
+
+/** Says what failed in a job, and gives the command's exit code. */
+export function closing(job: JobState): number {
+  complainOf(job);
+  if (job.error) complain(job.error);
+  else if (job.status === 'cancelled')
+    process.stderr.write(`cuttings: ${message('errors.cancelled.title')}. ${message('errors.cancelled.next')}\n`);
+  return job.status === 'done' && job.counts.failed === 0 ? EXIT.ok : EXIT.some;
+}

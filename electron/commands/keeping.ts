@@ -1,20 +1,17 @@
-/** Commands that take out and keep safe: export, verify, reindex, backup, restore. */
+/** Commands that keep safe: verify, reindex, backup, restore. */
 import { message } from '../contract/messages/spoken';
 import { CuttingsError, toFailure } from '../contract/errors';
 import type { Core } from '../core';
-import type { JobState } from '../contract/jobs';
 import type { VerifyReport } from '../contract/stages';
-import { EXPORTERS } from '../exporters';
 import { beginningOfAny } from '../files/reading';
 import { startReindex } from '../jobs/maintenance';
 import {
   EXIT,
+  closing,
   complain,
-  complainOf,
   follow,
   inLibrary,
   libraryFolder,
-  oneOf,
   overLibrary,
   print,
   readableName,
@@ -23,59 +20,6 @@ import {
   type CommandFile,
   type LibraryOptions,
 } from './command';
-import { EVERYTHING } from '../contract/lists';
-
-export const exportCommand: CommandFile = {
-  add(program, exit) {
-    withLibrary(program.command('export').description(message('cli.export.description')))
-      .requiredOption(
-        '--format <F>',
-        message('cli.export.format', { formats: EXPORTERS.map((e) => e.id) }),
-        oneOf(EXPORTERS.map((e) => e.id)),
-      )
-      .requiredOption('--out <PATH>', message('cli.export.out'))
-      .option('--query <Q>', message('cli.export.query'))
-      .option('--single', message('cli.export.single'))
-      .option('--comments <FORM>', message('cli.export.comments'), oneOf(['footnotes', 'callouts']), 'footnotes')
-      .option('--replace', message('cli.export.replace'))
-      .action(
-        async (
-          options: LibraryOptions & {
-            format: string;
-            out: string;
-            query?: string;
-            single?: boolean;
-            comments: string;
-            replace?: boolean;
-          },
-        ) => {
-          exit(
-            await overLibrary(options, async (core) => {
-              const ids = core.context
-                .session()
-                .index.ids({ view: { ...EVERYTHING, query: options.query ?? '' }, except: [] });
-              const job = await follow(
-                core,
-                core.export({
-                  ids,
-                  format: options.format,
-                  target: readableName(options.out),
-                  replace: options.replace ?? false,
-                  options: { single: options.single ?? false, comments: options.comments as 'footnotes' | 'callouts' },
-                }),
-              );
-              print(
-                options,
-                { exported: job.counts.done, failed: job.counts.failed, out: readableName(options.out) },
-                message('cli.export.result', { count: job.counts.done, path: readableName(options.out) }),
-              );
-              return closing(job);
-            }),
-          );
-        },
-      );
-  },
-};
 
 export const verifyCommand: CommandFile = {
   add(program, exit) {
@@ -216,12 +160,4 @@ function password(file: string | undefined): string | null {
   } catch (thrown) {
     throw new CuttingsError('password-file', { detail: file }, { cause: thrown });
   }
-}
-
-function closing(job: JobState): number {
-  complainOf(job);
-  if (job.error) complain(job.error);
-  else if (job.status === 'cancelled')
-    process.stderr.write(`cuttings: ${message('errors.cancelled.title')}. ${message('errors.cancelled.next')}\n`);
-  return job.status === 'done' && job.counts.failed === 0 ? EXIT.ok : EXIT.some;
 }

@@ -7,6 +7,7 @@ import { FIELD_NAMES, FIELDS, type FieldKind, type FieldName, type FieldValues }
 import type { AnchoredHighlight, Clipping, HistoryEntry, Removal, Root } from './model';
 import { HIGHLIGHT_COLOURS } from './model';
 import type { Failure } from './errors';
+import { EXPORT_OPTIONS, type ExportChoice, type ExportOptions } from './export';
 import { ImportIdSchema, OutcomeSchema, type ImportPage, type ImportSummary } from './imports';
 import type { JobState } from './jobs';
 import type { Message } from './message';
@@ -15,6 +16,7 @@ import { IdSchema, QuoteFilterSchema, SelectionSchema, ViewSchema } from './list
 import { MOST_STYLE, type CitationStyle, type Citations } from './citations';
 import { CHECK_MODES, type QuoteReport, type QuoteVerification } from './quote-checks';
 import { MOST_QUOTES, QUOTE_FORMS, type RenderedQuotes } from './quote-forms';
+import type { Exporter } from './stages';
 import type { Settings } from './settings';
 import { SettingsSchema, WatchFolderSchema } from './settings';
 
@@ -57,14 +59,6 @@ const VALUES = {
 
 /** What a person may put into a field. */
 export const fieldSchema = (name: FieldName) => VALUES[FIELDS[name].kind];
-
-export const EXPORT_OPTIONS = v.object({
-  /** Markdown only: how comments are written. */
-  comments: v.optional(v.picklist(['footnotes', 'callouts']), 'footnotes'),
-  /** One file a clipping, or all in one. */
-  single: v.optional(v.boolean(), false),
-});
-export type ExportOptions = v.InferOutput<typeof EXPORT_OPTIONS>;
 
 /** Everything the reader shows of one clipping. */
 export interface ClippingDetail {
@@ -117,12 +111,22 @@ export interface FormatInfo {
   extensions: string[];
 }
 
+export interface ExportFormatInfo extends FormatInfo {
+  files: Exporter['files'];
+  choices: readonly ExportChoice[];
+  looks: Exporter['looks'];
+  /** Columns of a table, by what its rows are. */
+  columns: { id: string; name: string; rows: ExportOptions['rows'][] }[];
+}
+
 export interface ExportPreview {
   /** File names that would be written, at most 20, and their number. */
   files: string[];
   count: number;
-  /** Beginning of the first file, at most 20,000 characters; null for binary formats. */
+  /** Beginning of a text as it will be, at most 20,000 characters; null where `page` is shown. */
   sample: string | null;
+  /** The first page or table as it will look, of our own elements, with the clipping whose pictures it shows. */
+  page: { clipping: string; root: Root } | null;
 }
 
 /** Steps that were stored before labels were messages hold English words. */
@@ -392,7 +396,7 @@ export const CALLS = {
   /** Lists this one instead. */
   'savings.show': call<Changed>()(v.object({ id: IdSchema })),
   // export
-  'export.formats': call<FormatInfo[]>()(none),
+  'export.formats': call<ExportFormatInfo[]>()(none),
   'export.preview': call<ExportPreview>()(
     v.object({ selection: SelectionSchema, format: short, options: EXPORT_OPTIONS }),
   ),
@@ -400,6 +404,8 @@ export const CALLS = {
   'export.save': call<string | null>()(
     v.object({ selection: SelectionSchema, format: short, options: EXPORT_OPTIONS }),
   ),
+  /** Shows what an export of this window's wrote, in the system's file manager. */
+  'export.showInFolder': call<void>()(v.object({ job: short })),
   // jobs
   'jobs.list': call<JobState[]>()(none),
   'jobs.cancel': call<void>()(v.object({ id: short })),

@@ -22,6 +22,7 @@ import type {
   Root,
 } from './model';
 import type { Failure } from './errors';
+import type { ExportChoice, ExportOptions } from './export';
 import type { ImportItem, ImportStatus } from './imports';
 import type { JobContext } from './jobs';
 import type { MessageKey } from './message';
@@ -330,14 +331,27 @@ export interface ExportItem {
   fields: Partial<FieldValues>;
   body: Root;
   highlights: AnchoredHighlight[];
-  /** Bytes of an asset by its file name; null when missing. */
+  /** The clipping as an item of CSL-JSON, for citation programs. */
+  csl: { id: string; type: string } & Readonly<Record<string, unknown>>;
+  /** Where it comes from, in one line, as the person wants quotes attributed. */
+  source: string;
+  /** Bytes of an asset by its file name, read when asked for; null when missing. */
   asset(name: string): Uint8Array | null;
+  /** A file of the library as it lies on the disk; null when it is missing or cannot be read. */
+  stored(what: 'original' | 'article' | 'record'): Promise<Uint8Array | null>;
 }
 
 export interface ExportFile {
   /** Relative path with `/`, already safe on every file system. */
   path: string;
-  bytes: Uint8Array | string;
+  /** Whole, or in pieces as they are made, so that an export of any length needs little memory. */
+  bytes: Uint8Array | string | AsyncIterable<Uint8Array | string>;
+}
+
+/** What a format cannot do by itself. */
+export interface ExportMeans {
+  /** Prints a page of our own HTML to PDF; null where there is no program that could. */
+  print: ((html: string, title: string) => Promise<Uint8Array>) | null;
 }
 
 export interface Exporter {
@@ -345,11 +359,12 @@ export interface Exporter {
   /** What it is called in menus. Words inside a file come from `message`, too; what programs read (keys of front matter) stays. */
   label: MessageKey;
   extensions: string[];
-  /** True for text that a preview can show. */
-  text: boolean;
-  /** Files of one clipping (`options.single` false) or of all together. Deterministic. */
-  write(
-    items: AsyncIterable<ExportItem>,
-    options: { comments: 'footnotes' | 'callouts'; single: boolean },
-  ): AsyncIterable<ExportFile>;
+  /** One file a clipping, all clippings in one, or as the person chooses. */
+  files: 'each' | 'one' | 'either';
+  /** Options that change something here, besides those that choose highlights. */
+  choices: readonly ExportChoice[];
+  /** How it is shown before it is written: as a page, as the table it is, or as the text it is. */
+  looks: 'page' | 'table' | 'text';
+  /** Files in order. Deterministic. `options.single` is true where `files` is `one`, false where it is `each`. */
+  write(items: AsyncIterable<ExportItem>, options: ExportOptions, means: ExportMeans): AsyncIterable<ExportFile>;
 }

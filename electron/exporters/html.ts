@@ -15,9 +15,9 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { STYLE } from './html-style';
 import { markBody, partedSpans } from './marks';
-import { Names } from './names';
+import { textFiles } from './parts/files';
 import { assetOf } from './pictures';
-import { fileTitle, titleOf, togetherName } from './title';
+import { titleOf } from './title';
 
 const POLICY = `default-src 'none'; img-src data:; style-src 'sha256-${sha256Now(STYLE, 'base64')}'; base-uri 'none'; form-action 'none'`;
 
@@ -201,7 +201,8 @@ function highlightsOf(
   );
 }
 
-function articleOf(item: ExportItem, prefix: string): Element {
+/** One clipping as an article; ids in it begin with `prefix`. */
+export function articleOf(item: ExportItem, prefix: string, pictures = withPictures): Element {
   const numbers = new Map<AnchoredHighlight, string>();
   const placed = item.highlights
     .filter((own) => own.range && own.comment.trim())
@@ -217,7 +218,7 @@ function articleOf(item: ExportItem, prefix: string): Element {
     h(
       'div',
       { className: ['body'] },
-      ...withPictures(marked(body, item.highlights, numbers).children as ElementContent[], item.asset),
+      ...pictures(marked(body, item.highlights, numbers).children as ElementContent[], item.asset),
     ),
     highlightsOf(item.highlights, numbers),
     note
@@ -227,7 +228,8 @@ function articleOf(item: ExportItem, prefix: string): Element {
   );
 }
 
-function page(title: string, articles: string, language: string | undefined): string {
+/** What stands around the articles of a page. */
+export function pageAround(title: string, language: string | undefined): { head: string; foot: string } {
   const head = toHtml([
     h('meta', { charSet: 'utf-8' }),
     h('meta', { httpEquiv: ['Content-Security-Policy'], content: POLICY }),
@@ -236,26 +238,32 @@ function page(title: string, articles: string, language: string | undefined): st
     h('title', {}, title),
   ]);
   const lang = language && /^[A-Za-z0-9-]{1,35}$/.test(language) ? ` lang="${language}"` : '';
-  return `<!doctype html>\n<html${lang}>\n<head>\n${head}\n<style>${STYLE}</style>\n</head>\n<body>\n<main>\n${articles}\n</main>\n</body>\n</html>\n`;
+  return {
+    head: `<!doctype html>\n<html${lang}>\n<head>\n${head}\n<style>${STYLE}</style>\n</head>\n<body>\n<main>\n`,
+    foot: '\n</main>\n</body>\n</html>\n',
+  };
+}
+
+/** A page of one clipping. */
+export function pageOf(item: ExportItem): string {
+  const { head, foot } = pageAround(titleOf(item), item.fields.language);
+  return head + toHtml(articleOf(item, '')) + foot;
 }
 
 export const html: Exporter = {
   id: 'html',
   label: 'export.as.html',
   extensions: ['html'],
-  text: true,
-  async *write(items, options) {
-    const names = new Names();
-    const all: string[] = [];
-    for await (const item of items) {
-      if (options.single) all.push(toHtml(articleOf(item, `${all.length + 1}-`)));
-      else
-        yield {
-          path: names.take(fileTitle(item), 'html'),
-          bytes: page(titleOf(item), toHtml(articleOf(item, '')), item.fields.language),
-        };
-    }
-    if (options.single)
-      yield { path: togetherName('html'), bytes: page(message('exported.together'), all.join('\n'), undefined) };
+  files: 'either',
+  choices: [],
+  looks: 'page',
+  write(items, { single }) {
+    const around = single ? pageAround(message('exported.together'), undefined) : null;
+    return textFiles(items, single, {
+      extension: 'html',
+      ...around,
+      between: '\n',
+      text: (item, number) => (single ? toHtml(articleOf(item, `${number}-`)) : pageOf(item)),
+    });
   },
 };

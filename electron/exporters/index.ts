@@ -1,13 +1,37 @@
 /** The registry of export formats. A format is one file and one line here; menus, dialogs and the command line follow from it. */
 import type { Exporter } from '../contract/stages';
+import { annotations } from './annotations';
+import { evidence } from './evidence';
 import { html } from './html';
 import { json } from './json';
 import { markdown } from './markdown';
+import { plainText } from './plain-text';
+import { biblatex, bibtex } from './references/bibtex';
+import { cslJson } from './references/csl-json';
+import { ris } from './references/ris';
+import { csv } from './table/csv';
+import { xlsx } from './table/xlsx';
 
 export { readJsonExport, type ReadClipping } from './json';
 export { Names, safeName } from './names';
+export { chosenOf } from './parts/chosen';
+export { columnIds, columnsKnown } from './table/columns';
+export { pageShown, tableShown } from './preview';
 
-export const EXPORTERS: readonly Exporter[] = [markdown, html, json];
+export const EXPORTERS: readonly Exporter[] = [
+  markdown,
+  html,
+  plainText,
+  csv,
+  xlsx,
+  cslJson,
+  ris,
+  bibtex,
+  biblatex,
+  annotations,
+  json,
+  evidence,
+];
 
 /** The exporter of that id, or undefined. */
 export function exporterById(id: string): Exporter | undefined {

@@ -17,9 +17,8 @@ import { textOf } from '../article/text';
 import { CuttingsError } from '../contract/errors';
 import type { AnchoredHighlight, Clipping, FieldValues, Root } from '../contract/model';
 import type { ExportItem, Exporter } from '../contract/stages';
-import { Names } from './names';
+import { textFiles } from './parts/files';
 import { assetNames } from './pictures';
-import { fileTitle, togetherName } from './title';
 
 function shape(item: ExportItem) {
   const body = allowedBody(item.body);
@@ -45,24 +44,17 @@ export const json: Exporter = {
   id: 'json',
   label: 'export.as.json',
   extensions: ['json'],
-  text: true,
-  async *write(items, options) {
-    const names = new Names();
-    const all: string[] = [];
-    for await (const item of items) {
-      const written = JSON.stringify(shape(item), null, 1);
-      if (options.single) all.push(written);
-      else yield { path: names.take(fileTitle(item), 'json'), bytes: HEAD + written + FOOT };
-    }
-    // Joined as bytes: the clippings of a large library together are longer than a string may be.
-    if (options.single)
-      yield {
-        path: togetherName('json'),
-        bytes: Buffer.concat(
-          [HEAD, ...all.flatMap((one, i) => (i ? [',\n', one] : [one])), FOOT].map((s) => Buffer.from(s)),
-        ),
-      };
-  },
+  files: 'either',
+  choices: [],
+  looks: 'text',
+  write: (items, { single }) =>
+    textFiles(items, single, {
+      extension: 'json',
+      head: HEAD,
+      between: ',\n',
+      foot: FOOT,
+      text: (item) => JSON.stringify(shape(item), null, 1),
+    }),
 };
 
 export interface ReadClipping {

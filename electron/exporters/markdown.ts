@@ -11,11 +11,11 @@ import { markdownText } from '../article/markdown-text';
 import { textOf } from '../article/text';
 import { message } from '../contract/messages/spoken';
 import type { AnchoredHighlight, Element, ElementContent, Root } from '../contract/model';
-import type { ExportFile, ExportItem, Exporter } from '../contract/stages';
+import type { ExportItem, Exporter } from '../contract/stages';
 import { frontMatter, yamlOf } from './front-matter';
 import { markBody, unitedSpans } from './marks';
 import { Names } from './names';
-import { assetNames, assetOf } from './pictures';
+import { assetOf, Pictures } from './pictures';
 import { fileTitle, titleOf, togetherName } from './title';
 
 /** An element of our own among the body's, turned into a footnote reference. */
@@ -50,9 +50,8 @@ function written(tree: MdastRoot): string {
 
 /** What a person wrote (or a stranger, in a library from elsewhere): tags in it are words, as in the window. */
 function parsed(markdown: string): RootContent[] {
-  return harmless(
-    fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children,
-    false,
+  return asBlocks(
+    harmless(fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children, false),
   );
 }
 
@@ -70,8 +69,43 @@ function harmless<T extends Nodes>(nodes: readonly T[], inLink: boolean): T[] {
     }
     if (!('children' in node)) return node;
     const within = inLink || node.type === 'link' || node.type === 'linkReference';
-    return { ...node, children: harmless<Nodes>(node.children, within) } as T;
+    const children = harmless<Nodes>(node.children, within);
+    return { ...node, children: HOLD_BLOCKS.has(node.type) ? asBlocks(children as RootContent[]) : children } as T;
   });
+}
+
+const PHRASING = new Set<RootContent['type']>([
+  'break',
+  'delete',
+  'emphasis',
+  'footnoteReference',
+  'image',
+  'inlineCode',
+  'link',
+  'linkReference',
+  'strong',
+  'text',
+]);
+
+const HOLD_BLOCKS = new Set<Nodes['type']>(['blockquote', 'listItem', 'footnoteDefinition']);
+
+/** HTML made words, a stray cell or a picture leave bare words between blocks: with one of them, all blocks would be written as one line, and code would be no code. */
+function asBlocks(nodes: readonly RootContent[]): RootContent[] {
+  const out: RootContent[] = [];
+  let loose: PhrasingContent[] = [];
+  const flush = () => {
+    if (loose.length) out.push({ type: 'paragraph', children: loose });
+    loose = [];
+  };
+  for (const node of nodes) {
+    if (PHRASING.has(node.type)) loose.push(node as PhrasingContent);
+    else {
+      flush();
+      out.push(node);
+    }
+  }
+  flush();
+  return out;
 }
 
 /** Comments of one clipping with the labels of their footnotes, e.g. `1`, or `2-1` where several clippings share a file. */
@@ -160,7 +194,7 @@ function bodyOf(
         },
       },
     ) as MdastRoot;
-    append(out, harmless(tree.children, false));
+    append(out, asBlocks(harmless(tree.children, false)));
     if (comments === 'callouts')
       for (const [highlight, label] of labels) if (here.includes(label)) out.push(callout(highlight.comment));
   }
@@ -215,28 +249,29 @@ export const markdown: Exporter = {
   id: 'markdown',
   label: 'export.as.markdown',
   extensions: ['md'],
-  text: true,
-  async *write(items, options) {
-    const names = new Names();
-    const assets = new Set<string>();
-    const all: string[] = [];
-    const pictures = function* (item: ExportItem): Generator<ExportFile> {
-      for (const name of assetNames(allowedBody(item.body), item)) {
-        const bytes = assets.has(name) ? null : item.asset(name);
-        if (!bytes) continue;
-        assets.add(name);
-        yield { path: `assets/${name}`, bytes };
-      }
-    };
-    for await (const item of items) {
-      if (options.single) all.push(document(item, options.comments, `${all.length + 1}-`));
-      else
-        yield {
-          path: names.take(fileTitle(item), 'md'),
-          bytes: frontMatter(item) + document(item, options.comments, ''),
-        };
-      yield* pictures(item);
+  files: 'either',
+  choices: ['comments'],
+  looks: 'page',
+  async *write(items, { comments, single }) {
+    const pictures = new Pictures();
+    if (single) {
+      const pieces = async function* () {
+        let number = 0;
+        for await (const item of items) {
+          if (number++) yield '\n***\n\n';
+          pictures.note(item);
+          yield document(item, comments, `${number}-`);
+        }
+      };
+      yield { path: togetherName('md'), bytes: pieces() };
+      yield* pictures.files();
+      return;
     }
-    if (options.single) yield { path: togetherName('md'), bytes: all.join('\n***\n\n') };
+    const names = new Names();
+    for await (const item of items) {
+      yield { path: names.take(fileTitle(item), 'md'), bytes: frontMatter(item) + document(item, comments, '') };
+      pictures.note(item);
+      yield* pictures.files();
+    }
   },
 };

@@ -50,15 +50,24 @@ export class Names {
 
   /** `<title>.<extension>` or `<title> 2.<extension>` … */
   take(title: string, extension: string): string {
-    const room = BYTES - encoder.encode(extension).length - 1;
+    return this.free(title, `.${extension}`);
+  }
+
+  /** `<title>` or `<title> 2` … */
+  takeFolder(title: string): string {
+    return this.free(title, '');
+  }
+
+  private free(title: string, ending: string): string {
+    const room = BYTES - encoder.encode(ending).length;
     const base = safeName(title, room);
-    const key = this.key(`${base}.${extension}`);
+    const key = this.key(base + ending);
     if (!this.taken.has(key)) {
       this.taken.add(key);
-      return `${base}.${extension}`;
+      return base + ending;
     }
     for (let n = this.next.get(key) ?? 2; ; n++) {
-      const name = `${trimmed(shortened(base, room - String(n).length - 1))} ${n}.${extension}`;
+      const name = `${trimmed(shortened(base, room - String(n).length - 1))} ${n}${ending}`;
       const own = this.key(name);
       if (this.taken.has(own)) continue;
       this.taken.add(own);

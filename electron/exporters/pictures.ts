@@ -1,6 +1,7 @@
 /** The stored pictures that a clipping refers to. */
 import type { ElementContent, Root } from '../contract/model';
-import type { ExportItem } from '../contract/stages';
+import { allowedBody } from '../article/allowed';
+import type { ExportFile, ExportItem } from '../contract/stages';
 
 const ASSET = /^assets\/([0-9a-f]{16,64}\.[a-z0-9]{1,5})$/;
 
@@ -26,4 +27,29 @@ export function assetNames(body: Root, item: Pick<ExportItem, 'fields'>): string
     if (name) names.add(name);
   }
   return [...names];
+}
+
+/** The pictures of an export, each once however many clippings show it. They are read when they are written. */
+export class Pictures {
+  readonly #noted = new Set<string>();
+  #waiting: { name: string; asset: ExportItem['asset'] }[] = [];
+
+  /** Notes a clipping's pictures to be written. */
+  note(item: ExportItem): void {
+    for (const name of assetNames(allowedBody(item.body), item)) {
+      if (this.#noted.has(name)) continue;
+      this.#noted.add(name);
+      this.#waiting.push({ name, asset: item.asset });
+    }
+  }
+
+  /** Those noted since it was last asked, in `folder`; missing ones are left out. */
+  *files(folder = 'assets'): Generator<ExportFile & { bytes: Uint8Array }> {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const { name, asset } of waiting) {
+      const bytes = asset(name);
+      if (bytes) yield { path: `${folder}/${name}`, bytes };
+    }
+  }
 }

@@ -1,5 +1,6 @@
 /** What a person asks for outside of library and data folder (backups, exports, restored libraries): there whole, or not at all. */
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { discard, ensureFolders, moveUp, removeTree, writeNew } from './durable';
 import { listOrNone, lstatOrNull, type FileSystem } from './file-system';
 import { folderOf, inside, type WritablePath } from './gate';
@@ -58,6 +59,14 @@ export class Outside {
   async write(target: WritablePath, bytes: Uint8Array): Promise<void> {
     await ensureFolders(this.files, folderOf(target));
     await this.place(target, (temporary) => writeNew(this.files, temporary, bytes));
+  }
+
+  /** The same for bytes that come in pieces, of which no more than one is held. */
+  async writePieces(target: WritablePath, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+    await ensureFolders(this.files, folderOf(target));
+    await this.place(target, async (temporary) =>
+      pipeline(Readable.from(pieces, { objectMode: false }), await streamTo(this.files, temporary)),
+    );
   }
 
   /**

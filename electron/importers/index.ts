@@ -32,6 +32,7 @@ import { pdf } from './pdf/pdf';
 import { bookmarks } from './records/bookmarks';
 import { enex } from './records/enex';
 import { recordsJson } from './records/json';
+import { ownAnnotations } from './records/own-annotations';
 import { ownHtml } from './records/own-html';
 import { ownJson } from './records/own-json';
 import { csv, xlsx } from './records/table';
@@ -72,6 +73,7 @@ export const IMPORTERS: readonly Importer[] = [
   markdown,
   link,
   ownJson,
+  ownAnnotations,
   ownHtml,
   recordsJson,
   csv,

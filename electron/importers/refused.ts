@@ -30,6 +30,19 @@ function fieldsOf(line: string, delimiter: string): string[] {
   return fields;
 }
 
+/** Lines as rows: a quoted field may go over several lines. A row that does not end here is left out. */
+function wholeRows(lines: readonly string[]): string[] {
+  const rows: string[] = [];
+  let open = '';
+  for (const line of lines) {
+    open = open ? `${open}\n${line}` : line;
+    if ((open.match(/"/g)?.length ?? 0) % 2) continue;
+    rows.push(open);
+    open = '';
+  }
+  return rows;
+}
+
 /** A row of headings, and rows of as many fields below it. */
 function isTable(head: string): boolean {
   const lines = head.split(/\r?\n/).filter((line) => line.trim());
@@ -38,8 +51,7 @@ function isTable(head: string): boolean {
     const headings = fieldsOf(lines[0]!, delimiter).map((field) => field.trim());
     if (headings.length < 3 || headings.some((field) => field === '' || field.length > HEADING || /[.!?]$/.test(field)))
       return false;
-    // A quoted field may go over several lines: rows that begin one are not counted.
-    const rows = lines.slice(1, LINES).filter((line) => (line.match(/"/g)?.length ?? 0) % 2 === 0);
+    const rows = wholeRows(lines.slice(1, LINES));
     const like = rows.filter((line) => fieldsOf(line, delimiter).length === headings.length).length;
     return like >= 1 && like >= rows.length * 0.7;
   });

@@ -1,12 +1,13 @@
 /** Export: streams clippings through an exporter into files. Nothing that is there already is replaced unless the person said so. */
 import { stat } from 'node:fs/promises';
-import { dirname, resolve, sep } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import type { Context } from '../session/context';
 import type { Session } from '../session/session';
 import { CuttingsError, toFailure } from '../contract/errors';
-import type { ExportOptions, ExportPreview } from '../contract/ipc';
+import { inOneFile, type ExportOptions } from '../contract/export';
+import type { ExportPreview } from '../contract/ipc';
 import type { JobContext } from '../contract/jobs';
-import type { Exporter, ExportItem } from '../contract/stages';
+import type { Exporter, ExportFile, ExportItem } from '../contract/stages';
 import { chosen } from '../files/gate';
 import type { Outside } from '../files/outside';
 
@@ -18,64 +19,113 @@ export interface ExportRequest {
   ids: string[];
   format: string;
   options: ExportOptions;
-  /** A file when one file comes out (`single`), otherwise a folder, made if missing. */
+  /** A file where all clippings come out in one (or the folder for it), otherwise a folder, made if missing. */
   target: string;
   replace: boolean;
 }
 
+/** Exporters and all that makes Markdown are loaded when first used: the start need not wait for them. */
+const exporters = () => import('../exporters');
+
 /** What would be written, from the first clippings only. */
 export async function previewExport(
-  session: Session,
+  context: Context,
   ids: string[],
   format: string,
-  options: ExportOptions,
+  given: ExportOptions,
 ): Promise<ExportPreview> {
+  const { pageShown, tableShown } = await exporters();
   const exporter = await requireExporter(format);
-  const some = ids.slice(0, PREVIEW_FILES);
+  const options = { ...given, single: inOneFile(exporter.files, given) };
+  const some = () => itemsOf(context, ids.slice(0, PREVIEW_FILES), options, null);
   const files: string[] = [];
   let sample: string | null = null;
-  for await (const file of exporter.write(itemsOf(session, some, null), options)) {
+  let page: ExportPreview['page'] = null;
+  for await (const file of exporter.write(some(), options, { print: nothingPrinted })) {
     files.push(file.path);
-    if (sample === null && typeof file.bytes === 'string') sample = file.bytes.slice(0, PREVIEW_TEXT);
+    if (sample === null && exporter.looks === 'text') sample = await beginning(file);
     if (files.length >= PREVIEW_FILES) break;
   }
-  return { files, count: options.single ? 1 : ids.length, sample: exporter.text ? sample : null };
+  if (exporter.looks === 'table' && ids[0])
+    page = { clipping: ids[0], root: await tableShown(some(), options) };
+  else if (exporter.looks === 'page')
+    for await (const item of some()) {
+      page = { clipping: item.clipping.id, root: pageShown(item) };
+      break;
+    }
+  return { files, count: options.single ? Math.min(1, ids.length) : ids.length, sample, page };
+}
+
+/** A preview asks for names alone. */
+const nothingPrinted = () => Promise.resolve(new Uint8Array());
+
+async function beginning({ bytes }: ExportFile): Promise<string> {
+  if (typeof bytes === 'string') return bytes.slice(0, PREVIEW_TEXT);
+  let text = '';
+  for await (const piece of bytes instanceof Uint8Array ? [bytes] : bytes) {
+    text += typeof piece === 'string' ? piece : Buffer.from(piece).toString('utf8');
+    if (text.length >= PREVIEW_TEXT) break;
+  }
+  return text.slice(0, PREVIEW_TEXT);
 }
 
 export function startExport(context: Context, request: ExportRequest): string {
-  const session = context.session();
-  return context.jobs.start('export', async (job) =>
-    writeExport(session, context.own.outside, await requireExporter(request.format), request, job),
-  );
+  context.session();
+  return context.jobs.start('export', async (job) => {
+    const exporter = await requireExporter(request.format);
+    await writeExport(context, exporter, request, job);
+  });
 }
 
 /** Writes an export; a file that is in the way fails with `target-exists` before anything is written over. */
 async function writeExport(
-  session: Session,
-  outside: Outside,
+  context: Context,
   exporter: Exporter,
   request: ExportRequest,
   job: JobContext,
 ): Promise<void> {
   job.total(request.ids.length);
-  const folder = resolve(request.options.single ? dirname(request.target) : request.target);
+  const options = { ...request.options, single: inOneFile(exporter.files, request.options) };
+  const asFile = options.single && !(await isFolder(request.target));
+  const folder = resolve(asFile ? dirname(request.target) : request.target);
   let first = true;
-  for await (const file of exporter.write(itemsOf(session, request.ids, job), request.options)) {
-    if (job.signal.aborted) throw new CuttingsError('cancelled');
-    const path = request.options.single && first ? resolve(request.target) : resolve(folder, file.path);
+  const items = itemsOf(context, request.ids, options, job);
+  for await (const file of exporter.write(items, options, { print: context.print })) {
+    stopIfCancelled(job);
+    const path = asFile && first ? resolve(request.target) : resolve(folder, file.path);
     first = false;
     if (!path.startsWith(folder.endsWith(sep) ? folder : folder + sep))
       throw new CuttingsError('wrong-argument', { detail: file.path });
-    await writeWhole(outside, path, file.bytes, request.replace);
+    await writeWhole(context.own.outside, path, file.bytes, request.replace, job);
   }
 }
 
-async function* itemsOf(session: Session, ids: string[], job: JobContext | null): AsyncIterable<ExportItem> {
+function stopIfCancelled(job: JobContext | null): void {
+  if (job?.signal.aborted) throw new CuttingsError('cancelled');
+}
+
+/** The clippings with the highlights that were asked for. */
+async function* itemsOf(
+  context: Context,
+  ids: readonly string[],
+  options: ExportOptions,
+  job: JobContext | null,
+): AsyncGenerator<ExportItem> {
+  const { chosenOf } = await exporters();
+  yield* chosenOf(readItems(context.session(), context.settings.value.attribution, ids, job), options);
+}
+
+async function* readItems(
+  session: Session,
+  attribution: string,
+  ids: readonly string[],
+  job: JobContext | null,
+): AsyncGenerator<ExportItem> {
   for (const id of ids) {
-    if (job?.signal.aborted) return;
+    stopIfCancelled(job);
     let item: ExportItem;
     try {
-      item = await session.exportItem(id);
+      item = await session.exportItem(id, attribution);
     } catch (thrown) {
       if (!job) throw thrown;
       job.item({ name: id, outcome: 'failed', clipping: id, error: toFailure(thrown) });
@@ -87,26 +137,44 @@ async function* itemsOf(session: Session, ids: string[], job: JobContext | null)
   }
 }
 
-async function writeWhole(outside: Outside, path: string, bytes: Uint8Array | string, replace: boolean): Promise<void> {
-  if (!replace && (await exists(path)))
-    throw new CuttingsError('target-exists', { detail: path.slice(path.lastIndexOf(sep) + 1) });
-  await outside.write(chosen(path), typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes);
+async function writeWhole(
+  outside: Outside,
+  path: string,
+  bytes: ExportFile['bytes'],
+  replace: boolean,
+  job: JobContext,
+): Promise<void> {
+  if (!replace && (await exists(path))) throw new CuttingsError('target-exists', { detail: basename(path) });
+  if (typeof bytes === 'string' || bytes instanceof Uint8Array)
+    await outside.write(chosen(path), Buffer.from(bytes as Uint8Array));
+  else await outside.writePieces(chosen(path), inBytes(bytes, job));
 }
 
-/** Exporters and all that makes Markdown are loaded when first used: the start need not wait for them. */
+async function* inBytes(pieces: AsyncIterable<Uint8Array | string>, job: JobContext): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) {
+    stopIfCancelled(job);
+    const bytes = Buffer.from(piece as Uint8Array);
+    if (bytes.length) yield bytes;
+  }
+}
+
 async function requireExporter(format: string): Promise<Exporter> {
-  const { exporterById } = await import('../exporters');
-  const exporter = exporterById(format);
+  const exporter = (await exporters()).exporterById(format);
   if (!exporter) throw new CuttingsError('wrong-argument', { detail: format });
   return exporter;
 }
 
-async function exists(path: string): Promise<boolean> {
+async function isFolder(path: string): Promise<boolean> {
+  return (await found(path))?.isDirectory() ?? false;
+}
+
+const exists = async (path: string): Promise<boolean> => (await found(path)) !== null;
+
+async function found(path: string) {
   try {
-    await stat(path);
-    return true;
+    return await stat(path);
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw thrown;
   }
 }

@@ -1,10 +1,14 @@
 /** An open library together with its index: reads whole clippings, and keeps the index true to the files. */
+import { join } from 'node:path';
+import { isAssetName } from '../article/assets';
 import { effectiveFields } from '../article/compose';
+import { attribution, cslItem } from '../citations';
 import { toFailure, type Failure } from '../contract/errors';
 import { TROUBLE_SHOWN, type ClippingDetail, type Trouble } from '../contract/ipc';
 import type { Clipping, FieldValues } from '../contract/model';
 import type { Stored, StoredRequest } from '../reading/stored';
 import type { ExportItem, IndexDocument, Library, LibraryChange, SearchIndex } from '../contract/stages';
+import { wholeOrNone } from '../files/reading';
 
 /** Documents put into the index in one transaction: long enough to be quick, short enough not to hold up the window (≈ 30 ms). */
 const BATCH = 64;
@@ -89,10 +93,25 @@ export class Session {
     return { times: 1 + this.index.savingsOf(main).length, main };
   }
 
-  async exportItem(id: string): Promise<ExportItem> {
+  /** @param template how its source is told in one line (settings) */
+  async exportItem(id: string, template: string): Promise<ExportItem> {
     const { clipping, fields, body, highlights } = await this.whole(id);
-    const assets = await this.library.assets(id);
-    return { clipping, fields, body, highlights, asset: (name) => assets.get(name) ?? null };
+    const folder = await this.library.pathOf(id, 'folder');
+    return {
+      clipping,
+      fields,
+      body,
+      highlights,
+      csl: cslItem(id, fields, clipping.provenance.savedAt),
+      source: attribution(fields, template),
+      asset: (name) => (isAssetName(name) ? wholeOrNone(join(folder, 'assets', name)) : null),
+      stored: async (what) =>
+        wholeOrNone(
+          what === 'original'
+            ? await this.library.pathOf(id, 'original')
+            : join(folder, what === 'article' ? 'article.html' : 'clipping.json'),
+        ),
+    };
   }
 
   /** Puts clippings into the index whole, and tells the window. Unreadable ones are noted and left as they were. */

@@ -16,7 +16,12 @@ export interface NodeOptions {
 }
 
 /** hast property name → attribute name, where they differ. Everything else keeps its name. */
-const ATTRIBUTE: Record<string, string> = { colSpan: 'colspan', rowSpan: 'rowspan', dateTime: 'datetime' };
+const ATTRIBUTE: Record<string, string> = {
+  colSpan: 'colspan',
+  rowSpan: 'rowspan',
+  dateTime: 'datetime',
+  className: 'class',
+};
 /** Depth at which nesting is cut flat; bodies are held to less. */
 const MAX_DEPTH = 80;
 
@@ -44,7 +49,7 @@ function element(node: HastElement, options: NodeOptions, shown: ShownText[], de
   const made = document.createElement(node.tagName);
   for (const [name, value] of Object.entries(node.properties)) {
     if (value === null || value === undefined || value === false) continue;
-    made.setAttribute(ATTRIBUTE[name] ?? name, value === true ? '' : String(value));
+    made.setAttribute(ATTRIBUTE[name] ?? name, value === true ? '' : [value].flat().join(' '));
   }
   made.append(nodesOf(node.children, options, shown, depth + 1));
   return made;

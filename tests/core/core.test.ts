@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DEFAULT_EXPORT } from '../../electron/contract/export';
 import { describe, expect, it } from 'vitest';
 import { bodyText, textOf } from '../../electron/article/text';
 import { select } from '../../electron/annotations';
@@ -554,14 +555,15 @@ describe('export', () => {
     const preview = await core.call('export.preview', {
       ...ids(id),
       format: 'markdown',
-      options: { comments: 'footnotes', single: false },
+      options: DEFAULT_EXPORT,
     });
     expect(preview.files).toHaveLength(1);
-    expect(preview.sample).toContain('Ferry to run at night');
+    expect(preview.sample).toBeNull();
+    expect(JSON.stringify(preview.page)).toContain('Ferry to run at night');
     const request = {
       ids: [id],
       format: 'markdown',
-      options: { comments: 'footnotes', single: false } as const,
+      options: DEFAULT_EXPORT,
       target: join(folder, 'out'),
       replace: false,
     };

@@ -121,7 +121,7 @@ describe('export', () => {
     const target = temporaryFolder('cuttings-out');
     await start();
     const dialog = page().getByRole('dialog', { name: 'Export' });
-    await dialog.getByText('Markdown', { exact: false }).first().click();
+    await dialog.getByLabel('Format', { exact: true }).selectOption('markdown');
     await eventually(async () => expect(await dialog.innerText()).toContain('Ferry to run at night'));
     await answerDialogs(running.app, { open: [target], save: join(target, 'one.md') });
     await dialog.getByRole('button', { name: 'Save…' }).click();

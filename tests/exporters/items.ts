@@ -2,6 +2,10 @@
 import { fromHtml } from 'hast-util-from-html';
 import { allowedBody } from '../../electron/article/allowed';
 import { textOf } from '../../electron/article/text';
+import { attribution, cslItem } from '../../electron/citations';
+import { DEFAULT_EXPORT, inOneFile, type ExportOptions } from '../../electron/contract/export';
+import { DEFAULT_SETTINGS } from '../../electron/contract/settings';
+import { chosenOf } from '../../electron/exporters';
 import type { AnchoredHighlight, Clipping, FieldValues, HighlightColour, Root } from '../../electron/contract/model';
 import type { ExportFile, ExportItem, Exporter } from '../../electron/contract/stages';
 
@@ -77,7 +81,10 @@ export function item(
     fields: { title: 'Storm', ...fields },
     body,
     highlights: more.highlights?.(body) ?? [],
+    csl: cslItem(clipping.id, { title: 'Storm', ...fields }, clipping.provenance.savedAt),
+    source: attribution({ title: 'Storm', ...fields }, DEFAULT_SETTINGS.attribution),
     asset: (name) => (name === PICTURE ? PNG : null),
+    stored: (what) => Promise.resolve(Buffer.from(`the ${what} of ${clipping.id}`)),
   };
 }
 
@@ -85,19 +92,27 @@ export async function* each(...items: ExportItem[]): AsyncGenerator<ExportItem> 
   yield* items;
 }
 
+/** A page as it would be printed, for exporters that ask for that. */
+const print = (html: string) => Promise.resolve(Buffer.from(`%PDF-1.7 of ${html.length}`));
+
 export async function files(
   exporter: Exporter,
   items: ExportItem[],
-  options: Partial<{ comments: 'footnotes' | 'callouts'; single: boolean }> = {},
+  given: Partial<ExportOptions> = {},
 ): Promise<{ path: string; text: string; bytes: Buffer }[]> {
   const out: { path: string; text: string; bytes: Buffer }[] = [];
-  for await (const file of exporter.write(each(...items), {
-    comments: 'footnotes',
-    single: false,
-    ...options,
-  }) as AsyncIterable<ExportFile>) {
-    const bytes = Buffer.from(file.bytes as Uint8Array);
+  const options = { ...DEFAULT_EXPORT, ...given };
+  options.single = inOneFile(exporter.files, options);
+  for await (const file of exporter.write(chosenOf(each(...items), options), options, { print })) {
+    const bytes = await bytesOf(file);
     out.push({ path: file.path, bytes, text: bytes.toString() });
   }
   return out;
+}
+
+async function bytesOf({ bytes }: ExportFile): Promise<Buffer> {
+  if (typeof bytes === 'string' || bytes instanceof Uint8Array) return Buffer.from(bytes as Uint8Array);
+  const pieces: Buffer[] = [];
+  for await (const piece of bytes) pieces.push(Buffer.from(piece as Uint8Array));
+  return Buffer.concat(pieces);
 }

@@ -1,4 +1,5 @@
 /** What is large in a library is read by a worker, to the same end, and nobody else waits for it. */
+import { DEFAULT_EXPORT } from '../../electron/contract/export';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -123,7 +124,7 @@ test('others have their turn while a body of 100,000 elements is read, and every
       format: 'json',
       target: join(folder, 'out'),
       replace: false,
-      options: { single: false, comments: 'footnotes' },
+      options: DEFAULT_EXPORT,
     }),
   );
   expect(asked).toBe(4);

@@ -15,7 +15,10 @@ const DOCUMENT = new Set('html head body main article header footer section div 
 const PROPERTIES = new Set(
   'href title src alt width height dir lang cite colSpan rowSpan scope start reversed type value dateTime'.split(' '),
 );
-const DOCUMENT_PROPERTIES = new Set('className id rel charSet name content httpEquiv dataCuttings'.split(' '));
+/** `data…` are our own, which nothing but our importer reads. */
+const DOCUMENT_PROPERTIES = new Set(
+  'className id rel charSet name content httpEquiv dataCuttings dataField dataFrom dataSaved dataSha256'.split(' '),
+);
 const LINK = /^(https?:\/\/|mailto:|#)/i;
 const PICTURE =
   /^(assets\/[0-9a-f]{16,64}\.[a-z0-9]{1,5}$|https?:\/\/|data:image\/(png|jpeg|gif|webp|avif|bmp);base64,[A-Za-z0-9+/=]*$)/;

@@ -124,7 +124,8 @@ async function checkOutputs(
   const words = textOf(body).text.trim().slice(0, 40);
   const exported = { ...item('<p>x</p>', fields), body, highlights: words ? [highlight(body, words, comment)] : [] };
   const texts: Record<string, string> = {};
-  for (const exporter of EXPORTERS)
+  // Every other format is held to a hostile clipping by `exporters/every.test.ts`.
+  for (const exporter of EXPORTERS.filter(({ id }) => /^(?:html|json|markdown)$/.test(id)))
     texts[exporter.id] = (await files(exporter, [exported])).find((file) => /\.(html|json|md)$/.test(file.path))!.text;
   found.push(...strangersInHtml(texts.html!).map((stranger) => `export ${stranger}`));
   const exact = textOf(body).text;

@@ -1,0 +1,111 @@
+/** `cuttings export`: clippings in any of the registry's formats. */
+import { Option } from 'commander';
+import { CuttingsError } from '../contract/errors';
+import { DEFAULT_EXPORT, type ExportOptions } from '../contract/export';
+import { EVERYTHING } from '../contract/lists';
+import { message } from '../contract/messages/spoken';
+import { HIGHLIGHT_COLOURS } from '../contract/model';
+import { EXPORTERS } from '../exporters';
+import { columnIds } from '../exporters';
+import { beginningOfAny } from '../files/reading';
+import { closing, follow, oneOf, overLibrary, print, readableName, withLibrary } from './command';
+import type { CommandFile, LibraryOptions } from './command';
+
+/** Longest template that is read, in bytes. */
+const MOST_TEMPLATE = 100_000;
+
+interface Given extends LibraryOptions {
+  format: string;
+  out: string;
+  query?: string;
+  single?: boolean;
+  comments: ExportOptions['comments'];
+  rows: ExportOptions['rows'];
+  columns?: string[];
+  highlightsOnly?: boolean;
+  colour?: ExportOptions['colours'];
+  highlightTag?: string;
+  template?: string;
+  replace?: boolean;
+}
+
+/** Names parted by commas, each one of those allowed. */
+const severalOf = (allowed: readonly string[]) => (value: string) =>
+  value.split(',').map((one) => oneOf(allowed)(one.trim()));
+
+function template(file: string | undefined): string {
+  if (file === undefined) return '';
+  try {
+    return beginningOfAny(file, MOST_TEMPLATE).toString('utf8');
+  } catch (thrown) {
+    throw new CuttingsError('file-unreadable', { detail: file }, { cause: thrown });
+  }
+}
+
+const optionsOf = (given: Given): ExportOptions => ({
+  ...DEFAULT_EXPORT,
+  single: given.single ?? false,
+  comments: given.comments,
+  rows: given.rows,
+  columns: given.columns ?? [],
+  highlightsOnly: given.highlightsOnly ?? false,
+  colours: given.colour ?? [],
+  highlightTag: given.highlightTag ?? '',
+  template: template(given.template),
+});
+
+export const exportCommand: CommandFile = {
+  add(program, exit) {
+    withLibrary(program.command('export').description(message('cli.export.description')))
+      .requiredOption(
+        '--format <F>',
+        message('cli.export.format', { formats: EXPORTERS.map((e) => e.id) }),
+        oneOf(EXPORTERS.map((e) => e.id)),
+      )
+      .requiredOption('--out <PATH>', message('cli.export.out'))
+      .option('--query <Q>', message('cli.export.query'))
+      .option('--single', message('cli.export.single'))
+      .option('--highlights-only', message('cli.export.highlightsOnly'))
+      .option(
+        '--colour <NAMES>',
+        message('cli.export.colour', { colours: [...HIGHLIGHT_COLOURS] }),
+        severalOf(HIGHLIGHT_COLOURS),
+      )
+      .option('--highlight-tag <TAG>', message('cli.export.highlightTag'))
+      .option('--comments <FORM>', message('cli.export.comments'), oneOf(['footnotes', 'callouts']), 'footnotes')
+      .option('--rows <WHAT>', message('cli.export.rows'), oneOf(['clippings', 'quotes']), 'clippings')
+      .addOption(
+        new Option('--columns <NAMES>', message('cli.export.columns', { columns: columnIds() })).argParser(
+          severalOf(columnIds()),
+        ),
+      )
+      .option('--template <FILE>', message('cli.export.template'))
+      .option('--replace', message('cli.export.replace'))
+      .addHelpText(
+        'after',
+        () =>
+          `\n${message('cli.export.formats')}\n${EXPORTERS.map(({ id, label, extensions }) => `  ${id.padEnd(14)}${message(label)} (${extensions.map((end) => `.${end}`).join(' ')})`).join('\n')}`,
+      )
+      .action(async (given: Given) => {
+        exit(
+          await overLibrary(given, async (core) => {
+            const options = optionsOf(given);
+            const target = readableName(given.out);
+            const ids = core.context
+              .session()
+              .index.ids({ view: { ...EVERYTHING, query: given.query ?? '' }, except: [] });
+            const job = await follow(
+              core,
+              core.export({ ids, format: given.format, target, replace: given.replace ?? false, options }),
+            );
+            print(
+              given,
+              { exported: job.counts.done, failed: job.counts.failed, out: target },
+              message('cli.export.result', { count: job.counts.done, path: target }),
+            );
+            return closing(job);
+          }),
+        );
+      });
+  },
+};

@@ -1,0 +1,32 @@
+/** What an export can be told, by the window and by the command line alike. */
+import * as v from 'valibot';
+import { HIGHLIGHT_COLOURS } from './model';
+
+export const EXPORT_OPTIONS = v.object({
+  /** Markdown only: how comments are written. */
+  comments: v.optional(v.picklist(['footnotes', 'callouts']), 'footnotes'),
+  /** One file a clipping, or all in one; formats that know one of the two only take no notice. */
+  single: v.optional(v.boolean(), false),
+  /** Tables: a row a clipping, or a row a highlight. */
+  rows: v.optional(v.picklist(['clippings', 'quotes']), 'clippings'),
+  /** Tables: ids of the columns, in order (`exporters/table/columns`); [] for all. */
+  columns: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(100)), () => []),
+  /** Only what is marked goes along of each text; clippings without a mark are left out. */
+  highlightsOnly: v.optional(v.boolean(), false),
+  /** Only highlights of these colours; [] for all. */
+  colours: v.optional(v.array(v.picklist(HIGHLIGHT_COLOURS)), () => []),
+  /** Only highlights with this tag; '' for all. */
+  highlightTag: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
+  /** The person's own template, for the format that takes one. */
+  template: v.optional(v.pipe(v.string(), v.maxLength(100_000)), ''),
+});
+export type ExportOptions = v.InferOutput<typeof EXPORT_OPTIONS>;
+
+/** Options that only some formats heed: a format names those that change something in it. */
+export type ExportChoice = 'comments' | 'rows' | 'columns' | 'template';
+
+export const DEFAULT_EXPORT: ExportOptions = v.parse(EXPORT_OPTIONS, {});
+
+/** Whether all clippings come out in one file: what a format leaves open, the person chooses. */
+export const inOneFile = (files: 'each' | 'one' | 'either', options: Pick<ExportOptions, 'single'>): boolean =>
+  files === 'one' || (files === 'either' && options.single);

@@ -1,0 +1,108 @@
+/** The columns of tables: every news field, then what the person added, where the clipping comes from, its text; or those of a quote. */
+import { textOf } from '../../article/text';
+import { FIELD_NAMES, FIELDS, type FieldName, type Figure } from '../../contract/fields';
+import type { ExportOptions } from '../../contract/export';
+import { message } from '../../contract/messages/spoken';
+import type { MessageKey } from '../../contract/message';
+import type { AnchoredHighlight } from '../../contract/model';
+import type { ExportItem } from '../../contract/stages';
+import { clippingLink, highlightLink } from '../parts/links';
+import { inOrder, markedLine } from '../parts/marked';
+
+export type Cell = string | number;
+
+interface Column {
+  id: string;
+  heading: MessageKey;
+  value(item: ExportItem, highlight: AnchoredHighlight | null): Cell;
+}
+
+/** Between several values in one cell. */
+const BETWEEN = '; ';
+
+const figureWords = ({ caption, credit }: Figure): string =>
+  [caption, credit && `(${credit})`].filter(Boolean).join(' ');
+
+function fieldCell(name: FieldName): Column['value'] {
+  return ({ fields }) => {
+    const value = fields[name];
+    if (value === undefined) return '';
+    if (FIELDS[name].kind === 'figures') return (value as Figure[]).map(figureWords).filter(Boolean).join(BETWEEN);
+    return Array.isArray(value) ? (value as string[]).join(BETWEEN) : (value as string);
+  };
+}
+
+const OF_FIELDS = FIELD_NAMES.map((name): Column => ({ id: name, heading: `fields.${name}`, value: fieldCell(name) }));
+
+const OF_CLIPPING: readonly Column[] = [
+  { id: 'tags', heading: 'columns.tags', value: ({ clipping }) => clipping.tags.join(BETWEEN) },
+  { id: 'starred', heading: 'columns.starred', value: ({ clipping }) => (clipping.starred ? 'yes' : '') },
+  { id: 'read', heading: 'columns.read', value: ({ clipping }) => (clipping.read ? 'yes' : '') },
+  { id: 'note', heading: 'columns.note', value: ({ clipping }) => clipping.note },
+  {
+    id: 'highlights',
+    heading: 'columns.highlights',
+    value: (item) =>
+      inOrder(item.highlights)
+        .map((one) => markedLine(item, one))
+        .join('\n'),
+  },
+  { id: 'words', heading: 'columns.words', value: ({ clipping }) => clipping.words },
+  { id: 'text', heading: 'columns.text', value: ({ body }) => textOf(body).text },
+];
+
+const OF_QUOTE: readonly Column[] = [
+  { id: 'quote', heading: 'columns.quote', value: (_, one) => one?.selector.quote.exact ?? '' },
+  { id: 'comment', heading: 'columns.comment', value: (_, one) => one?.comment ?? '' },
+  { id: 'quoteTags', heading: 'columns.quoteTags', value: (_, one) => one?.tags.join(BETWEEN) ?? '' },
+  { id: 'colour', heading: 'columns.colour', value: (_, one) => one?.colour ?? '' },
+  { id: 'state', heading: 'columns.state', value: (_, one) => one?.state ?? '' },
+  { id: 'marked', heading: 'columns.marked', value: (_, one) => one?.created ?? '' },
+  { id: 'source', heading: 'columns.source', value: ({ source }) => source },
+];
+
+const OF_PROVENANCE: readonly Column[] = [
+  { id: 'savedFrom', heading: 'columns.savedFrom', value: ({ clipping }) => clipping.provenance.savedFrom ?? '' },
+  { id: 'savedAt', heading: 'columns.savedAt', value: ({ clipping }) => clipping.provenance.savedAt ?? '' },
+  { id: 'importedAt', heading: 'columns.importedAt', value: ({ clipping }) => clipping.provenance.importedAt },
+  { id: 'file', heading: 'columns.file', value: ({ clipping }) => clipping.original.name },
+  { id: 'sha256', heading: 'columns.sha256', value: ({ clipping }) => clipping.original.sha256 },
+  {
+    id: 'link',
+    heading: 'columns.link',
+    value: (item, one) => (one ? highlightLink(item, one.id) : clippingLink(item.clipping.id)),
+  },
+];
+
+const ALL = {
+  clippings: [...OF_FIELDS, ...OF_CLIPPING, ...OF_PROVENANCE],
+  quotes: [...OF_QUOTE, ...OF_FIELDS, ...OF_PROVENANCE],
+} as const;
+
+/** Every column's id, of either kind of rows. */
+export const columnIds = (): string[] => [...new Set([...ALL.clippings, ...ALL.quotes].map(({ id }) => id))];
+
+/** Every column by its name, with the kinds of rows that have it. */
+export const columnsKnown = (): { id: string; name: string; rows: ExportOptions['rows'][] }[] =>
+  columnIds().map((id) => {
+    const rows = (['clippings', 'quotes'] as const).filter((kind) => ALL[kind].some((column) => column.id === id));
+    return { id, name: message(ALL[rows[0]!].find((column) => column.id === id)!.heading), rows };
+  });
+
+/** What may stand in a table of these rows, in its usual order. */
+export function columnsOf({ rows, columns }: Pick<ExportOptions, 'rows' | 'columns'>): readonly Column[] {
+  const all = ALL[rows];
+  const wanted = columns.flatMap((id) => all.find((column) => column.id === id) ?? []);
+  return wanted.length ? wanted : all;
+}
+
+export const headings = (options: ExportOptions): string[] => columnsOf(options).map(({ heading }) => message(heading));
+
+/** The rows of each clipping in turn. */
+export async function* rowsOf(items: AsyncIterable<ExportItem>, options: ExportOptions): AsyncGenerator<Cell[]> {
+  const columns = columnsOf(options);
+  for await (const item of items) {
+    const rows = options.rows === 'quotes' ? inOrder(item.highlights) : [null];
+    for (const highlight of rows) yield columns.map((column) => column.value(item, highlight));
+  }
+}
