@@ -95,10 +95,13 @@ function line(className: string, text: string | null | undefined): string {
 /** Languages written from right to left, by primary tag. */
 const RIGHT_TO_LEFT = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ks', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi']);
 
+export const isRightToLeft = (language: string | undefined): boolean =>
+  RIGHT_TO_LEFT.has((language ?? '').split('-')[0]!.toLowerCase());
+
 /** `lang` and `dir` of a language; nothing for one that is not a tag. */
 export function languageAttributes(language: string | undefined): string {
   if (!language || !/^[A-Za-z0-9-]{1,35}$/.test(language)) return '';
-  return ` lang="${language}" dir="${RIGHT_TO_LEFT.has(language.split('-')[0]!.toLowerCase()) ? 'rtl' : 'ltr'}"`;
+  return ` lang="${language}" dir="${isRightToLeft(language) ? 'rtl' : 'ltr'}"`;
 }
 
 function headerOf(fields: Partial<FieldValues>): string {

@@ -35,7 +35,7 @@ function h(
 }
 
 /** A person's Markdown as allow-listed HTML; raw HTML in it is shown as words. */
-function fromComment(markdown: string): ElementContent[] {
+export function fromComment(markdown: string): ElementContent[] {
   const tree = toHast(fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
   return withoutPictures(allowedContent('children' in tree ? tree.children : []));
 }

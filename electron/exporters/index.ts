@@ -1,6 +1,9 @@
 /** The registry of export formats. A format is one file and one line here; menus, dialogs and the command line follow from it. */
 import type { Exporter } from '../contract/stages';
 import { annotations } from './annotations';
+import { docx } from './documents/docx';
+import { epub } from './documents/epub';
+import { pdf } from './documents/pdf';
 import { evidence } from './evidence';
 import { html } from './html';
 import { json } from './json';
@@ -9,6 +12,7 @@ import { plainText } from './plain-text';
 import { biblatex, bibtex } from './references/bibtex';
 import { cslJson } from './references/csl-json';
 import { ris } from './references/ris';
+import { zoteroRdf } from './references/zotero-rdf';
 import { csv } from './table/csv';
 import { xlsx } from './table/xlsx';
 
@@ -21,6 +25,9 @@ export { pageShown, tableShown } from './preview';
 export const EXPORTERS: readonly Exporter[] = [
   markdown,
   html,
+  pdf,
+  docx,
+  epub,
   plainText,
   csv,
   xlsx,
@@ -28,6 +35,7 @@ export const EXPORTERS: readonly Exporter[] = [
   ris,
   bibtex,
   biblatex,
+  zoteroRdf,
   annotations,
   json,
   evidence,

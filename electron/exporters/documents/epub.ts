@@ -1,0 +1,178 @@
+/** EPUB 3: a chapter a clipping, comments as notes that readers show in place, highlights as marks, pictures inside. */
+import { isRightToLeft } from '../../article/document';
+import { assetMediaType } from '../../article/assets';
+import { message, spoken } from '../../contract/messages/spoken';
+import type { AnchoredHighlight } from '../../contract/model';
+import type { Exporter, ExportItem } from '../../contract/stages';
+import { Names } from '../names';
+import { Pictures } from '../pictures';
+import { xml } from '../parts/xml';
+import { zipped, type ZipEntry } from '../parts/zip';
+import { fileTitle, titleOf, togetherName } from '../title';
+import { commentBlocks, documentArticle, hasComment } from './article';
+import { xhtmlBlocks } from './xhtml';
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const CONTAINER = `${HEAD}<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`;
+const STYLE = `body{line-height:1.5}
+h1{line-height:1.2}
+.meta,.caption{font-size:.85em;color:#595959;margin:.1em 0}
+blockquote{margin:1em 0;padding-left:1em;border-left:2px solid #bbb}
+img{max-width:100%}
+pre{white-space:pre-wrap}
+table{border-collapse:collapse}
+td,th{border:1px solid #bbb;padding:.2em .5em}
+mark{color:inherit;background:#fdeea3}
+mark.green{background:#cdeecb}
+mark.blue{background:#cfe4fb}
+mark.pink{background:#fbd3e0}
+mark.purple{background:#e4d6fa}
+`;
+/** Pictures that every reader has to know (EPUB 3.3, 3.2). */
+const CORE_TYPES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+
+/** A language tag as the package takes it (BCP 47). */
+function languageTag(language: string | undefined): string {
+  try {
+    return Intl.getCanonicalLocales(language ?? '')[0] ?? 'und';
+  } catch {
+    // No tag at all: undetermined.
+    return 'und';
+  }
+}
+
+function page(title: string, language: string, body: string): string {
+  const direction = isRightToLeft(language) ? ' dir="rtl"' : '';
+  return `${HEAD}<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="${language}" xml:lang="${language}"${direction}>\n<head><title>${xml(title)}</title><link rel="stylesheet" type="text/css" href="style.css"/></head>\n<body>\n${body}\n</body>\n</html>\n`;
+}
+
+const line = (text: string, tag = 'p class="meta"') => (text ? `<${tag}>${xml(text)}</${tag.split(' ')[0]}>\n` : '');
+
+interface Chapter {
+  file: string;
+  title: string;
+}
+
+function chapter(item: ExportItem): string {
+  const told = documentArticle(item);
+  const notes: AnchoredHighlight[] = [];
+  const picture = (asset: string) =>
+    CORE_TYPES.has(assetMediaType(asset) ?? '') && item.asset(asset) ? `assets/${asset}` : null;
+  const ended = (highlight: AnchoredHighlight) => {
+    if (!hasComment(highlight)) return '';
+    notes.push(highlight);
+    return `<sup><a epub:type="noteref" role="doc-noteref" id="r${notes.length}" href="#n${notes.length}">${notes.length}</a></sup>`;
+  };
+  const body = xhtmlBlocks(told.body, { picture, ended });
+  const asides = notes.map(({ comment, tags }, i) => {
+    const content = xhtmlBlocks(commentBlocks(comment), { picture: () => null });
+    return `<aside epub:type="footnote" role="doc-footnote" id="n${i + 1}">${content}${line(tags.map((tag) => `#${tag}`).join(' '))}<p><a href="#r${i + 1}">↩</a></p></aside>`;
+  });
+  return page(
+    told.title,
+    languageTag(item.fields.language),
+    `<section>
+${line(told.kicker)}${line(told.title, 'h1')}${line(told.subtitle, 'p')}${told.meta.map((one) => line(one)).join('')}${line(told.address ?? '')}${body}
+${asides.length ? `${line(message('exported.comments'), 'h2')}${asides.join('\n')}` : ''}
+${xhtmlBlocks(told.after, { picture: () => null })}
+${told.provenance.map((one) => line(one)).join('')}${line(told.source)}${line(told.link)}</section>`,
+  );
+}
+
+function navigation(title: string, chapters: readonly Chapter[]): string {
+  const entries = chapters.map(({ file, title: own }) => `<li><a href="${file}">${xml(own)}</a></li>`).join('');
+  // A list of contents may not be empty.
+  return page(
+    title,
+    languageTag(spoken().tag),
+    `<nav epub:type="toc" id="toc"><h1>${xml(title)}</h1><ol>${entries || `<li><a href="nav.xhtml">${xml(title)}</a></li>`}</ol></nav>`,
+  );
+}
+
+interface Book {
+  id: string;
+  title: string;
+  language: string;
+  creators: readonly string[];
+  modified: string;
+}
+
+function packageOf(
+  { id, title, language, creators, modified }: Book,
+  chapters: readonly Chapter[],
+  assets: readonly string[],
+): string {
+  const items = [
+    '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
+    '<item id="style" href="style.css" media-type="text/css"/>',
+    ...chapters.map(({ file }, i) => `<item id="c${i + 1}" href="${file}" media-type="application/xhtml+xml"/>`),
+    ...assets.map((name, i) => `<item id="p${i + 1}" href="assets/${name}" media-type="${assetMediaType(name)}"/>`),
+  ];
+  const spine = chapters.length
+    ? chapters.map((_none, i) => `<itemref idref="c${i + 1}"/>`)
+    : ['<itemref idref="nav"/>'];
+  return `${HEAD}<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="${language}"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:uuid:${xml(id)}</dc:identifier><dc:title>${xml(title)}</dc:title><dc:language>${language}</dc:language>${creators.map((name) => `<dc:creator>${xml(name)}</dc:creator>`).join('')}<meta property="dcterms:modified">${modified}</meta></metadata><manifest>${items.join('')}</manifest><spine>${spine.join('')}</spine></package>\n`;
+}
+
+/** The book's own date in seconds of UTC, as the package wants it: that of its newest clipping. */
+const second = (iso: string): string => {
+  const time = Date.parse(iso);
+  return new Date(Number.isNaN(time) ? 0 : time).toISOString().replace(/\.\d+Z$/, 'Z');
+};
+
+async function* entries(items: AsyncIterable<ExportItem>, together: string | null): AsyncGenerator<ZipEntry> {
+  yield { path: 'mimetype', bytes: 'application/epub+zip', stored: true };
+  yield { path: 'META-INF/container.xml', bytes: CONTAINER };
+  yield { path: 'EPUB/style.css', bytes: STYLE };
+  const chapters: Chapter[] = [];
+  const pictures = new Pictures();
+  const assets: string[] = [];
+  const book = {
+    id: '00000000-0000-0000-0000-000000000000',
+    title: together ?? '',
+    language: languageTag(spoken().tag),
+    creators: [] as string[],
+    modified: '',
+  };
+  for await (const item of items) {
+    const file = `c${chapters.length + 1}.xhtml`;
+    chapters.push({ file, title: titleOf(item) });
+    yield { path: `EPUB/${file}`, bytes: chapter(item) };
+    pictures.note(item);
+    for (const picture of pictures.files()) {
+      const name = picture.path.replace(/^assets\//, '');
+      if (!CORE_TYPES.has(assetMediaType(name) ?? '')) continue;
+      assets.push(name);
+      yield { ...picture, path: `EPUB/${picture.path}` };
+    }
+    book.id = item.clipping.id;
+    if (item.clipping.modified > book.modified) book.modified = item.clipping.modified;
+    if (together !== null) continue;
+    book.title = titleOf(item);
+    book.language = languageTag(item.fields.language);
+    book.creators = [...(item.fields.authors ?? [])].filter((name) => name.trim());
+  }
+  yield { path: 'EPUB/nav.xhtml', bytes: navigation(book.title, chapters) };
+  yield { path: 'EPUB/package.opf', bytes: packageOf({ ...book, modified: second(book.modified) }, chapters, assets) };
+}
+
+export const epub: Exporter = {
+  id: 'epub',
+  label: 'export.as.epub',
+  extensions: ['epub'],
+  files: 'either',
+  choices: [],
+  looks: 'page',
+  async *write(items, { single }) {
+    if (single) {
+      yield { path: togetherName('epub'), bytes: zipped(entries(items, message('exported.together'))) };
+      return;
+    }
+    const names = new Names();
+    const alone = async function* (item: ExportItem) {
+      yield item;
+    };
+    for await (const item of items)
+      yield { path: names.take(fileTitle(item), 'epub'), bytes: zipped(entries(alone(item), null)) };
+  },
+};
