@@ -63,8 +63,6 @@ export interface CoreOptions {
   version: string;
   /** Absolute paths of the bundled samples. */
   samples?: readonly string[];
-  /** Prints our own pages to PDF; without it there is no PDF. */
-  print?: Context['print'];
   /** Opens the library without watching for outside changes (command line, safe mode). */
   quiet?: boolean;
   /** One line, without article text. */
@@ -136,7 +134,6 @@ export class Core {
       own,
       emit,
       samples: options.samples ?? [],
-      print: options.print ?? null,
       now: () => new Date().toISOString(),
     };
     this.watching = new WatchFolders(this.context, durableJson(own, 'watched.json'), (thrown) =>

@@ -17,7 +17,6 @@ import { contextMenuTemplate, setMenu, type MenuActions } from './app/menu';
 import { OriginalPages } from './app/original';
 import { OriginalView } from './app/original-view';
 import { registerSchemes, serveOriginal, serveWindow, type PageSource } from './app/protocols';
-import { printer } from './app/print';
 import { guardQuitting } from './app/quitting';
 import { DropTokens } from './app/tokens';
 import { readFeed } from './app/updates';
@@ -107,7 +106,6 @@ async function makeCore(log: Log): Promise<Core> {
     program: app.getName(),
     version: app.getVersion(),
     samples: samples(),
-    print: printer(log),
     quiet: launch.safeMode,
     log: (line) => log.write('core', { line }),
   });

@@ -13,7 +13,6 @@ export const ERROR_KINDS = [
   'query-too-large',
   'file-empty',
   'clipboard-empty',
-  'printing-unavailable',
   'file-too-large',
   'format-unknown',
   'format-no-article',

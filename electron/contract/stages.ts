@@ -348,12 +348,6 @@ export interface ExportFile {
   bytes: Uint8Array | string | AsyncIterable<Uint8Array | string>;
 }
 
-/** What a format cannot do by itself. */
-export interface ExportMeans {
-  /** Prints a page of our own HTML to PDF; null where there is no program that could. */
-  print: ((html: string, title: string) => Promise<Uint8Array>) | null;
-}
-
 export interface Exporter {
   id: string;
   /** What it is called in menus. Words inside a file come from `message`, too; what programs read (keys of front matter) stays. */
@@ -366,5 +360,5 @@ export interface Exporter {
   /** How it is shown before it is written: as a page, as the table it is, or as the text it is. */
   looks: 'page' | 'table' | 'text';
   /** Files in order. Deterministic. `options.single` is true where `files` is `one`, false where it is `each`. */
-  write(items: AsyncIterable<ExportItem>, options: ExportOptions, means: ExportMeans): AsyncIterable<ExportFile>;
+  write(items: AsyncIterable<ExportItem>, options: ExportOptions): AsyncIterable<ExportFile>;
 }

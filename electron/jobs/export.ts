@@ -41,13 +41,12 @@ export async function previewExport(
   const files: string[] = [];
   let sample: string | null = null;
   let page: ExportPreview['page'] = null;
-  for await (const file of exporter.write(some(), options, { print: nothingPrinted })) {
+  for await (const file of exporter.write(some(), options)) {
     files.push(file.path);
     if (sample === null && exporter.looks === 'text') sample = await beginning(file);
     if (files.length >= PREVIEW_FILES) break;
   }
-  if (exporter.looks === 'table' && ids[0])
-    page = { clipping: ids[0], root: await tableShown(some(), options) };
+  if (exporter.looks === 'table' && ids[0]) page = { clipping: ids[0], root: await tableShown(some(), options) };
   else if (exporter.looks === 'page')
     for await (const item of some()) {
       page = { clipping: item.clipping.id, root: pageShown(item) };
@@ -55,9 +54,6 @@ export async function previewExport(
     }
   return { files, count: options.single ? Math.min(1, ids.length) : ids.length, sample, page };
 }
-
-/** A preview asks for names alone. */
-const nothingPrinted = () => Promise.resolve(new Uint8Array());
 
 async function beginning({ bytes }: ExportFile): Promise<string> {
   if (typeof bytes === 'string') return bytes.slice(0, PREVIEW_TEXT);
@@ -90,7 +86,7 @@ async function writeExport(
   const folder = resolve(asFile ? dirname(request.target) : request.target);
   let first = true;
   const items = itemsOf(context, request.ids, options, job);
-  for await (const file of exporter.write(items, options, { print: context.print })) {
+  for await (const file of exporter.write(items, options)) {
     stopIfCancelled(job);
     const path = asFile && first ? resolve(request.target) : resolve(folder, file.path);
     first = false;

@@ -2,7 +2,6 @@
 import { CuttingsError } from '../contract/errors';
 import type { CallName, EventName, Events, Handlers } from '../contract/ipc';
 import type { OwnFolder } from '../files/own-folder';
-import type { ExportMeans } from '../contract/stages';
 import type { BackupKey } from './backup-key';
 import type { ImportRecords } from './import-records';
 import type { CitationStyles } from './citation-styles';
@@ -29,8 +28,6 @@ export interface Context {
   emit<N extends EventName>(name: N, event: Events[N]): void;
   /** Files of the bundled samples, absolute. */
   readonly samples: readonly string[];
-  /** How our own pages are printed to PDF, where something can. */
-  readonly print: ExportMeans['print'];
   now(): string;
 }
 

@@ -204,8 +204,7 @@ describe('a library by the command line alone', () => {
   });
 
   test('exported in every format, and nothing replaced', () => {
-    // PDF is printed by the app alone.
-    for (const { id: format } of EXPORTERS.filter(({ id }) => id !== 'pdf')) {
+    for (const { id: format } of EXPORTERS) {
       const out = join(folder, `out-${format}`);
       const result = run('export', '--format', format, '--out', out, '--query', 'lanterns', '--library', library);
       expect(result.code, `${format}: ${result.err}`).toBe(0);
@@ -224,12 +223,6 @@ describe('a library by the command line alone', () => {
       for (const path of written) expect(files(folder)[relative(folder, path)]).toBe(before[relative(folder, path)]);
     }
     expect(run('export', '--format', 'no-such-format', '--out', join(folder, 'x'), '--library', library).code).toBe(2);
-  });
-
-  test('PDF is refused with what to do instead', () => {
-    const result = run('export', '--format', 'pdf', '--out', join(folder, 'out-pdf'), '--library', library);
-    expect(result.code).toBe(1);
-    expect(result.err).toContain('PDF is printed by the app');
   });
 
   test('verified; a damaged file is named', () => {

@@ -92,9 +92,6 @@ export async function* each(...items: ExportItem[]): AsyncGenerator<ExportItem> 
   yield* items;
 }
 
-/** A page as it would be printed, for exporters that ask for that. */
-const print = (html: string) => Promise.resolve(Buffer.from(`%PDF-1.7 of ${html.length}`));
-
 export async function files(
   exporter: Exporter,
   items: ExportItem[],
@@ -103,7 +100,7 @@ export async function files(
   const out: { path: string; text: string; bytes: Buffer }[] = [];
   const options = { ...DEFAULT_EXPORT, ...given };
   options.single = inOneFile(exporter.files, options);
-  for await (const file of exporter.write(chosenOf(each(...items), options), options, { print })) {
+  for await (const file of exporter.write(chosenOf(each(...items), options), options)) {
     const bytes = await bytesOf(file);
     out.push({ path: file.path, bytes, text: bytes.toString() });
   }

@@ -10,6 +10,7 @@ import { xml } from '../parts/xml';
 import { zipped, type ZipEntry } from '../parts/zip';
 import { fileTitle, titleOf, togetherName } from '../title';
 import { commentBlocks, documentArticle, hasComment } from './article';
+import { pictureSize } from './picture-size';
 import { xhtmlBlocks } from './xhtml';
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -30,6 +31,12 @@ mark.purple{background:#e4d6fa}
 `;
 /** Pictures that every reader has to know (EPUB 3.3, 3.2). */
 const CORE_TYPES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+
+/** A damaged picture would make the whole book a faulty one. */
+function isShown(name: string, bytes: Uint8Array): boolean {
+  const type = assetMediaType(name) ?? '';
+  return CORE_TYPES.has(type) && (type === 'image/webp' || pictureSize(bytes) !== null);
+}
 
 /** A language tag as the package takes it (BCP 47). */
 function languageTag(language: string | undefined): string {
@@ -56,8 +63,10 @@ interface Chapter {
 function chapter(item: ExportItem): string {
   const told = documentArticle(item);
   const notes: AnchoredHighlight[] = [];
-  const picture = (asset: string) =>
-    CORE_TYPES.has(assetMediaType(asset) ?? '') && item.asset(asset) ? `assets/${asset}` : null;
+  const picture = (asset: string) => {
+    const bytes = item.asset(asset);
+    return bytes && isShown(asset, bytes) ? `assets/${asset}` : null;
+  };
   const ended = (highlight: AnchoredHighlight) => {
     if (!hasComment(highlight)) return '';
     notes.push(highlight);
@@ -141,7 +150,7 @@ async function* entries(items: AsyncIterable<ExportItem>, together: string | nul
     pictures.note(item);
     for (const picture of pictures.files()) {
       const name = picture.path.replace(/^assets\//, '');
-      if (!CORE_TYPES.has(assetMediaType(name) ?? '')) continue;
+      if (!isShown(name, picture.bytes)) continue;
       assets.push(name);
       yield { ...picture, path: `EPUB/${picture.path}` };
     }

@@ -24,14 +24,15 @@ function looked(look: Look, words: string): string {
   return out;
 }
 
+/** Signs that an address may hold (RFC 3986), with a plain host. */
+const ADDRESS =
+  /^(?:https?:\/\/[A-Za-z0-9.:[\]-]+(?:[/?#][A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]*)?|mailto:[A-Za-z0-9\-._~@!$&'()*+,;=%?]+)$/;
+
 /** Addresses as readers of books take them: what no address may hold is written in per cent. */
 function webLink(link: string): string | null {
-  try {
-    return new URL(link).href;
-  } catch {
-    // Such a link leads nowhere: its words stay.
-    return null;
-  }
+  const address = URL.canParse(link) ? new URL(link).href : '';
+  // A link that leads nowhere goes; its words stay.
+  return ADDRESS.test(address) ? address : null;
 }
 
 export function xhtmlInlines(inlines: readonly Inline[], options: XhtmlOptions): string {
