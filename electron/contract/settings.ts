@@ -61,8 +61,6 @@ export const SettingsSchema = v.object({
     list: v.pipe(v.number(), v.minValue(PANES.list.least), v.maxValue(PANES.list.most)),
     sidebarFolded: v.boolean(),
   }),
-  /** Pane widths in per cent and what is folded. */
-  panes: v.object({ sidebar: v.number(), list: v.number(), sidebarFolded: v.boolean() }),
   /** Format and options of the last export, for the next. */
   lastExport: v.nullable(v.object({ format: v.pipe(v.string(), v.maxLength(100)), options: EXPORT_OPTIONS })),
   /** What was selected when the window closed. */
@@ -89,7 +87,6 @@ export const DEFAULT_SETTINGS: Settings = {
   markReadOnOpen: true,
   listDensity: 'comfortable',
   panes: { sidebar: 220, list: 380, sidebarFolded: false },
-  panes: { sidebar: 17, list: 30, sidebarFolded: false },
   lastExport: null,
   lastClipping: null,
 };
