@@ -11,6 +11,7 @@ export const ERROR_KINDS = [
   'password-file',
   'data-folder',
   'query-too-large',
+  'template-wrong',
   'file-empty',
   'clipboard-empty',
   'file-too-large',

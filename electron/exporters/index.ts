@@ -12,6 +12,7 @@ import { biblatex, bibtex } from './references/bibtex';
 import { cslJson } from './references/csl-json';
 import { ris } from './references/ris';
 import { zoteroRdf } from './references/zotero-rdf';
+import { template } from './template';
 import { csv } from './table/csv';
 import { xlsx } from './table/xlsx';
 
@@ -27,6 +28,7 @@ export const EXPORTERS: readonly Exporter[] = [
   docx,
   epub,
   plainText,
+  template,
   csv,
   xlsx,
   cslJson,

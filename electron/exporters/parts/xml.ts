@@ -1,6 +1,6 @@
 /** Words in XML: what XML cannot hold is left out, and nothing is taken for a tag. */
 
-// eslint-disable-next-line no-control-regex
+ 
 const FORBIDDEN =
   /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
