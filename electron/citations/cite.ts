@@ -24,6 +24,7 @@ interface Ready {
 /** Making an engine of a large style takes a second or more, so the last ones are kept; each takes some 50 MB. */
 const KEPT = 2;
 const kept = new Map<string, Ready>();
+let turn = 0;
 
 async function engineFor(source: string, locale: string): Promise<Ready> {
   const key = `${locale} ${source}`;
@@ -51,9 +52,14 @@ async function engineFor(source: string, locale: string): Promise<Ready> {
 /** @param language a language tag; its nearest locale is used */
 export async function cite(items: readonly CitationItem[], style: Style, language: string | null): Promise<Citations> {
   const { engine, byId } = await engineFor(style.source, localeFor(style.language ?? language));
+  // An engine remembers what it was given under an id, and a clipping may have been edited since: each turn has ids of its own.
+  turn++;
   byId.clear();
-  for (const item of items) byId.set(item.id, item);
-  const ids = items.map(({ id }) => id);
+  const ids = items.map((item, i) => {
+    const id = `${turn}-${i}`;
+    byId.set(id, { ...item, id });
+    return id;
+  });
   engine.updateItems(ids);
   const write = (format: 'text' | 'html'): string[] => {
     engine.setOutputFormat(format);
