@@ -6,7 +6,7 @@ export function leftovers(library: string): string[] {
   const found: string[] = [];
   for (const path of readdirSync(library, { recursive: true }).map(String)) {
     const known =
-      /^(library(\.last-good)?\.json|journal|originals|deleted(\/[0-9a-f-]{36})?|known(\/[0-9a-f]{8}-\d{4}\.txt)?|clippings(\/\d{4}(\/[0-9a-f-]{36}(\/(clipping\.json|article\.html|trace\.json|original\.[a-z]+|assets(\/[0-9a-f]{32}\.[a-z]+)?|history(\/.+)?))?)?)?)$/.test(
+      /^(library(\.last-good)?\.json|journal|originals|imports(\/[0-9a-f-]{36}-\d+\.ndjson)?|deleted(\/[0-9a-f-]{36})?|known(\/[0-9a-f]{8}-\d{4}\.txt)?|clippings(\/\d{4}(\/[0-9a-f-]{36}(\/(clipping\.json|article\.html|trace\.json|original\.[a-z]+|assets(\/[0-9a-f]{32}\.[a-z]+)?|history(\/.+)?))?)?)?)$/.test(
         path,
       );
     if (!known) found.push(path);
