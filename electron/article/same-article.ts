@@ -49,6 +49,10 @@ export function sameArticle(a: Traits, b: Traits): SameBy | null {
   const [paperA, paperB] = [a.publication, b.publication].map((name) => bareWords(name ?? ''));
   if (paperA !== '' && paperB !== '' && paperA !== paperB) return null;
   if (a.day !== null && b.day !== null && a.day !== b.day) return null;
+  // Another headline over the same words is another article unless paper and day say that it is not.
+  const [titleA, titleB] = [a.title, b.title].map(bareWords);
+  const told = paperA !== '' && paperA === paperB && a.day !== null && a.day === b.day;
+  if (titleA !== '' && titleB !== '' && titleA !== titleB && !told) return null;
   const [hostA, hostB] = [a.address, b.address].map((address) => address?.split(/[/?#]/)[0] ?? null);
   return hostA === null || hostB === null || hostA === hostB || (paperA !== '' && paperA === paperB) ? 'text' : null;
 }

@@ -16,14 +16,14 @@ interface Payload {
   html: string;
 }
 
-/** A page with the payload in the middle of an article, so that cleaning keeps what stands there. */
+/** A page with the payload in the middle of an article, so that cleaning keeps what stands there; its words differ from those of the others, or it would be taken for another saving of one. */
 function pageOf({ id, html }: Payload, origin: string): string {
   const hostile = html.replace(/https?:\/\/(?:[\w.-]+\.)?(?:evil|attacker|xss|example|html5sec|test)[\w.-]*/gi, origin);
   return `<!doctype html><html><head><meta charset="utf-8"><title>Payload ${id}</title></head><body><article><h1>Payload ${id}</h1>
 <p>The harbour was closed on Monday after a storm that came from the west and left three ships without power, officials said on Tuesday.</p>
 <p>Before the attack it was opened again when the sea was calm, and the ships went on to their ports with their goods, as was told to reporters.</p>
 <div>${hostile}</div>
-<p>Two of the ships carried grain, and one of them carried timber for the yards in the north of the country, the harbour master said later.</p>
+<p>Two of the ships carried grain, and one of them carried timber for the yards in the north of the country, the harbour master said later of ${id}.</p>
 </article></body></html>`;
 }
 
