@@ -76,7 +76,7 @@ describe('a bulk import', () => {
     await eventually(async () => expect(await items.innerText()).toContain('bulk/zz-empty.html'));
     await running.page.getByRole('button', { name: 'All imports' }).click();
     const imports = running.page.getByTestId('imports').getByRole('button');
-    expect(await imports.count()).toBe(3);
+    await eventually(async () => expect(await imports.count()).toBe(3));
     await imports.nth(1).click();
     await running.page.getByRole('button', { name: 'Take it back' }).click();
     await eventually(async () => expect(await total()).toBeLessThan(before));
