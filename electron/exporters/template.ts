@@ -22,7 +22,8 @@ export const FIRST_TEMPLATE = `{{ title }}
 {% for highlight in highlights %}
 > {{ highlight.text }}
 {% if highlight.comment != "" %}  {{ highlight.comment }}
-{% endif %}{% endfor %}`;
+{% endif %}{% endfor %}
+{{ text }}`;
 
 /** What a template can name. Fields that the article does not have are empty. */
 function valuesOf(item: ExportItem): Record<string, unknown> {

@@ -9,7 +9,6 @@ import { ATTACK, FORMULAS, hostileWhole } from './hostile';
 import { files, item } from './items';
 import { unzipped, xmlElements } from './readers';
 
- 
 const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
 
 /** What may not stand in an Office or OpenDocument file: what is reckoned, run or fetched. */

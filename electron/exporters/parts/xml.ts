@@ -1,6 +1,5 @@
 /** Words in XML: what XML cannot hold is left out, and nothing is taken for a tag. */
 
- 
 const FORBIDDEN =
   /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
