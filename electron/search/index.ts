@@ -1,5 +1,5 @@
 /** The search index of a library: derived from its files, kept outside its folder, made anew whenever it is in doubt. */
-import { CuttingsError, toFailure } from '../contract/errors';
+import { CuttingsError, toFailure, type Failure } from '../contract/errors';
 import type {
   Completion,
   Count,
@@ -33,6 +33,13 @@ import { Views } from './view';
 import { loseDocuments, missDocuments, putDocuments, removeDocuments, touchDocuments } from './write';
 
 export { QUERY_HELP } from './query/table';
+
+/** What is wrong with a query; what is wrong with anything else is thrown on. */
+function queryFault(error: unknown): Failure {
+  const failure = toFailure(error);
+  if (failure.kind !== 'query-wrong' && failure.kind !== 'query-too-large') throw error;
+  return failure;
+}
 
 export interface IndexOptions {
   /** Stamped into the file: an index of another library is never used. */
@@ -240,9 +247,7 @@ class Index implements SearchIndex {
         if (!order.length && view.query.trim()) return { total: 0, ...page, rows, ...this.meant(view) };
         return { total: order.length, ...page, revision: this.revision, rows };
       } catch (error) {
-        const problem = toFailure(error);
-        if (problem.kind !== 'query-wrong' && problem.kind !== 'query-too-large') throw error;
-        return { total: 0, ...page, rows: [], problem };
+        return { total: 0, ...page, rows: [], problem: queryFault(error) };
       }
     });
   }
@@ -254,8 +259,8 @@ class Index implements SearchIndex {
         return hits(text, marks).map(({ start, end }) => ({ start, end }));
       } catch (error) {
         // The list says what is wrong with a query.
-        if (['query-wrong', 'query-too-large'].includes(toFailure(error).kind)) return [];
-        throw error;
+        queryFault(error);
+        return [];
       }
     });
   }
@@ -314,9 +319,7 @@ class Index implements SearchIndex {
         const { bits, count } = this.views.find({ ...view, kept: [] });
         return facetsOf(this.columns, bits, count);
       } catch (error) {
-        const problem = toFailure(error);
-        if (problem.kind !== 'query-wrong' && problem.kind !== 'query-too-large') throw error;
-        return { ...NO_FACETS, problem };
+        return { ...NO_FACETS, problem: queryFault(error) };
       }
     });
   }
@@ -343,10 +346,11 @@ class Index implements SearchIndex {
 
   private countOf(query: string): number | null {
     try {
-      return this.views.find({ ...EVERYTHING, query }).count;
+      // Not among the views that are kept: many saved searches would push out the one that is shown.
+      return this.views.count({ ...EVERYTHING, query });
     } catch (error) {
-      if (['query-wrong', 'query-too-large'].includes(toFailure(error).kind)) return null;
-      throw error;
+      queryFault(error);
+      return null;
     }
   }
 

@@ -42,6 +42,11 @@ export class Views {
     return this.kept(this.found, JSON.stringify(terms), () => this.withKept(this.findNew(view), view));
   }
 
+  /** How many a view has, without keeping it. Throws `query-wrong`. */
+  count(view: View): number {
+    return this.findNew(view).count;
+  }
+
   /** What fits the view, and what stays in sight although it no longer does; trash and library are never mixed. */
   private withKept(found: Found, { kept, scope }: View): Found {
     if (!kept.length) return found;

@@ -1,4 +1,4 @@
-/** Opening a clipping at a place of its text. */
+/** Opening a clipping, and opening it at a place of its text. */
 import { reader } from '../state/reader.svelte';
 import { selection } from '../state/selection.svelte';
 import { where } from '../state/place.svelte';
@@ -9,16 +9,18 @@ function laidOut(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }
 
-async function show(clipping: string): Promise<void> {
+/** A clipping by its id, chosen in the list; resolves once it is read. */
+export function openClipping(clipping: string): Promise<void> {
   where.go('library');
   where.readerFront = true;
-  await reader.open(clipping);
+  const opened = reader.open(clipping);
   selection.onlyId(clipping);
+  return opened;
 }
 
 /** With the highlight in use; without one, or where it is gone, the clipping alone. */
 export async function openHighlight(clipping: string, highlight: string | null): Promise<void> {
-  await show(clipping);
+  await openClipping(clipping);
   const found = reader.detail?.highlights.find((h) => h.id === highlight);
   reader.highlight = found?.id ?? null;
   await laidOut();
@@ -27,7 +29,7 @@ export async function openHighlight(clipping: string, highlight: string | null):
 
 /** With the words selected; those nearest to `start` where they stand several times. */
 export async function openWords(clipping: string, words: string, start: number): Promise<void> {
-  await show(clipping);
+  await openClipping(clipping);
   await laidOut();
   const span = nearest(articleView.map?.text ?? '', words, start);
   if (!span) return;

@@ -4,6 +4,7 @@ import { EVERYTHING } from '../../electron/contract/lists';
 import { keysLabel, SHORTCUTS } from '../../electron/contract/shortcuts';
 import { attempt } from '../bridge/ask.svelte';
 import { MAC } from '../platform';
+import { openClipping } from '../reading/open-at';
 import { SCOPE_ORDER } from '../scopes';
 import { BEST_FIRST, SORT_ORDER } from '../sorts';
 import { canRun, run } from './commands';
@@ -12,7 +13,6 @@ import { library } from './library.svelte';
 import { list } from './list.svelte';
 import { where } from './place.svelte';
 import { reader } from './reader.svelte';
-import { selection } from './selection.svelte';
 import { settings } from './settings.svelte';
 
 export interface PaletteItem {
@@ -32,13 +32,6 @@ function show(part: Parameters<typeof list.show>[0]): void {
   list.show(part);
   where.go('library');
   where.readerFront = false;
-}
-
-export function openClipping(id: string): void {
-  where.go('library');
-  where.readerFront = true;
-  void reader.open(id);
-  selection.onlyId(id);
 }
 
 /** Everything but clippings. */
@@ -90,7 +83,7 @@ const clipping = (id: string, title: string, publication: string | null): Palett
   name: title || message('common.untitled'),
   group: publication ?? message('palette.clipping'),
   keys: '',
-  run: () => openClipping(id),
+  run: () => void openClipping(id),
 });
 
 export const recentClippings = (): PaletteItem[] =>
