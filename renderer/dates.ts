@@ -2,6 +2,7 @@
  * Dates as a person reads them. What a paper printed (published, updated) stays in the paper's own day and hour, wherever it is read; what
  * happened here (saved, imported, changed) is shown in the reader's own.
  */
+import { ownDay, printedDay, printedMoment as momentPrinted } from '../electron/contract/printed-date';
 import { language } from './state/language.svelte';
 
 const DAY = { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
@@ -16,16 +17,7 @@ const MOMENT = {
   minute: '2-digit',
   hourCycle: 'h23',
 } as const;
-const CLOCK = { ...MOMENT, timeZone: 'UTC' } as const;
 const written = (date: Date, options: Intl.DateTimeFormatOptions) => language.now.date(date, options);
-
-/** The calendar day that the date itself names, in its own offset. */
-function ownDay(iso: string): Date | null {
-  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
-  if (!match) return null;
-  const date = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
-  return Number.isNaN(date.getTime()) ? null : date;
-}
 
 /** The calendar day of a moment in the reader's own time; of a day that day. */
 function localDay(iso: string): Date | null {
@@ -49,10 +41,7 @@ export function shortLocalDay(iso: string, now = new Date()): string {
   return date ? short(date, now) : iso;
 }
 
-export function fullDay(iso: string): string {
-  const date = ownDay(iso);
-  return date ? written(date, DAY) : iso;
-}
+export const fullDay = (iso: string): string => printedDay(iso, written);
 
 /** A group of a list that is sorted by date: the days near now have words of their own, the others their month. */
 export type DateGroup = 'today' | 'yesterday' | 'week' | { month: string };
@@ -70,16 +59,7 @@ export function groupOf(iso: string, own: boolean, now = new Date()): DateGroup 
 }
 
 /** `Feb 8, 2019, 09:30 UTC+1`: as printed, in its own offset, which is named where it is not the reader's. */
-export function printedMoment(iso: string): string {
-  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|([+-])(\d{2}):?(\d{2}))?$/.exec(iso);
-  const date = new Date(`${match?.[1]}T${match?.[2]}Z`);
-  if (!match || Number.isNaN(date.getTime())) return fullMoment(iso);
-  const [, , , zone, sign, hours, minutes] = match;
-  const offset = zone === 'Z' ? 0 : zone ? (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1) : null;
-  if (offset === null || offset === -new Date(iso).getTimezoneOffset()) return written(date, CLOCK);
-  const away = Math.abs(offset);
-  return `${written(date, CLOCK)} UTC${offset ? `${offset < 0 ? '−' : '+'}${Math.floor(away / 60)}${away % 60 ? `:${String(away % 60).padStart(2, '0')}` : ''}` : ''}`;
-}
+export const printedMoment = (iso: string): string => momentPrinted(iso, written, -new Date(iso).getTimezoneOffset());
 
 /** Day, and time where the date has one, in the reader's own time. */
 export function fullMoment(iso: string): string {

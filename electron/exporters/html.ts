@@ -1,12 +1,13 @@
 /** One self-contained HTML file: pictures inside, highlights marked with their comments, nothing that runs or is fetched. */
 import { sha256Now } from '../files/hash';
-import type { EditedField, FieldValues, HeadPart } from '../contract/fields';
+import { FIELDS, type FieldValues, type HeadPart } from '../contract/fields';
 import { message } from '../contract/messages/spoken';
+import { ownDay } from '../contract/printed-date';
 import type { AnchoredHighlight, Element, ElementContent, Root } from '../contract/model';
 import type { ExportItem, Exporter } from '../contract/stages';
 import { allowedBody, allowedContent, safeLink } from '../article/allowed';
 import { assetMediaType } from '../article/assets';
-import { DOT, headLine, headTexts, headValues } from '../article/head';
+import { DOT, headLine, headTexts } from '../article/head';
 import { textOf } from '../article/text';
 import { toHtml } from 'hast-util-to-html';
 import { fromMarkdown } from 'mdast-util-from-markdown';
@@ -16,6 +17,7 @@ import { gfm } from 'micromark-extension-gfm';
 import { STYLE } from './html-style';
 import { markBody, partedSpans } from './marks';
 import { textFiles } from './parts/files';
+import { toldFields, writtenMoment, type ToldField } from './parts/head';
 import { assetOf } from './pictures';
 import { titleOf } from './title';
 
@@ -117,22 +119,19 @@ function ends(highlight: AnchoredHighlight, end: number, text: string): boolean 
 
 const metaLine = (text: string) => (text ? h('p', { className: ['meta'] }, text) : null);
 
-/** Fields that say what they are by a word before them. */
-const SAID: Partial<Record<EditedField, (value: string) => string>> = {
-  modified: (value) => message('exported.modified', { value }),
-  page: (value) => message('exported.page', { value }),
-};
-
-/** A value, named for whoever reads the file back, in the words that say what it is. */
-function fieldTold([name, value]: [EditedField, string]): (Element | string)[] {
-  const said = SAID[name]?.(value) ?? value;
-  const at = said.indexOf(value);
-  return [said.slice(0, at), h('span', { dataField: name }, value), said.slice(at + value.length)];
+/** A value in words, named for whoever reads the file back: a date as it is written by machines, too. */
+function fieldTold({ name, before, value, after }: ToldField, fields: Partial<FieldValues>): (Element | string)[] {
+  const date = FIELDS[name].kind === 'date' ? String(fields[name]) : '';
+  const shown =
+    ownDay(date) !== null && /^[\dT:.Z+-]+$/.test(date)
+      ? h('time', { dataField: name, dateTime: date }, value)
+      : h('span', { dataField: name }, value);
+  return [before, shown, after];
 }
 
 function fieldsLine(fields: Partial<FieldValues>, ...parts: HeadPart[]): Element | null {
-  const told = parts.flatMap((part) => headValues(fields, part));
-  const pieces = told.flatMap((one, i) => [i ? DOT : '', ...fieldTold(one)]).filter((piece) => piece !== '');
+  const told = parts.flatMap((part) => toldFields(fields, part));
+  const pieces = told.flatMap((one, i) => [i ? DOT : '', ...fieldTold(one, fields)]).filter((piece) => piece !== '');
   return pieces.length ? h('p', { className: ['meta'] }, ...pieces) : null;
 }
 
@@ -168,7 +167,11 @@ function footerOf(item: ExportItem): Element {
       ...(/^[0-9a-f]{64}$/.test(original.sha256) ? { dataSha256: original.sha256 } : {}),
     },
     ...headTexts(item.fields, 'end').map(metaLine),
-    metaLine(time ? message('exported.savedFromOn', { place, time }) : message('exported.savedFrom', { place })),
+    metaLine(
+      time
+        ? message('exported.savedFromOn', { place, time: writtenMoment(time) })
+        : message('exported.savedFrom', { place }),
+    ),
     metaLine(message('exported.hash', { hash: original.sha256 })),
   );
 }

@@ -5,6 +5,7 @@ import { textOf } from '../article/text';
 import { message } from '../contract/messages/spoken';
 import type { Exporter, ExportItem } from '../contract/stages';
 import { textFiles } from './parts/files';
+import { toldLine, writtenMoment } from './parts/head';
 import { clippingLink } from './parts/links';
 import { inOrder, markedLine } from './parts/marked';
 import { plainWords } from './parts/words';
@@ -18,7 +19,7 @@ function text(item: ExportItem): string {
     titleOf(item),
     headLine(fields, 'subtitle'),
     headLine(fields, 'byline'),
-    headLine(fields, 'source', 'when'),
+    toldLine(fields, 'source', 'when'),
     headLine(fields, 'address'),
     headLine(fields, 'topics'),
     tags.map((tag) => `#${tag}`).join(' '),
@@ -38,7 +39,7 @@ function text(item: ExportItem): string {
       [
         ...headTexts(fields, 'end'),
         provenance.savedAt
-          ? message('exported.savedFromOn', { place, time: provenance.savedAt })
+          ? message('exported.savedFromOn', { place, time: writtenMoment(provenance.savedAt) })
           : message('exported.savedFrom', { place }),
         message('exported.hash', { hash: original.sha256 }),
         clippingLink(clipping.id),

@@ -35,6 +35,13 @@ describe('self-contained HTML', () => {
     expect(text).not.toMatch(/<script|<link|style="|@import|url\(/);
   });
 
+  it('writes days and hours for a person, and for machines beside', async () => {
+    const published = '2024-04-14T23:30:00-10:00';
+    const text = await one('<p>x</p>', { published, modified: '2024-04-16' });
+    expect(text).toContain(`<time data-field="published" datetime="${published}">Apr 14, 2024, 23:30 UTC−10</time>`);
+    expect(text).toContain('updated <time data-field="modified" datetime="2024-04-16">Apr 16, 2024</time>');
+  });
+
   it('marks highlights by colour and leads from them to their comments and back', async () => {
     const text = await one(
       '<p>One <em>two</em> three.</p><p>Four.</p>',

@@ -5,6 +5,7 @@ import { message } from '../../contract/messages/spoken';
 import type { AnchoredHighlight } from '../../contract/model';
 import type { ExportItem } from '../../contract/stages';
 import { fromComment } from '../html';
+import { toldLine, writtenMoment } from '../parts/head';
 import { clippingLink } from '../parts/links';
 import { inOrder } from '../parts/marked';
 import { titleOf } from '../title';
@@ -63,7 +64,7 @@ export function documentArticle(item: ExportItem): DocumentArticle {
     subtitle: headLine(fields, 'subtitle'),
     meta: [
       headLine(fields, 'byline'),
-      headLine(fields, 'source', 'when'),
+      toldLine(fields, 'source', 'when'),
       headLine(fields, 'topics'),
       tags.map((tag) => `#${tag}`).join(' '),
     ].filter(Boolean),
@@ -83,7 +84,7 @@ export function documentArticle(item: ExportItem): DocumentArticle {
     provenance: [
       ...headTexts(fields, 'end'),
       provenance.savedAt
-        ? message('exported.savedFromOn', { place, time: provenance.savedAt })
+        ? message('exported.savedFromOn', { place, time: writtenMoment(provenance.savedAt) })
         : message('exported.savedFrom', { place }),
       message('exported.hash', { hash: original.sha256 }),
     ],

@@ -27,7 +27,8 @@ function namedFields(line: Element, fields: Partial<FieldValues>): boolean {
   const named = elements(line, ({ attribs }) => attribs['data-field'] !== undefined);
   for (const element of named) {
     const name = FIELD_NAMES.find((one) => one === element.attribs['data-field']);
-    const value = words(element);
+    // A date is written for a person, and for machines in an attribute; older files have it bare.
+    const value = element.attribs.datetime ?? words(element);
     if (name && value) Object.assign(fields, { [name]: FIELDS[name].kind === 'texts' ? value.split(', ') : value });
   }
   return named.length > 0;
