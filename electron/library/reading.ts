@@ -16,6 +16,9 @@ export interface Unsaved {
   stamp: string | null;
 }
 
+/** A clipping as it is, and the file's stamp that it was read from; none where the disk did not answer. */
+export type Present = Unsaved;
+
 /** For what a clipping can be shown without: where the disk does not give it, there is none; `verify` names it. */
 function noneForDisk(thrown: unknown): null {
   if (codeOf(thrown)) return null;
@@ -37,7 +40,7 @@ export class LibraryReading {
   }
 
   /** The clipping with its unsaved changes; from memory where the disk does not answer and we still know it. */
-  protected async present(id: string): Promise<{ clipping: Clipping; stamp: string | null }> {
+  protected async present(id: string): Promise<Present> {
     const unsaved = this.waiting.get(id);
     if (unsaved) return { clipping: structuredClone(unsaved.clipping), stamp: unsaved.stamp };
     try {

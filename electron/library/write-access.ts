@@ -1,0 +1,76 @@
+/** Whether this process may write the library: the lock that says so, or the reason why not. */
+import { CuttingsError, type Failure } from '../contract/errors';
+import type { Workshop } from '../files/file-system';
+import { isMissing } from '../files/file-system';
+import { diskError, mayPass } from './failures';
+import { acquire, type Holder, type Lock } from './lock';
+
+export interface WriteAccessOptions {
+  files: Workshop;
+  folder: string;
+  now: () => Date;
+  /** Who we are, for others to read in the lock. */
+  program: string;
+  version: string;
+  lock: Lock | null;
+  /** Why there is no lock; null with one. */
+  readOnly: Failure | null;
+  describe: (holder: Holder) => string;
+}
+
+export class WriteAccess {
+  private lock: Lock | null;
+  /** Why nothing may be written; null where it may. */
+  refusal: Failure | null;
+  /** The library is closed: nothing is written any more. */
+  closed = false;
+
+  constructor(private readonly options: WriteAccessOptions) {
+    this.lock = options.lock;
+    this.refusal = options.readOnly;
+  }
+
+  /** Throws the reason why nothing may be written, if there is one. */
+  require(): void {
+    if (this.closed) throw new CuttingsError('library-missing', { detail: 'closed' });
+    if (this.refusal) throw new CuttingsError(this.refusal.kind, { detail: this.refusal.detail });
+  }
+
+  /** Looks, or says that we are alive. True where the lock has become another machine's (a sync tool brought it): then we stop writing. */
+  async lostTo(look: (lock: Lock) => Promise<Holder | null>): Promise<boolean> {
+    const other = this.lock && (await look(this.lock));
+    if (!other) return false;
+    this.lock = null;
+    this.refusal = { kind: 'library-read-only', detail: this.options.describe(other) };
+    return true;
+  }
+
+  /** A full disk took no lock when the library was opened: tries again. */
+  async retry(): Promise<void> {
+    if (this.refusal?.kind !== 'disk-full' || this.lock) return;
+    const { files, folder, now } = this.options;
+    const taken = await acquire(files, folder, this.options, now).catch(async (thrown: unknown) => {
+      const error = await diskError(thrown, files, folder);
+      if (!mayPass(error)) throw error;
+      return null;
+    });
+    if (!taken) return;
+    if ('lock' in taken) {
+      this.lock = taken.lock;
+      this.refusal = null;
+    } else this.refusal = { kind: 'library-read-only', detail: this.options.describe(taken.holder) };
+  }
+
+  /** Gives the lock back. `andThen`: what ends with it. */
+  async close(andThen: () => Promise<void>): Promise<void> {
+    this.closed = true;
+    const { files, folder } = this.options;
+    try {
+      await this.lock?.release();
+      await andThen();
+    } catch (thrown) {
+      // The folder is gone: so is the lock, or the next to open sees that we are.
+      if (!isMissing(thrown) && !mayPass(await diskError(thrown, files, folder))) throw thrown;
+    }
+  }
+}
