@@ -3,7 +3,6 @@
  * Calls that need a dialog or the clipboard are answered by `app/handlers.ts`, everything else by `Core.call`.
  */
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
 import { checkingActions } from './actions/checking';
 import { citationActions } from './actions/citations';
 import { clippingActions } from './actions/clippings';
@@ -12,13 +11,13 @@ import { duplicateActions } from './actions/duplicates';
 import { highlightActions } from './actions/highlights';
 import { importExportActions } from './actions/import-export';
 import { listActions } from './actions/lists';
-import { Session } from './session/session';
+import { OpenLibrary } from './session/open-library';
 import { ImportRecords } from './session/import-records';
 import { SettingsStore } from './session/settings';
 import { tagActions } from './actions/tags';
 import { UndoStack } from './session/undo';
 import { undoStore } from './session/undo-store';
-import { CuttingsError, toFailure, type Failure } from './contract/errors';
+import { toFailure } from './contract/errors';
 import type { CallResult, CheckedArgs, EventName, Events, Handlers, LibraryState } from './contract/ipc';
 import { CALLS } from './contract/ipc';
 import type { Settings } from './contract/settings';
@@ -30,24 +29,12 @@ import { CitationStyles } from './session/citation-styles';
 import { BackupKey } from './session/backup-key';
 import { startVerify } from './jobs/maintenance';
 import { WatchFolders } from './jobs/watch-folders';
-import { backUpWhenDue } from './jobs/scheduled-backup';
+import { ScheduledBackups } from './jobs/scheduled-backup';
 import { ReadingPool } from './reading/pool';
-import { examinedWith, storedWith } from './reading/stored';
 import { JobRunner } from './session/runner';
 import { emptyOldTrash } from './jobs/trash';
 import { makeFolders, OwnFolder } from './files/own-folder';
-import { durableJson, openLibrary } from './library';
-import { indexFileOf } from './library/index-file';
-import { openIndex } from './search';
-
-/** Milliseconds within which changes of the library are told to the window together. */
-const TELL_AFTER = 60;
-/** Milliseconds in which the window shows its first list before what a thread finds of the files is compared with the index. */
-const LIST_FIRST = 1500;
-/** Milliseconds left to others between two steps of warming the index. */
-const WARM_PAUSE = 60;
-/** Milliseconds between two looks at the calendar for backups. */
-const CALENDAR_EVERY = 3_600_000;
+import { durableJson } from './library';
 
 export interface CoreOptions {
   /** The app's own folder: settings, undo, index. Never inside a library. */
@@ -104,14 +91,9 @@ export class Core {
   readonly #options: CoreOptions;
   readonly #listeners = new Map<EventName, Set<(event: never) => void>>();
   readonly #handlers: Handlers<CoreCall>;
-  #session: Session | null = null;
-  #state: LibraryState = { status: 'none', name: null, folder: null, unsaved: 0 };
-  #tellTimer: NodeJS.Timeout | null = null;
-  #calendar: NodeJS.Timeout | undefined;
-  #told: Set<string> | null = new Set();
+  readonly #library: OpenLibrary;
+  readonly #backups: ScheduledBackups;
   readonly #swept: Promise<void>;
-  /** Whether the window was last told of clippings that cannot be read or are lost. */
-  #troubled = false;
 
   constructor(options: CoreOptions) {
     this.#options = options;
@@ -119,8 +101,8 @@ export class Core {
     makeFolders(own.place('index'));
     const emit: Context['emit'] = (name, event) => this.#emit(name, event);
     this.context = {
-      session: () => this.#require(),
-      writable: () => requireWritable(this.#require()),
+      session: () => this.#library.session(),
+      writable: () => requireWritable(this.#library.session()),
       jobs: new JobRunner((state) => emit('jobs.changed', state)),
       pool: new ReadingPool(options.workerFile),
       undo: new UndoStack(
@@ -139,6 +121,18 @@ export class Core {
     this.watching = new WatchFolders(this.context, durableJson(own, 'watched.json'), (thrown) =>
       this.#log(`watch: ${toFailure(thrown).kind}`),
     );
+    this.#backups = new ScheduledBackups(this.context, (thrown) => this.#library.failed(thrown));
+    this.#library = new OpenLibrary({
+      ...options,
+      pool: this.context.pool,
+      emit,
+      log: (line) => this.#log(line),
+      settled: () => this.#beside(),
+      closing: () => {
+        this.watching.stop();
+        this.#backups.stop();
+      },
+    });
     this.#swept = this.#sweep();
     this.#handlers = {
       ...clippingActions(this.context),
@@ -151,12 +145,8 @@ export class Core {
       ...importExportActions(this.context),
       'watch.states': () => this.watching.states(),
       'library.state': () => this.state(),
-      'library.acceptLost': () => this.#require().acceptLost(),
-      'library.retry': async () => {
-        if (this.#session) await this.#session.library.retry();
-        else if (this.#state.folder) await this.openLibrary(this.#state.folder, { create: false });
-        return this.state();
-      },
+      'library.acceptLost': () => this.#library.session().acceptLost(),
+      'library.retry': () => this.#library.retry(),
     };
   }
 
@@ -166,66 +156,21 @@ export class Core {
   }
 
   state(): LibraryState {
-    const session = this.#session;
-    if (!session) return this.#state;
-    const readOnly = session.library.readOnly;
-    return {
-      ...this.#state,
-      status: readOnly ? 'read-only' : 'open',
-      problem: readOnly ?? undefined,
-      indexing: session.indexing ?? undefined,
-      unsaved: session.library.unsaved,
-      trouble: session.trouble ?? undefined,
-    };
+    return this.#library.state();
   }
 
-  /**
-   * Opens a library and starts making its index agree with the files in the background. A failure becomes the state
-   * (`missing`, `failed`), it is not thrown: the window shows it. Resolves with the state.
-   */
-  async openLibrary(folder: string, options: { create: boolean; wait?: boolean }): Promise<LibraryState> {
-    await this.#closeSession();
-    this.#state = { status: 'opening', name: basename(folder), folder, unsaved: 0 };
-    this.#emit('library.state', this.#state);
-    try {
-      const library = await openLibrary(folder, {
-        create: options.create,
-        program: this.#options.program,
-        version: this.#options.version,
-        scannerFile: this.#options.scannerFile,
-        examine: examinedWith(this.context.pool),
-      });
-      // Only the writer keeps the main index; a reader makes its own, in memory, so that the two never fight over one file.
-      const indexFile = library.readOnly ? ':memory:' : await indexFileOf(this.#options.dataFolder, library);
-      const session = new Session(
-        library,
-        openIndex(indexFile, { libraryId: library.id }),
-        (request) => storedWith(this.context.pool, request),
-        (ids) => this.#changed(ids),
-        (id, { kind }) => this.#log(`not indexed: ${id} ${kind}`),
-      );
-      this.#session = session;
-      library.stateChanged = () => this.#emit('library.state', this.state());
-      const after = options.wait || session.index.needsRebuild ? 0 : LIST_FIRST;
-      if (!this.#options.quiet && !session.index.needsRebuild) this.#warm(session, after);
-      const synchronised = this.#synchronise(session, after).then(() => {
-        if (this.#session !== session || this.#options.quiet) return;
-        emptyOldTrash(this.context, durableJson(this.context.own, 'trash.json')).catch((thrown: unknown) =>
-          this.#failed(thrown),
-        );
-        this.#warm(session, 0);
-        this.#backUpByCalendar(session);
-        this.watching.start();
-      });
-      if (!this.#options.quiet) session.watch(() => this.#changed([]));
-      if (options.wait) await synchronised;
-      else synchronised.catch((thrown: unknown) => this.#failed(thrown));
-    } catch (thrown) {
-      this.#failed(thrown);
-    }
-    const state = this.state();
-    this.#emit('library.state', state);
-    return state;
+  /** Opens a library (`OpenLibrary.open`). Resolves with its state. */
+  openLibrary(folder: string, options: { create: boolean; wait?: boolean }): Promise<LibraryState> {
+    return this.#library.open(folder, options);
+  }
+
+  /** What runs beside an open library. */
+  #beside(): void {
+    emptyOldTrash(this.context, durableJson(this.context.own, 'trash.json')).catch((thrown: unknown) =>
+      this.#library.failed(thrown),
+    );
+    this.#backups.start();
+    this.watching.start();
   }
 
   /** Answers a call whose arguments have been checked. Throws CuttingsError. */
@@ -291,26 +236,9 @@ export class Core {
   async close(): Promise<void> {
     await this.context.jobs.close();
     await this.context.pool.close();
-    await this.#closeSession();
+    await this.#library.close();
     await this.#swept;
     await this.context.own.close();
-    if (this.#tellTimer) clearTimeout(this.#tellTimer);
-    clearInterval(this.#calendar);
-  }
-
-  #require(): Session {
-    if (!this.#session)
-      throw new CuttingsError(this.#state.problem?.kind ?? 'library-missing', {
-        detail: this.#state.name ?? undefined,
-      });
-    return this.#session;
-  }
-
-  async #closeSession(): Promise<void> {
-    this.watching.stop();
-    const session = this.#session;
-    this.#session = null;
-    await session?.close();
   }
 
   /** Removes what killed runs have left outside of libraries; one that cannot be reached is asked again at the next start. */
@@ -322,72 +250,6 @@ export class Core {
         this.#log(`sweep: ${toFailure(thrown).kind}`);
       }
     }
-  }
-
-  /** The first search is then as quick as the next ones. `after`: milliseconds left to others first. */
-  #warm(session: Session, after: number): void {
-    const steps = session.index.warm()[Symbol.iterator]();
-    const step = () => {
-      try {
-        if (this.#session === session && !steps.next().done) setTimeout(step, WARM_PAUSE).unref();
-      } catch (thrown) {
-        this.#failed(thrown);
-      }
-    };
-    setTimeout(step, after).unref();
-  }
-
-  #backUpByCalendar(session: Session): void {
-    const look = () => {
-      if (this.#session !== session) return;
-      try {
-        backUpWhenDue(this.context);
-      } catch (thrown) {
-        this.#failed(thrown);
-      }
-    };
-    look();
-    clearInterval(this.#calendar);
-    this.#calendar = setInterval(look, CALENDAR_EVERY).unref();
-  }
-
-  #synchronise(session: Session, after = 0): Promise<void> {
-    return session.synchronise(() => this.#emit('library.state', this.state()), { after });
-  }
-
-  #failed(thrown: unknown): void {
-    const problem: Failure = toFailure(thrown);
-    this.#log(`library: ${problem.kind}`);
-    if (this.#session) return;
-    const status = problem.kind === 'library-missing' || problem.kind === 'file-missing' ? 'missing' : 'failed';
-    this.#state = {
-      ...this.#state,
-      status,
-      problem: status === 'missing' ? { kind: 'library-missing', detail: this.#state.name ?? undefined } : problem,
-    };
-  }
-
-  /** Collects changes for a moment, so that a job over thousands tells the window a few times a second, not thousands of times. */
-  #changed(ids: string[] | null): void {
-    if (ids === null) this.#told = null;
-    else for (const id of ids) this.#told?.add(id);
-    this.#tellTimer ??= setTimeout(() => {
-      const told = this.#told;
-      this.#tellTimer = null;
-      this.#told = new Set();
-      const session = this.#session;
-      if (!session) return;
-      // Damage that the index found while it ran: it began anew and must be filled again.
-      if (session.index.needsRebuild && !session.synchronising)
-        this.#synchronise(session).catch((thrown: unknown) => this.#failed(thrown));
-      const troubled = session.trouble !== null;
-      if (troubled || this.#troubled) this.#emit('library.state', this.state());
-      this.#troubled = troubled;
-      this.#emit('library.changed', {
-        revision: session.index.revision,
-        ids: told === null || told.size > 500 ? null : [...told],
-      });
-    }, TELL_AFTER);
   }
 
   #emit<N extends EventName>(name: N, event: Events[N]): void {

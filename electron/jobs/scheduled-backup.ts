@@ -30,3 +30,35 @@ export function backUpWhenDue(context: Context): string | null {
     false,
   );
 }
+
+/** Milliseconds between two looks at the calendar. */
+const LOOK_EVERY = 3_600_000;
+
+/** Looks at the calendar while a library is open. `failed` is told why a backup could not begin. */
+export class ScheduledBackups {
+  readonly #context: Context;
+  readonly #failed: (thrown: unknown) => void;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(context: Context, failed: (thrown: unknown) => void) {
+    this.#context = context;
+    this.#failed = failed;
+  }
+
+  start(): void {
+    this.stop();
+    const look = () => {
+      try {
+        backUpWhenDue(this.#context);
+      } catch (thrown) {
+        this.#failed(thrown);
+      }
+    };
+    look();
+    this.#timer = setInterval(look, LOOK_EVERY).unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+}
