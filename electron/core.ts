@@ -20,6 +20,7 @@ import { undoStore } from './session/undo-store';
 import { toFailure } from './contract/errors';
 import type { CallResult, CheckedArgs, EventName, Events, Handlers, LibraryState } from './contract/ipc';
 import { CALLS } from './contract/ipc';
+import type { Printer } from './contract/printing';
 import type { Settings } from './contract/settings';
 import { startExport, type ExportRequest } from './jobs/export';
 import { startImport, type ImportOptions, type Source } from './jobs/import';
@@ -52,6 +53,8 @@ export interface CoreOptions {
   samples?: readonly string[];
   /** Opens the library without watching for outside changes (command line, safe mode). */
   quiet?: boolean;
+  /** Makes what prints; `own` is for what it has to put down. */
+  printer?: (own: OwnFolder) => Printer;
   /** One line, without article text. */
   log?: (line: string) => void;
 }
@@ -113,6 +116,7 @@ export class Core {
       imports: new ImportRecords(durableJson(own, 'imports.json')),
       styles: new CitationStyles(durableJson(own, 'citation-styles.json')),
       backupKey: new BackupKey(durableJson(own, 'backup-key.json')),
+      printer: options.printer?.(own) ?? null,
       own,
       emit,
       samples: options.samples ?? [],
@@ -236,6 +240,7 @@ export class Core {
   async close(): Promise<void> {
     await this.context.jobs.close();
     await this.context.pool.close();
+    await this.context.printer?.close();
     await this.#library.close();
     await this.#swept;
     await this.context.own.close();

@@ -16,6 +16,8 @@ import { openLog, type Log } from './app/log';
 import { contextMenuTemplate, setMenu, type MenuActions } from './app/menu';
 import { OriginalPages } from './app/original';
 import { OriginalView } from './app/original-view';
+import { printForParent } from './app/print-service';
+import { printer } from './app/printing';
 import { registerSchemes, serveOriginal, serveWindow, type PageSource } from './app/protocols';
 import { guardQuitting } from './app/quitting';
 import { DropTokens } from './app/tokens';
@@ -37,20 +39,21 @@ makeFolders(ofOurs(app.getPath('userData')), 0o700);
 app.setAppLogsPath(join(app.getPath('userData'), 'logs'));
 
 /** Files and addresses that the system hands over before the window is there. */
-const waiting: LaunchOptions[] = [launch];
-let take: ((options: Pick<LaunchOptions, 'files' | 'show'>) => void) | null = null;
-const handOver = (options: LaunchOptions) => (take ? take(options) : waiting.push(options));
+type HandedOver = Pick<LaunchOptions, 'files' | 'show'>;
+const waiting: HandedOver[] = [launch];
+let take: ((options: HandedOver) => void) | null = null;
+const handOver = (options: HandedOver) => (take ? take(options) : waiting.push(options));
 
 const feed = readFeed(process.resourcesPath, app.isPackaged);
 applySwitches(feed?.host ?? null);
 registerSchemes();
 app.on('open-file', (event, path) => {
   event.preventDefault();
-  handOver({ files: [path], show: null, dataFolder: null, safeMode: false });
+  handOver({ files: [path], show: null });
 });
 app.on('open-url', (event, address) => {
   event.preventDefault();
-  handOver({ files: [], show: shownBy(address), dataFolder: null, safeMode: false });
+  handOver({ files: [], show: shownBy(address) });
 });
 
 // macOS and Linux know it from the package; Windows is told by the program itself.
@@ -58,9 +61,11 @@ if (app.isPackaged && process.platform === 'win32') app.setAsDefaultProtocolClie
 
 // Otherwise Electron makes a menu of its own first, only for ours to take its place.
 Menu.setApplicationMenu(null);
-if (!app.requestSingleInstanceLock({ args, folder: process.cwd() })) {
-  app.exit(0);
-} else {
+// What prints for another process has a data folder of its own and is nobody's second start.
+if (!launch.printing && !app.requestSingleInstanceLock({ args, folder: process.cwd() })) app.exit(0);
+else begin();
+
+function begin(): void {
   const log = openLog(app.getPath('logs'));
   log.write('start', { version: app.getVersion(), electron: process.versions.electron ?? '', safe: launch.safeMode });
   process.on('uncaughtException', (error) => log.error('uncaught', error));
@@ -69,7 +74,7 @@ if (!app.requestSingleInstanceLock({ args, folder: process.cwd() })) {
   app.on('session-created', (created) => guardSession(created, log));
   app
     .whenReady()
-    .then(() => run(log))
+    .then(() => (launch.printing ? printForParent(log) : run(log)))
     .catch((error: unknown) => {
       log.error('start', error);
       const detail = error instanceof Error ? error.message : String(error);
@@ -107,6 +112,7 @@ async function makeCore(log: Log): Promise<Core> {
     version: app.getVersion(),
     samples: samples(),
     quiet: launch.safeMode,
+    printer: () => printer(log),
     log: (line) => log.write('core', { line }),
   });
 }

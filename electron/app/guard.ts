@@ -43,7 +43,7 @@ export function admitFeed(session: Session, host: string, log: Log): void {
   });
 }
 
-/** Lets a guarded session load what one of the two surfaces needs: its own schemes, nothing else. */
+/** Lets a guarded session load what one of the surfaces needs: its own schemes, nothing else. */
 export function admit(session: Session, surface: Surface, log: Log): void {
   filterRequests(session, surface, log);
 }

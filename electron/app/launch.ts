@@ -11,6 +11,8 @@ export interface LaunchOptions {
   dataFolder: string | null;
   /** Start without anything that runs by itself, with the index rebuilt. */
   safeMode: boolean;
+  /** No window: print for the process that started this one. */
+  printing: boolean;
 }
 
 export interface Shown {
@@ -38,13 +40,14 @@ export function ownArguments(argv: readonly string[], packaged: boolean): string
  * @param folder the folder that relative paths start from
  */
 export function readArguments(args: readonly string[], folder: string): LaunchOptions {
-  const options: LaunchOptions = { files: [], show: null, dataFolder: null, safeMode: false };
+  const options: LaunchOptions = { files: [], show: null, dataFolder: null, safeMode: false, printing: false };
   let onlyFiles = false;
   for (const arg of args) {
     if (arg === '') continue;
     const value = arg.startsWith('--user-data-dir=') ? arg.slice('--user-data-dir='.length) : null;
     if (!onlyFiles && arg === '--') onlyFiles = true;
     else if (!onlyFiles && arg === '--safe-mode') options.safeMode = true;
+    else if (!onlyFiles && arg === '--print') options.printing = true;
     else if (!onlyFiles && value) options.dataFolder = resolve(folder, value);
     else if (!onlyFiles && arg.startsWith('-')) continue;
     else if (arg.startsWith('cuttings:')) options.show = shownBy(arg);

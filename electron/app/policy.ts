@@ -4,6 +4,7 @@ import { resolveAddress } from '../article/address';
 export const APP_SCHEME = 'cuttings-app';
 export const ASSET_SCHEME = 'cuttings-asset';
 export const ORIGINAL_SCHEME = 'cuttings-original';
+export const PRINT_SCHEME = 'cuttings-print';
 
 /** The window's one address. */
 export const APP_ORIGIN = `${APP_SCHEME}://window`;
@@ -36,6 +37,16 @@ export const ORIGINAL_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Sent with what is printed: our own pages, with their pictures inside. */
+export const PRINT_POLICY = [
+  'sandbox',
+  "default-src 'none'",
+  'img-src data:',
+  "style-src 'unsafe-inline'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
 /**
  * No `cross-origin-opener-policy`: no page of ours can open a window or be opened by one, and the header makes Chromium begin every first page
  * in one process only to throw that away for another (0.1 s and more of the start).
@@ -54,11 +65,12 @@ function schemeOf(address: string): string {
   return /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase() ?? '';
 }
 
-/** The two things that show pages, each with a session of its own: the window, and the view of an original page. */
-export type Surface = 'window' | 'original';
+/** What shows pages, each with a session of its own: the window, the view of an original page, and what is printed. */
+export type Surface = 'window' | 'original' | 'print';
 const SCHEMES: Record<Surface, readonly string[]> = {
   window: [APP_SCHEME, ASSET_SCHEME, 'data'],
   original: [ORIGINAL_SCHEME, ASSET_SCHEME, 'data'],
+  print: [PRINT_SCHEME, 'data'],
 };
 
 /** May this be loaded at all? Everything else is cancelled before a name is looked up. */

@@ -4,7 +4,16 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Log } from './log';
 import { fileBelow } from './paths';
-import { APP_POLICY, APP_SCHEME, ASSET_SCHEME, COMMON_HEADERS, ORIGINAL_POLICY, ORIGINAL_SCHEME } from './policy';
+import {
+  APP_POLICY,
+  APP_SCHEME,
+  ASSET_SCHEME,
+  COMMON_HEADERS,
+  ORIGINAL_POLICY,
+  ORIGINAL_SCHEME,
+  PRINT_POLICY,
+  PRINT_SCHEME,
+} from './policy';
 
 /** What of the library is served. Both throw when there is no such thing. */
 export interface PageSource {
@@ -22,6 +31,7 @@ export function registerSchemes(): void {
     { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
     { scheme: ASSET_SCHEME, privileges: { standard: true, secure: true } },
     { scheme: ORIGINAL_SCHEME, privileges: { standard: true, secure: true } },
+    { scheme: PRINT_SCHEME, privileges: { standard: true, secure: true } },
   ]);
 }
 
@@ -105,5 +115,26 @@ export function serveOriginal(session: Session, source: PageSource, log: Log): v
     return part && /^(image\/[a-z0-9.+-]+|text\/css)/i.test(part.mediaType)
       ? answer(part.bytes, part.mediaType, ASSET_POLICY)
       : null;
+  });
+}
+
+/** What is being printed, by the host of its address; handed over once, piece by piece. */
+export function servePrinted(
+  session: Session,
+  taken: (host: string) => ReadableStream<Uint8Array> | null,
+  log: Log,
+): void {
+  handle(session, log, PRINT_SCHEME, (url) => {
+    const pieces = url.pathname === '/' ? taken(url.host) : null;
+    return Promise.resolve(
+      pieces &&
+        new Response(pieces, {
+          headers: {
+            ...COMMON_HEADERS,
+            'content-type': 'text/html; charset=utf-8',
+            'content-security-policy': PRINT_POLICY,
+          },
+        }),
+    );
   });
 }

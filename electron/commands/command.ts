@@ -8,6 +8,7 @@ import type { Trouble } from '../contract/ipc';
 import type { JobState } from '../contract/jobs';
 import { createCore, type Core } from '../core';
 import { commandLineData, windowData } from '../files/data-folders';
+import { commandPrinter } from './printing';
 
 /** Everything went well; something could not be done; wrong usage. */
 export const EXIT = { ok: 0, some: 1, usage: 2 } as const;
@@ -121,6 +122,7 @@ function openCore(): Core {
     workerFile: join(__dirname, 'worker.cjs'),
     program: 'cuttings (command line)',
     version: VERSION,
+    printer: commandPrinter,
     quiet: true,
   };
   try {

@@ -5,6 +5,7 @@ import { DEFAULT_EXPORT, type ExportOptions } from '../contract/export';
 import { EVERYTHING } from '../contract/lists';
 import { message } from '../contract/messages/spoken';
 import { HIGHLIGHT_COLOURS } from '../contract/model';
+import { PAPERS } from '../contract/printing';
 import { EXPORTERS } from '../exporters';
 import { columnIds } from '../exporters';
 import { beginningOfAny } from '../files/reading';
@@ -26,6 +27,7 @@ interface Given extends LibraryOptions {
   colour?: ExportOptions['colours'];
   highlightTag?: string;
   template?: string;
+  paper: ExportOptions['paper'];
   replace?: boolean;
 }
 
@@ -52,6 +54,7 @@ const optionsOf = (given: Given): ExportOptions => ({
   colours: given.colour ?? [],
   highlightTag: given.highlightTag ?? '',
   template: template(given.template),
+  paper: given.paper,
 });
 
 export const exportCommand: CommandFile = {
@@ -80,6 +83,7 @@ export const exportCommand: CommandFile = {
         ),
       )
       .option('--template <FILE>', message('cli.export.template'))
+      .option('--paper <SIZE>', message('cli.export.paper', { papers: [...PAPERS] }), oneOf(PAPERS), 'a4')
       .option('--replace', message('cli.export.replace'))
       .addHelpText(
         'after',

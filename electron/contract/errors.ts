@@ -12,6 +12,7 @@ export const ERROR_KINDS = [
   'data-folder',
   'query-too-large',
   'template-wrong',
+  'printing-unavailable',
   'file-empty',
   'clipboard-empty',
   'file-too-large',

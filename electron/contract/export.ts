@@ -1,6 +1,7 @@
 /** What an export can be told, by the window and by the command line alike. */
 import * as v from 'valibot';
 import { HIGHLIGHT_COLOURS } from './model';
+import { PAPERS } from './printing';
 
 export const EXPORT_OPTIONS = v.object({
   /** Markdown only: how comments are written. */
@@ -19,11 +20,13 @@ export const EXPORT_OPTIONS = v.object({
   highlightTag: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
   /** The person's own template, for the format that takes one. */
   template: v.optional(v.pipe(v.string(), v.maxLength(100_000)), ''),
+  /** Formats that are printed. */
+  paper: v.optional(v.picklist(PAPERS), 'a4'),
 });
 export type ExportOptions = v.InferOutput<typeof EXPORT_OPTIONS>;
 
 /** Options that only some formats heed: a format names those that change something in it. */
-export type ExportChoice = 'comments' | 'rows' | 'columns' | 'template';
+export type ExportChoice = 'comments' | 'rows' | 'columns' | 'template' | 'paper';
 
 export const DEFAULT_EXPORT: ExportOptions = v.parse(EXPORT_OPTIONS, {});
 

@@ -26,6 +26,7 @@ import type { ExportChoice, ExportOptions } from './export';
 import type { ImportItem, ImportStatus } from './imports';
 import type { JobContext } from './jobs';
 import type { MessageKey } from './message';
+import type { Paper } from './printing';
 
 // ── importers ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -348,6 +349,12 @@ export interface ExportFile {
   bytes: Uint8Array | string | AsyncIterable<Uint8Array | string>;
 }
 
+/** What an exporter cannot do by itself. */
+export interface ExportMeans {
+  /** A page of our own HTML as PDF. Throws `printing-unavailable` where there is no Electron. */
+  print(html: AsyncIterable<string>, paper: Paper): Promise<Uint8Array>;
+}
+
 export interface Exporter {
   id: string;
   /** What it is called in menus. Words inside a file come from `message`, too; what programs read (keys of front matter) stays. */
@@ -359,6 +366,6 @@ export interface Exporter {
   choices: readonly ExportChoice[];
   /** How it is shown before it is written: as a page, as the table it is, or as the text it is. */
   looks: 'page' | 'table' | 'text';
-  /** Files in order. Deterministic. `options.single` is true where `files` is `one`, false where it is `each`. */
-  write(items: AsyncIterable<ExportItem>, options: ExportOptions): AsyncIterable<ExportFile>;
+  /** Files in order. Deterministic, but for what is printed. `options.single` is true where `files` is `one`, false where it is `each`. */
+  write(items: AsyncIterable<ExportItem>, options: ExportOptions, means: ExportMeans): AsyncIterable<ExportFile>;
 }

@@ -25,6 +25,10 @@ mark{color:inherit;background:#fdeea3;padding:.05em 0}
 mark.green{background:#cdeecb}mark.blue{background:#cfe4fb}mark.pink{background:#fbd3e0}mark.purple{background:#e4d6fa}
 sup a{font:.7rem/1 system-ui,sans-serif;text-decoration:none;padding:0 .15em}
 .comments{font-size:.95rem}
-@media(prefers-color-scheme:dark){body{background:#1d1c1a;color:#e6e2da}.section,.meta,figcaption,.missing{color:#a8a297}.subtitle{color:#c4beb3}header,footer,blockquote,td,th,article+article{border-color:#45423d}mark{background:#5c5019}mark.green{background:#27502a}mark.blue{background:#21446b}mark.pink{background:#66283f}mark.purple{background:#47326b}}
-@media print{body{padding:0}a{text-decoration:none}}
+@media screen and (prefers-color-scheme:dark){body{background:#1d1c1a;color:#e6e2da}.section,.meta,figcaption,.missing{color:#a8a297}.subtitle{color:#c4beb3}header,footer,blockquote,td,th,article+article{border-color:#45423d}mark{background:#5c5019}mark.green{background:#27502a}mark.blue{background:#21446b}mark.pink{background:#66283f}mark.purple{background:#47326b}}
+@media print{:root{color-scheme:light}body{padding:0;font-size:10.5pt;line-height:1.45;orphans:3;widows:3}main{max-width:none}
+a{text-decoration:none}mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+article+article{break-before:page;margin:0;border:0;padding:0}
+h1,h2,h3,h4{break-after:avoid}header,figure,tr,.comments li{break-inside:avoid}img{max-height:16cm;object-fit:contain}
+.comments li>a{display:none}table{display:table;width:100%}pre{white-space:pre-wrap;overflow-wrap:anywhere}}
 `;

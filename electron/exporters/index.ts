@@ -3,6 +3,7 @@ import type { Exporter } from '../contract/stages';
 import { annotations } from './annotations';
 import { docx } from './documents/docx';
 import { epub } from './documents/epub';
+import { pdf } from './documents/pdf';
 import { evidence } from './evidence';
 import { html } from './html';
 import { json } from './json';
@@ -25,6 +26,7 @@ export { pageShown, tableShown } from './preview';
 export const EXPORTERS: readonly Exporter[] = [
   markdown,
   html,
+  pdf,
   docx,
   epub,
   plainText,

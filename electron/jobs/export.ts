@@ -7,7 +7,7 @@ import { CuttingsError, toFailure } from '../contract/errors';
 import { inOneFile, type ExportOptions } from '../contract/export';
 import type { ExportPreview } from '../contract/ipc';
 import type { JobContext } from '../contract/jobs';
-import type { Exporter, ExportFile, ExportItem } from '../contract/stages';
+import type { Exporter, ExportFile, ExportItem, ExportMeans } from '../contract/stages';
 import { chosen } from '../files/gate';
 import type { Outside } from '../files/outside';
 
@@ -27,6 +27,16 @@ export interface ExportRequest {
 /** Exporters and all that makes Markdown are loaded when first used: the start need not wait for them. */
 const exporters = () => import('../exporters');
 
+/** Of what is only looked at. */
+const NEVER = new AbortController().signal;
+
+const meansOf = ({ printer }: Context, signal: AbortSignal): ExportMeans => ({
+  print(html, paper) {
+    if (!printer) throw new CuttingsError('printing-unavailable');
+    return printer.print(html, { paper, signal });
+  },
+});
+
 /** What would be written, from the first clippings only. */
 export async function previewExport(
   context: Context,
@@ -41,7 +51,7 @@ export async function previewExport(
   const files: string[] = [];
   let sample: string | null = null;
   let page: ExportPreview['page'] = null;
-  for await (const file of exporter.write(some(), options)) {
+  for await (const file of exporter.write(some(), options, meansOf(context, NEVER))) {
     files.push(file.path);
     if (sample === null && exporter.looks === 'text') sample = await beginning(file);
     if (files.length >= PREVIEW_FILES) break;
@@ -86,7 +96,7 @@ async function writeExport(
   const folder = resolve(asFile ? dirname(request.target) : request.target);
   let first = true;
   const items = itemsOf(context, request.ids, options, job);
-  for await (const file of exporter.write(items, options)) {
+  for await (const file of exporter.write(items, options, meansOf(context, job.signal))) {
     stopIfCancelled(job);
     const path = asFile && first ? resolve(request.target) : resolve(folder, file.path);
     first = false;

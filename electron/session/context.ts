@@ -1,6 +1,7 @@
 /** What every action works with; made once by `core.ts`. */
 import { CuttingsError } from '../contract/errors';
 import type { CallName, EventName, Events, Handlers } from '../contract/ipc';
+import type { Printer } from '../contract/printing';
 import type { OwnFolder } from '../files/own-folder';
 import type { BackupKey } from './backup-key';
 import type { ImportRecords } from './import-records';
@@ -23,6 +24,8 @@ export interface Context {
   readonly imports: ImportRecords;
   readonly backupKey: BackupKey;
   readonly styles: CitationStyles;
+  /** Makes PDF of our own pages; null where nothing can. */
+  readonly printer: Printer | null;
   /** The app's own data folder, with the record of what is written outside of it. */
   readonly own: OwnFolder;
   emit<N extends EventName>(name: N, event: Events[N]): void;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ownArguments, readArguments, shownBy } from '../../electron/app/launch';
 
-const nothing = { files: [], show: null, dataFolder: null, safeMode: false };
+const nothing = { files: [], show: null, dataFolder: null, safeMode: false, printing: false };
 
 describe('arguments of the app', () => {
   it('takes what follows the app’s folder when unpacked, all when packed', () => {
@@ -31,6 +31,14 @@ describe('arguments of the app', () => {
       ...nothing,
       safeMode: true,
       dataFolder: '/home/data',
+    });
+  });
+
+  it('prints for another process, without a window', () => {
+    expect(readArguments(['--print', '--user-data-dir=/t'], '/')).toEqual({
+      ...nothing,
+      printing: true,
+      dataFolder: '/t',
     });
   });
 

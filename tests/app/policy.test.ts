@@ -28,6 +28,11 @@ describe('what may be loaded', () => {
   it('keeps the two apart', () => {
     expect(mayLoad(`cuttings-original://${ID}/`, 'window', true)).toBe(false);
     expect(mayLoad(APP_PAGE, 'original', true)).toBe(false);
+    for (const address of [APP_PAGE, `cuttings-original://${ID}/`, `cuttings-asset://${ID}/a.png`])
+      expect(mayLoad(address, 'print', true)).toBe(false);
+    for (const surface of ['window', 'original'] as const)
+      expect(mayLoad(`cuttings-print://${ID}/`, surface, true)).toBe(false);
+    expect(mayLoad(`cuttings-print://${ID}/`, 'print', false)).toBe(true);
   });
   it.each([
     'http://example.org/',
@@ -47,7 +52,8 @@ describe('what may be loaded', () => {
     'about:blank',
     'filesystem:x',
   ])('refuses %s', (address) => {
-    for (const surface of ['window', 'original'] as const) expect(mayLoad(address, surface, false)).toBe(false);
+    for (const surface of ['window', 'original', 'print'] as const)
+      expect(mayLoad(address, surface, false)).toBe(false);
   });
   it('lets developer tools load themselves only in development', () => {
     expect(mayLoad('devtools://devtools/bundled/x.js', 'window', true)).toBe(true);

@@ -7,7 +7,7 @@ import { DEFAULT_EXPORT, inOneFile, type ExportOptions } from '../../electron/co
 import { DEFAULT_SETTINGS } from '../../electron/contract/settings';
 import { chosenOf } from '../../electron/exporters';
 import type { AnchoredHighlight, Clipping, FieldValues, HighlightColour, Root } from '../../electron/contract/model';
-import type { ExportFile, ExportItem, Exporter } from '../../electron/contract/stages';
+import type { ExportFile, ExportItem, ExportMeans, Exporter } from '../../electron/contract/stages';
 
 export const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 export const PICTURE = '00112233445566778899aabbccddeeff.png';
@@ -92,6 +92,15 @@ export async function* each(...items: ExportItem[]): AsyncGenerator<ExportItem> 
   yield* items;
 }
 
+/** Stands for the printer: what would be printed comes out as it is. */
+const AS_PAGE: ExportMeans = {
+  async print(html) {
+    let page = '';
+    for await (const piece of html) page += piece;
+    return Buffer.from(page);
+  },
+};
+
 export async function files(
   exporter: Exporter,
   items: ExportItem[],
@@ -100,7 +109,7 @@ export async function files(
   const out: { path: string; text: string; bytes: Buffer }[] = [];
   const options = { ...DEFAULT_EXPORT, ...given };
   options.single = inOneFile(exporter.files, options);
-  for await (const file of exporter.write(chosenOf(each(...items), options), options)) {
+  for await (const file of exporter.write(chosenOf(each(...items), options), options, AS_PAGE)) {
     const bytes = await bytesOf(file);
     out.push({ path: file.path, bytes, text: bytes.toString() });
   }

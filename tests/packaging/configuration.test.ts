@@ -1,7 +1,10 @@
 /** The packages that only other systems, or a machine with Electron's tools, can make: their configuration is held to electron-builder's own schema. */
 import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Command } from 'commander';
+import { COMMAND_FILES } from '../../electron/commands';
 import { IMPORTERS } from '../../electron/importers';
 
 const root = join(import.meta.dirname, '../..');
@@ -112,4 +115,19 @@ describe('comparing two packings', () => {
     other.delete(second!);
     expect(differences(one, other)).toEqual([first, second].sort());
   });
+});
+
+describe('the installed program `cuttings`', () => {
+  it.each(['cuttings.sh', 'completion.bash', 'completion.fish', 'completion.zsh', 'cuttings.1'])(
+    'knows every command: %s',
+    (name) => {
+      const program = new Command();
+      for (const file of COMMAND_FILES) file.add(program, () => undefined);
+      const text = readFileSync(join(root, 'resources/packaging', name), 'utf8');
+      const missing = program.commands
+        .map((command) => command.name())
+        .filter((command) => !new RegExp(`(?<![\\w-])${command}(?![\\w-])`).test(text));
+      expect(missing).toEqual([]);
+    },
+  );
 });
