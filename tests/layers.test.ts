@@ -215,7 +215,7 @@ const CLEANING: Record<string, string[]> = {
   fields: ['languages', 'speed', 'page'],
   body: ['languages', 'speed', 'page', 'fields'],
   rules: ['languages', 'speed', 'page', 'fields', 'body'],
-  article: ['speed', 'page', 'fields', 'body', 'rules'],
+  article: ['languages', 'speed', 'page', 'fields', 'body', 'rules'],
   text: ['languages', 'speed', 'fields'],
 };
 

@@ -1,14 +1,12 @@
 /** What a person should know about the page: no article, an error page, a paywall, a cut-off text. */
+import { phrases } from '../languages';
 import type { Problem } from '../../contract/model';
 import type { EarlyFields } from '../fields/types';
 import type { BodyView } from '../rules/view';
 
-const ERROR_TITLE =
-  /\b(?:404|410|500|502|503)\b.*|page (?:not found|introuvable|nicht gefunden|could not be found|doesn[’']t exist|no longer exists)|(?:not found|access denied|forbidden|seite nicht gefunden|seite wurde nicht gefunden|page introuvable|página no encontrada|pagina non trovata|pagina niet gevonden|nie znaleziono strony|sidan hittades inte|страница не найдена|сторінку не знайдено|sayfa bulunamadı|الصفحة غير موجودة|页面不存在|找不到|見つかりません|찾을 수 없)/iu;
-const PAYWALL =
-  /(?:subscribe|sign in|log in|register|become a (?:member|subscriber))\b.{0,40}\b(?:to (?:continue|keep|read|unlock|access)|for full access)|(?:article|story|content) is (?:only |exclusively )?(?:for|available to) (?:\p{L}+ )?(?:subscribers|members)|already a (?:subscriber|member)\?|to (?:continue|keep) reading|read the (?:full|rest of the|whole) (?:story|article)|unlock this article|weiterlesen mit|nur für abonnenten|jetzt abonnieren und weiterlesen|réservé aux abonnés|il vous reste \d+ ?% |pour lire la suite|exclusivo para suscriptores|contenido exclusivo|conteúdo exclusivo para assinantes|riservato agli abbonati|per continuare a leggere|alleen voor abonnees|verder lezen|dostęp dla prenumeratorów|för prenumeranter|полный текст доступен|only for subscribers|この記事は有料|会員限定|残り\d+文字|订阅后|付费阅读/iu;
-const CUT =
-  /(?:\.\.\.|…|\[(?:…|\.\.\.)\]|\bread more|\bcontinue reading|weiterlesen|lire la suite|leer más|続きを読む|阅读全文)\s*[»>→]?$/iu;
+const ERROR_TITLE = new RegExp(`\\b(?:404|410|500|502|503)\\b.*|${phrases('errorPage')}`, 'iu');
+const PAYWALL = new RegExp(phrases('paywall'), 'iu');
+const CUT = new RegExp(`(?:\\.\\.\\.|…|\\[(?:…|\\.\\.\\.)\\]|${phrases('readOn')})\\s*[»>→]?$`, 'iu');
 /** A paywall's call stands close below what it leaves readable. */
 const NEAR = 25;
 

@@ -1,4 +1,5 @@
 /** Finds the wire agencies that a credit line, a byline or a copyright notice names. */
+import { phrases } from '../languages';
 import { AGENCIES } from './agencies';
 import { WordStarts } from '../speed/word-starts';
 import { memoizeRecent } from '../speed/memoize-recent';
@@ -51,7 +52,7 @@ function mayHoldCode(line: string, start: number, end: number): boolean {
 
 /** Words that may stand beside a bare code in a credit. */
 const CREDIT_WORDS = new RegExp(
-  String.raw`(?<!\p{L})(?:by|via|from|with|the|photos?|fotos?|images?|news|wire|staff|reporters?|writers?|agency|agencies|contributed|copyright|credit|source|sources|picture|bild|archiv|von|mit|material|from|de|avec|con|com|file|pool|handout|vía|agencias|agence|agentur|${SOURCES}|infografik|infocom|tmn|sport|lno|lni|lnw|lbn|lby|lsw|lhe|lrs|lsa|lsn|lth|lmv|lbg|lah|lni/lno|©|\(c\)|\d{4})(?![\p{L}])`,
+  String.raw`(?<!\p{L})(?:${phrases('besideAgency')}|${SOURCES}|infografik|infocom|tmn|sport|lno|lni|lnw|lbn|lby|lsw|lhe|lrs|lsa|lsn|lth|lmv|lbg|lah|lni/lno|©|\(c\)|\d{4})(?![\p{L}])`,
   'giu',
 );
 

@@ -1,4 +1,5 @@
 /** Reads the persons out of a byline. */
+import { phrases } from '../languages';
 import { isAgencyAlone, withoutAgencies } from './agency';
 import { isKnownPlace } from './places';
 import {
@@ -67,8 +68,7 @@ const weldedNames = (_: string, at: number, text: string): string =>
 const ROLE = new RegExp(`(?<!\\p{L})(?:(?<desk>${DESKS})|${ROLES})(?!\\p{L})`, 'iu');
 
 /** Degrees and courtesies before a name: kept out of it. */
-const TITLES =
-  /^(?:(?:mr|mrs|ms|miss|sir|dame|herr|frau|monsieur|madame|m\.|mme|sr|sra|señor|señora|don|doña|signor|signora|rev|fr|pfr|pastor)\.?\s+(?=\p{Lu}))+/u;
+const TITLES = new RegExp(`^(?:(?:${phrases('honorifics')})\\.?\\s+(?=\\p{Lu}))+`, 'u');
 
 const NOT_NAME =
   /[<>{}@#=^\\~]|https?:|www\.|\.(?:com|de|org|net|fr|it|es|co)(?:\/|$)|(?:^|\s)\d{1,2}[:.]\d{2}|\d{3,}|[?!]/iu;

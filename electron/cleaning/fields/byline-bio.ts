@@ -1,10 +1,13 @@
 /** Lines about who wrote, as articles close with: `Jane Doe is a staff writer at The Post.` */
+import { phrases } from '../languages';
 import { isPersonName, saysRole } from './authors';
 import { hasGivenName } from './given-names';
 
 /** A name and a verb that says what somebody is or does, in many languages. */
-const BIO =
-  /^[\s*–—(]*((?:\p{Lu}[\p{L}\p{M}.'’-]*\s(?:(?:von|van|de|der|da|di|del|dos|la)\s){0,2}){1,3}\p{Lu}[\p{L}\p{M}'’-]+),?\s(?:is|was|writes|works|covers|reports|ist|war|schreibt|arbeitet|berichtet|est|écrit|travaille|es|escribe|é|escreve|è|scrive|schrijft|werkt|är|skriver|er|on|kirjoittaa|jest|pisze|je|píše|является|пишет)\s/u;
+const BIO = new RegExp(
+  `^[\\s*–—(]*((?:\\p{Lu}[\\p{L}\\p{M}.'’-]*\\s(?:(?:von|van|de|der|da|di|del|dos|la)\\s){0,2}){1,3}\\p{Lu}[\\p{L}\\p{M}'’-]+),?\\s(?:${phrases('bioVerbs')})\\s`,
+  'u',
+);
 /** How far behind the name its role stands. */
 const REACH = 80;
 

@@ -1,4 +1,5 @@
 /** Parts a picture's caption from its credit. */
+import { phrases } from '../languages';
 import { isAgencyAlone, readAgencies } from './agency';
 import { collapseSpace } from './strings';
 
@@ -12,7 +13,7 @@ const CAP = 4000;
 const CREDIT_CAP = 160;
 
 /** Words that announce a credit, followed by a colon, "by" or the name. */
-const ANNOUNCED = `photo(?:graph|graphs|graphy|grapher)?s?(?:\\s?(?:credit|credits|courtesy(?: of)?|illustration))?|photo-?illustration|image(?:\\s?(?:credit|source|courtesy(?: of)?))?|images|picture(?:s)?(?: credit)?|pic|credit|credits|courtesy(?: of)?|source|illustration|graphic|video|screenshot|foto(?:s|graf|grafie|grafía|grafia|ğraf)?|bild(?:er|quelle|nachweis|rechte)?|fotocredit|quelle|copyright|grafik|archivbild|archivfoto|symbolbild|symbolfoto|crédit(?:s)?(?:\\s?photo)?|crédit photo|photo d['’]illustration|fuente|crédito|créditos|imagen|imagem|fonte|crediti|immagine|beeld|bron|kuva|kuvaaja|lähde|källa|kilde|fot|zdjęcie|źródło|zdroj|autor|forrás|fotó|kép|sursa|izvor|фото|снимок|источник|иллюстрация|джерело|снимка|източник|φωτογραφία|φωτο|πηγή|kaynak|صورة|الصورة|تصوير|المصدر|צילום|תמונה|عکس|तस्वीर|फोटो|ছবি|ภาพ|ảnh|foto ilustrasi|sumber|图|图片|图片来源|图源|圖|圖片來源|照片|摄影|攝影|写真|撮影|画像|提供|사진|사진제공|출처`;
+const ANNOUNCED = phrases('credit');
 
 const OPENING = new RegExp(
   `(?:^|[\\s.!?…”"»)|–—-])[([]?(?:${ANNOUNCED})\\.?\\s?(?:[:：=／]|\\s?©)\\s*|(?:^|[\\s.!?…”"»)|–—-])[([]?(?:photo|photos|photograph|picture|image|video|illustration|graphic)\\.?\\sby\\s(?=\\p{L})|(?:^|[.!?…”"»)]\\s)fot\\.\\s(?=\\p{L})`,

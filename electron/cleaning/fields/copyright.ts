@@ -1,15 +1,14 @@
 /** Recognises copyright notices and names their holder. */
+import { phrases } from '../languages';
 import { WordStarts } from '../speed/word-starts';
 import { collapseSpace } from './strings';
 
 const CAP = 500;
 
 /** Words that say "all rights reserved" or "may not be …" in the languages of newspapers. */
-const RIGHTS =
-  /all rights reserved|alle rechte vorbehalten|tous droits réservés|tutti i diritti (?:sono )?riservati|riproduzione riservata|todos los derechos reservados|reservados todos los derechos|todos os direitos reservados|alle rechten voorbehouden|alla rättigheter förbehåll|alle rettigheder forbehold|alle rettigheter|kaikki oikeudet pidätetään|wszelkie prawa zastrzeżone|wszystkie prawa zastrzeżone|všechna práva vyhrazena|všetky práva vyhradené|minden jog fenntartva|toate drepturile rezervate|sva prava (?:pridržana|zadržana)|сва права задржана|все права защищены|усі права захищен|всички права запазени|με επιφύλαξη παντός δικαιώματος|tüm hakları saklıdır|her hakkı saklıdır|جميع الحقوق محفوظة|כל הזכויות שמורות|تمامی حقوق|کلیه حقوق|सर्वाधिकार सुरक्षित|सभी अधिकार सुरक्षित|সর্বস্বত্ব সংরক্ষিত|สงวนลิขสิทธิ์|bản quyền|hak cipta|hakcipta|版权所有|版權所有|著作権|無断転載|無断複製|禁無断|転載を禁|轉載|未经授权|不得转载|저작권자|무단\s?전재|may not be (?:published|reproduced|republished|broadcast)|nachdruck verboten|reproduction interdite/iu;
+const RIGHTS = new RegExp(phrases('rights'), 'iu');
 
-const MARK =
-  /(?:©|\(c\)|\(с\)|&copy;|℗|copyright|copyleft|urheberrecht|droits d['’]auteur|derechos de autor|авторски|авторские права|telif hakkı|حقوق النشر|版权|版權|저작권)/iu;
+const MARK = new RegExp(`(?:©|\\(c\\)|\\(с\\)|&copy;|℗|${phrases('copyright')})`, 'iu');
 
 /** Every notice has one of these. */
 const NOTICE = new WordStarts(`${RIGHTS.source}|${MARK.source.slice(3, -1)}|ⓒ`);

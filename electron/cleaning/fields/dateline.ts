@@ -1,4 +1,5 @@
 /** Reads the dateline that a news text begins with: place, day and agency as printed. */
+import { LANGUAGES } from '../languages';
 import { readAgencies } from './agency';
 import { monthOf } from './months';
 import { isCountry, isKnownPlace } from './places';
@@ -21,14 +22,7 @@ export interface Dateline {
 const CAP = 140;
 
 /** Printed in capitals before a dash or alone in a line, and never a place. */
-const LABELS = new Set(
-  `news world sport sports opinion business politics culture lifestyle tech technology health science travel entertainment video watch live photos photo gallery
-breaking update updated exclusive analysis explainer editorial review interview podcast read share subscribe login menu search home comments advertisement related more top trending
-latest features feature column comment letters weather events local national international nation asia europe africa americas crime food style arts music film books games money markets economy
-nato fbi cia nasa unesco unicef opec covid covid-19 pdf faq usa uk eu un uno eua onu otan nachrichten politik wirtschaft kultur wissen reise panorama meinung eilmeldung anzeige actualité monde société
-économie politique deportes mundo economía cultura cronaca esteri economia mondo política esportes brasil ticker spoiler warnung achtung wichtig tipp info note correction editor's
-история новости спорт мир политика экономика культура общество`.split(/\s+/),
-);
+const LABELS: ReadonlySet<string> = new Set(LANGUAGES.flatMap((language) => language.noPlace ?? []));
 
 /** Dashes and other ends of a dateline, with the white space around; and the signs that they begin with. */
 const SIGNS = '.-–—−―=:';

@@ -1,4 +1,5 @@
 /** Reads the newspaper or site, its publisher, the section, topics, address and standfirst. */
+import { phrases } from '../languages';
 import { resolveAddress } from '../../article/address';
 import type { FieldReadings } from '../../contract/model';
 import { Candidates } from './candidates';
@@ -50,8 +51,7 @@ const clean = (text: string | null | undefined, cap = 120): string | null => {
 const COMPANY = /[\s,](?:inc|ltd|llc|gmbh|corp|plc|pty|b\.?v|s\.?p\.?a|s\.?r\.?l|s\.?a|ag|kg|oy|ab|a\/s|co)\.?$/iu;
 
 /** What software calls a page where a paper names its part. */
-const NO_SECTION =
-  /^(?:home ?page|home|front ?page|index|start(?:seite)?|accueil|inicio|início|portada|all|posts?|articles?|pages?|stor(?:y|ies)|default|uncategori[sz]ed|general|allgemein|unkategorisiert|non classé|sin categoría|sem categoria|без рубрики|未分类|未分類)$/iu;
+const NO_SECTION = new RegExp(`^(?:${phrases('noSection')})$`, 'iu');
 
 export function readPublication(
   evidence: Evidence,

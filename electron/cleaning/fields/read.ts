@@ -1,6 +1,7 @@
 /** Reads every field that the untouched page holds. */
 import type { Element } from '../page/markup/nodes';
 import type { FieldName, FieldReadings } from '../../contract/model';
+import { phrases } from '../languages';
 import { readByline } from './byline';
 import { claim } from './claim';
 import { closingNotices, readCopyrightHolder } from './copyright';
@@ -133,6 +134,9 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
   };
 }
 
+/** What a link to the start page says of itself, which is no name. */
+const HOME = new RegExp(`^(?:${phrases('home')})$`, 'iu');
+
 /** The words and pictures' names of links to the front page, but for those that only say so. */
 function shownNames(homes: readonly Element[]): string[] {
   return homes
@@ -142,14 +146,7 @@ function shownNames(homes: readonly Element[]): string[] {
         child.type === 'tag' && child.name === 'img' ? collapseSpace(child.attribs.alt ?? '', 80) : '',
       ),
     ])
-    .filter(
-      (name) =>
-        name &&
-        !name.includes('\n') &&
-        !/^(?:home(?:page)?|start(?:seite)?|zur startseite|accueil|inicio|início|principal|forside|hem|etusivu|strona główna|domů|főoldal|acasă|главная|головна|начало|αρχική|ana sayfa|الرئيسية|דף הבית|beranda|trang chủ|首页|首頁|ホーム|トップ|홈|logo|back|zurück)$/iu.test(
-          name,
-        ),
-    );
+    .filter((name) => name && !name.includes('\n') && !HOME.test(name));
 }
 
 /** articleBody as text: tags to line ends, white space folded a line. */

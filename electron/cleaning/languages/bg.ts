@@ -24,4 +24,13 @@ export const bg: Language = {
   published: ['публикувано'],
   updated: ['актуализиран'],
   commonWords: ['и', 'на', 'да', 'се', 'не', 'за', 'от', 'са', 'с', 'по', 'като', 'е', 'до', 'че', 'си'],
+  phrases: {
+    credit: ['снимка', 'източник'],
+    rights: ['всички права запазени'],
+    copyright: ['авторски'],
+    desks: ['редакцията'],
+    home: ['начало'],
+  },
+  // Known to trained models: see types.ts.
+  learned: { page: { related: ['прочетете'] }, text: { related: ['прочетете още'], promotion: ['абонирай'] } },
 };

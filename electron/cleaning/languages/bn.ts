@@ -20,4 +20,13 @@ export const bn: Language = {
   by: ['লেখক', 'লিখেছেন'],
   and: ['এবং'],
   commonWords: ['এই', 'ও', 'না', 'করে', 'একটি', 'এবং', 'থেকে', 'হয়', 'তার'],
+  phrases: {
+    credit: ['ছবি'],
+    rights: ['সর্বস্বত্ব সংরক্ষিত'],
+    correction: ['সংশোধনী'],
+    desks: ['ডেস্ক'],
+    roles: ['প্রতিবেদক', 'প্রতিনিধি'],
+  },
+  // Known to trained models: see types.ts.
+  learned: { page: { related: ['আরও পড়ুন'] } },
 };

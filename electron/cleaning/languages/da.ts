@@ -47,4 +47,22 @@ export const da: Language = {
     'men',
     'vi',
   ],
+  sections: ['udland', 'indland'],
+  headers: { date: ['sendt'], mail: ['fra', 'til'] },
+  phrases: {
+    credit: ['kilde'],
+    rights: ['alle rettigheder forbehold'],
+    correction: ['rettelse', 'presisering', 'redaktionel note', 'berigtigelse'],
+    corrected: ['i en tidligere (?:version|versjon|udgave)'],
+    furniture: ['udgivet'],
+    mailFrom: ['fra'],
+    bioVerbs: ['er'],
+    home: ['forside'],
+    changed: ['opdateret'],
+  },
+  // Known to trained models: see types.ts.
+  learned: {
+    page: { related: ['læs også', 'læs mere'], newsletter: ['abonnér'], byline: ['af'] },
+    text: { byline: ['af'], related: ['læs også'], reply: ['svar'] },
+  },
 };

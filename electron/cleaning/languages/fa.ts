@@ -35,4 +35,25 @@ export const fa: Language = {
   spokenBy: ['به قلم'],
   source: ['منبع'],
   commonWords: ['در', 'به', 'از', 'که', 'این', 'را', 'با', 'است', 'برای', 'آن', 'یک', 'خود', 'تا', 'بر', 'هم'],
+  sections: ['جهان', 'سیاست', 'اقتصاد', 'ورزش', 'فرهنگ'],
+  headers: { title: ['موضوع'], author: ['نویسنده'], date: ['تاریخ'], publication: ['منبع'], mail: ['از', 'به'] },
+  phrases: {
+    credit: ['عکس'],
+    rights: ['تمامی حقوق', 'کلیه حقوق'],
+    correction: ['تصحیح', 'اصلاحیه', 'توضیح'],
+    desks: ['گروه'],
+    roles: ['سردبیر'],
+    mailFrom: ['از'],
+    changed: ['به‌روز'],
+  },
+  // Known to trained models: see types.ts.
+  learned: {
+    page: { related: ['بیشتر بخوانید'] },
+    text: {
+      related: ['بیشتر بخوانید', 'مطالب مرتبط'],
+      comments: ['نظرات'],
+      promotion: ['اشتراک', 'تبلیغات'],
+      advertisement: ['تبلیغات'],
+    },
+  },
 };

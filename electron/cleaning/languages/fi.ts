@@ -42,4 +42,25 @@ export const fi: Language = {
     'sen',
     'mukaan',
   ],
+  sections: ['kotimaa', 'ulkomaat', 'talous', 'kulttuuri', 'urheilu'],
+  headers: { title: ['aihe'], date: ['lähetetty'] },
+  phrases: {
+    credit: ['kuva', 'kuvaaja', 'lähde'],
+    rights: ['kaikki oikeudet pidätetään'],
+    correction: ['oikaisu', 'korjaus', 'toimituksen huomautus'],
+    desks: ['toimitus'],
+    roles: ['toimittaja'],
+    furniture: ['julkaistu'],
+    commentWord: ['kommentteja'],
+    mailReply: ['vs'],
+    follow: ['seuraa'],
+    bioVerbs: ['on', 'kirjoittaa'],
+    home: ['etusivu'],
+    changed: ['päivitetty'],
+  },
+  // Known to trained models: see types.ts.
+  learned: {
+    page: { related: ['lue myös'], share: ['jaa'], comments: ['kommentit'], promotion: ['mainos'] },
+    text: { related: ['lue myös'], promotion: ['tilaa', 'mainos'], footer: ['tietosuoja'], advertisement: ['mainos'] },
+  },
 };

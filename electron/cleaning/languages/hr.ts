@@ -22,4 +22,10 @@ export const hr: Language = {
   source: ['izvor'],
   published: ['objavljeno'],
   updated: ['ažurirano'],
+  phrases: {
+    credit: ['izvor'],
+    rights: ['sva prava (?:pridržana|zadržana)'],
+    correction: ['ispravak', 'ispravka', 'napomena uredništva'],
+    desks: ['uredništvo'],
+  },
 };

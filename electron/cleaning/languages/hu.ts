@@ -45,4 +45,36 @@ export const hu: Language = {
     'ki',
     'még',
   ],
+  sections: ['külföld', 'belföld', 'gazdaság'],
+  headers: { title: ['tárgy'], date: ['dátum'], mail: ['feladó', 'címzett'] },
+  phrases: {
+    credit: ['forrás', 'fotó', 'kép'],
+    rights: ['minden jog fenntartva'],
+    correction: ['helyreigazítás', 'a szerkesztő megjegyzése'],
+    desks: ['szerkesztőség'],
+    mailFrom: ['feladó'],
+    follow: ['kövess'],
+    home: ['főoldal'],
+    changed: ['frissítve'],
+  },
+  // Known to trained models: see types.ts.
+  learned: {
+    page: {
+      related: ['kapcsolódó', 'olvassa el'],
+      share: ['megosztás'],
+      newsletter: ['feliratkoz'],
+      comments: ['hozzászól'],
+      caption: ['fotó'],
+      promotion: ['reklám'],
+      tags: ['címkék'],
+    },
+    text: {
+      related: ['olvasd el', 'kapcsolódó'],
+      comments: ['hozzászólás\\p{L}*'],
+      promotion: ['feliratkoz\\p{L}*', 'hírlevél', 'hirdetés'],
+      footer: ['adatvédelem', 'impresszum'],
+      topics: ['címkék'],
+      advertisement: ['hirdetés'],
+    },
+  },
 };

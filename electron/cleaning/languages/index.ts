@@ -40,6 +40,7 @@ import { lv } from './lv';
 import { mk } from './mk';
 import { mr } from './mr';
 import { ms } from './ms';
+import { mul } from './mul';
 import { my } from './my';
 import { nb } from './nb';
 import { ne } from './ne';
@@ -64,11 +65,12 @@ import { ur } from './ur';
 import { uz } from './uz';
 import { vi } from './vi';
 import { zh } from './zh';
-import type { Language } from './types';
+import type { HeaderWords, Language, PageFamily, RulePhrases, TextFamily } from './types';
 
 export type { Language };
 
 export const LANGUAGES: readonly Language[] = [
+  mul,
   en,
   de,
   fr,
@@ -139,3 +141,15 @@ export const LANGUAGES: readonly Language[] = [
 /** What all languages have in a list of pieces of regular expressions, as one alternation. */
 export const anyLanguage = (pick: (language: Language) => readonly string[] | undefined): string =>
   LANGUAGES.flatMap((language) => pick(language) ?? []).join('|');
+
+/** What rules and readers of fields look for. */
+export const phrases = (family: keyof RulePhrases): string => anyLanguage((language) => language.phrases?.[family]);
+
+/** What the model of pages knows: nothing else may be added to it than it was trained with. */
+export const pagePhrases = (family: PageFamily): string => anyLanguage((language) => language.learned?.page?.[family]);
+
+/** The same of the models of plain text. */
+export const textPhrases = (family: TextFamily): string => anyLanguage((language) => language.learned?.text?.[family]);
+
+/** Keys of a header of plain text. */
+export const headerWords = (key: keyof HeaderWords): string => anyLanguage((language) => language.headers?.[key]);

@@ -17,4 +17,5 @@ export const ms: Language = {
     ['november', 'nov'],
     ['disember', 'dis'],
   ],
+  phrases: { rights: ['hakcipta'], correction: ['ralat'] },
 };

@@ -21,4 +21,31 @@ export const nb: Language = {
   and: ['og'],
   published: ['publisert'],
   updated: ['oppdatert'],
+  sections: ['verden', 'norge'],
+  headers: { title: ['emne'] },
+  phrases: {
+    rights: ['alle rettigheter'],
+    desks: ['redaksjonen'],
+    roles: ['redaktør'],
+    furniture: ['publisert'],
+    follow: ['følg'],
+    changed: ['oppdatert'],
+  },
+  // Known to trained models: see types.ts.
+  learned: {
+    page: {
+      related: ['les også', 'les mer'],
+      share: ['del på'],
+      newsletter: ['meld deg'],
+      promotion: ['annonse'],
+      tags: ['emner'],
+    },
+    text: {
+      share: ['del'],
+      related: ['les også'],
+      promotion: ['abonner', 'annonse'],
+      topics: ['emner'],
+      advertisement: ['annonse'],
+    },
+  },
 };

@@ -47,4 +47,32 @@ export const ro: Language = {
     'se',
     'al',
   ],
+  sections: ['externe', 'actualitate'],
+  headers: { title: ['subiect'] },
+  phrases: {
+    credit: ['sursa'],
+    rights: ['toate drepturile rezervate'],
+    correction: ['erată', 'rectificare', 'nota redacției'],
+    desks: ['redacția', 'redactia'],
+    follow: ['urmărește'],
+    home: ['acasă'],
+    changed: ['actualizat'],
+  },
+  // Known to trained models: see types.ts.
+  learned: {
+    page: {
+      related: ['citește și', 'vezi și'],
+      share: ['distribuie'],
+      newsletter: ['abonează'],
+      comments: ['comentarii'],
+      tags: ['etichete'],
+    },
+    text: {
+      related: ['citește și'],
+      comments: ['comentarii'],
+      promotion: ['abonează'],
+      topics: ['etichete'],
+      advertisement: ['publicitate'],
+    },
+  },
 };

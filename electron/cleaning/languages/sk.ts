@@ -17,4 +17,5 @@ export const sk: Language = {
     ['novembra', 'november', 'nov'],
     ['decembra', 'december', 'dec'],
   ],
+  phrases: { rights: ['všetky práva vyhradené'], correction: ['opravené'], desks: ['redakcia'] },
 };

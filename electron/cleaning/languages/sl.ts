@@ -17,4 +17,5 @@ export const sl: Language = {
     ['november', 'nov'],
     ['december', 'dec'],
   ],
+  phrases: { desks: ['redakcija'] },
 };

@@ -18,4 +18,5 @@ export const sr: Language = {
     ['децембар', 'дец', 'decembar', 'dec', 'децембра'],
   ],
   by: ['аутор', 'пише'],
+  phrases: { rights: ['сва права задржана'] },
 };

@@ -20,4 +20,20 @@ export const th: Language = {
   by: ['โดย', 'เรื่อง', 'ผู้เขียน'],
   spokenBy: ['โดย'],
   and: ['และ'],
+  phrases: {
+    credit: ['ภาพ'],
+    rights: ['สงวนลิขสิทธิ์'],
+    correction: ['แก้ไข', 'แก้ข่าว', 'หมายเหตุบรรณาธิการ'],
+    desks: ['กองบรรณาธิการ'],
+  },
+  // Known to trained models: see types.ts.
+  learned: {
+    page: { related: ['อ่านเพิ่มเติม'] },
+    text: {
+      related: ['อ่านเพิ่มเติม', 'ข่าวที่เกี่ยวข้อง'],
+      comments: ['ความคิดเห็น'],
+      promotion: ['สมัคร', 'โฆษณา'],
+      advertisement: ['โฆษณา'],
+    },
+  },
 };

@@ -19,4 +19,6 @@ export const ur: Language = {
   ],
   and: ['व'],
   commonWords: ['کی', 'کے', 'میں', 'کا', 'ہے', 'سے', 'اور', 'نے', 'کو', 'پر', 'یہ', 'کہ', 'بھی'],
+  // Known to trained models: see types.ts.
+  learned: { text: { related: ['مزید پڑھیں'] } },
 };

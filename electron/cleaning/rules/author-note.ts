@@ -1,8 +1,8 @@
+import { phrases } from '../languages';
 import { keptTexts } from './predicates';
 import type { Rule } from './types';
 
-const PRESENTS =
-  /^(?:is|was|has|writes|covers|works|joined|lives|spends|ist|schreibt|arbeitet|est|écrit|es|escribe|é|escreve|è|scrive|is een|schrijft|jest|pisze|är|skriver)$/u;
+const PRESENTS = new RegExp(`^(?:${phrases('presents')})$`, 'u');
 
 /** `Jane Roe's book about … is out now.` */
 const WORK = /^['’]s (?:(?:new|latest|first|most recent|forthcoming) )?(?:book|novel|memoir|podcast|newsletter)\b/u;

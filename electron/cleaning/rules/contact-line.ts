@@ -1,3 +1,4 @@
+import { phrases } from '../languages';
 import { closingTexts } from './predicates';
 import type { Rule } from './types';
 
@@ -7,7 +8,7 @@ const NETWORKS =
   '(?:twitter|facebook|instagram|youtube|telegram|tiktok|whatsapp|linkedin|threads|bluesky|mastodon|вконтакте|微博|微信)';
 /** `Follow Newsbeat on Instagram`, `Folgen Sie uns auf Facebook`, `Síguenos en Twitter`: where a sentence begins, as one is told to. */
 const FOLLOW = new RegExp(
-  `(?:^|[.!?|»”]\\s+)(?:follow|like us|find us|join us|folge(?:n sie)?|suivez|retrouvez|síguenos|sigue a|sigan?|siga-nos|seguici|seguite|volg|följ|følg|seuraa|śledź|polub|sledujte|kövess|urmărește|подпис(?:ывайтесь|уйтесь)|читайте нас|takip edin|ikuti|theo dõi|フォロー|关注)(?!\\p{L}).{0,80}(?:${NETWORKS}|[^\\p{L}\\p{N}.]@[\\p{L}\\p{N}_])`,
+  `(?:^|[.!?|»”]\\s+)(?:${phrases('follow')})(?!\\p{L}).{0,80}(?:${NETWORKS}|[^\\p{L}\\p{N}.]@[\\p{L}\\p{N}_])`,
   'iu',
 );
 /** `Have a tip?`, `may be reached at`, `contact the reporter`: with an address or a handle in the same line. */

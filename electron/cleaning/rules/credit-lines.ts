@@ -1,12 +1,14 @@
+import { phrases } from '../languages';
 import { keptTexts } from './predicates';
 import type { Rule } from './types';
 
-const CREDITS =
-  /^\W*(?:(?:additional |with |contributing )*(?:reporting|writing|editing|compiled|edited|reported|written|produced|graphics?)(?: and \p{L}+)? by\b|reporting from\b|(?:redaktion|bearbeitung|redacción|edición|edição|rédaction|réalisation|montage|redazione|redactie|oprac\.?|opracowanie|redaktor)\s*:)/iu;
+const CREDITS = new RegExp(
+  `^\\W*(?:(?:additional |with |contributing )*(?:reporting|writing|editing|compiled|edited|reported|written|produced|graphics?)(?: and \\p{L}+)? by\\b|reporting from\\b|(?:${phrases('creditLine')})\\s*:)`,
+  'iu',
+);
 
 /** `Crédits photos : Bestimage`, `Bildnachweis: dpa`, or the initials of who wrote and the agency: `aja/PAP`. */
-const PICTURES =
-  /^\W*(?:crédits?(?:[ -]photos?)?|photo credits?|fotos?|photos?|bild(?:er|nachweis|quelle)?|fotonachweis|imágenes|fotografías?|zdjęcia|foto'?s)\s?[::]\s?\S/iu;
+const PICTURES = new RegExp(`^\\W*(?:${phrases('pictureCredit')})\\s?[::]\\s?\\S`, 'iu');
 const INITIALS = /^\(?\p{Ll}{2,5}\s?\/\s?(?:\p{Lu}{2,5}|\p{Ll}{2,4})\)?$/u;
 const CREDIT = 120;
 

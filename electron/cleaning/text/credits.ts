@@ -1,4 +1,5 @@
 /** Who, when and where: bylines, agency, dateline, dates. */
+import { phrases } from '../languages';
 import type { FieldReadings } from '../../contract/model';
 import { readAgencies, isAgencyAlone } from '../fields/agency';
 import { Candidates } from '../fields/candidates';
@@ -12,8 +13,7 @@ import { readPeople, type ZoneLine } from './bylines';
 import { claim, type Context } from './context';
 import { isCue } from './look';
 
-const MODIFIED =
-  /(?:last )?(?:updated?|modified|revised)|aktualisiert|geändert|mis(?:e)? à jour|modifié|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|uppdatera[dt]|oppdatert|opdateret|päivitetty|aktualizac\p{L}*|frissítve|actualizat|обновлен\p{L}*|оновлено|ενημερώθηκε|güncelle\p{L}*|diperbarui|cập nhật|更新|最終更新|수정|تحديث|עודכן|अपडेट|به‌روز/iu;
+const MODIFIED = new RegExp(phrases('changed'), 'iu');
 
 /** Lines under the headline, and of the text's beginning, that are looked at whether or not they are taken for text. */
 const UNDER = 6;

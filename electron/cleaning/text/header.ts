@@ -2,6 +2,7 @@
  * Lines that a program or a person put on top of a text: `Title: …`, mail headers, a date marker. They say what they are, so they are
  * read first and never taken for body.
  */
+import { headerWords, phrases } from '../languages';
 import type { Line } from './lines';
 
 export type HeaderKey =
@@ -35,38 +36,30 @@ export interface Header {
   mail: boolean;
 }
 
+/** The keys of headers, in the order in which a word that several have is given away. */
 const KEYS: Record<Exclude<HeaderKey, 'other'>, string> = {
-  title:
-    'title|headline|subject|titel|überschrift|betreff|titre|objet|título|titulo|asunto|assunto|titolo|oggetto|onderwerp|ämne|emne|aihe|temat|předmět|tárgy|subiect|заголовок|тема|θέμα|konu|başlık|judul|subjek|chủ đề|標題|标题|件名|主题|主旨|タイトル|제목|العنوان|الموضوع|נושא|כותרת|शीर्षक|विषय|موضوع',
-  subtitle:
-    'subtitle|subheadline|deck|dek|standfirst|untertitel|sous-titre|subtítulo|sottotitolo|подзаголовок|副标题|副題',
-  author:
-    'author|authors|byline|by|writer|reporter|autor|autoren|verfasser|auteur|auteurs|autore|autora|författare|автор|авторы|συντάκτης|yazar|penulis|作者|著者|記者|记者|기자|글쓴이|الكاتب|מחבר|लेखक|نویسنده',
-  date: 'date|published|publication date|pubdate|posted|sent|datum|gesendet|veröffentlicht|publié|envoyé|fecha|enviado el|enviado|publicado|data|inviato|pubblicato|verzonden|skickat|sendt|lähetetty|wysłano|datum|odesláno|dátum|дата|отправлено|опубликовано|ημερομηνία|tarih|tanggal|ngày|日期|日付|发送时间|傳送時間|送信日時|发布时间|날짜|보낸 날짜|التاريخ|תאריך|दिनांक|تاریخ',
-  modified:
-    'modified|updated|last updated|aktualisiert|mis à jour|actualizado|atualizado|aggiornato|обновлено|更新|更新时间|수정',
-  url: 'url|link|source url|address|permalink|web|adresse|lien|enlace|ссылка|链接|网址|リンク|주소|الرابط|קישור',
-  publication:
-    'source|publication|newspaper|paper|magazine|journal|outlet|publisher|quelle|zeitung|medium|fuente|periódico|fonte|giornale|jornal|krant|bron|tidning|источник|издание|πηγή|kaynak|sumber|nguồn|来源|來源|出典|新聞|출처|신문|المصدر|מקור|स्रोत|منبع',
-  section:
-    'section|category|rubrik|ressort|rubrique|catégorie|sección|categoría|seção|categoria|sezione|рубрика|раздел|κατηγορία|kategori|栏目|欄目|分类|カテゴリ|분류|القسم',
-  topics:
-    'tags|tag|topics|keywords|themen|schlagwörter|mots-clés|etiquetas|palabras clave|palavras-chave|argomenti|теги|ключевые слова|标签|關鍵字|关键词|タグ|태그|키워드|الوسوم|תגיות',
-  language: 'language|lang|sprache|langue|idioma|lingua|taal|язык|语言|語言|言語|언어|اللغة|שפה',
+  title: headerWords('title'),
+  subtitle: headerWords('subtitle'),
+  author: headerWords('author'),
+  date: headerWords('date'),
+  modified: headerWords('modified'),
+  url: headerWords('url'),
+  publication: headerWords('publication'),
+  section: headerWords('section'),
+  topics: headerWords('topics'),
+  language: headerWords('language'),
   copyright: 'copyright|rights|©',
-  mail: 'from|to|cc|bcc|reply-to|importance|attachments|von|an|antwort an|de|à|para|da|a|cc|van|aan|från|till|fra|til|od|do|komu|feladó|címzett|от|кому|копия|από|προς|kimden|kime|dari|kepada|từ|tới|差出人|宛先|发件人|收件人|寄件者|收件者|보낸 사람|받는 사람|من|إلى|מאת|אל|از|به|message-id|mime-version|content-type|content-transfer-encoding|x-mailer|received|return-path|priority|slug|words|word count|length|desk|embargo|saved|retrieved|accessed|clipped|archived|gespeichert|abgerufen|guardado|salvo|saved from|note|notes',
+  mail: headerWords('mail'),
 };
 
 const BY_WORD = new Map<string, HeaderKey>();
 for (const [key, words] of Object.entries(KEYS) as [HeaderKey, string][])
   for (const word of words.split('|')) if (!BY_WORD.has(word)) BY_WORD.set(word, key);
 /** Keys that only mail has: they make the block a mail's. */
-const MAIL_FROM =
-  /^(?:from|von|de|da|van|från|fra|od|feladó|от|από|kimden|dari|từ|差出人|发件人|寄件者|보낸 사람|من|מאת|از)$/iu;
+const MAIL_FROM = new RegExp(`^(?:${phrases('mailFrom')})$`, 'iu');
 
 /** Where a forwarded or quoted mail begins. */
-const FORWARD =
-  /^[-_*\s]*(?:begin forwarded message|forwarded message|original message|(?<=- ?)forwarded by .{0,60}|anfang der weitergeleiteten (?:nachricht|e-mail)|weitergeleitete nachricht|ursprüngliche nachricht|message transféré|message d'origine|début du message (?:transféré|réexpédié)|mensaje reenviado|mensaje original|mensagem encaminhada|mensagem original|messaggio (?:inoltrato|originale)|doorgestuurd bericht|oorspronkelijk bericht|vidarebefordrat meddelande|пересылаемое сообщение|исходное сообщение|переадресованное сообщение|转发的邮件|原始邮件|轉寄的郵件|転送されたメッセージ|원본 메시지|전달된 메시지|رسالة معاد توجيهها|הודעה שהועברה)[-_*\s:]*$/iu;
+const FORWARD = new RegExp(`^[-_*\\s]*(?:${phrases('forwarded')})[-_*\\s:]*$`, 'iu');
 
 function entry(text: string, line: number): (HeaderEntry & { word: string }) | null {
   const m = /^[*#>\s]{0,6}([\p{L}\p{M}][\p{L}\p{M} -]{0,24})\s?[:：]\**(?!\*)\s*(\S.*|)$/u.exec(text.slice(0, 1000));
@@ -174,12 +167,7 @@ export function readHeader(lines: Line[]): Header {
 
 /** A mail's subject without `Re:`, `Fwd:` and their sisters. */
 export function subject(text: string): string {
-  return text
-    .replace(
-      /^\s*(?:(?:re|fw|fwd|aw|wg|tr|rv|enc|res|i|r|vs|vb|sv|antw|doorst|odp|ynt|ilt|bls|trs|回复|答复|转发|轉寄|回覆|返信|転送|답장|전달)(?:\[\d+\])?\s*[:：]\s*)+/iu,
-      '',
-    )
-    .trim();
+  return text.replace(new RegExp(`^\\s*(?:(?:${phrases('mailReply')})(?:\\[\\d+\\])?\\s*[:：]\\s*)+`, 'iu'), '').trim();
 }
 
 /** Takes one level of `>` off where most of a text is quoted with it (a forward or reply), up to five levels. Linear per level. */

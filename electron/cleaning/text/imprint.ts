@@ -1,4 +1,5 @@
 /** Copyright, publisher, publication, address, language, topics, corrections: what stands around an article. */
+import { phrases } from '../languages';
 import type { FieldReadings } from '../../contract/model';
 import { readAgencies } from '../fields/agency';
 import { Candidates } from '../fields/candidates';
@@ -145,8 +146,7 @@ export function readCorrections(context: Context, fields: FieldReadings): void {
     fields.correction = { value: notes.join('\n'), from: 'visible', confidence: 0.85, rule: 'correction-line' };
 }
 
-const LABEL =
-  /^[\s\p{P}]*(?:related )?(?:tags?|topics?|filed (?:under|to)|keywords?|more on|in this (?:story|article)|themen|schlagw\p{L}+(?!\p{L})|mots-clés|sujets|etiquetas|temas|assuntos|argomenti|trefwoorden|ämnen|tagi|temat|štítky|теги|метки|теми|ετικέτες|etiketler|topik|chủ đề|タグ|キーワード|标签|標籤|关键词|關鍵字|태그|الوسوم|תגיות|टैग)(?:\s*[:：])?\s*(\S.*|)$/iu;
+const LABEL = new RegExp(`^[\\s\\p{P}]*(?:related )?(?:${phrases('filedUnder')})(?:\\s*[:：])?\\s*(\\S.*|)$`, 'iu');
 
 /** Topics: after a label (on its line or the lines under it), or a line of names above the headline that the body speaks of. */
 export function readTopics(context: Context, headline: number, fields: FieldReadings, bodyText: string): void {
