@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { checkingActions } from './actions/checking';
 import { citationActions } from './actions/citations';
+import { compositionActions } from './actions/compositions';
 import { clippingActions } from './actions/clippings';
 import { requireWritable, type Context } from './session/context';
 import { duplicateActions } from './actions/duplicates';
@@ -22,6 +23,7 @@ import type { CallResult, CheckedArgs, EventName, Events, Handlers, LibraryState
 import { CALLS } from './contract/ipc';
 import type { Printer } from './contract/printing';
 import type { Settings } from './contract/settings';
+import { startComposition, type CompositionRequest } from './jobs/compositions';
 import { startExport, type ExportRequest } from './jobs/export';
 import { startImport, type ImportOptions, type Source } from './jobs/import';
 import { writeReport } from './jobs/import/reports';
@@ -67,6 +69,9 @@ type AppCalls =
   | 'watch.add'
   | 'export.save'
   | 'export.showInFolder'
+  | 'composition.export'
+  | 'review.chooseFile'
+  | 'review.chooseLogo'
   | 'backup.save'
   | 'backup.choose'
   | 'backup.contents'
@@ -145,6 +150,7 @@ export class Core {
       ...highlightActions(this.context),
       ...checkingActions(this.context),
       ...citationActions(this.context),
+      ...compositionActions(this.context),
       ...listActions(this.context),
       ...importExportActions(this.context),
       'watch.states': () => this.watching.states(),
@@ -218,6 +224,11 @@ export class Core {
 
   export(request: ExportRequest): string {
     return startExport(this.context, request);
+  }
+
+  /** A board or a press review as a document. */
+  compose(request: CompositionRequest): string {
+    return startComposition(this.context, request);
   }
 
   /** `replace`: the person was asked and said yes. */

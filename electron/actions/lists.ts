@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { QUERY_HELP } from '../search';
 import type { Message } from '../contract/message';
 import type { SavedSearch } from '../contract/model';
-import { makeChange } from '../session/change';
+import { changeDocument } from '../session/change';
 import type { Context, Part } from '../session/context';
 
 type Calls =
@@ -17,22 +17,8 @@ type Calls =
   | 'search.forget';
 
 export function listActions(context: Context): Part<Calls> {
-  const changeSearches = async (label: Message, change: (searches: SavedSearch[]) => SavedSearch[]) => {
-    const session = context.writable();
-    const before = structuredClone(session.library.document.savedSearches) as SavedSearch[];
-    const after = change(structuredClone(before));
-    await session.library.updateDocument((document) => {
-      document.savedSearches = after;
-    });
-    session.changedDocument();
-    return makeChange(context, {
-      label,
-      kind: 'change',
-      ids: [],
-      document: { before: { savedSearches: before }, after: { savedSearches: after } },
-      patch: () => null,
-    });
-  };
+  const changeSearches = (label: Message, change: (searches: SavedSearch[]) => SavedSearch[]) =>
+    changeDocument(context, label, 'savedSearches', change);
 
   return {
     'library.overview': () => {

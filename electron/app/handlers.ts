@@ -1,7 +1,7 @@
 /** Answers the calls that need Electron (dialogs, clipboard, the system's browser and file manager) and passes the rest to core. */
 import { app, shell, type BrowserWindow } from 'electron';
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, parse } from 'node:path';
 import { CLEANER_VERSION } from '../cleaning/version';
 import { BACKUP_EXTENSIONS, backupName } from '../contract/backup-names';
 import { MOST_STYLE } from '../contract/citations';
@@ -10,7 +10,8 @@ import { inOneFile } from '../contract/export';
 import type { CallName, CallResult, CheckedArgs, FormatInfo, Handlers, LibraryState } from '../contract/ipc';
 import { message } from '../contract/messages/spoken';
 import type { Core } from '../core';
-import { beginningOfAny } from '../files/reading';
+import { safeName } from '../exporters/names';
+import { beginningOfAny, wholeOrNone } from '../files/reading';
 import { Dialogs } from './dialogs';
 import { copyRich, copyText, readClipboard } from './newer/clipboard';
 import type { Dispatch } from './ipc';
@@ -30,6 +31,9 @@ type AppCalls =
   | 'watch.add'
   | 'export.save'
   | 'export.showInFolder'
+  | 'composition.export'
+  | 'review.chooseFile'
+  | 'review.chooseLogo'
   | 'backup.save'
   | 'backup.choose'
   | 'backup.contents'
@@ -157,6 +161,57 @@ async function saveExport(
   return job;
 }
 
+/** Longest template of a press review and largest logo, in bytes. */
+const MOST_TEMPLATE = 500_000;
+const MOST_LOGO = 290_000;
+
+function compositionHandlers(
+  { core }: AppContext,
+  dialogs: Dialogs,
+  exported: Map<string, string>,
+): Of<'composition' | 'review'> {
+  return {
+    'composition.export': async ({ composition, format, paper }) => {
+      const info = (await core.call('composition.formats', {})).find(({ id }) => id === format);
+      if (!info) throw new CuttingsError('wrong-argument', { detail: 'format' });
+      const target = await dialogs.save({
+        title: message('dialog.exportAs', { format: info.title }),
+        defaultPath: `${safeName(`${composition.look.title} ${today()}`)}.${info.extensions[0]}`,
+        filters: [{ name: info.title, extensions: info.extensions }],
+        properties: ['showOverwriteConfirmation', 'createDirectory'],
+      });
+      if (target === null) return null;
+      const job = core.compose({ composition, format, paper, target, replace: true });
+      exported.set(job, target);
+      return job;
+    },
+    'review.chooseFile': async () => {
+      const [file] = await dialogs.open({
+        title: message('review.chooseFile'),
+        properties: ['openFile'],
+        filters: [{ name: message('review.templates'), extensions: ['yaml', 'yml', 'json'] }],
+      });
+      if (!file) return null;
+      const { readReview } = await import('../exporters/compositions');
+      return readReview(beginningOfAny(file, MOST_TEMPLATE).toString('utf8'), parse(file).name, (name) =>
+        wholeOrNone(join(dirname(file), name)),
+      );
+    },
+    'review.chooseLogo': async () => {
+      const [file] = await dialogs.open({
+        title: message('review.chooseLogo'),
+        properties: ['openFile'],
+        filters: [{ name: message('review.pictures'), extensions: ['png', 'jpg', 'jpeg', 'gif'] }],
+      });
+      if (!file) return null;
+      const { logoOf } = await import('../exporters/compositions');
+      const bytes = beginningOfAny(file, MOST_LOGO + 1);
+      if (bytes.length > MOST_LOGO) throw new CuttingsError('file-too-large', { detail: basename(file) });
+      return logoOf(bytes);
+    },
+  };
+}
+
 async function openChosen(core: Core, folder: string): Promise<LibraryState> {
   await core.context.settings.set({ libraryFolder: folder });
   return core.openLibrary(folder, { create: true });
@@ -245,6 +300,7 @@ export function appHandlers(context: AppContext): Handlers<AppCalls> {
       if (target === undefined) throw new CuttingsError('not-found');
       shell.showItemInFolder(target);
     },
+    ...compositionHandlers(context, dialogs, exported),
     ...backupHandlers(context, dialogs),
     ...settingsHandlers(context, dialogs),
 

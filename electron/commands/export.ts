@@ -1,5 +1,6 @@
 /** `cuttings export`: clippings in any of the registry's formats. */
 import { Option } from 'commander';
+import { boardLook } from '../contract/compositions';
 import { CuttingsError } from '../contract/errors';
 import { DEFAULT_EXPORT, type ExportOptions } from '../contract/export';
 import { EVERYTHING } from '../contract/lists';
@@ -8,8 +9,10 @@ import { HIGHLIGHT_COLOURS } from '../contract/model';
 import { PAPERS } from '../contract/printing';
 import { EXPORTERS } from '../exporters';
 import { columnIds } from '../exporters';
+import { COMPOSERS } from '../exporters/compositions';
+import type { Core } from '../core';
 import { beginningOfAny } from '../files/reading';
-import { closing, follow, oneOf, overLibrary, print, readableName, withLibrary } from './command';
+import { closing, EXIT, follow, oneOf, overLibrary, print, readableName, withLibrary } from './command';
 import type { CommandFile, LibraryOptions } from './command';
 
 /** Longest template that is read, in bytes. */
@@ -19,6 +22,7 @@ interface Given extends LibraryOptions {
   format: string;
   out: string;
   query?: string;
+  board?: string;
   single?: boolean;
   comments: ExportOptions['comments'];
   rows: ExportOptions['rows'];
@@ -57,16 +61,49 @@ const optionsOf = (given: Given): ExportOptions => ({
   paper: given.paper,
 });
 
+function usage(line: string): number {
+  process.stderr.write(`cuttings: ${line}\n`);
+  return EXIT.usage;
+}
+
+/** A board as one document. */
+async function exportBoard(core: Core, name: string, given: Given): Promise<number> {
+  const { boards } = core.context.session().library.document;
+  const board = boards.find((one) => one.name === name);
+  if (!board) return usage(message('cli.export.noBoard', { names: boards.map((one) => one.name).join(', ') || '–' }));
+  if (!COMPOSERS.some(({ id }) => id === given.format))
+    return usage(message('cli.export.boardFormat', { formats: COMPOSERS.map(({ id }) => id) }));
+  const target = readableName(given.out);
+  const job = await follow(
+    core,
+    core.compose({
+      composition: { look: boardLook(board.name), parts: board.parts },
+      format: given.format,
+      paper: given.paper,
+      target,
+      replace: given.replace ?? false,
+    }),
+  );
+  if (job.status === 'done')
+    print(
+      given,
+      { exported: job.counts.done, failed: job.counts.failed, out: target },
+      message('cli.export.result', { count: job.counts.done, path: target }),
+    );
+  return closing(job);
+}
+
 export const exportCommand: CommandFile = {
   add(program, exit) {
     withLibrary(program.command('export').description(message('cli.export.description')))
       .requiredOption(
         '--format <F>',
         message('cli.export.format', { formats: EXPORTERS.map((e) => e.id) }),
-        oneOf(EXPORTERS.map((e) => e.id)),
+        oneOf([...new Set([...EXPORTERS, ...COMPOSERS].map((e) => e.id))]),
       )
       .requiredOption('--out <PATH>', message('cli.export.out'))
       .option('--query <Q>', message('cli.export.query'))
+      .option('--board <NAME>', message('cli.export.board', { formats: COMPOSERS.map(({ id }) => id) }))
       .option('--single', message('cli.export.single'))
       .option('--highlights-only', message('cli.export.highlightsOnly'))
       .option(
@@ -93,6 +130,9 @@ export const exportCommand: CommandFile = {
       .action(async (given: Given) => {
         exit(
           await overLibrary(given, async (core) => {
+            if (given.board !== undefined) return exportBoard(core, given.board, given);
+            const formats = EXPORTERS.map(({ id }) => id);
+            if (!formats.includes(given.format)) return usage(message('cli.choices', { choices: formats }));
             const options = optionsOf(given);
             const target = readableName(given.out);
             const ids = core.context

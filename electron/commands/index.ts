@@ -9,6 +9,7 @@ import { backupCommand, reindexCommand, restoreCommand, verifyCommand } from './
 import { quotesCommand } from './quotes';
 import { importCommand, listCommand, searchCommand, showCommand, tagCommand } from './library';
 import { repairCommand } from './repair';
+import { reviewCommand } from './review';
 
 export const COMMAND_FILES: readonly CommandFile[] = [
   cleanCommand,
@@ -19,6 +20,7 @@ export const COMMAND_FILES: readonly CommandFile[] = [
   tagCommand,
   duplicatesCommand,
   exportCommand,
+  reviewCommand,
   verifyCommand,
   repairCommand,
   checkCommand,

@@ -13,6 +13,7 @@ export const ERROR_KINDS = [
   'query-too-large',
   'template-wrong',
   'printing-unavailable',
+  'review-wrong',
   'file-empty',
   'clipboard-empty',
   'file-too-large',

@@ -6,6 +6,16 @@ import * as v from 'valibot';
 import { FIELD_NAMES, FIELDS, type FieldKind, type FieldName, type FieldValues } from './fields';
 import type { AnchoredHighlight, Clipping, HistoryEntry, Removal, Root } from './model';
 import { HIGHLIGHT_COLOURS } from './model';
+import {
+  CompositionSchema,
+  PartsSchema,
+  ReviewSchema,
+  type Board,
+  type Part,
+  type PartCard,
+  type Review,
+  type SavedReview,
+} from './compositions';
 import type { Failure } from './errors';
 import { EXPORT_OPTIONS, type ExportChoice, type ExportOptions } from './export';
 import { ImportIdSchema, OutcomeSchema, type ImportPage, type ImportSummary } from './imports';
@@ -16,6 +26,7 @@ import { IdSchema, QuoteFilterSchema, SelectionSchema, ViewSchema } from './list
 import { MOST_STYLE, type CitationStyle, type Citations } from './citations';
 import { CHECK_MODES, type QuoteReport, type QuoteVerification } from './quote-checks';
 import { MOST_QUOTES, QUOTE_FORMS, type RenderedQuotes } from './quote-forms';
+import { PAPERS } from './printing';
 import type { Exporter } from './stages';
 import type { Settings } from './settings';
 import { SettingsSchema, WatchFolderSchema } from './settings';
@@ -406,6 +417,42 @@ export const CALLS = {
   ),
   /** Shows what an export of this window's wrote, in the system's file manager. */
   'export.showInFolder': call<void>()(v.object({ job: short })),
+  // boards and press reviews
+  'board.open': call<Board>()(v.object({ id: IdSchema })),
+  /** All of it as it is to be; without an id a new one, whose id is given. */
+  'board.save': call<Changed & { board: string }>()(
+    v.object({ id: v.nullable(IdSchema), name: tagName, parts: PartsSchema }),
+  ),
+  /** At its end; what stands on it already is left out. */
+  'board.add': call<Changed>()(
+    v.object({
+      id: IdSchema,
+      add: v.union([
+        v.object({ selection: SelectionSchema }),
+        v.object({
+          quotes: v.pipe(v.array(v.object({ clipping: IdSchema, highlight: IdSchema })), v.maxLength(MOST_QUOTES)),
+        }),
+      ]),
+    }),
+  ),
+  'board.remove': call<Changed>()(v.object({ id: IdSchema })),
+  'reviews.list': call<SavedReview[]>()(none),
+  'review.save': call<Changed & { review: string }>()(v.object({ review: ReviewSchema })),
+  'review.remove': call<Changed>()(v.object({ id: IdSchema })),
+  /** Asks for a template's file; null when cancelled. Throws `review-wrong`. */
+  'review.chooseFile': call<Review | null>()(none),
+  /** Asks for a picture; null when cancelled. */
+  'review.chooseLogo': call<string | null>()(none),
+  /** The parts that a template makes of its search, or of a selection. */
+  'review.draft': call<Part[]>()(v.object({ review: ReviewSchema, selection: v.nullable(SelectionSchema) })),
+  'composition.formats': call<FormatInfo[]>()(none),
+  'composition.cards': call<PartCard[]>()(v.object({ parts: PartsSchema })),
+  /** How it will look; pictures stand as `<clipping>/<name>`. */
+  'composition.preview': call<Root>()(v.object({ composition: CompositionSchema })),
+  /** Asks where to; the job's id, or null when cancelled. */
+  'composition.export': call<string | null>()(
+    v.object({ composition: CompositionSchema, format: short, paper: v.picklist(PAPERS) }),
+  ),
   // jobs
   'jobs.list': call<JobState[]>()(none),
   'jobs.cancel': call<void>()(v.object({ id: short })),

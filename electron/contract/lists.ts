@@ -127,6 +127,8 @@ export interface Overview {
   tags: (TagRecord & { count: number })[];
   /** With the clippings that each finds; null where its query is wrong. */
   savedSearches: (SavedSearch & { count: number | null })[];
+  /** With the number of their parts. */
+  boards: { id: string; name: string; count: number }[];
   revision: number;
 }
 

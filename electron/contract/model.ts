@@ -3,6 +3,7 @@
  * A *page* is what a person saved, an *article* is what cleaning makes of it, a *clipping* is an article in the library.
  */
 import type { Element, ElementContent, Root, RootContent, Text } from 'hast';
+import type { Board, SavedReview } from './compositions';
 import type { FieldName, FieldValues, Figure, IsoDate } from './fields';
 
 export type { Element, ElementContent, FieldName, FieldValues, Figure, IsoDate, Root, RootContent, Text };
@@ -312,6 +313,9 @@ export interface LibraryDocument {
   created: IsoDate;
   tags: TagRecord[];
   savedSearches: SavedSearch[];
+  boards: Board[];
+  /** Templates of press reviews. */
+  reviews: SavedReview[];
 }
 
 // ── problems ────────────────────────────────────────────────────────────────────────────────────────────────────

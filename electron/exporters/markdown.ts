@@ -38,6 +38,20 @@ const mark: Handle = (node, parent, state, info) => {
 };
 Object.assign(mark, { peek: (node: Marked) => (node.data?.mark ? '=' : '*') });
 
+/** A mark of the tree as one of Markdown's. */
+const markHandler = (state: State, node: Element) =>
+  ({
+    type: 'emphasis',
+    data: { mark: true },
+    children: state.all(node) as PhrasingContent[],
+  }) as Nodes as never;
+
+/** A tree as Markdown; what of it could run or be fetched becomes words. */
+export function markdownOf(tree: Root): string {
+  const { children } = toMdast(tree, { handlers: { mark: markHandler } }) as MdastRoot;
+  return written({ type: 'root', children: asBlocks(harmless(children, false)) });
+}
+
 function written(tree: MdastRoot): string {
   return toMarkdown(tree, {
     bullet: '-',
@@ -178,12 +192,7 @@ function bodyOf(
       { type: 'root', children: [block] },
       {
         handlers: {
-          mark: (state: State, node: Element) =>
-            ({
-              type: 'emphasis',
-              data: { mark: true },
-              children: state.all(node) as PhrasingContent[],
-            }) as Nodes as never,
+          mark: markHandler,
           [REFERENCE]: (_state: State, node: Element) => {
             const label = String(node.properties.label);
             here.push(label);

@@ -16,7 +16,7 @@ export const pageShown = (item: ExportItem): Root => ({
 });
 
 /** Without ids, which the window has of its own, and without links. */
-function still(nodes: readonly ElementContent[]): ElementContent[] {
+export function still(nodes: readonly ElementContent[]): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type !== 'element') return node.type === 'text' ? [node] : [];
     const { id: _id, href: _href, rel: _rel, ...properties } = node.properties;

@@ -30,7 +30,7 @@ const exporters = () => import('../exporters');
 /** Of what is only looked at. */
 const NEVER = new AbortController().signal;
 
-const meansOf = ({ printer }: Context, signal: AbortSignal): ExportMeans => ({
+export const meansOf = ({ printer }: Context, signal: AbortSignal): ExportMeans => ({
   print(html, paper) {
     if (!printer) throw new CuttingsError('printing-unavailable');
     return printer.print(html, { paper, signal });
@@ -106,7 +106,7 @@ async function writeExport(
   }
 }
 
-function stopIfCancelled(job: JobContext | null): void {
+export function stopIfCancelled(job: JobContext | null): void {
   if (job?.signal.aborted) throw new CuttingsError('cancelled');
 }
 
@@ -143,7 +143,7 @@ async function* readItems(
   }
 }
 
-async function writeWhole(
+export async function writeWhole(
   outside: Outside,
   path: string,
   bytes: ExportFile['bytes'],

@@ -1,6 +1,7 @@
 /** Copies that sync tools make when two machines changed one file: found by name, merged by content, then kept in `history/`. */
 import { join } from 'node:path';
 import { OUR_ARTICLE } from '../article/document-head';
+import type { Board } from '../contract/compositions';
 import type { Clipping, LibraryDocument } from '../contract/model';
 import { readTrace } from './body-file';
 import type { FileSystem, FolderEntry } from '../files/file-system';
@@ -128,10 +129,34 @@ export async function putAway(
   await files.syncFolder(folder);
 }
 
-/** Tags and saved searches of both; where both have one of a name or id, `mine` wins. */
+/** Those of both; of one that both have, `mine`. */
+function bothOf<T extends { id: string }>(mine: readonly T[], theirs: readonly T[]): T[] {
+  const ids = new Set(mine.map(({ id }) => id));
+  return [...mine, ...theirs.filter(({ id }) => !ids.has(id))];
+}
+
+/**
+ * Of a board that both have, the name and order of the side changed last, with the parts that only the other has behind the part that they
+ * stood behind there: what one side has stays, as nothing says when a part was taken out.
+ */
+function mergeBoard(a: Board, b: Board): Board {
+  const [newer, older] = b.modified > a.modified ? [b, a] : [a, b];
+  const parts = [...newer.parts];
+  const known = new Set(parts.map(({ id }) => id));
+  older.parts.forEach((part, i) => {
+    if (known.has(part.id)) return;
+    const before = older.parts[i - 1];
+    const at = before ? parts.findIndex(({ id }) => id === before.id) + 1 : 0;
+    parts.splice(at, 0, part);
+    known.add(part.id);
+  });
+  return { ...newer, parts };
+}
+
+/** Tags, saved searches, boards and templates of both; where both have one of a name or id, `mine` wins. */
 export function mergeLibraryDocuments(mine: LibraryDocument, theirs: LibraryDocument): LibraryDocument {
   const names = new Set(mine.tags.map((tag) => tag.name));
-  const ids = new Set(mine.savedSearches.map((search) => search.id));
+  const others = new Map(theirs.boards.map((board) => [board.id, board]));
   return {
     ...theirs,
     ...mine,
@@ -142,6 +167,11 @@ export function mergeLibraryDocuments(mine: LibraryDocument, theirs: LibraryDocu
       })),
       ...theirs.tags.filter((tag) => !names.has(tag.name)),
     ],
-    savedSearches: [...mine.savedSearches, ...theirs.savedSearches.filter((search) => !ids.has(search.id))],
+    savedSearches: bothOf(mine.savedSearches, theirs.savedSearches),
+    boards: bothOf(
+      mine.boards.map((board) => mergeBoard(board, others.get(board.id) ?? board)),
+      theirs.boards,
+    ),
+    reviews: bothOf(mine.reviews, theirs.reviews),
   };
 }

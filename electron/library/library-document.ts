@@ -93,6 +93,14 @@ export class LibraryDocumentFile {
   }
 
   static empty(now: Date): LibraryDocument {
-    return { schema: SCHEMA, id: v7(), created: now.toISOString(), tags: [], savedSearches: [] };
+    return {
+      schema: SCHEMA,
+      id: v7(),
+      created: now.toISOString(),
+      tags: [],
+      savedSearches: [],
+      boards: [],
+      reviews: [],
+    };
   }
 }

@@ -22,6 +22,11 @@ export function tagsOnce<T extends Named & { colour: string | null }>(tags: read
 /** Two highlights of one id that differ are two highlights; equal ones are one. */
 export const highlightsOnce = <T extends Identified>(highlights: readonly T[]): T[] => once(highlights, anotherUuid);
 
+/** The same for boards, their parts, and templates of press reviews. */
+export const boardsOnce = <T extends Identified>(boards: readonly T[]): T[] => once(boards, anotherUuid);
+export const partsOnce = <T extends Identified>(parts: readonly T[]): T[] => once(parts, anotherUuid);
+export const reviewsOnce = <T extends Identified>(reviews: readonly T[]): T[] => once(reviews, anotherUuid);
+
 /** The same for saved searches. */
 export const searchesOnce = <T extends Identified>(searches: readonly T[]): T[] =>
   once(searches, (id, content) => `${id.slice(0, 900)}-${sha256Now(content).slice(0, 12)}`);

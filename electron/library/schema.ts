@@ -4,10 +4,11 @@
  * What stands twice in a list of things that have names is folded (`once.ts`).
  */
 import * as v from 'valibot';
+import { ReviewSchema } from '../contract/compositions';
 import type { Clipping, LibraryDocument } from '../contract/model';
 import { FIELD_NAMES, FIELDS, type FieldKind, type FieldName } from '../contract/fields';
 import { HIGHLIGHT_COLOURS } from '../contract/model';
-import { highlightsOnce, searchesOnce, tagsOnce } from './once';
+import { boardsOnce, highlightsOnce, partsOnce, reviewsOnce, searchesOnce, tagsOnce } from './once';
 import { ID, KEPT, ORIGINAL, SHARED_ORIGINAL, UUID } from './names';
 
 /** Version of the files this code writes. */
@@ -173,12 +174,35 @@ const tagColour = v.fallback(v.nullable(v.pipe(v.string(), v.toLowerCase(), v.re
 const tagRecord = v.looseObject({ name: given, colour: v.optional(tagColour, null) });
 const savedSearch = v.looseObject({ id: name, name: given, query: line });
 
+const part = v.variant('kind', [
+  v.looseObject({ kind: v.literal('heading'), id, text: line }),
+  v.looseObject({ kind: v.literal('note'), id, text }),
+  v.looseObject({
+    kind: v.literal('clipping'),
+    id,
+    clipping: id,
+    summary: v.optional(nullableLine, null),
+    also: v.optional(listOf(id), []),
+  }),
+  v.looseObject({ kind: v.literal('quote'), id, clipping: id, highlight: id }),
+]);
+const board = v.looseObject({
+  id,
+  name: given,
+  parts: v.optional(v.pipe(listOf(part), v.transform(partsOnce)), []),
+  modified: v.optional(moment, ''),
+});
+/** What the contract says of it is held to here, too; keys of newer versions stay. */
+const review = v.looseObject({ ...ReviewSchema.entries, id });
+
 const library = v.looseObject({
   schema: v.pipe(v.number(), v.integer(), v.minValue(0)),
   id: v.pipe(v.string(), v.regex(UUID)),
   created: v.optional(moment, ''),
   tags: v.optional(v.pipe(listOf(tagRecord, MOST.records), v.transform(tagsOnce)), []),
   savedSearches: v.optional(v.pipe(listOf(savedSearch, MOST.records), v.transform(searchesOnce)), []),
+  boards: v.optional(v.pipe(listOf(board, MOST.records), v.transform(boardsOnce)), []),
+  reviews: v.optional(v.pipe(listOf(review, MOST.records), v.transform(reviewsOnce)), []),
 });
 
 /** Brackets within one another: some thousand are no trouble, tens of thousands are; nothing of ours has a hundred. */

@@ -339,6 +339,7 @@ class Index implements SearchIndex {
         publications,
         tags: names.map((name) => ({ name, colour: colours.get(name) ?? null, count: counted.get(name) ?? 0 })),
         savedSearches: document.savedSearches.map((search) => ({ ...search, count: this.countOf(search.query) })),
+        boards: document.boards.map(({ id, name, parts }) => ({ id, name, count: parts.length })),
         revision: this.revision,
       };
     });

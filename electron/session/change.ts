@@ -4,7 +4,7 @@ import { CuttingsError, toFailure } from '../contract/errors';
 import type { JobContext, JobKind } from '../contract/jobs';
 import type { Changed } from '../contract/ipc';
 import type { Message } from '../contract/message';
-import type { Clipping, HistoryEntry } from '../contract/model';
+import type { Clipping, HistoryEntry, LibraryDocument } from '../contract/model';
 import type { Context } from './context';
 import type { Session } from './session';
 import type { DocumentPatch, Patch, Step } from './undo';
@@ -65,6 +65,30 @@ export async function makeChange(context: Context, change: Change): Promise<Chan
   if (change.ids.length > JOB_ABOVE) return { undo, job: context.jobs.start(change.kind, run) };
   await run(null);
   return { undo, job: null };
+}
+
+/** Changes one list of `library.json`; undoable. Gives what it gives, and the list as it is then. */
+export async function changeDocument<N extends keyof DocumentPatch & string>(
+  context: Context,
+  label: Message,
+  name: N,
+  change: (list: LibraryDocument[N]) => LibraryDocument[N],
+): Promise<Changed> {
+  const session = context.writable();
+  const before = structuredClone(session.library.document[name]);
+  let after = before;
+  await session.library.updateDocument((document) => {
+    after = change(structuredClone(document[name]));
+    document[name] = after;
+  });
+  session.changedDocument();
+  return makeChange(context, {
+    label,
+    kind: 'change',
+    ids: [],
+    document: { before: { [name]: before }, after: { [name]: structuredClone(after) } },
+    patch: () => null,
+  });
 }
 
 /**

@@ -26,7 +26,7 @@ export type Patch = Partial<
     | 'apart'
   >
 >;
-export type DocumentPatch = Partial<Pick<LibraryDocument, 'tags' | 'savedSearches'>>;
+export type DocumentPatch = Partial<Pick<LibraryDocument, 'tags' | 'savedSearches' | 'boards' | 'reviews'>>;
 
 /** Never changed: what becomes of a step is another step. */
 export interface Step {

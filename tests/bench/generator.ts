@@ -181,6 +181,8 @@ export function writeLibrary(folder: string, count: number): void {
     created: '2019-01-01T00:00:00.000Z',
     tags: TAGS.map((name) => ({ name, colour: null })),
     savedSearches: [],
+    boards: [],
+    reviews: [],
   };
   writeFileSync(join(folder, 'library.json'), `${JSON.stringify(document, null, 1)}\n`);
 }

@@ -187,7 +187,15 @@ test('pages and positions agree, after every kind of change', () => {
           starred: kept((g) => !g.trashed && Boolean(g.starred)),
           highlighted: [] as number[],
         };
-        const counts = index.overview({ schema: 1, id: 'x', created: '', tags: [], savedSearches: [] }).counts;
+        const counts = index.overview({
+          schema: 1,
+          id: 'x',
+          created: '',
+          tags: [],
+          savedSearches: [],
+          boards: [],
+          reviews: [],
+        }).counts;
         for (const scope of SCOPES) {
           expect(counts[scope]).toBe(expected[scope].length);
           for (const sort of SORTS) {
@@ -342,7 +350,7 @@ test('what is kept for the next start gives the same answers, and goes with the 
     ),
     index.list(viewOf({ scope: 'starred' }), 0, 10).total,
     index.facets(viewOf({})),
-    { ...index.overview({ tags: [], savedSearches: [] } as never), revision: 0 },
+    { ...index.overview({ tags: [], savedSearches: [], boards: [] } as never), revision: 0 },
   ];
   const keptIn = () => {
     const db = new DatabaseSync(file, { readOnly: true });

@@ -139,6 +139,8 @@ test('facets, overview, quotes and tags', () => {
     created: '2024-01-01',
     tags: [{ name: 'Asia', colour: '#ff0000' }],
     savedSearches: [],
+    boards: [],
+    reviews: [],
   });
   expect(overview.counts).toEqual({ all: 3, unread: 2, starred: 1, highlighted: 1, trash: 1 });
   expect(overview.tags).toEqual([

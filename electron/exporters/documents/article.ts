@@ -28,7 +28,7 @@ export interface DocumentArticle {
   link: string;
 }
 
-const paragraph = (text: string, more: Partial<Paragraph> = {}): Paragraph => ({
+export const paragraph = (text: string, more: Partial<Paragraph> = {}): Paragraph => ({
   kind: 'paragraph',
   role: 'body',
   level: 0,

@@ -27,6 +27,14 @@ const COLOURS: Record<HighlightColour, string> = {
   purple: 'lightGray',
 };
 
+/** Styles of paragraphs that are neither text nor headings. */
+const STYLED: Partial<Record<Paragraph['role'], string>> = {
+  caption: 'Caption',
+  meta: 'Meta',
+  subtitle: 'Subtitle',
+  contents: 'Contents',
+};
+
 /** Of a pixel, in the units of drawings; and the width of the text on a page. */
 const EMU = 9525;
 const TEXT_WIDTH = 5_760_000;
@@ -47,14 +55,17 @@ function properties(look: Look): string {
   ].join('');
 }
 
+type WithPictures = Pick<ExportItem, 'asset'>;
+
 /** One document as it grows: what its other parts need is gathered while its text is written. */
-class WordDocument {
+export class WordDocument {
   readonly comments: { id: number; highlight: AnchoredHighlight }[] = [];
   readonly footnotes: string[] = [];
   readonly #links = new Map<string, string>();
   readonly pictures = new Map<string, { relation: string; asset: ExportItem['asset'] }>();
   readonly #open = new Map<AnchoredHighlight, number>();
   #drawings = 0;
+  #bookmarks = 0;
   #lists = 0;
   readonly numberings: { id: number; ordered: boolean; depth: number; start: number }[] = [];
   #numbering = new Map<number, number>();
@@ -66,7 +77,7 @@ class WordDocument {
     return known;
   }
 
-  #picture(item: ExportItem, asset: string | null, alt: string): string {
+  #picture(item: WithPictures, asset: string | null, alt: string): string {
     const bytes = asset && item.asset(asset);
     const size = bytes && pictureSize(bytes);
     if (!asset || !size) return alt ? run('<w:i/>', words(`[${alt}]`)) : '';
@@ -82,14 +93,16 @@ class WordDocument {
     );
   }
 
-  inlines(item: ExportItem, inlines: readonly Inline[]): string {
+  inlines(item: WithPictures, inlines: readonly Inline[]): string {
     return inlines
       .map((inline) => {
         if (inline.kind === 'break') return run('', '<w:br/>');
         if (inline.kind === 'picture') return this.#picture(item, inline.asset, inline.alt);
         if (inline.kind === 'text') {
           const own = run(properties(inline.look), words(inline.text));
-          return inline.look.link ? `<w:hyperlink r:id="${this.#link(inline.look.link)}">${own}</w:hyperlink>` : own;
+          const { link } = inline.look;
+          if (link?.startsWith('#')) return `<w:hyperlink w:anchor="${xmlValue(link.slice(1))}">${own}</w:hyperlink>`;
+          return link ? `<w:hyperlink r:id="${this.#link(link)}">${own}</w:hyperlink>` : own;
         }
         if (!hasComment(inline.highlight)) return '';
         if (inline.kind === 'begins') {
@@ -125,7 +138,7 @@ class WordDocument {
     return `<w:p><w:pPr>${own}${direction}${indent}</w:pPr>${content}</w:p>\n`;
   }
 
-  block(item: ExportItem, block: Block): string {
+  block(item: WithPictures, block: Block): string {
     if (block.kind === 'rule')
       return this.paragraph('', '', '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>');
     if (block.kind === 'table') {
@@ -147,8 +160,8 @@ class WordDocument {
         ? `Heading${level}`
         : role === 'code'
           ? 'CodeBlock'
-          : role === 'caption'
-            ? 'Caption'
+          : STYLED[role]
+            ? STYLED[role]
             : quote
               ? 'Quote'
               : entry
@@ -157,7 +170,14 @@ class WordDocument {
     const list = entry ? this.#list(entry) : '';
     const indent = 360 * (quote > 1 ? quote : 0) + (entry && !list ? 720 + 360 * entry.depth : 0);
     const shift = indent ? `<w:ind w:left="${indent}"/>` : '';
-    return this.paragraph(style, this.inlines(item, block.inlines), list, shift);
+    const before = block.newPage ? '<w:pageBreakBefore/>' : '';
+    const own = this.inlines(item, block.inlines);
+    return this.paragraph(style, block.anchor ? this.#bookmarked(block.anchor, own) : own, before + list, shift);
+  }
+
+  #bookmarked(anchor: string, content: string): string {
+    const id = ++this.#bookmarks;
+    return `<w:bookmarkStart w:id="${id}" w:name="${xmlValue(anchor)}"/>${content}<w:bookmarkEnd w:id="${id}"/>`;
   }
 
   article(item: ExportItem, first: boolean): string {
@@ -192,7 +212,7 @@ class WordDocument {
     const relation = (id: string, type: string, target: string, external = false) =>
       `<Relationship Id="${id}" Type="${R}/${type}" Target="${xmlValue(target)}"${external ? ' TargetMode="External"' : ''}/>`;
     return `${XML_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${[
-      ...['styles', 'numbering', 'footnotes', 'comments', 'settings'].map((part) =>
+      ...['styles', 'numbering', 'footnotes', 'comments', 'settings', 'footer'].map((part) =>
         relation(`r-${part}`, part, `${part}.xml`),
       ),
       ...[...this.#links].map(([url, id]) => relation(id, 'hyperlink', url, true)),
@@ -244,53 +264,74 @@ const character = (id: string, name: string, own: string) =>
 const size = (half: number) => `<w:sz w:val="${half}"/><w:szCs w:val="${half}"/>`;
 
 /** Names of built-in styles are Word's own in every language. */
-const STYLES = `${XML_HEAD}<w:styles ${NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" w:cs="Times New Roman"/>${size(22)}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="288" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>${[1, 2, 3, 4, 5, 6].map((level) => style(`Heading${level}`, `heading ${level}`, 'Normal', `<w:keepNext/><w:spacing w:before="${level === 1 ? 120 : 240}" w:after="80"/><w:outlineLvl w:val="${level - 1}"/>`, `<w:b/>${size(Math.max(22, 40 - 4 * level))}`)).join('')}${[
-  style('Subtitle', 'Subtitle', 'Normal', '', size(26)),
-  style('Meta', 'meta', 'Normal', '<w:spacing w:after="20"/>', `<w:color w:val="595959"/>${size(18)}`),
-  style('Quote', 'Quote', 'Normal', '<w:ind w:left="480" w:right="480"/>', ''),
-  style('Caption', 'caption', 'Normal', '', `<w:color w:val="595959"/>${size(18)}`),
-  style(
-    'CodeBlock',
-    'code',
-    'Normal',
-    '<w:spacing w:line="240" w:lineRule="auto"/>',
-    '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>',
-  ),
-  style('ListParagraph', 'List Paragraph', 'Normal', '', ''),
-  style('FootnoteText', 'footnote text', 'Normal', '', size(18)),
-  style('CommentText', 'annotation text', 'Normal', '', size(20)),
-  character('Hyperlink', 'Hyperlink', '<w:color w:val="1F4E79"/><w:u w:val="single"/>'),
-  character('FootnoteReference', 'footnote reference', '<w:vertAlign w:val="superscript"/>'),
-  character('CommentReference', 'annotation reference', size(16)),
-  character('Code', 'code sign', '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>'),
-].join('')}</w:styles>`;
+const stylesOf = (accent: string | null) =>
+  `${XML_HEAD}<w:styles ${NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" w:cs="Times New Roman"/>${size(22)}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="288" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>${[1, 2, 3, 4, 5, 6].map((level) => style(`Heading${level}`, `heading ${level}`, 'Normal', `<w:keepNext/><w:spacing w:before="${level === 1 ? 120 : 240}" w:after="80"/><w:outlineLvl w:val="${level - 1}"/>`, `<w:b/>${accent ? `<w:color w:val="${accent.slice(1)}"/>` : ''}${size(Math.max(22, 40 - 4 * level))}`)).join('')}${[
+    style('Subtitle', 'Subtitle', 'Normal', '', size(26)),
+    style('Meta', 'meta', 'Normal', '<w:spacing w:after="20"/>', `<w:color w:val="595959"/>${size(18)}`),
+    style('Contents', 'contents', 'Normal', '<w:keepLines/><w:spacing w:before="80" w:after="20"/>', ''),
+    style('Quote', 'Quote', 'Normal', '<w:ind w:left="480" w:right="480"/>', ''),
+    style('Caption', 'caption', 'Normal', '', `<w:color w:val="595959"/>${size(18)}`),
+    style(
+      'CodeBlock',
+      'code',
+      'Normal',
+      '<w:spacing w:line="240" w:lineRule="auto"/>',
+      '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>',
+    ),
+    style('ListParagraph', 'List Paragraph', 'Normal', '', ''),
+    style('FootnoteText', 'footnote text', 'Normal', '', size(18)),
+    style('CommentText', 'annotation text', 'Normal', '', size(20)),
+    character('Hyperlink', 'Hyperlink', '<w:color w:val="1F4E79"/><w:u w:val="single"/>'),
+    character('FootnoteReference', 'footnote reference', '<w:vertAlign w:val="superscript"/>'),
+    character('CommentReference', 'annotation reference', size(16)),
+    character('Code', 'code sign', '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>'),
+  ].join('')}</w:styles>`;
 
-const TYPES = `${XML_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Default Extension="jpg" ContentType="image/jpeg"/><Default Extension="gif" ContentType="image/gif"/><Override PartName="/word/document.xml" ContentType="${PART}.document.main+xml"/>${['styles', 'numbering', 'footnotes', 'comments', 'settings'].map((part) => `<Override PartName="/word/${part}.xml" ContentType="${PART}.${part}+xml"/>`).join('')}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`;
+const TYPES = `${XML_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Default Extension="jpg" ContentType="image/jpeg"/><Default Extension="gif" ContentType="image/gif"/><Override PartName="/word/document.xml" ContentType="${PART}.document.main+xml"/>${['styles', 'numbering', 'footnotes', 'comments', 'settings', 'footer'].map((part) => `<Override PartName="/word/${part}.xml" ContentType="${PART}.${part}+xml"/>`).join('')}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`;
 const PACKAGE = `${XML_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${R}/officeDocument" Target="word/document.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`;
+/** The number of the page: `w:pgNum` is no field, and so nothing that Word would ask about. */
+const FOOTER = `${XML_HEAD}<w:ftr ${NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Meta"/><w:jc w:val="center"/></w:pPr><w:r><w:pgNum/></w:r></w:p></w:ftr>`;
 const SETTINGS = `${XML_HEAD}<w:settings ${NAMESPACES}><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr></w:settings>`;
 
 function core(title: string, language: string | undefined): string {
   return `${XML_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${xml(title)}</dc:title>${language ? `<dc:language>${xml(language)}</dc:language>` : ''}</cp:coreProperties>`;
 }
 
-async function* entries(items: AsyncIterable<ExportItem>, title: string, language?: string): AsyncGenerator<ZipEntry> {
-  const own = new WordDocument();
-  const text = async function* () {
-    yield `${XML_HEAD}<w:document ${NAMESPACES}><w:body>\n`;
+/** Articles one after the other. */
+const articles = (items: AsyncIterable<ExportItem>) =>
+  async function* (own: WordDocument): AsyncGenerator<string> {
     let first = true;
     for await (const item of items) {
       yield own.article(item, first);
       first = false;
     }
-    yield '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr></w:body></w:document>';
+  };
+
+export interface WordFile {
+  title: string;
+  language?: string;
+  /** Of headings, `#rrggbb`. */
+  accent?: string | null;
+  /** Paragraphs and tables, piece by piece. */
+  content(own: WordDocument): AsyncIterable<string>;
+}
+
+/** The parts of a Word file. */
+export async function* wordFile({ title, language, accent = null, content }: WordFile): AsyncGenerator<ZipEntry> {
+  const own = new WordDocument();
+  const text = async function* () {
+    yield `${XML_HEAD}<w:document ${NAMESPACES}><w:body>\n`;
+    yield* content(own);
+    yield '<w:sectPr><w:footerReference w:type="default" r:id="r-footer"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr></w:body></w:document>';
   };
   yield { path: '[Content_Types].xml', bytes: TYPES };
   yield { path: '_rels/.rels', bytes: PACKAGE };
   yield { path: 'docProps/core.xml', bytes: core(title, language) };
   yield { path: 'word/document.xml', bytes: text() };
   yield { path: 'word/_rels/document.xml.rels', bytes: own.relations() };
-  yield { path: 'word/styles.xml', bytes: STYLES };
+  yield { path: 'word/styles.xml', bytes: stylesOf(accent) };
   yield { path: 'word/settings.xml', bytes: SETTINGS };
+  yield { path: 'word/footer.xml', bytes: FOOTER };
   yield { path: 'word/numbering.xml', bytes: own.numberingPart() };
   yield { path: 'word/footnotes.xml', bytes: own.footnotesPart() };
   yield { path: 'word/comments.xml', bytes: own.commentsPart() };
@@ -310,7 +351,7 @@ export const docx: Exporter = {
   async *write(items, { single }) {
     if (single) {
       const path = togetherName('docx');
-      yield { path, bytes: zipped(entries(items, path.replace(/\.docx$/, ''))) };
+      yield { path, bytes: zipped(wordFile({ title: path.replace(/\.docx$/, ''), content: articles(items) })) };
       return;
     }
     const names = new Names();
@@ -320,7 +361,9 @@ export const docx: Exporter = {
     for await (const item of items)
       yield {
         path: names.take(fileTitle(item), 'docx'),
-        bytes: zipped(entries(alone(item), titleOf(item), item.fields.language)),
+        bytes: zipped(
+          wordFile({ title: titleOf(item), language: item.fields.language, content: articles(alone(item)) }),
+        ),
       };
   },
 };

@@ -15,6 +15,7 @@ export interface Look {
   strike?: true;
   code?: true;
   position?: 'sub' | 'super';
+  /** An address, or `#` with an anchor of the same document. */
   link?: string;
   colour?: HighlightColour;
 }
@@ -29,9 +30,13 @@ export type Inline =
 
 export interface Paragraph {
   kind: 'paragraph';
-  role: 'body' | 'heading' | 'code' | 'caption';
-  /** Of headings, 2…6. */
+  /** `meta`, `subtitle` and `contents` are of our own making: what says where something is from, a second title, an entry of contents. */
+  role: 'body' | 'heading' | 'code' | 'caption' | 'meta' | 'subtitle' | 'contents';
+  /** Of headings, 1…6. */
   level: number;
+  /** What links lead to it by. */
+  anchor?: string;
+  newPage?: true;
   /** How many quotations it stands in. */
   quote: number;
   /** Where it is, or goes on with, an entry of a list; `list` tells lists apart. */

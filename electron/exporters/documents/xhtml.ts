@@ -19,7 +19,8 @@ function looked(look: Look, words: string): string {
   if (look.underline) wrap('u');
   if (look.italic) wrap('em');
   if (look.bold) wrap('strong');
-  if (look.link && webLink(look.link)) wrap('a', ` href="${xml(webLink(look.link)!)}"`);
+  const link = look.link && (ANCHOR.test(look.link) ? look.link : webLink(look.link));
+  if (link) wrap('a', ` href="${xml(link)}"`);
   if (look.colour) wrap('mark', ` class="${look.colour}"`);
   return out;
 }
@@ -27,6 +28,9 @@ function looked(look: Look, words: string): string {
 /** Signs that an address may hold (RFC 3986), with a plain host. */
 const ADDRESS =
   /^(?:https?:\/\/[A-Za-z0-9.:[\]-]+(?:[/?#][A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]*)?|mailto:[A-Za-z0-9\-._~@!$&'()*+,;=%?]+)$/;
+
+/** A place in the same document. */
+const ANCHOR = /^#[a-z]\d+$/;
 
 /** Addresses as readers of books take them: what no address may hold is written in per cent. */
 function webLink(link: string): string | null {
@@ -100,9 +104,11 @@ export function xhtmlBlocks(blocks: readonly Block[], options: XhtmlOptions): st
     }
     const content = xhtmlInlines(block.inlines, options);
     const around = nesting.to(block.quote, block.entry);
-    if (block.role === 'heading') return `${around}<h${block.level}>${content}</h${block.level}>`;
+    const classes = [block.role === 'body' || block.role === 'heading' ? '' : block.role, block.newPage ? 'page' : ''];
+    const own = `${block.anchor ? ` id="${xml(block.anchor)}"` : ''}${classes.some(Boolean) ? ` class="${classes.filter(Boolean).join(' ')}"` : ''}`;
+    if (block.role === 'heading') return `${around}<h${block.level}${own}>${content}</h${block.level}>`;
     if (block.role === 'code') return `${around}<pre><code>${content.replaceAll('<br/>', '\n')}</code></pre>`;
-    return `${around}<p${block.role === 'caption' ? ' class="caption"' : ''}>${content}</p>`;
+    return `${around}<p${own}>${content}</p>`;
   });
   return [...out, nesting.to(0, null)].join('\n');
 }

@@ -20,7 +20,7 @@ export async function* chosenOf(
 }
 
 /** The passages as quotations, each marked; those without a place stay without one. */
-function onlyMarked(item: ExportItem): ExportItem {
+export function onlyMarked(item: ExportItem): ExportItem {
   const { text } = textOf(item.body);
   const placed = inOrder(item.highlights).filter(({ range }) => range);
   const body: Root = {

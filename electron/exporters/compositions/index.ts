@@ -1,0 +1,15 @@
+/** The registry of formats for composed documents: boards and press reviews. */
+import type { Composer } from './composer';
+import { page, printed } from './html';
+import { mail } from './mail';
+import { markdown, plainText } from './text';
+import { word } from './word';
+
+export { compose, sourceLine, summaryOf, type ComposeMeans } from './compose';
+export { composedShown } from './preview';
+export { logoOf, readReview } from './review-file';
+export { titleOf } from '../title';
+
+export const COMPOSERS: readonly Composer[] = [printed, word, page, mail, markdown, plainText];
+
+export const composerById = (id: string): Composer | undefined => COMPOSERS.find((one) => one.id === id);
