@@ -32,6 +32,9 @@ import { CitationStyles } from './session/citation-styles';
 import { BackupKey } from './session/backup-key';
 import { startVerify } from './jobs/maintenance';
 import { WatchFolders } from './jobs/watch-folders';
+import { Sharing } from './jobs/sharing';
+import { sharingActions } from './actions/sharing';
+import { ServerPassword, type Vault } from './session/server-password';
 import { ScheduledBackups } from './jobs/scheduled-backup';
 import { ReadingPool } from './reading/pool';
 import { JobRunner } from './session/runner';
@@ -57,6 +60,8 @@ export interface CoreOptions {
   quiet?: boolean;
   /** Makes what prints; `own` is for what it has to put down. */
   printer?: (own: OwnFolder) => Printer;
+  /** The system's keychain; without it a server's password is forgotten at the end. */
+  vault?: Vault;
   /** One line, without article text. */
   log?: (line: string) => void;
 }
@@ -101,6 +106,7 @@ export class Core {
   readonly #handlers: Handlers<CoreCall>;
   readonly #library: OpenLibrary;
   readonly #backups: ScheduledBackups;
+  readonly #sharing: Sharing;
   readonly #swept: Promise<void>;
 
   constructor(options: CoreOptions) {
@@ -130,6 +136,13 @@ export class Core {
     this.watching = new WatchFolders(this.context, durableJson(own, 'watched.json'), (thrown) =>
       this.#log(`watch: ${toFailure(thrown).kind}`),
     );
+    const password = new ServerPassword(durableJson(own, 'server-password.json'), options.vault ?? null);
+    this.#sharing = new Sharing(
+      this.context,
+      () => password.value,
+      (line) => this.#log(line),
+    );
+    this.on('library.changed', ({ ids }) => this.#sharing.touch(ids));
     this.#backups = new ScheduledBackups(this.context, (thrown) => this.#library.failed(thrown));
     this.#library = new OpenLibrary({
       ...options,
@@ -137,9 +150,10 @@ export class Core {
       emit,
       log: (line) => this.#log(line),
       settled: () => this.#beside(),
-      closing: () => {
+      closing: async () => {
         this.watching.stop();
         this.#backups.stop();
+        await this.#sharing.stop();
       },
     });
     this.#swept = this.#sweep();
@@ -153,6 +167,7 @@ export class Core {
       ...compositionActions(this.context),
       ...listActions(this.context),
       ...importExportActions(this.context),
+      ...sharingActions(this.context, this.#sharing, password),
       'watch.states': () => this.watching.states(),
       'library.state': () => this.state(),
       'library.acceptLost': () => this.#library.session().acceptLost(),
@@ -181,6 +196,7 @@ export class Core {
     );
     this.#backups.start();
     this.watching.start();
+    this.#sharing.start();
   }
 
   /** Answers a call whose arguments have been checked. Throws CuttingsError. */

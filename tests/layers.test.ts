@@ -18,7 +18,9 @@ const ALLOWED: Record<string, string[]> = {
   reading: ['contract', 'article', 'files', ...STAGES],
   // The open library with its index, and the one way to change it; jobs work with it, and actions start jobs.
   session: ['contract', 'article', 'files', 'reading', ...STAGES],
-  jobs: ['contract', 'article', 'files', 'reading', 'session', ...STAGES],
+  // What is shared through a server, and the only code that speaks to one.
+  sharing: ['contract', 'article', 'files', 'library'],
+  jobs: ['contract', 'article', 'files', 'reading', 'session', 'sharing', ...STAGES],
   actions: ['contract', 'article', 'files', 'session', 'jobs', ...STAGES],
   'core.ts': ['contract', 'article', 'files', 'reading', 'session', 'actions', 'jobs', ...STAGES],
   'engine.ts': [],

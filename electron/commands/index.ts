@@ -10,6 +10,7 @@ import { quotesCommand } from './quotes';
 import { importCommand, listCommand, searchCommand, showCommand, tagCommand } from './library';
 import { repairCommand } from './repair';
 import { reviewCommand } from './review';
+import { syncCommand } from './sync';
 
 export const COMMAND_FILES: readonly CommandFile[] = [
   cleanCommand,
@@ -28,5 +29,6 @@ export const COMMAND_FILES: readonly CommandFile[] = [
   reindexCommand,
   backupCommand,
   restoreCommand,
+  syncCommand,
   formatsCommand,
 ];

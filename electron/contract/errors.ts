@@ -39,6 +39,13 @@ export const ERROR_KINDS = [
   'backup-damaged',
   'backup-key-missing',
   'password-wrong',
+  'server-address',
+  'server-insecure',
+  'server-unreachable',
+  'server-refused',
+  'server-wrong',
+  'server-newer',
+  'password-missing',
   'unexpected',
 ] as const;
 

@@ -29,6 +29,7 @@ import { MOST_QUOTES, QUOTE_FORMS, type RenderedQuotes } from './quote-forms';
 import { PAPERS } from './printing';
 import type { Exporter } from './stages';
 import type { Settings } from './settings';
+import { SharingSchema, type SharingState } from './sharing';
 import { SettingsSchema, WatchFolderSchema } from './settings';
 
 const short = v.pipe(v.string(), v.maxLength(1000));
@@ -464,6 +465,16 @@ export const CALLS = {
   /** `step`: only that one; throws `undo-passed` where a later change stands above it. */
   'undo.undo': call<UndoState>()(v.object({ step: v.optional(short) })),
   'undo.redo': call<UndoState>()(none),
+  // sharing
+  'sharing.state': call<SharingState>()(none),
+  /** Turns it on for the open library (null: off). Without a password the known one stays. Throws `server-address`, `server-insecure`. */
+  'sharing.set': call<Settings>()(
+    v.object({
+      sharing: v.nullable(v.omit(SharingSchema, ['on', 'library'])),
+      password: v.nullable(v.pipe(short, v.minLength(1))),
+    }),
+  ),
+  'sharing.now': call<null>()(none),
   // backup
   'backup.save': call<string | null>()(v.object({ password: v.nullable(short) })),
   /** Asks which backup is to be restored; null when cancelled. The next two calls speak of it. */
@@ -477,7 +488,7 @@ export const CALLS = {
   // settings and app
   'settings.get': call<Settings>()(none),
   'settings.set': call<Settings>()(
-    v.partial(v.omit(SettingsSchema, ['libraryFolder', 'backupFolder', 'backupEncrypted', 'watchFolders'])),
+    v.partial(v.omit(SettingsSchema, ['libraryFolder', 'backupFolder', 'backupEncrypted', 'watchFolders', 'sharing'])),
   ),
   'settings.chooseLibrary': call<LibraryState | null>()(none),
   'settings.chooseBackupFolder': call<Settings | null>()(none),
@@ -551,6 +562,7 @@ export interface Events {
   'jobs.changed': JobState;
   'undo.changed': UndoState;
   'settings.changed': Settings;
+  'sharing.changed': SharingState;
   'app.command': { command: CommandId };
   /** Main asks the window to show a clipping, at one of its highlights if it names one. */
   'app.show': { id: string; highlight: string | null };
@@ -566,6 +578,7 @@ export const EVENT_NAMES: readonly EventName[] = [
   'jobs.changed',
   'undo.changed',
   'settings.changed',
+  'sharing.changed',
   'app.command',
   'app.show',
   'original.left',

@@ -204,6 +204,8 @@ export interface Highlight {
   tags: string[];
   created: IsoDate;
   modified: IsoDate;
+  /** The person who made it, where the library is shared. */
+  by?: string;
 }
 
 /** A highlight as it stands in the present text. */
@@ -253,6 +255,15 @@ export interface HistoryEntry {
   kept?: string[];
   /** Earlier values of what changed. */
   before?: unknown;
+  /** Where somebody else made the change: who, and when by that machine's clock. */
+  by?: { name: string; at: IsoDate };
+}
+
+/** A value that somebody else gave a field at the same time. */
+export interface Disputed {
+  value: unknown;
+  by: string;
+  at: IsoDate;
 }
 
 /** `clipping.json`, one file a clipping. */
@@ -268,6 +279,8 @@ export interface Clipping {
   edits: { [N in FieldName]?: FieldValues[N] | null };
   /** When each edit was made (for merging conflict copies). */
   editedAt: { [N in FieldName]?: IsoDate };
+  /** Fields that were set apart on two machines: the other values, until a person has chosen. */
+  disputed?: { [N in FieldName]?: Disputed[] };
   /** Ids of removals that were put back. */
   restored: string[];
   /** Words of the body as shown. */
@@ -306,6 +319,12 @@ export interface SavedSearch {
   query: string;
 }
 
+/** Whoever works in a shared library, by name; the colour is that of the person's highlights. */
+export interface PersonRecord {
+  name: string;
+  colour: HighlightColour | null;
+}
+
 /** `library.json` */
 export interface LibraryDocument {
   schema: number;
@@ -316,6 +335,7 @@ export interface LibraryDocument {
   boards: Board[];
   /** Templates of press reviews. */
   reviews: SavedReview[];
+  people?: PersonRecord[];
 }
 
 // ── problems ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,7 @@
 /** What a person can set. Kept outside the library, in the app's own data folder; a backup carries a copy. */
 import * as v from 'valibot';
 import { EXPORT_OPTIONS } from './export';
+import { NO_SHARING, PersonSchema, SharingSchema } from './sharing';
 
 /** A folder from which what lands there is imported. */
 export const WatchFolderSchema = v.object({
@@ -53,6 +54,9 @@ export const SettingsSchema = v.object({
   /** Whether scheduled backups are; the key lies elsewhere, so only main sets it together with that. */
   backupEncrypted: v.boolean(),
   watchFolders: v.array(WatchFolderSchema),
+  /** With a server; its password lies elsewhere, so only main sets it together with that. */
+  sharing: SharingSchema,
+  person: PersonSchema,
   markReadOnOpen: v.boolean(),
   listDensity: v.picklist(['comfortable', 'compact']),
   /** Pane widths in CSS pixels and what is folded. */
@@ -84,6 +88,8 @@ export const DEFAULT_SETTINGS: Settings = {
   backupFolder: null,
   backupEncrypted: false,
   watchFolders: [],
+  sharing: NO_SHARING,
+  person: { name: '', colour: null },
   markReadOnOpen: true,
   listDensity: 'comfortable',
   panes: { sidebar: 220, list: 380, sidebarFolded: false },

@@ -160,7 +160,19 @@ export interface Library {
   /** All of a clipping's assets by file name; missing ones are left out. */
   assets(id: string): Promise<Map<string, Uint8Array>>;
   /** Changes the document in place inside `change`; returns it as written. `entry` goes into its history. */
-  update(id: string, change: (clipping: Clipping) => void, entry?: Omit<HistoryEntry, 'at'>): Promise<Clipping>;
+  update(
+    id: string,
+    change: (clipping: Clipping) => void,
+    entry?: Partial<Omit<HistoryEntry, 'at'>>,
+  ): Promise<Clipping>;
+  /**
+   * Adds a clipping of another machine as it is, under its own id; one that was deleted here is there again. Throws `wrong-argument` for
+   * what is no clipping, or whose files are not what it says.
+   */
+  receive(
+    clipping: Clipping,
+    files: { original: Uint8Array; article: Article; assets: Map<string, Uint8Array> },
+  ): Promise<Clipping>;
   /** Cleaning again: new readings and body; edits, restored parts, highlights stay; the earlier files are kept and named in history. */
   replaceArticle(
     id: string,

@@ -23,7 +23,8 @@ import type { Present, Unsaved } from './reading';
 import { SCHEMA } from './schema';
 import { Store } from './store';
 
-type Entry = Omit<HistoryEntry, 'at'>;
+/** What the history calls a change; without `what` the change itself says. */
+type Entry = Partial<Omit<HistoryEntry, 'at'>>;
 
 export interface ClippingChangesOptions {
   files: Workshop;
@@ -58,7 +59,7 @@ export class ClippingChanges {
 
   private async write(before: Clipping, changed: Clipping, stamp: string | null, entry?: Entry): Promise<Clipping> {
     const draft = Store.checked(changed);
-    if (!entry && JSON.stringify(before) === JSON.stringify(draft)) return before;
+    if (!entry?.what && JSON.stringify(before) === JSON.stringify(draft)) return before;
     const drop = this.complete(before, draft, entry);
     const saved = await this.save({ clipping: draft, stamp });
     await this.drop(saved.id, drop);
@@ -72,9 +73,9 @@ export class ClippingChanges {
     if (draft.modified === before.modified) draft.modified = at;
     const undo = difference(before, draft);
     draft.history = before.history;
-    const what = entry ?? nameOfChange(undo);
-    if (!what) return [];
-    return record(draft, { ...what, at, ...(undo ? { before: undo } : {}) });
+    const what = entry?.what ?? nameOfChange(undo)?.what;
+    if (what === undefined) return [];
+    return record(draft, { ...entry, what, at, ...(undo ? { before: undo } : {}) });
   }
 
   private async drop(id: string, kept: readonly string[]): Promise<void> {

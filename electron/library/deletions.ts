@@ -15,6 +15,11 @@ export async function noteDeleted(files: FileSystem, library: string, id: string
   }
 }
 
+/** The clipping is there again. */
+export async function forgetDeleted(files: FileSystem, library: string, id: string): Promise<void> {
+  await discard(files, await within(files, library, DELETED_FOLDER, id));
+}
+
 /** Those of the ids whose deletion is recorded. */
 export async function deletedOf(files: FileSystem, library: string, ids: readonly string[]): Promise<Set<string>> {
   const stats = await statAll(

@@ -8,7 +8,7 @@ import type { Workshop } from '../files/file-system';
 import type { Scratch } from '../files/scratch';
 import { bodyFiles, recordOf, type Examine } from './body-file';
 import { ClippingChanges } from './clipping-changes';
-import { deletedOf } from './deletions';
+import { deletedOf, forgetDeleted } from './deletions';
 import { DocumentChanges } from './document-changes';
 import type { FolderScanner } from './folder-scan';
 import { ImportReportFiles } from './import-reports';
@@ -16,7 +16,7 @@ import { Known } from './known';
 import type { LibraryDocumentFile } from './library-document';
 import { HEARTBEAT, LOOK, type Holder, type Lock } from './lock';
 import { LIBRARY_FILE, ORIGINALS_FOLDER, checkId } from './names';
-import { checkAssets, newDocument, writeNewClipping } from './new-clipping';
+import { checkAssets, newDocument, receivedDocument, writeNewClipping } from './new-clipping';
 import { KeyedQueue } from './queue';
 import { LibraryReading } from './reading';
 import { forgetGone, removeClipping } from './removal';
@@ -170,7 +170,28 @@ export class FolderLibrary extends LibraryReading implements Library {
     });
   }
 
-  async update(id: string, change: (clipping: Clipping) => void, entry?: Omit<HistoryEntry, 'at'>): Promise<Clipping> {
+  async receive(
+    given: Clipping,
+    files: { original: Uint8Array; article: Article; assets: Map<string, Uint8Array> },
+  ): Promise<Clipping> {
+    const draft = receivedDocument(given);
+    const body = await bodyFiles(files.article, effectiveFields(draft));
+    const clipping = { ...draft, written: recordOf(body) };
+    const original = { bytes: files.original, sha256: clipping.original.sha256 };
+    return this.changing(clipping.id, async () => {
+      for (const watcher of this.watchers) watcher.expect(clipping.id);
+      await writeNewClipping(this.files, this.folder, clipping, { original, assets: files.assets }, body);
+      await forgetDeleted(this.files, this.folder, clipping.id);
+      for (const watcher of this.watchers) watcher.own(clipping.id, await this.store.stamp(clipping.id));
+      return clipping;
+    });
+  }
+
+  async update(
+    id: string,
+    change: (clipping: Clipping) => void,
+    entry?: Partial<Omit<HistoryEntry, 'at'>>,
+  ): Promise<Clipping> {
     checkId(id);
     return this.changing(id, () => this.changes.change(id, change, entry));
   }

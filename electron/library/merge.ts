@@ -57,7 +57,7 @@ function mergeNames(
 }
 
 /** Both texts where neither holds the other; in the order of `first` and `second`. */
-function bothTexts(first: string, second: string): string {
+export function bothTexts(first: string, second: string): string {
   if (first.includes(second)) return first;
   if (second.includes(first)) return second;
   return `${first}\n\n${second}`;
@@ -72,7 +72,7 @@ function newerFirst<T extends { modified: string }>(a: T, b: T, part: (one: T) =
   return stable(part(a)) > stable(part(b)) ? [a, b] : [b, a];
 }
 
-function mergeHighlight(a: Highlight, b: Highlight): Highlight {
+export function mergeHighlight(a: Highlight, b: Highlight): Highlight {
   if (same(a, b)) return a;
   const [newer, older] = newerFirst(a, b, (one) => ({ ...one, comment: null, tags: null }));
   const [first, second] = newerFirst(a, b, (one) => one.comment);

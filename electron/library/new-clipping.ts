@@ -83,6 +83,16 @@ export function newDocument(given: NewClipping, now: Date): Clipping {
   });
 }
 
+/** A clipping that another machine made, held to what this one would have made of it. Throws `wrong-argument`. */
+export function receivedDocument(given: Clipping): Clipping {
+  const { file, sha256 } = given.original;
+  const shared = SHARED_ORIGINAL.test(file);
+  const name = originalFile(file.slice(file.lastIndexOf('.')), shared ? sha256 : null);
+  // A shared original is named by its hash: under another's name it would stand in the place of that.
+  if (name !== file) throw new CuttingsError('wrong-argument', { detail: file.slice(0, 100) });
+  return Store.checked({ ...given, schema: SCHEMA, history: given.history.map(({ kept: _, ...entry }) => entry) });
+}
+
 /** Waits for all, also when one fails: nothing may still be writing while the rest is cleared away. */
 async function allDone(writes: Promise<void>[]): Promise<void> {
   for (const result of await Promise.allSettled(writes)) if (result.status === 'rejected') throw result.reason;
@@ -99,7 +109,7 @@ export async function writeNewClipping(
   files: Workshop,
   library: string,
   clipping: Clipping,
-  given: NewClipping,
+  given: { original: Pick<NewClipping['original'], 'bytes' | 'sha256'>; assets: NewClipping['assets'] },
   body: BodyFiles,
 ): Promise<void> {
   checkAssets(given.assets);

@@ -75,6 +75,7 @@ const highlight = v.looseObject({
   tags: v.optional(names, []),
   created: moment,
   modified: moment,
+  by: v.optional(name),
 });
 
 const figures = listOf(
@@ -114,6 +115,15 @@ const edits = v.looseObject(
 );
 const editedAt = v.looseObject(Object.fromEntries(FIELD_NAMES.map((field) => [field, v.optional(moment)])));
 
+const disputed = v.looseObject(
+  Object.fromEntries(
+    FIELD_NAMES.map((field) => [
+      field,
+      v.optional(listOf(v.looseObject({ value: v.nullable(valueOf(field)), by: name, at: moment }))),
+    ]),
+  ),
+);
+
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 const clipping = v.looseObject({
@@ -143,6 +153,7 @@ const clipping = v.looseObject({
   readings: v.optional(readings, {}),
   edits: v.optional(edits, {}),
   editedAt: v.optional(editedAt, {}),
+  disputed: v.optional(disputed),
   restored: v.optional(names, []),
   words: v.optional(count, 0),
   tags: v.optional(names, []),
@@ -159,6 +170,7 @@ const clipping = v.looseObject({
         what: name,
         kept: v.optional(listOf(v.pipe(v.string(), v.regex(KEPT)))),
         before: v.optional(v.unknown()),
+        by: v.optional(v.looseObject({ name, at: moment })),
       }),
     ),
     [],
@@ -172,6 +184,7 @@ const clipping = v.looseObject({
 /** The form in which the window sets it, as it goes into a style; anything else is no colour. */
 const tagColour = v.fallback(v.nullable(v.pipe(v.string(), v.toLowerCase(), v.regex(/^#[0-9a-f]{6}$/))), null);
 const tagRecord = v.looseObject({ name: given, colour: v.optional(tagColour, null) });
+const personRecord = v.looseObject({ name, colour: v.fallback(v.nullable(v.picklist(HIGHLIGHT_COLOURS)), null) });
 const savedSearch = v.looseObject({ id: name, name: given, query: line });
 
 const part = v.variant('kind', [
@@ -203,6 +216,7 @@ const library = v.looseObject({
   savedSearches: v.optional(v.pipe(listOf(savedSearch, MOST.records), v.transform(searchesOnce)), []),
   boards: v.optional(v.pipe(listOf(board, MOST.records), v.transform(boardsOnce)), []),
   reviews: v.optional(v.pipe(listOf(review, MOST.records), v.transform(reviewsOnce)), []),
+  people: v.optional(listOf(personRecord)),
 });
 
 /** Brackets within one another: some thousand are no trouble, tens of thousands are; nothing of ours has a hundred. */

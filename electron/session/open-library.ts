@@ -31,8 +31,8 @@ export interface OpenLibraryOptions {
   log: (line: string) => void;
   /** The index agrees with the files: what runs beside an open library begins. */
   settled: () => void;
-  /** It is about to be closed. */
-  closing: () => void;
+  /** It is about to be closed; waited for. */
+  closing: () => Promise<void>;
 }
 
 export class OpenLibrary {
@@ -170,7 +170,7 @@ export class OpenLibrary {
   }
 
   async #closeSession(): Promise<void> {
-    this.#options.closing();
+    await this.#options.closing();
     const session = this.#session;
     this.#session = null;
     await session?.close();

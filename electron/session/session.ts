@@ -28,7 +28,8 @@ export class Session {
   indexing: { done: number; total: number } | null = null;
   /** True from the beginning of a synchronisation to its end. */
   synchronising = false;
-  readonly #read: ReadStored;
+  /** Makes of a clipping's files what a person sees. */
+  readonly read: ReadStored;
   readonly #changed: (ids: string[] | null) => void;
   readonly #unreadable: (id: string, failure: Failure) => void;
   /** Clippings that could not be indexed when they were last looked at. */
@@ -55,7 +56,7 @@ export class Session {
   ) {
     this.library = library;
     this.index = index;
-    this.#read = read;
+    this.read = read;
     this.#changed = changed;
     this.#unreadable = unreadable;
   }
@@ -71,7 +72,7 @@ export class Session {
     return {
       clipping,
       fields: effectiveFields(clipping),
-      ...(await this.#read({ id, ...files, restored, highlights })),
+      ...(await this.read({ id, ...files, restored, highlights })),
     };
   }
 

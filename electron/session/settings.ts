@@ -33,17 +33,18 @@ export class SettingsStore {
 
   /**
    * Takes over the settings of a backup (its JSON), but for what holds on one machine only: the library's folder, a backup folder that is not
-   * here, whether backups are encrypted (their key is not in the backup), watch folders, and the clipping last looked at. Entries that are wrong or unknown
+   * here, whether backups are encrypted (their key is not in the backup), watch folders, the server that it is shared with, and the clipping last looked at. Entries that are wrong or unknown
    * are left as they are here.
    */
   async takeOver(json: string): Promise<Settings> {
-    const { libraryFolder, backupFolder, backupEncrypted, lastClipping, watchFolders } = this.#value;
+    const { libraryFolder, backupFolder, backupEncrypted, lastClipping, watchFolders, sharing } = this.#value;
     const theirs = tolerant(parsed(json), this.#value);
     return this.set({
       ...theirs,
       libraryFolder,
       lastClipping,
       watchFolders,
+      sharing,
       backupEncrypted,
       backupFolder: theirs.backupFolder && existsSync(theirs.backupFolder) ? theirs.backupFolder : backupFolder,
     });

@@ -1,0 +1,276 @@
+/**
+ * This machine's copy of the shared documents, a PouchDB in one file of the app's data folder, with what of it the library's files were last
+ * made to agree with. Derived: without it a library and a server meet as if for the first time, and nothing is lost.
+ */
+import { randomUUID } from 'node:crypto';
+import { DatabaseSync } from '@photostructure/sqlite';
+import CoreLevelPouch from 'pouchdb-adapter-leveldb-core';
+import HttpPouch from 'pouchdb-adapter-http';
+import PouchDB, { type PouchDB as Pouch } from 'pouchdb-core';
+import replication from 'pouchdb-replication';
+import { CuttingsError } from '../contract/errors';
+import { beginningOf, mustWriteBeside, removeFiles, withEnding } from '../files/cache-file';
+import type { WritablePath } from '../files/gate';
+import { joined, stable, type Causal, type Seen } from './causal';
+import { LIBRARY_ID, documentId, rangeOf, readDocument, readDocumentId, writeDocument } from './documents';
+import { KeyValueFile } from './key-value-file';
+import type { Values } from './parts';
+
+type Database = InstanceType<typeof DatabaseSync>;
+
+/** Says in the file's head that it is ours (`cutS`), and of which form. */
+const APPLICATION = 0x63757453;
+const VERSION = 1;
+const APPLICATION_AT = 68;
+/** Earlier versions of a document that are told from others; more would only grow the file. */
+const REVISIONS = 50;
+
+/** How a clipping here and its documents agreed last. */
+export interface Base {
+  /** Deleted here for good; it comes back only with a change of somebody who did not know. */
+  gone: boolean;
+  values: Values;
+  seen: Record<string, Seen>;
+  /** Digests of the article's document and of the article here. */
+  article: { shared: string; here: string } | null;
+}
+
+/** What the local copy has of one clipping, or of the library itself. */
+export interface Loaded {
+  states: Map<string, Causal>;
+  /** Documents with the versions that stand side by side, the winning one first. */
+  versions: Map<string, string[]>;
+  /** Parts of a later program's, and parts that are none of ours. */
+  newer: boolean;
+  refused: string[];
+}
+
+type Row = Pouch.Row;
+
+const open = new Map<string, Database>();
+
+function fileOfName(name: string): KeyValueFile {
+  return new KeyValueFile(open.get(name)!);
+}
+
+function SqlitePouch(this: unknown, options: object, callback: (error: unknown) => void): void {
+  CoreLevelPouch.call(this, { ...options, db: fileOfName }, callback);
+}
+SqlitePouch.valid = () => true;
+SqlitePouch.use_prefix = false;
+
+let plugged = false;
+/** PouchDB with the two kinds of database that we use, and its replicator. */
+export function pouch(): Pouch.Maker {
+  if (!plugged) {
+    PouchDB.adapter('sqlite', SqlitePouch);
+    PouchDB.plugin(HttpPouch).plugin(replication);
+    plugged = true;
+  }
+  return PouchDB;
+}
+
+export class LocalCopy {
+  private constructor(
+    readonly path: WritablePath,
+    private readonly sqlite: Database,
+    readonly documents: Pouch.Database,
+    /** Names this machine in what it writes; made anew with the file, so that no number is given twice. */
+    readonly machine: string,
+  ) {}
+
+  /**
+   * @param mark of the folder and the machine that the copy belongs to; one with another mark (restored, copied) is made anew
+   * Throws `data-folder` where there is no writing, or where something stands in its place that is not ours.
+   */
+  static async open(path: WritablePath, mark: string): Promise<LocalCopy> {
+    try {
+      mustWriteBeside(path);
+    } catch (thrown) {
+      throw new CuttingsError('data-folder', { detail: path }, { cause: thrown });
+    }
+    const sqlite = trusted(path, mark) ?? made(path, mark);
+    const machine = metaOf(sqlite, 'machine')!;
+    open.set(path, sqlite);
+    const Database = pouch();
+    const documents = new Database(path, { adapter: 'sqlite', auto_compaction: true, revs_limit: REVISIONS });
+    await documents.info();
+    return new LocalCopy(path, sqlite, documents, machine);
+  }
+
+  async close(): Promise<void> {
+    await this.documents.close();
+    open.delete(this.path);
+    this.sqlite.close();
+  }
+
+  // ── documents ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  async clipping(id: string): Promise<Loaded> {
+    const { rows } = await this.documents.allDocs({ ...rangeOf(id), include_docs: true, conflicts: true });
+    return this.loaded(
+      rows.flatMap(({ doc }) => (doc ? [doc] : [])),
+      (row) => readDocumentId(row._id)?.part ?? null,
+    );
+  }
+
+  async library(): Promise<Loaded> {
+    const { rows } = await this.documents.allDocs({ keys: [LIBRARY_ID], include_docs: true, conflicts: true });
+    return this.loaded(
+      rows.flatMap(({ doc }) => (doc ? [doc] : [])),
+      () => LIBRARY_ID,
+    );
+  }
+
+  private async loaded(rows: readonly Row[], partOf: (row: Row) => string | null): Promise<Loaded> {
+    const loaded: Loaded = { states: new Map(), versions: new Map(), newer: false, refused: [] };
+    for (const row of rows) {
+      const part = partOf(row);
+      if (part === null) {
+        loaded.refused.push(row._id.slice(0, 200));
+        continue;
+      }
+      const rest = row._conflicts ?? [];
+      const others = await Promise.all(rest.map((rev) => this.documents.get(row._id, { rev })));
+      const states = [row, ...others].map(readDocument);
+      loaded.versions.set(part, [row._rev, ...rest]);
+      if (states.includes('newer')) loaded.newer = true;
+      if (states.includes(null)) loaded.refused.push(row._id.slice(0, 200));
+      const readable = states.filter((state): state is Causal => state !== null && state !== 'newer');
+      if (readable.length) loaded.states.set(part, readable.reduce(joined));
+    }
+    return loaded;
+  }
+
+  /** Writes the states that differ from what was loaded, and makes one of versions that stand side by side. True if there was any. */
+  async write(id: string | null, loaded: Loaded, states: ReadonlyMap<string, Causal>): Promise<boolean> {
+    const fresh: object[] = [];
+    for (const [part, state] of states) {
+      const [winner, ...losers] = loaded.versions.get(part) ?? [];
+      const _id = id === null ? LIBRARY_ID : documentId(id, part);
+      if (!winner || losers.length || stable(loaded.states.get(part)) !== stable(state))
+        fresh.push({ _id, ...(winner ? { _rev: winner } : {}), ...writeDocument(state) });
+      for (const loser of losers) fresh.push({ _id, _rev: loser, _deleted: true });
+    }
+    if (!fresh.length) return false;
+    for (const result of await this.documents.bulkDocs(fresh))
+      if ('error' in result) throw new Error(`local copy: ${result.message}`);
+    return true;
+  }
+
+  /** What came or was written since it was last asked: ids of clippings, whether the library's document is among it, and the mark to keep. */
+  async news(): Promise<{ ids: Set<string>; library: boolean; refused: string[]; upTo: string; more: boolean }> {
+    const since = metaOf(this.sqlite, 'since') ?? '0';
+    const { results, last_seq } = await this.documents.changes({ since: Number(since), limit: NEWS });
+    const ids = new Set<string>();
+    const refused: string[] = [];
+    let library = false;
+    for (const { id } of results) {
+      const place = readDocumentId(id);
+      if (place) ids.add(place.clipping);
+      else if (id === LIBRARY_ID) library = true;
+      else refused.push(id.slice(0, 200));
+    }
+    return { ids, library, refused, upTo: String(last_seq), more: results.length === NEWS };
+  }
+
+  keepNews(upTo: string): void {
+    setMeta(this.sqlite, 'since', upTo);
+  }
+
+  // ── what the library agrees with ────────────────────────────────────────────────────────────────────────────
+
+  base(id: string): Base | null {
+    const row = this.sqlite.prepare('SELECT base FROM bases WHERE id = ?').get(id) as { base: string } | undefined;
+    return row ? (JSON.parse(row.base) as Base) : null;
+  }
+
+  setBase(id: string, stamp: string, base: Base): void {
+    this.sqlite
+      .prepare('INSERT OR REPLACE INTO bases (id, stamp, base) VALUES (?, ?, ?)')
+      .run(id, stamp, JSON.stringify(base));
+  }
+
+  stampOf(id: string): string | null {
+    const row = this.sqlite.prepare('SELECT stamp FROM bases WHERE id = ?').get(id) as { stamp: string } | undefined;
+    return row?.stamp ?? null;
+  }
+
+  /** Stamps that clippings had when they last agreed, by id. */
+  stamps(): Map<string, string> {
+    const rows = this.sqlite.prepare('SELECT id, stamp FROM bases').all() as { id: string; stamp: string }[];
+    return new Map(rows.map(({ id, stamp }) => [id, stamp]));
+  }
+
+  libraryBase(): { values: Record<string, unknown>; seen: Seen } | null {
+    const text = metaOf(this.sqlite, 'library');
+    return text ? (JSON.parse(text) as { values: Record<string, unknown>; seen: Seen }) : null;
+  }
+
+  setLibraryBase(base: { values: Record<string, unknown>; seen: Seen }): void {
+    setMeta(this.sqlite, 'library', JSON.stringify(base));
+  }
+
+  /** Files that are known to be on the server. */
+  isSent(sha256: string): boolean {
+    return this.sqlite.prepare('SELECT 1 FROM files WHERE sha256 = ?').get(sha256) !== undefined;
+  }
+
+  noteSent(sha256: string): void {
+    this.sqlite.prepare('INSERT OR IGNORE INTO files (sha256) VALUES (?)').run(sha256);
+  }
+}
+
+/** Changes looked at in one step. */
+const NEWS = 2000;
+
+const TABLES = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE bases (id TEXT PRIMARY KEY, stamp TEXT NOT NULL, base TEXT NOT NULL);
+CREATE TABLE files (sha256 TEXT PRIMARY KEY);`;
+const ENDINGS = ['', '-wal', '-shm', '-journal'];
+
+function metaOf(sqlite: Database, key: string): string | null {
+  const row = sqlite.prepare('SELECT value FROM meta WHERE key = ?').get(key) as { value: string } | undefined;
+  return row?.value ?? null;
+}
+
+function setMeta(sqlite: Database, key: string, value: string): void {
+  sqlite.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(key, value);
+}
+
+/** A last transaction that is lost is no loss: what this machine writes always comes after it has asked the server. */
+const settings = (sqlite: Database) =>
+  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000;');
+
+/** The file where it is ours, whole, of this form and mark; else null. */
+function trusted(path: WritablePath, mark: string): Database | null {
+  const start = beginningOf(path, APPLICATION_AT + 4);
+  if (start === 'missing' || (Buffer.isBuffer(start) && start.byteLength === 0)) return null;
+  if (start === 'other' || start.byteLength < APPLICATION_AT + 4 || start.readUInt32BE(APPLICATION_AT) !== APPLICATION)
+    throw new CuttingsError('data-folder', { detail: path });
+  let sqlite: Database | null = null;
+  try {
+    sqlite = new DatabaseSync(path);
+    settings(sqlite);
+    const { user_version } = sqlite.prepare('PRAGMA user_version').get() as { user_version: number };
+    const whole = Object.values(sqlite.prepare('PRAGMA quick_check(1)').get() as object)[0] === 'ok';
+    if (whole && user_version === VERSION && metaOf(sqlite, 'mark') === mark && metaOf(sqlite, 'machine'))
+      return sqlite;
+  } catch {
+    // Damaged: made anew.
+  }
+  sqlite?.close();
+  return null;
+}
+
+function made(path: WritablePath, mark: string): Database {
+  removeFiles(ENDINGS.map((ending) => withEnding(path, ending)));
+  const sqlite = new DatabaseSync(path);
+  sqlite.exec(`PRAGMA application_id = ${APPLICATION}`);
+  settings(sqlite);
+  sqlite.exec(`BEGIN; ${TABLES} PRAGMA user_version = ${VERSION}; COMMIT;`);
+  setMeta(sqlite, 'mark', mark);
+  setMeta(sqlite, 'machine', randomUUID());
+  return sqlite;
+}

@@ -1,0 +1,121 @@
+/** Libraries that share a server, each as on a machine of its own. */
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Clipping } from '../../electron/contract/model';
+import type { Library } from '../../electron/contract/stages';
+import { ofOurs } from '../../electron/files/gate';
+import { readBodyFiles } from '../../electron/library/body-file';
+import { LocalCopy } from '../../electron/sharing/local-copy';
+import { Rounds, type Progress, type RoundOptions } from '../../electron/sharing/rounds';
+import { Server } from '../../electron/sharing/server';
+import { library, temporaryFolder } from '../library/make';
+
+export interface Machine {
+  name: string;
+  library: Library;
+  local: LocalCopy;
+  /** One round over everything. */
+  round(): Promise<Progress>;
+  stop(): Promise<void>;
+  /** The program ends without a word, and begins anew over the same files. */
+  again(): Promise<Machine>;
+}
+
+/** @param clock milliseconds that this machine's clock is off */
+export async function machine(
+  name: string,
+  url: string,
+  options: Partial<RoundOptions> & { clock?: number; user?: string; password?: string; folder?: string } = {},
+): Promise<Machine> {
+  const folder = options.folder ?? temporaryFolder();
+  const now = () => new Date(Date.now() + (options.clock ?? 0));
+  const opened = options.library ?? (await library(join(folder, 'library'), { now }));
+  const local = await LocalCopy.open(ofOurs(folder, 'sharing.sqlite'), name);
+  const server = new Server({ url, user: options.user ?? null, password: options.password ?? null });
+  const stopping = new AbortController();
+  const rounds = new Rounds({
+    library: opened,
+    local,
+    server,
+    signal: stopping.signal,
+    send: true,
+    largest: 64 * 1024 * 1024,
+    who: name,
+    now,
+    isShared: () => true,
+    readBody: (_id, article, trace) => readBodyFiles(article, trace),
+    taken: () => Promise.resolve(),
+    libraryTaken: () => undefined,
+    progress: () => undefined,
+    ...options,
+  });
+  let closed = false;
+  const stop = async () => {
+    if (closed) return;
+    closed = true;
+    stopping.abort();
+    server.close();
+    await local.close();
+  };
+  onTestFinished(stop);
+  return {
+    name,
+    library: opened,
+    local,
+    stop,
+    async round() {
+      await server.open();
+      return rounds.run(null);
+    },
+    async again() {
+      await stop();
+      return machine(name, url, { ...options, folder, library: opened });
+    },
+  };
+}
+
+/** Rounds of all in turn until nobody has anything to tell; bounded. */
+export async function settled(...machines: Machine[]): Promise<void> {
+  for (let turn = 0; turn < 12; turn++) {
+    let moved = 0;
+    for (const each of machines) {
+      const { sent, received } = await each.round();
+      moved += sent + received;
+    }
+    if (!moved) return;
+  }
+  throw new Error('does not come to rest');
+}
+
+/** What is to be equal on all machines: all but the history, whose times are each machine's, and what nobody else sees (read, starred). */
+export async function content(of: Machine): Promise<Record<string, unknown>> {
+  const all: Record<string, unknown> = {};
+  for await (const { id } of of.library.scan()) {
+    const {
+      history: _,
+      modified: _m,
+      editedAt: _e,
+      read: _r,
+      starred: _s,
+      written: _w,
+      ...clipping
+    } = await of.library.read(id);
+    const { article, trace } = await of.library.readBody(id);
+    const { body } = await readBodyFiles(article, trace);
+    const original = await of.library.readOriginal(id);
+    const sorted = { ...clipping, tags: [...clipping.tags].sort(), restored: [...clipping.restored].sort() };
+    all[id] = {
+      ...withoutTimes(sorted),
+      body,
+      original: { ...clipping.original, read: Buffer.from(original).toString('base64') },
+      assets: [...(await of.library.assets(id)).keys()],
+    };
+  }
+  return all;
+}
+
+function withoutTimes(clipping: Omit<Clipping, 'history' | 'modified' | 'editedAt' | 'read' | 'starred' | 'written'>) {
+  const { trashedAt, disputed, provenance, ...rest } = clipping;
+  const { import: _, importedAt: _i, ...from } = provenance;
+  return { ...rest, trashed: trashedAt !== null, disputed: disputed ?? null, provenance: from };
+}
