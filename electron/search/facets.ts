@@ -11,7 +11,7 @@ const MAX_DAYS = 92;
 const MAX_MONTHS = 120;
 
 /** Most frequent first, equal ones by name. */
-export function named(columns: Columns, kind: Kind, tally: Tally, limit: number = FACET_VALUES): Count[] {
+export function namedCounts(columns: Columns, kind: Kind, tally: Tally, limit: number = FACET_VALUES): Count[] {
   const names = columns.names(kind);
   const counts: Count[] = [];
   tally.forEach((count, name) => {
@@ -63,7 +63,7 @@ export function facetsOf(columns: Columns, bits: Bits, total: number): Facets {
   return {
     ...counted((facet) => {
       const kind = facet === 'tag' ? 'branch' : facet;
-      return named(columns, kind, columns.tallyIn(kind, bits));
+      return namedCounts(columns, kind, columns.tallyIn(kind, bits));
     }),
     ...timelineOf(columns.days, bits),
     total,

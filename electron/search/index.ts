@@ -20,7 +20,7 @@ import { originalKey } from '../article/place';
 import { Bits } from './bits';
 import { Columns } from './columns';
 import { MEMORY, deleteFiles, isDamage, writeFailure, type IndexFile } from './database';
-import { NO_FACETS, facetsOf, named } from './facets';
+import { NO_FACETS, facetsOf, namedCounts } from './facets';
 import { meantQuery } from './meant-words';
 import { completeQuery } from './query/complete';
 import { likely } from './likely';
@@ -329,7 +329,7 @@ class Index implements SearchIndex {
     return this.guard(() => {
       const counts = Object.fromEntries(SCOPES.map((s) => [s, this.columns.scope(s).count])) as Record<Scope, number>;
       const publications: Count[] = this.columns.keep('overview publications', ['order', 'labels', 'flags'], () =>
-        named(this.columns, 'publication', this.columns.tally('publication'), PUBLICATIONS),
+        namedCounts(this.columns, 'publication', this.columns.tally('publication'), PUBLICATIONS),
       );
       const counted = this.columns.keep('overview tags', ['order', 'labels', 'flags'], () => this.tagsWithCounts());
       const colours = new Map(document.tags.map((t) => [t.name, t.colour]));
@@ -357,9 +357,14 @@ class Index implements SearchIndex {
 
   private tagsWithCounts(): Map<string, number> {
     const counts = new Map<string, number>();
-    for (const { value } of named(this.columns, 'highlightBranch', this.columns.tally('highlightBranch'), Infinity))
+    for (const { value } of namedCounts(
+      this.columns,
+      'highlightBranch',
+      this.columns.tally('highlightBranch'),
+      Infinity,
+    ))
       counts.set(value, 0);
-    for (const { value, count } of named(this.columns, 'branch', this.columns.tally('branch'), Infinity))
+    for (const { value, count } of namedCounts(this.columns, 'branch', this.columns.tally('branch'), Infinity))
       counts.set(value, count);
     return counts;
   }
@@ -383,7 +388,7 @@ class Index implements SearchIndex {
           if (n !== null) bits.add(n);
         }
       } else bits = this.views.find(selection.view).bits;
-      return named(this.columns, 'tag', this.columns.tallyIn('tag', bits), Infinity).map(({ value, count }) => ({
+      return namedCounts(this.columns, 'tag', this.columns.tallyIn('tag', bits), Infinity).map(({ value, count }) => ({
         name: value,
         count,
       }));
@@ -415,7 +420,7 @@ class Index implements SearchIndex {
   complete(query: string, caret: number): Completion {
     return this.guard(() =>
       completeQuery(query, caret, (kind) =>
-        named(this.columns, kind, this.columns.tally(kind), Infinity).map(({ value }) => value),
+        namedCounts(this.columns, kind, this.columns.tally(kind), Infinity).map(({ value }) => value),
       ),
     );
   }

@@ -147,7 +147,7 @@ for (const [language, code] of Object.entries(SOURCES)) {
     }
   out[language] = { letters: alphabet.join(''), bits: Buffer.from(bytes).toString('base64') };
 }
-fs.writeFileSync(path.join(target, 'letters.json'), `${JSON.stringify(out, null, 1)}\n`);
+fs.writeFileSync(path.join(target, 'letter-pairs.json'), `${JSON.stringify(out, null, 1)}\n`);
 
 /** Characters that make up the running text of languages written with thousands. */
 const HAND: Record<string, string> = {

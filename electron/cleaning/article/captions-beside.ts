@@ -1,6 +1,6 @@
 /** Captions and credits that stand beside a picture without a `figure` around both: whose they are, by place, name, and what they say. */
 import type { Block, Scope } from '../page/blocks';
-import { HINT } from '../page/block-hints';
+import { BLOCK_HINT, type BlockHints } from '../page/block-hints';
 import { HEADINGS } from '../page/element-kinds';
 import { comparisonKey } from '../speed/comparison-key';
 import { isCreditAlone, splitCaption } from '../fields/caption';
@@ -15,7 +15,7 @@ const SANDWICHED = 250;
 /** A picture's box holds no more words than these. */
 const BOX = 700;
 /** Names of boxes that hold a picture's words without saying caption. */
-const MEDIA = HINT.media | HINT.caption;
+const MEDIA = BLOCK_HINT.media | BLOCK_HINT.caption;
 
 export interface CaptionsBeside {
   /** The lines of each picture, in page order. */
@@ -84,7 +84,7 @@ function before(page: Chosen, figure: Block, taken: ReadonlySet<Block>): Block[]
     !taken.has(block) &&
     !page.kept(block) &&
     block.text.length <= LONGEST &&
-    isNamed(block, HINT.caption) &&
+    isNamed(block, BLOCK_HINT.caption) &&
     sameBox(figure, block)
     ? [block]
     : [];
@@ -106,7 +106,7 @@ function isTextOfPicture(page: Chosen, block: Block, alt: string): boolean {
 function belongs(page: Chosen, figure: Block, block: Block, alt: string, passed: number): boolean {
   const { text } = block;
   if (text.length > LONGEST || HEADINGS.has(block.tag) || block.linked > text.length * 0.7) return false;
-  if (isNamed(block, HINT.caption) || page.isCaption(block)) return true;
+  if (isNamed(block, BLOCK_HINT.caption) || page.isCaption(block)) return true;
   if (alt && comparisonKey(text).includes(alt)) return true;
   const boxed = sameBox(figure, block);
   if (boxed && (isNamed(block, MEDIA) || namedCredit(block))) return true;
@@ -121,7 +121,7 @@ function altKey(figure: Block): string {
 }
 
 /** The block or its box is called so. */
-const isNamed = (block: Block, hint: number): boolean =>
+const isNamed = (block: Block, hint: BlockHints): boolean =>
   ((block.inline | block.scope.own | (block.scope.parent?.own ?? 0)) & hint) !== 0;
 
 function namedCredit(block: Block): boolean {

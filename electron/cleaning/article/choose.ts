@@ -12,7 +12,7 @@ import { keptFigures } from './figures';
 import { judge, type BodyModel } from '../body/model';
 import { pageWords } from '../body/page-titles';
 import { pageProblems } from './problems';
-import { HINT } from '../page/block-hints';
+import { BLOCK_HINT } from '../page/block-hints';
 import { HEADINGS } from '../page/element-kinds';
 import { dataTables } from './tables';
 
@@ -134,7 +134,8 @@ function fallBack(view: BodyView): void {
     return view.first >= 0;
   };
   const near = candidates.filter(
-    (b) => b.scope.hints & HINT.text || (headline && b.index > headline.index && b.index <= headline.index + UNDER),
+    (b) =>
+      b.scope.hints & BLOCK_HINT.text || (headline && b.index > headline.index && b.index <= headline.index + UNDER),
   );
   const top = near.reduce((most, b) => Math.max(most, p[b.index]!), 0);
   const all = candidates.reduce((most, b) => Math.max(most, p[b.index]!), 0);

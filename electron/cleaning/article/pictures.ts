@@ -6,7 +6,7 @@ import { readMarkup, UNLIMITED } from '../page/markup/read';
 import { creditWords, splitCaption } from '../fields/caption';
 import { foldSpace } from '../page/white-space';
 import { hintsOf } from '../page/element-hints';
-import { HINT } from '../page/block-hints';
+import { BLOCK_HINT } from '../page/block-hints';
 
 export interface Picture {
   src: string | null;
@@ -156,7 +156,7 @@ function search(node: ParentNode, found: Search, depth: number): void {
       search(child, found, depth + 1);
       continue;
     }
-    if (child.name === 'figcaption' || hintsOf(child) & HINT.caption) {
+    if (child.name === 'figcaption' || hintsOf(child) & BLOCK_HINT.caption) {
       for (const line of captionLines(child)) found.captions.push(line);
       continue;
     }

@@ -2,7 +2,7 @@
 import type { Block, Scope } from '../page/blocks';
 import { lettersAndDigits } from '../speed/comparison-key';
 import { bestContainer, isProse } from './container';
-import { AGAINST, HINT } from '../page/block-hints';
+import { AGAINST, BLOCK_HINT, type BlockHints } from '../page/block-hints';
 import { PHRASES } from './phrases';
 import { Rows } from '../speed/reused-rows';
 import { ANNOUNCING, PHRASE_BIT, phrasesOf } from './phrase-matcher';
@@ -31,7 +31,7 @@ const FAMILIES = [
   'title',
   'text',
 ] as const;
-const FAMILY_BITS = FAMILIES.map((f) => HINT[f]);
+const FAMILY_BITS = FAMILIES.map((f) => BLOCK_HINT[f]);
 const TAGS = ['p', 'div', 'li', 'td', 'blockquote'] as const;
 
 /** In the order of the numbers. */
@@ -283,10 +283,10 @@ function sumUp(blocks: readonly Block[], texts: readonly Block[], best: Scope): 
     if (isProse(b)) {
       k.prose++;
       totalProse += b.weight;
-      if (b.scope.hints & HINT.text) markedProse += b.weight;
-      if (b.scope.hints & HINT.hidden) hiddenProse += b.weight;
+      if (b.scope.hints & BLOCK_HINT.text) markedProse += b.weight;
+      if (b.scope.hints & BLOCK_HINT.hidden) hiddenProse += b.weight;
       const head = headOf(b);
-      heads.set(head, (heads.get(head) ?? 0) | (b.scope.hints & HINT.hidden ? 2 : 1));
+      heads.set(head, (heads.get(head) ?? 0) | (b.scope.hints & BLOCK_HINT.hidden ? 2 : 1));
       const article = articleAround(articleOf, b.scope);
       if (article) articles.set(article, (articles.get(article) ?? 0) + b.weight);
       if (inBest) {
@@ -534,11 +534,11 @@ function writeSaid(rows: Float32Array, o: number, t: number, whole: Whole, signs
   rows[o++] = headingBefore(texts, t);
   rows[o++] = signs.capitals / signs.words;
   rows[o++] = told.length ? shareTold(text, told) : -1;
-  rows[o++] = markedProse > 300 ? (s.hints & HINT.text ? 0 : markedProse / totalProse) : -1;
+  rows[o++] = markedProse > 300 ? (s.hints & BLOCK_HINT.text ? 0 : markedProse / totalProse) : -1;
   const article = articleAround(articleOf, s);
   rows[o++] = article ? ratio(articles.get(article) ?? 0, totalProse) : -1;
   rows[o++] = Math.min(20, articles.size);
-  const hidden = s.hints & HINT.hidden ? 1 : 0;
+  const hidden = s.hints & BLOCK_HINT.hidden ? 1 : 0;
   rows[o++] = hidden;
   rows[o++] = ratio(hiddenProse, totalProse);
   const twins = isProse(b) ? heads.get(headOf(b))! : 0;
@@ -672,10 +672,10 @@ const isHeadingTag = (tag: string): boolean => tag.charCodeAt(0) === 104 && tag.
 const clamp = (n: number) => Math.max(-20, Math.min(20, n));
 
 /** Hints of the four boxes around, the page's own (`html`, `body`) left out: a theme names its body by everything it can do. */
-function nearHints(s: Scope): number {
+function nearHints(s: Scope): BlockHints {
   let hints = 0;
   for (let x: Scope | null = s.parent, i = 0; x && i < 8; x = x.parent, i++)
-    if (x.tag !== 'body' && x.tag !== 'html') hints |= x.own & (i < 3 ? -1 : AGAINST.prose | HINT.hidden);
+    if (x.tag !== 'body' && x.tag !== 'html') hints |= x.own & (i < 3 ? -1 : AGAINST.prose | BLOCK_HINT.hidden);
   return hints;
 }
 

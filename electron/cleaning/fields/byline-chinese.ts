@@ -2,7 +2,7 @@
 import { LANGUAGES, anyLanguage } from '../languages';
 import { nearness, type AddBylines } from './byline-collector';
 import { foreignZone, type Evidence } from './evidence';
-import { ELSEWHERE, HINT } from '../page/field-hints';
+import { ELSEWHERE, FIELD_HINT } from '../page/field-hints';
 
 const SURNAMES = LANGUAGES.flatMap((language) => language.surnames ?? []);
 /** A family name and one or two signs; or a foreign name, parted by points. */
@@ -49,7 +49,7 @@ export function fromChinese(evidence: Evidence, addBylines: AddBylines): void {
   let found = 0;
   for (let i = Math.max(0, evidence.headline - 6); i < lines.length && found < MOST_FOUND; i++) {
     const line = lines[i]!;
-    if (foreignZone(evidence, { zone: line.zone, line: i }) & (ELSEWHERE | HINT.caption)) continue;
+    if (foreignZone(evidence, { zone: line.zone, line: i }) & (ELSEWHERE | FIELD_HINT.caption)) continue;
     const head = line.length > 200 ? line.text.slice(0, HEAD) : line.text;
     const near = nearness(evidence, i);
     const put = (names: string[], rule: string, confidence: number): void => {

@@ -10,7 +10,7 @@ import { ABOUT_AUTHOR, CONNECTORS, LABELS, OPENERS, SOURCES, SPOKEN } from './by
 import { readDate } from './date';
 import { foreignZone, type Evidence } from './evidence';
 import { hasGivenName } from './given-names';
-import { ELSEWHERE, HINT } from '../page/field-hints';
+import { ELSEWHERE, FIELD_HINT } from '../page/field-hints';
 import { placeWords, wordsOf, type Line } from '../page/outline';
 import { isKnownPlace } from './places';
 import { comparisonKey } from './strings';
@@ -46,22 +46,26 @@ const PICTURE_CLASS =
 export function fromHints(evidence: Evidence, addByline: AddByline): void {
   let added = 0;
   for (const place of evidence.outline.hinted) {
-    if (!(place.hints & HINT.byline)) continue;
+    if (!(place.hints & FIELD_HINT.byline)) continue;
     const zone = foreignZone(evidence, place);
     // An author box may stand in a sidebar or a footer; it is still about this article's author.
-    if (zone & HINT.authorBox ? zone & (HINT.comments | HINT.hidden) : zone & ELSEWHERE) continue;
+    if (zone & FIELD_HINT.authorBox ? zone & (FIELD_HINT.comments | FIELD_HINT.hidden) : zone & ELSEWHERE) continue;
     // A picture's caption may hold its own byline: `cutline-byline`, `image-byline`.
-    if (place.hints & HINT.caption || PICTURE_CLASS.test(place.element.attribs.class ?? '')) continue;
-    if (place.hints & HINT.comments || (place.hints & HINT.related && !(place.hints & HINT.authorBox))) continue;
+    if (place.hints & FIELD_HINT.caption || PICTURE_CLASS.test(place.element.attribs.class ?? '')) continue;
+    if (
+      place.hints & FIELD_HINT.comments ||
+      (place.hints & FIELD_HINT.related && !(place.hints & FIELD_HINT.authorBox))
+    )
+      continue;
     const words = placeWords(place);
     if (!words || words.length > 240 || PICTURED.test(words)) continue;
     if (CREDIT_CLASS.test(place.element.attribs.class ?? '') && !SAYS_BY.test(words)) continue;
     const lines = words.split('\n');
     const near = nearness(evidence, place.line);
-    const boxed = zone & HINT.authorBox ? (zone & ELSEWHERE ? 0.22 : 0.1) : 0;
+    const boxed = zone & FIELD_HINT.authorBox ? (zone & ELSEWHERE ? 0.22 : 0.1) : 0;
     // Far from the headline such a class is a teaser's, unless it is the author box.
     const confidence =
-      (near < 0.5 && !(zone & HINT.authorBox)
+      (near < 0.5 && !(zone & FIELD_HINT.authorBox)
         ? Math.max(0.06, 0.19 - added * 0.03)
         : 0.52 + 0.26 * near - added * 0.03) - boxed;
     // A list of names, a line each.
@@ -83,7 +87,7 @@ export function fromHints(evidence: Evidence, addByline: AddByline): void {
           'visible',
           'hint.byline',
           confidence,
-          !(zone & HINT.authorBox) && near > 0.5 && lines.length <= 2 && line.length <= 40,
+          !(zone & FIELD_HINT.authorBox) && near > 0.5 && lines.length <= 2 && line.length <= 40,
         )
       ) {
         added++;
@@ -106,7 +110,7 @@ export function fromLines(evidence: Evidence, addByline: AddByline): void {
     if (
       i === evidence.headline ||
       line.length > 160 ||
-      foreignZone(evidence, { zone: line.zone, line: i }) & (ELSEWHERE | HINT.caption)
+      foreignZone(evidence, { zone: line.zone, line: i }) & (ELSEWHERE | FIELD_HINT.caption)
     )
       continue;
     const confidence = 0.5 + 0.24 * nearness(evidence, i);

@@ -1,7 +1,8 @@
 /** Authors that a page marks as such: itemprop, RDFa property, rel=author, hentry classes. */
 import { nearness, type AddBylines } from './byline-collector';
 import { foreignZone, type Evidence } from './evidence';
-import { ELSEWHERE, HINT } from '../page/field-hints';
+import type { AnyNode, Element } from '../page/markup/nodes';
+import { ELSEWHERE, FIELD_HINT } from '../page/field-hints';
 import { placeWords, type Place } from '../page/outline';
 
 /** itemprop=author (its name inside), rel=author, hentry's author and fn. */
@@ -14,7 +15,7 @@ export function fromMarked(evidence: Evidence, addBylines: AddBylines): void {
     if (!group.names.length || near >= group.near) group.names.push(name);
     groups.set(rule, group);
   };
-  const inside = new Set<unknown>();
+  const inside = new Set<Element>();
   for (const place of evidence.outline.marked) {
     const { itemprop, property, rel } = place.element.attribs;
     const props = `${itemprop ?? ''} ${property ?? ''}`;
@@ -34,7 +35,7 @@ export function fromMarked(evidence: Evidence, addBylines: AddBylines): void {
       );
     else if (rel && /(?:^|\s)author(?:\s|$)/i.test(rel) && place.element.name === 'a')
       put('rel.author', placeWords(place).slice(0, 120).replace(/\n/g, ' '), near);
-    else if (place.hints & HINT.hentry && /(?:^|\s)(?:fn|p-author)(?:\s|$)/.test(own))
+    else if (place.hints & FIELD_HINT.hentry && /(?:^|\s)(?:fn|p-author)(?:\s|$)/.test(own))
       put('hentry.author', placeWords(place).slice(0, 120).split('\n')[0]!, near);
   }
   for (const [rule, { names, near }] of groups)
@@ -46,23 +47,23 @@ export function fromMarked(evidence: Evidence, addBylines: AddBylines): void {
     );
 }
 
-function within(place: Place, set: Set<unknown>): boolean {
-  let node: unknown = place.element.parent;
+function within(place: Place, set: ReadonlySet<AnyNode>): boolean {
+  let node: AnyNode | null = place.element.parent;
   for (let i = 0; node && i < 8; i++) {
     if (set.has(node)) return true;
-    node = (node as { parent?: unknown }).parent;
+    node = node.parent;
   }
   return false;
 }
 
 function hasNamed(place: Place): boolean {
-  const queue: { children?: unknown[]; attribs?: Record<string, string> }[] = [place.element as never];
+  const queue: Element[] = [place.element];
   for (let i = 0; i < queue.length && i < 40; i++) {
-    for (const child of queue[i]!.children ?? []) {
-      const element = child as { attribs?: Record<string, string>; children?: unknown[] };
-      if (/(?:^|\s|:)name(?:\s|$)/i.test(`${element.attribs?.itemprop ?? ''} ${element.attribs?.property ?? ''}`))
+    for (const child of queue[i]!.children) {
+      if (child.type === 'text') continue;
+      if (/(?:^|\s|:)name(?:\s|$)/i.test(`${child.attribs.itemprop ?? ''} ${child.attribs.property ?? ''}`))
         return true;
-      if (element.children) queue.push(element as never);
+      queue.push(child);
     }
   }
   return false;

@@ -4,7 +4,7 @@ import type { FieldName, FieldReadings } from '../../contract/model';
 import { readAuthors } from './authors';
 import { readDate } from './date';
 import { foreignZone, type Evidence } from './evidence';
-import { ELSEWHERE, HINT } from '../page/field-hints';
+import { ELSEWHERE, FIELD_HINT } from '../page/field-hints';
 import { placeWords, type Place } from '../page/outline';
 import { comparisonKey } from './strings';
 
@@ -19,7 +19,7 @@ export function claim(evidence: Evidence, readings: FieldReadings): void {
   const near = (place: Place) =>
     place.line >= headline - 8 &&
     place.line <= headline + 14 &&
-    !(foreignZone(evidence, place) & (ELSEWHERE | HINT.quote | HINT.caption));
+    !(foreignZone(evidence, place) & (ELSEWHERE | FIELD_HINT.quote | FIELD_HINT.caption));
   const put = (element: Element, field: FieldName) => {
     if (!holds(element, headlineElement) && !claimed.has(element)) claimed.set(element, field);
   };
@@ -30,7 +30,7 @@ export function claim(evidence: Evidence, readings: FieldReadings): void {
     const words = placeWords(place);
     if (!words || words.length >= 520) continue;
     if (
-      place.hints & HINT.subtitle &&
+      place.hints & FIELD_HINT.subtitle &&
       readings.subtitle &&
       comparisonKey(words) === comparisonKey(readings.subtitle.value) &&
       readings.subtitle.rule === 'hint.subtitle'
@@ -40,14 +40,14 @@ export function claim(evidence: Evidence, readings: FieldReadings): void {
     }
     if (words.length > SMALL) continue;
     if (
-      place.hints & HINT.byline &&
+      place.hints & FIELD_HINT.byline &&
       (readAuthors(words).some((name) => names.has(comparisonKey(name))) || names.has(comparisonKey(words)))
     )
       put(place.element, 'authors');
-    else if (place.hints & HINT.date && words.length <= 120 && readDate(words.replace(/\n/g, ' '), languageHint))
+    else if (place.hints & FIELD_HINT.date && words.length <= 120 && readDate(words.replace(/\n/g, ' '), languageHint))
       put(place.element, 'published');
     else if (
-      place.hints & HINT.kicker &&
+      place.hints & FIELD_HINT.kicker &&
       words.length <= 60 &&
       readings.section &&
       comparisonKey(words) === comparisonKey(readings.section.value)

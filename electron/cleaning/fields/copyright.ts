@@ -1,4 +1,5 @@
 /** Recognises copyright notices and names their holder. */
+import type { FieldHints } from '../page/field-hints';
 import { phrases } from '../languages';
 import { WordStarts } from '../speed/word-starts';
 import { collapseSpace } from './strings';
@@ -63,9 +64,9 @@ const LAST_LINES = 80;
 
 /** The copyright notices that a page closes with, last first, at most three. */
 export function closingNotices(
-  lines: readonly { text: string; length: number; zone: number }[],
-): { text: string; zone: number }[] {
-  const out: { text: string; zone: number }[] = [];
+  lines: readonly { text: string; length: number; zone: FieldHints }[],
+): { text: string; zone: FieldHints }[] {
+  const out: { text: string; zone: FieldHints }[] = [];
   for (let i = lines.length - 1; i >= 0 && i >= lines.length - LAST_LINES && out.length < 3; i--) {
     const line = lines[i]!;
     if (

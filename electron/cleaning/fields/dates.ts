@@ -5,7 +5,7 @@ import { readDate } from './date';
 import { otherOrder } from './day-order';
 import { anyLanguage } from '../languages';
 import { foreignZone, metasOf, type Evidence } from './evidence';
-import { ELSEWHERE, HINT, ZONES } from '../page/field-hints';
+import { ELSEWHERE, FIELD_HINT, ZONES } from '../page/field-hints';
 import { MOMENTS, placeWords, scriptTexts, type Line, type Place } from '../page/outline';
 import { asciiDigits } from './strings';
 
@@ -359,7 +359,10 @@ function fromMarked(evidence: Evidence, dates: Dates, parse: Parse): void {
   for (const place of evidence.outline.marked) {
     const { itemprop, property } = place.element.attribs;
     const said = DATE_PROPS.exec(`${itemprop ?? ''} ${property ?? ''}`)?.[1]?.toLowerCase();
-    if (!said || foreignZone(evidence, place) & (place.element.attribs.content ? ELSEWHERE & ~HINT.hidden : ELSEWHERE))
+    if (
+      !said ||
+      foreignZone(evidence, place) & (place.element.attribs.content ? ELSEWHERE & ~FIELD_HINT.hidden : ELSEWHERE)
+    )
       continue;
     if (++seen > 20) return;
     const date = shownDate(place, parse);
@@ -378,14 +381,14 @@ function fromMarked(evidence: Evidence, dates: Dates, parse: Parse): void {
 function fromTimes(evidence: Evidence, dates: Dates, parse: Parse): void {
   let seen = 0;
   for (const place of evidence.outline.times) {
-    if (foreignZone(evidence, place) & (ELSEWHERE | HINT.navigation | HINT.quote)) continue;
+    if (foreignZone(evidence, place) & (ELSEWHERE | FIELD_HINT.navigation | FIELD_HINT.quote)) continue;
     const date = shownDate(place, parse);
     if (!date) continue;
     if (++seen > 12) return;
     const own = place.element.attribs.class ?? '';
     const line = evidence.outline.lines[place.line]?.text ?? '';
     const changed =
-      place.hints & HINT.modified ||
+      place.hints & FIELD_HINT.modified ||
       (/(?:^|\s)updated(?:\s|$)/.test(own) && !/published/.test(own)) ||
       SAYS_MODIFIED.test(leadOf(line, 40));
     const sure =
@@ -405,7 +408,7 @@ function fromTimes(evidence: Evidence, dates: Dates, parse: Parse): void {
 function fromHints(evidence: Evidence, dates: Dates, parse: Parse): void {
   let seen = 0;
   for (const place of evidence.outline.hinted) {
-    if (!(place.hints & HINT.date) || foreignZone(evidence, place) & (ELSEWHERE | HINT.quote)) continue;
+    if (!(place.hints & FIELD_HINT.date) || foreignZone(evidence, place) & (ELSEWHERE | FIELD_HINT.quote)) continue;
     const words = placeWords(place).slice(0, 220).replace(/\n/g, ' ');
     if (words.length > 200 || SAYS_OTHER.test(words)) continue;
     const date =
@@ -417,8 +420,8 @@ function fromHints(evidence: Evidence, dates: Dates, parse: Parse): void {
     const modifiedFirst =
       both !== null &&
       !SAYS_PUBLISHED.test(words.slice(0, both.index)) &&
-      (both.index < 12 || Boolean(place.hints & HINT.modified));
-    const rule = place.hints & HINT.hentry ? 'hentry.published' : 'hint.date';
+      (both.index < 12 || Boolean(place.hints & FIELD_HINT.modified));
+    const rule = place.hints & FIELD_HINT.hentry ? 'hentry.published' : 'hint.date';
     if (modifiedFirst) {
       dates.modified.add(date, 'visible', 'hint.modified', 0.45 + 0.3 * near);
       dates.published.add(publishedAfter(words, both.index, parse), 'visible', rule, 0.44 + 0.3 * near);
@@ -498,7 +501,7 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
   for (let i = to; i < lines.length && seen < 4; i++) {
     const line = lines[i]!;
     if (
-      line.zone & HINT.footer &&
+      line.zone & FIELD_HINT.footer &&
       line.length <= 160 &&
       !SAYS_OTHER.test(line.text) &&
       /(?:page|seite|página|pagina)/iu.test(line.text) &&

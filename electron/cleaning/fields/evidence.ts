@@ -4,7 +4,7 @@ import type { Element } from '../page/markup/nodes';
 import type { FieldName, Page } from '../../contract/model';
 import type { Structured } from './json-ld';
 import type { Outline } from '../page/outline';
-import { HINT } from '../page/field-hints';
+import { FIELD_HINT, type FieldHints } from '../page/field-hints';
 import type { SiteNames } from './site-names';
 import { collapseSpace } from './strings';
 
@@ -21,11 +21,11 @@ export interface Evidence {
   headline: number;
   headlineElement: Element | null;
   /** Zones around the headline: they are the article's own, whatever they are called, and tell nothing. */
-  headlineZone: number;
+  headlineZone: FieldHints;
   /** The chosen title, or ''. */
   title: string;
   /** The notices that the page closes with. */
-  notices: readonly { text: string; zone: number }[];
+  notices: readonly { text: string; zone: FieldHints }[];
   disable: ReadonlySet<string>;
   claimed: Map<Element, FieldName>;
 }
@@ -56,10 +56,10 @@ export function metasOf(outline: Outline, ...names: string[]): string[] {
 }
 
 /** Zones of a place that the headline is not in itself. Right under the headline a `teaser`, a `footer` or a `toolbar` is the article's own. */
-export function foreignZone(evidence: Evidence, place: { zone: number; line: number }): number {
+export function foreignZone(evidence: Evidence, place: { zone: FieldHints; line: number }): FieldHints {
   const zone = place.zone & ~evidence.headlineZone;
   const away = place.line - evidence.headline;
   return evidence.headline >= 0 && away >= 0 && away <= 3
-    ? zone & ~(HINT.related | HINT.footer | HINT.navigation)
+    ? zone & ~(FIELD_HINT.related | FIELD_HINT.footer | FIELD_HINT.navigation)
     : zone;
 }

@@ -13,7 +13,7 @@ import { readDate } from './date';
 import { readDateline } from './dateline';
 import { declaredLanguages, detectLanguage, languagesDisagree } from './language';
 import { hasGivenName } from './given-names';
-import { HINT } from '../page/field-hints';
+import { FIELD_HINT } from '../page/field-hints';
 import { plainText } from './json-ld';
 import type { Evidence } from './evidence';
 import type { BodyFindings, EarlyFields } from './types';
@@ -113,8 +113,8 @@ function copyrightReading({ evidence, agency, findings, outside }: Sources): Fie
   copyright.add(plainText(outline.meta.get('copyright')?.[0], 300), 'meta', 'meta.copyright', 0.45);
   for (const line of evidence.notices) {
     if (findings.bodyText.includes(line.text)) continue;
-    copyright.add(line.text, 'visible', 'line.copyright', line.zone & HINT.footer ? 0.45 : 0.55);
-    const found = line.zone & HINT.footer ? [] : readAgencies(line.text);
+    copyright.add(line.text, 'visible', 'line.copyright', line.zone & FIELD_HINT.footer ? 0.45 : 0.55);
+    const found = line.zone & FIELD_HINT.footer ? [] : readAgencies(line.text);
     if (found.length) agency.add(found.join('/'), 'visible', 'copyright', 0.6);
   }
   return copyright.reading();

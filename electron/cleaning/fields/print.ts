@@ -2,7 +2,7 @@
 import type { FieldReadings } from '../../contract/model';
 import { Candidates } from './candidates';
 import { foreignZone, metaOf, type Evidence } from './evidence';
-import { HINT } from '../page/field-hints';
+import { FIELD_HINT } from '../page/field-hints';
 import { plainText } from './json-ld';
 import { comparisonKey } from './strings';
 
@@ -43,7 +43,7 @@ export function readPrint(evidence: Evidence): Pick<FieldReadings, 'edition' | '
   page.add(first && last && last !== first ? `${first}–${last}` : first, 'meta', 'meta.citation', SURE.citation);
   outline.lines.forEach((line, i) => {
     if (line.length > LONGEST_LINE || !/\bprint\b/i.test(line.text)) return;
-    if (foreignZone(evidence, { zone: line.zone, line: i }) & (HINT.related | HINT.comments)) return;
+    if (foreignZone(evidence, { zone: line.zone, line: i }) & (FIELD_HINT.related | FIELD_HINT.comments)) return;
     const printed = PRINTED.exec(line.text);
     if (!printed) return;
     const [, section, number, named] = printed;

@@ -1,5 +1,5 @@
 /** Where a page's text stands, by its lines alone: what is read before the body is chosen keeps near to it. */
-import { HINT } from '../page/field-hints';
+import { FIELD_HINT } from '../page/field-hints';
 import type { Line } from '../page/outline';
 
 /** A line of so many characters, mostly without links, is prose. */
@@ -10,7 +10,10 @@ const GAP = 3;
 const isProse = (line: Line): boolean =>
   line.length >= PROSE &&
   line.linked < line.length / 2 &&
-  !(line.zone & (HINT.comments | HINT.footer | HINT.hidden | HINT.navigation | HINT.caption));
+  !(
+    line.zone &
+    (FIELD_HINT.comments | FIELD_HINT.footer | FIELD_HINT.hidden | FIELD_HINT.navigation | FIELD_HINT.caption)
+  );
 
 /** How many of the next lines are prose: long, and no links. */
 export function proseAfter(lines: readonly Line[], from: number): number {

@@ -5,7 +5,7 @@ import type { FieldReadings } from '../../contract/model';
 import { Candidates } from './candidates';
 import { readCopyrightHolder } from './copyright';
 import { foreignZone, metaOf, metasOf, type Evidence } from './evidence';
-import { ELSEWHERE, HINT, ZONES } from '../page/field-hints';
+import { ELSEWHERE, FIELD_HINT, ZONES } from '../page/field-hints';
 import { plainText } from './json-ld';
 import { placeWords } from '../page/outline';
 import { comparisonKey, collapseSpace } from './strings';
@@ -100,7 +100,7 @@ export function readPublication(
       clean(readCopyrightHolder(line.text), 90),
       'visible',
       'line.copyright',
-      line.zone & HINT.footer ? 0.6 : 0.5,
+      line.zone & FIELD_HINT.footer ? 0.6 : 0.5,
     );
 
   const section = new Candidates<string>(comparisonKey, disable);
@@ -139,7 +139,11 @@ export function readPublication(
   );
   section.add(asSection(crumbs[crumbs.length - 1]), 'json-ld', 'json-ld.breadcrumb', 0.6);
   for (const place of outline.hinted) {
-    if (!(place.hints & HINT.kicker) || foreignZone(evidence, place) & (ZONES | HINT.caption) || evidence.headline < 0)
+    if (
+      !(place.hints & FIELD_HINT.kicker) ||
+      foreignZone(evidence, place) & (ZONES | FIELD_HINT.caption) ||
+      evidence.headline < 0
+    )
       continue;
     const away = place.line - evidence.headline;
     if (away < -4 || away > 6) continue;
@@ -245,7 +249,7 @@ function subtitle(evidence: Evidence): FieldReadings['subtitle'] {
   if (evidence.headline >= 0) {
     for (const place of outline.hinted) {
       if (
-        !(place.hints & HINT.subtitle) ||
+        !(place.hints & FIELD_HINT.subtitle) ||
         foreignZone(evidence, place) & ZONES ||
         place.element === evidence.headlineElement
       )

@@ -4,7 +4,7 @@
  */
 import type { FieldReadings } from '../../contract/model';
 import { anyLanguage } from '../languages';
-import { HINT, ZONES } from '../page/field-hints';
+import { FIELD_HINT, ZONES } from '../page/field-hints';
 import { placeWords } from '../page/outline';
 import { Candidates } from './candidates';
 import { foreignZone, metasOf, type Evidence } from './evidence';
@@ -46,8 +46,8 @@ export function readSeries(evidence: Evidence): FieldReadings['series'] {
   for (const text of metasOf(outline, ...METAS)) series.add(named(text), 'meta', 'meta.series', SURE.meta);
   for (const place of headline < 0 ? [] : outline.hinted) {
     const away = place.line - headline;
-    if (!(place.hints & HINT.kicker) || away < -ABOVE || away > BELOW) continue;
-    if (foreignZone(evidence, place) & (ZONES | HINT.caption)) continue;
+    if (!(place.hints & FIELD_HINT.kicker) || away < -ABOVE || away > BELOW) continue;
+    if (foreignZone(evidence, place) & (ZONES | FIELD_HINT.caption)) continue;
     const words = placeWords(place)
       .slice(0, 2 * LONGEST)
       .split('\n')[0]!

@@ -4,7 +4,7 @@ import { Candidates } from './candidates';
 import { metaOf, type Evidence } from './evidence';
 import { readDate } from './date';
 import { hintsOfName } from '../page/name-hints';
-import { ELSEWHERE, HINT, ZONES } from '../page/field-hints';
+import { ELSEWHERE, FIELD_HINT, ZONES, type FieldHints } from '../page/field-hints';
 import { overLongestProse, proseAfter } from './prose';
 import { wordsOf, type Place } from '../page/outline';
 import type { Reading } from '../../contract/model';
@@ -98,7 +98,7 @@ function headings(evidence: Evidence): Heading[] {
   const out: Heading[] = [];
   for (const place of evidence.outline.headings) {
     if ((out.length >= 24 && place.element.name !== 'h1') || out.length >= 40) continue;
-    if (place.zone & (HINT.footer | HINT.comments | HINT.hidden)) continue;
+    if (place.zone & (FIELD_HINT.footer | FIELD_HINT.comments | FIELD_HINT.hidden)) continue;
     const text = collapseSpace(wordsOf(place.element, CAP), CAP);
     if (text.length >= 2 && text.length < CAP) out.push(headingAt(place, text));
   }
@@ -110,9 +110,9 @@ function classed({ outline, site }: Evidence): Heading[] {
   const out: Heading[] = [];
   for (const place of outline.hinted) {
     if (
-      !(place.hints & HINT.headline) ||
-      place.hints & ~(HINT.headline | HINT.hentry) ||
-      place.zone & (ZONES | HINT.caption | HINT.form) ||
+      !(place.hints & FIELD_HINT.headline) ||
+      place.hints & ~(FIELD_HINT.headline | FIELD_HINT.hentry) ||
+      place.zone & (ZONES | FIELD_HINT.caption | FIELD_HINT.form) ||
       /^(?:h[1-6]|a|body|header|article|section)$/.test(place.element.name)
     )
       continue;
@@ -209,9 +209,9 @@ function scoreOf(
     agreement * 3 +
     (heading.element.name === 'h1' ? 1.6 : heading.element.name === 'h2' ? 0.5 : 0) +
     (marked ? 1 : 0) +
-    (heading.hints & HINT.headline ? 0.4 : 0);
+    (heading.hints & FIELD_HINT.headline ? 0.4 : 0);
   if (heading.zone & ELSEWHERE) score -= 2;
-  if (heading.zone & HINT.navigation) score -= 1;
+  if (heading.zone & FIELD_HINT.navigation) score -= 1;
   if (
     site.isName(heading.text) &&
     (agreement < 1 ||
@@ -267,7 +267,7 @@ export interface TitleReading {
   /** The element that prints it, its line (or -1) and zone. */
   element: Element | null;
   line: number;
-  zone: number;
+  zone: FieldHints;
 }
 
 /** The title with the element that prints it, and its line. */
@@ -347,11 +347,11 @@ function headingOver(all: readonly Heading[], line: number, site: SiteNames): He
 function overProse({ outline, site, languageHint }: Evidence): string | null {
   const { lines } = outline;
   const first = lines.findIndex(
-    (line) => line.length >= 120 && line.linked < line.length / 2 && !(line.zone & (ZONES | HINT.caption)),
+    (line) => line.length >= 120 && line.linked < line.length / 2 && !(line.zone & (ZONES | FIELD_HINT.caption)),
   );
   for (let i = first - 1; i >= 0 && i >= first - 4; i--) {
     const line = lines[i]!;
-    if (line.linked || line.zone & (ZONES | HINT.caption | HINT.form)) return null;
+    if (line.linked || line.zone & (ZONES | FIELD_HINT.caption | FIELD_HINT.form)) return null;
     const words = wordCount(line.text);
     if (
       words >= 3 &&
@@ -382,7 +382,7 @@ function printing(all: readonly Heading[], key: string, lines: Evidence['outline
 function isAside(element: Element, words: string): boolean {
   return (
     /^(?:a|button|small|sup)$/.test(element.name) ||
-    Boolean(hintsOfName(element.attribs.class ?? '').fields & (HINT.byline | HINT.date)) ||
+    Boolean(hintsOfName(element.attribs.class ?? '').fields & (FIELD_HINT.byline | FIELD_HINT.date)) ||
     wordCount(words) <= 2
   );
 }
@@ -420,7 +420,7 @@ function withoutKicker(heading: Heading, references: readonly string[], site: Si
     if (key.length < 8 || !heading.key.endsWith(key) || head.length > 80) continue;
     const kicker =
       children[i - 1]?.type === 'tag' &&
-      hintsOfName((children[i - 1] as Element).attribs.class ?? '').fields & (HINT.kicker | HINT.date);
+      hintsOfName((children[i - 1] as Element).attribs.class ?? '').fields & (FIELD_HINT.kicker | FIELD_HINT.date);
     const agreed = references.some(
       (reference) => reference === key || (reference.startsWith(key) && !reference.includes(comparisonKey(head))),
     );

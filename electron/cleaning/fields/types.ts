@@ -12,7 +12,7 @@ export interface Carried {
 
 export interface FieldContext {
   page: Page;
-  /** htmlparser2's tree, as it stands in the page: never changed by a reader. */
+  /** The tree as it stands in the page: never changed by a reader. */
   document: Document;
 }
 

@@ -3,7 +3,7 @@
  * A name is a hint, never a verdict: the model weighs it against what the block looks like.
  */
 
-export const HINT = {
+export const BLOCK_HINT = {
   article: 1 << 0,
   navigation: 1 << 1,
   related: 1 << 2,
@@ -30,7 +30,12 @@ export const HINT = {
   /** Named or marked as the text of the article itself, not only as something of an article. */
   text: 1 << 23,
 } as const;
-export type Hint = keyof typeof HINT;
+export type Hint = keyof typeof BLOCK_HINT;
+
+/** A set of block hints. Of a type of its own, so that the fields' hints are never taken for it. */
+export enum BlockHints {
+  none = 0,
+}
 
 const WORDS: Record<Exclude<Hint, 'text'>, string> = {
   article:
@@ -74,7 +79,7 @@ const WORDS: Record<Exclude<Hint, 'text'>, string> = {
 
 const TABLE = new Map<string, number>();
 for (const [hint, words] of Object.entries(WORDS)) {
-  for (const word of words.split(' ')) TABLE.set(word, (TABLE.get(word) ?? 0) | HINT[hint as Hint]);
+  for (const word of words.split(' ')) TABLE.set(word, (TABLE.get(word) ?? 0) | BLOCK_HINT[hint as Hint]);
 }
 
 /** Run-together names (`relatedposts`, `articlebody`) are cut at these where the whole is unknown. Long and telling ones only. */
@@ -124,15 +129,15 @@ const PARTS: [string, number][] = (
     ['subtitle', 'summary'],
     ['standfirst', 'summary'],
   ] as [string, Hint][]
-).map(([part, hint]) => [part, HINT[hint]]);
+).map(([part, hint]) => [part, BLOCK_HINT[hint]]);
 
 /** `article-body`, `story_content`, `postText`, `entry-content`: one word for the article, one for its text. */
 const TEXT =
   /(?:^|[^a-z])(?:article|story|entry|post|news|artikel|articulo|articolo|noticia|nota|materia|detail)(?:[-_]{0,2}|\B)(?:body|content|contents|text|txt|copy|inhalt|cuerpo|corpo|texto|testo)(?![a-z])/i;
 
 /** The hints of a class or an id (see name-hints.ts, which remembers them). */
-export function blockHintsOf(name: string): number {
-  let hints = TEXT.test(name) ? HINT.text : 0;
+export function blockHintsOf(name: string): BlockHints {
+  let hints = TEXT.test(name) ? BLOCK_HINT.text : 0;
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
@@ -152,23 +157,23 @@ export function blockHintsOf(name: string): number {
 
 /** Boxes of these names are no article, whoever asks. */
 const NO_ARTICLE =
-  HINT.navigation |
-  HINT.related |
-  HINT.newsletter |
-  HINT.share |
-  HINT.comments |
-  HINT.promotion |
-  HINT.author |
-  HINT.advertisement |
-  HINT.footer |
-  HINT.form;
+  BLOCK_HINT.navigation |
+  BLOCK_HINT.related |
+  BLOCK_HINT.newsletter |
+  BLOCK_HINT.share |
+  BLOCK_HINT.comments |
+  BLOCK_HINT.promotion |
+  BLOCK_HINT.author |
+  BLOCK_HINT.advertisement |
+  BLOCK_HINT.footer |
+  BLOCK_HINT.form;
 
 /** Names that speak against a box, by what is looked for in it. */
 export const AGAINST = {
   /** Pictures of the article may stand in a box beside the text or in one that is named for its caption. */
   picture: NO_ARTICLE,
   /** The article's prose may not; but whole articles stand in boxes that are called hidden, tagged or behind a paywall. */
-  prose: NO_ARTICLE | HINT.sidebar | HINT.cookie | HINT.caption,
+  prose: NO_ARTICLE | BLOCK_HINT.sidebar | BLOCK_HINT.cookie | BLOCK_HINT.caption,
   /** A single line may stand in a box beside the text, and hardly in one that is hidden, or holds tags or an offer. */
-  line: NO_ARTICLE | HINT.cookie | HINT.caption | HINT.tags | HINT.hidden | HINT.paywall,
+  line: NO_ARTICLE | BLOCK_HINT.cookie | BLOCK_HINT.caption | BLOCK_HINT.tags | BLOCK_HINT.hidden | BLOCK_HINT.paywall,
 } as const;

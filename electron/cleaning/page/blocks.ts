@@ -2,6 +2,7 @@
  * The page as a row of blocks: every run of text between two block boundaries, with where it stands.
  * One walk over the tree; everything later works on this row and never touches the tree.
  */
+import type { BlockHints } from './block-hints';
 import { Element, Text, type AnyNode, type Document } from './markup/nodes';
 import type { FieldName } from '../../contract/model';
 import { tagNamed, Tags } from './markup/tags';
@@ -18,9 +19,9 @@ export interface Scope {
   tag: string;
   depth: number;
   /** Hints of the element itself. */
-  own: number;
+  own: BlockHints;
   /** Hints of it and all around it. */
-  hints: number;
+  hints: BlockHints;
   /** Blocks `from` … `to` (exclusive) stand in it. */
   from: number;
   to: number;
@@ -64,7 +65,7 @@ export interface Block {
   /** Characters in bold or italics. */
   strong: number;
   /** Hints of inline elements that hold the whole block (`<span class="caption">`). */
-  inline: number;
+  inline: BlockHints;
   links: number;
   /** Set once the body is chosen: a line that heads a part though no heading element says so. */
   role?: 'heading';
@@ -91,7 +92,7 @@ interface Walk {
   inStrong: number;
   breaks: number;
   length: number;
-  inline: number;
+  inline: BlockHints;
   claims: ReadonlyMap<Element, FieldName>;
   inClaim: FieldName | null;
   claim: FieldName | null;

@@ -2,67 +2,68 @@
 import type { Element } from './markup/nodes';
 import { byTag } from './markup/tags';
 import { hintsOfNames } from './name-hints';
-import { HINT } from './block-hints';
+import { BLOCK_HINT, type BlockHints } from './block-hints';
 
 const ROLES: Record<string, number> = {
-  navigation: HINT.navigation,
-  complementary: HINT.sidebar,
-  contentinfo: HINT.footer,
-  banner: HINT.header,
-  search: HINT.form,
-  dialog: HINT.form,
-  alertdialog: HINT.form,
-  main: HINT.article,
-  article: HINT.article,
-  menu: HINT.navigation,
-  menubar: HINT.navigation,
-  form: HINT.form,
-  alert: HINT.form,
-  toolbar: HINT.share,
-  tablist: HINT.navigation,
+  navigation: BLOCK_HINT.navigation,
+  complementary: BLOCK_HINT.sidebar,
+  contentinfo: BLOCK_HINT.footer,
+  banner: BLOCK_HINT.header,
+  search: BLOCK_HINT.form,
+  dialog: BLOCK_HINT.form,
+  alertdialog: BLOCK_HINT.form,
+  main: BLOCK_HINT.article,
+  article: BLOCK_HINT.article,
+  menu: BLOCK_HINT.navigation,
+  menubar: BLOCK_HINT.navigation,
+  form: BLOCK_HINT.form,
+  alert: BLOCK_HINT.form,
+  toolbar: BLOCK_HINT.share,
+  tablist: BLOCK_HINT.navigation,
 };
 const TAGS = byTag({
-  nav: HINT.navigation,
-  aside: HINT.sidebar,
-  footer: HINT.footer,
-  header: HINT.header,
-  form: HINT.form,
-  fieldset: HINT.form,
-  article: HINT.article,
-  main: HINT.article,
-  figcaption: HINT.caption,
-  figure: HINT.media,
-  blockquote: HINT.quote,
-  address: HINT.author,
-  menu: HINT.navigation,
-  time: HINT.metadata,
-  dialog: HINT.form,
+  nav: BLOCK_HINT.navigation,
+  aside: BLOCK_HINT.sidebar,
+  footer: BLOCK_HINT.footer,
+  header: BLOCK_HINT.header,
+  form: BLOCK_HINT.form,
+  fieldset: BLOCK_HINT.form,
+  article: BLOCK_HINT.article,
+  main: BLOCK_HINT.article,
+  figcaption: BLOCK_HINT.caption,
+  figure: BLOCK_HINT.media,
+  blockquote: BLOCK_HINT.quote,
+  address: BLOCK_HINT.author,
+  menu: BLOCK_HINT.navigation,
+  time: BLOCK_HINT.metadata,
+  dialog: BLOCK_HINT.form,
 });
 const PROPERTIES: Record<string, number> = {
-  articlebody: HINT.article | HINT.text,
-  text: HINT.article,
-  author: HINT.author,
-  datepublished: HINT.metadata,
-  datemodified: HINT.metadata,
-  headline: HINT.title,
+  articlebody: BLOCK_HINT.article | BLOCK_HINT.text,
+  text: BLOCK_HINT.article,
+  author: BLOCK_HINT.author,
+  datepublished: BLOCK_HINT.metadata,
+  datemodified: BLOCK_HINT.metadata,
+  headline: BLOCK_HINT.title,
   name: 0,
-  caption: HINT.caption,
-  comment: HINT.comments,
-  commenttext: HINT.comments,
-  keywords: HINT.tags,
-  description: HINT.summary,
-  breadcrumb: HINT.navigation,
+  caption: BLOCK_HINT.caption,
+  comment: BLOCK_HINT.comments,
+  commenttext: BLOCK_HINT.comments,
+  keywords: BLOCK_HINT.tags,
+  description: BLOCK_HINT.summary,
+  breadcrumb: BLOCK_HINT.navigation,
 };
 
 const HIDING = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 
-/** Bits of `HINT`. */
-export function hintsOf(element: Element): number {
+/** Bits of `BLOCK_HINT`. */
+export function hintsOf(element: Element): BlockHints {
   const a = element.attribs;
   let hints = TAGS[element.tag.id]! | hintsOfNames(element).body;
   if (a.role) hints |= ROLES[a.role] ?? 0;
   if (a.itemprop) hints |= PROPERTIES[a.itemprop.toLowerCase()] ?? 0;
-  if (a.hidden !== undefined || a['aria-hidden'] === 'true' || (a.style && HIDING.test(a.style))) hints |= HINT.hidden;
+  if (a.hidden !== undefined || a['aria-hidden'] === 'true' || (a.style && HIDING.test(a.style)))
+    hints |= BLOCK_HINT.hidden;
   return hints;
 }
 

@@ -1,7 +1,7 @@
 /** What class names, ids and roles say about an element, as a bit set. */
 import { detachedString } from '../speed/detached-string';
 
-export const HINT = {
+export const FIELD_HINT = {
   byline: 1,
   date: 2,
   subtitle: 4,
@@ -23,68 +23,79 @@ export const HINT = {
   field: 1 | 2 | 4 | 8 | 16 | 32768,
 } as const;
 
+/** A set of field hints. Of a type of its own, so that the blocks' hints are never taken for it. */
+export enum FieldHints {
+  none = 0,
+}
+
 /** Hints that hold for everything inside the element. */
-export const ZONES = HINT.comments | HINT.related | HINT.navigation | HINT.footer | HINT.hidden | HINT.authorBox;
+export const ZONES =
+  FIELD_HINT.comments |
+  FIELD_HINT.related |
+  FIELD_HINT.navigation |
+  FIELD_HINT.footer |
+  FIELD_HINT.hidden |
+  FIELD_HINT.authorBox;
 
 /** Places whose words are about something else than this article. */
-export const ELSEWHERE = HINT.comments | HINT.related | HINT.footer | HINT.hidden;
+export const ELSEWHERE = FIELD_HINT.comments | FIELD_HINT.related | FIELD_HINT.footer | FIELD_HINT.hidden;
 
 /** In class names words are parted by anything that is no letter, or by a capital. */
 const RULES: readonly [number, RegExp][] = [
   [
-    HINT.byline,
+    FIELD_HINT.byline,
     /byline|user-?name|(?<![a-z])by-?lines?(?![a-z])|author|autor|auteur|verfasser|redakteur|writer|contributor|creator|journalist|reporter|(?<![a-z])(?:vcard|fn|firma|credits?|posted-?by|post-?by)(?![a-z])/,
   ],
   [
-    HINT.date,
+    FIELD_HINT.date,
     /date(?!li)|datum|fecha|(?<![a-z])data(?:-|_)?(?:pub|hora|e)|publish|pubdate|timestamp|(?<![a-z])(?:time|posted|posted-on|meta|entry-?meta|post-?meta|article-?meta|post-?info|article-?info|info|published|hora|zeit|dato|tid)(?![a-z])|erstellt|published/,
   ],
-  [HINT.modified, /modif|updat|aktualis|geändert|geaendert|actualiz|last-?edit/],
+  [FIELD_HINT.modified, /modif|updat|aktualis|geändert|geaendert|actualiz|last-?edit/],
   [
-    HINT.subtitle,
+    FIELD_HINT.subtitle,
     /sub-?(?:title|headline|head|heading|line|titel|titre|titulo)|standfirst|(?<![a-z])(?:dek|deck|chapo|chapeau|bajada|copete|entradilla|occhiello|sommario|ingress|vorspann|anleser|summary|excerpt|abstract|linhafina|linha-fina|manchet|lead|lede|intro)(?![a-z])|article-?(?:intro|lead|summary|dek)|(?:article|entry|post)[-_]{1,2}(?:intro|lead|summary)/,
   ],
   [
-    HINT.kicker,
+    FIELD_HINT.kicker,
     /kicker|overline|eyebrow|topline|dachzeile|spitzmarke|roofline|supertitle|over-?title|pretitle|pre-?headline|(?<![a-z])(?:rubrik|ressort|section-?(?:name|label|title)|category|cat-?links|volanta|antetitulo|rubrique|category-?(?:name|label))(?![a-z])/,
   ],
   [
-    HINT.headline,
+    FIELD_HINT.headline,
     /headline|(?<![a-z])(?:entry|post|article|page|story|content|news|single|blog)[-_]{0,2}(?:title|titel|header)(?![a-z])|(?<![a-z])(?:title|titel|titulo|titre|titolo)(?![a-z])/,
   ],
   [
-    HINT.hentry,
+    FIELD_HINT.hentry,
     /(?<![a-z-])(?:entry-title|p-name|dt-published|dt-updated|p-author|fn|published|updated|entry-date|posted-on|author|vcard)(?![a-z-])/,
   ],
   [
-    HINT.comments,
+    FIELD_HINT.comments,
     /comment(?!ary|ed)|kommentar(?!e?-?link)|disqus|(?<![a-z])(?:respond|replies|reactions|discussion|leserbrief)(?![a-z])/,
   ],
   [
-    HINT.related,
+    FIELD_HINT.related,
     /related|recommend|sidebar|(?<![a-z])(?:widget|teaser|teasers|popular|trending|most-?read|promo|promos|latest|carousel|slider|rail|upsell|also|aside|ticker|more-?(?:from|stories|news|articles|posts)|next-?post|prev-?post|post-?navigation|read-?(?:more|next|also)|recent-?posts?|similar|empfehlung|empfehlungen|meistgelesen|verwandt|weitere-?artikel|relacionad[ao]s|relacionadas|correlat[ie]|verwante|secondary|newsletter|outbrain|taboola|advert|sponsored|onward|yarpp|jp-relatedposts)(?![a-z])|(?:article|post|news|story)[-_]?list(?![a-z_-]*(?:date|author|meta|categor|single|detail|time))/,
   ],
   [
-    HINT.navigation,
+    FIELD_HINT.navigation,
     /(?<![a-z])(?:nav|navbar|navigation|menu|topbar|mainmenu|submenu|toolbar|social|share|sharing|skip-?link|search|login|cookie|banner|masthead)(?![a-z])/,
   ],
   [
-    HINT.footer,
+    FIELD_HINT.footer,
     /(?<!(?:post|entry|article|content|story|card|news|blog|media)[-_]{0,2})(?<![a-z])(?:footer|foot|site-?footer|page-?footer|colophon|contentinfo|impressum|copyright)(?![a-z])/,
   ],
   [
-    HINT.hidden,
+    FIELD_HINT.hidden,
     /(?<![a-z])(?:hidden|display-?none|d-none|invisible|screen-?reader(?:-text)?|sr-only|visually-?hidden|print-only)(?![a-z])/,
   ],
   [
-    HINT.caption,
+    FIELD_HINT.caption,
     /caption|(?<![a-z])(?:legend|bildunterschrift|bu|cutline|legenda|leyenda|pie-?foto|wp-caption)(?![a-z])/,
   ],
   [
-    HINT.authorBox,
+    FIELD_HINT.authorBox,
     /author-?(?:bio|box|info|card|profile|description|about|archive)|about-?(?:the-?)?author|autor(?:en)?-?box|ueber-?(?:den|die)-?autor|bio(?:graphy)?(?![a-z])/,
   ],
-  [HINT.breadcrumb, /bread-?crumb|crumbs|brotkrum|migas|fil-ariane/],
+  [FIELD_HINT.breadcrumb, /bread-?crumb|crumbs|brotkrum|migas|fil-ariane/],
 ];
 
 /** Classes of frameworks that say nothing: `no-sidebar`, `has-author`, `with-comments`. */
@@ -109,7 +120,7 @@ function tokenHints(token: string): number {
 }
 
 /** The hints of a class, id or role (see name-hints.ts, which remembers them). At most 300 characters are looked at. */
-export function fieldHintsOf(text: string): number {
+export function fieldHintsOf(text: string): FieldHints {
   let hints = 0;
   for (const token of text.slice(0, 300).split(/\s+/)) if (token) hints |= tokenHints(token);
   return hints;

@@ -5,19 +5,19 @@ import { NO_ATTRIBUTES, type AttributeName, type Attributes } from './markup/att
 import { byTag, Tags } from './markup/tags';
 import { hintsOfName, hintsOfNames } from './name-hints';
 import { isShadowRoot } from './element-kinds';
-import { HINT, ZONES } from './field-hints';
+import { FIELD_HINT, ZONES, type FieldHints } from './field-hints';
 
-export { HINT };
+export { FIELD_HINT };
 
 /** An element that may hold a field, with where it stands. */
 export interface Place {
   element: Element;
   /** Index into `lines` of the line that was open, or next, when the element began. */
   line: number;
-  /** What its own class, id and role hint at (see HINT). */
-  hints: number;
+  /** What its own class, id and role hint at (see FIELD_HINT). */
+  hints: FieldHints;
   /** Hints of the zones around it: comments, related, navigation, footer, hidden … */
-  zone: number;
+  zone: FieldHints;
   /** Its visible words once they were asked for (see placeWords). */
   words?: string;
 }
@@ -30,7 +30,7 @@ export interface Line {
   length: number;
   /** The block that it stands in. */
   block: Element;
-  zone: number;
+  zone: FieldHints;
   /** Units inside links. */
   linked: number;
   /** 1…6 inside a heading, else 0. */
@@ -186,12 +186,12 @@ const isHidden = (a: Readonly<Attributes>): boolean =>
 
 /** Zones that an element opens by its tag. A footer inside an article is that article's own. */
 const ZONE_OF = byTag({
-  nav: HINT.navigation,
-  aside: HINT.related,
-  figure: HINT.caption,
-  figcaption: HINT.caption,
-  form: HINT.form,
-  blockquote: HINT.quote,
+  nav: FIELD_HINT.navigation,
+  aside: FIELD_HINT.related,
+  figure: FIELD_HINT.caption,
+  figcaption: FIELD_HINT.caption,
+  form: FIELD_HINT.form,
+  blockquote: FIELD_HINT.quote,
 });
 
 const headingLevel = (name: string): number =>
@@ -222,7 +222,7 @@ class Walk {
   private links = 0;
   private articles = 0;
   private jsonSize = 0;
-  private readonly zones: { element: Element; zone: number }[] = [];
+  private readonly zones: { element: Element; zone: FieldHints }[] = [];
   private parts = '';
   private length = 0;
   private linked = 0;
@@ -249,7 +249,7 @@ class Walk {
     this.spaced = true;
   }
 
-  private note(list: Place[], element: Element, hints: number): void {
+  private note(list: Place[], element: Element, hints: FieldHints): void {
     if (list.length < MOST_PLACES) list.push({ element, line: this.out.lines.length, hints, zone: this.zone });
   }
 
@@ -336,13 +336,13 @@ class Walk {
       if (a.role) hints |= hintsOfName(a.role).fields;
       marked = isMarked(a);
       timed ||= isTimed(a);
-      if (isHidden(a)) own |= HINT.hidden;
+      if (isHidden(a)) own |= FIELD_HINT.hidden;
     }
     const zoneless = ZONELESS.has(tag);
     if (!zoneless) own |= hints & ZONES;
     if (name === 'html') out.lang ||= a.lang || a['xml:lang'] || '';
     else if (name === 'article') this.articles++;
-    else if (name === 'footer' && !this.articles) own |= HINT.footer;
+    else if (name === 'footer' && !this.articles) own |= FIELD_HINT.footer;
     this.open(element, own);
     const level = headingLevel(name);
     if (name === 'a') {
@@ -352,13 +352,13 @@ class Walk {
       this.heading = level;
       this.note(out.headings, element, hints);
     } else if (timed) this.note(out.times, element, hints);
-    if (marked || hints & HINT.hentry) this.note(out.marked, element, hints);
-    if (hints & HINT.field && !zoneless) this.note(out.hinted, element, hints);
+    if (marked || hints & FIELD_HINT.hentry) this.note(out.marked, element, hints);
+    if (hints & FIELD_HINT.field && !zoneless) this.note(out.hinted, element, hints);
     return true;
   }
 
   /** Its line and its zones begin. */
-  private open(element: Element, own: number): void {
+  private open(element: Element, own: FieldHints): void {
     const isInline = INLINE.has(element.tag);
     if (!isInline) {
       this.flush();

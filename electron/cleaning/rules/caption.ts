@@ -1,4 +1,4 @@
-import { HINT } from '../page/block-hints';
+import { BLOCK_HINT } from '../page/block-hints';
 import { isHeading, keptTexts, hasPhrase } from './predicates';
 import type { Rule } from './types';
 
@@ -26,7 +26,7 @@ export const caption: Rule = {
       if (b.text.length > 400 || isHeading(b)) continue;
       const near = view.blocks[b.index - 1]?.kind === 'figure' || view.blocks[b.index + 1]?.kind === 'figure';
       const doubted = view.p[b.index]! < SURE_OF_PLACE;
-      if (doubted && ((b.inline | b.scope.own | (b.scope.parent?.own ?? 0)) & HINT.caption) !== 0) {
+      if (doubted && ((b.inline | b.scope.own | (b.scope.parent?.own ?? 0)) & BLOCK_HINT.caption) !== 0) {
         yield b;
         continue;
       }

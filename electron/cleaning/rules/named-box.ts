@@ -1,6 +1,6 @@
 import type { RemovalReason } from '../../contract/model';
 import type { Block, Scope } from '../page/blocks';
-import { HINT } from '../page/block-hints';
+import { BLOCK_HINT, type BlockHints } from '../page/block-hints';
 import { isEmbeddedPost, keptTexts } from './predicates';
 import type { Rule } from './types';
 
@@ -12,7 +12,7 @@ const LEAST = 250;
 /** Takes out kept blocks of a box that is named so, where the model was not surer than `sure`. */
 function namedBox(
   id: string,
-  bits: number,
+  named: BlockHints,
   reason: RemovalReason,
   what: string,
   sure: number,
@@ -29,7 +29,7 @@ function namedBox(
       const boxes = new Map<Scope, Block[]>();
       for (const b of kept) {
         for (let s: Scope | null = b.scope, i = 0; s && i < 14 && s.tag !== 'body'; s = s.parent, i++) {
-          if (!(s.own & bits) || isEmbeddedPost(s)) continue;
+          if (!(s.own & named) || isEmbeddedPost(s)) continue;
           const box = boxes.get(s);
           if (box) box.push(b);
           else boxes.set(s, [b]);
@@ -45,10 +45,10 @@ function namedBox(
 }
 
 export const namedBoxes: readonly Rule[] = [
-  { ...namedBox('comments-box', HINT.comments, 'comments', 'A box of comments.', 2, 0.97), sure: 1 },
-  { ...namedBox('consent-box', HINT.cookie, 'cookie', 'A box that asks for consent.', 2, 0.5), sure: 1 },
-  namedBox('newsletter-box', HINT.newsletter, 'newsletter', 'A box that asks to subscribe.', 0.985),
-  namedBox('share-box', HINT.share, 'share', 'A box of share buttons.', 0.8, SHARE, 60),
-  namedBox('advertisement-box', HINT.advertisement, 'advertisement', 'A box of advertising.', 0.8),
-  namedBox('author-box', HINT.author, 'author-box', 'A box about the author.', 0.9),
+  { ...namedBox('comments-box', BLOCK_HINT.comments, 'comments', 'A box of comments.', 2, 0.97), sure: 1 },
+  { ...namedBox('consent-box', BLOCK_HINT.cookie, 'cookie', 'A box that asks for consent.', 2, 0.5), sure: 1 },
+  namedBox('newsletter-box', BLOCK_HINT.newsletter, 'newsletter', 'A box that asks to subscribe.', 0.985),
+  namedBox('share-box', BLOCK_HINT.share, 'share', 'A box of share buttons.', 0.8, SHARE, 60),
+  namedBox('advertisement-box', BLOCK_HINT.advertisement, 'advertisement', 'A box of advertising.', 0.8),
+  namedBox('author-box', BLOCK_HINT.author, 'author-box', 'A box about the author.', 0.9),
 ];

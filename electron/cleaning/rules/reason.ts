@@ -1,31 +1,31 @@
 /** Why a block that the model left out is not in the body, from its own and its boxes' names and words. */
 import type { RemovalReason } from '../../contract/model';
 import type { Block, Scope } from '../page/blocks';
-import { HINT } from '../page/block-hints';
+import { BLOCK_HINT, type BlockHints } from '../page/block-hints';
 import { PHRASES } from '../body/phrases';
 import { ANNOUNCING, phrasesOf } from '../body/phrase-matcher';
 
 /** The telling names first: a `related` box inside a `sidebar` is related. */
 const BY_HINT: [number, RemovalReason][] = [
-  [HINT.cookie, 'cookie'],
-  [HINT.comments, 'comments'],
-  [HINT.newsletter, 'newsletter'],
-  [HINT.advertisement, 'advertisement'],
-  [HINT.paywall, 'paywall'],
-  [HINT.related, 'related'],
-  [HINT.share, 'share'],
-  [HINT.author, 'author-box'],
-  [HINT.caption, 'caption'],
-  [HINT.promotion, 'promotion'],
-  [HINT.navigation, 'navigation'],
-  [HINT.form, 'form'],
-  [HINT.tags, 'metadata'],
-  [HINT.footer, 'footer'],
-  [HINT.metadata | HINT.title, 'metadata'],
-  [HINT.header, 'header'],
-  [HINT.media, 'media'],
-  [HINT.sidebar, 'related'],
-  [HINT.hidden, 'hidden'],
+  [BLOCK_HINT.cookie, 'cookie'],
+  [BLOCK_HINT.comments, 'comments'],
+  [BLOCK_HINT.newsletter, 'newsletter'],
+  [BLOCK_HINT.advertisement, 'advertisement'],
+  [BLOCK_HINT.paywall, 'paywall'],
+  [BLOCK_HINT.related, 'related'],
+  [BLOCK_HINT.share, 'share'],
+  [BLOCK_HINT.author, 'author-box'],
+  [BLOCK_HINT.caption, 'caption'],
+  [BLOCK_HINT.promotion, 'promotion'],
+  [BLOCK_HINT.navigation, 'navigation'],
+  [BLOCK_HINT.form, 'form'],
+  [BLOCK_HINT.tags, 'metadata'],
+  [BLOCK_HINT.footer, 'footer'],
+  [BLOCK_HINT.metadata | BLOCK_HINT.title, 'metadata'],
+  [BLOCK_HINT.header, 'header'],
+  [BLOCK_HINT.media, 'media'],
+  [BLOCK_HINT.sidebar, 'related'],
+  [BLOCK_HINT.hidden, 'hidden'],
 ];
 const BY_PHRASE: Record<string, RemovalReason> = {
   related: 'related',
@@ -83,12 +83,12 @@ export function reasonOf(
 /** A box with the author's name on it, not the byline's own line. */
 function namedAuthor(scope: Scope): boolean {
   for (let s: Scope | null = scope, i = 0; s && i < 3; s = s.parent, i++)
-    if (s.own & HINT.author && s.to - s.from > 1) return true;
+    if (s.own & BLOCK_HINT.author && s.to - s.from > 1) return true;
   return false;
 }
 
-function hint(bits: number): RemovalReason | null {
-  if (!bits) return null;
-  for (const [bit, reason] of BY_HINT) if (bits & bit) return reason;
+function hint(named: BlockHints): RemovalReason | null {
+  if (!named) return null;
+  for (const [bit, reason] of BY_HINT) if (named & bit) return reason;
   return null;
 }

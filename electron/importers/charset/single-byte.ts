@@ -3,7 +3,7 @@
  * and letter pairs say how likely the result is in each of its languages. All candidates see the same bytes, so sums compare.
  */
 import { decodeAs } from './decoders';
-import letters from './letters.json';
+import letters from './letter-pairs.json';
 
 /** Which languages each charset is tried for. The order breaks ties: what is commoner on saved pages comes first. */
 const CANDIDATES: readonly [string, readonly string[]][] = [

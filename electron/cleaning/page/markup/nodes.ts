@@ -1,4 +1,6 @@
 /** What a page's tree is made of: as little as cleaning asks for, and every node of a kind alike. */
+import type { FieldHints } from '../field-hints';
+import type { BlockHints } from '../block-hints';
 import type { Attributes } from './attributes';
 import type { Tag } from './tags';
 
@@ -18,8 +20,8 @@ export class Text {
 
 /** What names of an element hint at: bits of the body's hints, and of the fields'. */
 export interface NameHints {
-  readonly body: number;
-  readonly fields: number;
+  readonly body: BlockHints;
+  readonly fields: FieldHints;
 }
 
 export class Element {
