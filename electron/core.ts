@@ -14,6 +14,7 @@ import { importExportActions } from './actions/import-export';
 import { listActions } from './actions/lists';
 import { OpenLibrary } from './session/open-library';
 import { ImportRecords } from './session/import-records';
+import { ReadingPlaces } from './session/reading-places';
 import { SettingsStore } from './session/settings';
 import { tagActions } from './actions/tags';
 import { UndoStack } from './session/undo';
@@ -24,7 +25,7 @@ import { CALLS } from './contract/ipc';
 import type { Printer } from './contract/printing';
 import type { Settings } from './contract/settings';
 import { startComposition, type CompositionRequest } from './jobs/compositions';
-import { startExport, type ExportRequest } from './jobs/export';
+import { savePicture, startExport, type ExportRequest } from './jobs/export';
 import { startImport, type ImportOptions, type Source } from './jobs/import';
 import { writeReport } from './jobs/import/reports';
 import { contentsOfBackup, isEncryptedBackup, startBackup, startRestore, type RestoreRequest } from './jobs/backup';
@@ -82,6 +83,9 @@ type AppCalls =
   | 'backup.contents'
   | 'backup.restore'
   | 'quotes.copy'
+  | 'clippings.copy'
+  | 'picture.copy'
+  | 'picture.save'
   | 'citations.copy'
   | 'citations.addStyle'
   | 'settings.chooseLibrary'
@@ -125,6 +129,9 @@ export class Core {
       ),
       settings: new SettingsStore(durableJson(own, 'settings.json'), (settings) => emit('settings.changed', settings)),
       imports: new ImportRecords(durableJson(own, 'imports.json')),
+      places: new ReadingPlaces(durableJson(own, 'reading-places.json'), (thrown) =>
+        this.#log(`places: ${toFailure(thrown).kind}`),
+      ),
       styles: new CitationStyles(durableJson(own, 'citation-styles.json')),
       backupKey: new BackupKey(durableJson(own, 'backup-key.json')),
       printer: options.printer?.(own) ?? null,
@@ -238,6 +245,11 @@ export class Core {
     return writeReport(this.context, id, target);
   }
 
+  /** A stored picture, over whatever file is there: the person was asked. */
+  savePicture(id: string, name: string, target: string): Promise<void> {
+    return savePicture(this.context, id, name, target);
+  }
+
   export(request: ExportRequest): string {
     return startExport(this.context, request);
   }
@@ -270,6 +282,7 @@ export class Core {
     await this.context.printer?.close();
     await this.#library.close();
     await this.#swept;
+    await this.context.places.close();
     await this.context.own.close();
   }
 

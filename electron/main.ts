@@ -188,9 +188,11 @@ function followSettings(core: Core, running: Running, actions: MenuActions): voi
     applyTheme(theme);
     running.window?.setBackgroundColor(windowBackground());
   };
-  core.on('settings.changed', ({ language, theme }) => {
+  const enlarge = (zoom: number) => running.window?.webContents.setZoomFactor(zoom);
+  core.on('settings.changed', ({ language, theme, zoom }) => {
     useLanguage(language);
     look(theme);
+    enlarge(zoom);
   });
   useLanguage(core.context.settings.value.language);
   look(core.context.settings.value.theme);
@@ -231,6 +233,7 @@ async function run(log: Log): Promise<void> {
       log,
       actions,
       loaded: () => {
+        window.webContents.setZoomFactor(running.core?.context.settings.value.zoom ?? 1);
         if (pendingShow) sendEvent(window, 'app.show', pendingShow);
         pendingShow = null;
       },

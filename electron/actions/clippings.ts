@@ -2,10 +2,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { CuttingsError } from '../contract/errors';
-import { fieldSchema } from '../contract/ipc';
+import { fieldSchema, MOST_COPIED } from '../contract/ipc';
 import type { FieldName } from '../contract/model';
 import type { Selection } from '../contract/lists';
 import type { Message } from '../contract/message';
+import { effectiveFields } from '../article/compose';
+import { exportedText } from '../jobs/export';
 import { deleteForever } from '../jobs/trash';
 import { readAgain } from '../jobs/clean-again';
 import { acceptEdit } from '../session/accept-edit';
@@ -22,10 +24,13 @@ type Calls =
   | 'clipping.setNote'
   | 'clipping.readAgain'
   | 'clipping.acceptEdit'
+  | 'clipping.leave'
   | 'clipping.history'
   | 'clipping.revert'
   | 'clippings.star'
   | 'clippings.read'
+  | 'clippings.shelve'
+  | 'clippings.render'
   | 'clippings.tag'
   | 'clippings.trash'
   | 'clippings.putBack'
@@ -40,7 +45,9 @@ export const clippingActions = (context: Context): Part<Calls> => ({
 /** What is done to the clipping that is open. */
 function oneClipping(context: Context): Part<Extract<Calls, `clipping.${string}`>> {
   return {
-    'clipping.open': ({ id }) => context.session().detail(id),
+    'clipping.open': async ({ id }) => ({ ...(await context.session().detail(id)), place: context.places.of(id) }),
+
+    'clipping.leave': ({ id, ...place }) => context.places.leave(id, place),
 
     'clipping.hits': async ({ id, view }) => {
       const session = context.session();
@@ -141,6 +148,35 @@ function manyClippings(context: Context): Part<Extract<Calls, `clippings.${strin
         undoable: !byReading,
         patch: () => ({ read }),
       });
+    },
+
+    'clippings.shelve': async ({ selection, shelf }) => {
+      const ids = idsOf(selection);
+      return makeChange(context, {
+        label: { key: `undo.shelf.${shelf ?? 'none'}`, args: { count: ids.length } },
+        kind: 'change',
+        ids,
+        // What is put away is done with.
+        patch: () => ({ shelf, ...(shelf === 'archive' ? { read: true } : {}) }),
+      });
+    },
+
+    'clippings.render': async ({ selection }) => {
+      const ids = idsOf(selection);
+      if (ids.length > MOST_COPIED) throw new CuttingsError('wrong-argument', { detail: String(MOST_COPIED) });
+      const [plain, markdown, html] = await Promise.all(
+        ['text', 'markdown', 'html'].map((format) => exportedText(context, ids, format)),
+      );
+      const { library } = context.session();
+      const clippings = await Promise.all(ids.map((id) => library.read(id)));
+      const addresses = clippings.flatMap((clipping) => effectiveFields(clipping).url ?? []);
+      return {
+        count: ids.length,
+        plain: plain!,
+        markdown: markdown!,
+        html: html!,
+        addresses: [...new Set(addresses)].join('\r\n'),
+      };
     },
 
     'clippings.tag': async ({ selection, add: typed, remove }) => {

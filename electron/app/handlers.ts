@@ -45,6 +45,9 @@ type AppCalls =
   | 'original.focus'
   | 'original.close'
   | 'quotes.copy'
+  | 'clippings.copy'
+  | 'picture.copy'
+  | 'picture.save'
   | 'citations.copy'
   | 'citations.addStyle'
   | 'app.info'
@@ -288,7 +291,7 @@ function settingsHandlers({ core }: AppContext, dialogs: Dialogs): Of<'settings'
 }
 
 export function appHandlers(context: AppContext): Handlers<AppCalls> {
-  const { core, original, log } = context;
+  const { core, original, log, window } = context;
   const dialogs = new Dialogs(context.window);
   /** Where the exports of this run went, by their jobs: paths do not cross to the window. */
   const exported = new Map<string, string>();
@@ -314,6 +317,29 @@ export function appHandlers(context: AppContext): Handlers<AppCalls> {
       if (form === 'rich') await copyRich(rendered);
       else await copyText(rendered[form]);
       return form === 'rich' ? rendered.plain : rendered[form];
+    },
+
+    'picture.copy': ({ x, y }) => {
+      const page = window()?.webContents;
+      const scale = page?.getZoomFactor() ?? 1;
+      page?.copyImageAt(Math.round(x * scale), Math.round(y * scale));
+    },
+    'picture.save': async ({ id, name }) => {
+      const target = await dialogs.save({
+        title: message('picture.save'),
+        defaultPath: name,
+        filters: [{ name: message('picture.title'), extensions: [name.split('.').at(-1)!] }],
+        properties: ['showOverwriteConfirmation', 'createDirectory'],
+      });
+      if (!target) return false;
+      await core.savePicture(id, name, target);
+      return true;
+    },
+    'clippings.copy': async ({ selection, form }) => {
+      const { count, plain, markdown, html } = await core.call('clippings.render', { selection });
+      if (form === 'rich') await copyRich({ html, plain });
+      else await copyText(markdown);
+      return count;
     },
 
     'citations.copy': async ({ selection }) => {

@@ -86,35 +86,8 @@ export function menuTemplate(actions: MenuActions, mac: boolean, packaged: boole
         ...items('edit.find', 'edit.findInArticle', 'search.save'),
       ],
     },
-    {
-      label: message('menu.View'),
-      submenu: [
-        ...items('view.library', 'view.quotes', 'view.sidebar'),
-        separator,
-        ...items('view.original', 'view.removed'),
-        separator,
-        ...items('view.larger', 'view.smaller'),
-        separator,
-        ...items('view.palette'),
-        separator,
-        role('togglefullscreen', 'menu.fullScreen'),
-        ...(packaged ? [] : [role('toggleDevTools', 'menu.developerTools')]),
-      ],
-    },
-    {
-      label: message('menu.Clipping'),
-      submenu: [
-        ...items('clipping.next', 'clipping.previous'),
-        separator,
-        ...items('clipping.star', 'clipping.read', 'clipping.tag', 'clipping.note'),
-        separator,
-        ...items('highlight.add', 'highlight.comment', 'quote.copy', 'quote.check', 'citation.copy'),
-        separator,
-        ...items('clipping.history'),
-        separator,
-        ...items('clipping.trash'),
-      ],
-    },
+    viewMenu(items, packaged),
+    clippingMenu(items),
     {
       role: 'windowMenu',
       label: message('menu.window'),
@@ -131,6 +104,48 @@ export function menuTemplate(actions: MenuActions, mac: boolean, packaged: boole
       ],
     },
   ];
+}
+
+type Items = (...ids: CommandId[]) => MenuItemConstructorOptions[];
+
+function viewMenu(items: Items, packaged: boolean): MenuItemConstructorOptions {
+  return {
+    label: message('menu.View'),
+    submenu: [
+      ...items('view.library', 'view.quotes', 'view.sidebar'),
+      separator,
+      ...items('view.original', 'view.removed'),
+      separator,
+      ...items('view.back', 'view.forward'),
+      separator,
+      ...items('view.larger', 'view.smaller'),
+      ...items('view.zoomIn', 'view.zoomOut', 'view.zoomReset'),
+      separator,
+      ...items('view.palette'),
+      separator,
+      role('togglefullscreen', 'menu.fullScreen'),
+      ...(packaged ? [] : [role('toggleDevTools', 'menu.developerTools')]),
+    ],
+  };
+}
+
+function clippingMenu(items: Items): MenuItemConstructorOptions {
+  return {
+    label: message('menu.Clipping'),
+    submenu: [
+      ...items('clipping.next', 'clipping.previous'),
+      separator,
+      ...items('clipping.star', 'clipping.read', 'clipping.later', 'clipping.archive'),
+      ...items('clipping.tag', 'clipping.note', 'clipping.readAll'),
+      separator,
+      ...items('highlight.add', 'highlight.comment', 'quote.copy', 'quote.check', 'citation.copy'),
+      ...items('clipping.copyRich', 'clipping.copyMarkdown'),
+      separator,
+      ...items('clipping.history'),
+      separator,
+      ...items('clipping.trash'),
+    ],
+  };
 }
 
 export function setMenu(actions: MenuActions): void {

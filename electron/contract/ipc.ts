@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { FIELD_NAMES, FIELDS, type FieldKind, type FieldName, type FieldValues } from './fields';
 import type { AnchoredHighlight, Clipping, HistoryEntry, Removal, Root } from './model';
-import { HIGHLIGHT_COLOURS } from './model';
+import { HIGHLIGHT_COLOURS, SHELVES } from './model';
 import {
   CompositionSchema,
   PartsSchema,
@@ -86,6 +86,16 @@ export interface ClippingDetail {
   saved: { times: number; main: string };
   /** False where the original has no showable view. */
   originalViewable: boolean;
+  /** Where the person stopped reading, if they were in the middle. */
+  place: ReadingPlace | null;
+}
+
+/** How far a clipping was read. */
+export interface ReadingPlace {
+  /** UTF-16 offset in its text of what was at the top of the screen. */
+  at: number;
+  /** Share of the article that had been in sight, 0–1. */
+  share: number;
 }
 
 export interface LibraryState {
@@ -149,6 +159,17 @@ export interface WatchState {
   state: 'watching' | 'away' | 'off';
   /** Files that are not imported yet. */
   waiting: number;
+}
+
+/** Articles copied or dragged out at once. */
+export const MOST_COPIED = 50;
+export interface RenderedClippings {
+  count: number;
+  plain: string;
+  markdown: string;
+  html: string;
+  /** Addresses of the articles, one a line. */
+  addresses: string;
 }
 
 /** One of the times an article was saved. */
@@ -251,6 +272,15 @@ export const CALLS = {
   'clipping.readAgain': call<void>()(v.object({ id: IdSchema, charset: v.nullable(short) })),
   /** An `article.html` that was edited by hand is recorded as it is now. */
   'clipping.acceptEdit': call<Changed>()(v.object({ id: IdSchema })),
+  'clipping.leave': call<void>()(
+    v.object({ id: IdSchema, at: count, share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
+  ),
+  /** Copies the picture that lies at a place of the window, CSS pixels. */
+  'picture.copy': call<void>()(v.object({ x: pixels, y: pixels })),
+  /** Asks where to and saves a stored picture; false when cancelled. */
+  'picture.save': call<boolean>()(
+    v.object({ id: IdSchema, name: v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/)) }),
+  ),
   'clipping.history': call<HistoryEntry[]>()(v.object({ id: IdSchema })),
   'clipping.revert': call<void>()(v.object({ id: IdSchema, entry: count })),
   // the original page, in a view of its own that lies over the window
@@ -273,6 +303,8 @@ export const CALLS = {
   'clippings.read': call<Changed>()(
     v.object({ selection: SelectionSchema, read: v.boolean(), byReading: v.optional(v.boolean(), false) }),
   ),
+  /** Put by for later, put away (which makes them read), or neither any more. */
+  'clippings.shelve': call<Changed>()(v.object({ selection: SelectionSchema, shelf: v.nullable(v.picklist(SHELVES)) })),
   'clippings.tag': call<Changed>()(
     v.object({ selection: SelectionSchema, add: v.array(tagName), remove: v.array(tagName) }),
   ),
@@ -281,6 +313,10 @@ export const CALLS = {
   /** Only what is in the trash. */
   'clippings.deleteForever': call<string | null>()(v.object({ selection: SelectionSchema })),
   /** Tags that all or some of the selection carry. */
+  /** The articles as Markdown and as HTML, with their source; at most `MOST_COPIED`. */
+  'clippings.render': call<RenderedClippings>()(v.object({ selection: SelectionSchema })),
+  /** Puts them on the clipboard: as rich text (with plain text beside), or as Markdown. Returns how many. */
+  'clippings.copy': call<number>()(v.object({ selection: SelectionSchema, form: v.picklist(['rich', 'markdown']) })),
   'clippings.tags': call<{ name: string; count: number }[]>()(v.object({ selection: SelectionSchema })),
   // tags
   'tags.rename': call<Changed>()(v.object({ from: tagName, to: tagName })),
@@ -533,9 +569,17 @@ export const COMMANDS = [
   'view.palette',
   'view.shortcuts',
   'view.settings',
+  'view.back',
+  'view.forward',
+  'view.zoomIn',
+  'view.zoomOut',
+  'view.zoomReset',
   'view.larger',
   'view.smaller',
   'clipping.star',
+  'clipping.later',
+  'clipping.archive',
+  'clipping.readAll',
   'clipping.read',
   'clipping.tag',
   'clipping.trash',
@@ -543,6 +587,8 @@ export const COMMANDS = [
   'clipping.next',
   'clipping.previous',
   'clipping.history',
+  'clipping.copyRich',
+  'clipping.copyMarkdown',
   'highlight.add',
   'highlight.comment',
   'quote.copy',

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { FIELDS, QUERIED, type FieldFacet } from './fields';
 import type { MessageKey } from './message';
-import type { AnchorState, HighlightColour, IsoDate, SavedSearch, TagRecord } from './model';
+import type { AnchorState, HighlightColour, IsoDate, SavedSearch, Shelf, TagRecord } from './model';
 import { ANCHOR_STATES, HIGHLIGHT_COLOURS } from './model';
 import type { Failure } from './errors';
 
@@ -11,7 +11,7 @@ export const IdSchema = v.pipe(
   v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
 );
 
-export const SCOPES = ['all', 'unread', 'starred', 'highlighted', 'trash'] as const;
+export const SCOPES = ['all', 'unread', 'later', 'starred', 'highlighted', 'archive', 'trash'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 export const SORTS = ['added', 'saved', 'published', 'title', 'publication', 'relevance'] as const;
@@ -71,6 +71,9 @@ export interface ListRow {
   tags: string[];
   starred: boolean;
   read: boolean;
+  shelf?: Shelf | null;
+  /** Share that was read, 0–1, where the reader stopped in the middle. */
+  progress?: number;
   highlights: number;
   words: number;
   /** True when a highlight is moved, changed or lost, or cleaning found no article. */
@@ -129,8 +132,14 @@ export interface Overview {
   savedSearches: (SavedSearch & { count: number | null })[];
   /** With the number of their parts. */
   boards: { id: string; name: string; count: number }[];
+  /** Highlights of clippings that are not in the trash. */
+  quotes: number;
   revision: number;
 }
+
+/** Those marked last first; or clipping by clipping, in the order of their text, those published last first. */
+export const QUOTE_SORTS = ['marked', 'clipping'] as const;
+export type QuoteSort = (typeof QUOTE_SORTS)[number];
 
 export const QuoteFilterSchema = v.object({
   text: v.optional(v.pipe(v.string(), v.maxLength(1000)), ''),
@@ -139,6 +148,7 @@ export const QuoteFilterSchema = v.object({
   publication: v.optional(v.nullable(v.string()), null),
   /** How it was found again. */
   state: v.optional(v.nullable(v.picklist(ANCHOR_STATES)), null),
+  sort: v.optional(v.picklist(QUOTE_SORTS), 'marked'),
 });
 export type QuoteFilter = v.InferOutput<typeof QuoteFilterSchema>;
 
@@ -164,6 +174,8 @@ export interface QuotePage {
   rows: QuoteRow[];
   /** How many of each state there are, whatever state is asked for. */
   states: Record<AnchorState, number>;
+  /** Publications that have quotes, whatever is asked for, with how many. */
+  publications: Count[];
   revision: number;
 }
 

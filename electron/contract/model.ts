@@ -55,6 +55,7 @@ export interface Brought {
   tags?: readonly string[];
   starred?: boolean;
   read?: boolean;
+  shelf?: Shelf | null;
   /** Markdown. */
   note?: string;
   highlights?: readonly BroughtHighlight[];
@@ -288,6 +289,8 @@ export interface Clipping {
   tags: string[];
   starred: boolean;
   read: boolean;
+  /** Put by for later, or put away once it is done with; neither where it is absent or null. */
+  shelf?: Shelf | null;
   /** Markdown. */
   note: string;
   highlights: Highlight[];
@@ -306,6 +309,9 @@ export interface Clipping {
   /** Last change by a person. */
   modified: IsoDate;
 }
+
+export const SHELVES = ['later', 'archive'] as const;
+export type Shelf = (typeof SHELVES)[number];
 
 /** A tag's look; tags that no record names have no colour. Nested by `/`. */
 export interface TagRecord {

@@ -27,6 +27,11 @@ export type WatchFolder = v.InferOutput<typeof WatchFolderSchema>;
 /** How wide panes may be, CSS pixels: the least list leaves its search field 200. */
 export const PANES = { sidebar: { least: 176, most: 420 }, list: { least: 300, most: 640 } } as const;
 
+/** How much larger or smaller the whole window may be drawn, and by how much at once. */
+export const ZOOM = { least: 0.7, most: 2, step: 0.1 } as const;
+/** As many as there are digits for them. */
+export const MOST_LAST_TAGS = 9;
+
 export const SettingsSchema = v.object({
   /** Absolute path; only main ever sets it (through a dialog). */
   libraryFolder: v.nullable(v.string()),
@@ -65,6 +70,10 @@ export const SettingsSchema = v.object({
     list: v.pipe(v.number(), v.minValue(PANES.list.least), v.maxValue(PANES.list.most)),
     sidebarFolded: v.boolean(),
   }),
+  /** Of the whole window, as a factor. */
+  zoom: v.pipe(v.number(), v.minValue(ZOOM.least), v.maxValue(ZOOM.most)),
+  /** Tags given last, the latest first: they are given again by digits. */
+  lastTags: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(MOST_LAST_TAGS)),
   /** Format and options of the last export, for the next. */
   lastExport: v.nullable(v.object({ format: v.pipe(v.string(), v.maxLength(100)), options: EXPORT_OPTIONS })),
   /** What was selected when the window closed. */
@@ -93,6 +102,8 @@ export const DEFAULT_SETTINGS: Settings = {
   markReadOnOpen: true,
   listDensity: 'comfortable',
   panes: { sidebar: 220, list: 380, sidebarFolded: false },
+  zoom: 1,
+  lastTags: [],
   lastExport: null,
   lastClipping: null,
 };

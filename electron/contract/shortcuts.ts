@@ -38,6 +38,11 @@ export const SHORTCUTS: Record<CommandId, Shortcut> = {
   'view.sidebar': { group: 'View', keys: 'CmdOrCtrl+B' },
   'view.original': { group: 'View', keys: 'CmdOrCtrl+Alt+O' },
   'view.removed': { group: 'View', keys: 'CmdOrCtrl+Alt+R' },
+  'view.back': { group: 'View', keys: 'Alt+Left' },
+  'view.forward': { group: 'View', keys: 'Alt+Right' },
+  'view.zoomIn': { group: 'View', keys: 'CmdOrCtrl+Alt+Plus' },
+  'view.zoomOut': { group: 'View', keys: 'CmdOrCtrl+Alt+-' },
+  'view.zoomReset': { group: 'View', keys: 'CmdOrCtrl+0' },
   'view.larger': { group: 'View', keys: 'CmdOrCtrl+Plus' },
   'view.smaller': { group: 'View', keys: 'CmdOrCtrl+-' },
   'view.palette': { group: 'View', keys: 'CmdOrCtrl+K' },
@@ -45,8 +50,13 @@ export const SHORTCUTS: Record<CommandId, Shortcut> = {
   'clipping.previous': { group: 'Clipping', keys: 'K', plain: true },
   'clipping.star': { group: 'Clipping', keys: 'S', plain: true },
   'clipping.read': { group: 'Clipping', keys: 'U', plain: true },
+  'clipping.later': { group: 'Clipping', keys: 'L', plain: true },
+  'clipping.archive': { group: 'Clipping', keys: 'A', plain: true },
+  'clipping.readAll': { group: 'Clipping', keys: 'Shift+U', plain: true },
   'clipping.tag': { group: 'Clipping', keys: 'T', plain: true },
   'clipping.note': { group: 'Clipping', keys: 'N', plain: true },
+  'clipping.copyRich': { group: 'Clipping', keys: null },
+  'clipping.copyMarkdown': { group: 'Clipping', keys: null },
   'clipping.history': { group: 'Clipping', keys: null },
   'clipping.trash': { group: 'Clipping', keys: 'Delete', plain: true },
   'highlight.add': { group: 'Highlight', keys: 'H', plain: true },
@@ -80,7 +90,7 @@ export function isPressed(keys: string, press: KeyPress, mac: boolean): boolean 
       ? 'plus'
       : mac && press.key === 'Backspace'
         ? 'delete'
-        : press.key.toLowerCase();
+        : press.key.toLowerCase().replace(/^arrow/, '');
   const sign = wanted === 'plus' || (wanted.length === 1 && !/[a-z0-9]/.test(wanted));
   return (
     pressed === wanted &&
@@ -91,9 +101,9 @@ export function isPressed(keys: string, press: KeyPress, mac: boolean): boolean 
   );
 }
 
-/** The command of a key press, or null. `inTextField` leaves out what a text field needs for itself: bare keys, undo, redo, select all. */
+/** The command of a key press, or null. `inTextField` leaves out what a text field needs for itself: bare keys, undo, redo, select all, word by word. */
 export function commandOf(press: KeyPress, mac: boolean, inTextField: boolean): CommandId | null {
-  const forTextFields: readonly string[] = ['edit.undo', 'edit.redo', 'edit.selectAll'];
+  const forTextFields: readonly string[] = ['edit.undo', 'edit.redo', 'edit.selectAll', 'view.back', 'view.forward'];
   for (const [id, shortcut] of Object.entries(SHORTCUTS) as [CommandId, Shortcut][]) {
     if (shortcut.also && !inTextField && isPressed(shortcut.also, press, mac)) return id;
     if (!shortcut.keys || (inTextField && (shortcut.plain || forTextFields.includes(id)))) continue;
@@ -105,8 +115,12 @@ export function commandOf(press: KeyPress, mac: boolean, inTextField: boolean): 
 /** Keys as a person reads them: `⇧⌘F` on macOS, `Ctrl+Shift+F` elsewhere. */
 export function keysLabel(keys: string, mac: boolean): string {
   const parts = keys.split('+').map((part) => (part === 'Plus' ? '+' : part));
-  if (!mac) return parts.map((part) => (part === 'CmdOrCtrl' ? 'Ctrl' : part === 'Delete' ? 'Del' : part)).join('+');
-  const signs: Record<string, string> = { CmdOrCtrl: '⌘', Shift: '⇧', Alt: '⌥', Delete: '⌫' };
+  const arrows: Record<string, string> = { Left: '←', Right: '→' };
+  if (!mac)
+    return parts
+      .map((part) => arrows[part] ?? (part === 'CmdOrCtrl' ? 'Ctrl' : part === 'Delete' ? 'Del' : part))
+      .join('+');
+  const signs: Record<string, string> = { ...arrows, CmdOrCtrl: '⌘', Shift: '⇧', Alt: '⌥', Delete: '⌫' };
   return (
     ['Alt', 'Shift', 'CmdOrCtrl']
       .filter((part) => parts.slice(0, -1).includes(part))

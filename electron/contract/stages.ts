@@ -86,7 +86,7 @@ export interface NewClipping {
   /** Where the file lay in an archive. */
   archive?: Clipping['provenance']['archive'];
   /** What a person had made of it where it was kept before. */
-  person?: Partial<Pick<Clipping, 'tags' | 'starred' | 'read' | 'note' | 'highlights' | 'edits'>>;
+  person?: Partial<Pick<Clipping, 'tags' | 'starred' | 'read' | 'shelf' | 'note' | 'highlights' | 'edits'>>;
 }
 
 export interface ReportHead {

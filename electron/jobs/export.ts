@@ -4,7 +4,7 @@ import { basename, dirname, resolve, sep } from 'node:path';
 import type { Context } from '../session/context';
 import type { Session } from '../session/session';
 import { CuttingsError, toFailure } from '../contract/errors';
-import { inOneFile, type ExportOptions } from '../contract/export';
+import { DEFAULT_EXPORT, inOneFile, type ExportOptions } from '../contract/export';
 import type { ExportPreview } from '../contract/ipc';
 import type { JobContext } from '../contract/jobs';
 import type { Exporter, ExportFile, ExportItem, ExportMeans } from '../contract/stages';
@@ -65,6 +65,25 @@ export async function previewExport(
   return { files, count: options.single ? Math.min(1, ids.length) : ids.length, sample, page };
 }
 
+/** Clippings as text of a format that holds them all in one, without their pictures: for the clipboard and for dragging. */
+export async function exportedText(context: Context, ids: string[], format: string): Promise<string> {
+  const exporter = await requireExporter(format);
+  const options = { ...DEFAULT_EXPORT, single: true };
+  const words = async function* () {
+    for await (const item of itemsOf(context, ids, options, null)) yield { ...item, asset: () => null };
+  };
+  for await (const file of exporter.write(words(), options, meansOf(context, NEVER))) return wholeText(file);
+  return '';
+}
+
+async function wholeText({ bytes }: ExportFile): Promise<string> {
+  if (typeof bytes === 'string' || bytes instanceof Uint8Array)
+    return Buffer.from(bytes as Uint8Array).toString('utf8');
+  let text = '';
+  for await (const piece of bytes) text += typeof piece === 'string' ? piece : Buffer.from(piece).toString('utf8');
+  return text;
+}
+
 async function beginning({ bytes }: ExportFile): Promise<string> {
   if (typeof bytes === 'string') return bytes.slice(0, PREVIEW_TEXT);
   let text = '';
@@ -104,6 +123,13 @@ async function writeExport(
       throw new CuttingsError('wrong-argument', { detail: file.path });
     await writeWhole(context.own.outside, path, file.bytes, request.replace, job);
   }
+}
+
+/** Writes a stored picture of a clipping where the person said. Throws `file-missing`. */
+export async function savePicture(context: Context, id: string, name: string, target: string): Promise<void> {
+  const bytes = (await context.session().exportItem(id, '')).asset(name);
+  if (!bytes) throw new CuttingsError('file-missing', { detail: name });
+  await context.own.outside.write(chosen(target), bytes);
 }
 
 export function stopIfCancelled(job: JobContext | null): void {

@@ -25,6 +25,7 @@ const PLAIN = [
   'note',
   'starred',
   'read',
+  'shelf',
   'trashedAt',
   'words',
   'readings',

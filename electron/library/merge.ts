@@ -150,14 +150,17 @@ function mergeEdits(a: Clipping, b: Clipping): Pick<Clipping, 'edits' | 'editedA
   return { edits: edits as Clipping['edits'], editedAt: editedAt as Clipping['editedAt'] };
 }
 
+const shelved = (shelf: Clipping['shelf']): Pick<Clipping, 'shelf'> => (shelf === undefined ? {} : { shelf });
+
 /** The flags of the side changed last; into the trash only if that was the last thing that happened. */
-function mergeFlags(a: Clipping, b: Clipping): Pick<Clipping, 'starred' | 'read' | 'trashedAt'> {
+function mergeFlags(a: Clipping, b: Clipping): Pick<Clipping, 'starred' | 'read' | 'shelf' | 'trashedAt'> {
   // Of two changes of one moment neither is the last.
   if (a.modified === b.modified) {
     const both = a.trashedAt !== null && b.trashedAt !== null;
     return {
       starred: a.starred || b.starred,
       read: a.read || b.read,
+      ...shelved(a.shelf === b.shelf ? a.shelf : 'later'),
       trashedAt: both ? (a.trashedAt! > b.trashedAt! ? a.trashedAt : b.trashedAt) : null,
     };
   }
@@ -165,6 +168,7 @@ function mergeFlags(a: Clipping, b: Clipping): Pick<Clipping, 'starred' | 'read'
   return {
     starred: newer.starred,
     read: newer.read,
+    ...shelved(newer.shelf),
     trashedAt:
       newer.trashedAt ?? (older.trashedAt !== null && older.trashedAt > newer.modified ? older.trashedAt : null),
   };

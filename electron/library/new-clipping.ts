@@ -72,6 +72,7 @@ export function newDocument(given: NewClipping, now: Date): Clipping {
     tags: given.person?.tags ?? [],
     starred: given.person?.starred ?? false,
     read: given.person?.read ?? false,
+    ...(given.person?.shelf ? { shelf: given.person.shelf } : {}),
     note: given.person?.note ?? '',
     highlights: given.person?.highlights ?? [],
     problems: joined(given.page.problems, given.article.problems),

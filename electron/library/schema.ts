@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { ReviewSchema } from '../contract/compositions';
 import type { Clipping, LibraryDocument } from '../contract/model';
 import { FIELD_NAMES, FIELDS, type FieldKind, type FieldName } from '../contract/fields';
-import { HIGHLIGHT_COLOURS } from '../contract/model';
+import { HIGHLIGHT_COLOURS, SHELVES } from '../contract/model';
 import { boardsOnce, highlightsOnce, partsOnce, reviewsOnce, searchesOnce, tagsOnce } from './once';
 import { ID, KEPT, ORIGINAL, SHARED_ORIGINAL, UUID } from './names';
 
@@ -159,6 +159,7 @@ const clipping = v.looseObject({
   tags: v.optional(names, []),
   starred: v.optional(v.boolean(), false),
   read: v.optional(v.boolean(), false),
+  shelf: v.optional(v.nullable(v.picklist(SHELVES))),
   note: v.optional(text, ''),
   highlights: v.optional(v.pipe(listOf(highlight), v.transform(highlightsOnce)), []),
   problems: v.optional(listOf(v.looseObject({ kind: name, detail: v.optional(line) })), []),

@@ -47,6 +47,7 @@ export function personOf(brought: Brought, body: Root, now: IsoDate): NonNullabl
   return {
     tags: tidy(brought.tags ?? []),
     starred: brought.starred ?? false,
+    ...(brought.shelf ? { shelf: brought.shelf } : {}),
     read: brought.read ?? false,
     note: (brought.note ?? '').trim(),
     highlights: (brought.highlights ?? [])

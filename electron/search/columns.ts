@@ -48,8 +48,10 @@ const KEPT = 400;
 
 const SCOPE_FLAGS: Record<Exclude<Scope, 'all' | 'trash'>, { flag: Flag; set: boolean }> = {
   unread: { flag: 'read', set: false },
+  later: { flag: 'later', set: true },
   starred: { flag: 'starred', set: true },
   highlighted: { flag: 'highlight', set: true },
+  archive: { flag: 'archived', set: true },
 };
 
 export class Columns {

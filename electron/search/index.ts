@@ -24,7 +24,7 @@ import { NO_FACETS, facetsOf, namedCounts } from './facets';
 import { meantQuery } from './meant-words';
 import { completeQuery } from './query/complete';
 import { likely } from './likely';
-import { quotesOf } from './quotes';
+import { countQuotes, quotesOf } from './quotes';
 import type { Passage, StoredRow } from './row';
 import { hits, markedTitle, snippetOf } from './snippet';
 import { Store } from './store';
@@ -338,6 +338,7 @@ class Index implements SearchIndex {
         counts,
         publications,
         tags: names.map((name) => ({ name, colour: colours.get(name) ?? null, count: counted.get(name) ?? 0 })),
+        quotes: countQuotes(this.store),
         savedSearches: document.savedSearches.map((search) => ({ ...search, count: this.countOf(search.query) })),
         boards: document.boards.map(({ id, name, parts }) => ({ id, name, count: parts.length })),
         revision: this.revision,

@@ -1,5 +1,5 @@
-/** The highlights of the whole library, newest first; those of clippings in the trash are left out. */
-import type { QuoteFilter, QuotePage, QuoteRow } from '../contract/lists';
+/** The highlights of the whole library; those of clippings in the trash are left out. */
+import type { Count, QuoteFilter, QuotePage, QuoteRow, QuoteSort } from '../contract/lists';
 import { fold, pieces } from './fold';
 import type { AnchorState } from '../contract/model';
 import type { StoredRow } from './row';
@@ -16,6 +16,27 @@ const NONE: Record<AnchorState, number> = { exact: 0, moved: 0, changed: 0, ambi
 
 /** Words of a text filter; every one must stand in the passage, its comment or the clipping's title. */
 const MAX_WORDS = 20;
+
+/** Orders of the rows, over `h` (highlights) and `c` (clippings). */
+const ORDERS: Record<QuoteSort, string> = {
+  marked: 'h.created DESC, h.number DESC, h.position',
+  clipping: 'coalesce(c.published, c.saved) DESC, h.number DESC, h.position',
+};
+
+const OF_ALL = `FROM highlights h JOIN clippings c ON c.number = h.number WHERE (c.flags & ${FLAGS.trashed}) = 0`;
+
+/** Highlights of clippings that are not in the trash. */
+export const countQuotes = (store: Store): number =>
+  (store.sql(`SELECT count(*) AS count ${OF_ALL}`).get() as { count: number }).count;
+
+/** Publications that have any, the most quoted first. */
+const publicationsQuoted = (store: Store): Count[] =>
+  store
+    .sql(
+      `SELECT n.value AS value, k.count AS count FROM (SELECT c.publication AS name, count(*) AS count ${OF_ALL} GROUP BY c.publication) k
+    JOIN names n ON n.name = k.name ORDER BY k.count DESC, n.value`,
+    )
+    .all() as unknown as Count[];
 
 export function quotesOf(
   store: Store,
@@ -56,14 +77,15 @@ export function quotesOf(
   if (filter.state !== null) parameters.push(filter.state);
   const rows = store
     .sql(
-      `SELECT h.row AS kept, s.row AS shown FROM (SELECT h.number, h.position ${from} ORDER BY h.created DESC, h.number DESC, h.position LIMIT ? OFFSET ?) k
+      `SELECT h.row AS kept, s.row AS shown FROM (SELECT h.number, h.position ${from} ORDER BY ${ORDERS[filter.sort]} LIMIT ? OFFSET ?) k
     JOIN highlights h ON h.number = k.number AND h.position = k.position JOIN shown s ON s.number = k.number
-    ORDER BY h.created DESC, h.number DESC, h.position`,
+    JOIN clippings c ON c.number = k.number ORDER BY ${ORDERS[filter.sort]}`,
     )
     .all(...parameters, limit, offset) as { kept: string; shown: string }[];
   return {
     total,
     states,
+    publications: publicationsQuoted(store),
     offset,
     rows: rows.map(({ kept, shown }) => quoteRow(JSON.parse(kept) as KeptHighlight, JSON.parse(shown) as StoredRow)),
   };

@@ -3,7 +3,7 @@ import { sha256Now } from '../files/hash';
 import { FIELDS, QUERIED, type FieldName, type FieldNameKind, type FieldWordColumn } from '../contract/fields';
 
 /** Raised with every change here or in `fold.ts`: an older index is then made anew. */
-const REVISION = 8;
+const REVISION = 9;
 
 /** Tells our file from any other SQLite file ("Cutt"). */
 export const APPLICATION = 0x43757474;
@@ -97,5 +97,7 @@ export const FLAGS = {
   picture: 128,
   tag: 256,
   attention: 512,
+  later: 1024,
+  archived: 2048,
 } as const;
 export type Flag = keyof typeof FLAGS;

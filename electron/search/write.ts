@@ -171,7 +171,7 @@ function putLabels(store: Store, number: number, labels: Labels, known: boolean)
 /** Takes over tags, star, read and trash, and nothing else. Clippings that are not in the index are passed over. */
 export function touchDocuments(store: Store, changes: readonly { clipping: Clipping; stamp: string }[]): void {
   if (!changes.length) return;
-  const touched = FLAGS.trashed | FLAGS.read | FLAGS.starred | FLAGS.tag;
+  const touched = FLAGS.trashed | FLAGS.read | FLAGS.starred | FLAGS.later | FLAGS.archived | FLAGS.tag;
   store.transaction(() => {
     for (const { clipping, stamp } of changes) {
       const known = store
@@ -186,6 +186,8 @@ export function touchDocuments(store: Store, changes: readonly { clipping: Clipp
           trashed: clipping.trashedAt !== null,
           read: clipping.read,
           starred: clipping.starred,
+          later: clipping.shelf === 'later',
+          archived: clipping.shelf === 'archive',
           tag: clipping.tags.length > 0,
         });
       store.sql('UPDATE files SET stamp = ? WHERE number = ?').run(stamp, known.number);
@@ -195,6 +197,7 @@ export function touchDocuments(store: Store, changes: readonly { clipping: Clipp
         tags: clipping.tags,
         starred: clipping.starred,
         read: clipping.read,
+        shelf: clipping.shelf ?? null,
       };
       store.sql('UPDATE shown SET row = ? WHERE number = ?').run(JSON.stringify(shown), known.number);
       if (putLabels(store, known.number, tagLabels(clipping.tags), true)) store.changed.labels++;

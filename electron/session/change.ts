@@ -17,7 +17,7 @@ const PARALLEL = 16;
 const INDEXED_TOGETHER = 64;
 
 /** Properties that only flags and lists show: the index need not read the text again. */
-const LIGHT = new Set<keyof Patch>(['tags', 'starred', 'read', 'trashedAt']);
+const LIGHT = new Set<keyof Patch>(['tags', 'starred', 'read', 'shelf', 'trashedAt']);
 
 export interface Change {
   label: Message;

@@ -9,6 +9,7 @@ import type { CitationStyles } from './citation-styles';
 import type { JobRunner } from './runner';
 import type { ReadingPool } from '../reading/pool';
 import type { Session } from './session';
+import type { ReadingPlaces } from './reading-places';
 import type { SettingsStore } from './settings';
 import type { UndoStack } from './undo';
 
@@ -22,6 +23,7 @@ export interface Context {
   readonly undo: UndoStack;
   readonly settings: SettingsStore;
   readonly imports: ImportRecords;
+  readonly places: ReadingPlaces;
   readonly backupKey: BackupKey;
   readonly styles: CitationStyles;
   /** Makes PDF of our own pages; null where nothing can. */

@@ -76,7 +76,7 @@ export class Session {
     };
   }
 
-  async detail(id: string): Promise<ClippingDetail> {
+  async detail(id: string): Promise<Omit<ClippingDetail, 'place'>> {
     const { clipping, fields, body, removals, highlights } = await this.whole(id);
     return {
       clipping,

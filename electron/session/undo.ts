@@ -14,6 +14,7 @@ export type Patch = Partial<
     | 'tags'
     | 'starred'
     | 'read'
+    | 'shelf'
     | 'note'
     | 'highlights'
     | 'edits'

@@ -3,11 +3,14 @@ import { toast } from 'svelte-sonner';
 import type { CallArgs, Changed } from '../../electron/contract/ipc';
 import type { QuoteForm } from '../../electron/contract/quote-forms';
 import type { Selection as Chosen } from '../../electron/contract/lists';
+import { MOST_LAST_TAGS } from '../../electron/contract/settings';
+import type { Shelf } from '../../electron/contract/model';
 import { attempt } from '../bridge/ask.svelte';
 import { message } from './language.svelte';
 import { list } from './list.svelte';
 import { reader } from './reader.svelte';
 import { selection } from './selection.svelte';
+import { settings } from './settings.svelte';
 import { undo } from './undo.svelte';
 import { where } from './place.svelte';
 
@@ -34,9 +37,33 @@ export async function markRead(chosen: Chosen | null, read: boolean): Promise<vo
   if (size(chosen) > 1) offer(done, read ? message('said.read') : message('said.unread'));
 }
 
+/** Everything that is listed. */
+export async function markAllRead(): Promise<void> {
+  if (!list.total) return;
+  const done = await attempt('clippings.read', { selection: { view: list.view, except: [] }, read: true });
+  offer(done, message('said.read'));
+}
+
+/** Puts clippings by, or puts them away; those that all stand there already are taken from it again. */
+export async function shelve(chosen: Chosen | null, shelf: Shelf, there: boolean): Promise<void> {
+  if (!chosen) return;
+  const to = there ? null : shelf;
+  const done = await attempt('clippings.shelve', { selection: chosen, shelf: to });
+  offer(done, message(`said.shelf.${to ?? 'none'}`, { count: size(chosen) }));
+}
+
+/** Puts whole articles on the clipboard. */
+export async function copyClippings(chosen: Chosen | null, form: 'rich' | 'markdown'): Promise<void> {
+  if (!chosen) return;
+  const done = await attempt('clippings.copy', { selection: chosen, form });
+  if (done) toast(message('said.copiedClippings', { count: done.value }));
+}
+
 export async function tag(chosen: Chosen | null, add: string[], remove: string[] = []): Promise<boolean> {
   if (!chosen) return false;
   const done = await attempt('clippings.tag', { selection: chosen, add, remove });
+  if (done && add.length)
+    settings.set({ lastTags: [...new Set([...add, ...settings.value.lastTags])].slice(0, MOST_LAST_TAGS) });
   return offer(
     done,
     add.length
@@ -138,18 +165,20 @@ export async function copyQuotes(quotes: QuoteGiven[], form: QuoteForm, comments
   if (done) toast(done.value ? message(`highlight.copied.${form}`) : message('highlight.noAddress'));
 }
 
-export async function importFiles(files: File[]): Promise<void> {
-  if (!files.length) return;
-  const tokens = await window.cuttings.tokens(files);
-  if (tokens.length) await attempt('import.tokens', { tokens });
+/** Gives the import's job, null where there is none. */
+export async function importFiles(files: File[]): Promise<string | null> {
+  const tokens = files.length ? await window.cuttings.tokens(files) : [];
+  return tokens.length ? ((await attempt('import.tokens', { tokens }))?.value ?? null) : null;
 }
 
-export async function importText(html: string | null, text: string | null): Promise<void> {
+/** Gives the import's job, null where there is none. */
+export async function importText(html: string | null, text: string | null): Promise<string | null> {
   if (!html?.trim() && !text?.trim()) {
     toast(message('paste.empty'));
-    return;
+    return null;
   }
-  await attempt('import.paste', { html: html?.trim() ? html : null, text: text?.trim() ? text : null });
+  const given = { html: html?.trim() ? html : null, text: text?.trim() ? text : null };
+  return (await attempt('import.paste', given))?.value ?? null;
 }
 
 export function exportChosen(chosen: Chosen | null): void {

@@ -3,14 +3,20 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { JobState } from '../../electron/contract/jobs';
 import { ask, attempt, failureOf, showFailure } from '../bridge/ask.svelte';
 
+export const isOver = ({ status }: JobState): boolean => status !== 'running' && status !== 'cancelling';
+
 class Jobs {
   #byId = new SvelteMap<string, JobState>();
+  #waiting = new Map<string, (job: JobState) => void>();
   all = $derived([...this.#byId.values()]);
-  running = $derived(this.all.filter((job) => job.status === 'running' || job.status === 'cancelling'));
+  running = $derived(this.all.filter((job) => !isOver(job)));
 
   async start(): Promise<() => void> {
     const stop = window.cuttings.on('jobs.changed', (job) => {
       this.#byId.set(job.id, job);
+      if (!isOver(job)) return;
+      this.#waiting.get(job.id)?.(job);
+      this.#waiting.delete(job.id);
     });
     try {
       for (const job of await ask('jobs.list', {})) if (!this.#byId.has(job.id)) this.#byId.set(job.id, job);
@@ -18,6 +24,13 @@ class Jobs {
       showFailure(failureOf(thrown));
     }
     return stop;
+  }
+
+  /** Resolves once it is over. */
+  over(id: string): Promise<JobState> {
+    const job = this.#byId.get(id);
+    if (job && isOver(job)) return Promise.resolve(job);
+    return new Promise((resolve) => this.#waiting.set(id, resolve));
   }
 
   cancel(id: string): void {

@@ -45,6 +45,16 @@ class List {
     return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE];
   }
 
+  /** A row shows at once how far its article was read: that is no change of the library. */
+  noteProgress(id: string, share: number): void {
+    for (const [page, rows] of this.#pages)
+      if (rows.some((row) => row.id === id))
+        this.#pages.set(
+          page,
+          rows.map((row) => (row.id === id ? { ...row, progress: share } : row)),
+        );
+  }
+
   /** Where a clipping stands among the rows held, or -1. */
   indexOf(id: string): number {
     for (const [page, rows] of this.#pages) {

@@ -10,6 +10,7 @@ export type Dialog =
   | { kind: 'check-quote'; text: string }
   | { kind: 'history'; id: string }
   | { kind: 'trouble' }
+  | { kind: 'picture'; clipping: string; name: string; words: string }
   | { kind: 'duplicates' }
   | { kind: 'savings'; id: string }
   | { kind: 'imports'; id: string | null }

@@ -2,12 +2,12 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { AnchorState } from '../../electron/contract/model';
 import type { Failure } from '../../electron/contract/errors';
-import type { QuoteFilter, QuoteRow } from '../../electron/contract/lists';
+import type { Count, QuoteFilter, QuoteRow } from '../../electron/contract/lists';
 import { ask, failureOf } from '../bridge/ask.svelte';
 import { library } from './library.svelte';
 import { PAGE, pagesFor, pagesToForget } from './windows';
 
-const ANY: QuoteFilter = { text: '', tag: null, colour: null, publication: null, state: null };
+const ANY: QuoteFilter = { text: '', tag: null, colour: null, publication: null, state: null, sort: 'marked' };
 /** Milliseconds of quiet before a changed filter is asked for. */
 const QUIET = 120;
 
@@ -16,6 +16,10 @@ class Quotes {
   total = $state(0);
   /** How many there are of each state, whatever state is shown. */
   states = $state.raw<Record<AnchorState, number> | null>(null);
+  /** Publications that have quotes. */
+  publications = $state.raw<Count[]>([]);
+  /** The row that keys move from; -1 for none. */
+  cursor = $state(-1);
   /** Those that are copied together, by highlight. */
   chosen = new SvelteMap<string, QuoteRow>();
   status = $state<'loading' | 'ready' | 'failed'>('loading');
@@ -46,6 +50,7 @@ class Quotes {
   narrow(part: Partial<QuoteFilter>): void {
     this.filter = { ...this.filter, ...part };
     this.#onScreen = [0];
+    this.cursor = -1;
     this.#soon();
   }
 
@@ -55,7 +60,18 @@ class Quotes {
   }
 
   clear(): void {
-    this.narrow(ANY);
+    this.narrow({ ...ANY, sort: this.filter.sort });
+  }
+
+  /** What a copy takes: those that are chosen, else the one that keys are at. */
+  taken(): QuoteRow[] {
+    const here = this.row(this.cursor);
+    return this.chosen.size ? [...this.chosen.values()] : here ? [here] : [];
+  }
+
+  /** The rows held that are of a clipping. */
+  ofClipping(clipping: string): QuoteRow[] {
+    return [...this.#pages.values()].flat().filter((row) => row.clipping === clipping);
   }
 
   #soon(): void {
@@ -103,6 +119,7 @@ class Quotes {
       pages.forEach((page, i) => this.#pages.set(page, got[i]!.rows));
       this.total = got[0]!.total;
       this.states = got[0]!.states;
+      this.publications = got[0]!.publications;
       this.failure = null;
       this.status = 'ready';
     } catch (thrown) {

@@ -6,7 +6,7 @@ import { figuresOutside } from '../../renderer/figures';
 import { directionOf } from '../../renderer/reading/direction';
 import { findAll } from '../../renderer/reading/find';
 import { stack } from '../../renderer/reading/stack';
-import { hasTerm, setTerm, term, termOf, toggleTerm } from '../../renderer/state/query-terms';
+import { askedOf, chooseValue, leaveOutValue, orValue, setTerm, term, termOf } from '../../renderer/state/query-terms';
 import { suggestTags } from '../../renderer/state/tag-suggestions';
 import { tagTree } from '../../renderer/state/tag-tree';
 import { fillGaps } from '../../renderer/state/timeline';
@@ -39,12 +39,25 @@ describe('terms in a query', () => {
 
   it('puts a term in and takes it out again, leaving the rest as it was', () => {
     const query = '"north korea" visit';
-    const narrowed = toggleTerm(query, 'author', 'Jane Doe');
+    const narrowed = chooseValue(query, 'author', 'Jane Doe', true);
     expect(narrowed).toBe('author:="Jane Doe" "north korea" visit');
-    expect(hasTerm(narrowed, 'author', 'Jane Doe')).toBe(true);
-    expect(hasTerm(narrowed, 'author', 'Jane')).toBe(false);
-    expect(toggleTerm(narrowed, 'author', 'Jane Doe')).toBe(query);
-    expect(toggleTerm('japan OR korea', 'tag', 'Asia')).toBe('tag:="Asia" (japan OR korea)');
+    expect(askedOf(narrowed, 'author')).toEqual({ groups: [['Jane Doe']], not: [] });
+    expect(chooseValue(narrowed, 'author', 'Jane Doe', true)).toBe(query);
+    expect(chooseValue('japan OR korea', 'tag', 'Asia', true)).toBe('tag:="Asia" (japan OR korea)');
+    // What a person put in brackets with something else is theirs.
+    expect(askedOf('(tag:="a" OR cat)', 'tag')).toEqual({ groups: [], not: [] });
+  });
+
+  it('takes several values as alternatives, one in the place of another, and values left out', () => {
+    const one = chooseValue('storm', 'publication', 'Herald', false);
+    expect(chooseValue(one, 'publication', 'Post', false)).toBe('publication:="Post" storm');
+    const either = orValue(one, 'publication', 'Post');
+    expect(either).toBe('(publication:="Herald" OR publication:="Post") storm');
+    expect(orValue(either, 'publication', 'Herald')).toBe('publication:="Post" storm');
+    expect(leaveOutValue(either, 'publication', 'Post')).toBe('publication:="Herald" -publication:="Post" storm');
+    expect(leaveOutValue('-publication:="Post" storm', 'publication', 'Post')).toBe('storm');
+    expect(chooseValue('tag:="a" storm', 'tag', 'b', true)).toBe('tag:="a" tag:="b" storm');
+    expect(chooseValue('(tag:="a" OR tag:="b") x OR y', 'tag', 'a', true)).toBe('tag:="b" (x OR y)');
   });
 
   it('replaces the dates that were there', () => {

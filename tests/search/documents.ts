@@ -1,4 +1,5 @@
 /** Makes documents for the index, with as few words as a test needs. */
+import type { Shelf } from '../../electron/contract/model';
 import type { AnchoredHighlight, FieldValues } from '../../electron/contract/model';
 import type { IndexDocument, SearchIndex } from '../../electron/contract/stages';
 import { EVERYTHING, type View, type ViewInput } from '../../electron/contract/lists';
@@ -10,6 +11,7 @@ export interface Given {
   note?: string;
   highlights?: Partial<AnchoredHighlight & { exact: string }>[];
   starred?: boolean;
+  shelf?: Shelf | null;
   read?: boolean;
   trashed?: boolean;
   savedAt?: string | null;
@@ -64,6 +66,7 @@ export function documentOf(n: number, given: Given = {}): IndexDocument {
       words: given.words ?? text.split(/\s+/).filter(Boolean).length,
       tags: given.tags ?? [],
       starred: given.starred ?? false,
+      shelf: given.shelf ?? null,
       read: given.read ?? false,
       note: given.note ?? '',
       highlights,

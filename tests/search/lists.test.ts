@@ -9,7 +9,7 @@ import { SCOPES, SORTS, type Count } from '../../electron/contract/lists';
 import type { SearchIndex } from '../../electron/contract/stages';
 import { chosen } from '../../electron/files/gate';
 import { openIndex } from '../../electron/search';
-import { hasTerm, toggleTerm } from '../../renderer/state/query-terms';
+import { askedOf, chooseValue, leaveOutValue, orValue } from '../../renderer/state/query-terms';
 import { documentOf, idOf, stampsOf, viewOf, type Given } from './documents';
 
 function indexOf(given: Given[]): SearchIndex {
@@ -146,6 +146,7 @@ test('pages and positions agree, after every kind of change', () => {
           trashed: fc.boolean(),
           read: fc.boolean(),
           starred: fc.boolean(),
+          shelf: fc.constantFrom('later' as const, 'archive' as const, null),
         }),
         { minLength: 1, maxLength: 25 },
       ),
@@ -168,7 +169,7 @@ test('pages and positions agree, after every kind of change', () => {
           }
           const next =
             what === 'put'
-              ? { ...known, fields: { title: 'new' }, starred: flag }
+              ? { ...known, fields: { title: 'new' }, starred: flag, shelf: flag ? ('later' as const) : null }
               : { ...known, trashed: flag, tags: ['t'] };
           given.set(n + 1, next);
           const document = documentOf(n + 1, next);
@@ -186,6 +187,8 @@ test('pages and positions agree, after every kind of change', () => {
           unread: kept((g) => !g.trashed && !g.read),
           starred: kept((g) => !g.trashed && Boolean(g.starred)),
           highlighted: [] as number[],
+          later: kept((g) => !g.trashed && g.shelf === 'later'),
+          archive: kept((g) => !g.trashed && g.shelf === 'archive'),
         };
         const counts = index.overview({
           schema: 1,
@@ -449,9 +452,18 @@ test('a count beside the list is what a click on it gives, whatever is narrowed 
       const facets = index.facets(viewOf({ query, scope }));
       for (const field of ['publication', 'agency', 'author', 'tag', 'language'] as const)
         for (const { value, count } of facets[field]) {
-          const narrowed = toggleTerm(query, field, value);
-          expect(hasTerm(narrowed, field, value)).toBe(true);
-          expect([narrowed, index.list(viewOf({ query: narrowed, scope }), 0, 1).total]).toEqual([narrowed, count]);
+          const narrowed = chooseValue(query, field, value, false);
+          expect(askedOf(narrowed, field).groups).toEqual([[value]]);
+          const total = (asked: string) => index.list(viewOf({ query: asked, scope }), 0, 1).total;
+          expect([narrowed, total(narrowed)]).toEqual([narrowed, count]);
+          // Where no whole word is found, beginnings are: words are asked for otherwise once less is left.
+          if (query !== '') continue;
+          // What is left out is the rest; with every value of a field joined by OR, whatever has one is found.
+          const out = leaveOutValue(query, field, value);
+          expect([out, total(out)]).toEqual([out, total(query) - count]);
+          const any = facets[field].reduce<string>((asked, one) => orValue(asked, field, one.value), query);
+          const none = facets[field].reduce<string>((asked, one) => leaveOutValue(asked, field, one.value), query);
+          expect([any, total(any) + total(none)]).toEqual([any, total(query)]);
         }
       index.close();
     }),

@@ -142,7 +142,7 @@ test('facets, overview, quotes and tags', () => {
     boards: [],
     reviews: [],
   });
-  expect(overview.counts).toEqual({ all: 3, unread: 2, starred: 1, highlighted: 1, trash: 1 });
+  expect(overview.counts).toEqual({ all: 3, unread: 2, later: 0, archive: 0, starred: 1, highlighted: 1, trash: 1 });
   expect(overview.tags).toEqual([
     { name: 'Asia', colour: '#ff0000', count: 1 },
     { name: 'asia', colour: null, count: 1 },
@@ -150,7 +150,7 @@ test('facets, overview, quotes and tags', () => {
     { name: 'quoted', colour: null, count: 0 },
   ]);
   const quotes = index.quotes(
-    { text: '首相', tag: 'quoted', colour: 'yellow', publication: '朝日新聞', state: null },
+    { text: '首相', tag: 'quoted', colour: 'yellow', publication: '朝日新聞', state: null, sort: 'clipping' },
     0,
     10,
   );

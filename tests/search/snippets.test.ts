@@ -120,7 +120,7 @@ test('completion offers fields, then what a field takes', () => {
   expect(offered('publication:"japan to')).toEqual(['publication:"Japan Today"']);
   expect(offered('author:nun')).toEqual(['author:"Ana Núñez"']);
   expect(offered('-tag:a')).toEqual(['-tag:asia/japan', '-tag:art']);
-  expect(offered('is:')).toEqual(['is:unread', 'is:read', 'is:starred', 'is:trashed']);
+  expect(offered('is:')).toEqual(['is:unread', 'is:read', 'is:starred', 'is:later', 'is:archived', 'is:trashed']);
   expect(offered('saved:last-m')).toEqual(['saved:last-month']);
   expect(offered('')).toEqual([]);
 });

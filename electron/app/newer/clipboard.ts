@@ -3,7 +3,7 @@ import * as electron from 'electron';
 
 /** As it was before 44. */
 interface OldClipboard {
-  write(data: { html: string; rtf: string; text: string }): void;
+  write(data: { html: string; rtf?: string; text: string }): void;
   readHTML(): string;
 }
 
@@ -18,12 +18,16 @@ export async function copyText(text: string): Promise<void> {
 }
 
 /** As formatted text in the two forms that word processors take, with plain text for programs that take neither. */
-export async function copyRich({ html, rtf, plain }: { html: string; rtf: string; plain: string }): Promise<void> {
+export async function copyRich({ html, rtf, plain }: { html: string; rtf?: string; plain: string }): Promise<void> {
   const old = oldClipboard();
-  if (old) old.write({ html, rtf, text: plain });
+  if (old) old.write({ html, text: plain, ...(rtf === undefined ? {} : { rtf }) });
   else
     await electron.clipboard.write([
-      new electron.ClipboardItem({ 'text/html': html, 'text/rtf': rtf, 'text/plain': plain }),
+      new electron.ClipboardItem({
+        'text/html': html,
+        'text/plain': plain,
+        ...(rtf === undefined ? {} : { 'text/rtf': rtf }),
+      }),
     ]);
 }
 

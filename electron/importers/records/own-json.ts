@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { assetMediaType } from '../../article/assets';
 import { CuttingsError } from '../../contract/errors';
+import { SHELVES } from '../../contract/model';
 import { FIELD_NAMES } from '../../contract/fields';
 import {
   HIGHLIGHT_COLOURS,
@@ -31,6 +32,7 @@ const Exported = v.object({
     edits: v.optional(v.record(v.string(), v.unknown()), {}),
     tags: v.optional(v.array(v.string()), []),
     starred: v.optional(v.boolean(), false),
+    shelf: v.optional(v.nullable(v.picklist(SHELVES)), null),
     read: v.optional(v.boolean(), false),
     note: words,
     highlights: v.optional(v.array(ExportedHighlight), []),
@@ -81,6 +83,7 @@ function pageOf({ clipping, html, assets, fields }: v.InferOutput<typeof Exporte
     brought: {
       tags: clipping.tags,
       starred: clipping.starred,
+      shelf: clipping.shelf,
       read: clipping.read,
       note: clipping.note,
       highlights,

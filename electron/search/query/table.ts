@@ -119,6 +119,8 @@ const OTHERS = {
         unread: { flag: 'read', set: false },
         read: set('read'),
         starred: set('starred'),
+        later: set('later'),
+        archived: set('archived'),
         trashed: set('trashed'),
       },
     },

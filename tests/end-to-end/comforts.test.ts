@@ -1,0 +1,193 @@
+/** What makes the window pleasant: going back, putting by, reading on where one stopped, dragging, narrowing, going from a name to the others. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
+import { article, clippingOf, eventually, expectCount, open, reader, rows, sidebar } from './window';
+
+const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const sentence = (words: string, number: number) =>
+  `<p>${`The ${words} were counted again on day ${number}, and nobody at the harbour had seen so many in one week. `.repeat(4)}</p>`;
+const pageOf = (title: string, author: string, section: string, words: string, paragraphs: number) =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>
+<meta property="og:site_name" content="The Harbour Herald"><meta property="article:section" content="${section}">
+<meta name="author" content="${author}"><meta property="article:published_time" content="2024-05-0${paragraphs % 8 || 1}T08:00:00Z"></head>
+<body><article><h1>${title}</h1><p class="byline">By ${author}</p>
+<figure><img src="data:image/png;base64,${PICTURE}" width="640" height="400" alt="Quay"><figcaption>The quay at noon.</figcaption></figure>
+${Array.from({ length: paragraphs }, (_, i) => sentence(words, i + 1)).join('\n')}
+<p>The keeper said on Monday that <a href="https://herald.example/tides">the tide tables</a> had been wrong for a week, and that the council knew of it.</p></article></body></html>`;
+
+let running: Launched;
+let folder: string;
+const page = () => running.page;
+async function bring(...pages: [title: string, author: string, section: string, words: string, paragraphs: number][]) {
+  const files = pages.map(([title, ...rest]) => {
+    const file = join(folder, `${title.replaceAll(' ', '-')}.html`);
+    writeFileSync(file, pageOf(title, ...rest));
+    return file;
+  });
+  await dropFiles(page(), files);
+  await jobsDone(page());
+}
+beforeAll(async () => {
+  folder = temporaryFolder('cuttings-pages');
+  running = await launch({ size: [1280, 800], dataFolder: temporaryFolder('cuttings-data') });
+});
+afterAll(async () => {
+  await running?.close({ keep: false });
+});
+const heading = () => reader(page()).locator('h1');
+const listHeading = (name: string) =>
+  page().getByTestId('list-pane').getByRole('heading', { name, exact: true }).waitFor();
+const press = (keys: string) => page().keyboard.press(keys);
+
+describe('what comes in', () => {
+  it('is opened where it comes alone', async () => {
+    await bring(['Seals return to the harbour', 'Jane Doe', 'Nature', 'seals', 24]);
+    await eventually(async () => expect(await heading().innerText()).toContain('Seals return'));
+    expect(await page().title()).toBe('Seals return to the harbour – Cuttings');
+  });
+
+  it('is shown as a view of its own where it comes with others', async () => {
+    await bring(
+      ['Crabs leave the harbour', 'Jane Doe', 'Nature', 'crabs', 6],
+      ['Council votes on the pier', 'John Roe', 'Politics', 'votes', 7],
+      ['Herons nest by the lock', 'Ann Poe', 'Nature', 'herons', 8],
+    );
+    await expectCount(page(), 4);
+    await page().getByRole('button', { name: 'Show these 3' }).click();
+    await listHeading('Just imported');
+    await expectCount(page(), 3);
+    await sidebar(page())
+      .getByRole('button', { name: /^All clippings/ })
+      .click();
+    await expectCount(page(), 4);
+  });
+});
+
+describe('from a name to the others', () => {
+  it('lists the clippings of an author, and goes back and forward', async () => {
+    await open(page(), 'Crabs leave the harbour');
+    await reader(page()).getByRole('button', { name: 'Jane Doe', exact: true }).click();
+    await expectCount(page(), 2);
+    await page().waitForTimeout(900);
+    await page().locator('#list').focus();
+    await press('Alt+ArrowLeft');
+    await expectCount(page(), 4);
+    await press('Alt+ArrowRight');
+    await expectCount(page(), 2);
+    await page().getByRole('combobox', { name: 'Search the library' }).fill('');
+    await expectCount(page(), 4);
+  });
+
+  it('narrows by one value or another, and leaves values out', async () => {
+    await page()
+      .getByRole('button', { name: /^Narrow by publication/ })
+      .click();
+    const facets = page().getByRole('region', { name: 'Narrow by' });
+    await facets.getByRole('button', { name: 'Politics 1' }).click();
+    await expectCount(page(), 1);
+    // Of a single value the others say what they give in its place, or beside it.
+    await facets.getByRole('button', { name: 'Nature 3' }).click({ modifiers: ['Control'] });
+    await expectCount(page(), 4);
+    await facets.getByRole('button', { name: 'Politics 1' }).click({ modifiers: ['Alt'] });
+    await expectCount(page(), 3);
+    await facets.getByRole('button', { name: /Politics.*left out/ }).click();
+    await page().getByRole('combobox', { name: 'Search the library' }).fill('');
+    await expectCount(page(), 4);
+    await sidebar(page()).getByRole('button', { name: 'Library', exact: true }).click();
+  });
+
+  it('shows what is related under the article', async () => {
+    await open(page(), 'Seals return to the harbour');
+    await page().getByTestId('related').getByRole('button').first().waitFor();
+  });
+});
+
+describe('putting by and away', () => {
+  it('keeps clippings for later and archives them, each with Undo', async () => {
+    await open(page(), 'Herons nest by the lock');
+    await article(page()).focus();
+    await press('L');
+    await sidebar(page()).getByRole('button', { name: 'Later 1', exact: true }).waitFor();
+    await press('A');
+    await eventually(() =>
+      expect(clippingOf(running, 'Herons nest by the lock')).toMatchObject({ shelf: 'archive', read: true }),
+    );
+    await sidebar(page()).getByRole('button', { name: 'Archive 1', exact: true }).click();
+    await expectCount(page(), 1);
+    await press('Control+Z');
+    await eventually(() => expect(clippingOf(running, 'Herons nest by the lock').shelf).toBe('later'));
+    await sidebar(page())
+      .getByRole('button', { name: /^All clippings/ })
+      .click();
+  });
+
+  it('drags a clipping onto a tag, and gives it again by a digit', async () => {
+    await open(page(), 'Council votes on the pier');
+    await article(page()).focus();
+    await press('T');
+    await page().keyboard.type('harbour');
+    await press('Enter');
+    await press('Escape');
+    const tag = sidebar(page()).getByRole('button', { name: 'harbour 1', exact: true });
+    await tag.waitFor();
+    await rows(page()).filter({ hasText: 'Crabs leave' }).dragTo(tag);
+    await eventually(() => expect(clippingOf(running, 'Crabs leave the harbour').tags).toEqual(['harbour']));
+    await open(page(), 'Herons nest by the lock');
+    await page().locator('#list').focus();
+    await press('1');
+    await eventually(() => expect(clippingOf(running, 'Herons nest by the lock').tags).toEqual(['harbour']));
+    await press('1');
+    await eventually(() => expect(clippingOf(running, 'Herons nest by the lock').tags).toEqual([]));
+  });
+});
+
+describe('reading', () => {
+  it('goes on where it stopped', async () => {
+    await open(page(), 'Seals return to the harbour');
+    const scroller = page().locator('[data-scroller]');
+    await scroller.evaluate((element) => element.scrollTo({ top: 900 }));
+    await rows(page())
+      .filter({ hasText: 'Seals return' })
+      .getByRole('img', { name: /^Read to/ })
+      .waitFor();
+    await open(page(), 'Council votes on the pier');
+    await open(page(), 'Seals return to the harbour');
+    await eventually(async () => {
+      const top = await scroller.evaluate((element) => element.scrollTop);
+      expect(Math.abs(top - 900)).toBeLessThan(60);
+    });
+  });
+
+  it('goes on to the next unread with Space at the end, and says where there is none', async () => {
+    await page().locator('#list').focus();
+    await press('Shift+U');
+    await eventually(() => expect(clippingOf(running, 'Crabs leave the harbour').read).toBe(true));
+    await open(page(), 'Herons nest by the lock');
+    await article(page()).focus();
+    await page()
+      .locator('[data-scroller]')
+      .evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+    await press('Space');
+    await page().getByText('Nothing unread below').waitFor();
+  });
+
+  it('enlarges a picture, tells where a link goes, and copies the article', async () => {
+    await open(page(), 'Crabs leave the harbour');
+    await article(page()).getByRole('link', { name: 'the tide tables' }).hover();
+    await page().getByText('https://herald.example/tides', { exact: true }).waitFor();
+    await reader(page()).getByRole('img', { name: 'Quay' }).click();
+    const dialog = page().getByRole('dialog', { name: 'Picture' });
+    await dialog.getByText('The quay at noon.').waitFor();
+    await press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page().locator('#list').focus();
+    await press('Control+K');
+    await page().keyboard.type('Copy Article as Markdown');
+    await press('Enter');
+    await page().getByText('Article copied').waitFor();
+    const copied = await running.app.evaluate(({ clipboard }) => clipboard.readText());
+    expect(copied).toContain('# Crabs leave the harbour');
+  });
+});
