@@ -23,6 +23,8 @@ class Trail {
   #at = $state(-1);
   #length = $state(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** A stop was gone to: what it looks like once it is there takes its place, and is no new one. */
+  #arriving = false;
   canGoBack = $derived(this.#at > 0);
   canGoForward = $derived(this.#at < this.#length - 1);
 
@@ -35,7 +37,13 @@ class Trail {
 
   #note(stop: Stop): void {
     const here = this.#stops[this.#at];
+    const arriving = this.#arriving;
+    this.#arriving = false;
     if (stop.place === 'settings' || (here && same(here, stop))) return;
+    if (arriving) {
+      this.#stops[this.#at] = stop;
+      return;
+    }
     this.#stops = [...this.#stops.slice(0, this.#at + 1), stop].slice(-MOST);
     this.#length = this.#stops.length;
     this.#at = this.#length - 1;
@@ -46,6 +54,7 @@ class Trail {
     const stop = this.#stops[this.#at + by];
     if (!stop) return;
     this.#at += by;
+    this.#arriving = true;
     where.go(stop.place);
     if (JSON.stringify({ ...list.view, kept: [], typing: false }) !== JSON.stringify(stop.view)) list.narrow(stop.view);
     if (!stop.clipping) {

@@ -1,11 +1,30 @@
 /** What makes the window pleasant: going back, putting by, reading on where one stopped, dragging, narrowing, going from a name to the others. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
 import { article, clippingOf, eventually, expectCount, open, reader, rows, sidebar } from './window';
 
-const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+/** 640×400 of grey, as PNG: a picture of one pixel is none of an article's. */
+const PICTURE = (() => {
+  const chunk = (name: string, data: Buffer) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(data.length);
+    const named = Buffer.concat([Buffer.from(name), data]);
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32BE(crc32(named));
+    return Buffer.concat([length, named, sum]);
+  };
+  const header = Buffer.from([0, 0, 2, 128, 0, 0, 1, 144, 8, 0, 0, 0, 0]);
+  const rows = Buffer.alloc(400 * 641, 128).map((value, i) => (i % 641 === 0 ? 0 : value));
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]).toString('base64');
+})();
 const sentence = (words: string, number: number) =>
   `<p>${`The ${words} were counted again on day ${number}, and nobody at the harbour had seen so many in one week. `.repeat(4)}</p>`;
 const pageOf = (title: string, author: string, section: string, words: string, paragraphs: number) =>
@@ -138,6 +157,7 @@ describe('putting by and away', () => {
     await page().locator('#list').focus();
     await press('1');
     await eventually(() => expect(clippingOf(running, 'Herons nest by the lock').tags).toEqual(['harbour']));
+    await sidebar(page()).getByRole('button', { name: 'harbour 3', exact: true }).waitFor();
     await press('1');
     await eventually(() => expect(clippingOf(running, 'Herons nest by the lock').tags).toEqual([]));
   });

@@ -58,7 +58,7 @@ describe('the list', () => {
 
   it('offers the word that was meant', async () => {
     await search('towre clokc');
-    await page().getByRole('button', { name: 'tower clock' }).click();
+    await page().getByRole('button', { name: 'tower clock', exact: true }).click();
     await eventually(async () => expect(await titles()).toEqual(['Tower clock repaired']));
   });
 

@@ -68,7 +68,7 @@ describe('search', () => {
     await search('harbour OR clock');
     await page().getByRole('button', { name: 'Narrow by publication, author, date…' }).click();
     await sidebar(page())
-      .getByRole('button', { name: /The Harbour Post/ })
+      .getByRole('button', { name: /^The Harbour Post/ })
       .click();
     await eventually(async () =>
       expect(await page().getByRole('combobox', { name: 'Search the library' }).inputValue()).toContain('publication:'),
