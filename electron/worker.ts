@@ -1,6 +1,8 @@
-/** Entry of the worker threads: answers one reading request at a time. */
-import { parentPort } from 'node:worker_threads';
+/** Entry of the worker threads: answers one reading request at a time, or makes one export. */
+import { parentPort, workerData } from 'node:worker_threads';
 import { toFailure } from './contract/errors';
+import { previewOf, type ExportTask } from './reading/export-item';
+import { exportHere } from './reading/export-thread';
 import type { Answered, WorkerAnswer, WorkerRequest } from './reading/messages';
 import { readAndClean } from './reading/reading';
 import { answerStored, examineBody } from './reading/stored';
@@ -11,11 +13,15 @@ process.on('unhandledRejection', (reason) => {
   process.emitWarning(`after a page: ${toFailure(reason).detail ?? ''}`);
 });
 
-if (parentPort) {
+const { export: task } = (workerData ?? {}) as { export?: ExportTask };
+
+if (parentPort && task) void exportHere(parentPort, task);
+else if (parentPort) {
   const port = parentPort;
   const answered = (asked: WorkerRequest): Promise<Answered> => {
     if ('stored' in asked) return answerStored(asked.stored);
     if ('examine' in asked) return examineBody(asked.examine);
+    if ('preview' in asked) return previewOf(asked.preview);
     return readAndClean(asked.request, () => port.postMessage({ id: asked.id, going: true } satisfies WorkerAnswer));
   };
   port.on('message', async (asked: WorkerRequest) => {

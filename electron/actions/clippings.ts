@@ -1,6 +1,7 @@
 /** Actions on one or many clippings: fields, note, star, read, tags, trash, history. */
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
+import { toWindow } from '../article/flat';
 import { CuttingsError } from '../contract/errors';
 import { fieldSchema, MOST_COPIED } from '../contract/ipc';
 import type { FieldName } from '../contract/model';
@@ -45,7 +46,8 @@ export const clippingActions = (context: Context): Part<Calls> => ({
 /** What is done to the clipping that is open. */
 function oneClipping(context: Context): Part<Extract<Calls, `clipping.${string}`>> {
   return {
-    'clipping.open': async ({ id }) => ({ ...(await context.session().detail(id)), place: context.places.of(id) }),
+    'clipping.open': async ({ id }) =>
+      toWindow({ ...(await context.session().detail(id)), place: context.places.of(id) }),
 
     'clipping.leave': ({ id, ...place }) => context.places.leave(id, place),
 

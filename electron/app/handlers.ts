@@ -6,12 +6,13 @@ import { CLEANER_VERSION } from '../cleaning/version';
 import { BACKUP_EXTENSIONS, backupName } from '../contract/backup-names';
 import { MOST_STYLE } from '../contract/citations';
 import { CuttingsError } from '../contract/errors';
+import { MOST_LOGO_FILE } from '../contract/compositions';
 import { inOneFile } from '../contract/export';
 import type { CallName, CallResult, CheckedArgs, FormatInfo, Handlers, LibraryState } from '../contract/ipc';
 import { message } from '../contract/messages/spoken';
 import type { Core } from '../core';
 import { safeName } from '../exporters/names';
-import { beginningOfAny, wholeOrNone } from '../files/reading';
+import { beginningOfAny, plainFileOrNone } from '../files/reading';
 import { Dialogs } from './dialogs';
 import { copyRich, copyText, readClipboard } from './newer/clipboard';
 import type { Dispatch } from './ipc';
@@ -164,9 +165,8 @@ async function saveExport(
   return job;
 }
 
-/** Longest template of a press review and largest logo, in bytes. */
+/** Longest template of a press review, in bytes. */
 const MOST_TEMPLATE = 500_000;
-const MOST_LOGO = 290_000;
 
 function compositionHandlers(
   { core }: AppContext,
@@ -197,7 +197,7 @@ function compositionHandlers(
       if (!file) return null;
       const { readReview } = await import('../exporters/compositions');
       return readReview(beginningOfAny(file, MOST_TEMPLATE).toString('utf8'), parse(file).name, (name) =>
-        wholeOrNone(join(dirname(file), name)),
+        plainFileOrNone(join(dirname(file), name), MOST_LOGO_FILE),
       );
     },
     'review.chooseLogo': async () => {
@@ -208,8 +208,8 @@ function compositionHandlers(
       });
       if (!file) return null;
       const { logoOf } = await import('../exporters/compositions');
-      const bytes = beginningOfAny(file, MOST_LOGO + 1);
-      if (bytes.length > MOST_LOGO) throw new CuttingsError('file-too-large', { detail: basename(file) });
+      const bytes = beginningOfAny(file, MOST_LOGO_FILE + 1);
+      if (bytes.length > MOST_LOGO_FILE) throw new CuttingsError('file-too-large', { detail: basename(file) });
       return logoOf(bytes);
     },
   };

@@ -2,13 +2,13 @@
 import { InvalidArgumentError } from 'commander';
 import { existsSync } from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
-import type { Review } from '../contract/compositions';
+import { MOST_LOGO_FILE, type Review } from '../contract/compositions';
 import { CuttingsError } from '../contract/errors';
 import { message } from '../contract/messages/spoken';
 import { PAPERS, type Paper } from '../contract/printing';
 import type { Core } from '../core';
 import { COMPOSERS, readReview } from '../exporters/compositions';
-import { beginningOfAny, wholeOrNone } from '../files/reading';
+import { beginningOfAny, plainFileOrNone } from '../files/reading';
 import { compositionName } from '../jobs/compositions';
 import {
   closing,
@@ -48,7 +48,7 @@ async function templateOf(core: Core, given: string): Promise<Review> {
   const path = resolve(given);
   if (existsSync(path))
     return readReview(beginningOfAny(path, MOST_TEMPLATE).toString('utf8'), parse(path).name, (name) =>
-      wholeOrNone(join(dirname(path), name)),
+      plainFileOrNone(join(dirname(path), name), MOST_LOGO_FILE),
     );
   const kept = await core.call('reviews.list', {});
   const found = kept.find(({ name }) => name === given);

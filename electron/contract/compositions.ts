@@ -11,6 +11,8 @@ export const MOST_PARTS = 5000;
 const MOST_LINE = 2000;
 const MOST_NOTE = 100_000;
 const MOST_LOGO = 400_000;
+/** The same as the bytes of a picture's file. */
+export const MOST_LOGO_FILE = 290_000;
 
 const line = v.pipe(v.string(), v.maxLength(MOST_LINE));
 const name = v.pipe(v.string(), v.maxLength(200));

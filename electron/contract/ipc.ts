@@ -98,6 +98,12 @@ export interface ReadingPlace {
   share: number;
 }
 
+/** The same on its way to the window: the trees as short texts (`article/flat.ts`). */
+export interface ClippingOpened extends Omit<ClippingDetail, 'body' | 'removals'> {
+  body: string[];
+  removals: string[];
+}
+
 export interface LibraryState {
   status: 'none' | 'opening' | 'open' | 'read-only' | 'missing' | 'failed';
   /** Last part of the folder's path, for showing. */
@@ -255,7 +261,7 @@ export const CALLS = {
   /** Lost clippings are not looked for any more. */
   'library.acceptLost': call<void>()(none),
   // one clipping
-  'clipping.open': call<ClippingDetail>()(v.object({ id: IdSchema })),
+  'clipping.open': call<ClippingOpened>()(v.object({ id: IdSchema })),
   /** Where a query's words stand in its text: UTF-16 offsets, in order. A query that is wrong hits nothing. */
   'clipping.hits': call<{ start: number; end: number }[]>()(v.object({ id: IdSchema, view: ViewSchema })),
   'clipping.editField': call<Changed>()(

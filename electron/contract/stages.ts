@@ -154,6 +154,8 @@ export interface Library {
   stamp(id: string): Promise<string>;
   /** As it lies there; `reading/stored.ts` makes a tree of it. Without `withRemovals` the trace is not read. */
   readBody(id: string, withRemovals?: boolean): Promise<StoredBody>;
+  /** Bytes of each clipping's document and article together, without reading them. */
+  sizes(ids: readonly string[]): Promise<number[]>;
   readOriginal(id: string): Promise<Uint8Array>;
   /** Absolute path of the original, of an asset, or of the clipping's folder; throws `not-found`. Names are checked. */
   pathOf(id: string, what: 'folder' | 'original' | { asset: string }): Promise<string>;

@@ -1,19 +1,22 @@
-/** Export: streams clippings through an exporter into files. Nothing that is there already is replaced unless the person said so. */
+/** Export: streams clippings through an exporter, in a thread, into files. Nothing that is there already is replaced unless the person said so. */
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve, sep } from 'node:path';
 import type { Context } from '../session/context';
 import type { Session } from '../session/session';
-import { CuttingsError, toFailure } from '../contract/errors';
+import { effectiveFields } from '../article/compose';
+import { CuttingsError, toFailure, type Failure } from '../contract/errors';
 import { DEFAULT_EXPORT, inOneFile, type ExportOptions } from '../contract/export';
 import type { ExportPreview } from '../contract/ipc';
 import type { JobContext } from '../contract/jobs';
-import type { Exporter, ExportFile, ExportItem, ExportMeans } from '../contract/stages';
+import { spoken } from '../contract/messages/spoken';
+import type { Exporter, ExportFile, ExportMeans } from '../contract/stages';
 import { chosen } from '../files/gate';
 import type { Outside } from '../files/outside';
+import { PREVIEW_FILES, type ExportParts, type ExportTask } from '../reading/export-item';
+import { exportWith } from '../reading/export-thread';
 
-/** Files and characters that a preview shows. */
-const PREVIEW_FILES = 20;
-const PREVIEW_TEXT = 20_000;
+/** Bytes of articles together that a preview looks at, so that it comes at once. */
+const PREVIEW_BYTES = 4_000_000;
 
 export interface ExportRequest {
   ids: string[];
@@ -24,11 +27,12 @@ export interface ExportRequest {
   replace: boolean;
 }
 
-/** Exporters and all that makes Markdown are loaded when first used: the start need not wait for them. */
-const exporters = () => import('../exporters');
-
-/** Of what is only looked at. */
-const NEVER = new AbortController().signal;
+const taskOf = (context: Context, format: string, options: ExportOptions): ExportTask => ({
+  format,
+  options,
+  attribution: context.settings.value.attribution,
+  languages: [spoken().locale, spoken().tag],
+});
 
 export const meansOf = ({ printer }: Context, signal: AbortSignal): ExportMeans => ({
   print(html, paper) {
@@ -37,92 +41,54 @@ export const meansOf = ({ printer }: Context, signal: AbortSignal): ExportMeans 
   },
 });
 
+export function stopIfCancelled(job: JobContext): void {
+  if (job.signal.aborted) throw new CuttingsError('cancelled');
+}
+
 /** What would be written, from the first clippings only. */
 export async function previewExport(
   context: Context,
   ids: string[],
   format: string,
-  given: ExportOptions,
+  options: ExportOptions,
 ): Promise<ExportPreview> {
-  const { pageShown, tableShown } = await exporters();
-  const exporter = await requireExporter(format);
-  const options = { ...given, single: inOneFile(exporter.files, given) };
-  const some = () => itemsOf(context, ids.slice(0, PREVIEW_FILES), options, null);
-  const files: string[] = [];
-  let sample: string | null = null;
-  let page: ExportPreview['page'] = null;
-  for await (const file of exporter.write(some(), options, meansOf(context, NEVER))) {
-    files.push(file.path);
-    if (sample === null && exporter.looks === 'text') sample = await beginning(file);
-    if (files.length >= PREVIEW_FILES) break;
+  const parts: ExportParts[] = [];
+  let bytes = 0;
+  for (const id of ids.slice(0, PREVIEW_FILES)) {
+    const one = await context.session().exportParts(id);
+    bytes += one.article.byteLength;
+    if (parts.length && bytes > PREVIEW_BYTES) break;
+    parts.push(one);
   }
-  if (exporter.looks === 'table' && ids[0]) page = { clipping: ids[0], root: await tableShown(some(), options) };
-  else if (exporter.looks === 'page')
-    for await (const item of some()) {
-      page = { clipping: item.clipping.id, root: pageShown(item) };
-      break;
-    }
-  return { files, count: options.single ? Math.min(1, ids.length) : ids.length, sample, page };
+  const preview = await context.pool.preview({ ...taskOf(context, format, options), parts });
+  const { files } = await requireExporter(format);
+  return { ...preview, count: inOneFile(files, options) ? Math.min(1, ids.length) : ids.length };
 }
 
 /** Clippings as text of a format that holds them all in one, without their pictures: for the clipboard and for dragging. */
 export async function exportedText(context: Context, ids: string[], format: string): Promise<string> {
-  const exporter = await requireExporter(format);
-  const options = { ...DEFAULT_EXPORT, single: true };
-  const words = async function* () {
-    for await (const item of itemsOf(context, ids, options, null)) yield { ...item, asset: () => null };
-  };
-  for await (const file of exporter.write(words(), options, meansOf(context, NEVER))) return wholeText(file);
-  return '';
-}
-
-async function wholeText({ bytes }: ExportFile): Promise<string> {
-  if (typeof bytes === 'string' || bytes instanceof Uint8Array)
-    return Buffer.from(bytes as Uint8Array).toString('utf8');
-  let text = '';
-  for await (const piece of bytes) text += typeof piece === 'string' ? piece : Buffer.from(piece).toString('utf8');
-  return text;
-}
-
-async function beginning({ bytes }: ExportFile): Promise<string> {
-  if (typeof bytes === 'string') return bytes.slice(0, PREVIEW_TEXT);
-  let text = '';
-  for await (const piece of bytes instanceof Uint8Array ? [bytes] : bytes) {
-    text += typeof piece === 'string' ? piece : Buffer.from(piece).toString('utf8');
-    if (text.length >= PREVIEW_TEXT) break;
-  }
-  return text.slice(0, PREVIEW_TEXT);
-}
-
-export function startExport(context: Context, request: ExportRequest): string {
-  context.session();
-  return context.jobs.start('export', async (job) => {
-    const exporter = await requireExporter(request.format);
-    await writeExport(context, exporter, request, job);
-  });
-}
-
-/** Writes an export; a file that is in the way fails with `target-exists` before anything is written over. */
-async function writeExport(
-  context: Context,
-  exporter: Exporter,
-  request: ExportRequest,
-  job: JobContext,
-): Promise<void> {
-  job.total(request.ids.length);
-  const options = { ...request.options, single: inOneFile(exporter.files, request.options) };
-  const asFile = options.single && !(await isFolder(request.target));
-  const folder = resolve(asFile ? dirname(request.target) : request.target);
-  let first = true;
-  const items = itemsOf(context, request.ids, options, job);
-  for await (const file of exporter.write(items, options, meansOf(context, job.signal))) {
-    stopIfCancelled(job);
-    const path = asFile && first ? resolve(request.target) : resolve(folder, file.path);
-    first = false;
-    if (!path.startsWith(folder.endsWith(sep) ? folder : folder + sep))
-      throw new CuttingsError('wrong-argument', { detail: file.path });
-    await writeWhole(context.own.outside, path, file.bytes, request.replace, job);
-  }
+  const { signal } = new AbortController();
+  const texts: string[] = [];
+  await exportWith(
+    context.pool.file,
+    { ...taskOf(context, format, { ...DEFAULT_EXPORT, single: true }), pictures: false },
+    {
+      async clipping(place, failed) {
+        if (failed) throw new CuttingsError(failed.kind, failed);
+        const id = ids[place];
+        return id === undefined ? null : context.session().exportParts(id);
+      },
+      async write(_file, bytes) {
+        const pieces: Uint8Array[] = [];
+        if (bytes instanceof Uint8Array) pieces.push(bytes);
+        else for await (const piece of bytes) pieces.push(piece);
+        texts.push(Buffer.concat(pieces).toString('utf8'));
+      },
+      ...meansOf(context, signal),
+    },
+    signal,
+  );
+  return texts[0] ?? '';
 }
 
 /** Writes a stored picture of a clipping where the person said. Throws `file-missing`. */
@@ -132,40 +98,79 @@ export async function savePicture(context: Context, id: string, name: string, ta
   await context.own.outside.write(chosen(target), bytes);
 }
 
-export function stopIfCancelled(job: JobContext | null): void {
-  if (job?.signal.aborted) throw new CuttingsError('cancelled');
+export function startExport(context: Context, request: ExportRequest): string {
+  context.session();
+  return context.jobs.start('export', (job) => writeExport(context, request, job));
 }
 
-/** The clippings with the highlights that were asked for. */
-async function* itemsOf(
-  context: Context,
-  ids: readonly string[],
-  options: ExportOptions,
-  job: JobContext | null,
-): AsyncGenerator<ExportItem> {
-  const { chosenOf } = await exporters();
-  yield* chosenOf(readItems(context.session(), context.settings.value.attribution, ids, job), options);
+/** Writes an export; a file that is in the way fails with `target-exists` before anything is written over. */
+async function writeExport(context: Context, request: ExportRequest, job: JobContext): Promise<void> {
+  const { files } = await requireExporter(request.format);
+  job.total(request.ids.length);
+  const asFile = inOneFile(files, request.options) && !(await isFolder(request.target));
+  const folder = resolve(asFile ? dirname(request.target) : request.target);
+  const items = new Items(context.session(), request.ids, job);
+  let first = true;
+  await exportWith(
+    context.pool.file,
+    taskOf(context, request.format, request.options),
+    {
+      clipping: (place, failed) => items.at(place, failed),
+      write: async (file, bytes) => {
+        const path = asFile && first ? resolve(request.target) : resolve(folder, file);
+        first = false;
+        if (!path.startsWith(folder.endsWith(sep) ? folder : folder + sep))
+          throw new CuttingsError('wrong-argument', { detail: file });
+        await writeWhole(context.own.outside, path, bytes, request.replace, job);
+      },
+      ...meansOf(context, job.signal),
+    },
+    job.signal,
+  ).catch((thrown: unknown) => {
+    // Which clipping it was at says what to leave out.
+    const { kind, detail } = toFailure(thrown);
+    throw kind === 'timed-out' || (kind === 'file-too-large' && !detail)
+      ? new CuttingsError(kind, { detail: items.current }, { cause: thrown })
+      : thrown;
+  });
 }
 
-async function* readItems(
-  session: Session,
-  attribution: string,
-  ids: readonly string[],
-  job: JobContext | null,
-): AsyncGenerator<ExportItem> {
-  for (const id of ids) {
-    stopIfCancelled(job);
-    let item: ExportItem;
-    try {
-      item = await session.exportItem(id, attribution);
-    } catch (thrown) {
-      if (!job) throw thrown;
-      job.item({ name: id, outcome: 'failed', clipping: id, error: toFailure(thrown) });
-      continue;
+/** The clippings of an export as they are asked for, one after the other; what comes of each is told to the job. */
+class Items {
+  /** The title of the one that is worked on. */
+  current = '';
+  private under: string | null = null;
+  /** Of those that could not be read at all, how many came before. */
+  private passed = 0;
+
+  constructor(
+    private readonly session: Session,
+    private readonly ids: readonly string[],
+    private readonly job: JobContext,
+  ) {}
+
+  async at(place: number, failed: Failure | null): Promise<ExportParts | null> {
+    if (this.under !== null) this.tell(this.under, failed);
+    this.under = null;
+    for (;;) {
+      const id = this.ids[place + this.passed];
+      if (id === undefined) return null;
+      try {
+        const parts = await this.session.exportParts(id);
+        this.under = id;
+        this.current = effectiveFields(parts.clipping).title ?? parts.clipping.original.name;
+        this.job.current(this.current);
+        return parts;
+      } catch (thrown) {
+        this.tell(id, toFailure(thrown));
+        this.passed++;
+      }
     }
-    job?.current(item.fields.title ?? item.clipping.original.name);
-    yield item;
-    job?.item({ name: item.fields.title ?? item.clipping.original.name, outcome: 'done', clipping: id });
+  }
+
+  private tell(id: string, error: Failure | null): void {
+    if (error) this.job.item({ name: id, outcome: 'failed', clipping: id, error });
+    else this.job.item({ name: this.current, outcome: 'done', clipping: id });
   }
 }
 
@@ -190,8 +195,9 @@ async function* inBytes(pieces: AsyncIterable<Uint8Array | string>, job: JobCont
   }
 }
 
+/** Exporters are loaded when first used: the start need not wait for them. */
 async function requireExporter(format: string): Promise<Exporter> {
-  const exporter = (await exporters()).exporterById(format);
+  const exporter = (await import('../exporters')).exporterById(format);
   if (!exporter) throw new CuttingsError('wrong-argument', { detail: format });
   return exporter;
 }

@@ -8,7 +8,7 @@ import type { FileSystem, FolderEntry } from '../files/file-system';
 import { isMissing, readOrNull } from '../files/file-system';
 import { ensureFolder } from '../files/durable';
 import { within } from '../files/gate';
-import { MOST_DOCUMENT } from './limits';
+import { MOST_COPIES, MOST_DOCUMENT } from './limits';
 import { CLIPPING_FILE, HISTORY_FOLDER, LAST_GOOD_LIBRARY, LIBRARY_FILE } from './names';
 import { checkClipping, checkLibrary, parseJson } from './schema';
 
@@ -88,11 +88,15 @@ async function copies<T>(
   check: (value: unknown) => T | null,
 ): Promise<Copy<T>[]> {
   const found: Copy<T>[] = [];
+  let size = 0;
   for (const entry of entries) {
     if (entry.kind !== 'file' || !isCopy(entry.name)) continue;
+    if (size > MOST_COPIES) break;
     const bytes = await readOrNull(files, join(folder, entry.name), MOST_DOCUMENT);
     const value = bytes && check(parseJson(bytes));
-    if (value) found.push({ name: entry.name, value });
+    if (!value) continue;
+    size += bytes.byteLength;
+    found.push({ name: entry.name, value });
   }
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -37,8 +37,9 @@ const PLAIN = [
 const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 function members(before: readonly string[], after: readonly string[]): Members | undefined {
-  const added = after.filter((name) => !before.includes(name));
-  const removed = before.filter((name) => !after.includes(name));
+  const [earlier, later] = [new Set(before), new Set(after)];
+  const added = after.filter((name) => !earlier.has(name));
+  const removed = before.filter((name) => !later.has(name));
   return added.length || removed.length ? { added, removed } : undefined;
 }
 
@@ -56,7 +57,7 @@ export function difference(before: Clipping, after: Clipping): Undo | null {
   const earlier = new Map(before.highlights.map((highlight) => [highlight.id, highlight]));
   const later = new Map(after.highlights.map((highlight) => [highlight.id, highlight]));
   for (const id of new Set([...earlier.keys(), ...later.keys()])) {
-    if (!same(earlier.get(id), later.get(id))) undo.highlights = { ...undo.highlights, [id]: earlier.get(id) ?? null };
+    if (!same(earlier.get(id), later.get(id))) (undo.highlights ??= {})[id] = earlier.get(id) ?? null;
   }
   for (const name of PLAIN) {
     if (!same(before[name], after[name])) undo.values = { ...undo.values, [name]: before[name] };
@@ -91,8 +92,10 @@ export function asUndo(value: unknown): Undo | null {
 }
 
 function putBack(list: string[], change: Members): string[] {
-  const rest = list.filter((name) => !change.added.includes(name));
-  return [...rest, ...change.removed.filter((name) => !rest.includes(name))];
+  const added = new Set(change.added);
+  const rest = list.filter((name) => !added.has(name));
+  const there = new Set(rest);
+  return [...rest, ...change.removed.filter((name) => !there.has(name))];
 }
 
 /** Takes a change back in place. Fields count as edited at `now`, so that the step wins when copies are merged. */
@@ -105,10 +108,15 @@ export function takeBack(clipping: Clipping, undo: Undo, now: string): void {
   }
   if (undo.tags) clipping.tags = putBack(clipping.tags, undo.tags);
   if (undo.restored) clipping.restored = putBack(clipping.restored, undo.restored);
-  for (const [id, was] of Object.entries(undo.highlights ?? {})) {
-    const at = clipping.highlights.findIndex((highlight) => highlight.id === id);
-    if (at >= 0) clipping.highlights.splice(at, 1);
-    if (was) clipping.highlights.splice(at >= 0 ? at : clipping.highlights.length, 0, { ...was, modified: now });
+  if (undo.highlights) {
+    const left = new Map(Object.entries(undo.highlights));
+    const again = (id: string): Highlight[] => {
+      const was = left.get(id);
+      left.delete(id);
+      return was ? [{ ...was, modified: now }] : [];
+    };
+    clipping.highlights = clipping.highlights.flatMap((one) => (left.has(one.id) ? again(one.id) : [one]));
+    for (const id of [...left.keys()]) clipping.highlights.push(...again(id));
   }
   const target = clipping as unknown as Record<string, unknown>;
   for (const name of PLAIN) if (undo.values && name in undo.values) target[name] = undo.values[name];

@@ -8,6 +8,13 @@ const MB = 1024 * 1024;
 export const MOST_DOCUMENT = 16 * MB;
 /** Bytes of `article.html`, of `trace.json` and of the kept ones in `history/`: pages are read up to 20 million characters. */
 export const MOST_BODY = 64 * MB;
+/** Bytes of an original: larger files are not imported. */
+export const MOST_ORIGINAL = 64 * MB;
+/** Bytes of conflict copies that are merged in one go; what is left is merged after them. */
+export const MOST_COPIES = 64 * MB;
+/** Bytes of a stored picture, and of all that a clipping keeps: as a page may bring them. */
+export const MOST_PICTURE = 64 * MB;
+export const MOST_PICTURES = 128 * MB;
 /** Bytes of an import's report (200 a file), and characters of one line of it: a path, and what was found of the file. */
 export const MOST_REPORT = 256 * MB;
 export const MOST_REPORT_LINE = 64 * 1024;

@@ -22,20 +22,12 @@ function since(own: Clipping, other: Clipping): HistoryEntry[] {
   return own.history.filter((entry) => !shared.has(entryKey(entry)));
 }
 
-/** Time of the newest entry in which a thing was taken away, or ''. */
-function takenAway(entries: HistoryEntry[], list: 'tags' | 'restored', name: string): string {
-  return entries.reduce(
-    (newest, entry) => (asUndo(entry.before)?.[list]?.removed?.includes(name) && entry.at > newest ? entry.at : newest),
-    '',
-  );
-}
-
-/** Time of the newest entry in which a thing was added, or ''. */
-function putIn(entries: HistoryEntry[], list: 'tags' | 'restored', name: string): string {
-  return entries.reduce(
-    (newest, entry) => (asUndo(entry.before)?.[list]?.added?.includes(name) && entry.at > newest ? entry.at : newest),
-    '',
-  );
+/** Of each name the time of the newest entry in which it was taken away, or put in. */
+function newest(entries: HistoryEntry[], list: 'tags' | 'restored', how: 'added' | 'removed'): Map<string, string> {
+  const times = new Map<string, string>();
+  for (const { at, before } of entries)
+    for (const name of asUndo(before)?.[list]?.[how] ?? []) if (at > (times.get(name) ?? '')) times.set(name, at);
+  return times;
 }
 
 function mergeNames(
@@ -45,15 +37,17 @@ function mergeNames(
   sinceA: HistoryEntry[],
   sinceB: HistoryEntry[],
 ): string[] {
+  const [ofA, ofB] = [new Set(a[list]), new Set(b[list])];
+  const times = (how: 'added' | 'removed') => ({ a: newest(sinceA, list, how), b: newest(sinceB, list, how) });
+  const [taken, put] = [times('removed'), times('added')];
   const keep = (name: string) => {
-    const inA = a[list].includes(name);
-    const inB = b[list].includes(name);
-    if (inA && inB) return true;
+    const inA = ofA.has(name);
+    if (inA && ofB.has(name)) return true;
     // Gone on one side: on purpose, and not put in again later on the other?
-    const gone = takenAway(inA ? sinceB : sinceA, list, name);
-    return gone === '' || putIn(inA ? sinceA : sinceB, list, name) > gone;
+    const gone = (inA ? taken.b : taken.a).get(name);
+    return gone === undefined || ((inA ? put.a : put.b).get(name) ?? '') > gone;
   };
-  return [...new Set([...a[list], ...b[list]])].filter(keep);
+  return [...new Set([...ofA, ...ofB])].filter(keep);
 }
 
 /** Both texts where neither holds the other; in the order of `first` and `second`. */
@@ -83,20 +77,29 @@ export function mergeHighlight(a: Highlight, b: Highlight): Highlight {
   };
 }
 
+/** Of each highlight the time of the newest entry that tells what it was before. */
+function lastChanges(entries: HistoryEntry[]): Map<string, string> {
+  const times = new Map<string, string>();
+  for (const { at, before } of entries)
+    for (const [id, was] of Object.entries(asUndo(before)?.highlights ?? {}))
+      if (was && at >= (times.get(id) ?? '')) times.set(id, at);
+  return times;
+}
+
 function mergeHighlights(a: Clipping, b: Clipping, sinceA: HistoryEntry[], sinceB: HistoryEntry[]): Highlight[] {
   const ofB = new Map(b.highlights.map((highlight) => [highlight.id, highlight]));
   const ofA = new Set(a.highlights.map((highlight) => highlight.id));
-  const deleted = (highlight: Highlight, entries: HistoryEntry[]) =>
-    entries.some((entry) => {
-      const was = asUndo(entry.before)?.highlights?.[highlight.id];
-      return was && entry.at >= highlight.modified;
-    });
+  const [goneA, goneB] = [lastChanges(sinceA), lastChanges(sinceB)];
+  const deleted = ({ id, modified }: Highlight, gone: ReadonlyMap<string, string>) => {
+    const at = gone.get(id);
+    return at !== undefined && at >= modified;
+  };
   const merged = a.highlights.flatMap((highlight) => {
     const other = ofB.get(highlight.id);
     if (other) return [mergeHighlight(highlight, other)];
-    return deleted(highlight, sinceB) ? [] : [highlight];
+    return deleted(highlight, goneB) ? [] : [highlight];
   });
-  const added = b.highlights.filter((highlight) => !ofA.has(highlight.id) && !deleted(highlight, sinceA));
+  const added = b.highlights.filter((highlight) => !ofA.has(highlight.id) && !deleted(highlight, goneA));
   return [...merged, ...added].sort((x, y) =>
     x.created === y.created ? (x.id < y.id ? -1 : 1) : x.created < y.created ? -1 : 1,
   );

@@ -5,9 +5,9 @@ import type { Clipping } from '../contract/model';
 import type { StoredBody } from '../contract/stages';
 import { diskError, mayPass } from './failures';
 import type { FileSystem } from '../files/file-system';
-import { codeOf, listOrNone, readOrNull, statOrNull } from '../files/file-system';
-import { MOST_BODY } from './limits';
-import { ARTICLE_FILE, ASSET, ASSETS_FOLDER, TRACE_FILE, checkId, originalPath } from './names';
+import { codeOf, listOrNone, readOrNull, statAll, statOrNull } from '../files/file-system';
+import { MOST_BODY, MOST_PICTURE, MOST_PICTURES } from './limits';
+import { ARTICLE_FILE, ASSET, ASSETS_FOLDER, CLIPPING_FILE, TRACE_FILE, checkId, originalPath } from './names';
 import type { Store } from './store';
 
 /** A change that waits: the clipping as it is to be, and the file's stamp it was made from. */
@@ -69,6 +69,17 @@ export class LibraryReading {
     });
   }
 
+  /** Bytes of each clipping's document and article together; what is not there has none. */
+  async sizes(ids: readonly string[]): Promise<number[]> {
+    const files = ids.flatMap((id) => {
+      checkId(id);
+      const folder = this.store.folderOf(id);
+      return [join(folder, CLIPPING_FILE), join(folder, ARTICLE_FILE)];
+    });
+    const stats = await this.guarded(() => statAll(this.files, files));
+    return ids.map((_, index) => (stats[2 * index]?.size ?? 0) + (stats[2 * index + 1]?.size ?? 0));
+  }
+
   private traceOrNone(id: string): Promise<Uint8Array | null> {
     return readOrNull(this.files, join(this.store.folderOf(id), TRACE_FILE), MOST_BODY).catch(noneForDisk);
   }
@@ -102,12 +113,13 @@ export class LibraryReading {
     return this.guarded(async () => {
       const folder = join(this.store.folderOf(id), ASSETS_FOLDER);
       const found = new Map<string, Uint8Array>();
+      let size = 0;
       for (const entry of await listOrNone(this.files, folder)) {
         const bytes =
           entry.kind === 'file' && ASSET.test(entry.name)
-            ? await readOrNull(this.files, join(folder, entry.name)).catch(noneForDisk)
+            ? await readOrNull(this.files, join(folder, entry.name), MOST_PICTURE).catch(noneForDisk)
             : null;
-        if (bytes) found.set(entry.name, bytes);
+        if (bytes && (size += bytes.byteLength) <= MOST_PICTURES) found.set(entry.name, bytes);
       }
       if (!found.size) await this.store.stamp(id);
       return found;

@@ -26,8 +26,11 @@ const MOST = {
   line: 1_000_000,
   /** Characters of a note, a comment or a passage; two machines' notes may have been joined. */
   text: 4_000_000,
-  /** Entries of a list in a clipping. */
+  /** Entries of a list in a clipping; of those that are worked on one by one, fewer: of a history we keep two hundred. */
   list: 20_000,
+  tags: 1000,
+  highlights: 5000,
+  history: 2000,
   /** Tags and saved searches of a library. */
   records: 100_000,
   /** Words, bytes, articles of a file, places in a text. */
@@ -54,10 +57,12 @@ function listOf<T extends v.GenericSchema>(entry: T, most: number = MOST.list) {
 }
 
 /** Each name once: a list that was merged by hand or by a tool may hold one twice. */
-const names = v.pipe(
-  listOf(given),
-  v.transform((all) => [...new Set(all)]),
-);
+const namesUpTo = (most: number) =>
+  v.pipe(
+    listOf(given, most),
+    v.transform((all) => [...new Set(all)]),
+  );
+const tags = namesUpTo(MOST.tags);
 
 const selector = v.looseObject({
   position: v.pipe(
@@ -72,7 +77,7 @@ const highlight = v.looseObject({
   colour: v.picklist(HIGHLIGHT_COLOURS),
   selector,
   comment: v.optional(text, ''),
-  tags: v.optional(names, []),
+  tags: v.optional(tags, []),
   created: moment,
   modified: moment,
   by: v.optional(name),
@@ -154,14 +159,14 @@ const clipping = v.looseObject({
   edits: v.optional(edits, {}),
   editedAt: v.optional(editedAt, {}),
   disputed: v.optional(disputed),
-  restored: v.optional(names, []),
+  restored: v.optional(namesUpTo(MOST.list), []),
   words: v.optional(count, 0),
-  tags: v.optional(names, []),
+  tags: v.optional(tags, []),
   starred: v.optional(v.boolean(), false),
   read: v.optional(v.boolean(), false),
   shelf: v.optional(v.nullable(v.picklist(SHELVES))),
   note: v.optional(text, ''),
-  highlights: v.optional(v.pipe(listOf(highlight), v.transform(highlightsOnce)), []),
+  highlights: v.optional(v.pipe(listOf(highlight, MOST.highlights), v.transform(highlightsOnce)), []),
   problems: v.optional(listOf(v.looseObject({ kind: name, detail: v.optional(line) })), []),
   pictures: v.optional(v.record(line, name)),
   history: v.optional(
@@ -173,6 +178,7 @@ const clipping = v.looseObject({
         before: v.optional(v.unknown()),
         by: v.optional(v.looseObject({ name, at: moment })),
       }),
+      MOST.history,
     ),
     [],
   ),

@@ -10,7 +10,7 @@ import { within, type WritablePath } from '../files/gate';
 import type { Workshop } from '../files/file-system';
 import { isMissing, isNoFile, listOrNone, readOrNull, stampOf, statOrNull } from '../files/file-system';
 import { holdsFiles } from './folders';
-import { MOST_DOCUMENT } from './limits';
+import { MOST_DOCUMENT, MOST_ORIGINAL } from './limits';
 import { upgraded } from './migrations';
 import {
   CLIPPING_FILE,
@@ -26,6 +26,8 @@ import { SCHEMA, asWritten, checkClipping, parseJson } from './schema';
 
 /** Documents kept in memory: enough for a screen of rows and what a person goes back to; about 10 kB each. */
 const KEPT = 300;
+/** Bytes above which a document is read again each time: hundreds of the largest would fill the memory. */
+const LARGE = 256 * 1024;
 
 export interface StoreOptions {
   files: Workshop;
@@ -103,7 +105,7 @@ export class Store {
     const fresh = this.document(id);
     await fresh.low.read();
     if (!fresh.low.data || !fresh.adapter.seen) throw await this.missing(id);
-    this.recent.set(id, fresh);
+    if (fresh.adapter.seen.size <= LARGE) this.recent.set(id, fresh);
     return { clipping: structuredClone(fresh.low.data), stamp: stampOf(fresh.adapter.seen) };
   }
 
@@ -148,7 +150,8 @@ export class Store {
       if (before) this.recent.set(id, target);
       throw thrown;
     }
-    this.recent.set(id, target);
+    if (target.adapter.seen!.size <= LARGE) this.recent.set(id, target);
+    else this.recent.delete(id);
     this.onWrite(id, stampOf(target.adapter.seen!));
     await this.keepCopy(id, target.adapter.written!);
     // The bytes were for that alone: documents in memory stay small.
@@ -204,10 +207,10 @@ export class Store {
 
   /** The original by its name in the document. Throws as `file` does. */
   async original(id: string, file: string): Promise<Uint8Array> {
-    return this.bytesOf(id, originalPath(this.options.folder, id, file), file);
+    return this.bytesOf(id, originalPath(this.options.folder, id, file), file, MOST_ORIGINAL);
   }
 
-  private async bytesOf(id: string, path: string, name: string, most?: number): Promise<Uint8Array> {
+  private async bytesOf(id: string, path: string, name: string, most: number): Promise<Uint8Array> {
     try {
       return await this.options.files.read(path, most);
     } catch (thrown) {

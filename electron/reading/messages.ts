@@ -1,6 +1,8 @@
 /** What the main thread and a reading worker say to each other. */
 import type { Failure } from '../contract/errors';
+import type { ExportPreview } from '../contract/ipc';
 import type { Examined, FoundBody } from '../library/body-file';
+import type { PreviewTask } from './export-item';
 import type { ReadingRequest, ReadingResult } from './reading';
 import type { StoredAnswer, StoredRequest } from './stored';
 
@@ -12,6 +14,8 @@ export interface Work {
   stored: { asked: StoredRequest; answer: StoredAnswer };
   /** Whether a body can be read. */
   examine: { asked: FoundBody; answer: Examined };
+  /** The first clippings of an export, as they will look. */
+  preview: { asked: PreviewTask; answer: Omit<ExportPreview, 'count'> };
 }
 export type WorkKind = keyof Work;
 export type Question = { [K in WorkKind]: { [Q in K]: Work[K]['asked'] } }[WorkKind];

@@ -3,14 +3,15 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { CuttingsError } from '../contract/errors';
 import type { Examined, FoundBody } from '../library/body-file';
-import type { Answered, Question, WorkerAnswer, WorkerRequest } from './messages';
+import type { PreviewTask } from './export-item';
+import type { Answered, Question, Work, WorkerAnswer, WorkerRequest } from './messages';
 import type { ReadingRequest, ReadingResult } from './reading';
 import type { StoredAnswer, StoredRequest } from './stored';
 
 /** Milliseconds that one page may take, and each article of a file that holds several; a 20 MB page takes a few seconds on a slow machine. */
-const PAGE_LIMIT = 60_000;
+export const PAGE_LIMIT = 60_000;
 /** Heap of one worker in MB: bounds what a hostile page can take; the main process stays untouched. */
-const WORKER_HEAP = 1024;
+export const WORKER_HEAP = 1024;
 
 interface Task {
   question: Question;
@@ -29,7 +30,8 @@ interface Seat {
 }
 
 export class ReadingPool {
-  readonly #file: string;
+  /** The built worker's path. */
+  readonly file: string;
   readonly #size: number;
   readonly #pageLimit: number;
   readonly #heap: number;
@@ -38,9 +40,9 @@ export class ReadingPool {
   #next = 1;
   #closed = false;
 
-  /** `file` is the built worker's path. Workers are started on demand and kept. */
+  /** Workers are started on demand and kept. */
   constructor(file: string, options: { size?: number; pageLimit?: number; heap?: number } = {}) {
-    this.#file = file;
+    this.file = file;
     this.#size = options.size ?? Math.max(1, Math.min(4, availableParallelism() - 1));
     this.#pageLimit = options.pageLimit ?? PAGE_LIMIT;
     this.#heap = options.heap ?? WORKER_HEAP;
@@ -62,6 +64,11 @@ export class ReadingPool {
 
   examined(examine: FoundBody): Promise<Examined> {
     return this.#ask({ examine }, 'article.html', null) as Promise<Examined>;
+  }
+
+  /** What an export will look like. Somebody waits for it. */
+  preview(preview: PreviewTask): Promise<Work['preview']['answer']> {
+    return this.#ask({ preview }, preview.format, null, true) as Promise<Work['preview']['answer']>;
   }
 
   #ask(question: Question, name: string, signal: AbortSignal | null, first = false): Promise<Answered> {
@@ -112,7 +119,7 @@ export class ReadingPool {
   }
 
   #seat(): Seat {
-    const worker = new Worker(this.#file, { resourceLimits: { maxOldGenerationSizeMb: this.#heap, stackSizeMb: 8 } });
+    const worker = new Worker(this.file, { resourceLimits: { maxOldGenerationSizeMb: this.#heap, stackSizeMb: 8 } });
     const seat: Seat = { worker, task: null, timer: null, abort: null };
     worker.unref();
     worker.on('message', (answer: WorkerAnswer) => {

@@ -4,7 +4,7 @@
  */
 import { anchorAll } from '../annotations';
 import { composeBody } from '../article/compose';
-import { flattened, unflattened } from '../article/flat';
+import { flattened, flattenedRemovals, unflattened, unflattenedRemovals } from '../article/flat';
 import { bodyText, textOf } from '../article/text';
 import type { AnchoredHighlight, ElementContent, Highlight, Removal, Root } from '../contract/model';
 import { examineBody, readBodyFiles, type Examined, type FoundBody } from '../library/body-file';
@@ -69,7 +69,7 @@ export async function storedWith(pool: ReadingPool, request: StoredRequest): Pro
   return {
     ...rest,
     body: { type: 'root', children: await unflattened(body) },
-    removals: (await unflattened(removals)).map(toRemoval),
+    removals: await unflattenedRemovals(removals),
   };
 }
 
@@ -78,23 +78,9 @@ export async function answerStored(request: StoredRequest): Promise<StoredAnswer
   const { body, removals, ...rest } = await readStored(request);
   return {
     ...rest,
-    body: flattened(body.children as ElementContent[]),
-    removals: flattened(removals.map(fromRemoval)),
+    body: await flattened(body.children as ElementContent[]),
+    removals: await flattenedRemovals(removals),
   };
-}
-
-/** A removal as an element of no name, so that the parts it holds travel as a body does. */
-const fromRemoval = ({ content, ...rest }: Removal): ElementContent => ({
-  type: 'element',
-  tagName: '',
-  properties: { removal: JSON.stringify(rest), held: content !== undefined },
-  children: content ?? [],
-});
-
-function toRemoval(node: ElementContent): Removal {
-  const { properties, children } = node as Extract<ElementContent, { type: 'element' }>;
-  const rest = JSON.parse(String(properties['removal'])) as Removal;
-  return properties['held'] === true ? { ...rest, content: children } : rest;
 }
 
 /** What `verify` and a backup ask of a body that is not as it was written, here or in a worker. */

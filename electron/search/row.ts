@@ -1,4 +1,5 @@
 /** What the index keeps of one clipping: its list row, sort keys, flags and words. Pure. */
+import { tagsAbove } from '../contract/tag-levels';
 import { md5 } from '../files/hash';
 import { FIELD_NAMES, FIELDS, type FieldName, type FieldValues, type Figure } from '../contract/fields';
 import type { IndexDocument } from '../contract/stages';
@@ -8,6 +9,12 @@ import { FLAGS, WORD_FIELDS, type WordColumn } from './schema';
 
 /** Characters of the first words in a list row. */
 const EXCERPT = 240;
+
+/**
+ * Characters that are searched of an article's text (some 150,000 words), and of each thing beside it: writing them holds up everything else.
+ * The longest article that was read would take a minute.
+ */
+export const MOST_SEARCHED = { text: 1_000_000, beside: 200_000 } as const;
 
 /** A column with its text. */
 export type Passage = [WordColumn, string];
@@ -76,7 +83,7 @@ export function rowOf(document: IndexDocument): ClippingRow {
   const attention =
     highlights.some((h) => h.state !== 'exact') || clipping.problems.some((p) => p.kind === 'no-article');
   const found: Partial<FieldValues> = { ...fields, title, url: fields.url ?? clipping.provenance.savedFrom ?? '' };
-  const printed = {
+  const whole = {
     ...Object.fromEntries(WORD_FIELDS.map(({ field, column }) => [column, wordsOf(found, field)])),
     text,
     note: clipping.note,
@@ -84,6 +91,12 @@ export function rowOf(document: IndexDocument): ClippingRow {
     quote: lines(quotes),
     rest: lines(FIELD_NAMES.filter((name) => FIELDS[name].words === 'rest').map((name) => wordsOf(found, name))),
   } as Record<WordColumn, string>;
+  const printed = Object.fromEntries(
+    Object.entries(whole).map(([column, words]) => [
+      column,
+      words.slice(0, column === 'text' ? MOST_SEARCHED.text : MOST_SEARCHED.beside),
+    ]),
+  ) as Record<WordColumn, string>;
   const other = OTHER.filter((column) => printed[column] !== '').map((column): Passage => [column, printed[column]]);
   const content = md5(JSON.stringify(printed), 'base64');
   return {
@@ -146,9 +159,4 @@ export function flagsOf(set: Partial<Record<keyof typeof FLAGS, boolean>>): numb
 }
 
 /** A tag and the tags it is nested in: `a/b/c` → `a`, `a/b`, `a/b/c`. */
-export function branches(tag: string): string[] {
-  const out: string[] = [];
-  for (let at = tag.indexOf('/'); at !== -1; at = tag.indexOf('/', at + 1)) if (at > 0) out.push(tag.slice(0, at));
-  out.push(tag);
-  return [...new Set(out)];
-}
+export const branches = (tag: string): string[] => [...new Set([...tagsAbove(tag), tag])];

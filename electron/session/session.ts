@@ -1,17 +1,17 @@
 /** An open library together with its index: reads whole clippings, and keeps the index true to the files. */
-import { join } from 'node:path';
-import { isAssetName } from '../article/assets';
 import { effectiveFields } from '../article/compose';
-import { attribution, cslItem } from '../citations';
 import { toFailure, type Failure } from '../contract/errors';
 import { TROUBLE_SHOWN, type ClippingDetail, type Trouble } from '../contract/ipc';
 import type { Clipping, FieldValues } from '../contract/model';
 import type { Stored, StoredRequest } from '../reading/stored';
 import type { ExportItem, IndexDocument, Library, LibraryChange, SearchIndex } from '../contract/stages';
-import { wholeOrNone } from '../files/reading';
+import { originalPath } from '../library/names';
+import { itemOf, type ExportParts } from '../reading/export-item';
 
 /** Documents put into the index in one transaction: long enough to be quick, short enough not to hold up the window (≈ 30 ms). */
 const BATCH = 64;
+/** Bytes of their files together; a clipping that is larger comes alone. */
+const BATCH_BYTES = 2_000_000;
 
 interface Whole extends Stored {
   clipping: Clipping;
@@ -94,37 +94,52 @@ export class Session {
     return { times: 1 + this.index.savingsOf(main).length, main };
   }
 
-  /** @param template how its source is told in one line (settings) */
-  async exportItem(id: string, template: string): Promise<ExportItem> {
-    const { clipping, fields, body, highlights } = await this.whole(id);
-    const folder = await this.library.pathOf(id, 'folder');
+  /** What an export in a thread of its own needs of a clipping. */
+  async exportParts(id: string): Promise<ExportParts> {
+    const clipping = await this.library.read(id);
     return {
       clipping,
-      fields,
-      body,
-      highlights,
-      csl: cslItem(id, fields, clipping.provenance.savedAt),
-      source: attribution(fields, template),
-      asset: (name) => (isAssetName(name) ? wholeOrNone(join(folder, 'assets', name)) : null),
-      stored: async (what) =>
-        wholeOrNone(
-          what === 'original'
-            ? await this.library.pathOf(id, 'original')
-            : join(folder, what === 'article' ? 'article.html' : 'clipping.json'),
-        ),
+      ...(await this.library.readBody(id, clipping.restored.length > 0)),
+      folder: await this.library.pathOf(id, 'folder'),
+      original: originalPath(this.library.folder, id, clipping.original.file),
     };
+  }
+
+  /** @param attribution how its source is told in one line (settings) */
+  async exportItem(id: string, attribution: string): Promise<ExportItem> {
+    return itemOf(await this.exportParts(id), attribution, this.read);
   }
 
   /** Puts clippings into the index whole, and tells the window. Unreadable ones are noted and left as they were. */
   async reindex(ids: readonly string[], known?: ReadonlyMap<string, Clipping>): Promise<void> {
-    for (let at = 0; at < ids.length; at += BATCH) {
-      const read = await Promise.all(ids.slice(at, at + BATCH).map((id) => this.#document(id, known?.get(id))));
+    for await (const batch of this.#batches(ids)) {
+      const read = await Promise.all(batch.map((id) => this.#document(id, known?.get(id))));
       const documents = read.filter((document): document is IndexDocument => document !== null);
       if (this.#closed) return;
       if (documents.length) this.index.put(documents);
       await new Promise((resolve) => setImmediate(resolve));
     }
     this.#changed(ids.length > 100 ? null : [...ids]);
+  }
+
+  /** Clippings that are read and written together: few where they are large, as all of them are in memory at once. */
+  async *#batches(ids: readonly string[]): AsyncGenerator<string[]> {
+    for (let at = 0; at < ids.length; at += BATCH) {
+      const some = ids.slice(at, at + BATCH);
+      const sizes = await this.library.sizes(some);
+      let batch: string[] = [];
+      let bytes = 0;
+      for (const [index, id] of some.entries()) {
+        bytes += sizes[index]!;
+        if (batch.length && bytes > BATCH_BYTES) {
+          yield batch;
+          batch = [];
+          bytes = sizes[index]!;
+        }
+        batch.push(id);
+      }
+      yield batch;
+    }
   }
 
   /** Takes up clippings as they were just written: text, fields, note or highlights may have changed. */

@@ -2,7 +2,8 @@
 import type { Failure } from '../../electron/contract/errors';
 import type { ClippingDetail } from '../../electron/contract/ipc';
 import type { HighlightColour } from '../../electron/contract/model';
-import { ask, attempt, failureOf } from '../bridge/ask.svelte';
+import { attempt, failureOf } from '../bridge/ask.svelte';
+import { openClipping } from '../bridge/clipping';
 import { library } from './library.svelte';
 import { settings } from './settings.svelte';
 
@@ -101,7 +102,7 @@ class Reader {
   async #load(id: string): Promise<void> {
     const round = ++this.#round;
     try {
-      const detail = await ask('clipping.open', { id });
+      const detail = await openClipping(id);
       if (round !== this.#round) return;
       this.detail = detail;
       this.failure = null;

@@ -1,5 +1,6 @@
 /** Tags nested by `/` as a tree. Pure. */
 import type { Overview } from '../../electron/contract/lists';
+import { tagsAbove } from '../../electron/contract/tag-levels';
 
 export interface TagNode {
   /** Whole name, e.g. `Asia/Japan`. */
@@ -22,10 +23,11 @@ export function tagTree(tags: Overview['tags']): TagNode[] {
   const nodeOf = (name: string): TagNode => {
     const found = byName.get(name);
     if (found) return found;
-    const slash = name.lastIndexOf('/');
-    const node: TagNode = { name, label: name.slice(slash + 1), colour: null, ownColour: null, count: 0, children: [] };
+    const above = tagsAbove(name).at(-1);
+    const label = above === undefined ? name : name.slice(above.length + 1);
+    const node: TagNode = { name, label, colour: null, ownColour: null, count: 0, children: [] };
     byName.set(name, node);
-    (slash > 0 ? nodeOf(name.slice(0, slash)).children : roots).push(node);
+    (above === undefined ? roots : nodeOf(above).children).push(node);
     return node;
   };
   for (const tag of tags) {

@@ -13,7 +13,7 @@ import { emptyOldTrash } from '../../electron/jobs/trash';
 import { OwnFolder } from '../../electron/files/own-folder';
 import { durableJson } from '../../electron/library';
 import { PNG, completePage } from '../end-to-end/pages';
-import { newsPage, runningCore } from '../support/core';
+import { opened, newsPage, runningCore } from '../support/core';
 
 const ALL = EVERYTHING;
 const rows = async (core: Core, view: Partial<View> = {}) =>
@@ -39,7 +39,7 @@ describe('import', () => {
   it('keeps the original to the byte with its hash, and reads the news fields', async () => {
     const { core, library, path, id, job } = await one();
     expect(job.counts).toEqual({ done: 1, duplicate: 0, version: 0, failed: 0, skipped: 0 });
-    const { clipping, fields, body } = await core.call('clipping.open', { id });
+    const { clipping, fields, body } = await opened(core, id);
     expect(fields).toMatchObject({
       title: 'Ferry to run at night',
       publication: 'The Harbour Post',
@@ -186,15 +186,15 @@ describe('changes', () => {
   it('edits a field with the machine’s value kept and restorable', async () => {
     const { core, id } = await one();
     await core.call('clipping.editField', { id, field: 'title', value: 'Night ferry' });
-    let open = await core.call('clipping.open', { id });
+    let open = await opened(core, id);
     expect(open.fields.title).toBe('Night ferry');
     expect(open.clipping.readings.title?.value).toBe('Ferry to run at night');
     expect((await rows(core))[0]!.title).toBe('Night ferry');
     await core.call('clipping.restoreField', { id, field: 'title' });
-    open = await core.call('clipping.open', { id });
+    open = await opened(core, id);
     expect(open.fields.title).toBe('Ferry to run at night');
     await core.call('clipping.editField', { id, field: 'authors', value: null });
-    expect((await core.call('clipping.open', { id })).fields.authors).toBeUndefined();
+    expect((await opened(core, id)).fields.authors).toBeUndefined();
     await expect(core.call('clipping.editField', { id, field: 'authors', value: 'not a list' })).rejects.toMatchObject({
       failure: { kind: 'wrong-argument' },
     });
@@ -202,19 +202,19 @@ describe('changes', () => {
 
   it('puts a removed part back and takes it out again; highlights keep their words', async () => {
     const { core, id } = await one();
-    const before = await core.call('clipping.open', { id });
+    const before = await opened(core, id);
     const text = textOf(before.body).text;
     const start = text.indexOf('Third: Harbour');
     await core.call('highlight.add', { id, selector: select(text, start, start + 30), colour: 'yellow', comment: '' });
     const removal = before.removals.find((r) => r.text.includes('Ferry delayed again') && r.content?.length);
     expect(removal).toBeDefined();
     await core.call('clipping.restorePart', { id, removal: removal!.id, restored: true });
-    const after = await core.call('clipping.open', { id });
+    const after = await opened(core, id);
     expect(textOf(after.body).text).toContain('Ferry delayed again');
     const shown = after.highlights[0]!;
     expect(textOf(after.body).text.slice(shown.range!.start, shown.range!.end)).toBe(text.slice(start, start + 30));
     await core.call('undo.undo', {});
-    expect(textOf((await core.call('clipping.open', { id })).body).text).toBe(text);
+    expect(textOf((await opened(core, id)).body).text).toBe(text);
   });
 
   it('refuses a highlight whose words do not stand where it says', async () => {
@@ -227,7 +227,7 @@ describe('changes', () => {
 
   it('highlights, comments, recolours, quotes and deletes, each undone', async () => {
     const { core, library, id } = await one();
-    const text = textOf((await core.call('clipping.open', { id })).body).text;
+    const text = textOf((await opened(core, id)).body).text;
     const added = await core.call('highlight.add', {
       id,
       selector: select(text, 0, 24),
@@ -261,11 +261,11 @@ describe('changes', () => {
     await core.call('clippings.tag', { ...ids(id), add: ['asia', 'asia/japan', 'east'], remove: [] });
     await core.call('tags.colour', { name: 'asia', colour: '#aa3311' });
     await core.call('tags.rename', { from: 'asia', to: 'east' });
-    expect((await core.call('clipping.open', { id })).clipping.tags).toEqual(['east', 'east/japan']);
+    expect((await opened(core, id)).clipping.tags).toEqual(['east', 'east/japan']);
     await core.call('undo.undo', {});
-    expect((await core.call('clipping.open', { id })).clipping.tags.sort()).toEqual(['asia', 'asia/japan', 'east']);
+    expect((await opened(core, id)).clipping.tags.sort()).toEqual(['asia', 'asia/japan', 'east']);
     await core.call('tags.delete', { name: 'asia' });
-    expect((await core.call('clipping.open', { id })).clipping.tags).toEqual(['east']);
+    expect((await opened(core, id)).clipping.tags).toEqual(['east']);
     await core.call('undo.undo', {});
     const overview = await core.call('library.overview', {});
     expect(overview.tags.find((tag) => tag.name === 'asia')).toMatchObject({ colour: '#aa3311' });
@@ -350,7 +350,7 @@ describe('changes', () => {
     const { core, page, imported } = await runningCore();
     await imported(page('a.html', newsPage('Ferry', 'The ferry returned to the island.')));
     const [id] = core.context.session().index.ids({ view: ALL, except: [] });
-    const { text } = textOf((await core.call('clipping.open', { id: id! })).body);
+    const { text } = textOf((await opened(core, id!)).body);
     const made = await core.call('highlight.add', {
       id: id!,
       selector: select(text, 0, 9),
@@ -363,7 +363,7 @@ describe('changes', () => {
     const wrong = { ...elsewhere, quote: { ...elsewhere.quote, exact: 'not there' } };
     await expect(place(wrong)).rejects.toMatchObject({ failure: { kind: 'wrong-argument' } });
     const { undo } = await place(elsewhere);
-    const now = async () => (await core.call('clipping.open', { id: id! })).highlights[0];
+    const now = async () => (await opened(core, id!)).highlights[0];
     expect(await now()).toMatchObject({ id: made.id, colour: 'blue', state: 'exact', range: elsewhere.position });
     await core.call('undo.undo', { step: undo! });
     expect(await now()).toMatchObject({ range: { start: 0, end: 9 } });
@@ -382,10 +382,10 @@ describe('changes', () => {
     await expect(core.call('undo.undo', { step: star.undo! })).rejects.toMatchObject({
       failure: { kind: 'undo-passed' },
     });
-    expect((await core.call('clipping.open', { id: id! })).clipping).toMatchObject({ starred: true, tags: ['asia'] });
+    expect((await opened(core, id!)).clipping).toMatchObject({ starred: true, tags: ['asia'] });
     await core.call('undo.undo', {});
     await core.call('undo.undo', { step: star.undo! });
-    expect((await core.call('clipping.open', { id: id! })).clipping).toMatchObject({ starred: false, tags: [] });
+    expect((await opened(core, id!)).clipping).toMatchObject({ starred: false, tags: [] });
   });
 
   it('changes many as a job, undone as one step', async () => {
@@ -427,7 +427,7 @@ describe('restart', () => {
     const second = await runningCore({ folder: join(folder, 'other') });
     const state = await second.core.openLibrary(library, { create: false, wait: true });
     expect(state).toMatchObject({ status: 'read-only', problem: { kind: 'library-read-only' } });
-    expect((await second.core.call('clipping.open', { id })).fields.title).toBe('Ferry to run at night');
+    expect((await opened(second.core, id)).fields.title).toBe('Ferry to run at night');
     await expect(second.core.call('clipping.setNote', { id, note: 'x' })).rejects.toMatchObject({
       failure: { kind: 'library-read-only' },
     });
@@ -452,11 +452,11 @@ describe('cleaning again', () => {
     const job = await imported(page('faehre.txt', Buffer.from(german, 'latin1')));
     const id = job.clippings[0]!;
     await core.call('clipping.editField', { id, field: 'title', value: 'Fähre' });
-    const text = textOf((await core.call('clipping.open', { id })).body).text;
+    const text = textOf((await opened(core, id)).body).text;
     const at = text.indexOf('am Dienstagabend');
     await core.call('highlight.add', { id, selector: select(text, at, at + 16), colour: 'blue', comment: 'hier' });
     await core.call('clipping.readAgain', { id, charset: 'koi8-r' });
-    const after = await core.call('clipping.open', { id });
+    const after = await opened(core, id);
     expect(after.clipping.provenance.charset).toMatchObject({ name: 'koi8-r', from: 'person' });
     expect(after.fields.title).toBe('Fähre');
     expect(after.highlights[0]!.selector.quote.exact).toBe('am Dienstagabend');
@@ -466,7 +466,7 @@ describe('cleaning again', () => {
     expect(entry).toBeGreaterThanOrEqual(0);
     for (const kept of history[entry]!.kept ?? []) expect(existsSync(join(folderOf(library, id), kept))).toBe(true);
     await core.call('clipping.revert', { id, entry });
-    expect(textOf((await core.call('clipping.open', { id })).body).text).toBe(text);
+    expect(textOf((await opened(core, id)).body).text).toBe(text);
   });
 });
 
@@ -539,13 +539,13 @@ describe('pictures', () => {
     const job = await imported(completePage(folder));
     const id = job.clippings[0]!;
     rmSync(join(folder, 'Hafen-Dateien'), { recursive: true });
-    const pictures = async () => (await core.call('clipping.open', { id })).fields.figures!.map((figure) => figure.src);
+    const pictures = async () => (await opened(core, id)).fields.figures!.map((figure) => figure.src);
     const before = await pictures();
     expect(before).toHaveLength(1);
     expect(readFileSync(join(folderOf(library, id), 'assets', before[0]!)).equals(PNG)).toBe(true);
     await core.call('clipping.readAgain', { id, charset: 'utf-8' });
     expect(await pictures()).toEqual(before);
-    expect(JSON.stringify((await core.call('clipping.open', { id })).body)).toContain(`assets/${before[0]}`);
+    expect(JSON.stringify((await opened(core, id)).body)).toContain(`assets/${before[0]}`);
   });
 });
 

@@ -70,6 +70,18 @@ describe('a clipping', () => {
     expect(checkClipping(withValue(document, path, value))).toBeNull();
   });
 
+  test.each<[string, number, (n: number) => unknown]>([
+    ['tags', 1000, (n) => `t${n}`],
+    ['highlights', 5000, (n) => highlight(`018f0000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`)],
+    ['history', 2000, () => ({ at: '2024-05-01T10:00:00.000Z', what: 'x' })],
+    ['apart', 20_000, () => MARK],
+  ])('%s: %i, and no more', async (list, most, entry) => {
+    const document = await plainClipping();
+    const of = (count: number) =>
+      checkClipping({ ...document, [list]: Array.from({ length: count }, (_, n) => entry(n)) });
+    expect([most - 1, most, most + 1].map((count) => of(count) !== null)).toEqual([true, true, false]);
+  });
+
   test('infinite numbers of JSON are none', async () => {
     const text = JSON.stringify(await plainClipping()).replace(/"words":\d+/, '"words":1e999');
     expect(checkClipping(JSON.parse(text))).toBeNull();

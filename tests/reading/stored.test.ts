@@ -44,7 +44,7 @@ test('a tree is the same after it', async () => {
   }));
   await fc.assert(
     fc.asyncProperty(fc.array(tree.node, { maxLength: 5 }), async (nodes) => {
-      expect(await unflattened(flattened(nodes))).toEqual(nodes);
+      expect(await unflattened(await flattened(nodes))).toEqual(nodes);
     }),
     { numRuns: 200 },
   );
@@ -127,7 +127,8 @@ test('others have their turn while a body of 100,000 elements is read, and every
       options: DEFAULT_EXPORT,
     }),
   );
-  expect(asked).toBe(4);
+  // That has a thread of its own.
+  expect(asked).toBe(3);
   await session.reindex([id]);
-  expect(asked).toBe(5);
+  expect(asked).toBe(4);
 }, 60_000);

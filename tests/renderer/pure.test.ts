@@ -8,7 +8,7 @@ import { findAll } from '../../renderer/reading/find';
 import { stack } from '../../renderer/reading/stack';
 import { askedOf, chooseValue, leaveOutValue, orValue, setTerm, term, termOf } from '../../renderer/state/query-terms';
 import { suggestTags } from '../../renderer/state/tag-suggestions';
-import { tagTree } from '../../renderer/state/tag-tree';
+import { tagTree, type TagNode } from '../../renderer/state/tag-tree';
 import { fillGaps } from '../../renderer/state/timeline';
 import { pagesFor, pagesToForget } from '../../renderer/state/windows';
 
@@ -81,6 +81,10 @@ describe('tags', () => {
   });
 
   it('does not nest under a slash at the beginning', () => {
+    // Twenty levels count; what is deeper is one name.
+    const deep = (levels: number) => Array.from({ length: levels }, () => 'a').join('/');
+    const depth = (nodes: readonly TagNode[]): number => (nodes.length ? 1 + depth(nodes[0]!.children) : 0);
+    expect([20, 21, 22, 50_000].map((levels) => depth(tagTree([tag(deep(levels))])))).toEqual([20, 21, 21, 21]);
     expect(tagTree([tag('/odd')]).map((n) => n.name)).toEqual(['/odd']);
   });
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { SearchIndex } from '../../electron/contract/stages';
+import { EVERYTHING } from '../../electron/contract/lists';
 import { openIndex } from '../../electron/search';
+import { MOST_SEARCHED } from '../../electron/search/row';
 import { documentOf, idOf, stampsOf, viewOf, type Given } from './documents';
 
 const now = () => new Date(2024, 5, 12, 12);
@@ -89,6 +91,25 @@ test('Chinese, Japanese and Korean are found by any part of a word', () => {
     expect(found(index, query)).toEqual([3]);
   expect(found(index, '京都')).toEqual([]);
   expect(index.list(viewOf({ scope: 'trash', query: '통령' }), 0, 10).total).toBe(1);
+});
+
+test('of a text and of a note so many characters are searched, of a nested tag so many levels', () => {
+  const last = (most: number, more: number) => `${'a '.repeat(most)}`.slice(0, most + more - 7) + ' zenith';
+  const hits = (given: Given, query: string) => {
+    const index = openIndex(':memory:', { libraryId: 'l' });
+    index.put([documentOf(1, given)]);
+    const { total } = index.list({ ...EVERYTHING, query }, 0, 9);
+    index.close();
+    return total;
+  };
+  const { text, beside } = MOST_SEARCHED;
+  expect([-1, 0, 1].map((more) => hits({ text: last(text, more) }, 'zenith'))).toEqual([1, 1, 0]);
+  expect([-1, 0, 1].map((more) => hits({ note: last(beside, more) }, 'zenith'))).toEqual([1, 1, 0]);
+  const deep = (levels: number) => Array.from({ length: levels }, (_, n) => `t${n}`).join('/');
+  for (const levels of [20, 21, 22]) {
+    expect(hits({ tags: [deep(levels)] }, `tag:"${deep(levels)}"`)).toBe(1);
+    expect(hits({ tags: [deep(levels)] }, `tag:"${deep(20)}"`)).toBe(1);
+  }
 });
 
 test('fields, names, dates, numbers and flags', () => {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { JobState } from '../../electron/contract/jobs';
+import { inWindow } from '../../electron/article/flat';
+import type { ClippingDetail } from '../../electron/contract/ipc';
 import { createCore, type Core, type CoreOptions } from '../../electron/core';
 
 export const WORKER = resolve(import.meta.dirname, '../../out/worker.cjs');
@@ -63,6 +65,10 @@ export async function runningCore(options: Partial<CoreOptions> & { folder?: str
     },
   };
 }
+
+/** A clipping as the window opens it. */
+export const opened = async (core: Core, id: string): Promise<ClippingDetail> =>
+  inWindow(await core.call('clipping.open', { id }));
 
 /** A small news page of ours. `words` makes its body its own. */
 export function newsPage(title: string, words: string, more = ''): string {
