@@ -1,4 +1,5 @@
 /** Articles whose record says more than a page does (news databases, tables, headers of mail): what it states is surer than what is read. */
+import { SURE } from './confidence';
 import { fromHtml } from 'hast-util-from-html';
 import { allowedBody } from '../article/allowed';
 import { bodyText, countWords } from '../article/text';
@@ -130,7 +131,8 @@ export function cleanRecord(page: Page): Article {
   early.readings = merged(early.readings, values);
   const { agency } = early.carried;
   agency.add(values.agency?.value, 'container', 'record', CONFIDENCE);
-  if (values.copyright) agency.add(readAgencies(values.copyright.value).join('/'), 'container', 'copyright', 0.7);
+  if (values.copyright)
+    agency.add(readAgencies(values.copyright.value).join('/'), 'container', 'copyright', SURE.agency.copyright);
   const paragraphs = text ? text.split('\n\n') : [];
   const finished = finishFields(early, {
     bodyText: text,

@@ -1,4 +1,5 @@
 /** Who wrote, on Chinese pages: 作者：…, （记者 …）, a name alone under the headline, （…） at the end; those who edited where nobody else is named. */
+import { SURE } from '../confidence';
 import { LANGUAGES, anyLanguage } from '../languages';
 import { nearness, type AddBylines } from './byline-collector';
 import { foreignZone, type Evidence } from './evidence';
@@ -63,15 +64,16 @@ export function fromChinese(evidence: Evidence, addBylines: AddBylines): void {
     else if (line.length <= 60 && PEN.test(head)) put([PEN.exec(head)![1]!], 'chinese.by', 0.68 + 0.16 * near);
     const away = i - evidence.headline;
     const alone = line.length <= 30 && line.heading === 0 && !line.linked ? ALONE.exec(line.text) : null;
-    if (alone && evidence.headline >= 0 && away > 0 && away <= 3) put(namesIn(alone[1]!), 'chinese.alone', 0.66);
+    if (alone && evidence.headline >= 0 && away > 0 && away <= 3)
+      put(namesIn(alone[1]!), 'chinese.alone', SURE.authors['chinese.alone']);
     const beside = away >= -2 && away <= 4 && line.length <= 100 ? BESIDE_DAY.exec(line.text) : null;
-    if (beside) put(namesIn(beside[1]!), 'chinese.day', 0.7);
+    if (beside) put(namesIn(beside[1]!), 'chinese.day', SURE.authors['chinese.day']);
     const end =
       line.length < 400 && away > 2 && !line.linked
         ? (CLOSING.exec(line.text) ?? (line.length < 12 ? alone : null))
         : null;
-    if (end) put(namesIn(end[1]!), 'chinese.closing', 0.5);
+    if (end) put(namesIn(end[1]!), 'chinese.closing', SURE.authors['chinese.closing']);
     const edited = line.length <= 120 ? EDITED.exec(line.text) : null;
-    if (edited) put(namesIn(edited[1]!), 'chinese.editor', 0.3);
+    if (edited) put(namesIn(edited[1]!), 'chinese.editor', SURE.authors['chinese.editor']);
   }
 }

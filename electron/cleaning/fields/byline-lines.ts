@@ -1,4 +1,5 @@
 /** Authors in what the page shows: elements whose class says byline, lines that begin with "By", names beside the day. */
+import { SURE } from '../confidence';
 import type { Element } from '../page/markup/nodes';
 import { isAgencyAlone } from './agency';
 import { WELDED, isPersonName, readAuthors, saysRole } from './authors';
@@ -256,12 +257,12 @@ function closingLabels(evidence: Evidence, from: number, addByline: AddByline): 
       const about = isBareName(next.text, evidence) ? next.text : nameInBio(next.text);
       if (about) {
         seen++;
-        addByline(about, 'visible', 'line.about', 0.45, false);
+        addByline(about, 'visible', 'line.about', SURE.authors['line.about'], false);
       }
       continue;
     }
     if (i < from || !LABEL.test(line.text)) continue;
     seen++;
-    if (next.length <= 90) addByline(next.text, 'visible', 'line.label', 0.45, false);
+    if (next.length <= 90) addByline(next.text, 'visible', 'line.label', SURE.authors['line.label'], false);
   }
 }

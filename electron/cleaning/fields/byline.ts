@@ -1,4 +1,5 @@
 /** Reads who wrote an article, and the wire agency its byline credits. */
+import { SURE } from '../confidence';
 import type { Reading } from '../../contract/model';
 import { isAgencyAlone, readAgencies } from './agency';
 import { nameInAddress } from './author-address';
@@ -106,7 +107,8 @@ export function readByline(evidence: Evidence): {
   if (article) {
     addBylines(article.authors, 'json-ld', 'json-ld.author', article.page ? 0.8 : 0.88);
     for (const name of article.organisations)
-      if (isAgencyAlone(name)) agency.add(readAgencies(name).join('/'), 'json-ld', 'json-ld.author', 0.8);
+      if (isAgencyAlone(name))
+        agency.add(readAgencies(name).join('/'), 'json-ld', 'json-ld.author', SURE.agency['json-ld.author']);
   }
   for (const name of AUTHOR_META) {
     const values = metasOf(outline, name).filter((value) => !/^https?:\/\//i.test(value));
@@ -124,13 +126,18 @@ export function readByline(evidence: Evidence): {
         values.filter((value) => value.length <= 200 && !/^https?:/i.test(value)),
         'meta',
         'meta.like-author',
-        0.76,
+        SURE.authors['meta.like-author'],
       );
   }
   // Pairs that are printed under shared links: "Written by", the name.
   for (const at of [1, 2])
     if (OPENER.test(`${metasOf(outline, `twitter:label${at}`)[0] ?? ''}: x`))
-      addBylines(metasOf(outline, `twitter:data${at}`).slice(0, 1), 'meta', 'meta.twitter:data', 0.7);
+      addBylines(
+        metasOf(outline, `twitter:data${at}`).slice(0, 1),
+        'meta',
+        'meta.twitter:data',
+        SURE.authors['meta.twitter:data'],
+      );
   fromMarked(evidence, addBylines);
   fromHints(evidence, addByline);
   fromLines(evidence, addByline);
@@ -143,7 +150,7 @@ export function readByline(evidence: Evidence): {
         /^\p{Lu}\.\s?\p{Lu}\p{Ll}{2,}$/u.test(name)) &&
       site.isOwnName(name)
     )
-      authors.add([name], 'meta', 'site.person', 0.3);
+      authors.add([name], 'meta', 'site.person', SURE.authors['site.person']);
   }
   if (!authors.size) lastResort(evidence, authors, [...declaredHouses, ...houses], agency);
   return { authors: fuller(authors), agency };
@@ -165,13 +172,13 @@ function lastResort(
   ]) {
     const name = /^(?:https?:)?\//i.test(address) ? nameInAddress(address) : null;
     if (name) {
-      authors.add([name], 'meta', 'author.address', 0.4);
+      authors.add([name], 'meta', 'author.address', SURE.authors['author.address']);
       return;
     }
   }
   const stated = inScripts(outline);
   if (stated) {
-    authors.add([stated], 'derived', 'script.state', 0.3);
+    authors.add([stated], 'derived', 'script.state', SURE.authors['script.state']);
     return;
   }
   const declared = structured.article;

@@ -1,4 +1,5 @@
 /** Reads when an article was published and last changed. */
+import { SURE } from '../confidence';
 import type { Reading } from '../../contract/model';
 import { Candidates } from './candidates';
 import { readDate } from './date';
@@ -174,7 +175,12 @@ export function readDates(evidence: Evidence): {
     const trust = article.page ? 0.1 : 0;
     dates.published.add(parse(article.published), 'json-ld', 'json-ld.datePublished', 0.93 - trust);
     dates.modified.add(parse(article.modified), 'json-ld', 'json-ld.dateModified', 0.9 - trust);
-    dates.published.add(parse(article.created), 'json-ld', 'json-ld.dateCreated', 0.76);
+    dates.published.add(
+      parse(article.created),
+      'json-ld',
+      'json-ld.dateCreated',
+      SURE.published['json-ld.dateCreated'],
+    );
   }
   for (const [confidence, ...names] of PUBLISHED_META)
     for (const name of names) {
@@ -188,7 +194,7 @@ export function readDates(evidence: Evidence): {
   fromTimes(evidence, dates, parse);
   fromHints(evidence, dates, parse);
   fromLines(evidence, dates, parse);
-  dates.published.add(dateInAddress(evidence.address), 'address', 'address', 0.66);
+  dates.published.add(dateInAddress(evidence.address), 'address', 'address', SURE.published.address);
   const modified = dates.modified.reading(),
     first = dates.published.reading();
 
@@ -231,12 +237,13 @@ export function readDates(evidence: Evidence): {
     modified.from === 'visible' &&
     modified.value.slice(0, 10) < first.value.slice(0, 10)
   )
-    dates.published.add(modified.value, modified.from, 'modified-earlier', 0.76);
+    dates.published.add(modified.value, modified.from, 'modified-earlier', SURE.published['modified-earlier']);
   if (!dates.published.size) withYearOfAddress(evidence, dates, parse);
   if (!dates.published.size) fromScripts(evidence, dates, parse);
 
   // A page that only says when it was changed: better than no day, and the trace tells which rule it was.
-  if (!dates.published.size && modified) dates.published.add(modified.value, modified.from, 'modified-only', 0.35);
+  if (!dates.published.size && modified)
+    dates.published.add(modified.value, modified.from, 'modified-only', SURE.published['modified-only']);
   const best = dates.published.reading();
   return { published: best && isSure(best) ? local(best, evidence) : undefined, modified };
 }
@@ -313,7 +320,7 @@ function likePublished(meta: ReadonlyMap<string, readonly string[]>, dates: Date
   for (const [name, [content]] of meta) {
     if (!content || content.length > 60 || KNOWN_META.has(name) || !LIKE_PUBLISHED.test(name) || SAYS_ELSE.test(name))
       continue;
-    dates.published.add(parse(content), 'meta', 'meta.like-published', 0.64);
+    dates.published.add(parse(content), 'meta', 'meta.like-published', SURE.published['meta.like-published']);
   }
 }
 
@@ -507,7 +514,7 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
       /(?:page|seite|página|pagina)/iu.test(line.text) &&
       SAYS_MODIFIED.test(line.text)
     )
-      dates.modified.add(parse(line.text), 'visible', 'line.page-changed', 0.4);
+      dates.modified.add(parse(line.text), 'visible', 'line.page-changed', SURE.modified['line.page-changed']);
     if (line.length <= 160 && (SAYS_PUBLISHED.test(line.text) || SAYS_MODIFIED.test(line.text)))
       take(line, i, 0.3, 'line.said');
   }
@@ -557,7 +564,7 @@ function withYearOfAddress(evidence: Evidence, dates: Dates, parse: Parse): void
       continue;
     const date = parse(`${line.text} ${year}`);
     if (date) {
-      dates.published.add(date.slice(0, 10), 'visible', 'line.year-of-address', 0.4);
+      dates.published.add(date.slice(0, 10), 'visible', 'line.year-of-address', SURE.published['line.year-of-address']);
       return;
     }
   }
@@ -582,5 +589,6 @@ function fromScripts(evidence: Evidence, dates: Dates, parse: Parse): void {
   // One day, or one that most entries share: state that lists many articles tells nothing.
   const list = [...counts.values()].sort((a, b) => b.count - a.count);
   const total = list.reduce((sum, entry) => sum + entry.count, 0);
-  if (list.length && list[0]!.count > total / 2) dates.published.add(list[0]!.value, 'derived', 'script.state', 0.3);
+  if (list.length && list[0]!.count > total / 2)
+    dates.published.add(list[0]!.value, 'derived', 'script.state', SURE.published['script.state']);
 }

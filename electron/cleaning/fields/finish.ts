@@ -1,4 +1,5 @@
 /** Completes the fields with what only the chosen body tells: dateline, language, credits, captions, notes and notices. */
+import { SURE } from '../confidence';
 import type { FieldName, FieldReadings, Figure, Problem } from '../../contract/model';
 import { isAgencyAlone, readAgencies } from './agency';
 import { isPersonName, readAuthors } from './authors';
@@ -75,8 +76,8 @@ function datelineReading({ evidence, agency, findings, before }: Sources): Field
   findings.firstParagraphs
     .slice(0, 3)
     .forEach((text, i) => addDateline(text, 'dateline.body', 0.92 - i * 0.12, i === 0));
-  before.forEach((line) => addDateline(line.text, 'dateline.line', 0.8, true));
-  dateline.add(structured.article?.dateline, 'json-ld', 'json-ld.dateline', 0.7);
+  before.forEach((line) => addDateline(line.text, 'dateline.line', SURE.dateline['dateline.line'], true));
+  dateline.add(structured.article?.dateline, 'json-ld', 'json-ld.dateline', SURE.dateline['json-ld.dateline']);
   return dateline.reading();
 }
 
@@ -86,15 +87,16 @@ function addAgencies({ agency, findings, outside }: Sources): void {
     if (line.text.length > 300) continue;
     const found = readAgencies(line.text);
     if (!found.length) continue;
-    if (isAgencyAlone(line.text)) agency.add(found.join('/'), 'visible', 'credit.line', 0.8);
-    else if (isCopyrightLine(line.text)) agency.add(found.join('/'), 'visible', 'copyright', 0.7);
+    if (isAgencyAlone(line.text)) agency.add(found.join('/'), 'visible', 'credit.line', SURE.agency['credit.line']);
+    else if (isCopyrightLine(line.text)) agency.add(found.join('/'), 'visible', 'copyright', SURE.agency.copyright);
   }
   for (const text of findings.lastParagraphs.slice(-2)) {
     const short = text.replace(/^[\s([–—*/-]+/u, '').replace(/(?<![\s)\]–—*/.-])[\s)\]–—*/.-]+$/u, '');
     if (short.length <= CREDIT_CAP && isAgencyAlone(short))
-      agency.add(readAgencies(short).join('/'), 'visible', 'credit.last', 0.82);
+      agency.add(readAgencies(short).join('/'), 'visible', 'credit.last', SURE.agency['credit.last']);
     const tail = /[([]([^()[\]]{2,40})[)\]]\.?\s*$/u.exec(text.slice(-60));
-    if (tail && isAgencyAlone(tail[1]!)) agency.add(readAgencies(tail[1]!).join('/'), 'visible', 'credit.tail', 0.75);
+    if (tail && isAgencyAlone(tail[1]!))
+      agency.add(readAgencies(tail[1]!).join('/'), 'visible', 'credit.tail', SURE.agency['credit.tail']);
   }
 }
 
@@ -106,16 +108,26 @@ function copyrightReading({ evidence, agency, findings, outside }: Sources): Fie
     if (!isCopyrightLine(text)) return;
     copyright.add(collapseSpace(text, 500), 'visible', rule, confidence);
     const found = readAgencies(text);
-    if (found.length) agency.add(found.join('/'), 'visible', 'copyright', 0.7);
+    if (found.length) agency.add(found.join('/'), 'visible', 'copyright', SURE.agency.copyright);
   };
   for (const line of outside) notice(line.text, 'copyright.line', line.place === 'before' ? 0.5 : 0.85);
-  copyright.add(structured.article?.copyright, 'json-ld', 'json-ld.copyrightNotice', 0.7);
-  copyright.add(plainText(outline.meta.get('copyright')?.[0], 300), 'meta', 'meta.copyright', 0.45);
+  copyright.add(
+    structured.article?.copyright,
+    'json-ld',
+    'json-ld.copyrightNotice',
+    SURE.copyright['json-ld.copyrightNotice'],
+  );
+  copyright.add(
+    plainText(outline.meta.get('copyright')?.[0], 300),
+    'meta',
+    'meta.copyright',
+    SURE.copyright['meta.copyright'],
+  );
   for (const line of evidence.notices) {
     if (findings.bodyText.includes(line.text)) continue;
     copyright.add(line.text, 'visible', 'line.copyright', line.zone & FIELD_HINT.footer ? 0.45 : 0.55);
     const found = line.zone & FIELD_HINT.footer ? [] : readAgencies(line.text);
-    if (found.length) agency.add(found.join('/'), 'visible', 'copyright', 0.6);
+    if (found.length) agency.add(found.join('/'), 'visible', 'copyright', SURE.agency['copyright.line']);
   }
   return copyright.reading();
 }
@@ -124,12 +136,22 @@ function copyrightReading({ evidence, agency, findings, outside }: Sources): Fie
 function correctionReading({ evidence, outside }: Sources): FieldReadings['correction'] {
   const { disable, structured } = evidence;
   const correction = new Candidates<string>(comparisonKey, disable);
-  correction.add(structured.article?.correction, 'json-ld', 'json-ld.correction', 0.8);
+  correction.add(
+    structured.article?.correction,
+    'json-ld',
+    'json-ld.correction',
+    SURE.correction['json-ld.correction'],
+  );
   outside.forEach((line, i) => {
     if (!isCorrectionLine(line.text)) return;
     // A label alone: the note is the line under it.
     const next = line.text.length <= LABEL_CAP ? outside[i + 1]?.text : undefined;
-    correction.add(next ? `${line.text} ${next}` : line.text, 'visible', 'correction.line', 0.8);
+    correction.add(
+      next ? `${line.text} ${next}` : line.text,
+      'visible',
+      'correction.line',
+      SURE.correction['correction.line'],
+    );
   });
   return correction.reading();
 }
@@ -163,7 +185,7 @@ function authorsAround(
       value: signed,
       from: 'visible',
       rule: 'body.signed',
-      confidence: 0.55,
+      confidence: SURE.authors['body.signed'],
       ...(others.length ? { others } : {}),
     };
   }
@@ -174,7 +196,7 @@ function authorsAround(
       const names =
         wrote.length || line.text.length > 90 ? wrote : signedNames(line.text, line.place === 'before', evidence);
       if (names.length) {
-        authors = { value: names, from: 'visible', rule: 'line.around', confidence: 0.4 };
+        authors = { value: names, from: 'visible', rule: 'line.around', confidence: SURE.authors['line.around'] };
         break;
       }
     }
@@ -189,7 +211,7 @@ function publishedAround({ evidence, outside }: Sources): FieldReadings['publish
     const date =
       line.text.length <= 160 && !isCopyrightLine(line.text) ? readDate(line.text, evidence.languageHint) : null;
     if (date) {
-      return { value: date, from: 'visible', rule: 'line.around', confidence: 0.35 };
+      return { value: date, from: 'visible', rule: 'line.around', confidence: SURE.published['line.around'] };
     }
   }
   return undefined;
@@ -210,7 +232,7 @@ function languageReading({ evidence, findings }: Sources): {
   if (detected) {
     const first = declared[0];
     if (first && languagesDisagree(first.value, detected, text.length)) {
-      language.add(detected.language, 'derived', 'language.detected', 0.9);
+      language.add(detected.language, 'derived', 'language.detected', SURE.language['language.detected']);
       problem = { kind: 'language-mismatch', detail: `says ${first.value}, reads like ${detected.language}` };
     } else if (!first || first.value.split('-')[0] !== detected.language)
       language.add(detected.language, 'derived', 'language.detected', first ? 0.3 : detected.confidence);
@@ -224,7 +246,7 @@ function figuresReading({ evidence, findings }: Sources): FieldReadings['figures
     .map(({ caption, credit, src, alt }): Figure => ({ caption, credit: credit ?? creditInAlt(alt), src, alt }))
     .filter((figure) => figure.caption || figure.credit || figure.src || figure.alt);
   return figures.length && !evidence.disable.has('figures')
-    ? { value: figures, from: 'visible', rule: 'figures', confidence: 0.8 }
+    ? { value: figures, from: 'visible', rule: 'figures', confidence: SURE.figures.figures }
     : undefined;
 }
 

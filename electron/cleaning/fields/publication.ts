@@ -1,4 +1,5 @@
 /** Reads the newspaper or site, its publisher, the section, topics, address and standfirst. */
+import { SURE } from '../confidence';
 import { phrases } from '../languages';
 import { resolveAddress } from '../../article/address';
 import type { FieldReadings } from '../../contract/model';
@@ -35,10 +36,15 @@ export function readAddress(
     const url = absolute(raw, base);
     if (url) candidates.add(url, from, rule, deep(url) ? confidence : confidence - 0.4);
   };
-  add(outline.canonical, 'meta', 'link.canonical', 0.9);
-  add(metaOf(outline, 'og:url'), 'meta', 'meta.og:url', 0.85);
-  add(metaOf(outline, 'parsely-link', 'al:web:url', 'dc.identifier', 'citation_public_url'), 'meta', 'meta.link', 0.7);
-  add(page.url, 'container', 'container.url', 0.75);
+  add(outline.canonical, 'meta', 'link.canonical', SURE.url['link.canonical']);
+  add(metaOf(outline, 'og:url'), 'meta', 'meta.og:url', SURE.url['meta.og:url']);
+  add(
+    metaOf(outline, 'parsely-link', 'al:web:url', 'dc.identifier', 'citation_public_url'),
+    'meta',
+    'meta.link',
+    SURE.url['meta.link'],
+  );
+  add(page.url, 'container', 'container.url', SURE.url['container.url']);
   return candidates.reading();
 }
 
@@ -77,23 +83,28 @@ export function readPublication(
     named(metaOf(outline, 'application-name', 'apple-mobile-web-app-title', 'al:ios:app_name', 'al:android:app_name')),
     'meta',
     'meta.application-name',
-    0.66,
+    SURE.publication['meta.application-name'],
   );
   publication.add(
     clean(metaOf(outline, 'citation_journal_title', 'dc.source', 'dc.publisher', 'dcterms.publisher')),
     'meta',
     'meta.publisher',
-    0.62,
+    SURE.publication['meta.publisher'],
   );
-  publication.add(siteInTitle(outline.title, title, site), 'meta', 'title', 0.55);
+  publication.add(siteInTitle(outline.title, title, site), 'meta', 'title', SURE.publication.title);
 
   const publisher = new Candidates<string>(comparisonKey, disable);
-  publisher.add(clean(structured.article?.publisher), 'json-ld', 'json-ld.publisher', 0.85);
+  publisher.add(
+    clean(structured.article?.publisher),
+    'json-ld',
+    'json-ld.publisher',
+    SURE.publisher['json-ld.publisher'],
+  );
   publisher.add(
     clean(metaOf(outline, 'dc.publisher', 'dcterms.publisher', 'citation_publisher', 'publisher', 'copyright')),
     'meta',
     'meta.publisher',
-    0.6,
+    SURE.publisher['meta.publisher'],
   );
   for (const line of evidence.notices)
     publisher.add(
@@ -103,7 +114,18 @@ export function readPublication(
       line.zone & FIELD_HINT.footer ? 0.6 : 0.5,
     );
 
-  const section = new Candidates<string>(comparisonKey, disable);
+  return {
+    publication: publication.reading(),
+    publisher: publisher.reading(),
+    section: section(evidence),
+    topics: topics(evidence),
+    subtitle: subtitle(evidence),
+  };
+}
+
+function section(evidence: Evidence): FieldReadings['section'] {
+  const { outline, structured, disable, site, title } = evidence;
+  const candidates = new Candidates<string>(comparisonKey, disable);
   const asSection = (text: string | null | undefined): string | null => {
     const printed = clean(text, 60);
     const parts = printed?.split(/(?<!\s)\s+[-–|]\s+/u) ?? [];
@@ -111,9 +133,19 @@ export function readPublication(
     const value = telling.length === parts.length ? printed : telling.join(' - ');
     return value && comparisonKey(value) !== comparisonKey(title) && !site.isName(value) ? value : null;
   };
-  section.add(asSection(metaOf(outline, 'article:section')), 'meta', 'meta.article:section', 0.85);
-  section.add(asSection(structured.article?.section), 'json-ld', 'json-ld.articleSection', 0.86);
-  section.add(
+  candidates.add(
+    asSection(metaOf(outline, 'article:section')),
+    'meta',
+    'meta.article:section',
+    SURE.section['meta.article:section'],
+  );
+  candidates.add(
+    asSection(structured.article?.section),
+    'json-ld',
+    'json-ld.articleSection',
+    SURE.section['json-ld.articleSection'],
+  );
+  candidates.add(
     asSection(
       metaOf(
         outline,
@@ -129,7 +161,7 @@ export function readPublication(
     ),
     'meta',
     'meta.section',
-    0.75,
+    SURE.section['meta.section'],
   );
   const crumbs = structured.breadcrumb.filter(
     (crumb) =>
@@ -137,7 +169,12 @@ export function readPublication(
       comparisonKey(crumb) !== comparisonKey(title) &&
       !/^(?:home|start(?:seite)?|accueil|inicio|início|главная|首页|トップ|홈)$/iu.test(crumb),
   );
-  section.add(asSection(crumbs[crumbs.length - 1]), 'json-ld', 'json-ld.breadcrumb', 0.6);
+  candidates.add(
+    asSection(crumbs[crumbs.length - 1]),
+    'json-ld',
+    'json-ld.breadcrumb',
+    SURE.section['json-ld.breadcrumb'],
+  );
   for (const place of outline.hinted) {
     if (
       !(place.hints & FIELD_HINT.kicker) ||
@@ -147,7 +184,7 @@ export function readPublication(
       continue;
     const away = place.line - evidence.headline;
     if (away < -4 || away > 6) continue;
-    section.add(
+    candidates.add(
       asSection(placeWords(place).slice(0, 80).split('\n')[0]),
       'visible',
       'hint.kicker',
@@ -155,14 +192,7 @@ export function readPublication(
     );
     break;
   }
-
-  return {
-    publication: publication.reading(),
-    publisher: publisher.reading(),
-    section: section.reading(),
-    topics: topics(evidence),
-    subtitle: subtitle(evidence),
-  };
+  return candidates.reading();
 }
 
 /** The part of `<title>` that is left beside the headline, where it is the site's name. */
@@ -204,9 +234,14 @@ function topics(evidence: Evidence): FieldReadings['topics'] {
     tidy(listed(metasOf(outline, 'article:tag', 'og:article:tag', 'video:tag'))),
     'meta',
     'meta.article:tag',
-    0.85,
+    SURE.topics['meta.article:tag'],
   );
-  candidates.add(tidy(structured.article?.keywords ?? []), 'json-ld', 'json-ld.keywords', 0.8);
+  candidates.add(
+    tidy(structured.article?.keywords ?? []),
+    'json-ld',
+    'json-ld.keywords',
+    SURE.topics['json-ld.keywords'],
+  );
   candidates.add(
     tidy(
       metasOf(outline, 'news_keywords', 'parsely-tags', 'sailthru.tags', 'keywords', 'dc.subject', 'citation_keywords')
@@ -215,7 +250,7 @@ function topics(evidence: Evidence): FieldReadings['topics'] {
     ),
     'meta',
     'meta.keywords',
-    0.7,
+    SURE.topics['meta.keywords'],
   );
   const linked: string[] = [];
   for (const place of outline.marked) {
@@ -223,7 +258,7 @@ function topics(evidence: Evidence): FieldReadings['topics'] {
     if (/(?:^|\s)tag(?:\s|$)/.test(place.element.attribs.rel ?? '') && !(place.zone & ELSEWHERE))
       linked.push(placeWords(place).slice(0, 80));
   }
-  candidates.add(tidy(linked), 'visible', 'rel.tag', 0.65);
+  candidates.add(tidy(linked), 'visible', 'rel.tag', SURE.topics['rel.tag']);
   return candidates.reading();
 }
 
@@ -242,7 +277,12 @@ function subtitle(evidence: Evidence): FieldReadings['subtitle'] {
       ? value
       : null;
   };
-  candidates.add(good(structured.article?.alternativeHeadline), 'json-ld', 'json-ld.alternativeHeadline', 0.7);
+  candidates.add(
+    good(structured.article?.alternativeHeadline),
+    'json-ld',
+    'json-ld.alternativeHeadline',
+    SURE.subtitle['json-ld.alternativeHeadline'],
+  );
   const description = comparisonKey(
     metaOf(outline, 'og:description', 'description', 'twitter:description') ?? structured.article?.headline ?? '',
   );
@@ -276,7 +316,7 @@ function subtitle(evidence: Evidence): FieldReadings['subtitle'] {
         (line.heading && i === evidence.headline + 1) ||
         (description.length > 30 && comparisonKey(line.text) === description && line.length < 300)
       )
-        candidates.add(good(line.text), 'visible', 'line.subtitle', 0.6);
+        candidates.add(good(line.text), 'visible', 'line.subtitle', SURE.subtitle['line.subtitle']);
     }
   }
   return candidates.reading();

@@ -1,4 +1,5 @@
 /** Reads the headline, and finds the element that prints it. */
+import { SURE } from '../confidence';
 import type { Element } from '../page/markup/nodes';
 import { Candidates } from './candidates';
 import { metaOf, type Evidence } from './evidence';
@@ -297,11 +298,16 @@ export function readTitle(evidence: Evidence): TitleReading {
   // Where no heading agrees with the page's own data, the one right over its text may be the headline of a page that is called by its site alone.
   if ((best?.agreement ?? 0) <= 0.3) {
     const over = headingOver(all, overLongestProse(outline.lines), site);
-    if (over) candidates.add(over.text, 'visible', 'heading.over-text', 0.72);
+    if (over) candidates.add(over.text, 'visible', 'heading.over-text', SURE.title['heading.over-text']);
   }
   for (const place of outline.marked) {
     if (!isMarkedTitle(place) || place.zone & ELSEWHERE || place.element.name === 'meta') continue;
-    candidates.add(collapseSpace(wordsOf(place.element, CAP), CAP), 'microdata', 'microdata.headline', 0.7);
+    candidates.add(
+      collapseSpace(wordsOf(place.element, CAP), CAP),
+      'microdata',
+      'microdata.headline',
+      SURE.title['microdata.headline'],
+    );
     break;
   }
   for (const [rule, from, text, confidence] of declared) {
@@ -310,7 +316,7 @@ export function readTitle(evidence: Evidence): TitleReading {
     candidates.add(text, from, rule, confidence - (shortened ? 0.3 : 0) - (site.isName(text) ? 0.35 : 0));
   }
   if (!references.length || references.every((reference) => site.isInTitles(reference)))
-    candidates.add(overProse(evidence), 'visible', 'line.title', 0.3);
+    candidates.add(overProse(evidence), 'visible', 'line.title', SURE.title['line.title']);
   const reading = candidates.reading();
   const key = reading ? comparisonKey(reading.value) : '';
   const shown = printing(all, key, outline.lines) ?? (best && best.score > 1 ? best.heading : null);

@@ -1,4 +1,5 @@
 /** Who wrote a dump: lines that say "by", labels over names, names beside a day, names alone by the headline or under the text. */
+import { SURE_IN_TEXT } from '../confidence';
 import type { Reading } from '../../contract/model';
 import { isAgencyAlone, readAgencies, withoutAgencies } from '../fields/agency';
 import { isPersonName, readAuthors, saysRole, WELDED } from '../fields/authors';
@@ -50,7 +51,7 @@ export function readPeople(
   for (const entry of context.header.entries)
     if (entry.key === 'author') {
       const names = readAuthors(entry.value);
-      people.add(names.length ? names : [entry.value], 'container', 'header', 0.95);
+      people.add(names.length ? names : [entry.value], 'container', 'header', SURE_IN_TEXT.authors.header);
     }
   const found: Byline[] = [];
   const taken = new Set<number>();
@@ -65,12 +66,13 @@ export function readPeople(
     if (byline.names.length) found.push({ ...byline, lines: [i, ...byline.lines] });
   }
   for (const { names, rule, confidence } of joined(found)) people.add(names, 'visible', rule, confidence);
-  for (const names of aboutAuthor(context)) people.add(names, 'visible', 'about-author', 0.5);
+  for (const names of aboutAuthor(context))
+    people.add(names, 'visible', 'about-author', SURE_IN_TEXT.authors['about-author']);
   const closing = people.size ? null : closingName(context);
-  if (closing) people.add([closing], 'visible', 'closing-name', 0.4);
+  if (closing) people.add([closing], 'visible', 'closing-name', SURE_IN_TEXT.authors['closing-name']);
   if (!people.size) {
     const house = houseOf(context, headline, zone, agencies);
-    if (house) people.add([house], 'visible', 'organisation', 0.25);
+    if (house) people.add([house], 'visible', 'organisation', SURE_IN_TEXT.authors.organisation);
   }
   return people.reading();
 }

@@ -1,4 +1,5 @@
 /** Captions with credits: lines about pictures that a dump lost. */
+import { SURE_IN_TEXT } from '../confidence';
 import type { FieldReadings, Figure } from '../../contract/model';
 import { splitCaption } from '../fields/caption';
 import { isCopyrightLine } from '../fields/copyright';
@@ -55,5 +56,11 @@ export function readCaptions(context: Context, fields: FieldReadings): void {
     } else put(caption, credit);
     claim(context, i, 'credit', 'caption');
   }
-  if (figures.length) fields.figures = { value: figures, from: 'visible', confidence: 0.8, rule: 'credit-lines' };
+  if (figures.length)
+    fields.figures = {
+      value: figures,
+      from: 'visible',
+      confidence: SURE_IN_TEXT.figures['credit-lines'],
+      rule: 'credit-lines',
+    };
 }

@@ -1,4 +1,5 @@
 /** Who, when and where: bylines, agency, dateline, dates. */
+import { SURE_IN_TEXT } from '../confidence';
 import { phrases } from '../languages';
 import type { FieldReadings } from '../../contract/model';
 import { readAgencies, isAgencyAlone } from '../fields/agency';
@@ -57,12 +58,12 @@ export function readPlace(context: Context, fields: FieldReadings): Candidates<s
     if (!found) continue;
     if (found.alone) {
       if (i > context.first || (i < context.first && isCue(context.looks[i]!)) || !found.place) continue;
-      candidates.add(found.place, 'visible', 'dateline-alone', 0.85);
-      if (found.agency) agencies.add(found.agency, 'visible', 'dateline', 0.9);
+      candidates.add(found.place, 'visible', 'dateline-alone', SURE_IN_TEXT.dateline['dateline-alone']);
+      if (found.agency) agencies.add(found.agency, 'visible', 'dateline', SURE_IN_TEXT.agency['dateline-alone']);
       claim(context, i, 'dateline');
     } else if (context.kept[i]) {
       if (found.place) candidates.add(found.place, 'visible', 'dateline', confidence);
-      if (found.agency) agencies.add(found.agency, 'visible', 'dateline', 0.92);
+      if (found.agency) agencies.add(found.agency, 'visible', 'dateline', SURE_IN_TEXT.agency.dateline);
     }
   }
   const reading = candidates.reading();
@@ -100,18 +101,19 @@ export function readCredits(
     const text = context.lines[i]!.text;
     if (isCopyrightLine(text)) {
       const named = readAgencies(text.slice(0, 120));
-      if (named.length) agencies.add(named.join('/'), 'visible', 'copyright', 0.75);
+      if (named.length) agencies.add(named.join('/'), 'visible', 'copyright', SURE_IN_TEXT.agency.copyright);
     } else if (i === context.last) {
       const signed = /[([]\s?([^()[\]]{2,40})[)\]]\s*$|(?:^|[.!?”"] ?)[—–-]\s?([\p{L} /-]{2,30})$/u.exec(
         text.slice(-60),
       );
       const name = signed?.[1] ?? signed?.[2];
-      if (name && isAgencyAlone(name)) agencies.add(readAgencies(name).join('/'), 'visible', 'sign-off', 0.7);
+      if (name && isAgencyAlone(name))
+        agencies.add(readAgencies(name).join('/'), 'visible', 'sign-off', SURE_IN_TEXT.agency['sign-off']);
     }
   }
   for (const figure of fields.figures?.value ?? []) {
     const named = readAgencies(figure.credit ?? '');
-    if (named.length) agencies.add(named.join('/'), 'visible', 'credit', 0.35);
+    if (named.length) agencies.add(named.join('/'), 'visible', 'credit', SURE_IN_TEXT.agency.credit);
   }
   const agency = agencies.reading();
   if (agency && agency.confidence >= 0.3) fields.agency = agency;

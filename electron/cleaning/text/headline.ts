@@ -1,4 +1,5 @@
 /** Headline, standfirst and section: lines above the body. */
+import { SURE_IN_TEXT } from '../confidence';
 import type { FieldReadings } from '../../contract/model';
 import { Candidates } from '../fields/candidates';
 import { isAgencyAlone } from '../fields/agency';
@@ -32,8 +33,10 @@ export function readHeadline(context: Context, fields: FieldReadings): number {
   for (const entry of context.header.entries)
     if (entry.key === 'title' && entry.value)
       candidates.add(entry.value, 'container', 'header', context.header.mail ? 0.8 : 0.97);
-  if (context.page.containerTitle) candidates.add(context.page.containerTitle, 'container', 'container-title', 0.55);
-  if (context.wire.headline) candidates.add(context.wire.headline, 'visible', 'wire-headline', 0.95);
+  if (context.page.containerTitle)
+    candidates.add(context.page.containerTitle, 'container', 'container-title', SURE_IN_TEXT.title['container-title']);
+  if (context.wire.headline)
+    candidates.add(context.wire.headline, 'visible', 'wire-headline', SURE_IN_TEXT.title['wire-headline']);
   const lines = ranked(headlineCandidates(context));
   const best = lines[0];
   // Lines that print the same words stand for each other.
@@ -69,7 +72,12 @@ export function readHeadline(context: Context, fields: FieldReadings): number {
 export function readStandfirst(context: Context, headline: number, fields: FieldReadings): void {
   const given = context.header.entries.find((e) => e.key === 'subtitle');
   if (given) {
-    fields.subtitle = { value: given.value, from: 'container', confidence: 0.95, rule: 'header' };
+    fields.subtitle = {
+      value: given.value,
+      from: 'container',
+      confidence: SURE_IN_TEXT.subtitle.header,
+      rule: 'header',
+    };
     return;
   }
   if (headline < 0) return;
@@ -119,7 +127,8 @@ const JOINT = /(?:(?<!\s)\s+)?(?:[>»›→/|]|::)\s*/u;
 export function readSection(context: Context, headline: number, fields: FieldReadings): void {
   const candidates = new Candidates<string>(comparisonKey, new Set());
   for (const entry of context.header.entries)
-    if (entry.key === 'section' && entry.value) candidates.add(entry.value, 'container', 'header', 0.95);
+    if (entry.key === 'section' && entry.value)
+      candidates.add(entry.value, 'container', 'header', SURE_IN_TEXT.section.header);
   const title = comparisonKey(fields.title?.value ?? '');
   const from = headline >= 0 ? headline : context.first;
   for (let i = Math.max(0, from - 6); from >= 0 && i < Math.min(context.lines.length, from + 4); i++) {
@@ -156,7 +165,7 @@ export function readSection(context: Context, headline: number, fields: FieldRea
       !isKnownPlace(text) &&
       (context.lines[i]!.before || context.lines[i]!.after)
     )
-      candidates.add(text, 'visible', 'kicker', 0.3);
+      candidates.add(text, 'visible', 'kicker', SURE_IN_TEXT.section.kicker);
   }
   const reading = candidates.reading();
   if (reading && reading.confidence >= 0.3) fields.section = reading;

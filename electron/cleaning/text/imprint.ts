@@ -1,4 +1,5 @@
 /** Copyright, publisher, publication, address, language, topics, corrections: what stands around an article. */
+import { SURE_IN_TEXT } from '../confidence';
 import { phrases } from '../languages';
 import type { FieldReadings } from '../../contract/model';
 import { readAgencies } from '../fields/agency';
@@ -29,7 +30,13 @@ export function readCopyright(context: Context, fields: FieldReadings): void {
   const after = notices.filter((i) => i >= context.first && (i > context.last - 2 || !context.kept[i]));
   const given = context.header.entries.find((e) => e.key === 'copyright');
   const own = after[0] ?? notices[notices.length - 1];
-  if (given) fields.copyright = { value: given.value, from: 'container', confidence: 0.95, rule: 'header' };
+  if (given)
+    fields.copyright = {
+      value: given.value,
+      from: 'container',
+      confidence: SURE_IN_TEXT.copyright.header,
+      rule: 'header',
+    };
   else if (own !== undefined) {
     fields.copyright = {
       value: context.lines[own]!.text,
@@ -68,7 +75,7 @@ export function readPublication(context: Context, fields: FieldReadings): void {
   const publication = new Candidates<string>(comparisonKey, new Set());
   for (const entry of context.header.entries)
     if (entry.key === 'publication' && entry.value && !/^https?:/i.test(entry.value))
-      publication.add(entry.value, 'container', 'header', 0.92);
+      publication.add(entry.value, 'container', 'header', SURE_IN_TEXT.publication.header);
   const counts = new Map<string, { name: string; times: number }>();
   for (let i = 0; i < context.lines.length; i++) {
     const look = context.looks[i]!;
@@ -105,10 +112,10 @@ export function readUrl(context: Context, fields: FieldReadings): void {
     new Set(),
   );
   if (context.page.url && /^https?:/i.test(context.page.url))
-    candidates.add(context.page.url, 'container', 'container.url', 0.9);
+    candidates.add(context.page.url, 'container', 'container.url', SURE_IN_TEXT.url['container.url']);
   for (const entry of context.header.entries) {
     const found = entry.key === 'url' || entry.key === 'publication' ? /https?:\/\/[^\s<>"]+/i.exec(entry.value) : null;
-    if (found) candidates.add(found[0], 'container', 'header', 0.95);
+    if (found) candidates.add(found[0], 'container', 'header', SURE_IN_TEXT.url.header);
   }
   const words = new Set((fields.title?.value ?? '').toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []);
   for (let i = 0; i < context.lines.length; i++) {
@@ -143,7 +150,12 @@ export function readCorrections(context: Context, fields: FieldReadings): void {
     claim(context, i, 'correction');
   }
   if (notes.length)
-    fields.correction = { value: notes.join('\n'), from: 'visible', confidence: 0.85, rule: 'correction-line' };
+    fields.correction = {
+      value: notes.join('\n'),
+      from: 'visible',
+      confidence: SURE_IN_TEXT.correction['correction-line'],
+      rule: 'correction-line',
+    };
 }
 
 const LABEL = new RegExp(`^[\\s\\p{P}]*(?:related )?(?:${phrases('filedUnder')})(?:\\s*[:：])?\\s*(\\S.*|)$`, 'iu');
@@ -159,7 +171,7 @@ export function readTopics(context: Context, headline: number, fields: FieldRead
     fields.topics = {
       value: tidy(given.value.replace(/^\[|\]$/g, '').split(/(?:(?<!\s)\s+)?[,;、，|]\s*/)),
       from: 'container',
-      confidence: 0.95,
+      confidence: SURE_IN_TEXT.topics.header,
       rule: 'header',
     };
     return;
@@ -191,7 +203,7 @@ export function readTopics(context: Context, headline: number, fields: FieldRead
         list.push(context.lines[k]!.text);
     const value = tidy(list);
     if (!value.length) continue;
-    fields.topics = { value, from: 'visible', confidence: 0.75, rule: 'topics-label' };
+    fields.topics = { value, from: 'visible', confidence: SURE_IN_TEXT.topics['topics-label'], rule: 'topics-label' };
     for (let c = i; c < Math.max(i + 1, label[1] ? i + 1 : k); c++) claim(context, c, 'topics');
     return;
   }
@@ -216,7 +228,12 @@ export function readTopics(context: Context, headline: number, fields: FieldRead
     if (short(i - 1) && short(i - 2) && short(i + 1)) continue;
     const phrases = phrasesOf(text.split(/(?:(?<!\s)\s+)?[,;|•·/]\s*|\s+/), has);
     if (!phrases || !phrases.some((p) => bodyText.split(p).length > 3)) continue;
-    fields.topics = { value: phrases, from: 'visible', confidence: 0.55, rule: 'names-above-headline' };
+    fields.topics = {
+      value: phrases,
+      from: 'visible',
+      confidence: SURE_IN_TEXT.topics['names-above-headline'],
+      rule: 'names-above-headline',
+    };
     claim(context, i, 'topics');
     return;
   }
@@ -244,7 +261,8 @@ export function readLanguage(
 ): void {
   const candidates = new Candidates<string>((t) => t.split('-')[0]!, new Set());
   for (const entry of context.header.entries)
-    if (entry.key === 'language') candidates.add(languageTag(entry.value), 'container', 'header', 0.8);
+    if (entry.key === 'language')
+      candidates.add(languageTag(entry.value), 'container', 'header', SURE_IN_TEXT.language.header);
   if (detected) candidates.add(detected.language, 'derived', 'detected', detected.confidence);
   const reading = candidates.reading();
   if (reading) fields.language = reading;
