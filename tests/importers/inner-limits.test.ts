@@ -1,6 +1,8 @@
 /** Limits of what is inside a file: number and size of pictures, parts within parts, containers within containers, entries and what they inflate to. Below, at and above. */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { TypeEnum } from '@kenjiuno/msgreader/lib/Reader';
+import { burn, type Entry } from '@kenjiuno/msgreader/lib/Burner';
 import { describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { buffer } from 'node:stream/consumers';
@@ -14,6 +16,7 @@ import { RESOURCE_COUNT, RESOURCE_LIMIT, SIZE_LIMIT } from '../../electron/impor
 import { keepPicture, ResourceBudget } from '../../electron/importers/pictures';
 import { zipFiles } from '../../electron/importers/zip-entry';
 import { newsPage } from '../support/core';
+import { fixture } from './ferry';
 import { input, png } from './input';
 
 const AROUND = [-1, 0, 1];
@@ -227,6 +230,78 @@ describe('64 MB of a whole file', () => {
       '}}',
     ],
   ];
+  /** The file as a stored entry would be hidden in it: padding beside what is read, `room` bytes of it. */
+  const zipped = async (name: string, pad: string, room: number): Promise<Buffer> => {
+    const zip = new ZipFile();
+    for (const [path, bytes] of await zipFiles(name, fixture(`documents/${name}`), () => true))
+      zip.addBuffer(bytes, path, { compress: path !== 'mimetype', mtime: new Date(0) });
+    zip.addBuffer(Buffer.alloc(room), pad, { compress: false, mtime: new Date(0) });
+    zip.end();
+    return buffer(zip.outputStream as Readable);
+  };
+  const MADE: [string, (size: number) => Promise<Buffer> | Buffer][] = [
+    ...[
+      ['ferry-pandoc.docx', 'word/media/pad.bin'],
+      ['ferry-pandoc.odt', 'Pictures/pad.bin'],
+      ['ferry-pandoc.epub', 'EPUB/pad.ttf'],
+    ].map(([name, pad]): [string, (size: number) => Promise<Buffer>] => [
+      name!,
+      async (size) => zipped(name!, pad!, size - (await zipped(name!, pad!, 0)).length),
+    ]),
+    [
+      'page.webarchive',
+      (size) =>
+        padded(
+          `<?xml version="1.0"?><plist version="1.0"><dict><key>WebMainResource</key><dict><key>WebResourceURL</key><string>https://a.example/</string><key>WebResourceMIMEType</key><string>text/html</string><key>WebResourceData</key><data>${Buffer.from(page).toString('base64')}</data></dict>`,
+          '</dict></plist>',
+          size,
+        ),
+    ],
+    [
+      'ferry.pdf',
+      // What stands behind the first line moves everything; what stands behind the end of the file does not.
+      (size) => {
+        const bytes = fixture('pdf/ferry-libreoffice.pdf');
+        const end = bytes.subarray(bytes.lastIndexOf('startxref'));
+        return Buffer.concat([bytes, Buffer.alloc(size - bytes.length - end.length - 1, '\n'), Buffer.from('\n'), end]);
+      },
+    ],
+    [
+      'page.msg',
+      (size) => {
+        const text = (words: string) => Uint8Array.from(Buffer.from(words, 'utf16le'));
+        const streams: [string, Uint8Array][] = [
+          ['__properties_version1.0', new Uint8Array(32)],
+          ['__substg1.0_0037001F', text('Ferry')],
+          ['__substg1.0_1000001F', text('Harbour lanterns glowed over the quay. '.repeat(40))],
+        ];
+        const bytes = burn([
+          { name: 'Root Entry', type: TypeEnum.ROOT, length: 0, children: streams.map((_, i) => i + 1) },
+          ...streams.map(([name, content]): Entry => ({
+            name,
+            type: TypeEnum.DOCUMENT,
+            length: content.length,
+            binaryProvider: () => content,
+          })),
+        ]);
+        return Buffer.concat([bytes, Buffer.alloc(size - bytes.length)]);
+      },
+    ],
+  ];
+  test.each(MADE)(
+    '%s',
+    async (name, make) => {
+      const kinds: string[] = [];
+      for (const more of AROUND) {
+        const bytes = await make(SIZE_LIMIT + more);
+        expect(bytes.length).toBe(SIZE_LIMIT + more);
+        kinds.push(await outcome(name, bytes));
+      }
+      expect(kinds).toEqual(['read', 'read', 'file-too-large']);
+    },
+    90_000,
+  );
+
   test.each(FORMS)(
     '%s',
     async (name, before, after) => {
@@ -236,4 +311,19 @@ describe('64 MB of a whole file', () => {
     },
     60_000,
   );
+});
+
+test('an MHTML’s parts stand up to five deep in one another', async () => {
+  const nested = (depth: number): string =>
+    depth === 0
+      ? `Content-Type: text/html\r\nContent-Location: https://a.example/\r\n\r\n${page}\r\n`
+      : `Content-Type: multipart/related; boundary="b${depth}"\r\n\r\n--b${depth}\r\n${nested(depth - 1)}\r\n--b${depth}--\r\n`;
+  const kinds: string[] = [];
+  for (const depth of [4, 5, 6]) {
+    const read = await readFile(
+      input('page.mhtml', `From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n${nested(depth)}`),
+    ).catch(() => null);
+    kinds.push(read?.pages[0]?.url === 'https://a.example/' ? 'read' : 'not read');
+  }
+  expect(kinds).toEqual(['read', 'read', 'not read']);
 });

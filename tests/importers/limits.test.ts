@@ -2,7 +2,10 @@
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
+import { ZipFile } from 'yazl';
 import { afterAll, describe, expect, test } from 'vitest';
 import { clean } from '../../electron/cleaning';
 import { MAX_DEPTH, MAX_ELEMENTS, MAX_SOURCE } from '../../electron/cleaning/page/limits';
@@ -24,6 +27,13 @@ const kindOf = (work: () => unknown): string => {
     return toFailure(thrown).kind;
   }
 };
+function zipOf(files: Record<string, string>): Promise<Buffer> {
+  const zip = new ZipFile();
+  for (const [name, text] of Object.entries(files)) zip.addBuffer(Buffer.from(text), name, { compress: false });
+  zip.end();
+  return buffer(zip.outputStream as Readable);
+}
+
 const AROUND = [-1, 0, 1];
 const READ_READ_REFUSED = ['read', 'read', 'file-too-large'];
 
@@ -96,7 +106,7 @@ describe('a page', () => {
     expect(AROUND.map((more) => problems(many(MAX_ELEMENTS + more)))).toEqual([[], [], ['too-large']]);
   });
 
-  const inside: [string, (html: string) => string][] = [
+  const inside: [string, (html: string) => string | Promise<Uint8Array>][] = [
     ['html', (html) => html],
     [
       'mhtml',
@@ -109,15 +119,35 @@ describe('a page', () => {
         `From: a@a.example\r\nTo: b@b.example\r\nSubject: Ferry\r\nDate: Mon, 06 May 2024 08:30:00 +0000\r\nMessage-ID: <1@a.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${html}\r\n`,
     ],
   ];
+  const answered = (html: string) => `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n${html}`;
+  const record = (html: string) =>
+    `WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: ${Buffer.byteLength(answered(html))}\r\n\r\n${answered(html)}\r\n\r\n`;
+  inside.push(
+    ['warc', record],
+    [
+      'har',
+      (html) =>
+        `{"log":{"entries":[{"startedDateTime":"2024-05-06T08:30:00Z","request":{"url":"https://a.example/"},"response":{"status":200,"content":{"mimeType":"text/html","text":${JSON.stringify(html)}}}}]}}`,
+    ],
+    [
+      'webarchive',
+      (html) =>
+        `<?xml version="1.0"?><plist version="1.0"><dict><key>WebMainResource</key><dict><key>WebResourceURL</key><string>https://a.example/</string><key>WebResourceMIMEType</key><string>text/html</string><key>WebResourceData</key><data>${Buffer.from(html).toString('base64')}</data></dict></dict></plist>`,
+    ],
+    ['wacz', (html) => zipOf({ 'datapackage.json': '{}', 'pages/pages.jsonl': '', 'archive/data.warc': record(html) })],
+    ['zip', (html) => zipOf({ 'page.html': html })],
+  );
   const words = 'The council met on Tuesday evening to weigh the plan, and residents filled the hall. '.repeat(10);
   describe.each(inside)('in %s', (extension, wrap) => {
     test('deeper than it may be is told, and read all the same', async () => {
       for (const [depth, told] of [
-        [400, false],
-        [600, true],
+        [MAX_DEPTH - 1, false],
+        [MAX_DEPTH, false],
+        [MAX_DEPTH + 1, true],
       ] as const) {
         const html = page(`${'<div>'.repeat(depth)}<p>${words}</p>${'</div>'.repeat(depth)}`);
-        const bytes = new TextEncoder().encode(wrap(html));
+        const wrapped = await wrap(html);
+        const bytes = typeof wrapped === 'string' ? new TextEncoder().encode(wrapped) : wrapped;
         const { pages } = await readFile({
           name: `page.${extension}`,
           bytes,
