@@ -1,4 +1,4 @@
-/** Keeps the house plan's import rules: which folder may import which, and that only the app knows Electron. */
+/** Keeps the rules of imports (README, How it is built): which folder may import which, and that only the app knows Electron. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import ts from 'typescript';

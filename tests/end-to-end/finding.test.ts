@@ -1,4 +1,4 @@
-/** Points 8, 9 and 10: search, find in the article, export, settings, palette, shortcuts, state over a restart. */
+/** Finding things again: search, find in the article, export, settings, palette, shortcuts, state over a restart. */
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
