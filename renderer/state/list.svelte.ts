@@ -4,6 +4,7 @@ import type { Failure } from '../../electron/contract/errors';
 import { EVERYTHING, MOST_KEPT, type ListRow, type View } from '../../electron/contract/lists';
 import { ask, failureOf } from '../bridge/ask.svelte';
 import { library } from './library.svelte';
+import { isImportQuery } from './query-terms';
 import { MOST_ROWS, PAGE, pagesFor, pagesToForget } from './windows';
 
 /** Milliseconds in which changes are gathered before the rows on screen are read again. */
@@ -83,8 +84,10 @@ class List {
 
   #go(given: View): void {
     let next: View = { ...given, kept: [] };
-    const had = this.view.query.trim() !== '';
-    const has = next.query.trim() !== '';
+    // What one import brought in fits no better and no worse.
+    const ranked = (query: string) => query.trim() !== '' && !isImportQuery(query);
+    const had = ranked(this.view.query);
+    const has = ranked(next.query);
     if (has && !had) {
       this.#sortBeforeQuery = { sort: next.sort, descending: next.descending };
       next = { ...next, sort: 'relevance', descending: true };
