@@ -65,7 +65,7 @@ export function menuTemplate(actions: MenuActions, mac: boolean, packaged: boole
       submenu: [
         ...items('import.files', 'import.folder', 'import.paste', 'view.imports', 'view.duplicates'),
         separator,
-        ...items('export'),
+        ...items('export', 'review', 'board.new'),
         separator,
         ...items('backup.save', 'backup.restore'),
         { label: message('menu.showLibraryFolder'), click: actions.showLibraryFolder },
@@ -136,7 +136,7 @@ function clippingMenu(items: Items): MenuItemConstructorOptions {
       ...items('clipping.next', 'clipping.previous'),
       separator,
       ...items('clipping.star', 'clipping.read', 'clipping.later', 'clipping.archive'),
-      ...items('clipping.tag', 'clipping.note', 'clipping.readAll'),
+      ...items('clipping.tag', 'clipping.note', 'board.add', 'clipping.readAll'),
       separator,
       ...items('highlight.add', 'highlight.comment', 'quote.copy', 'quote.check', 'citation.copy'),
       ...items('clipping.copyRich', 'clipping.copyMarkdown'),

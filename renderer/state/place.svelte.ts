@@ -1,8 +1,9 @@
 /** Where the person is: which view, which dialog, what is folded. */
+import type { CallArgs } from '../../electron/contract/ipc';
 import type { Selection } from '../../electron/contract/lists';
 import { settings } from './settings.svelte';
 
-export type Place = 'library' | 'quotes' | 'settings';
+export type Place = 'library' | 'quotes' | 'board' | 'settings';
 export type Dialog =
   | { kind: 'palette' }
   | { kind: 'shortcuts' }
@@ -15,6 +16,8 @@ export type Dialog =
   | { kind: 'savings'; id: string }
   | { kind: 'imports'; id: string | null }
   | { kind: 'export'; selection: Selection; count: number | null }
+  | { kind: 'board'; add: CallArgs<'board.add'>['add'] }
+  | { kind: 'review'; selection: Selection | null }
   | { kind: 'tags'; selection: Selection; count: number }
   | { kind: 'save-search'; query: string }
   | { kind: 'charset'; id: string; charset: string }
@@ -38,6 +41,8 @@ const TWO_PANES = 760;
 
 class Where {
   place = $state<Place>('library');
+  /** The one that is shown at the place of boards. */
+  board = $state<string | null>(null);
   dialog = $state.raw<Dialog | null>(null);
   width = $state(1280);
   /** On a narrow window: the sidebar laid over the rest. */
@@ -56,6 +61,11 @@ class Where {
     this.place = place;
     if (place !== 'library') this.sidebarPane = 'library';
     this.sidebarOver = false;
+  }
+
+  goToBoard(id: string): void {
+    this.board = id;
+    this.go('board');
   }
 
   leaveSettings(): void {
