@@ -12,6 +12,7 @@ export interface CheckedStyle {
 
 /** Elements that a citation goes through at the most, macros called again counted again, all branches taken; Chicago's have 2,460,000. */
 const MOST_STEPS = 6_000_000;
+/** Elements, and macros that call one another, within one another. */
 const MOST_DEPTH = 200;
 const NAMESPACE = 'http://purl.org/net/xbiblio/csl';
 
@@ -70,22 +71,35 @@ export function checkStyle(source: string): CheckedStyle | null {
   };
 }
 
-/** No macro calls itself, however far round, every one that is called is there, and all calls together stay below the bound. */
+/** No macro calls itself, however far round, none leads to too long a chain of others, every one that is called is there, and all calls together stay below the bound. */
 function isBounded(layout: Block, macros: ReadonlyMap<string, Block>): boolean {
-  const known = new Map<string, number>();
+  interface Cost {
+    steps: number;
+    /** Macros that are called from within one another. */
+    depth: number;
+  }
+  const endless: Cost = { steps: Infinity, depth: Infinity };
+  const known = new Map<string, Cost>();
   const underWay = new Set<string>();
-  const cost = (block: Block): number =>
-    block.calls.reduce((sum, name) => {
-      const macro = macros.get(name);
-      if (!macro || underWay.has(name)) return Infinity;
-      let own = known.get(name);
-      if (own === undefined) {
-        underWay.add(name);
-        own = cost(macro);
-        underWay.delete(name);
-        known.set(name, own);
-      }
-      return sum + own;
-    }, block.steps);
-  return cost(layout) <= MOST_STEPS;
+  const costOf = (name: string): Cost => {
+    const macro = macros.get(name);
+    if (!macro || underWay.has(name) || underWay.size >= MOST_DEPTH) return endless;
+    let own = known.get(name);
+    if (!own) {
+      underWay.add(name);
+      own = cost(macro);
+      underWay.delete(name);
+      known.set(name, own);
+    }
+    return own;
+  };
+  const cost = (block: Block): Cost =>
+    block.calls
+      .map(costOf)
+      .reduce((sum, { steps, depth }) => ({ steps: sum.steps + steps, depth: Math.max(sum.depth, depth + 1) }), {
+        steps: block.steps,
+        depth: 0,
+      });
+  const { steps, depth } = cost(layout);
+  return steps <= MOST_STEPS && depth <= MOST_DEPTH;
 }

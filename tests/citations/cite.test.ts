@@ -265,6 +265,25 @@ describe('styles', () => {
     ])
       expect(checkStyle(bad)).toBeNull();
   });
+  it('takes macros that call one another 200 deep, and no deeper, whatever is called first', () => {
+    const chained = (length: number, calls: readonly number[]) =>
+      `<style xmlns="http://purl.org/net/xbiblio/csl" class="note"><info><title>T</title></info>${Array.from(
+        { length },
+        (_, i) =>
+          `<macro name="m${i}">${i + 1 < length ? `<text macro="m${i + 1}"/>` : '<text variable="title"/>'}</macro>`,
+      ).join(
+        '',
+      )}<citation><layout>${calls.map((name) => `<text macro="m${name}"/>`).join('')}</layout></citation></style>`;
+    expect([199, 200, 201, 5000].map((length) => checkStyle(chained(length, [0])) !== null)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    // Each of these is short, as far as the ones before it are known.
+    const pieces = Array.from({ length: 50 }, (_, i) => 4900 - i * 100);
+    expect(checkStyle(chained(5000, pieces))).toBeNull();
+  });
   it('finds the nearest language', () => {
     expect(['de', 'de-AT', 'en-NZ', 'pt-br', 'zh-Hant-TW', 'xx', null].map(localeFor)).toEqual([
       'de-DE',
