@@ -16,6 +16,21 @@ class ArticleView {
   /** True while the pointer is still selecting. */
   pointing = $state(false);
 
+  /** The focus is to go into the article once it is there. */
+  #entering = false;
+
+  /** Moves the focus into the article of the clipping that is open, or being opened. */
+  enter(ready: boolean): void {
+    this.#entering = !ready || !this.host;
+    if (!this.#entering) this.host?.focus({ preventScroll: true });
+  }
+
+  /** An article was laid out. */
+  entered(): void {
+    if (this.#entering) this.host?.focus({ preventScroll: true });
+    this.#entering = false;
+  }
+
   /** Follows the document's selection; gives the function that stops. */
   follow(): () => void {
     const changed = () => this.look();

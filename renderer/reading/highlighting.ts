@@ -10,8 +10,18 @@ import { undo } from '../state/undo.svelte';
 import { message } from '../state/language.svelte';
 import { articleView } from './article-view.svelte';
 
+/** A mark under way: keys that come before main has answered mean the same passage. */
+let marking: Promise<string | null> | null = null;
+
 /** Marks what is selected; recolours the highlight in use when nothing is. Gives the highlight's id. */
-export async function mark(colour: HighlightColour = reader.colour): Promise<string | null> {
+export function mark(colour: HighlightColour = reader.colour): Promise<string | null> {
+  marking ??= markNow(colour).finally(() => {
+    marking = null;
+  });
+  return marking;
+}
+
+async function markNow(colour: HighlightColour): Promise<string | null> {
   const { map, selected } = articleView;
   const id = reader.id;
   if (!id || !map) return null;
@@ -36,7 +46,7 @@ export async function mark(colour: HighlightColour = reader.colour): Promise<str
 
 /** Marks if need be, and opens the comment for writing. */
 export async function comment(): Promise<void> {
-  const highlight = articleView.selected ? await mark() : reader.highlight;
+  const highlight = articleView.selected || marking ? await mark() : reader.highlight;
   if (highlight) {
     reader.highlight = highlight;
     reader.commenting = highlight;
