@@ -22,6 +22,7 @@ import { registerSchemes, serveOriginal, serveWindow, type PageSource } from './
 import { guardQuitting } from './app/quitting';
 import { DropTokens } from './app/tokens';
 import { readFeed } from './app/updates';
+import { vault } from './app/vault';
 import { applyTheme, createWindow, windowBackground, windowSession } from './app/window';
 import { commandLineData } from './files/data-folders';
 import { ofOurs } from './files/gate';
@@ -113,6 +114,7 @@ async function makeCore(log: Log): Promise<Core> {
     samples: samples(),
     quiet: launch.safeMode,
     printer: () => printer(log),
+    vault,
     log: (line) => log.write('core', { line }),
   });
 }

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { toWindow } from '../article/flat';
 import { CuttingsError } from '../contract/errors';
 import { fieldSchema, MOST_COPIED } from '../contract/ipc';
-import type { FieldName } from '../contract/model';
+import type { Clipping, FieldName } from '../contract/model';
 import type { Selection } from '../contract/lists';
 import type { Message } from '../contract/message';
 import { effectiveFields } from '../article/compose';
@@ -43,6 +43,12 @@ export const clippingActions = (context: Context): Part<Calls> => ({
   ...manyClippings(context),
 });
 
+/** Whoever sets a field has chosen between the values that two people gave it. */
+function decided({ disputed }: Clipping, field: FieldName): Partial<Pick<Clipping, 'disputed'>> {
+  const { [field]: chosen, ...others } = disputed ?? {};
+  return chosen ? { disputed: others } : {};
+}
+
 /** What is done to the clipping that is open. */
 function oneClipping(context: Context): Part<Extract<Calls, `clipping.${string}`>> {
   return {
@@ -69,6 +75,7 @@ function oneClipping(context: Context): Part<Extract<Calls, `clipping.${string}`
           const same = checked !== null && isDeepStrictEqual(clipping.readings[field]?.value, checked);
           const { [field]: _old, ...rest } = clipping.edits;
           return {
+            ...decided(clipping, field),
             edits: same ? rest : { ...rest, [field]: checked },
             editedAt: { ...clipping.editedAt, [field]: context.now() },
           };
@@ -83,7 +90,11 @@ function oneClipping(context: Context): Part<Extract<Calls, `clipping.${string}`
         ids: [id],
         patch: (clipping) => {
           const { [field]: _old, ...rest } = clipping.edits;
-          return { edits: rest, editedAt: { ...clipping.editedAt, [field]: context.now() } };
+          return {
+            ...decided(clipping, field),
+            edits: rest,
+            editedAt: { ...clipping.editedAt, [field]: context.now() },
+          };
         },
       });
     },

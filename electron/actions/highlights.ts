@@ -18,6 +18,13 @@ type Calls =
   | 'quotes.render'
   | 'quotes.verify';
 
+/** When a highlight is made, and by whom where the person has said a name. */
+function made(context: Context): Pick<Highlight, 'created' | 'modified' | 'by'> {
+  const { name } = context.settings.value.person;
+  const now = context.now();
+  return { created: now, modified: now, ...(name ? { by: name } : {}) };
+}
+
 export function highlightActions(context: Context): Part<Calls> {
   const change = (
     id: string,
@@ -48,16 +55,14 @@ export function highlightActions(context: Context): Part<Calls> {
 
   return {
     'highlight.add': async ({ id, selector, colour, comment }) => {
-      const made = await standing(id, selector);
-      const now = context.now();
+      const place = await standing(id, selector);
       const highlight: Highlight = {
         id: uuidv7(),
         colour,
-        selector: made,
+        selector: place,
         comment,
         tags: [],
-        created: now,
-        modified: now,
+        ...made(context),
       };
       await makeChange(context, {
         label: { key: 'undo.highlight' },

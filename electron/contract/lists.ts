@@ -146,6 +146,8 @@ export const QuoteFilterSchema = v.object({
   tag: v.optional(v.nullable(v.string()), null),
   colour: v.optional(v.nullable(v.picklist(HIGHLIGHT_COLOURS)), null),
   publication: v.optional(v.nullable(v.string()), null),
+  /** Who made it, where the library is shared. */
+  person: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1000))), null),
   /** How it was found again. */
   state: v.optional(v.nullable(v.picklist(ANCHOR_STATES)), null),
   sort: v.optional(v.picklist(QUOTE_SORTS), 'marked'),
@@ -158,6 +160,8 @@ export interface QuoteRow {
   exact: string;
   comment: string;
   colour: HighlightColour;
+  /** Who made it; '' where nobody said. */
+  by: string;
   tags: string[];
   state: AnchorState;
   created: IsoDate;
@@ -176,6 +180,8 @@ export interface QuotePage {
   states: Record<AnchorState, number>;
   /** Publications that have quotes, whatever is asked for, with how many. */
   publications: Count[];
+  /** Everybody who has made one, in order of the alphabet. */
+  people: string[];
   revision: number;
 }
 

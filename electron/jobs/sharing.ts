@@ -212,6 +212,7 @@ export class Sharing {
   }
 
   async #run(request: SharingRequest, signal: AbortSignal): Promise<void> {
+    await this.#introduce(request.who);
     const shared = await Shared.open(this.#context, request);
     shared.onProgress = (progress) => this.#progress(progress);
     const end = () => shared.stop();
@@ -243,6 +244,17 @@ export class Sharing {
       signal.removeEventListener('abort', end);
       await shared.close();
     }
+  }
+
+  /** Whoever sits here is among the people of the library, with the colour of his or her highlights. */
+  async #introduce(name: string): Promise<void> {
+    const { library } = this.#context.session();
+    const { colour } = this.#context.settings.value.person;
+    const known = library.document.people?.find((person) => person.name === name);
+    if (!name || known?.colour === colour) return;
+    await library.updateDocument((document) => {
+      document.people = [...(document.people ?? []).filter((person) => person.name !== name), { name, colour }];
+    });
   }
 
   /** Until there is something to do: the hour, news of the server, a change here, or a person who asks. */

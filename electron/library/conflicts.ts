@@ -143,7 +143,7 @@ function bothOf<T extends { id: string }>(mine: readonly T[], theirs: readonly T
  * Of a board that both have, the name and order of the side changed last, with the parts that only the other has behind the part that they
  * stood behind there: what one side has stays, as nothing says when a part was taken out.
  */
-function mergeBoard(a: Board, b: Board): Board {
+export function mergeBoard(a: Board, b: Board): Board {
   const [newer, older] = b.modified > a.modified ? [b, a] : [a, b];
   const parts = [...newer.parts];
   const known = new Set(parts.map(({ id }) => id));

@@ -9,7 +9,7 @@ import type { Store } from './store';
 
 type KeptHighlight = Pick<
   QuoteRow,
-  'highlight' | 'exact' | 'comment' | 'colour' | 'tags' | 'state' | 'created' | 'url'
+  'highlight' | 'exact' | 'comment' | 'colour' | 'by' | 'tags' | 'state' | 'created' | 'url'
 >;
 
 const NONE: Record<AnchorState, number> = { exact: 0, moved: 0, changed: 0, ambiguous: 0, lost: 0 };
@@ -51,6 +51,7 @@ export function quotesOf(
     parameters.push(...values);
   };
   if (filter.colour !== null) narrow('h.colour = ?', filter.colour);
+  if (filter.person !== null) narrow('h.person = ?', filter.person);
   if (filter.publication !== null) narrow('c.publication = ?', store.findName('publication', filter.publication) ?? -1);
   if (filter.tag !== null) {
     // A passage answers to its own tags and to those of its clipping.
@@ -82,10 +83,12 @@ export function quotesOf(
     JOIN clippings c ON c.number = k.number ORDER BY ${ORDERS[filter.sort]}`,
     )
     .all(...parameters, limit, offset) as { kept: string; shown: string }[];
+  const people = store.sql("SELECT DISTINCT person FROM highlights WHERE person <> '' ORDER BY person");
   return {
     total,
     states,
     publications: publicationsQuoted(store),
+    people: (people.all() as { person: string }[]).map(({ person }) => person),
     offset,
     rows: rows.map(({ kept, shown }) => quoteRow(JSON.parse(kept) as KeptHighlight, JSON.parse(shown) as StoredRow)),
   };

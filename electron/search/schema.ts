@@ -70,7 +70,7 @@ CREATE TABLE names (name INTEGER PRIMARY KEY, kind INTEGER NOT NULL, value TEXT 
 CREATE TABLE labels (kind INTEGER NOT NULL, name INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (kind, name, number)) WITHOUT ROWID;
 CREATE INDEX labels_number ON labels (number);
 CREATE TABLE highlights (
-  number INTEGER NOT NULL, position INTEGER NOT NULL, created REAL NOT NULL, colour TEXT NOT NULL, state TEXT NOT NULL, folded TEXT NOT NULL, row TEXT NOT NULL,
+  number INTEGER NOT NULL, position INTEGER NOT NULL, created REAL NOT NULL, colour TEXT NOT NULL, person TEXT NOT NULL, state TEXT NOT NULL, folded TEXT NOT NULL, row TEXT NOT NULL,
   PRIMARY KEY (number, position)
 ) WITHOUT ROWID;
 CREATE TABLE highlight_tags (name INTEGER NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (name, number, position)) WITHOUT ROWID;

@@ -224,6 +224,7 @@ function putHighlights(
       exact: h.selector.quote.exact,
       comment: h.comment,
       colour: h.colour,
+      by: h.by ?? '',
       tags: h.tags,
       state: h.state,
       created: h.created,
@@ -231,13 +232,14 @@ function putHighlights(
     };
     store
       .sql(
-        'INSERT INTO highlights (number, position, created, colour, state, folded, row) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        'INSERT INTO highlights (number, position, created, colour, person, state, folded, row) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       )
       .run(
         number,
         position,
         moment(h.created) ?? 0,
         h.colour,
+        kept.by,
         h.state,
         fold(`${kept.exact}\n${kept.comment}`),
         JSON.stringify(kept),

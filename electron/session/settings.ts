@@ -28,7 +28,8 @@ export class SettingsStore {
     this.#value = next;
     this.#changed(next);
     await this.#file.write(next);
-    return next;
+    // Not what was asked for then: something else may have been set while this was written.
+    return this.#value;
   }
 
   /**

@@ -19,6 +19,7 @@ export type Patch = Partial<
     | 'highlights'
     | 'edits'
     | 'editedAt'
+    | 'disputed'
     | 'restored'
     | 'trashedAt'
     | 'written'

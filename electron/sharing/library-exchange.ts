@@ -1,6 +1,8 @@
 /** Tags with their colours, saved searches, boards, templates of press reviews and people: the library's own document, both ways. */
 import * as v from 'valibot';
+import type { Board } from '../contract/compositions';
 import type { LibraryDocument } from '../contract/model';
+import { mergeBoard } from '../library/conflicts';
 import { checkLibrary } from '../library/schema';
 import { changed, entriesOf, keysOf, NOTHING, stable, type Causal } from './causal';
 import { LIBRARY_ID } from './documents';
@@ -25,10 +27,21 @@ function valuesOf({ tags, savedSearches, people = [], boards, reviews }: Readonl
   };
 }
 
+/** The latest value of each, by what was seen and not by clocks; a board that two changed is made of both. */
 const valuesIn = (state: Causal): Values =>
-  Object.fromEntries(keysOf(state).map((key) => [key, entriesOf(state, key).at(-1)!.value]));
+  Object.fromEntries(
+    keysOf(state).map((key) => {
+      const values = entriesOf(state, key).map((entry) => entry.value);
+      const boards = key.startsWith(BOARD) ? values.flatMap((value) => boardsIn(value)) : [];
+      return [key, boards.length > 1 ? boards.reduce(mergeBoard) : values.at(-1)];
+    }),
+  );
 
 const Shape = v.looseObject({});
+
+/** A board as the library would have it; none for anything else. */
+const boardsIn = (value: unknown): Board[] =>
+  checkLibrary({ schema: 1, id: '00000000-0000-4000-8000-000000000000', boards: [value] })?.boards ?? [];
 
 /** Sets in the document what differs, and leaves the rest in its order. */
 function take(document: LibraryDocument, before: Values, wanted: Values): void {

@@ -7,7 +7,15 @@ import { ask, failureOf } from '../bridge/ask.svelte';
 import { library } from './library.svelte';
 import { PAGE, pagesFor, pagesToForget } from './windows';
 
-const ANY: QuoteFilter = { text: '', tag: null, colour: null, publication: null, state: null, sort: 'marked' };
+const ANY: QuoteFilter = {
+  text: '',
+  tag: null,
+  colour: null,
+  publication: null,
+  person: null,
+  state: null,
+  sort: 'marked',
+};
 /** Milliseconds of quiet before a changed filter is asked for. */
 const QUIET = 120;
 
@@ -20,6 +28,8 @@ class Quotes {
   publications = $state.raw<Count[]>([]);
   /** The row that keys move from; -1 for none. */
   cursor = $state(-1);
+  /** Everybody who has made one. */
+  people = $state.raw<string[]>([]);
   /** Those that are copied together, by highlight. */
   chosen = new SvelteMap<string, QuoteRow>();
   status = $state<'loading' | 'ready' | 'failed'>('loading');
@@ -29,6 +39,7 @@ class Quotes {
       this.filter.tag !== null ||
       this.filter.colour !== null ||
       this.filter.publication !== null ||
+      this.filter.person !== null ||
       this.filter.state !== null,
   );
   #pages = new SvelteMap<number, QuoteRow[]>();
@@ -120,6 +131,7 @@ class Quotes {
       this.total = got[0]!.total;
       this.states = got[0]!.states;
       this.publications = got[0]!.publications;
+      this.people = got[0]!.people;
       this.failure = null;
       this.status = 'ready';
     } catch (thrown) {

@@ -142,7 +142,7 @@ describe('quotes.verify', () => {
     };
     writeFileSync(file, JSON.stringify(document));
     await core.context.session().reindex([id]);
-    const filter = { text: '', tag: null, colour: null, publication: null, sort: 'marked' as const };
+    const filter = { text: '', tag: null, colour: null, publication: null, person: null, sort: 'marked' as const };
     const lost = await core.call('quotes.list', { filter: { ...filter, state: 'lost' }, offset: 0, limit: 10 });
     expect(lost.rows.map((row) => row.highlight)).toEqual([second.id]);
     expect(lost.total).toBe(1);

@@ -237,7 +237,15 @@ describe('changes', () => {
     expect(added.state).toBe('exact');
     await core.call('highlight.change', { id, highlight: added.id, colour: 'pink', comment: 'because' });
     const page = await core.call('quotes.list', {
-      filter: { text: 'because', tag: null, colour: 'pink', publication: null, state: null, sort: 'marked' },
+      filter: {
+        text: 'because',
+        tag: null,
+        colour: 'pink',
+        publication: null,
+        person: null,
+        state: null,
+        sort: 'marked',
+      },
       offset: 0,
       limit: 10,
     });

@@ -40,7 +40,11 @@ export async function measureLists({ core, add }: Bench): Promise<void> {
   add(
     'quotes: first page',
     await timed(() =>
-      index.quotes({ text: '', tag: null, colour: null, publication: null, state: null, sort: 'marked' }, 0, PAGE),
+      index.quotes(
+        { text: '', tag: null, colour: null, publication: null, person: null, state: null, sort: 'marked' },
+        0,
+        PAGE,
+      ),
     ),
     'ms',
   );
@@ -48,7 +52,7 @@ export async function measureLists({ core, add }: Bench): Promise<void> {
     'quotes: filtered',
     await timed(() =>
       index.quotes(
-        { text: 'the said', tag: TAGS[0]!, colour: null, publication: null, state: null, sort: 'marked' },
+        { text: 'the said', tag: TAGS[0]!, colour: null, publication: null, person: null, state: null, sort: 'marked' },
         0,
         PAGE,
       ),
