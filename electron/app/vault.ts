@@ -1,6 +1,6 @@
 /** The system's keychain, through Electron: Keychain, DPAPI, or a Linux desktop's secret service. */
 import { safeStorage } from 'electron';
-import type { Vault } from '../session/server-password';
+import type { Vault } from '../contract/sharing';
 
 /** Where Linux has no secret service Electron would "encrypt" with a password that everyone knows: that is no keychain. */
 const isKeychain = (): boolean =>

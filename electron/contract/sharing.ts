@@ -64,3 +64,9 @@ export interface SharingState {
   /** False where the password is not kept by the system: it is asked for again after a restart. */
   remembered: boolean;
 }
+
+/** The system's keychain: gives null where it cannot. */
+export interface Vault {
+  seal(text: string): Uint8Array | null;
+  unseal(bytes: Uint8Array): string | null;
+}

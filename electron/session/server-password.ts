@@ -3,13 +3,8 @@
  * Where there is no keychain it is known until the program ends, and asked for again after.
  */
 import * as v from 'valibot';
+import type { Vault } from '../contract/sharing';
 import type { JsonFile } from '../library';
-
-/** The system's keychain: gives null where it cannot. */
-export interface Vault {
-  seal(text: string): Uint8Array | null;
-  unseal(bytes: Uint8Array): string | null;
-}
 
 const Stored = v.object({ sealed: v.pipe(v.string(), v.maxLength(100_000)) });
 

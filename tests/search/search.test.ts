@@ -52,7 +52,7 @@ const NEWS: Given[] = [
   },
   {
     text: '東京で国会議員が辞任した。首相は「責任」を認めた。iPhone手機の販売。',
-    fields: { title: '国会議員が辞任', publication: '朝日新聞', person: null, published: '2024-06-11', language: 'ja' },
+    fields: { title: '国会議員が辞任', publication: '朝日新聞', published: '2024-06-11', language: 'ja' },
     read: true,
     highlights: [{ exact: '首相は', comment: 'ask again', tags: ['quoted'] }],
   },
