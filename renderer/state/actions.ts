@@ -168,6 +168,8 @@ export async function copyQuotes(quotes: QuoteGiven[], form: QuoteForm, comments
 /** Gives the import's job, null where there is none. */
 export async function importFiles(files: File[]): Promise<string | null> {
   const tokens = files.length ? await window.cuttings.tokens(files) : [];
+  // Where the system's locale cannot write a name, the window is handed no path for it.
+  if (tokens.length < files.length) toast(message('drop.unreachable', { count: files.length - tokens.length }));
   return tokens.length ? ((await attempt('import.tokens', { tokens }))?.value ?? null) : null;
 }
 

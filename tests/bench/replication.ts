@@ -1,0 +1,140 @@
+/**
+ * Measures sharing: `npm run bench:replication -- [--clippings 1000]`. A library goes up to a server of CouchDB's protocol on this machine
+ * (PouchDB's, in memory) and down into an empty one, by the program's own rounds. Beside it, in the same run, PouchDB's replicator alone
+ * carries the same documents from a local copy of the same kind to a new database and down again: what it does not do is read, hash, check
+ * and durably write a library's files. Prints documents a second each way, the ratios, and the peak of memory.
+ */
+import '../../electron/engine';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Library } from '../../electron/contract/stages';
+import { createCore } from '../../electron/core';
+import { ofOurs } from '../../electron/files/gate';
+import { openLibrary } from '../../electron/library';
+import { readBodyFiles } from '../../electron/library/body-file';
+import { LocalCopy } from '../../electron/sharing/local-copy';
+import { Rounds } from '../../electron/sharing/rounds';
+import { Server } from '../../electron/sharing/server';
+
+const { values } = parseArgs({ options: { clippings: { type: 'string', default: '1000' } } });
+const clippings = Number(values.clippings);
+const WORKER = resolve(import.meta.dirname, '../../out/worker.cjs');
+const work = mkdtempSync(join(tmpdir(), 'cuttings-bench-'));
+let peak = 0;
+const watching = setInterval(() => {
+  peak = Math.max(peak, process.memoryUsage().rss);
+}, 50);
+
+function page(i: number): string {
+  const paragraphs = Array.from(
+    { length: 16 },
+    (_, p) =>
+      `<p>The council met on Tuesday evening to weigh plan ${i}. Residents filled the hall, and item ${i}-${p} was put off until June, when the harbour's figures are due.</p>`,
+  );
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Story ${i}</title><meta name="author" content="Mary Quill"></head><body><article><h1>Story ${i}</h1>${paragraphs.join('\n')}</article></body></html>`;
+}
+
+/** A library of so many clippings, made by the program's own import. */
+async function filled(folder: string): Promise<void> {
+  const input = join(work, 'input');
+  mkdirSync(input);
+  for (let i = 0; i < clippings; i++) writeFileSync(join(input, `${i}.html`), page(i));
+  const core = createCore({
+    dataFolder: join(work, 'data'),
+    workerFile: WORKER,
+    program: 'bench',
+    version: '0',
+    quiet: true,
+  });
+  await core.openLibrary(folder, { create: true, wait: true });
+  await core.context.jobs.finished(core.import([{ path: input }]));
+  await core.close();
+}
+
+const opened = (folder: string): Promise<Library> =>
+  openLibrary(folder, { create: true, program: 'bench', version: '0' });
+
+async function localCopy(name: string): Promise<LocalCopy> {
+  const folder = join(work, name);
+  mkdirSync(folder);
+  return LocalCopy.open(ofOurs(folder, 'sharing.sqlite'), name);
+}
+
+/** One whole round; gives milliseconds. */
+async function round(library: Library, name: string, url: string): Promise<number> {
+  const local = await localCopy(name);
+  const server = new Server({ url, user: null, password: null });
+  const rounds = new Rounds({
+    library,
+    local,
+    server,
+    signal: new AbortController().signal,
+    send: true,
+    largest: 64 * 1024 * 1024,
+    who: name,
+    now: () => new Date(),
+    isShared: () => true,
+    readBody: (_id, article, trace) => readBodyFiles(article, trace),
+    taken: () => Promise.resolve(),
+    libraryTaken: () => undefined,
+    progress: () => undefined,
+  });
+  const begun = performance.now();
+  await server.open();
+  const { failed } = await rounds.run(null);
+  const time = performance.now() - begun;
+  server.close();
+  await local.close();
+  if (failed.size) throw new Error(`${failed.size} clippings failed`);
+  return time;
+}
+
+const child = spawn(process.execPath, [resolve(import.meta.dirname, '../sharing/couch.cjs')], {
+  stdio: ['pipe', 'pipe', 'inherit'],
+});
+try {
+  const port = await new Promise<number>((found) =>
+    child.stdout.once('data', (line: Buffer) => found(Number(line.toString()))),
+  );
+  const address = (database: string) => `http://127.0.0.1:${port}/${database}`;
+  const folder = join(work, 'library');
+  await filled(folder);
+
+  const here = await opened(folder);
+  const up = await round(here, 'up', address('ours'));
+  await here.close();
+  const there = await opened(join(work, 'there'));
+  const down = await round(there, 'down', address('ours'));
+  let arrived = 0;
+  for await (const _ of there.scan()) arrived++;
+  await there.close();
+
+  const local = await localCopy('bare');
+  const remote = (name: string) => new Server({ url: address(name), user: null, password: null });
+  const [ours, bare] = [remote('ours'), remote('bare')];
+  await bare.open();
+  const { docs_written: documents } = await local.documents.replicate.from(ours.documents, { batch_size: 200 });
+  const timed = async (work: () => Promise<unknown>) => {
+    const begun = performance.now();
+    await work();
+    return performance.now() - begun;
+  };
+  const bareUp = await timed(() => local.documents.replicate.to(bare.documents, { batch_size: 200 }));
+  const empty = await localCopy('empty');
+  const bareDown = await timed(() => empty.documents.replicate.from(bare.documents, { batch_size: 200 }));
+  await local.close();
+  await empty.close();
+
+  const rate = (milliseconds: number) => `${(documents / (milliseconds / 1000)).toFixed(0)} documents a second`;
+  console.log(`${arrived} of ${clippings} clippings, ${documents} documents and files`);
+  console.log(`up: ${rate(up)}; PouchDB alone ${rate(bareUp)}; share ${(bareUp / up).toFixed(2)}`);
+  console.log(`down: ${rate(down)}; PouchDB alone ${rate(bareDown)}; share ${(bareDown / down).toFixed(2)}`);
+  console.log(`peak ${(peak / 1e6).toFixed(0)} MB, with import and both ways in one process`);
+} finally {
+  clearInterval(watching);
+  child.stdin.end();
+  rmSync(work, { recursive: true, force: true });
+}
