@@ -31,11 +31,19 @@ class Reader {
   commenting = $state<string | null>(null);
   /** The highlight that a person is putting back by hand: the next selection is its place. */
   placing = $state<string | null>(null);
-  colour = $state<HighlightColour>('yellow');
+  #lastColour = $state<HighlightColour>('yellow');
   /** Clippings that were open since the window was, the latest first. */
   recent = $state.raw<{ id: string; title: string; publication: string | null }[]>([]);
   #round = 0;
   #readTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** What passages are marked in unless another is named: the person's own, where they have one, or the last one used. */
+  get colour(): HighlightColour {
+    return settings.value.person.colour ?? this.#lastColour;
+  }
+  set colour(colour: HighlightColour) {
+    this.#lastColour = colour;
+  }
 
   start(): () => void {
     return library.onChanged((ids) => {

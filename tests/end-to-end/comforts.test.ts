@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
-import { article, clippingOf, eventually, expectCount, open, reader, rows, sidebar } from './window';
+import { article, call, clippingOf, eventually, expectCount, open, reader, rows, selectWords, sidebar } from './window';
 
 /** 640×400 of grey, as PNG: a picture of one pixel is none of an article's. */
 const PICTURE = (() => {
@@ -191,6 +191,16 @@ describe('reading', () => {
       .evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
     await press('Space');
     await page().getByText('Nothing unread below').waitFor();
+  });
+
+  it("marks in the person's own colour, under their name", async () => {
+    await call(page(), 'settings.set', { person: { name: 'Ann', colour: 'green' } });
+    await open(page(), 'Herons nest by the lock');
+    await selectWords(page(), 'counted again on day 1');
+    await press('H');
+    await eventually(() =>
+      expect(clippingOf(running, 'Herons nest by the lock').highlights).toMatchObject([{ colour: 'green', by: 'Ann' }]),
+    );
   });
 
   it('enlarges a picture, tells where a link goes, and copies the article', async () => {
