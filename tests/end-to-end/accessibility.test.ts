@@ -114,9 +114,37 @@ describe('no view violates axe’s rules', () => {
     await page().keyboard.press('Control+2');
     await page().getByTestId('quote').first().waitFor();
     await looksRight('quotes-light');
+    await page().getByLabel('Order').selectOption({ label: 'By clipping' });
+    await page().getByRole('checkbox', { name: 'Choose all of this clipping' }).first().waitFor();
     await theme('dark');
     await looksRight('quotes-dark');
     await theme('light');
+  });
+
+  it('a board, and a press review', async () => {
+    await sidebar(page()).getByRole('button', { name: 'New board' }).click();
+    await page().getByRole('dialog').getByLabel('Name').fill('Ferries');
+    await page().keyboard.press('Enter');
+    await page().getByRole('heading', { name: 'Ferries' }).waitFor();
+    await page().keyboard.press('Control+1');
+    await row(page(), TITLE).first().click();
+    await page().keyboard.press('b');
+    await page().getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
+    await sidebar(page())
+      .getByRole('button', { name: /^Ferries/ })
+      .click();
+    await page().getByTestId('part').first().waitFor();
+    await looksRight('board-light');
+    await theme('dark');
+    await looksRight('board-dark');
+    await page().keyboard.press('Control+1');
+    await page().keyboard.press('Control+Shift+E');
+    await page().getByRole('dialog').getByTestId('part').first().waitFor();
+    await looksRight('review-dark');
+    await theme('light');
+    await looksRight('review-light');
+    await page().keyboard.press('Escape');
+    await page().getByRole('dialog').waitFor({ state: 'hidden' });
   });
 
   it('settings', async () => {
@@ -160,6 +188,22 @@ describe('no view violates axe’s rules', () => {
     await theme('dark');
     await looksRight('library-960-dark');
     await theme('light');
+    for (const [name, keys] of [
+      ['quotes', 'Control+2'],
+      ['settings', 'Control+,'],
+      ['review', 'Control+Shift+E'],
+      ['export', 'Control+E'],
+    ] as const) {
+      await page().keyboard.press('Control+1');
+      await page().keyboard.press(keys);
+      await page().waitForTimeout(600);
+      await looksRight(`${name}-960-light`);
+      await theme('dark');
+      await looksRight(`${name}-960-dark`);
+      await theme('light');
+      await page().keyboard.press('Escape');
+    }
+    await page().keyboard.press('Control+1');
     await resize(700, 600);
     await looksRight('library-700-light');
     await resize(1280, 800);
