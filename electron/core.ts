@@ -90,6 +90,7 @@ type AppCalls =
   | 'citations.copy'
   | 'citations.addStyle'
   | 'settings.chooseLibrary'
+  | 'settings.openRecent'
   | 'settings.chooseBackupFolder'
   | 'original.show'
   | 'original.still'

@@ -10,6 +10,7 @@ import { MOST_LOGO_FILE } from '../contract/compositions';
 import { inOneFile } from '../contract/export';
 import type { CallName, CallResult, CheckedArgs, FormatInfo, Handlers, LibraryState } from '../contract/ipc';
 import { message } from '../contract/messages/spoken';
+import { MOST_LIBRARIES } from '../contract/settings';
 import type { Core } from '../core';
 import { safeName } from '../exporters/names';
 import { beginningOfAny, plainFileOrNone } from '../files/reading';
@@ -40,6 +41,7 @@ type AppCalls =
   | 'backup.contents'
   | 'backup.restore'
   | 'settings.chooseLibrary'
+  | 'settings.openRecent'
   | 'settings.chooseBackupFolder'
   | 'original.show'
   | 'original.still'
@@ -216,8 +218,18 @@ function compositionHandlers(
 }
 
 async function openChosen(core: Core, folder: string): Promise<LibraryState> {
-  await core.context.settings.set({ libraryFolder: folder });
+  await keepAsRecent(core, folder);
   return core.openLibrary(folder, { create: true });
+}
+
+/** The library that is left stays at hand, too. */
+async function keepAsRecent(core: Core, folder: string): Promise<void> {
+  const { libraryFolder, recentLibraries } = core.context.settings.value;
+  const recent = [folder, ...(libraryFolder === null ? [] : [libraryFolder]), ...recentLibraries];
+  await core.context.settings.set({
+    libraryFolder: folder,
+    recentLibraries: [...new Set(recent)].slice(0, MOST_LIBRARIES),
+  });
 }
 
 function backupHandlers({ core, log }: AppContext, dialogs: Dialogs): Of<'backup'> {
@@ -279,6 +291,13 @@ function settingsHandlers({ core }: AppContext, dialogs: Dialogs): Of<'settings'
         properties: ['openDirectory', 'createDirectory'],
       });
       return chosen ? openChosen(core, libraryFolderIn(chosen)) : null;
+    },
+    'settings.openRecent': async ({ place }) => {
+      const folder = core.context.settings.value.recentLibraries[place];
+      if (folder === undefined) throw new CuttingsError('not-found');
+      await keepAsRecent(core, folder);
+      // What is gone is told, and not made anew in its place.
+      return core.openLibrary(folder, { create: false });
     },
     'settings.chooseBackupFolder': async () => {
       const [chosen] = await dialogs.open({

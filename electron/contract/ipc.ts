@@ -530,9 +530,20 @@ export const CALLS = {
   // settings and app
   'settings.get': call<Settings>()(none),
   'settings.set': call<Settings>()(
-    v.partial(v.omit(SettingsSchema, ['libraryFolder', 'backupFolder', 'backupEncrypted', 'watchFolders', 'sharing'])),
+    v.partial(
+      v.omit(SettingsSchema, [
+        'libraryFolder',
+        'recentLibraries',
+        'backupFolder',
+        'backupEncrypted',
+        'watchFolders',
+        'sharing',
+      ]),
+    ),
   ),
   'settings.chooseLibrary': call<LibraryState | null>()(none),
+  /** Opens one of the recent libraries, by its place in the settings' list. */
+  'settings.openRecent': call<LibraryState>()(v.object({ place: count })),
   'settings.chooseBackupFolder': call<Settings | null>()(none),
   'app.info': call<AppInfo>()(none),
   /** The window tells once that the library's list is on screen, for the log and `npm run bench:start`. */

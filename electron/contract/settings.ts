@@ -29,12 +29,16 @@ export const PANES = { sidebar: { least: 176, most: 420 }, list: { least: 300, m
 
 /** How much larger or smaller the whole window may be drawn, and by how much at once. */
 export const ZOOM = { least: 0.7, most: 2, step: 0.1 } as const;
+/** Libraries that are offered to be opened again. */
+export const MOST_LIBRARIES = 8;
 /** As many as there are digits for them. */
 export const MOST_LAST_TAGS = 9;
 
 export const SettingsSchema = v.object({
   /** Absolute path; only main ever sets it (through a dialog). */
   libraryFolder: v.nullable(v.string()),
+  /** Folders of libraries that were open, the latest first; only main ever sets them. */
+  recentLibraries: v.pipe(v.array(v.string()), v.maxLength(MOST_LIBRARIES)),
   /** Tag of the interface's language; null follows the system. */
   language: v.nullable(v.pipe(v.string(), v.maxLength(35))),
   theme: v.picklist(['system', 'light', 'dark', 'sepia']),
@@ -83,6 +87,7 @@ export type Settings = v.InferOutput<typeof SettingsSchema>;
 
 export const DEFAULT_SETTINGS: Settings = {
   libraryFolder: null,
+  recentLibraries: [],
   language: null,
   theme: 'system',
   readingFont: 'serif',

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
+import { answerDialogs, dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
 import { article, call, clippingOf, eventually, expectCount, open, reader, rows, selectWords, sidebar } from './window';
 
 /** 640×400 of grey, as PNG: a picture of one pixel is none of an article's. */
@@ -160,6 +160,17 @@ describe('putting by and away', () => {
     await sidebar(page()).getByRole('button', { name: 'harbour 3', exact: true }).waitFor();
     await press('1');
     await eventually(() => expect(clippingOf(running, 'Herons nest by the lock').tags).toEqual([]));
+  });
+});
+
+describe('several libraries', () => {
+  it('are a choice away once more than one was open', async () => {
+    await answerDialogs(running.app, { open: [temporaryFolder('cuttings-other')] });
+    await call(page(), 'settings.chooseLibrary');
+    await page().getByTestId('first-start').waitFor();
+    await sidebar(page()).getByRole('button', { name: 'Libraries' }).click();
+    await page().getByRole('menuitem', { name: 'Cuttings Library' }).click();
+    await expectCount(page(), 4);
   });
 });
 
