@@ -63,6 +63,10 @@ export class Server {
       skip_setup: true,
       fetch: (address: string, options: FetchOptions) => this.#fetch(address, options, MOST_ANSWER),
     });
+    // The replicator asks for it in passing, to count what is left, and handles no failure of that, which would end the program: what is
+    // really wrong is met by the next request.
+    const info = this.documents.info.bind(this.documents);
+    this.documents.info = () => info().catch(() => ({}));
   }
 
   /** Makes sure that the database is there, makes it where it is not, and that it is CouchDB's protocol that answers. */

@@ -293,3 +293,21 @@ describe('a server that lies', () => {
     expect(await content(anna)).toEqual(before);
   });
 });
+
+it('a count that the server does not give in passing stops nothing', async () => {
+  const server = await couchServer();
+  const anna = await machine('Anna', server.url);
+  await anna.library.add(newClipping('Ferry'));
+  await settled(anna);
+  const ben = await machine('Ben', server.url);
+  let asked = 0;
+  const database = new URL(server.url).pathname;
+  // The first is our own question whether the server is there; the others are the replicator's, which handles no failure of them.
+  server.lie = ({ method, url }, response) => {
+    if (method !== 'GET' || url?.split('?')[0]?.replace(/\/$/, '') !== database || ++asked === 1) return false;
+    response.destroy();
+    return true;
+  };
+  expect(await ben.round()).toMatchObject({ received: 1 });
+  expect(asked).toBeGreaterThan(1);
+});
