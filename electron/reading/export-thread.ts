@@ -132,13 +132,15 @@ export async function exportWith(
     resourceLimits: { maxOldGenerationSizeMb: limits.heap ?? WORKER_HEAP, stackSizeMb: 8 },
   });
   let timer: NodeJS.Timeout | undefined;
+  let over = false;
   let page: string[] = [];
   let writing: { pieces: PassThrough; done: Promise<void> } | null = null;
   try {
     await new Promise<void>((resolve, reject) => {
       const time = () => {
         clearTimeout(timer);
-        timer = setTimeout(() => reject(new CuttingsError('timed-out')), limits.time ?? PAGE_LIMIT);
+        // What was under way still answers while the thread ends: a clock that is set then would hold up the program's end.
+        if (!over) timer = setTimeout(() => reject(new CuttingsError('timed-out')), limits.time ?? PAGE_LIMIT);
       };
       const answer = async (ask: Ask): Promise<Given> => {
         if ('clipping' in ask) {
@@ -188,6 +190,7 @@ export async function exportWith(
       time();
     });
   } finally {
+    over = true;
     clearTimeout(timer);
     await worker.terminate();
     // A file that was under way is not left half: its writer ends as its pieces do.

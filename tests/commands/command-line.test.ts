@@ -290,8 +290,9 @@ describe('a library by the command line alone', () => {
       expect(own.code).toBe(0);
       if (command !== 'clean') for (const flag of ['--library', '--json']) expect(own.out, command).toContain(flag);
     }
-    for (const { id: format } of EXPORTERS) expect(run('export', '--help').out).toContain(format);
-    for (const { id: format } of IMPORTERS) expect(run('import', '--help').out).toContain(format);
+    const [out, into] = [run('export', '--help').out, run('import', '--help').out];
+    for (const { id: format } of EXPORTERS) expect(out).toContain(format);
+    for (const { id: format } of IMPORTERS) expect(into).toContain(format);
   });
 });
 
