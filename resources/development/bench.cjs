@@ -17,6 +17,10 @@ const OTHERS = [
   'jschardet',
   'jsdom',
   'linkedom',
+  'pouchdb-adapter-http',
+  'pouchdb-adapter-leveldb-core',
+  'pouchdb-core',
+  'pouchdb-replication',
 ];
 
 /** Files lie elsewhere once they are bundled. */
