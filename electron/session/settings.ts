@@ -38,7 +38,8 @@ export class SettingsStore {
    * are left as they are here.
    */
   async takeOver(json: string): Promise<Settings> {
-    const { libraryFolder, recentLibraries, backupFolder, backupEncrypted, lastClipping, watchFolders, sharing } = this.#value;
+    const { libraryFolder, recentLibraries, backupFolder, backupEncrypted, lastClipping, watchFolders, sharing } =
+      this.#value;
     const theirs = tolerant(parsed(json), this.#value);
     return this.set({
       ...theirs,
