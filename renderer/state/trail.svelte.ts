@@ -20,13 +20,10 @@ const same = (a: Stop, b: Stop) =>
 
 class Trail {
   #stops: Stop[] = [];
-  #at = $state(-1);
-  #length = $state(0);
+  #at = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** A stop was gone to: what it looks like once it is there takes its place, and is no new one. */
   #arriving = false;
-  canGoBack = $derived(this.#at > 0);
-  canGoForward = $derived(this.#at < this.#length - 1);
 
   /** For an effect: takes note of where the person is. */
   follow(): () => void {
@@ -45,8 +42,7 @@ class Trail {
       return;
     }
     this.#stops = [...this.#stops.slice(0, this.#at + 1), stop].slice(-MOST);
-    this.#length = this.#stops.length;
-    this.#at = this.#length - 1;
+    this.#at = this.#stops.length - 1;
   }
 
   /** `by` stops forward, or back where it is below zero; nothing where there is none. */
