@@ -96,16 +96,28 @@ async function answerDialogs(app, { open, save, message } = {}) {
 }
 
 /**
- * Now and then the debugger's hand-shake with a freshly started Electron never ends (once in some hundred starts, before any
- * code of ours has run): such a start is given up and tried again.
+ * Starts the program and waits for its first window. Once in some hundred starts the debugger's hand-shake with a fresh Electron
+ * never ends, or Electron is gone before a window shows: such a start is told, with what the program said and how it ended, and
+ * tried again. A program that cannot start fails each time, and so does the test.
  */
-async function start(choices, tries = 3) {
+async function start(choices, verbose, tries = 3) {
+  const said = [];
+  let app;
   try {
-    return await _electron.launch({ ...choices, timeout: 30_000 });
+    app = await _electron.launch({ ...choices, timeout: 30_000 });
+    app.process().stderr?.on('data', (data) => {
+      said.push(String(data));
+      if (said.length > 50) said.shift();
+      if (verbose) process.stderr.write(data);
+    });
+    return { app, page: await app.firstWindow({ timeout: 60_000 }) };
   } catch (error) {
-    if (tries <= 1) throw error;
-    process.stderr.write(`The start did not come up, trying again: ${String(error.message).split('\n')[0]}\n`);
-    return start(choices, tries - 1);
+    const { exitCode = null, signalCode = null } = app?.process() ?? {};
+    const report = `${String(error.message).split('\n')[0]} (exit ${exitCode}, signal ${signalCode})\n${said.join('').slice(-3000)}`;
+    if (tries <= 1) throw new Error(`The program does not start: ${report}`, { cause: error });
+    process.stderr.write(`The start did not come up, trying again: ${report}\n`);
+    if (app && exitCode === null && signalCode === null) app.process().kill('SIGKILL');
+    return start(choices, verbose, tries - 1);
   }
 }
 
@@ -141,7 +153,7 @@ async function launch(options = {}) {
     );
   }
   const started = Date.now();
-  const app = await start({
+  const choices = {
     executablePath: program(runtime.executable, options.trace),
     args: [
       ...launchArguments(),
@@ -151,12 +163,9 @@ async function launch(options = {}) {
       ...(options.files ?? []),
     ],
     env: { ...process.env, LANG: 'en_US.UTF-8', ...options.env },
-  });
+  };
   const problems = [];
-  app.process().stderr?.on('data', (data) => {
-    if (options.verbose) process.stderr.write(data);
-  });
-  const page = await app.firstWindow({ timeout: 60_000 });
+  const { app, page } = await start(choices, options.verbose);
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
   });
