@@ -3,9 +3,8 @@ import type { Nodes, Root as MdastRoot, RootContent, PhrasingContent } from 'mda
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, toMarkdown, type Handle } from 'mdast-util-to-markdown';
-import { toMdast, type State } from 'hast-util-to-mdast';
+import { toMdast, type Handle as MdastHandle, type State } from 'hast-util-to-mdast';
 import { gfm } from 'micromark-extension-gfm';
-import { append } from '../article/append';
 import { allowedBody, safeLink } from '../article/allowed';
 import { markdownText } from '../article/markdown-text';
 import { textOf } from '../article/text';
@@ -46,20 +45,55 @@ const markHandler = (state: State, node: Element) =>
     children: state.all(node) as PhrasingContent[],
   }) as Nodes as never;
 
-/** A tree as Markdown; what of it could run or be fetched becomes words. */
-export function markdownOf(tree: Root): string {
-  const { children } = toMdast(tree, { handlers: { mark: markHandler } }) as MdastRoot;
-  return written({ type: 'root', children: asBlocks(harmless(children, false)) });
+/** Blocks that are made and written at a time: a huge article comes in pieces, and whoever waits for it sees that it goes on. */
+const STRETCH = 500;
+
+/** A tree as Markdown, in pieces; what of it could run or be fetched becomes words. */
+export function* markdownOf(tree: Root): Generator<string> {
+  yield* written(blocksOf(tree, STRETCH, (nodes) => asBlocks(harmless(mdastOf(nodes, {}).children, false))));
 }
 
-function written(tree: MdastRoot): string {
-  return toMarkdown(tree, {
-    bullet: '-',
-    extensions: [gfmToMarkdown({ tablePipeAlign: false })],
-    handlers: { emphasis: mark, text: markdownText },
-    // Two equals signs in an article's own words are no mark.
-    unsafe: [{ character: '=', after: '=', inConstruct: 'phrasing' }],
-  });
+const mdastOf = (nodes: Root['children'], handlers: Record<string, MdastHandle>): MdastRoot =>
+  toMdast({ type: 'root', children: nodes }, { handlers: { mark: markHandler, ...handlers } }) as MdastRoot;
+
+/** A tree's blocks, so many at a time, as what `made` makes of them. */
+function* blocksOf<T>(tree: Root, atATime: number, made: (nodes: Root['children']) => Iterable<T>): Generator<T> {
+  for (let at = 0; at < tree.children.length; at += atATime) yield* made(tree.children.slice(at, at + atATime));
+}
+
+/** Blocks that are written otherwise beside others of their kind: they stay in one stretch with what they stand beside. */
+const CLINGING = new Set<RootContent['type']>(['code', 'definition', 'footnoteDefinition', 'html', 'list']);
+
+function* written(blocks: Iterable<RootContent>): Generator<string> {
+  let stretch: RootContent[] = [];
+  let before = '';
+  const out = () => {
+    const text = stretchOf(stretch);
+    stretch = [];
+    if (!text) return '';
+    const piece = before + text;
+    before = '\n';
+    return piece;
+  };
+  for (const block of blocks) {
+    const last = stretch.at(-1);
+    if (last && stretch.length >= STRETCH && !CLINGING.has(last.type) && !CLINGING.has(block.type)) yield out();
+    stretch.push(block);
+  }
+  yield out();
+}
+
+function stretchOf(children: RootContent[]): string {
+  return toMarkdown(
+    { type: 'root', children },
+    {
+      bullet: '-',
+      extensions: [gfmToMarkdown({ tablePipeAlign: false })],
+      handlers: { emphasis: mark, text: markdownText },
+      // Two equals signs in an article's own words are no mark.
+      unsafe: [{ character: '=', after: '=', inConstruct: 'phrasing' }],
+    },
+  );
 }
 
 /** What a person wrote (or a stranger, in a library from elsewhere): tags in it are words, as in the window. */
@@ -168,12 +202,12 @@ function markOf(children: readonly ElementContent[]): ElementContent[] {
   ];
 }
 
-function bodyOf(
+function* bodyOf(
   body: Root,
   comments: 'footnotes' | 'callouts',
   labels: Map<AnchoredHighlight, string>,
   highlights: readonly AnchoredHighlight[],
-): RootContent[] {
+): Generator<RootContent> {
   const spans = unitedSpans(textOf(body).text, highlights);
   const marked = markBody(body, spans, (children, span, last) => [
     ...markOf(children),
@@ -185,38 +219,32 @@ function bodyOf(
         )
       : []),
   ]);
-  const out: RootContent[] = [];
-  for (const block of marked.children as ElementContent[]) {
-    const here: string[] = [];
-    const tree = toMdast(
-      { type: 'root', children: [block] },
-      {
-        handlers: {
-          mark: markHandler,
-          [REFERENCE]: (_state: State, node: Element) => {
-            const label = String(node.properties.label);
-            here.push(label);
-            return comments === 'footnotes'
-              ? ({ type: 'footnoteReference', identifier: label, label } as never)
-              : undefined;
-          },
-        },
+  const numbered = [...labels];
+  const numberOf = new Map(numbered.map(([, label], number) => [label, number]));
+  // A callout stands behind the block that it speaks of.
+  const callouts = comments === 'callouts' && labels.size > 0;
+  yield* blocksOf(marked, callouts ? 1 : STRETCH, (blocks) => {
+    const here = new Set<number>();
+    const tree = mdastOf(blocks, {
+      [REFERENCE]: (_state: State, node: Element) => {
+        const label = String(node.properties.label);
+        here.add(numberOf.get(label)!);
+        return callouts ? undefined : ({ type: 'footnoteReference', identifier: label, label } as never);
       },
-    ) as MdastRoot;
-    append(out, asBlocks(harmless(tree.children, false)));
-    if (comments === 'callouts')
-      for (const [highlight, label] of labels) if (here.includes(label)) out.push(callout(highlight.comment));
-  }
+    });
+    const out = asBlocks(harmless(tree.children, false));
+    if (callouts) for (const number of [...here].sort((a, b) => a - b)) out.push(callout(numbered[number]![0].comment));
+    return out;
+  });
   if (comments === 'footnotes') {
     for (const [highlight, label] of labels)
-      out.push({
+      yield {
         type: 'footnoteDefinition',
         identifier: label,
         label,
         children: parsed(highlight.comment) as never[],
-      });
+      };
   }
-  return out;
 }
 
 function heading(depth: 1 | 2, text: string): RootContent {
@@ -241,18 +269,16 @@ function lostOnes(highlights: readonly AnchoredHighlight[]): RootContent[] {
   ];
 }
 
-function document(item: ExportItem, comments: 'footnotes' | 'callouts', prefix: string): string {
-  const body = allowedBody(item.body);
-  const note = item.clipping.note.trim() ? [heading(2, message('exported.note')), ...parsed(item.clipping.note)] : [];
-  const children: RootContent[] = [
-    heading(1, titleOf(item)),
-    ...(prefix ? [{ type: 'code' as const, lang: 'yaml', value: yamlOf(item).trimEnd() }] : []),
-    ...bodyOf(body, comments, labelled(item.highlights, prefix), item.highlights),
-    ...lostOnes(item.highlights),
-    ...note,
-  ];
-  return written({ type: 'root', children });
+function* blocks(item: ExportItem, comments: 'footnotes' | 'callouts', prefix: string): Generator<RootContent> {
+  yield heading(1, titleOf(item));
+  if (prefix) yield { type: 'code', lang: 'yaml', value: yamlOf(item).trimEnd() };
+  yield* bodyOf(allowedBody(item.body), comments, labelled(item.highlights, prefix), item.highlights);
+  yield* lostOnes(item.highlights);
+  if (item.clipping.note.trim()) yield* [heading(2, message('exported.note')), ...parsed(item.clipping.note)];
 }
+
+const document = (item: ExportItem, comments: 'footnotes' | 'callouts', prefix = ''): Generator<string> =>
+  written(blocks(item, comments, prefix));
 
 export const markdown: Exporter = {
   id: 'markdown',
@@ -269,7 +295,7 @@ export const markdown: Exporter = {
         for await (const item of items) {
           if (number++) yield '\n***\n\n';
           pictures.note(item);
-          yield document(item, comments, `${number}-`);
+          yield* document(item, comments, `${number}-`);
         }
       };
       yield { path: togetherName('md'), bytes: pieces() };
@@ -278,7 +304,11 @@ export const markdown: Exporter = {
     }
     const names = new Names();
     for await (const item of items) {
-      yield { path: names.take(fileTitle(item), 'md'), bytes: frontMatter(item) + document(item, comments, '') };
+      const pieces = async function* () {
+        yield frontMatter(item);
+        yield* document(item, comments);
+      };
+      yield { path: names.take(fileTitle(item), 'md'), bytes: pieces() };
       pictures.note(item);
       yield* pictures.files();
     }

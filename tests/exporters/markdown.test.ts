@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
+import { toMarkdown } from 'mdast-util-to-markdown';
 import { gfm } from 'micromark-extension-gfm';
 import { parse } from 'yaml';
+import { markdownText } from '../../electron/article/markdown-text';
+import { DEFAULT_EXPORT } from '../../electron/contract/export';
 import { EXPORTERS, exporterById } from '../../electron/exporters';
 import { files, highlight, item, PICTURE, PNG } from './items';
 
@@ -182,7 +186,7 @@ describe('what a reading program would fetch', () => {
         },
       ),
     ]);
-    return String(file!.bytes);
+    return file!.text;
   };
   /** Pictures and tags of the file, as readers of Markdown take them. */
   const fetched = (markdown: string): unknown[] => {
@@ -223,6 +227,75 @@ describe('what a reading program would fetch', () => {
       `assets/${PICTURE}`,
     ]);
   });
+});
+
+describe('a long article', () => {
+  const noMeans = { print: () => Promise.reject(new Error('none')) };
+  const count = 1700;
+  const kinds = [
+    '<p>One.</p>',
+    '<ul><li>a</li></ul>',
+    '<blockquote><p>q</p></blockquote>',
+    '<pre><code>c</code></pre>',
+    '<h2>h</h2>',
+  ];
+  const html = Array.from({ length: count }, (_, i) => kinds[(i * i) % kinds.length]!).join('');
+
+  it('comes in pieces, which together are one document of the same blocks', async () => {
+    let text = '';
+    let pieces = 0;
+    const given = async function* () {
+      yield item(html);
+    };
+    for await (const { bytes } of markdown.write(given(), { ...DEFAULT_EXPORT, single: true }, noMeans))
+      for await (const piece of bytes as AsyncIterable<string>) {
+        text += piece;
+        pieces++;
+      }
+    expect(pieces).toBeGreaterThan(2);
+    const tree = fromMarkdown(text.replace(/^# .*\n/, '').replace(/```yaml\n[\s\S]*?```\n/, ''));
+    const types: Record<string, string> = { p: 'paragraph', ul: 'list', bl: 'blockquote', pr: 'code', h2: 'heading' };
+    const expected = Array.from(
+      { length: count },
+      (_, i) => types[kinds[(i * i) % kinds.length]!.slice(1, 3).replace('>', '')],
+    );
+    expect(tree.children.map(({ type }) => type).filter((type) => type !== 'html')).toEqual(expected);
+  });
+
+  it('has each callout behind the block that it speaks of', async () => {
+    const [file] = await files(
+      markdown,
+      [
+        item(
+          `<p>Storm.</p>${html}<p>Lull.</p>`,
+          {},
+          { highlights: (b) => [highlight(b, 'Storm', 'A'), highlight(b, 'Lull', 'B')] },
+        ),
+      ],
+      { comments: 'callouts' },
+    );
+    expect(file!.text).toMatch(/==Storm==\.\n\n> \[!note\] Comment\n>\n> A\n\n/);
+    expect(file!.text).toMatch(/==Lull==\.\n\n> \[!note\] Comment\n>\n> B\n$/);
+  });
+});
+
+it('words that need nothing escaped are told from those that do', () => {
+  const sign = fc.constantFrom(...'aZé9 ,.*_=<[`-+#&~:@|w\n\\');
+  fc.assert(
+    fc.property(fc.array(sign, { maxLength: 12 }), (signs) => {
+      const value = signs.join('');
+      const tree = {
+        type: 'root' as const,
+        children: [{ type: 'paragraph' as const, children: [{ type: 'text' as const, value }] }],
+      };
+      const extensions = [gfmToMarkdown()];
+      const whole = toMarkdown(tree, { extensions }).replace(/(?<!\\)(\\+)</g, (all, slashes: string) =>
+        slashes.length % 2 ? `${slashes.slice(1)}&lt;` : all,
+      );
+      expect(toMarkdown(tree, { extensions, handlers: { text: markdownText } })).toBe(whole);
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 describe('files', () => {

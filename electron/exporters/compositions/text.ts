@@ -33,35 +33,31 @@ const unlinked = (inline: Inline): Inline =>
     ? { ...inline, look: { ...inline.look, link: undefined, bold: true } }
     : inline;
 
-async function markdownText({ pieces }: Composed): Promise<string> {
-  let text = '';
+async function* markdownPieces({ pieces }: Composed): AsyncGenerator<string> {
   for await (const { blocks } of pieces) {
     const plain = blocks.map((block) =>
       block.kind === 'paragraph' ? { ...block, inlines: block.inlines.map(unlinked) } : block,
     );
-    const tree = fromHtml(xhtmlBlocks(plain, { picture: () => null }), { fragment: true });
-    text += `${markdownOf(tree)}\n`;
+    yield* markdownOf(fromHtml(xhtmlBlocks(plain, { picture: () => null }), { fragment: true }));
+    yield '\n';
   }
-  return text;
 }
-
-const once = (path: string, make: () => Promise<string>): ExportFile => ({
-  path,
-  bytes: (async function* () {
-    yield await make();
-  })(),
-});
 
 export const plainText: Composer = {
   id: 'text',
   label: 'export.as.text',
   extension: 'txt',
-  write: (composed) => once(`${safeName(composed.title)}.txt`, () => wordsOf(composed)),
+  write: (composed): ExportFile => ({
+    path: `${safeName(composed.title)}.txt`,
+    bytes: (async function* () {
+      yield await wordsOf(composed);
+    })(),
+  }),
 };
 
 export const markdown: Composer = {
   id: 'markdown',
   label: 'export.as.markdown',
   extension: 'md',
-  write: (composed) => once(`${safeName(composed.title)}.md`, () => markdownText(composed)),
+  write: (composed): ExportFile => ({ path: `${safeName(composed.title)}.md`, bytes: markdownPieces(composed) }),
 };
