@@ -21,6 +21,7 @@ import {
   type FileSystem,
   type Workshop,
 } from './file-system';
+import { syncingTogether } from './folder-syncs';
 import { beside, chosen, inside, within, type WritablePath } from './gate';
 import { sha256Now } from './hash';
 import { isRunning, startOf } from './process';
@@ -140,7 +141,7 @@ export function workshop(disk: FileSystem, scratch: Scratch): Workshop {
     stat: (path) => disk.stat(path),
     lstat: (path) => disk.lstat(path),
     ...(disk.statAll ? { statAll: (paths: readonly string[]) => disk.statAll!(paths) } : {}),
-    syncFolder: (path) => disk.syncFolder(path),
+    syncFolder: syncingTogether((path) => disk.syncFolder(path)),
     touch: (path, mtimeMs) => disk.touch(path, mtimeMs),
     temporary: () => scratch.inside(),
   };

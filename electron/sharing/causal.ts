@@ -36,13 +36,16 @@ export interface Writer {
   next(): number;
 }
 
-/** JSON with keys in order: equal for equal values. */
-export const stable = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+/** JSON with keys in order: equal for equal values. (A replacer would be called for every value, and costs several times this.) */
+export const stable = (value: unknown): string => JSON.stringify(inKeyOrder(value));
+
+function inKeyOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(inKeyOrder);
+  const ordered: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  for (const key of Object.keys(value).sort()) ordered[key] = inKeyOrder((value as Record<string, unknown>)[key]);
+  return ordered;
+}
 
 export const isSeen = (seen: Seen, { by, n }: Pick<Entry, 'by' | 'n'>): boolean => (seen[by] ?? 0) >= n;
 

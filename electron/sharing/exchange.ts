@@ -12,6 +12,7 @@ import { sha256, sha256Now } from '../files/hash';
 import { changed, entriesOf, NOTHING, stable, type Causal, type Entry, type Writer } from './causal';
 import type { About, ArticlePart, Carried } from './documents';
 import type { Base, Loaded, LocalCopy } from './local-copy';
+import type { Room } from './room';
 import { aboutIn, articleIn, differences, setValue, trashValue, valuesIn, valuesOf } from './parts';
 
 /** Bytes up to which an article's text goes along in its document; a longer one is a file by its hash. */
@@ -30,6 +31,8 @@ export interface ExchangeOptions {
   library: Library;
   local: LocalCopy;
   files: Files;
+  /** Bytes that may be in memory at once. */
+  room: Room;
   /** False: what is changed here stays here. */
   send: boolean;
   /** Bytes of the largest file that is sent or fetched. */
@@ -94,9 +97,15 @@ class Exchange {
     if (here) {
       const fresh = !this.base && !this.states.size;
       if (fresh && (!send || here.trashedAt !== null || !isShared(here))) return NO_CHANGE;
-      return this.withHere(here);
+      return this.options.room.with(this.weight(here.original.bytes), () => this.withHere(here));
     }
-    return this.withoutHere();
+    return this.options.room.with(this.weight(aboutIn(this.states)?.about.original.bytes), () => this.withoutHere());
+  }
+
+  /** Bytes of its files, about: those of an article that is here are counted as much again, as they came out of the original. */
+  private weight(original = 0): number {
+    const { assets } = articleIn(this.states)?.article ?? {};
+    return original + (assets ? assets.reduce((sum, { bytes }) => sum + bytes, 0) : original);
   }
 
   private async here(): Promise<Clipping | null> {
@@ -200,7 +209,7 @@ class Exchange {
     if (local.isSent(hash)) return;
     if (bytes.byteLength > largest) throw new CuttingsError('file-too-large', { detail: hash });
     await files.put(hash, bytes);
-    local.noteSent(hash);
+    await local.noteSent(hash);
   }
 
   private async carried(bytes: Uint8Array): Promise<Carried> {
@@ -278,7 +287,7 @@ class Exchange {
   private async agree(clipping: Clipping, article: ArticlePart | null): Promise<void> {
     const { library, local, send } = this.options;
     const basis = send ? this.states : this.loaded.states;
-    local.setBase(this.id, await library.stamp(this.id), {
+    await local.setBase(this.id, await library.stamp(this.id), {
       gone: false,
       values: send ? valuesOf(clipping) : valuesIn(basis),
       seen: Object.fromEntries([...basis].map(([part, { seen }]) => [part, seen])),
@@ -295,7 +304,7 @@ class Exchange {
     // Deleted here without anybody having put it into the trash elsewhere, or not ours to tell: it stays gone here.
     if (inTrash || (deleted && !send)) {
       if (deleted)
-        local.setBase(this.id, '', {
+        await local.setBase(this.id, '', {
           gone: true,
           values: {},
           seen: Object.fromEntries([...this.states].map(([part, { seen }]) => [part, seen])),

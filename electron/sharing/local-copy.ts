@@ -15,6 +15,7 @@ import { joined, stable, type Causal, type Seen } from './causal';
 import { LIBRARY_ID, documentId, rangeOf, readDocument, readDocumentId, writeDocument } from './documents';
 import { KeyValueFile } from './key-value-file';
 import type { Values } from './parts';
+import { Together } from './together';
 
 type Database = InstanceType<typeof DatabaseSync>;
 
@@ -71,13 +72,19 @@ export function pouch(): Pouch.Maker {
 }
 
 export class LocalCopy {
+  readonly #statements;
+  readonly #writing = new Together<object[], void>((several) => this.#write(several), { items: 100, size: 500 });
+  readonly #keeping = new Together<() => void, void>((changes) => this.#keep(changes), { items: 500 });
+
   private constructor(
     readonly path: WritablePath,
     private readonly sqlite: Database,
     readonly documents: Pouch.Database,
     /** Names this machine in what it writes; made anew with the file, so that no number is given twice. */
     readonly machine: string,
-  ) {}
+  ) {
+    this.#statements = statementsOf(sqlite);
+  }
 
   /**
    * @param mark of the folder and the machine that the copy belongs to; one with another mark (restored, copied) is made anew
@@ -148,14 +155,25 @@ export class LocalCopy {
     for (const [part, state] of states) {
       const [winner, ...losers] = loaded.versions.get(part) ?? [];
       const _id = id === null ? LIBRARY_ID : documentId(id, part);
-      if (!winner || losers.length || stable(loaded.states.get(part)) !== stable(state))
+      const before = loaded.states.get(part);
+      if (!winner || losers.length || (before !== state && stable(before) !== stable(state)))
         fresh.push({ _id, ...(winner ? { _rev: winner } : {}), ...writeDocument(state) });
       for (const loser of losers) fresh.push({ _id, _rev: loser, _deleted: true });
     }
     if (!fresh.length) return false;
-    for (const result of await this.documents.bulkDocs(fresh))
-      if ('error' in result) throw new Error(`local copy: ${result.message}`);
+    await this.#writing.ask(fresh, fresh.length);
     return true;
+  }
+
+  async #write(several: object[][]): Promise<PromiseSettledResult<void>[]> {
+    const results = await this.documents.bulkDocs(several.flat());
+    let at = 0;
+    return Promise.allSettled(
+      several.map(async (fresh) => {
+        for (const result of results.slice(at, (at += fresh.length)))
+          if ('error' in result) throw new Error(`local copy: ${result.message}`);
+      }),
+    );
   }
 
   /** What came or was written since it was last asked: ids of clippings, whether the library's document is among it, and the mark to keep. */
@@ -181,19 +199,31 @@ export class LocalCopy {
   // ── what the library agrees with ────────────────────────────────────────────────────────────────────────────
 
   base(id: string): Base | null {
-    const row = this.sqlite.prepare('SELECT base FROM bases WHERE id = ?').get(id) as { base: string } | undefined;
+    const row = this.#statements.base.get(id) as { base: string } | undefined;
     return row ? (JSON.parse(row.base) as Base) : null;
   }
 
-  setBase(id: string, stamp: string, base: Base): void {
-    this.sqlite
-      .prepare('INSERT OR REPLACE INTO bases (id, stamp, base) VALUES (?, ?, ?)')
-      .run(id, stamp, JSON.stringify(base));
+  setBase(id: string, stamp: string, base: Base): Promise<void> {
+    const text = JSON.stringify(base);
+    return this.#keeping.ask(() => void this.#statements.setBase.run(id, stamp, text));
   }
 
   stampOf(id: string): string | null {
-    const row = this.sqlite.prepare('SELECT stamp FROM bases WHERE id = ?').get(id) as { stamp: string } | undefined;
+    const row = this.#statements.stamp.get(id) as { stamp: string } | undefined;
     return row?.stamp ?? null;
+  }
+
+  /** In one transaction. */
+  #keep(changes: (() => void)[]): Promise<PromiseSettledResult<void>[]> {
+    this.sqlite.exec('BEGIN');
+    try {
+      for (const change of changes) change();
+      this.sqlite.exec('COMMIT');
+    } catch (thrown) {
+      this.sqlite.exec('ROLLBACK');
+      throw thrown;
+    }
+    return Promise.allSettled(changes.map(() => Promise.resolve()));
   }
 
   /** Stamps that clippings had when they last agreed, by id. */
@@ -213,13 +243,21 @@ export class LocalCopy {
 
   /** Files that are known to be on the server. */
   isSent(sha256: string): boolean {
-    return this.sqlite.prepare('SELECT 1 FROM files WHERE sha256 = ?').get(sha256) !== undefined;
+    return this.#statements.file.get(sha256) !== undefined;
   }
 
-  noteSent(sha256: string): void {
-    this.sqlite.prepare('INSERT OR IGNORE INTO files (sha256) VALUES (?)').run(sha256);
+  noteSent(sha256: string): Promise<void> {
+    return this.#keeping.ask(() => void this.#statements.setFile.run(sha256));
   }
 }
+
+const statementsOf = (sqlite: Database) => ({
+  base: sqlite.prepare('SELECT base FROM bases WHERE id = ?'),
+  stamp: sqlite.prepare('SELECT stamp FROM bases WHERE id = ?'),
+  setBase: sqlite.prepare('INSERT OR REPLACE INTO bases (id, stamp, base) VALUES (?, ?, ?)'),
+  file: sqlite.prepare('SELECT 1 FROM files WHERE sha256 = ?'),
+  setFile: sqlite.prepare('INSERT OR IGNORE INTO files (sha256) VALUES (?)'),
+});
 
 /** Changes looked at in one step. */
 const NEWS = 2000;

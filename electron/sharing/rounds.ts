@@ -9,14 +9,23 @@ import { exchange, type ExchangeOptions } from './exchange';
 import { REPLICATED } from './documents';
 import { exchangeLibrary } from './library-exchange';
 import type { LocalCopy } from './local-copy';
+import { Room } from './room';
 import type { Server } from './server';
+import { ServerFiles } from './server-files';
 
 /** Documents in a request, and requests read ahead: what is in memory at once. */
 const BATCH = 200;
 const AHEAD = 2;
-/** Clippings exchanged between two sendings, and at once. */
+/** Clippings exchanged between two sendings. */
 const SLICE = 500;
-const PARALLEL = 6;
+/**
+ * Clippings that go through the exchange together, so that what each needs is asked for, and written, in one go; and groups at once, so
+ * that the disk has something to do while the server has.
+ */
+const GROUP = 40;
+const LANES = 2;
+/** Bytes of files that are in memory at once: one of the largest, twice over (as it was read, and as it is sent). */
+const MOST_FILES = 128 * 1024 * 1024;
 /** Rounds after one another as long as something came: more is left to the next. */
 const MOST_TURNS = 5;
 
@@ -30,7 +39,7 @@ const ENDING = new Set([
   'disk-full',
 ]);
 
-export interface RoundOptions extends Omit<ExchangeOptions, 'local' | 'files'> {
+export interface RoundOptions extends Omit<ExchangeOptions, 'local' | 'files' | 'room'> {
   local: LocalCopy;
   server: Server;
   signal: AbortSignal;
@@ -56,7 +65,12 @@ export class Rounds {
   /** How far the server was read. */
   private since: string | number = 0;
 
-  constructor(private readonly options: RoundOptions) {}
+  private readonly files: ServerFiles;
+  private readonly room = new Room(MOST_FILES);
+
+  constructor(private readonly options: RoundOptions) {
+    this.files = new ServerFiles(options.server);
+  }
 
   /** Resolves when the server has news. */
   wait(signal: AbortSignal): Promise<void> {
@@ -132,40 +146,41 @@ export class Rounds {
   }
 
   private exchanging(): ExchangeOptions {
-    const { server } = this.options;
-    return {
-      ...this.options,
-      files: { put: (hash, bytes) => server.putFile(hash, bytes), get: (hash, bytes) => server.file(hash, bytes) },
-    };
+    return { ...this.options, files: this.files, room: this.room };
   }
 
   private async exchangeAll(ids: string[], progress: Omit<Progress, 'failed'>): Promise<void> {
     const { signal, send, taken } = this.options;
     const options = this.exchanging();
+    progress.waiting = ids.length;
     for (let at = 0; at < ids.length; at += SLICE) {
       const slice = ids.slice(at, at + SLICE);
       const clippings: Clipping[] = [];
       let next = 0;
       let ending: unknown = null;
-      const worker = async () => {
-        while (next < slice.length && ending === null) {
-          const id = slice[next++]!;
-          progress.waiting = ids.length - at - next + 1;
-          try {
-            if (signal.aborted) throw new CuttingsError('cancelled');
-            const { clipping, written } = await exchange(options, id);
-            this.failed.delete(id);
-            if (written) progress.sent++;
-            if (!clipping) continue;
+      const one = async (id: string) => {
+        try {
+          if (signal.aborted) throw new CuttingsError('cancelled');
+          const { clipping, written } = await exchange(options, id);
+          this.failed.delete(id);
+          if (written) progress.sent++;
+          if (clipping) {
             progress.received++;
             clippings.push(clipping);
-          } catch (thrown) {
-            if (!this.note(id, thrown)) ending = thrown;
           }
-          this.options.progress({ ...progress, failed: this.failed });
+        } catch (thrown) {
+          if (!this.note(id, thrown)) ending = thrown;
+        }
+        progress.waiting--;
+        this.options.progress({ ...progress, failed: this.failed });
+      };
+      const lane = async () => {
+        while (next < slice.length && ending === null) {
+          const group = slice.slice(next, (next += GROUP));
+          await Promise.all(group.map(one));
         }
       };
-      await Promise.all(Array.from({ length: Math.min(PARALLEL, slice.length) }, worker));
+      await Promise.all(Array.from({ length: LANES }, lane));
       if (clippings.length) await taken(clippings);
       if (ending !== null) throw ending;
       // What is sent already is with the others before all of it is.

@@ -1,11 +1,10 @@
 /**
- * The one server that is spoken to: its address, every request to it, and the files that lie there by their hash. Nothing that it answers is
- * believed: answers are bounded in size and in silence, lead nowhere else, and files are what their hash says or nothing.
+ * The one server that is spoken to: its address, every request to it, and what it may answer. Nothing of that is believed:
+ * answers are bounded in size and in silence, and lead nowhere else.
  */
 import type { PouchDB } from 'pouchdb-core';
 import { CuttingsError, type ErrorKind } from '../contract/errors';
-import { sha256 as hashOf } from '../files/hash';
-import { fileId, REPLICATED } from './documents';
+import { REPLICATED } from './documents';
 import { pouch } from './local-copy';
 
 /** Milliseconds without a byte after which a server is given up. CouchDB sends a heartbeat every ten seconds where it has nothing to say. */
@@ -110,39 +109,9 @@ export class Server {
     await json(answer);
   }
 
-  /** Puts a file there unless it is there. Throws `file-too-large` where the server will not have it. */
-  async putFile(sha256: string, bytes: Uint8Array): Promise<void> {
-    const address = `${this.#url}/${encodeURIComponent(fileId(sha256))}`;
-    // A small one is as quickly sent as asked for.
-    if (bytes.byteLength > ASK_FIRST) {
-      const there = await this.#fetch(address, { method: 'HEAD' }, MOST_WORD);
-      await discard(there);
-      if (there.ok) return;
-    }
-    const put = await this.#fetch(
-      `${address}/bytes`,
-      { method: 'PUT', body: bytes, headers: { 'Content-Type': 'application/octet-stream' } },
-      MOST_WORD,
-    );
-    if (put.status === 413) throw new CuttingsError('file-too-large', { detail: sha256 });
-    // There already: somebody else was quicker, with the same bytes.
-    if (!put.ok && put.status !== 409) throw await refusal(put);
-    await discard(put);
-  }
-
-  /** A file of so many bytes, whole and of its hash. Throws `file-missing` where the server has not got it (yet). */
-  async file(sha256: string, bytes: number): Promise<Uint8Array> {
-    const address = `${this.#url}/${encodeURIComponent(fileId(sha256))}/bytes`;
-    const answer = await this.#fetch(address, {}, bytes);
-    if (answer.status === 404) {
-      await discard(answer);
-      throw new CuttingsError('file-missing', { detail: sha256 });
-    }
-    if (!answer.ok) throw await refusal(answer);
-    const found = await this.#telling(async () => new Uint8Array(await answer.arrayBuffer()));
-    if (found.byteLength !== bytes || (await hashOf(found)) !== sha256)
-      throw new CuttingsError('server-wrong', { detail: sha256 });
-    return found;
+  /** A request for something of the database; `path` as it follows the address. Throws as `#fetch` does. */
+  ask(path: string, options: FetchOptions, most: number): Promise<Response> {
+    return this.#fetch(`${this.#url}${path}`, options, most);
   }
 
   /** What went wrong, where PouchDB threw it. */
@@ -158,7 +127,8 @@ export class Server {
     return new CuttingsError('server-wrong', { detail: typeof name === 'string' ? name : undefined }, cause);
   }
 
-  async #telling<T>(work: () => Promise<T>): Promise<T> {
+  /** Whatever goes wrong on the way of an answer, in our words. */
+  async telling<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (thrown) {
@@ -238,10 +208,7 @@ export class Server {
   }
 }
 
-/** Bytes from which a server is asked whether it has a file before it is sent. */
-const ASK_FIRST = 64 * 1024;
-
-interface FetchOptions {
+export interface FetchOptions {
   method?: string;
   body?: unknown;
   headers?: unknown;
@@ -263,12 +230,12 @@ const isRedirect = (thrown: unknown): boolean =>
 const kindOf = (status: number): ErrorKind =>
   status === 401 || status === 403 ? 'server-refused' : status === 413 ? 'file-too-large' : 'server-wrong';
 
-async function refusal(answer: Response): Promise<CuttingsError> {
+export async function refusal(answer: Response): Promise<CuttingsError> {
   await discard(answer);
   return new CuttingsError(kindOf(answer.status), { detail: String(answer.status) });
 }
 
-async function json(answer: Response): Promise<unknown> {
+export async function json(answer: Response): Promise<unknown> {
   try {
     return await answer.json();
   } catch (thrown) {
@@ -278,7 +245,7 @@ async function json(answer: Response): Promise<unknown> {
   }
 }
 
-async function discard(answer: Response): Promise<void> {
-  // Nobody waits for the rest.
+/** Nobody waits for the rest of it. */
+export async function discard(answer: Response): Promise<undefined> {
   await answer.body?.cancel().catch(() => undefined);
 }

@@ -1,8 +1,14 @@
 /**
- * Measures sharing: `npm run bench:replication -- [--clippings 1000]`. A library goes up to a server of CouchDB's protocol on this machine
- * (PouchDB's, in memory) and down into an empty one, by the program's own rounds. Beside it, in the same run, PouchDB's replicator alone
- * carries the same documents, without the files, from a local copy of the same kind to a new database and down again: what it does not do is read, hash, check
- * and durably write a library's files. Prints documents a second each way, the ratios, and the peak of memory.
+ * Measures sharing: `npm run bench:replication -- [--clippings 500] [--alone]`. A library goes up to a server of CouchDB's protocol on this machine
+ * (PouchDB's, in memory) and down into an empty one, by the program's own rounds: library files read, hashed and checked, documents in the
+ * local copy, files sent by hash; down the other way, every file of every clipping on the medium (fsync) before it counts.
+ *
+ * Beside it, in the same run, PouchDB's replicator alone carries the same bytes, documents and files (as attachments), between the same
+ * server and a local copy of the same kind, by its own HTTP client. What it does not do is read or write a library: its copy is one SQLite
+ * file, which it does not wait for on the medium. Each is done once before, uncounted, so that neither begins cold. Prints documents a
+ * second each way (of all documents, those of files among them), the shares, and the peak of memory.
+ *
+ * `--alone`: once, and without PouchDB's part, for many clippings; the peak is then that of the two rounds.
  */
 import '../../electron/engine';
 import { spawn } from 'node:child_process';
@@ -15,17 +21,18 @@ import { createCore } from '../../electron/core';
 import { ofOurs } from '../../electron/files/gate';
 import { openLibrary } from '../../electron/library';
 import { readBodyFiles } from '../../electron/library/body-file';
-import { REPLICATED } from '../../electron/sharing/documents';
-import { LocalCopy } from '../../electron/sharing/local-copy';
+import { LocalCopy, pouch } from '../../electron/sharing/local-copy';
 import { Rounds } from '../../electron/sharing/rounds';
 import { Server } from '../../electron/sharing/server';
 
-const { values } = parseArgs({ options: { clippings: { type: 'string', default: '1000' } } });
+const { values } = parseArgs({
+  options: { clippings: { type: 'string', default: '500' }, alone: { type: 'boolean', default: false } },
+});
 const clippings = Number(values.clippings);
 const WORKER = resolve(import.meta.dirname, '../../out/worker.cjs');
 const work = mkdtempSync(join(tmpdir(), 'cuttings-bench-'));
-/** As our rounds do: files (originals, pictures) are sent beside the documents, and PouchDB keeps them in memory whole. */
-const CARRIED = { batch_size: 200, selector: REPLICATED };
+/** Documents in a request, as in our rounds. */
+const BARE = { batch_size: 200, batches_limit: 2 };
 let peak = 0;
 const watching = setInterval(() => {
   peak = Math.max(peak, process.memoryUsage().rss);
@@ -95,6 +102,44 @@ async function round(library: Library, name: string, url: string): Promise<numbe
   return time;
 }
 
+/** Both ways by the program; times in milliseconds. */
+async function ours(folder: string, url: string, name: string) {
+  const here = await opened(folder);
+  const up = await round(here, `up-${name}`, url);
+  await here.close();
+  const there = await opened(join(work, `there-${name}`));
+  const down = await round(there, `down-${name}`, url);
+  let arrived = 0;
+  for await (const _ of there.scan()) arrived++;
+  await there.close();
+  return { up, down, arrived };
+}
+
+/** Both ways, by the program and by PouchDB alone. */
+async function pass(folder: string, address: (database: string) => string, name: string) {
+  const shared = address(`ours-${name}`);
+  const program = await ours(folder, shared, name);
+  const Database = pouch();
+  const local = await localCopy(`bare-${name}`);
+  const bare = new Database(address(`bare-${name}`), { adapter: 'http' });
+  const { docs_written: documents } = await local.documents.replicate.from(
+    new Database(shared, { adapter: 'http' }),
+    BARE,
+  );
+  const bareUp = await timed(() => local.documents.replicate.to(bare, BARE));
+  await local.close();
+  const empty = await localCopy(`empty-${name}`);
+  const bareDown = await timed(() => empty.documents.replicate.from(bare, BARE));
+  await empty.close();
+  return { ...program, bareUp, bareDown, documents };
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+}
+
 const child = spawn(process.execPath, [resolve(import.meta.dirname, '../sharing/couch.cjs')], {
   stdio: ['pipe', 'pipe', 'inherit'],
 });
@@ -106,36 +151,22 @@ try {
   const folder = join(work, 'library');
   await filled(folder);
 
-  const here = await opened(folder);
-  const up = await round(here, 'up', address('ours'));
-  await here.close();
-  const there = await opened(join(work, 'there'));
-  const down = await round(there, 'down', address('ours'));
-  let arrived = 0;
-  for await (const _ of there.scan()) arrived++;
-  await there.close();
-
-  const local = await localCopy('bare');
-  const remote = (name: string) => new Server({ url: address(name), user: null, password: null });
-  const [ours, bare] = [remote('ours'), remote('bare')];
-  await bare.open();
-  const { docs_written: documents } = await local.documents.replicate.from(ours.documents, CARRIED);
-  const timed = async (work: () => Promise<unknown>) => {
-    const begun = performance.now();
-    await work();
-    return performance.now() - begun;
-  };
-  const bareUp = await timed(() => local.documents.replicate.to(bare.documents, CARRIED));
-  const empty = await localCopy('empty');
-  const bareDown = await timed(() => empty.documents.replicate.from(bare.documents, CARRIED));
-  await local.close();
-  await empty.close();
-
-  const rate = (milliseconds: number) => `${(documents / (milliseconds / 1000)).toFixed(0)} documents a second`;
-  console.log(`${arrived} of ${clippings} clippings, ${documents} documents`);
-  console.log(`up: ${rate(up)}; PouchDB alone ${rate(bareUp)}; share ${(bareUp / up).toFixed(2)}`);
-  console.log(`down: ${rate(down)}; PouchDB alone ${rate(bareDown)}; share ${(bareDown / down).toFixed(2)}`);
-  console.log(`peak ${(peak / 1e6).toFixed(0)} MB, with import and both ways in one process`);
+  if (values.alone) {
+    peak = 0;
+    const { up, down, arrived } = await ours(folder, address('alone'), 'alone');
+    const seconds = (milliseconds: number) =>
+      `${(milliseconds / 1000).toFixed(0)} s (${(clippings / (milliseconds / 1000)).toFixed(0)} clippings a second)`;
+    console.log(`${arrived} of ${clippings} clippings: up in ${seconds(up)}, down in ${seconds(down)}`);
+  } else {
+    // The first pass warms both up and does not count.
+    await pass(folder, address, 'warm');
+    const { up, down, bareUp, bareDown, documents, arrived } = await pass(folder, address, 'timed');
+    const rate = (milliseconds: number) => `${(documents / (milliseconds / 1000)).toFixed(0)} documents a second`;
+    console.log(`${arrived} of ${clippings} clippings, ${documents} documents`);
+    console.log(`up: ${rate(up)}; PouchDB alone ${rate(bareUp)}; share ${(bareUp / up).toFixed(2)}`);
+    console.log(`down: ${rate(down)}; PouchDB alone ${rate(bareDown)}; share ${(bareDown / down).toFixed(2)}`);
+  }
+  console.log(`peak ${(peak / 1e6).toFixed(0)} MB`);
 } finally {
   clearInterval(watching);
   child.stdin.end();

@@ -10,6 +10,8 @@ export interface TestServer {
   url: string;
   /** Requests so far, `METHOD /path`. */
   requests: string[];
+  /** Ids of the files that were sent, alone or with others. */
+  files: string[];
   /** Answers in place of the server and gives true; false lets the request through. */
   lie: ((request: IncomingMessage, response: ServerResponse) => boolean) | null;
 }
@@ -37,7 +39,7 @@ afterAll(async () => {
 
 export async function couchServer(options: { user?: string; password?: string } = {}): Promise<TestServer> {
   const { port } = await started();
-  const test: TestServer = { url: '', requests: [], lie: null };
+  const test: TestServer = { url: '', requests: [], files: [], lie: null };
   const wanted = options.user && `Basic ${Buffer.from(`${options.user}:${options.password}`).toString('base64')}`;
   const gate = createServer((request, response) => {
     test.requests.push(`${request.method} ${request.url}`);
@@ -55,6 +57,17 @@ export async function couchServer(options: { user?: string; password?: string } 
     onward.on('error', () => response.destroy());
     response.on('close', () => onward.destroy());
     request.pipe(onward);
+    if (method === 'PUT') test.files.push(...(/blob%3A[0-9a-f]{64}/.exec(url ?? '') ?? []));
+    if (!url?.endsWith('/_bulk_docs')) return;
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () =>
+      test.files.push(
+        ...(Buffer.concat(chunks)
+          .toString()
+          .match(/"blob:[0-9a-f]{64}"/g) ?? []),
+      ),
+    );
   });
   await new Promise<void>((resolve) => gate.listen(0, '127.0.0.1', resolve));
   test.url = `http://127.0.0.1:${(gate.address() as AddressInfo).port}/shared-${++databases}`;
