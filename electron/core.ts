@@ -96,6 +96,7 @@ type AppCalls =
   | 'original.still'
   | 'original.focus'
   | 'original.close'
+  | 'window.open'
   | 'app.info'
   | 'app.shown'
   | 'app.openLink'

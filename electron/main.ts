@@ -1,6 +1,6 @@
 /** Start of the app: settles where its data lies, makes sure there is one of it, and puts the parts together. */
 import './engine';
-import { app, BrowserWindow, Menu, session, type WebContents } from 'electron';
+import { app, Menu, session, type BrowserWindow, type Session, type WebContents } from 'electron';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandId, EventName } from './contract/ipc';
@@ -9,8 +9,8 @@ import { CuttingsError } from './contract/errors';
 import type { Core } from './core';
 import { copyText } from './app/newer/clipboard';
 import { admit, admitFeed, applySwitches, guardContents, guardSession } from './app/guard';
-import { dispatcher, LIBRARY_NAME } from './app/handlers';
-import { openDoor, sendEvent } from './app/ipc';
+import { dispatcher, LIBRARY_NAME, showLibraryFolder } from './app/handlers';
+import { openDoor, sendEvent, type Dispatch } from './app/ipc';
 import { ownArguments, readArguments, shownBy, type LaunchOptions, type Shown } from './app/launch';
 import { openLog, type Log } from './app/log';
 import { contextMenuTemplate, setMenu, type MenuActions } from './app/menu';
@@ -24,6 +24,7 @@ import { DropTokens } from './app/tokens';
 import { readFeed } from './app/updates';
 import { vault } from './app/vault';
 import { applyTheme, createWindow, windowBackground, windowSession } from './app/window';
+import { OriginalSessions, Windows } from './app/windows';
 import { commandLineData } from './files/data-folders';
 import { ofOurs } from './files/gate';
 import { makeFolders } from './files/own-folder';
@@ -119,34 +120,36 @@ async function makeCore(log: Log): Promise<Core> {
   });
 }
 
-/** What the parts of the app share while it runs: the window comes and goes, the core comes last. */
+/** What the parts of the app share while it runs: windows come and go, the core comes last. */
 interface Running {
-  window: BrowserWindow | null;
+  readonly windows: Windows;
   core: Core | null;
   log: Log;
 }
 
-/** Nothing of the window is handled before there is a core. */
+/** Nothing of a window is handled before there is a core. */
 function coreOf({ core }: Running): Core {
   if (!core) throw new CuttingsError('library-missing');
   return core;
 }
 
-function menuActions(running: Running, showLibraryFolder: () => Promise<unknown>): MenuActions {
-  const { log } = running;
+function menuActions(running: Running): MenuActions {
+  const { log, windows } = running;
   return {
-    command: (command: CommandId) => sendEvent(running.window, 'app.command', { command }),
+    command: (command: CommandId) => sendEvent(windows.front(), 'app.command', { command }),
     copyLog: () => void copyText(log.text()).catch((error: unknown) => log.error('copy-log', error)),
     checkForUpdates: feed
       ? () => {
           // The updater asks from a session of this name.
           admitFeed(session.fromPartition('electron-updater', { cache: false }), feed.host, log);
           void import('./app/updater')
-            .then(({ checkForUpdates }) => checkForUpdates(feed, running.window, log))
+            .then(({ checkForUpdates }) => checkForUpdates(feed, windows.front(), log))
             .catch((error: unknown) => log.error('update', error));
         }
       : undefined,
-    showLibraryFolder: () => void showLibraryFolder().catch((error: unknown) => log.error('show-folder', error)),
+    showLibraryFolder: () => {
+      if (running.core) showLibraryFolder(running.core).catch((error: unknown) => log.error('show-folder', error));
+    },
   };
 }
 
@@ -159,21 +162,35 @@ function pageSource(running: Running): PageSource {
   };
 }
 
-function originalView(running: Running, source: PageSource, actions: MenuActions): OriginalView {
-  const { log } = running;
+function originalSessions(running: Running): OriginalSessions {
+  return new OriginalSessions((number) => {
+    const own = session.fromPartition(`cuttings-original-${number}`, { cache: false });
+    admit(own, 'original', running.log);
+    serveOriginal(own, pageSource(running), running.log);
+    return own;
+  });
+}
+
+function originalView(
+  window: BrowserWindow,
+  sessions: OriginalSessions,
+  { log }: Running,
+  actions: MenuActions,
+): OriginalView {
+  let own: Session | null = null;
+  window.on('closed', () => {
+    if (own) sessions.release(own);
+  });
   return new OriginalView({
-    window: () => running.window,
+    window,
     log,
-    prepare: (session) => {
-      admit(session, 'original', log);
-      serveOriginal(session, source, log);
-    },
-    left: () => sendEvent(running.window, 'original.left', {}),
-    away: (away) => sendEvent(running.window, 'original.away', { away }),
-    command: actions.command,
+    session: () => (own ??= sessions.take()),
+    left: () => sendEvent(window, 'original.left', {}),
+    away: (away) => sendEvent(window, 'original.away', { away }),
+    command: (command) => sendEvent(window, 'app.command', { command }),
     contextMenu: (selectionText) => {
       const template = contextMenuTemplate({ isEditable: false, selectionText, inMainFrame: false }, actions);
-      if (running.window && template.length > 0) Menu.buildFromTemplate(template).popup({ window: running.window });
+      if (!window.isDestroyed() && template.length > 0) Menu.buildFromTemplate(template).popup({ window });
     },
   });
 }
@@ -188,9 +205,11 @@ function followSettings(core: Core, running: Running, actions: MenuActions): voi
   };
   const look = (theme: Settings['theme']) => {
     applyTheme(theme);
-    running.window?.setBackgroundColor(windowBackground());
+    for (const window of running.windows.all()) window.setBackgroundColor(windowBackground());
   };
-  const enlarge = (zoom: number) => running.window?.webContents.setZoomFactor(zoom);
+  const enlarge = (zoom: number) => {
+    for (const window of running.windows.all()) window.webContents.setZoomFactor(zoom);
+  };
   core.on('settings.changed', ({ language, theme, zoom }) => {
     useLanguage(language);
     look(theme);
@@ -219,58 +238,75 @@ function argumentsOf(argv: readonly string[], folder: string, data: unknown): La
   return readArguments(args, typeof given?.folder === 'string' ? given.folder : folder);
 }
 
-async function run(log: Log): Promise<void> {
-  const running: Running = { window: null, core: null, log };
-  const tokens = new DropTokens();
-  const actions = menuActions(running, () => dispatch('app.showInFolder', { id: null }));
-  const source = pageSource(running);
-  const original = originalView(running, source, actions);
-  admit(windowSession(), 'window', log);
-  serveWindow(windowSession(), join(__dirname, 'renderer'), source, log);
-
-  let pendingShow: Shown | null = null;
-  const show = () => {
+/** Opens windows, each with what belongs to it alone; gives the function that does. */
+function opener(running: Running, actions: MenuActions, tokens: DropTokens): (shown: Shown | null) => void {
+  const { windows, log } = running;
+  const sessions = originalSessions(running);
+  const exported = new Map<string, string>();
+  const open = (shown: Shown | null): void => {
     const window = createWindow({
       dataFolder: app.getPath('userData'),
       log,
       actions,
+      beside: windows.front(),
       loaded: () => {
         window.webContents.setZoomFactor(running.core?.context.settings.value.zoom ?? 1);
-        if (pendingShow) sendEvent(window, 'app.show', pendingShow);
-        pendingShow = null;
+        if (shown) sendEvent(window, 'app.show', shown);
+        shown = null;
       },
     });
-    running.window = window;
+    const original = originalView(window, sessions, running, actions);
     // A page that is loaded anew knows of no view that lies over it.
     window.webContents.on('did-start-loading', () => original.close());
     window.on('close', () => original.close());
-    window.on('closed', () => {
-      running.window = null;
+    let dispatch: Dispatch | null = null;
+    windows.add({
+      window,
+      original,
+      dispatch: (name, args) =>
+        (dispatch ??= dispatcher({
+          core: coreOf(running),
+          window: () => (window.isDestroyed() ? null : window),
+          tokens,
+          original,
+          exported,
+          openWindow: (id) => open(id === null ? null : { id, highlight: null }),
+          log,
+        }))(name, args),
     });
   };
-  show();
+  return open;
+}
+
+async function run(log: Log): Promise<void> {
+  const running: Running = { windows: new Windows(), core: null, log };
+  const { windows } = running;
+  const actions = menuActions(running);
+  admit(windowSession(), 'window', log);
+  serveWindow(windowSession(), join(__dirname, 'renderer'), pageSource(running), log);
+  const tokens = new DropTokens();
+  const show = opener(running, actions, tokens);
+  show(null);
   // While the window's process comes up; the settings may say another language than the system.
   speak(app.getPreferredSystemLanguages());
   setMenu(actions);
 
-  // Nothing is asked of it before it is there: no event of the window is handled until this has run.
+  // Nothing is asked of it before it is there: no event of a window is handled until this has run.
   const core = (running.core = await makeCore(log));
-  const dispatch = dispatcher({ core, window: () => running.window, tokens, original, log });
   openDoor(
-    () => running.window,
-    dispatch,
+    (contents) => windows.of(contents),
     (paths) => tokens.register(paths),
     log,
   );
-  for (const name of EVENT_NAMES) core.on(name as EventName, (event) => sendEvent(running.window, name, event));
+  for (const name of EVENT_NAMES) core.on(name as EventName, (event) => windows.send(name, event));
   followSettings(core, running, actions);
   app.on('activate', () => {
-    if (!running.window) show();
+    if (!windows.front()) show(null);
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  guardQuitting({ core, log, window: () => running.window, show });
+  guardQuitting({ core, log, window: () => windows.front(), show: () => show(null) });
   await openOwnLibrary(core);
 
   take = ({ files, show: shown }) => {
@@ -282,15 +318,17 @@ async function run(log: Log): Promise<void> {
         log.error('import-opened', error);
       }
     }
-    const { window } = running;
-    if (shown && window && !window.webContents.isLoading()) sendEvent(window, 'app.show', shown);
-    else if (shown) pendingShow = shown;
+    const window = windows.front();
+    if (!window) show(shown);
+    else if (shown && window.webContents.isLoading())
+      window.webContents.once('did-finish-load', () => sendEvent(window, 'app.show', shown));
+    else if (shown) sendEvent(window, 'app.show', shown);
   };
   for (const options of waiting.splice(0)) take(options);
   app.on('second-instance', (_event, argv, folder, data) => {
     take?.(argumentsOf(argv, folder, data));
-    if (!running.window) show();
-    if (running.window?.isMinimized()) running.window.restore();
-    running.window?.focus();
+    const window = windows.front();
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
   });
 }

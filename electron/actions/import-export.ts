@@ -1,5 +1,5 @@
 /** Bringing in and taking out, as far as no dialog is needed: paste, samples, formats, preview; jobs and undo. */
-import { previewExport } from '../jobs/export';
+import { previewExport, startPrinting } from '../jobs/export';
 import { goOnWithImport, retryImport, startImport } from '../jobs/import';
 import { importPage, importSummaries, unfinishedImports } from '../jobs/import/reports';
 import { startReindex, startVerify } from '../jobs/maintenance';
@@ -24,6 +24,7 @@ type Calls =
   | 'imports.leave'
   | 'export.formats'
   | 'export.preview'
+  | 'export.print'
   | 'jobs.list'
   | 'jobs.cancel'
   | 'jobs.pause'
@@ -93,6 +94,11 @@ export function importExportActions(context: Context): Part<Calls> {
         looks: one.looks,
         columns: one.choices.includes('columns') ? columnsKnown() : [],
       }));
+    },
+    'export.print': ({ selection, options }) => {
+      const ids = context.session().index.ids(selection);
+      if (ids.length === 0) throw new CuttingsError('not-found');
+      return startPrinting(context, ids, options);
     },
     'export.preview': ({ selection, format, options }) =>
       previewExport(context, context.session().index.ids(selection), format, options),

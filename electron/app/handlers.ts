@@ -53,6 +53,7 @@ type AppCalls =
   | 'picture.save'
   | 'citations.copy'
   | 'citations.addStyle'
+  | 'window.open'
   | 'app.info'
   | 'app.shown'
   | 'app.openLink'
@@ -65,6 +66,10 @@ export interface AppContext {
   window(): BrowserWindow | null;
   tokens: DropTokens;
   original: OriginalView;
+  /** Where the exports of this run went, by their jobs, whichever window asked: paths do not cross to the window. */
+  exported: Map<string, string>;
+  /** Opens another window, at a clipping or as it was left. */
+  openWindow(clipping: string | null): void;
   log: Log;
 }
 
@@ -309,11 +314,14 @@ function settingsHandlers({ core }: AppContext, dialogs: Dialogs): Of<'settings'
   };
 }
 
+/** In the system's file manager. */
+export async function showLibraryFolder(core: Core): Promise<void> {
+  if ((await shell.openPath(core.context.session().library.folder)) !== '') throw new CuttingsError('file-unreadable');
+}
+
 export function appHandlers(context: AppContext): Handlers<AppCalls> {
-  const { core, original, log, window } = context;
+  const { core, original, log, window, exported } = context;
   const dialogs = new Dialogs(context.window);
-  /** Where the exports of this run went, by their jobs: paths do not cross to the window. */
-  const exported = new Map<string, string>();
   return {
     ...importHandlers(context, dialogs),
     'export.save': (args) => saveExport(core, args, dialogs, exported),
@@ -380,6 +388,8 @@ export function appHandlers(context: AppContext): Handlers<AppCalls> {
       return file ? core.context.styles.add(beginningOfAny(file, MOST_STYLE + 1).toString('utf8')) : null;
     },
 
+    'window.open': ({ id }) => context.openWindow(id),
+
     'app.info': () => ({
       version: app.getVersion(),
       electron: process.versions.electron ?? null,
@@ -394,9 +404,8 @@ export function appHandlers(context: AppContext): Handlers<AppCalls> {
       await shell.openExternal(address);
     },
     'app.showInFolder': async ({ id }) => {
-      const { library } = core.context.session();
-      if (id) shell.showItemInFolder(await library.pathOf(id, 'original'));
-      else if ((await shell.openPath(library.folder)) !== '') throw new CuttingsError('file-unreadable');
+      if (id) shell.showItemInFolder(await core.context.session().library.pathOf(id, 'original'));
+      else await showLibraryFolder(core);
     },
     'app.copyLog': () => copyText(log.text()),
     'app.copyText': ({ text }) => copyText(text),

@@ -1,5 +1,5 @@
-/** The one door between window and main: checks who calls, what is called and with what, and answers with an outcome. */
-import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+/** The one door between the windows and main: checks who calls, what is called and with what, and answers with an outcome. */
+import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import * as v from 'valibot';
 import { CuttingsError, toFailure, type Outcome } from '../contract/errors';
 import { CALLS, EVENT_NAMES, type CallName, type EventName, type Events } from '../contract/ipc';
@@ -34,24 +34,25 @@ export async function outcomeOf<T>(work: () => Promise<T> | T, failed: (thrown: 
   }
 }
 
+/** @param of the calls of the window whose page this is; null for what is no page of ours */
 export function openDoor(
-  window: () => BrowserWindow | null,
-  dispatch: Dispatch,
+  of: (contents: WebContents) => { dispatch: Dispatch } | null,
   registerDrop: (paths: unknown) => string[],
   log: Log,
 ): void {
-  /** Only the main frame of our own window, showing our own page. */
-  const checkSender = (event: IpcMainInvokeEvent) => {
+  /** Only the main frame of a window of ours, showing our own page. */
+  const senderOf = (event: IpcMainInvokeEvent) => {
     const frame = event.senderFrame;
-    const contents = window()?.webContents;
-    if (!frame || !contents || event.sender !== contents || frame !== contents.mainFrame || !isOurPage(frame.url)) {
+    const one = of(event.sender);
+    if (!frame || !one || frame !== event.sender.mainFrame || !isOurPage(frame.url)) {
       throw new CuttingsError('wrong-argument', { detail: 'sender' });
     }
+    return one;
   };
   ipcMain.handle(CALL_CHANNEL, (event, name: unknown, args: unknown) =>
     outcomeOf(
       async () => {
-        checkSender(event);
+        const { dispatch } = senderOf(event);
         const call = checkCall(name, args);
         return dispatch(call.name, call.args);
       },
@@ -61,7 +62,7 @@ export function openDoor(
   ipcMain.handle(DROP_CHANNEL, (event, paths: unknown) =>
     outcomeOf(
       () => {
-        checkSender(event);
+        senderOf(event);
         return registerDrop(paths);
       },
       (error) => log.error('drop', error),

@@ -63,9 +63,11 @@ export function menuTemplate(actions: MenuActions, mac: boolean, packaged: boole
     {
       label: message('menu.File'),
       submenu: [
+        ...items('window.new'),
+        separator,
         ...items('import.files', 'import.folder', 'import.paste', 'view.imports', 'view.duplicates'),
         separator,
-        ...items('export', 'review', 'board.new'),
+        ...items('export', 'print', 'review', 'board.new'),
         separator,
         ...items('backup.save', 'backup.restore'),
         { label: message('menu.showLibraryFolder'), click: actions.showLibraryFolder },
@@ -114,7 +116,7 @@ function viewMenu(items: Items, packaged: boolean): MenuItemConstructorOptions {
     submenu: [
       ...items('view.library', 'view.quotes', 'view.sidebar'),
       separator,
-      ...items('view.original', 'view.removed'),
+      ...items('view.original', 'view.beside', 'view.removed'),
       separator,
       ...items('view.back', 'view.forward'),
       separator,

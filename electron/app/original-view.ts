@@ -2,7 +2,7 @@
  * Shows an original page in a view and a session of its own, in memory, that knows our two schemes of pages and pictures and nothing
  * else: no script, no storage, no network, no way out. The window lays it over its reader and hides it while something lies above.
  */
-import { session, type BrowserWindow, type Input, type Session, type WebContents } from 'electron';
+import type { BrowserWindow, Input, Session, WebContents } from 'electron';
 import type { CallArgs, CommandId } from '../contract/ipc';
 import { commandOf, type KeyPress } from '../contract/shortcuts';
 import { watchPresence } from './window-presence';
@@ -14,13 +14,10 @@ import { createPageView, type PageView } from './page-view';
 /** Milliseconds that a picture of the page is waited for. */
 const PATIENCE = 400;
 
-/** In memory only. */
-const ORIGINAL_PARTITION = 'cuttings-original';
-
 export interface OriginalViewOptions {
-  /** Lets the session of the pages have what it may have; called once, before the first page. */
-  prepare(session: Session): void;
-  window(): BrowserWindow | null;
+  /** The session of the pages, asked for before the first one. */
+  session(): Session;
+  window: BrowserWindow;
   log: Log;
   /** The person went back, or the page's process ended. */
   left(): void;
@@ -33,7 +30,6 @@ export interface OriginalViewOptions {
 
 export class OriginalView {
   readonly #options: OriginalViewOptions;
-  #session: Session | null = null;
   #shown: { id: string; view: PageView; ready: boolean; visible: boolean; zoom: number; unwatch(): void } | null = null;
 
   constructor(options: OriginalViewOptions) {
@@ -42,8 +38,8 @@ export class OriginalView {
 
   /** Lays the page over a box of the window, given in CSS pixels of the window. */
   show({ id, box, zoom, visible }: CallArgs<'original.show'>): void {
-    const window = this.#options.window();
-    if (!window) return;
+    const { window } = this.#options;
+    if (window.isDestroyed()) return;
     if (this.#shown?.id !== id) {
       this.close();
       this.#open(window, id);
@@ -90,17 +86,9 @@ export class OriginalView {
     if (!shown.view.contents.isDestroyed()) shown.view.contents.close();
   }
 
-  #ownSession(): Session {
-    if (!this.#session) {
-      this.#session = session.fromPartition(ORIGINAL_PARTITION, { cache: false });
-      this.#options.prepare(this.#session);
-    }
-    return this.#session;
-  }
-
   #open(window: BrowserWindow, id: string): void {
     const view = createPageView(window, {
-      session: this.#ownSession(),
+      session: this.#options.session(),
       ...HARDENED,
       javascript: false,
       webgl: false,
@@ -171,7 +159,7 @@ export class OriginalView {
     // Selecting is the page's own.
     if (!back && input.key !== 'F6' && (!command || command === 'edit.selectAll')) return;
     event.preventDefault();
-    this.#options.window()?.webContents.focus();
+    this.#options.window.webContents.focus();
     if (back) this.#options.left();
     else if (command) this.#options.command(command);
   }

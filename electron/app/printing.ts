@@ -1,8 +1,8 @@
 /**
- * Prints pages of our own HTML to PDF: in a view that no window ever shows, with a session of its own, in memory, that knows that page and
+ * Prints pages of our own HTML, to PDF or on paper: in a view that no window ever shows, with a session of its own, in memory, that knows that page and
  * nothing else. No script runs, nothing is fetched.
  */
-import { app, session, WebContentsView, type Session } from 'electron';
+import { app, session, WebContentsView, type Session, type WebContents } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { CuttingsError } from '../contract/errors';
 import type { Paper, Printer, PrintOptions } from '../contract/printing';
@@ -44,6 +44,19 @@ function streamOf(pieces: AsyncIterable<string>, thrown: (error: unknown) => voi
   });
 }
 
+/** What Chromium says where the person thought better of it. */
+const CANCELLED = /cancell?ed/i;
+
+/** Asks with the system's dialog. A page that no printer takes fails with `no-printer`. */
+function onPaper(page: WebContents, paper: Paper): Promise<void> {
+  return new Promise((resolve, reject) => {
+    page.print({ silent: false, printBackground: false, pageSize: SIZES[paper] }, (printed, reason) => {
+      if (printed || CANCELLED.test(reason)) resolve();
+      else reject(new CuttingsError('no-printer', { detail: reason }));
+    });
+  });
+}
+
 class AppPrinter implements Printer {
   readonly #log: Log;
   readonly #waiting = new Map<string, ReadableStream<Uint8Array>>();
@@ -58,7 +71,28 @@ class AppPrinter implements Printer {
   }
 
   print(html: AsyncIterable<string>, options: PrintOptions): Promise<Uint8Array> {
-    const next = this.#last.then(() => this.#print(html, options));
+    return this.#next(() =>
+      this.#withPage(html, options.signal, (page) =>
+        page.printToPDF({
+          pageSize: SIZES[options.paper],
+          margins: MARGINS,
+          printBackground: false,
+          displayHeaderFooter: true,
+          headerTemplate: '<span></span>',
+          footerTemplate: FOOTER,
+          generateTaggedPDF: true,
+          generateDocumentOutline: true,
+        }),
+      ),
+    );
+  }
+
+  printOut(html: AsyncIterable<string>, options: PrintOptions): Promise<void> {
+    return this.#next(() => this.#withPage(html, options.signal, (page) => onPaper(page, options.paper)));
+  }
+
+  #next<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#last.then(work);
     this.#last = next.catch(() => undefined);
     return next;
   }
@@ -85,7 +119,12 @@ class AppPrinter implements Printer {
     return page;
   }
 
-  async #print(html: AsyncIterable<string>, { paper, signal }: PrintOptions): Promise<Uint8Array> {
+  /** Loads a page, and lets it be printed. */
+  async #withPage<T>(
+    html: AsyncIterable<string>,
+    signal: AbortSignal,
+    use: (page: WebContents) => Promise<T>,
+  ): Promise<T> {
     if (signal.aborted) throw new CuttingsError('cancelled');
     let wrong: unknown = null;
     const id = randomUUID();
@@ -113,18 +152,7 @@ class AppPrinter implements Printer {
         reject(new CuttingsError('printing-unavailable', { detail: reason })),
       );
     });
-    const made = webContents.loadURL(`${PRINT_SCHEME}://${id}/`).then(() =>
-      webContents.printToPDF({
-        pageSize: SIZES[paper],
-        margins: MARGINS,
-        printBackground: false,
-        displayHeaderFooter: true,
-        headerTemplate: '<span></span>',
-        footerTemplate: FOOTER,
-        generateTaggedPDF: true,
-        generateDocumentOutline: true,
-      }),
-    );
+    const made = webContents.loadURL(`${PRINT_SCHEME}://${id}/`).then(() => use(webContents));
     try {
       return await Promise.race([made, cancelled, gone]);
     } catch (thrown) {

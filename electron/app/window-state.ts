@@ -1,4 +1,4 @@
-/** Where the window was, kept in our data folder. */
+/** Where the window was, kept in our data folder: of several the one that was moved or closed last. */
 import { screen, type BrowserWindow, type Rectangle } from 'electron';
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
@@ -38,6 +38,14 @@ export function visibleBounds(state: WindowState, screens: readonly Rectangle[])
       x + width > area.x + 100 && x < area.x + area.width - 100 && y >= area.y - 10 && y < area.y + area.height - 40,
   );
   return seen ? { x, y, width, height } : { width, height };
+}
+
+/** Pixels between the corners of two windows. */
+const STEP = 28;
+
+export function aStepFrom(window: BrowserWindow): WindowState {
+  const { x, y, width, height } = window.getNormalBounds();
+  return { x: x + STEP, y: y + STEP, width, height, maximized: false };
 }
 
 export function boundsFor(state: WindowState | null): Partial<Rectangle> {

@@ -1,4 +1,4 @@
-/** The one window. */
+/** A window of ours. */
 import { app, BrowserWindow, dialog, Menu, nativeTheme, session } from 'electron';
 import { join } from 'node:path';
 import type { Settings } from '../contract/settings';
@@ -8,7 +8,7 @@ import { ofOurs } from '../files/gate';
 import type { Log } from './log';
 import { contextMenuTemplate, type MenuActions } from './menu';
 import { APP_PAGE, isOurPage } from './policy';
-import { boundsFor, keepWindowState, readWindowState } from './window-state';
+import { aStepFrom, boundsFor, keepWindowState, readWindowState } from './window-state';
 
 /** In memory only: the window keeps nothing between two starts, all of it lives in the library and the settings. */
 export const WINDOW_PARTITION = 'cuttings-window';
@@ -29,12 +29,14 @@ export interface WindowOptions {
   dataFolder: string;
   log: Log;
   actions: MenuActions;
+  /** The window that is there already: the new one stands a step beside it, so that both are seen. */
+  beside: BrowserWindow | null;
   loaded(): void;
 }
 
-export function createWindow({ dataFolder, log, actions, loaded }: WindowOptions): BrowserWindow {
+export function createWindow({ dataFolder, log, actions, beside, loaded }: WindowOptions): BrowserWindow {
   const stateFile = ofOurs(dataFolder, 'window.json');
-  const state = readWindowState(stateFile);
+  const state = beside ? aStepFrom(beside) : readWindowState(stateFile);
   const window = new BrowserWindow({
     ...boundsFor(state),
     minWidth: 360,

@@ -1,5 +1,7 @@
 /** The line that says where a quote comes from. */
 import { FIELDS, type FieldName, type FieldValues } from '../contract/fields';
+import { spoken } from '../contract/messages/spoken';
+import { dayAs, isDayForm } from '../contract/printed-date';
 import { QUOTE_PLACES, type QuotePlaceName } from '../contract/quote-forms';
 import { fillTemplate } from './template';
 
@@ -10,15 +12,20 @@ const isPlace = (name: string): name is QuotePlaceName => QUOTE_PLACES.some((pla
 /**
  * The attribution line by a template of fields in braces, `{authors}`, `{title}`, `{section}` …: every field but the figures, and the quote's own
  * places. A missing
- * field goes with the punctuation, words and brackets that belong to it. A date is the day alone, as an ISO date.
+ * field goes with the punctuation, words and brackets that belong to it. A date is the day alone: an ISO date, or as the template asks
+ * for it (`{published:long}`), in the language of the interface.
  */
 export function attribution(fields: Partial<FieldValues>, template: string, places: QuotePlaces = {}): string {
-  return fillTemplate(template, (name) => {
+  return fillTemplate(template, (asked) => {
+    const [name = '', form = 'iso'] = asked.split(':', 2);
     if (isPlace(name)) return places[name] ?? '';
     if (!Object.hasOwn(FIELDS, name)) return '';
     const { kind } = FIELDS[name as FieldName];
     const values = [fields[name as FieldName] ?? []].flat().filter((one) => typeof one === 'string');
-    const shown = kind === 'date' ? values.map((date) => /^\d{4}-\d\d-\d\d/.exec(date)?.[0] ?? date) : values;
+    const shown =
+      kind === 'date'
+        ? values.map((date) => dayAs(isDayForm(form) ? form : 'iso', date, (day, how) => spoken().date(day, how)))
+        : values;
     return shown.map(folded).filter(Boolean).join(', ');
   });
 }

@@ -1,4 +1,4 @@
-/** Attribution templates: `{field}` and words between; what is missing goes, and its punctuation with it. */
+/** Attribution templates: `{field}` or `{field:form}` and words between; what is missing goes, and its punctuation with it. */
 
 type Item =
   | { kind: 'words'; text: string }
@@ -33,7 +33,7 @@ function parse(template: string): Item[] {
       words = '';
     };
     while (at < template.length) {
-      const field = /^\{([a-z]+)\}/i.exec(template.slice(at, at + 60));
+      const field = /^\{([a-z]+(?::[a-z]+)?)\}/i.exec(template.slice(at, at + 60));
       if (field) {
         flush();
         items.push({ kind: 'field', name: field[1]! });

@@ -27,6 +27,7 @@ interface Given extends LibraryOptions {
   comments: ExportOptions['comments'];
   rows: ExportOptions['rows'];
   columns?: string[];
+  marks: boolean;
   highlightsOnly?: boolean;
   colour?: ExportOptions['colours'];
   highlightTag?: string;
@@ -54,6 +55,7 @@ const optionsOf = (given: Given): ExportOptions => ({
   comments: given.comments,
   rows: given.rows,
   columns: given.columns ?? [],
+  marks: given.marks,
   highlightsOnly: given.highlightsOnly ?? false,
   colours: given.colour ?? [],
   highlightTag: given.highlightTag ?? '',
@@ -105,6 +107,7 @@ export const exportCommand: CommandFile = {
       .option('--query <Q>', message('cli.export.query'))
       .option('--board <NAME>', message('cli.export.board', { formats: COMPOSERS.map(({ id }) => id) }))
       .option('--single', message('cli.export.single'))
+      .option('--no-marks', message('cli.export.noMarks'))
       .option('--highlights-only', message('cli.export.highlightsOnly'))
       .option(
         '--colour <NAMES>',

@@ -13,6 +13,7 @@ export const ERROR_KINDS = [
   'query-too-large',
   'template-wrong',
   'printing-unavailable',
+  'no-printer',
   'review-wrong',
   'file-empty',
   'clipboard-empty',

@@ -12,6 +12,8 @@ export const EXPORT_OPTIONS = v.object({
   rows: v.optional(v.picklist(['clippings', 'quotes']), 'clippings'),
   /** Tables: ids of the columns, in order (`exporters/table/columns`); [] for all. */
   columns: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(100)), () => []),
+  /** Whether highlights, comments and the note go along. */
+  marks: v.optional(v.boolean(), true),
   /** Only what is marked goes along of each text; clippings without a mark are left out. */
   highlightsOnly: v.optional(v.boolean(), false),
   /** Only highlights of these colours; [] for all. */

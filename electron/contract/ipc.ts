@@ -281,6 +281,8 @@ export const CALLS = {
   'clipping.leave': call<void>()(
     v.object({ id: IdSchema, at: count, share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
   ),
+  /** Another window, at this clipping or where the last one was left. */
+  'window.open': call<void>()(v.object({ id: v.nullable(IdSchema) })),
   /** Copies the picture that lies at a place of the window, CSS pixels. */
   'picture.copy': call<void>()(v.object({ x: pixels, y: pixels })),
   /** Asks where to and saves a stored picture; false when cancelled. */
@@ -459,6 +461,8 @@ export const CALLS = {
     v.object({ selection: SelectionSchema, format: short, options: EXPORT_OPTIONS }),
   ),
   /** Shows what an export of this window's wrote, in the system's file manager. */
+  /** Asks with the system's own dialog and prints on paper; returns the job's id. */
+  'export.print': call<string>()(v.object({ selection: SelectionSchema, options: EXPORT_OPTIONS })),
   'export.showInFolder': call<void>()(v.object({ job: short })),
   // boards and press reviews
   'board.open': call<Board>()(v.object({ id: IdSchema })),
@@ -567,12 +571,14 @@ export type Handlers<N extends CallName = CallName> = {
 
 /** Commands of the native menu that the window carries out; shortcuts and palette use the same ids. */
 export const COMMANDS = [
+  'window.new',
   'import.files',
   'import.folder',
   'import.paste',
   'view.imports',
   'view.duplicates',
   'export',
+  'print',
   'review',
   'board.new',
   'board.add',
@@ -584,6 +590,7 @@ export const COMMANDS = [
   'view.library',
   'view.quotes',
   'view.sidebar',
+  'view.beside',
   'view.original',
   'view.removed',
   'view.palette',

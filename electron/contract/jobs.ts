@@ -2,7 +2,17 @@
 import type { Failure } from './errors';
 import type { VerifyReport } from './stages';
 
-export const JOB_KINDS = ['import', 'export', 'change', 'reindex', 'verify', 'backup', 'restore', 'trash'] as const;
+export const JOB_KINDS = [
+  'import',
+  'export',
+  'print',
+  'change',
+  'reindex',
+  'verify',
+  'backup',
+  'restore',
+  'trash',
+] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 export interface JobItem {

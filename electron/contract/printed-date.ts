@@ -6,6 +6,8 @@ export type WriteDate = (date: Date, options: Intl.DateTimeFormatOptions) => str
 const YEAR = { year: 'numeric', timeZone: 'UTC' } as const;
 const MONTH = { ...YEAR, month: 'short' } as const;
 const DAY = { ...MONTH, day: 'numeric' } as const;
+const LONG_MONTH = { ...YEAR, month: 'long' } as const;
+const LONG_DAY = { ...LONG_MONTH, day: 'numeric' } as const;
 export const CLOCK = { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 /** The calendar day that a date itself names, in its own offset; null where it names none. */
@@ -17,10 +19,30 @@ export function ownDay(iso: string): Date | null {
 }
 
 /** `Apr 14, 2024`, `Apr 2024`. What is no date is given back as it is. */
-export function printedDay(iso: string, write: WriteDate): string {
-  if (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(iso)) return write(new Date(`${iso}-01T00:00Z`), MONTH);
+export const printedDay = (iso: string, write: WriteDate): string => dayIn(iso, write, DAY, MONTH);
+
+function dayIn(
+  iso: string,
+  write: WriteDate,
+  day: Intl.DateTimeFormatOptions,
+  month: Intl.DateTimeFormatOptions,
+): string {
+  if (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(iso)) return write(new Date(`${iso}-01T00:00Z`), month);
   const date = ownDay(iso);
-  return date ? write(date, DAY) : iso;
+  return date ? write(date, day) : iso;
+}
+
+/** How a template may ask for a day: `2024-04-14`, `Apr 14, 2024`, `April 14, 2024`, `2024`. */
+export const DAY_FORMS = ['iso', 'short', 'long', 'year'] as const;
+export type DayForm = (typeof DAY_FORMS)[number];
+export const isDayForm = (name: string): name is DayForm => (DAY_FORMS as readonly string[]).includes(name);
+
+/** The day of a date in a form. What is no date is given back as it is. */
+export function dayAs(form: DayForm, iso: string, write: WriteDate): string {
+  if (form === 'short') return printedDay(iso, write);
+  if (form === 'long') return dayIn(iso, write, LONG_DAY, LONG_MONTH);
+  if (form === 'year') return /^\d{4}(?=-|$)/.exec(iso)?.[0] ?? iso;
+  return /^\d{4}-\d\d-\d\d/.exec(iso)?.[0] ?? iso;
 }
 
 /**

@@ -14,6 +14,11 @@ export interface Printer {
    * @throws CuttingsError `printing-unavailable`, `cancelled`, and whatever the pieces throw
    */
   print(html: AsyncIterable<string>, options: PrintOptions): Promise<Uint8Array>;
+  /**
+   * The same page on paper, after the system's own dialog; nothing where the person cancels there. Missing where there is no window.
+   * @throws CuttingsError `no-printer`, `cancelled`, and whatever the pieces throw
+   */
+  printOut?(html: AsyncIterable<string>, options: PrintOptions): Promise<void>;
   /** Ends what it keeps running. */
   close(): Promise<void>;
 }

@@ -18,12 +18,14 @@ export interface Shortcut {
 }
 
 export const SHORTCUTS: Record<CommandId, Shortcut> = {
+  'window.new': { group: 'File', keys: 'CmdOrCtrl+N' },
   'import.files': { group: 'File', keys: 'CmdOrCtrl+O' },
   'import.folder': { group: 'File', keys: 'CmdOrCtrl+Shift+O' },
   'import.paste': { group: 'File', keys: 'CmdOrCtrl+Shift+V' },
   'view.imports': { group: 'File', keys: null },
   'view.duplicates': { group: 'File', keys: null },
   export: { group: 'File', keys: 'CmdOrCtrl+E' },
+  print: { group: 'File', keys: 'CmdOrCtrl+P' },
   review: { group: 'File', keys: 'CmdOrCtrl+Shift+E' },
   'board.new': { group: 'File', keys: null },
   'board.add': { group: 'Clipping', keys: 'B', plain: true },
@@ -40,6 +42,7 @@ export const SHORTCUTS: Record<CommandId, Shortcut> = {
   'view.quotes': { group: 'View', keys: 'CmdOrCtrl+2' },
   'view.sidebar': { group: 'View', keys: 'CmdOrCtrl+B' },
   'view.original': { group: 'View', keys: 'CmdOrCtrl+Alt+O' },
+  'view.beside': { group: 'View', keys: 'CmdOrCtrl+Alt+B' },
   'view.removed': { group: 'View', keys: 'CmdOrCtrl+Alt+R' },
   'view.back': { group: 'View', keys: 'Alt+Left' },
   'view.forward': { group: 'View', keys: 'Alt+Right' },

@@ -103,6 +103,32 @@ export function startExport(context: Context, request: ExportRequest): string {
   return context.jobs.start('export', (job) => writeExport(context, request, job));
 }
 
+/** Prints clippings on paper, in the look of their PDF. Fails with `printing-unavailable` where there is no window. */
+export function startPrinting(context: Context, ids: string[], options: ExportOptions): string {
+  const session = context.session();
+  return context.jobs.start('print', async (job) => {
+    job.total(ids.length);
+    const items = new Items(session, ids, job);
+    await exportWith(
+      context.pool.file,
+      taskOf(context, 'pdf', { ...options, single: true }),
+      {
+        clipping: (place, failed) => items.at(place, failed),
+        async print(html, paper) {
+          if (!context.printer?.printOut) throw new CuttingsError('printing-unavailable');
+          await context.printer.printOut(html, { paper, signal: job.signal });
+          return new Uint8Array();
+        },
+        async write(_file, bytes) {
+          // It went to the printer: no bytes come.
+          if (!(bytes instanceof Uint8Array)) for await (const _piece of bytes);
+        },
+      },
+      job.signal,
+    );
+  });
+}
+
 /** Writes an export; a file that is in the way fails with `target-exists` before anything is written over. */
 async function writeExport(context: Context, request: ExportRequest, job: JobContext): Promise<void> {
   const { files } = await requireExporter(request.format);

@@ -2,8 +2,16 @@
 import { HIGHLIGHT_COLOURS, type AnchoredHighlight } from '../../electron/contract/model';
 import type { TextMap } from './offsets';
 
-function put(name: string, ranges: Range[], priority = 0): void {
+/** Which of the articles on screen: the one that is open, or the one read beside it. */
+export type Layer = 'open' | 'beside';
+/** What is painted under each name, by article: the browser knows the names alone. */
+const painted = new Map<string, Partial<Record<Layer, Range[]>>>();
+
+function put(name: string, own: Range[], layer: Layer, priority = 0): void {
   if (!('highlights' in CSS)) return;
+  const layers = { ...painted.get(name), [layer]: own };
+  painted.set(name, layers);
+  const ranges = Object.values(layers).flat();
   if (!ranges.length) {
     CSS.highlights.delete(name);
     return;
@@ -14,7 +22,12 @@ function put(name: string, ranges: Range[], priority = 0): void {
 }
 
 /** Paints all highlights anew; those found elsewhere or changed are underlined as uncertain. */
-export function paintHighlights(map: TextMap, highlights: readonly AnchoredHighlight[], current: string | null): void {
+export function paintHighlights(
+  map: TextMap,
+  highlights: readonly AnchoredHighlight[],
+  current: string | null,
+  layer: Layer = 'open',
+): void {
   const uncertain: Range[] = [];
   const now: Range[] = [];
   for (const colour of HIGHLIGHT_COLOURS) {
@@ -27,19 +40,20 @@ export function paintHighlights(map: TextMap, highlights: readonly AnchoredHighl
       if (highlight.state === 'changed') uncertain.push(range);
       if (highlight.id === current) now.push(range);
     }
-    put(`cuttings-${colour}`, ranges);
+    put(`cuttings-${colour}`, ranges, layer);
   }
-  put('cuttings-uncertain', uncertain, 1);
-  put('cuttings-current', now, 2);
+  put('cuttings-uncertain', uncertain, layer, 1);
+  put('cuttings-current', now, layer, 2);
 }
 
 export function paintFound(map: TextMap, found: readonly { start: number; end: number }[], now: number): void {
   const ranges = (list: readonly { start: number; end: number }[]) =>
     list.map((f) => map.range(f.start, f.end)).filter((r): r is Range => r !== null);
-  put('cuttings-find', ranges(found.filter((_, i) => i !== now)), 3);
-  put('cuttings-find-now', ranges(found.filter((_, i) => i === now)), 4);
+  put('cuttings-find', ranges(found.filter((_, i) => i !== now)), 'open', 3);
+  put('cuttings-find-now', ranges(found.filter((_, i) => i === now)), 'open', 4);
 }
 
-export function clearPaint(): void {
-  for (const name of [...HIGHLIGHT_COLOURS, 'uncertain', 'current', 'find', 'find-now']) put(`cuttings-${name}`, []);
+export function clearPaint(layer: Layer = 'open'): void {
+  for (const name of [...HIGHLIGHT_COLOURS, 'uncertain', 'current', 'find', 'find-now'])
+    put(`cuttings-${name}`, [], layer);
 }

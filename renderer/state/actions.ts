@@ -188,3 +188,8 @@ export function exportChosen(chosen: Chosen | null): void {
     ? { kind: 'export', selection: chosen, count: size(chosen) }
     : { kind: 'export', selection: { view: list.view, except: [] }, count: list.total };
 }
+
+/** On paper or as a PDF; nothing where nothing is chosen. */
+export function printChosen(chosen: Chosen | null): void {
+  if (chosen) where.dialog = { kind: 'print', selection: chosen, count: size(chosen) };
+}

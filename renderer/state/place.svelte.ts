@@ -16,6 +16,7 @@ export type Dialog =
   | { kind: 'savings'; id: string }
   | { kind: 'imports'; id: string | null }
   | { kind: 'export'; selection: Selection; count: number | null }
+  | { kind: 'print'; selection: Selection; count: number }
   | { kind: 'board'; add: CallArgs<'board.add'>['add'] }
   | { kind: 'review'; selection: Selection | null }
   | { kind: 'tags'; selection: Selection; count: number }

@@ -12,6 +12,9 @@ const READ_AFTER = 1200;
 
 const MOST_RECENT = 12;
 
+/** What stands beside the article: its own untouched page, or another clipping. */
+export type Beside = { kind: 'original' } | { kind: 'clipping'; id: string };
+
 class Reader {
   id = $state<string | null>(null);
   detail = $state.raw<ClippingDetail | null>(null);
@@ -19,6 +22,7 @@ class Reader {
   failure = $state.raw<Failure | null>(null);
   /** Shows the untouched page instead of the article. */
   original = $state(false);
+  beside = $state.raw<Beside | null>(null);
   /** Shows what cleaning left out. */
   removed = $state(false);
   finding = $state(false);
@@ -55,6 +59,7 @@ class Reader {
     if (this.id === id && this.status !== 'failed') return;
     this.id = id;
     this.original = false;
+    if (this.beside?.kind === 'clipping' && this.beside.id === id) this.beside = null;
     this.finding = false;
     this.editingNote = false;
     this.tagging = false;

@@ -111,6 +111,12 @@ class Selection {
     this.#except.clear();
   }
 
+  /** The two that are chosen, in the order in which they were; null where it is another number. */
+  pair(): [string, string] | null {
+    const [first, other] = this.#ids;
+    return this.#ids.size === 2 && !this.whole && first && other ? [first, other] : null;
+  }
+
   /** What an action works on; null when nothing is chosen. */
   chosen(): Chosen | null {
     if (this.whole) return { view: list.view, except: [...this.#except] };

@@ -15,15 +15,13 @@ const { CALLS } = await import('../../electron/contract/ipc');
 const quiet = { file: '', write: () => undefined, error: () => undefined, text: () => '' };
 const mainFrame = { url: APP_PAGE };
 const contents = { mainFrame };
-const window = { webContents: contents };
 const dispatch = vi.fn(async (name: string, args: unknown): Promise<unknown> => ({ name, args }));
 const tokens = new DropTokens();
 
 beforeEach(() => {
   dispatch.mockClear();
   openDoor(
-    () => window as never,
-    dispatch as never,
+    (sender) => (sender === (contents as never) ? { dispatch: dispatch as never } : null),
     (paths) => tokens.register(paths),
     quiet,
   );
@@ -75,12 +73,13 @@ describe('the door', () => {
   it('refuses a main frame whose page is not ours', async () => {
     const elsewhere = { url: 'https://example.org/' };
     openDoor(
-      () => ({ webContents: { mainFrame: elsewhere } }) as never,
-      dispatch as never,
+      () => ({ dispatch: dispatch as never }),
       () => [],
       quiet,
     );
-    expect(await knock({ sender: contents, senderFrame: elsewhere }, 'library.state', {})).toMatchObject({ ok: false });
+    expect(
+      await knock({ sender: { mainFrame: elsewhere }, senderFrame: elsewhere }, 'library.state', {}),
+    ).toMatchObject({ ok: false });
     expect(dispatch).not.toHaveBeenCalled();
   });
 

@@ -56,6 +56,26 @@ describe('attribution', () => {
     expect(attribution(fields as Partial<FieldValues>, template)).toBe(line),
   );
 
+  it.each([
+    ['{published}', '2024-04-14'],
+    ['{published:iso}', '2024-04-14'],
+    ['{published:short}', 'Apr 14, 2024'],
+    ['{published:long}', 'April 14, 2024'],
+    ['{title} ({published:year})', 'Storm (2024)'],
+    ['{published:wrong}', '2024-04-14'],
+    ['{title:long}', 'Storm'],
+  ])('writes the day as %s asks', (template, line) => expect(attribution(FULL, template)).toBe(line));
+
+  it('a month alone, a year alone and what is no date stay what they are', () => {
+    const of = (published: string, form: string) => attribution({ published }, `{published:${form}}`);
+    expect([of('2024-04', 'long'), of('2024-04', 'year'), of('2024', 'long'), of('spring', 'year')]).toEqual([
+      'April 2024',
+      '2024',
+      '2024',
+      'spring',
+    ]);
+  });
+
   it('is one line, whatever the page held', () => {
     expect(attribution({ title: 'Two\n lines', authors: ['A\tB', ''] }, '{authors}: {title}')).toBe('A B: Two lines');
   });

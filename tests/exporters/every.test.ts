@@ -2,11 +2,12 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseBib } from '@retorquere/bibtex-parser';
 import { describe, expect, it } from 'vitest';
+import type { ExportOptions } from '../../electron/contract/export';
 import { isPlainName } from '../../electron/files/gate';
 import { EXPORTERS } from '../../electron/exporters';
 import { strangersInHtml, strangersInMarkdown } from '../security/harmless';
 import { ATTACK, FORMULAS, hostileWhole } from './hostile';
-import { files, item } from './items';
+import { files, highlight, item } from './items';
 import { unzipped, xmlElements } from './readers';
 
 const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
@@ -128,5 +129,24 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
     const out = await files(exporter, [hostileWhole()], { highlightsOnly: true, colours: ['green'] });
     const none = await files(exporter, [], { highlightsOnly: true, colours: ['green'] });
     expect(out.map(({ path }) => path)).toEqual(none.map(({ path }) => path));
+  });
+
+  it('takes nothing that the person wrote where that is asked for, and the article all the same', async () => {
+    const marked = item('<p>Lanterns glowed over the quay.</p>', { title: 'Ferry' }, {
+      clipping: { note: 'Nachfragen' },
+      highlights: (body) => [highlight(body, 'Lanterns', 'Zweifelhaft')],
+    });
+    marked.clipping.highlights = marked.highlights.map(({ state: _state, range: _range, ...stored }) => stored);
+    const wordsOf = async (options: Partial<ExportOptions>) =>
+      (
+        await Promise.all(
+          (await files(exporter, [marked], options)).map(async ({ path, bytes, text }) =>
+            /\.(?:xlsx|docx|odt|epub)$/.test(path) ? [...(await unzipped(bytes)).values()].join('\n') : text,
+          ),
+        )
+      ).join('\n');
+    const without = await wordsOf({ marks: false });
+    expect(without).not.toMatch(/Zweifelhaft|Nachfragen/);
+    expect(without).toContain('Ferry');
   });
 });

@@ -1,4 +1,4 @@
-/** Of each clipping only the highlights that an export was asked for; with `highlightsOnly` nothing of the text but these. */
+/** Of each clipping only the highlights that an export was asked for, or none of the person's own words; with `highlightsOnly` nothing of the text but these. */
 import { textOf } from '../../article/text';
 import type { ExportOptions } from '../../contract/export';
 import type { AnchoredHighlight, Element, ElementContent, Root } from '../../contract/model';
@@ -7,12 +7,16 @@ import { inOrder } from './marked';
 
 export async function* chosenOf(
   items: AsyncIterable<ExportItem>,
-  { highlightsOnly, colours, highlightTag }: ExportOptions,
+  { marks, highlightsOnly, colours, highlightTag }: ExportOptions,
 ): AsyncGenerator<ExportItem> {
   const wanted = ({ colour, tags }: AnchoredHighlight) =>
     (colours.length === 0 || colours.includes(colour)) &&
     (highlightTag === '' || tags.some((tag) => tag === highlightTag || tag.startsWith(`${highlightTag}/`)));
   for await (const item of items) {
+    if (!marks) {
+      yield { ...item, clipping: { ...item.clipping, note: '', highlights: [] }, highlights: [] };
+      continue;
+    }
     const highlights = item.highlights.filter(wanted);
     if (!highlightsOnly) yield { ...item, highlights };
     else if (highlights.length) yield onlyMarked({ ...item, highlights });

@@ -126,7 +126,14 @@ export async function launch(options: LaunchChoices = {}): Promise<Launched> {
   const tokens = new DropTokens();
   // The original page lies in a view that Electron alone has.
   const original = { show: () => undefined, still: () => null, focus: () => undefined, close: () => undefined };
-  const dispatch = dispatcher({ core, window: () => null, tokens, log, original } as unknown as AppContext);
+  const dispatch = dispatcher({
+    core,
+    window: () => null,
+    tokens,
+    log,
+    original,
+    exported: new Map(),
+  } as unknown as AppContext);
 
   const executablePath = PLACES.find((path) => existsSync(path));
   if (!executablePath) throw new Error('Chromium is not installed: apt-get install chromium');
