@@ -9,6 +9,8 @@ export interface Paragraph {
   text: string;
   /** Names of bookmarks that begin in it. */
   bookmarks: string[];
+  /** Set in the middle. */
+  centred: boolean;
 }
 
 export async function docxParagraphs(name: string, bytes: Uint8Array): Promise<Paragraph[]> {
@@ -22,7 +24,8 @@ export async function docxParagraphs(name: string, bytes: Uint8Array): Promise<P
   const parser = new Parser(
     {
       onopentag(tag, attributes) {
-        if (tag === 'w:p') paragraphs.push((now = { text: '', bookmarks: [] }));
+        if (tag === 'w:p') paragraphs.push((now = { text: '', bookmarks: [], centred: false }));
+        else if (tag === 'w:jc' && now) now.centred = attributes['w:val'] === 'center';
         else if (tag === 'w:t') inText = true;
         else if (tag === 'w:br' || tag === 'w:cr') put('\n');
         else if (tag === 'w:tab') put('\t');

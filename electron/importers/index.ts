@@ -11,6 +11,7 @@ import { webarchive } from './archives/webarchive';
 import { europresse } from './databases/europresse';
 import { factivaHtml, factivaXml } from './databases/factiva';
 import { kikuzo, yomidasu } from './databases/japanese';
+import { mediargus } from './databases/mediargus';
 import { nexisDocx, nexisHtml, nexisText } from './databases/nexis';
 import { proquest } from './databases/proquest';
 import { rtfBatch } from './databases/rtf-batches';
@@ -31,6 +32,7 @@ import { mhtml } from './mhtml';
 import { pdf } from './pdf/pdf';
 import { bookmarks } from './records/bookmarks';
 import { enex } from './records/enex';
+import { jex } from './records/jex';
 import { recordsJson } from './records/json';
 import { ownAnnotations } from './records/own-annotations';
 import { ownHtml } from './records/own-html';
@@ -57,6 +59,7 @@ export const IMPORTERS: readonly Importer[] = [
   proquest,
   kikuzo,
   yomidasu,
+  mediargus,
   rtfBatch,
   eml,
   mbox,
@@ -80,6 +83,7 @@ export const IMPORTERS: readonly Importer[] = [
   xlsx,
   bookmarks,
   enex,
+  jex,
   zoteroRdf,
   zipArchive({ isPageName }),
   tarArchive({ isPageName }),

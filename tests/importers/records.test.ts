@@ -224,6 +224,47 @@ describe('services', () => {
     });
     expect(one!.page.brought?.note).toBe('Ask the keeper');
   });
+  it('Joplin (JEX): notes with tags, notebook, address, marks and picture', async () => {
+    const { createTar } = await import('nanotar');
+    const id = (n: number) => String(n).padStart(32, '0');
+    const item = (n: number, title: string, body: string, ...properties: string[]) => ({
+      name: `${id(n)}.md`,
+      data: [title, '', body, '', `id: ${id(n)}`, ...properties].join('\n'),
+    });
+    const tar = createTar([
+      item(1, 'Clippings', '', 'type_: 2'),
+      item(
+        2,
+        'The fog',
+        `==The signal== ${WORDS}\n\n![a photo](:/${id(4)})\n\n[a note](:/${id(3)})`,
+        `parent_id: ${id(1)}`,
+        'created_time: 2025-03-19T09:00:30.000Z',
+        'source_url: https://herald.example/fog',
+        'markup_language: 1',
+        'type_: 1',
+      ),
+      item(3, 'As HTML', `<p>${WORDS}</p><img src=":/${id(4)}">`, 'markup_language: 2', 'type_: 1'),
+      item(4, 'photo.png', '', 'mime: image/png', 'type_: 4'),
+      item(5, 'sea', '', 'type_: 5'),
+      item(6, '', '', `note_id: ${id(2)}`, `tag_id: ${id(5)}`, 'type_: 6'),
+      { name: `resources/${id(4)}.png`, data: png() },
+    ]);
+    const [one, two, ...rest] = await articlesOf('a.jex', Buffer.from(tar));
+    expect(rest).toEqual([]);
+    expect(of(one!)).toMatchObject({
+      title: 'The fog',
+      url: 'https://herald.example/fog',
+      tags: ['sea', 'Clippings'],
+      saved: '2025-03-19T09:00:30Z',
+      text: `The signal ${WORDS}\n\na note`,
+    });
+    expect(one!.page.brought?.highlights).toEqual([{ exact: 'The signal' }]);
+    expect(one!.page.source).toContain('assets/');
+    expect(of(two!)).toMatchObject({ title: 'As HTML', text: WORDS });
+    expect(two!.page.source).toContain('assets/');
+    expect(one!.page.format).toBe('jex');
+  });
+
   it('Evernote (ENEX) with its picture', async () => {
     const { createHash } = await import('node:crypto');
     const hash = createHash('md5').update(png()).digest('hex');

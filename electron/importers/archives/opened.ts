@@ -11,6 +11,7 @@ import { CuttingsError } from '../../contract/errors';
 import { companionStem, relativePath } from '../companion';
 import { isGzip } from '../gunzip';
 import { RESOURCE_COUNT, RESOURCE_LIMIT, SIZE_LIMIT } from '../limits';
+import { isJoplin } from '../records/jex';
 import { isZip } from '../zip-entry';
 import { isHidden } from './container';
 import { tarFiles } from './tar-entries';
@@ -59,6 +60,8 @@ export async function openArchive(
 ): Promise<OpenArchive | null> {
   const head = await beginningOf(path);
   if (isZip(head)) return openZip(path, name);
+  // A Joplin export is one file of notes that belong together; one too large for that is opened note by note.
+  if (isJoplin(head) && (await stat(path)).size <= SIZE_LIMIT) return null;
   if (isTar(head)) return openTar(path, name, keeper, signal, false);
   if (isGzip(head) && (await holdsTar(path))) return openTar(path, name, keeper, signal, true);
   return null;

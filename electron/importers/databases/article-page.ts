@@ -27,7 +27,7 @@ export function pagesOf(
     kind: 'html',
     source: entry.paragraphs
       .map(folded)
-      .filter(Boolean)
+      .filter((text) => /[\p{L}\p{N}]/u.test(text))
       .map((text) => `<p>${escaped(text)}</p>`)
       .join('\n'),
     charset,

@@ -27,14 +27,18 @@ function entryOf(part: Element): Entry {
   const name = /^(.*?)(?:,\s*(?:no|n°|nº)\.?\s*\S.*)?$/i.exec(publication)?.[1] ?? publication;
   if (name) given.fields.publication = name;
   if (publication !== name) aside.push(publication);
-  const header = one('DocHeader');
-  const title = one('TitreArticleVisu', 'titreArticle', 'titreArticleVisu');
+  const header = one('DocHeader').replace(/,? ?(?<!\d)\d{1,3}(?:[ .,]\d{3})* ?(?:mots|words|palabras|wörter)\b/i, '');
+  const title = one('rdp__articletitle') || one('TitreArticleVisu') || one('titreArticle');
   if (title) given.fields.title = title;
   const section = /^([^,\d]{2,60}),\s/.exec(header)?.[1];
   if (section && !isDated(section)) given.fields.section = section;
   const page = /,\s*(p\.\s*\S+)\s*$/.exec(header)?.[1];
   if (page) given.fields.page = pageOf(page);
   if (header) given.dated = header.replace(/,\s*p\.\s*\S+\s*$/, '');
+  const byline = one('docAuthors', 'rdp__author', 'sm-margin-bottomNews');
+  const subtitle = one('rdp__subtitle', 'SubTitle');
+  if (byline) given.byline = byline;
+  if (subtitle) given.fields.subtitle = subtitle;
   const text = elements(
     part,
     (element) => hasClass(element, 'docOcurrContainer') || hasClass(element, 'DocText'),
@@ -62,7 +66,7 @@ function entryOf(part: Element): Entry {
       given.fields.subtitle ??= line;
   });
   // A first line of a few words without a stop is who wrote it.
-  if (paragraphs.length > 1 && isName(paragraphs[0]!)) given.byline = paragraphs.shift();
+  if (!byline && paragraphs.length > 1 && isName(paragraphs[0]!)) given.byline = paragraphs.shift();
   return { given, paragraphs, aside };
 }
 

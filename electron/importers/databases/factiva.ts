@@ -10,13 +10,20 @@ import { decodeSource } from '../source';
 import { folded, pagesOf, type Entry } from './article-page';
 import { elements, hasClass, parse, textOf } from './html-tree';
 import { languageNamed } from './language-names';
+import { isDayLine } from './day-line';
 import { isDated } from './nexis-record';
 import { isEdition, pageOf } from './printed';
+
+export interface MutableEntry {
+  given: Given;
+  paragraphs: string[];
+  aside: string[];
+}
 
 const isArticle = (element: Element): boolean =>
   element.name === 'div' &&
   hasClass(element, 'article') &&
-  /^[a-z]{2}article$/i.test((element.attribs.class ?? '').split(/\s+/)[1] ?? '');
+  /^[a-z]{2,4}article$/i.test((element.attribs.class ?? '').split(/\s+/)[1] ?? '');
 const bodyOf = (element: Element): string[] =>
   elements(element, (inner) => inner.name === 'p', true)
     .map(textOf)
@@ -30,9 +37,11 @@ const names = (text: string): string[] =>
     .filter(Boolean)
     .slice(0, 40);
 
-function put(entry: { given: Given; paragraphs: string[]; aside: string[] }, code: string, cell: Element): void {
+export const isCode = (text: string): boolean => /^[A-Z]{2,3}$/.test(text);
+
+/** What a code's value says. */
+export function putCode(entry: MutableEntry, code: string, value: string): void {
   const { given } = entry;
-  const value = folded(textOf(cell));
   if (!value) return;
   if (code === 'HD') given.fields.title = value;
   else if (code === 'BY') given.byline = value;
@@ -42,15 +51,23 @@ function put(entry: { given: Given; paragraphs: string[]; aside: string[] }, cod
   else if (code === 'SE') given.fields.section = value;
   else if (code === 'CLM') given.fields.series = value;
   else if (code === 'ED') given.fields.edition = value;
-  else if (code === 'PG') given.fields.page = pageOf(value);
-  else if (code === 'CY') given.fields.copyright = value;
+  else if (code === 'PG') {
+    const page = pageOf(value);
+    if (page !== '0') given.fields.page = page;
+  } else if (code === 'CY') given.fields.copyright = value;
   else if (code === 'PUB') given.fields.publisher = value;
   else if (code === 'LA') given.fields.language = languageNamed(value);
   else if (code === 'NS') given.fields.topics = names(value);
-  else if (code === 'LP' || code === 'TD') {
+  else entry.aside.push(`${code}: ${value}`);
+}
+
+function put(entry: MutableEntry, code: string, cell: Element): void {
+  const value = folded(textOf(cell));
+  if (!value) return;
+  if (code === 'LP' || code === 'TD') {
     const inside = bodyOf(cell);
     append(entry.paragraphs, inside.length ? inside : [value]);
-  } else entry.aside.push(`${code}: ${value}`);
+  } else putCode(entry, code, value);
 }
 
 /** The table of codes; null where the article has none. */
@@ -61,7 +78,7 @@ function coded(article: Element): Entry | null {
   for (const row of rows) {
     const cells = elements(row, (element) => element.name === 'td', true);
     const code = cells[0] ? folded(textOf(cells[0])) : '';
-    if (cells.length < 2 || !/^[A-Z]{2,3}$/.test(code)) continue;
+    if (cells.length < 2 || !isCode(code)) continue;
     codes++;
     put(entry, code, cells[1]!);
   }
@@ -90,7 +107,8 @@ function listed(article: Element): Entry {
     else if (!titled) given.fields.section = text;
     else plain.push(text);
   }
-  const day = plain.findIndex((line) => isDated(line) && /^\S*\d|\d{4}$/.test(line));
+  const strict = plain.findIndex((line) => isDayLine(line));
+  const day = strict >= 0 ? strict : plain.findIndex((line) => isDated(line) && /^\S*\d|\d{4}$/.test(line));
   if (day >= 0) {
     append(aside, plain.slice(0, day));
     given.dated = plain[day]!;
@@ -102,8 +120,9 @@ function listed(article: Element): Entry {
       if (/copyright|©|\(c\)/i.test(line)) given.fields.copyright ??= line;
       else if (language) given.fields.language ??= language;
       else if (isEdition(line)) given.fields.edition ??= line;
-      else if (/^\p{Lu}{0,2}\d{1,3}$/u.test(line)) given.fields.page ??= line;
-      else aside.push(line);
+      else if (/^\p{Lu}{0,2}\d{1,3}$/u.test(line)) {
+        if (line !== '0') given.fields.page ??= line;
+      } else aside.push(line);
     }
   } else append(aside, plain);
   const outside = elements(
@@ -131,7 +150,7 @@ export const factivaHtml: Importer = {
     if (binary || !/<(?:html|div|body)/i.test(head)) return 0;
     const source = Buffer.from(input.bytes.buffer, input.bytes.byteOffset, input.bytes.length);
     // Its style sheet may be longer than any head: the one mark of an article is looked for in the whole file.
-    return /class="article [a-z]{2}Article"/.test(source.toString('latin1')) &&
+    return /class=["']article [a-z]{2,4}Article["']/.test(source.toString('latin1')) &&
       (source.includes('articleParagraph') || source.includes('activa'))
       ? 1
       : 0;

@@ -14,6 +14,30 @@ const lines = (text: string): string[] =>
     .split('\n')
     .map((line) => line.replace(/[\s\u3000]+/g, ' ').trim())
     .filter(Boolean);
+/** What stands above the words to the pictures, behind the article; those of one paper stand on the same line. */
+const PICTURES = /^【(?:写真|図|地図|表|グラフ|イラスト)[^】]*】/u;
+const PICTURE_LINE = /^(?:写真|図|地図|表|グラフ|イラスト)(?:[０-９\d]*)[＝=]/u;
+/** `（北京＝冨名腰隆、金順姫）`, `（佐藤毅）` at the end of a paragraph. */
+const SIGNED =
+  /[（(](?:([^（）()＝=、]{1,20})[＝=])?((?:\p{sc=Han}[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー々ヶ]{1,7}、?){1,5})[）)]$/u;
+const NO_NAME =
+  /(?:[市町村県区都府]$|終わり|おわり|続く|つづく|敬称略|以下略|聞き手|連載|投書|週刊|新聞|通信|共同|提供|撮影|参照)/u;
+
+/** The article's paragraphs without its pictures' words, and who signed it. */
+function parted(lines: readonly string[]): Pick<Entry, 'paragraphs' | 'aside'> & { byline?: string } {
+  const end = lines.findIndex((line) => PICTURES.test(line));
+  const text = lines.filter((line, i) => (end < 0 || i < end) && !PICTURE_LINE.test(line));
+  const signed = text.flatMap((line) => {
+    const [, place, names] = SIGNED.exec(line) ?? [];
+    return names && !NO_NAME.test(names) && (place || (names.length >= 3 && names.length <= 5)) ? [names] : [];
+  });
+  return {
+    paragraphs: text,
+    aside: lines.filter((line) => !text.includes(line)),
+    ...(signed[0] ? { byline: signed[0] } : {}),
+  };
+}
+
 const pageNumber = (text: string): boolean => /^\d+頁?$/.test(text);
 
 async function read(format: string, input: PageInput, entriesOf: (source: string) => Entry[]): Promise<Page[]> {
@@ -66,7 +90,9 @@ export const kikuzo: Importer = {
             ? [`${name}: ${data[i]}`]
             : [],
         );
-        entries.push({ given, paragraphs: text ? lines(textOf(text)) : [], aside });
+        const { byline, ...body } = parted(text ? lines(textOf(text)) : []);
+        if (byline) given.byline = byline;
+        entries.push({ given, paragraphs: body.paragraphs, aside: [...aside, ...body.aside] });
       }
       return entries;
     }),
@@ -115,6 +141,10 @@ export const yomidasu: Importer = {
         const used = (text: string) => text === section || text === page || isEdition(text);
         entries.push({ given, paragraphs: [], aside: rest.filter((text) => !used(text)) });
       }
-      return entries;
+      return entries.map((entry) => {
+        const { byline, paragraphs, aside } = parted(entry.paragraphs);
+        if (byline) entry.given.byline = byline;
+        return { ...entry, paragraphs, aside: [...entry.aside, ...aside] };
+      });
     }),
 };

@@ -2,6 +2,7 @@
  * RTF to HTML: paragraphs, headings, bold and italic, links, tables' cells, pictures; pages of mail that were packed into RTF come out as
  * they were. Read here: the kept tokenizer allocates whatever a file says it holds. Nothing inside is run, linked objects are passed over.
  */
+import { isUtf8 } from 'node:buffer';
 import { assetMediaType, assetName } from '../../article/assets';
 import { decodeAs } from '../charset/decoders';
 import { charsetOf } from '../charset';
@@ -118,6 +119,8 @@ class Reader {
     link: null,
   };
   private codePage = 'windows-1252';
+  /** Bytes above ASCII that stand in clear are UTF-8, whatever is declared: some services write so. */
+  private utf8 = false;
   private readonly fonts = new Map<number, string>();
   private readonly headings = new Map<number, number>();
   private readonly out: string[] = [];
@@ -140,6 +143,7 @@ class Reader {
 
   read(source: string): RtfDocument {
     let skipTo = 0;
+    this.utf8 = /[\x80-\xff]/.test(source) && isUtf8(Buffer.from(source, 'latin1'));
     for (const token of source.matchAll(TOKEN)) {
       if (token.index < skipTo) continue;
       const [whole, hex, word, parameter, symbol, words] = token;
@@ -185,7 +189,10 @@ class Reader {
     if (!text) return;
     this.star = false;
     if (this.state.skip) return;
-    if (this.state.into === 'picture') this.picture += text;
+    if (this.utf8 && /[\x80-\xff]/.test(text)) {
+      this.flush();
+      this.put(Buffer.from(text, 'latin1').toString('utf8'));
+    } else if (this.state.into === 'picture') this.picture += text;
     else for (let i = 0; i < text.length; i++) this.pending.push(text.charCodeAt(i));
   }
 

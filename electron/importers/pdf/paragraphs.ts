@@ -14,6 +14,8 @@ export interface Paragraph {
   html: string;
   size: number;
   lines: number;
+  /** Its lines as they stand. */
+  parts: string[];
   /** Number of the page, from 1. */
   page: number;
   /** Of its first line, from the page's top, as a share of the page. */
@@ -37,18 +39,35 @@ const isPrinted = (text: string): boolean =>
   /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}\b/.test(text) ||
   /^(?:https?|file):\/\/\S+(?:\s+\d+\/\d+)?$/.test(text);
 
+/** Where an article of a database's batch begins: at the top of its page, but no running head. */
+const COUNTED = /^\d{1,6} \S{1,5} \d{1,6} DO[CK]U/u;
+
 /** Lines at the edges that stand on many pages, but for their numbers. */
 export function runningHeads(pages: readonly PdfPage[]): Set<string> {
   const counts = new Map<string, Set<number>>();
   pages.forEach((page, number) => {
     for (const line of page.blocks.flatMap((block) => block.lines)) {
       if (line.y > page.height * MARGIN && line.y < page.height * (1 - MARGIN)) continue;
+      if (COUNTED.test(line.text)) continue;
       const key = withoutNumbers(line.text);
       counts.set(key, (counts.get(key) ?? new Set()).add(number));
     }
   });
   const least = Math.max(2, pages.length * SHARE);
-  return new Set([...counts].flatMap(([key, on]) => (on.size >= least ? [key] : [])));
+  // The first line of a page that is the first line of the next, at the same height: an article's own running head.
+  const tops = pages.map((page) =>
+    page.blocks
+      .flatMap((block) => block.lines)
+      .sort((a, b) => a.y - b.y)
+      .slice(0, 2),
+  );
+  const own = tops.flatMap((lines, number) =>
+    lines.flatMap(({ text, y }) => {
+      const again = tops[number + 1]?.find((line) => line.text === text && Math.abs(line.y - y) < 1);
+      return again && y < pages[number]!.height * MARGIN ? [withoutNumbers(text)] : [];
+    }),
+  );
+  return new Set([...own, ...[...counts].flatMap(([key, on]) => (on.size >= least ? [key] : []))]);
 }
 
 /** Whether the line is one that runs along the pages' edges. */
@@ -145,12 +164,14 @@ export function paragraphsOf(pages: readonly PdfPage[], heads: ReadonlySet<strin
           before.text = joined([before.text, text]);
           before.html = joined([before.html, html]);
           before.lines += part.length;
+          before.parts.push(...part.map((line) => line.text));
         } else
           out.push({
             text,
             html,
             size: part[0]!.size,
             lines: part.length,
+            parts: part.map((line) => line.text),
             page: first + number,
             at: part[0]!.y / page.height,
           });

@@ -1,8 +1,14 @@
 /** PDF: a page that was printed, an agency's or a press service's clipping, a press review of many. */
 import type { Given, Page } from '../../contract/model';
 import type { Importer } from '../../contract/stages';
-import { escapeHtml, newPage } from '../page';
+import { escapeHtml, newPage, UTF8 } from '../page';
 import { clockDate, webAddress } from '../provenance';
+import { pagesOf } from '../databases/article-page';
+import { batchOf } from '../databases/batch';
+import { isRecordLine as isFactivaLine } from '../databases/factiva-lines';
+import { labelled } from '../databases/labels';
+import { COUNT } from '../databases/nexis';
+import { plainBlock, type Block } from '../databases/nexis-record';
 import { startsOf } from './articles';
 import { readPdf, type PdfDocument } from './document';
 import { bodySize, htmlOf, paragraphsOf, runningHeads, runs, type Paragraph } from './paragraphs';
@@ -37,6 +43,18 @@ function addressOf(document: PdfDocument, heads: ReadonlySet<string>): string | 
   return null;
 }
 
+const isRecordLine = (line: string): boolean => COUNT.test(line) || isFactivaLine(line);
+
+/** Paragraphs as news databases print them: a label's line stands alone, however near the next one is. */
+function linesOf(document: PdfDocument, heads: ReadonlySet<string>): Block[] {
+  return paragraphsOf(document.pages, heads).flatMap(({ parts, text }) =>
+    // A paragraph of labels is one line each; other lines are of one text.
+    parts.length > 1 && (parts.some(isRecordLine) || parts.filter((line) => labelled(line)).length * 2 > parts.length)
+      ? parts.map(plainBlock)
+      : [plainBlock(text)],
+  );
+}
+
 /** `p. 3`, `p. 3–5` */
 const placeOf = (from: number, to: number): string => (to > from ? `p. ${from}–${to}` : `p. ${from}`);
 
@@ -56,6 +74,8 @@ export const pdf: Importer = {
     const savedAt = pdfDate(document.created);
     const letters = paragraphs.flat().reduce((sum, { text }) => sum + text.length, 0);
     if (letters < LEAST_LETTERS * document.pages.length) return [scan(document, savedAt, paragraphs.flat())];
+    const batch = batchOf(linesOf(document, heads));
+    if (batch.length) return pagesOf('pdf', UTF8, batch, []);
     const starts = startsOf(
       document,
       paragraphs.map((on) => on.find(({ size }) => size >= usual * 1.2) ?? on[0]),
