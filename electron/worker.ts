@@ -1,8 +1,8 @@
-/** Entry of the worker threads: answers one reading request at a time, or makes one export. */
+/** Entry of the worker threads: answers one reading request at a time, or makes one export, board or press review. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { toFailure } from './contract/errors';
-import { previewOf, type ExportTask } from './reading/export-item';
-import { exportHere } from './reading/export-thread';
+import { previewOf } from './reading/export-item';
+import { workHere, type ThreadTask } from './reading/export-thread';
 import type { Answered, WorkerAnswer, WorkerRequest } from './reading/messages';
 import { readAndClean } from './reading/reading';
 import { answerStored, examineBody } from './reading/stored';
@@ -13,9 +13,9 @@ process.on('unhandledRejection', (reason) => {
   process.emitWarning(`after a page: ${toFailure(reason).detail ?? ''}`);
 });
 
-const { export: task } = (workerData ?? {}) as { export?: ExportTask };
+const task = workerData as ThreadTask | null;
 
-if (parentPort && task) void exportHere(parentPort, task);
+if (parentPort && task) void workHere(parentPort, task);
 else if (parentPort) {
   const port = parentPort;
   const answered = (asked: WorkerRequest): Promise<Answered> => {

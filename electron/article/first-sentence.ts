@@ -4,9 +4,14 @@
 const SHORTEST = 40;
 const LONGEST = 320;
 
+const isLong = (paragraph: string): boolean => paragraph.trim().length >= SHORTEST;
+
+/** Whether one of its paragraphs is long enough to be told by. */
+export const hasSentence = (text: string): boolean => text.split(/\n{2,}/).some(isLong);
+
 /** Of a text in paragraphs (blank lines between them); at most so many characters, cut at a word. `language` is a tag or anything. */
 export function firstSentence(text: string, language?: string): string {
-  const paragraph = text.split(/\n{2,}/).find((one) => one.trim().length >= SHORTEST) ?? text.trim();
+  const paragraph = text.split(/\n{2,}/).find(isLong) ?? text.trim();
   const line = paragraph
     .slice(0, 4 * LONGEST)
     .replace(/\s+/gu, ' ')

@@ -17,7 +17,10 @@ const SHARED = 0.5;
 const BASE = 257;
 const HIGHEST = Array.from({ length: PASSAGE - 1 }).reduce<number>((power) => Math.imul(power, BASE), 1);
 
-function marksOf(text: string): Set<number> {
+/** What a text is compared by: a few thousand numbers, however long it is. */
+export type Marks = ReadonlySet<number>;
+
+export function marksOf(text: string): Marks {
   const bare = bareWords(text.slice(0, LOOKED_AT));
   const marks = new Set<number>();
   let hash = 0;
@@ -34,8 +37,9 @@ function marksOf(text: string): Set<number> {
 }
 
 /** For each text the number of the first one that tells its story, its own where none does. */
-export function stories(texts: readonly string[]): number[] {
-  const marks = texts.map(marksOf);
+export const stories = (texts: readonly string[]): number[] => storiesBy(texts.map(marksOf));
+
+export function storiesBy(marks: readonly Marks[]): number[] {
   const heads: number[] = [];
   const byMark = new Map<number, number[]>();
   marks.forEach((own, number) => {

@@ -3,6 +3,10 @@ import * as v from 'valibot';
 import { EXPORT_OPTIONS } from './export';
 import { NO_SHARING, PersonSchema, SharingSchema } from './sharing';
 
+/** Folders that are watched, and tags and rules of one: each article is held against every rule. */
+const MOST_WATCHED = 100;
+const MOST_RULES = 1000;
+
 /** A folder from which what lands there is imported. */
 export const WatchFolderSchema = v.object({
   id: v.string(),
@@ -11,13 +15,16 @@ export const WatchFolderSchema = v.object({
   /** The library that it belongs to. */
   library: v.string(),
   on: v.boolean(),
-  tags: v.array(v.pipe(v.string(), v.maxLength(200))),
-  rules: v.array(
-    v.object({
-      what: v.picklist(['publication', 'words']),
-      value: v.pipe(v.string(), v.maxLength(1000)),
-      tag: v.pipe(v.string(), v.maxLength(200)),
-    }),
+  tags: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(MOST_RULES)),
+  rules: v.pipe(
+    v.array(
+      v.object({
+        what: v.picklist(['publication', 'words']),
+        value: v.pipe(v.string(), v.maxLength(1000)),
+        tag: v.pipe(v.string(), v.maxLength(200)),
+      }),
+    ),
+    v.maxLength(MOST_RULES),
   ),
   /** What the disk calls it, to find it again when it was renamed. */
   mark: v.optional(v.string()),
@@ -62,7 +69,7 @@ export const SettingsSchema = v.object({
   backupFolder: v.nullable(v.string()),
   /** Whether scheduled backups are; the key lies elsewhere, so only main sets it together with that. */
   backupEncrypted: v.boolean(),
-  watchFolders: v.array(WatchFolderSchema),
+  watchFolders: v.pipe(v.array(WatchFolderSchema), v.maxLength(MOST_WATCHED)),
   /** With a server; its password lies elsewhere, so only main sets it together with that. */
   sharing: SharingSchema,
   person: PersonSchema,

@@ -290,6 +290,8 @@ export interface SearchIndex {
   readonly revision: number;
   /** Ids with the stamps they were indexed at, some at a time, so that others get their turn between. */
   stamps(): Iterable<ReadonlyMap<string, string>>;
+  /** Ids of what is not in the trash, some at a time. */
+  untrashed(): Iterable<readonly string[]>;
   put(documents: IndexDocument[]): void;
   /** For changes that leave text, fields, note and highlights as they are (tags, star, read, trash): quick, in one transaction. */
   touch(changes: { clipping: Clipping; stamp: string }[]): void;
@@ -297,7 +299,7 @@ export interface SearchIndex {
   /** For clippings whose files are gone though nobody deleted them here: taken out, and noted unless they were in the trash. */
   lose(ids: string[]): void;
   /** For clippings that were here, of which the index knows nothing: noted. */
-  miss(ids: string[]): void;
+  miss(missed: { id: string; title: string }[]): void;
   /** What was noted so and has not come back since: how many, and the first of them. */
   lost(limit: number): { count: number; some: { id: string; title: string }[] };
   /** What is there now is all that there is. */

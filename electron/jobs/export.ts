@@ -153,12 +153,15 @@ async function writeExport(context: Context, request: ExportRequest, job: JobCon
     },
     job.signal,
   ).catch((thrown: unknown) => {
-    // Which clipping it was at says what to leave out.
-    const { kind, detail } = toFailure(thrown);
-    throw kind === 'timed-out' || (kind === 'file-too-large' && !detail)
-      ? new CuttingsError(kind, { detail: items.current }, { cause: thrown })
-      : thrown;
+    throw atClipping(thrown, items.current);
   });
+}
+
+/** Where a thread had to be ended: which clipping it was at says what to leave out. */
+export function atClipping(thrown: unknown, title: string): unknown {
+  const { kind, detail } = toFailure(thrown);
+  const ended = kind === 'timed-out' || (kind === 'file-too-large' && !detail);
+  return ended ? new CuttingsError(kind, { detail: title }, { cause: thrown }) : thrown;
 }
 
 /** The clippings of an export as they are asked for, one after the other; what comes of each is told to the job. */

@@ -15,7 +15,7 @@ import { ensureFolder } from '../files/durable';
 import { within } from '../files/gate';
 import type { WritableFile, Workshop } from '../files/file-system';
 import { isMissing, listOrNone } from '../files/file-system';
-import { MOST_REPORT, MOST_REPORT_LINE } from './limits';
+import { MOST_REPORTS, MOST_REPORT_LINE } from './limits';
 import { ID, IMPORTS_FOLDER } from './names';
 import { parseJson } from './schema';
 
@@ -54,6 +54,12 @@ const item = v.object({
 
 const cut = (text: string): string => (text.length > 4000 ? `${text.slice(0, 3999)}…` : text);
 
+/** How much more is read. */
+interface Left {
+  bytes: number;
+  items: number;
+}
+
 export class ImportReportFiles implements ImportReports {
   /** Reports as they were read, by id, with what their files were then. */
   private readonly recent = new Map<string, { stamp: string; report: ImportReport }>();
@@ -64,6 +70,7 @@ export class ImportReportFiles implements ImportReports {
     private readonly now: () => Date,
     /** Throws where the library may not be written. */
     private readonly mustWrite: () => void,
+    private readonly most: { bytes: number; items: number; runs: number } = MOST_REPORTS,
   ) {}
 
   async begin({ import: importId, sources, watched }: ReportHead): Promise<ReportWriter> {
@@ -78,6 +85,7 @@ export class ImportReportFiles implements ImportReports {
     return writer;
   }
 
+  /** The latest imports first, of each the earliest run. */
   private async runs(): Promise<{ id: string; run: number; file: string }[]> {
     const entries = await listOrNone(this.files, join(this.folder, IMPORTS_FOLDER));
     return entries
@@ -85,40 +93,59 @@ export class ImportReportFiles implements ImportReports {
         const match = kind === 'file' ? REPORT.exec(name) : null;
         return match && ID.test(match[1]!) ? [{ id: match[1]!, run: Number(match[2]), file: name }] : [];
       })
-      .sort((a, b) => a.run - b.run);
+      .sort((a, b) => (a.id === b.id ? a.run - b.run : a.id < b.id ? 1 : -1))
+      .slice(0, this.most.runs);
   }
 
   async list(): Promise<ImportReport[]> {
-    const ids = [...new Set((await this.runs()).map((run) => run.id))].sort().reverse();
+    const files = new Map<string, string[]>();
+    for (const { id, file } of await this.runs()) {
+      const own = files.get(id);
+      if (own) own.push(file);
+      else files.set(id, [file]);
+    }
+    const left: Left = { ...this.most };
     const reports: ImportReport[] = [];
-    for (const one of ids) {
-      const report = await this.find(one);
+    for (const [one, own] of files) {
+      const report = await this.find(one, own, left);
       if (report) reports.push(report);
     }
     return reports;
   }
 
   async read(importId: string): Promise<ImportReport> {
-    const report = await this.find(importId);
+    const files = (await this.runs()).filter((run) => run.id === importId).map(({ file }) => file);
+    const report = await this.find(importId, files, { ...this.most });
     if (!report) throw new CuttingsError('not-found', { detail: importId });
     return report;
   }
 
-  private async find(importId: string): Promise<ImportReport | null> {
-    const files = (await this.runs()).filter((run) => run.id === importId).map(({ file }) => file);
+  /** Null for what is no report, and for one that is more than is `left`. */
+  private async find(importId: string, files: readonly string[], left: Left): Promise<ImportReport | null> {
     const stats = await Promise.all(files.map((file) => this.files.lstat(join(this.folder, IMPORTS_FOLDER, file))));
     const stamp = stats.map(({ mtimeMs, size }) => `${mtimeMs}-${size}`).join();
+    const bytes = stats.reduce((sum, { size }) => sum + size, 0);
+    if (bytes > left.bytes) return null;
+    left.bytes -= bytes;
     const known = this.recent.get(importId);
-    if (known?.stamp === stamp) return known.report;
+    if (known?.stamp === stamp) {
+      left.items -= known.report.items.size;
+      return known.report;
+    }
     let report: ImportReport | null = null;
     for (const [i, file] of files.entries())
-      if (stats[i]!.kind === 'file' && stats[i]!.size <= MOST_REPORT) report = await this.add(report, importId, file);
+      if (stats[i]!.kind === 'file') report = await this.add(report, importId, file, left);
     if (report) this.recent.set(importId, { stamp, report });
     return report;
   }
 
   /** A report with one more run: what that says of a file takes the place of what was said before. */
-  private async add(before: ImportReport | null, importId: string, file: string): Promise<ImportReport | null> {
+  private async add(
+    before: ImportReport | null,
+    importId: string,
+    file: string,
+    left: Left,
+  ): Promise<ImportReport | null> {
     const kept = new Map(before?.items);
     let report: ImportReport | null = before;
     let items: Map<string, ImportItem[]> | null = null;
@@ -139,7 +166,7 @@ export class ImportReportFiles implements ImportReports {
           items: kept,
           unreadable: before?.unreadable ?? 0,
         };
-      } else if (asItem.success) {
+      } else if (asItem.success && left.items-- > 0) {
         const key = fileKey(asItem.output);
         const list = items.get(key) ?? [];
         list.push(asItem.output as ImportItem);

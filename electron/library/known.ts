@@ -11,7 +11,7 @@ import { ensureFolder, writeDurably } from '../files/durable';
 import { codeOf, listOrNone, lstatOrNull, type Workshop } from '../files/file-system';
 import { within } from '../files/gate';
 import { sha256Now } from '../files/hash';
-import { MOST_DOCUMENT } from './limits';
+import { MOST_KNOWN } from './limits';
 import { ID, KNOWN_FOLDER, yearOf } from './names';
 
 const MACHINE = sha256Now(hostname()).slice(0, 8);
@@ -26,26 +26,31 @@ export class Known {
     private readonly files: Workshop,
     private readonly library: string,
     private readonly machine = MACHINE,
+    private readonly most: { bytes: number; records: number } = MOST_KNOWN,
   ) {}
 
-  /** Ids that were there. What cannot be read, and lines that are no ids, tell nothing. */
+  /** Ids that were there. What cannot be read, lines that are no ids, and what would be too much tell nothing. */
   async read(): Promise<Set<string>> {
     const folder = join(this.library, KNOWN_FOLDER);
     const ids = new Set<string>();
     if ((await lstatOrNull(this.files, folder))?.kind !== 'folder') return ids;
-    for (const { name, kind } of await listOrNone(this.files, folder)) {
+    const years = (await listOrNone(this.files, folder)).flatMap(({ name, kind }) => {
       const [, machine, year] = RECORD.exec(name) ?? [];
-      if (machine !== this.machine || kind !== 'file') continue;
-      const text = await this.text(join(folder, name));
-      this.written.set(year!, text);
+      return machine === this.machine && kind === 'file' ? [year!] : [];
+    });
+    let left = this.most.bytes;
+    for (const year of years.sort((a, b) => Number(b) - Number(a)).slice(0, this.most.records)) {
+      const text = await this.text(join(folder, `${this.machine}-${year}.txt`), left);
+      left -= Buffer.byteLength(text);
+      this.written.set(year, text);
       for (const id of text.split('\n')) if (ID.test(id) && yearOf(id) === year) ids.add(id);
     }
     return ids;
   }
 
-  private async text(path: string): Promise<string> {
+  private async text(path: string, most: number): Promise<string> {
     try {
-      return new TextDecoder().decode(await this.files.read(path, MOST_DOCUMENT));
+      return new TextDecoder().decode(await this.files.read(path, most));
     } catch (thrown) {
       if (codeOf(thrown)) return '';
       throw thrown;

@@ -15,8 +15,13 @@ export const MOST_COPIES = 64 * MB;
 /** Bytes of a stored picture, and of all that a clipping keeps: as a page may bring them. */
 export const MOST_PICTURE = 64 * MB;
 export const MOST_PICTURES = 128 * MB;
-/** Bytes of an import's report (200 a file), and characters of one line of it: a path, and what was found of the file. */
-export const MOST_REPORT = 256 * MB;
+/**
+ * Reports of imports together, the latest first (older ones are not listed): bytes (200 a file), files that are told of, and runs; and
+ * characters of one line: a path, and what was found of the file.
+ */
+export const MOST_REPORTS = { bytes: 256 * MB, items: 1_000_000, runs: 20_000 } as const;
 export const MOST_REPORT_LINE = 64 * 1024;
+/** Records of what this computer has seen here, the latest years first: bytes together (37 a clipping), and how many. */
+export const MOST_KNOWN = { bytes: 64 * MB, records: 100 } as const;
 /** Bytes of a journal entry: an id and two names. */
 export const MOST_JOURNAL = 64 * 1024;

@@ -44,7 +44,7 @@ export interface PreviewTask extends ExportTask {
 /** Files and characters that a preview shows, and elements of a page. */
 export const PREVIEW_FILES = 20;
 const PREVIEW_TEXT = 20_000;
-const PREVIEW_ELEMENTS = 5000;
+export const PREVIEW_ELEMENTS = 5000;
 
 /** Exporters and all that makes Markdown are loaded when first used: a page that is read need not wait for them. */
 const exporters = () => import('../exporters');
@@ -125,7 +125,7 @@ export async function previewOf(task: PreviewTask): Promise<Omit<ExportPreview, 
 }
 
 /** As much of a page as a look at it needs. */
-function firstOf(root: Root, most: number): Root {
+export function firstOf(root: Root, most: number): Root {
   let left = most;
   const some = <T extends Root['children'][number]>(nodes: readonly T[]): T[] => {
     const out: T[] = [];

@@ -1,42 +1,49 @@
 /**
- * An export in a thread of its own, and what the two sides say to each other: the thread asks for clippings and hands over files, each thing
- * waited for, so that never more than a piece is under way. A clipping that takes too long or too much ends the thread and the export, not
- * the program.
+ * An export, a board or a press review in a thread of its own, and what the two sides say to each other: the thread asks for clippings and
+ * hands over files, each thing waited for, so that never more than a piece is under way. A clipping that takes too long or too much ends the
+ * thread and what it makes, not the program.
  */
 import { PassThrough } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { CuttingsError, toFailure, type Failure } from '../contract/errors';
 import type { Paper } from '../contract/printing';
 import type { ExportFile, ExportItem, ExportMeans } from '../contract/stages';
+import { composeHere, type CompositionKind, type CompositionTask, type CompositionWork } from './composition-thread';
 import { chosenItems, exporterFor, itemOf, type ExportParts, type ExportTask } from './export-item';
 import { PAGE_LIMIT, WORKER_HEAP } from './pool';
 
-/** `failed`: why the clipping before could not be read. */
+/** `failed`: why the clipping before could not be read; `unread`: the one of that id. */
 type Ask =
   | { clipping: number; failed: Failure | null }
+  | { named: string }
+  | { unread: string; failure: Failure }
   | { file: string; whole: Uint8Array | string }
   | { file: string; whole: null }
   | { piece: Uint8Array | string }
   | { fileEnds: true }
   | { html: string }
   | { print: Paper };
-type Asked = { number: number; ask: Ask } | { ends: Failure | null };
+type Asked = { number: number; ask: Ask } | { failed: Failure } | { result: unknown };
 /** What was asked for, if anything: a clipping, or a printed page. */
 type Given = { parts: ExportParts } | { pdf: Uint8Array } | null;
 interface Reply {
   number: number;
   given: Given;
 }
-type AskFor = (question: Ask) => Promise<Given>;
+export type AskFor = (question: Ask) => Promise<Given>;
 
-interface Port {
+/** What a thread is started for. */
+export type ThreadTask = { export: ExportTask } | { compose: CompositionTask };
+
+export interface Port {
   postMessage(message: Asked): void;
   on(name: 'message', heard: (reply: Reply) => void): void;
 }
 
 // ── in the thread ───────────────────────────────────────────────────────────────────────────────────────────────
 
-export async function exportHere(port: Port, task: ExportTask): Promise<void> {
+/** Does what the thread was started for, and says what came of it. */
+export async function workHere(port: Port, task: ThreadTask): Promise<void> {
   const waiting = new Map<number, (given: Given) => void>();
   let last = 0;
   port.on('message', ({ number, given }) => {
@@ -49,15 +56,20 @@ export async function exportHere(port: Port, task: ExportTask): Promise<void> {
       port.postMessage({ number: last, ask: question });
     });
   try {
-    const { exporter, options } = await exporterFor(task);
-    const chosen = await chosenItems(items(ask, task), options);
-    for await (const file of exporter.write(chosen, options, { print: (html, paper) => printed(ask, html, paper) }))
-      await handOver(ask, file);
-    port.postMessage({ ends: null });
+    const result = 'export' in task ? await exportHere(ask, task.export) : await composeHere(ask, task.compose);
+    port.postMessage({ result });
   } catch (thrown) {
-    port.postMessage({ ends: toFailure(thrown) });
+    port.postMessage({ failed: toFailure(thrown) });
   }
 }
+
+async function exportHere(ask: AskFor, task: ExportTask): Promise<void> {
+  const { exporter, options } = await exporterFor(task);
+  const chosen = await chosenItems(items(ask, task), options);
+  for await (const file of exporter.write(chosen, options, printing(ask))) await handOver(ask, file);
+}
+
+export const printing = (ask: AskFor): ExportMeans => ({ print: (html, paper) => printed(ask, html, paper) });
 
 async function printed(ask: AskFor, html: AsyncIterable<string>, paper: Paper): Promise<Uint8Array> {
   for await (const piece of html) await ask({ html: piece });
@@ -83,7 +95,7 @@ async function* items(ask: AskFor, task: ExportTask): AsyncGenerator<ExportItem>
   }
 }
 
-async function handOver(ask: AskFor, { path, bytes }: ExportFile): Promise<void> {
+export async function handOver(ask: AskFor, { path, bytes }: ExportFile): Promise<void> {
   if (typeof bytes === 'string' || bytes instanceof Uint8Array) {
     await ask({ file: path, whole: bytes });
     return;
@@ -95,11 +107,21 @@ async function handOver(ask: AskFor, { path, bytes }: ExportFile): Promise<void>
 
 // ── beside it ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-export interface ExportSides {
-  /** The clipping of that place, null after the last; `failed`: why the one before could not be read. */
-  clipping(place: number, failed: Failure | null): Promise<ExportParts | null>;
+interface FileSides {
   write(path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
   print: ExportMeans['print'];
+}
+
+export interface ExportSides extends FileSides {
+  /** The clipping of that place, null after the last; `failed`: why the one before could not be read. */
+  clipping(place: number, failed: Failure | null): Promise<ExportParts | null>;
+}
+
+export interface CompositionSides extends FileSides {
+  /** The clipping of that id, null where there is none. */
+  named(id: string): Promise<ExportParts | null>;
+  /** It could not be read, and is left out. */
+  unread(id: string, failure: Failure): void;
 }
 
 /** Where nobody takes it, the writing has failed, and says why itself. */
@@ -116,19 +138,53 @@ async function* each<T>(all: readonly T[]): AsyncGenerator<T> {
 
 const bytesOf = (given: Uint8Array | string): Uint8Array => Buffer.from(given as Uint8Array);
 
-/**
- * Resolves when all is written. `file` is the built worker's path. Rejects with what a side rejected with, with the thread's own failure, and
- * with `timed-out` or `file-too-large` where the thread had to be ended.
- */
+/** Smaller ones are for tests: milliseconds of silence, and MB of memory. */
+export interface ThreadLimits {
+  time?: number;
+  heap?: number;
+}
+
+/** Resolves when all is written; rejects as `inThread` does. */
 export async function exportWith(
   file: string,
   task: ExportTask,
   sides: ExportSides,
   signal: AbortSignal,
-  limits: { time?: number; heap?: number } = {},
+  limits?: ThreadLimits,
 ): Promise<void> {
+  await inThread(file, { export: task }, sides, signal, limits);
+}
+
+/** What came of a board or a press review; rejects as `inThread` does. */
+export async function composeWith<K extends CompositionKind>(
+  file: string,
+  task: CompositionTask<K>,
+  sides: CompositionSides,
+  signal: AbortSignal,
+  limits?: ThreadLimits,
+): Promise<CompositionWork[K]['answer']> {
+  return (await inThread(
+    file,
+    { compose: task as CompositionTask },
+    sides,
+    signal,
+    limits,
+  )) as CompositionWork[K]['answer'];
+}
+
+/**
+ * Resolves with what the thread gave. `file` is the built worker's path. Rejects with what a side rejected with, with the thread's own
+ * failure, and with `timed-out` or `file-too-large` where the thread had to be ended.
+ */
+async function inThread(
+  file: string,
+  task: ThreadTask,
+  sides: FileSides & Partial<ExportSides & CompositionSides>,
+  signal: AbortSignal,
+  limits: ThreadLimits = {},
+): Promise<unknown> {
   const worker = new Worker(file, {
-    workerData: { export: task },
+    workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: limits.heap ?? WORKER_HEAP, stackSizeMb: 8 },
   });
   let timer: NodeJS.Timeout | undefined;
@@ -136,7 +192,7 @@ export async function exportWith(
   let page: string[] = [];
   let writing: { pieces: PassThrough; done: Promise<void> } | null = null;
   try {
-    await new Promise<void>((resolve, reject) => {
+    return await new Promise<unknown>((resolve, reject) => {
       const time = () => {
         clearTimeout(timer);
         // What was under way still answers while the thread ends: a clock that is set then would hold up the program's end.
@@ -144,8 +200,16 @@ export async function exportWith(
       };
       const answer = async (ask: Ask): Promise<Given> => {
         if ('clipping' in ask) {
-          const parts = await sides.clipping(ask.clipping, ask.failed);
-          return parts && { parts };
+          const parts = await sides.clipping?.(ask.clipping, ask.failed);
+          return parts ? { parts } : null;
+        }
+        if ('named' in ask) {
+          const parts = await sides.named?.(ask.named);
+          return parts ? { parts } : null;
+        }
+        if ('unread' in ask) {
+          sides.unread?.(ask.unread, ask.failure);
+          return null;
         }
         if ('html' in ask) page.push(ask.html);
         else if ('print' in ask) {
@@ -167,11 +231,8 @@ export async function exportWith(
       };
       worker.on('message', (asked: Asked) => {
         clearTimeout(timer);
-        if ('ends' in asked) {
-          if (asked.ends) reject(new CuttingsError(asked.ends.kind, asked.ends));
-          else resolve();
-          return;
-        }
+        if ('failed' in asked) return reject(new CuttingsError(asked.failed.kind, asked.failed));
+        if ('result' in asked) return resolve(asked.result);
         answer(asked.ask).then((given) => {
           time();
           worker.postMessage({ number: asked.number, given } satisfies Reply);
@@ -183,7 +244,7 @@ export async function exportWith(
           new CuttingsError(kind, { detail: kind === 'unexpected' ? error.message : undefined }, { cause: error }),
         );
       });
-      worker.on('exit', () => reject(new CuttingsError('unexpected', { detail: 'export' })));
+      worker.on('exit', () => reject(new CuttingsError('unexpected', { detail: 'thread' })));
       const cancel = () => reject(new CuttingsError('cancelled'));
       if (signal.aborted) cancel();
       else signal.addEventListener('abort', cancel, { once: true });

@@ -26,6 +26,7 @@ import { completeQuery } from './query/complete';
 import { likely } from './likely';
 import { countQuotes, quotesOf } from './quotes';
 import type { Passage, StoredRow } from './row';
+import { FLAGS } from './schema';
 import { hits, markedTitle, snippetOf } from './snippet';
 import { Store } from './store';
 import { duplicateGroups, mainOf, savingsOf, twinOf } from './twins';
@@ -120,6 +121,19 @@ class Index implements SearchIndex {
     this.incomplete = true;
   }
 
+  *untrashed(): Iterable<readonly string[]> {
+    const part = `SELECT number, id FROM files JOIN clippings USING (number) WHERE number > ? AND flags & ${FLAGS.trashed} = 0 ORDER BY number LIMIT ?`;
+    for (let after: number | null = 0; after !== null;) {
+      const { last, list } = this.guard(() =>
+        this.store
+          .sql(`SELECT max(number) AS last, group_concat(id, char(10)) AS list FROM (${part})`)
+          .get(after, STAMPS),
+      ) as { last: number | null; list: string | null };
+      after = last;
+      if (list) yield list.split('\n');
+    }
+  }
+
   *stamps(): Iterable<ReadonlyMap<string, string>> {
     // One string for many: a row each would take seven times as long.
     const part = 'SELECT number, id, stamp FROM files WHERE number > ? ORDER BY number LIMIT ?';
@@ -160,9 +174,9 @@ class Index implements SearchIndex {
     if (ids.length) this.revision++;
   }
 
-  miss(ids: string[]): void {
-    this.guard(() => missDocuments(this.store, ids));
-    if (ids.length) this.revision++;
+  miss(missed: { id: string; title: string }[]): void {
+    this.guard(() => missDocuments(this.store, missed));
+    if (missed.length) this.revision++;
   }
 
   lost(limit: number): { count: number; some: { id: string; title: string }[] } {

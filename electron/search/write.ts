@@ -268,10 +268,11 @@ export function loseDocuments(store: Store, ids: readonly string[]): void {
 }
 
 /** Notes clippings that were here before this index was. */
-export function missDocuments(store: Store, ids: readonly string[]): void {
-  if (!ids.length) return;
+export function missDocuments(store: Store, missed: readonly { id: string; title: string }[]): void {
+  if (!missed.length) return;
   store.transaction(() => {
-    for (const id of ids) store.sql(`INSERT OR IGNORE INTO lost (id, title) VALUES (?, '')`).run(id);
+    for (const { id, title } of missed)
+      store.sql('INSERT OR IGNORE INTO lost (id, title) VALUES (?, ?)').run(id, title);
   });
 }
 

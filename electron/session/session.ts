@@ -1,4 +1,6 @@
 /** An open library together with its index: reads whole clippings, and keeps the index true to the files. */
+import { basename } from 'node:path';
+import { append } from '../article/append';
 import { effectiveFields } from '../article/compose';
 import { toFailure, type Failure } from '../contract/errors';
 import { TROUBLE_SHOWN, type ClippingDetail, type Trouble } from '../contract/ipc';
@@ -202,7 +204,8 @@ export class Session {
   /** What the index holds, and what is missed until a person gives it up, is what this computer knows to be here. */
   async #remember(): Promise<void> {
     const ids = [...this.index.lost(Number.MAX_SAFE_INTEGER).some.map(({ id }) => id), ...this.#passedOver.keys()];
-    for (const stamps of this.index.stamps()) ids.push(...stamps.keys());
+    // What a person has put into the trash is not missed.
+    for (const some of this.index.untrashed()) append(ids, some);
     await this.library.remember(new Set(ids));
   }
 
@@ -211,8 +214,24 @@ export class Session {
     const missing = [...(await this.library.known())].filter((id) => !there.has(id) && !indexed.has(id));
     const deleted = await this.library.deleted(missing);
     const missed = missing.filter((id) => !deleted.has(id));
-    if (!this.#closed) this.index.miss(missed);
+    if (missed.length) {
+      const noted = new Set(this.index.lost(Number.MAX_SAFE_INTEGER).some.map(({ id }) => id));
+      const names = await this.#importedAs(new Set(missed.filter((id) => !noted.has(id))));
+      if (!this.#closed) this.index.miss(missed.map((id) => ({ id, title: names.get(id) ?? '' })));
+    }
     return missed.length;
+  }
+
+  /** What the files were called that clippings were made from, as far as reports of imports tell it: a help only, for those that nothing else knows. */
+  async #importedAs(ids: ReadonlySet<string>): Promise<Map<string, string>> {
+    const names = new Map<string, string>();
+    if (ids.size === 0) return names;
+    for (const { items, sources } of await this.library.imports.list())
+      for (const found of items.values())
+        for (const { clipping, place, entry, path, source } of found)
+          if (clipping && ids.has(clipping))
+            names.set(clipping, place ?? basename(entry ?? (path || sources[source] || '')));
+    return names;
   }
 
   /** Tells the window that something other than single clippings changed. */

@@ -1,5 +1,4 @@
 /** The settings file in the app's data folder: checked on reading, wrong entries fall back one by one, written durably. */
-import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import { DEFAULT_SETTINGS, SettingsSchema, type Settings } from '../contract/settings';
 import type { JsonFile } from '../library';
@@ -33,24 +32,16 @@ export class SettingsStore {
   }
 
   /**
-   * Takes over the settings of a backup (its JSON), but for what holds on one machine only: the library's folder, a backup folder that is not
-   * here, whether backups are encrypted (their key is not in the backup), watch folders, the server that it is shared with, and the clipping last looked at. Entries that are wrong or unknown
-   * are left as they are here.
+   * Takes over the settings of a backup (its JSON), but for what holds on one machine only: the library's folder, where backups go and whether
+   * they are encrypted (their key is not in the backup), watch folders, the server that it is shared with, and the clipping last looked at;
+   * and but for when the trash is emptied: a backup may be a stranger's, and nothing is written anywhere or deleted because it says so.
+   * Entries that are wrong or unknown are left as they are here.
    */
   async takeOver(json: string): Promise<Settings> {
-    const { libraryFolder, recentLibraries, backupFolder, backupEncrypted, lastClipping, watchFolders, sharing } =
-      this.#value;
-    const theirs = tolerant(parsed(json), this.#value);
-    return this.set({
-      ...theirs,
-      libraryFolder,
-      recentLibraries,
-      lastClipping,
-      watchFolders,
-      sharing,
-      backupEncrypted,
-      backupFolder: theirs.backupFolder && existsSync(theirs.backupFolder) ? theirs.backupFolder : backupFolder,
-    });
+    const { libraryFolder, recentLibraries, lastClipping, watchFolders, sharing } = this.#value;
+    const { backupFolder, backupEncrypted, trashDays } = this.#value;
+    const here = { libraryFolder, recentLibraries, lastClipping, watchFolders, sharing };
+    return this.set({ ...tolerant(parsed(json), this.#value), ...here, backupFolder, backupEncrypted, trashDays });
   }
 }
 

@@ -171,9 +171,12 @@ describe('arguments', () => {
   });
 
   it('cannot set the folders that only a dialog sets', () => {
-    expect(checkCall('settings.set', { libraryFolder: '/etc', backupFolder: '/etc', theme: 'dark' }).args).toEqual({
-      theme: 'dark',
-    });
+    const given = { libraryFolder: '/x', backupFolder: '/x', recentLibraries: ['/x'], watchFolders: [], sharing: {} };
+    expect(checkCall('settings.set', { ...given, theme: 'dark' }).args).toEqual({ theme: 'dark' });
+  });
+
+  it.each([-1, 1.5, '0', '/x', null, 1e300, { length: 1 }])('opens no recent library by %j', (place) => {
+    expect(() => checkCall('settings.openRecent', { place })).toThrow();
   });
 });
 

@@ -41,6 +41,10 @@ describe('a template', () => {
     ['{{ title | nonsense }}', 'an unknown filter'],
     ['{% nonsense %}', 'an unknown tag'],
     ['{% for i in (1..100000000) %}x{% endfor %}', 'an endless loop'],
+    ['{% assign a = (1..1000000000) %}{{ a | size }}', 'a list that is counted only'],
+    ['{{ (1..1000000000) | join: "" | size }}', 'a list that is joined'],
+    ['{% tablerow i in (1..1000000000) %}x{% endtablerow %}', 'an endless table'],
+    ['{% for i in (1..1000000000) limit: 1000000000 offset: 5 reversed %}{% endfor %}', 'a loop that writes nothing'],
     ['{% for a in (1..3000) %}{% for b in (1..3000) %}{{ a }}{% endfor %}{% endfor %}', 'a loop in a loop'],
   ])('%s is refused by name (%s)', async (words) => {
     await expect(written(words)).rejects.toMatchObject({ failure: { kind: 'template-wrong' } });

@@ -7,11 +7,14 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { v7 } from 'uuid';
+import type { Part } from '../../electron/contract/compositions';
 import { createCore } from '../../electron/core';
 import { openArchive } from '../../electron/library/backup-archive';
 import { newClipping } from '../library/clippings';
 import { job } from '../library/make';
 import { random } from '../security/mutations';
+import { couchServer } from '../sharing/server';
 import { newsPage } from '../support/core';
 import { leftovers } from './leftovers';
 import { SEED, share } from './share';
@@ -49,6 +52,9 @@ async function side(number: number, kills: number): Promise<{ ended: number; cut
   for (const folder of [data, out]) mkdirSync(folder);
   const page = join(base, 'page.html');
   writeFileSync(page, newsPage('Ferry', 'Noon.'));
+  const template = join(base, 'press.yaml');
+  writeFileSync(template, 'title: Press\nquery: ""\n');
+  const server = await couchServer();
   const choose = random(SEED * 1000 + number);
   const over: string[] = [];
   let [ended, cut] = [0, 0];
@@ -62,7 +68,10 @@ async function side(number: number, kills: number): Promise<{ ended: number; cut
     const first = await open();
     const ids: string[] = [];
     for (let n = 0; n < 6; n++) ids.push((await first.context.session().library.add(newClipping(`Number ${n}`))).id);
+    const parts = ids.map((clipping): Part => ({ kind: 'clipping', id: v7(), clipping, summary: null, also: [] }));
+    await first.call('board.save', { id: null, name: 'Board', parts });
     await first.close();
+    let saved = false;
     const tags = new Map(ids.map((id) => [id, new Set<string>()]));
     let imported = 0;
     for (let turn = 0; turn < kills; turn++) {
@@ -72,6 +81,13 @@ async function side(number: number, kills: number): Promise<{ ended: number; cut
         tag: ['tag', id, '--add', tag],
         import: ['import', page],
         export: ['export', '--format', 'html', '--out', join(out, `e${turn}`)],
+        evidence: ['export', '--format', 'evidence', '--out', join(out, `v${turn}`)],
+        board: ['export', '--board', 'Board', '--format', 'docx', '--out', join(out, `o${turn}.docx`)],
+        review: ['review', template, '--format', 'eml', '--out', join(out, `p${turn}.eml`), '--save'],
+        report: ['import', page, '--report', join(out, `i${turn}.csv`)],
+        sync: ['sync', '--once', '--server', server.url],
+        duplicates: ['duplicates'],
+        repair: ['repair', id],
         backup: ['backup', '--out', join(out, `b${turn}.zip`)],
         reindex: ['reindex'],
         list: ['list'],
@@ -96,9 +112,12 @@ async function side(number: number, kills: number): Promise<{ ended: number; cut
       for (const each of tags.get(id)!) expect(now.has(each), `${each} of ${id} is lost`).toBe(true);
       if (name === 'tag' && whole) expect(now.has(tag), `${tag} was acknowledged`).toBe(true);
       if (now.has(tag)) tags.get(id)!.add(tag);
+      saved ||= name === 'review' && whole;
+      expect(found.document.reviews).toHaveLength(saved || found.document.reviews.length ? 1 : 0);
+      expect(found.document.boards.map(({ parts }) => parts.length)).toEqual([ids.length]);
       let count = 0;
       for await (const each of found.scan()) if (each) count++;
-      expect(count).toBeGreaterThanOrEqual(ids.length + imported + (name === 'import' && whole ? 1 : 0));
+      expect(count).toBeGreaterThanOrEqual(ids.length + imported + (/^(?:import|report)$/.test(name) && whole ? 1 : 0));
       imported = count - ids.length;
       expect((await found.verify(job())).findings).toEqual([]);
       await core.close();
@@ -113,6 +132,9 @@ async function side(number: number, kills: number): Promise<{ ended: number; cut
           await archive.close();
           writeFileSync(join(out, 'good.zip'), readFileSync(join(out, entry)));
         }
+        // A document has its name only once it is whole.
+        const whole = /^o\d+\.docx$/.test(entry) ? 'PK\x05\x06' : /^p\d+\.eml$/.test(entry) ? '--\r\n' : '';
+        if (whole) expect(readFileSync(join(out, entry)).subarray(-22).includes(whole), entry).toBe(true);
         // A library that was restored is there whole, or is none.
         const restored = /^r\d+$/.test(entry) ? readdirSync(join(out, entry)) : [];
         if (restored.length && !restored.includes('library.json'))

@@ -1,7 +1,21 @@
 /** A library from a stranger: nothing that stands in it makes us write, replace or remove anything outside of it. Victims are decoys of the test. */
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { boardLook } from '../../electron/contract/compositions';
+import { EVERYTHING } from '../../electron/contract/lists';
+import { NO_SHARING } from '../../electron/contract/sharing';
 import { chosen, isPlainName, within } from '../../electron/files/gate';
 import { disk } from '../../electron/files/disk';
 import { removeTree } from '../../electron/files/durable';
@@ -145,6 +159,141 @@ test('a person’s own files in a folder named journal stay', async () => {
     writeFileSync(join(path, 'journal', name), '{}');
   await (await library(path)).close();
   expect(readdirSync(join(path, 'journal'))).toHaveLength(6);
+});
+
+/** Every file below, in its folder's place. */
+const filesBelow = (path: string): string[] =>
+  readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+
+test.skipIf(process.platform === 'win32')(
+  'files of a library that are files of the person’s by a second name (hard links) are replaced, never written into',
+  async () => {
+    const { folder, victim } = decoy();
+    const { path, id } = await stranger(folder);
+    const first = await library(path);
+    const run = await first.imports.begin({ import: id, sources: ['a'], watched: false });
+    await run.end('done');
+    await first.remember([id]);
+    await first.close();
+    writeFileSync(join(path, 'cuttings.lock'), '{}');
+    mkdirSync(join(path, 'deleted'), { recursive: true });
+    writeFileSync(join(path, 'deleted', id), '');
+    const before = new Map<string, string>();
+    const stateOf = (file: string) => `${readFileSync(file).toString('base64')} ${statSync(file).mtimeMs}`;
+    filesBelow(path).forEach((file, n) => {
+      const second = join(victim, `second-${n}`);
+      linkSync(file, second);
+      before.set(second, stateOf(second));
+    });
+    expect(before.size).toBeGreaterThan(6);
+    const running = await runningCore({ folder });
+    const { core } = running;
+    const session = core.context.session();
+    await session.library.update(id, (draft) => void (draft.note = 'x'));
+    const given = newClipping('Again');
+    await session.library.replaceArticle(id, given.article, given.page.charset, new Map(), 'cleaned-again');
+    await (await session.library.imports.begin({ import: id, sources: ['b'], watched: false })).end('done');
+    await session.library.remember([id]);
+    await core.call('board.save', { id: null, name: 'Board', parts: [] });
+    await session.library.update(id, (draft) => void (draft.trashedAt = '2024-01-01T00:00:00Z'));
+    await session.library.remove(id);
+    await core.close();
+    for (const [file, state] of before) expect(stateOf(file), file).toBe(state);
+  },
+);
+
+test('twins of names, in another case or composition, are nobody’s clipping and hide none', async () => {
+  const { folder } = decoy();
+  const { path, clipping, id } = await stranger(folder);
+  cpSync(clipping, join(clipping, '..', id.toUpperCase()), { recursive: true });
+  for (const name of ['CLIPPING.JSON', 'Clipping.json', 'article.HTML', 'cafe\u0301.json', 'caf\u00e9.json'])
+    if (!existsSync(join(clipping, name))) writeFileSync(join(clipping, name), '{}');
+  for (const name of ['Clippings', 'LIBRARY.JSON', 'Journal', 'KNOWN'])
+    if (!existsSync(join(path, name))) mkdirSync(join(path, name));
+  edit(join(path, 'library.json'), (document) => {
+    document['tags'] = ['caf\u00e9', 'cafe\u0301', 'Caf\u00e9'].map((name) => ({ name, colour: null }));
+  });
+  edit(join(clipping, 'clipping.json'), (document) => {
+    document['tags'] = ['caf\u00e9', 'cafe\u0301', 'Caf\u00e9'];
+  });
+  const { core } = await runningCore({ folder });
+  const { rows } = await core.call('library.list', { view: EVERYTHING, offset: 0, limit: 10 });
+  expect(rows.map((row) => row.id)).toEqual([id]);
+  expect(core.state()).toMatchObject({ status: 'open', trouble: undefined });
+  expect((await core.context.session().library.read(id)).tags).toHaveLength(3);
+  await core.call('clipping.open', { id });
+});
+
+test('a board and a template that name what is not there, in thousands, are shown and written', async () => {
+  const { folder } = decoy();
+  const { path, id } = await stranger(folder);
+  const uuid = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+  edit(join(path, 'library.json'), (document) => {
+    document['boards'] = [
+      {
+        id: uuid(1),
+        name: '../../victim/x',
+        modified: '',
+        parts: [
+          { kind: 'clipping', id: uuid(2), clipping: id, summary: null, also: Array.from({ length: 5000 }, () => id) },
+          ...Array.from({ length: 500 }, (_, n) => ({
+            kind: 'clipping',
+            id: uuid(10 + n),
+            clipping: uuid(9),
+            also: [],
+          })),
+          { kind: 'note', id: uuid(3), text: '![x](file:///etc/passwd) <script>alert(1)</script>' },
+        ],
+      },
+    ];
+    document['reviews'] = [
+      { id: uuid(4), name: 'a', logo: 'file:///etc/passwd' },
+      { id: uuid(5), name: 'b', query: '('.repeat(9000) },
+    ];
+  });
+  const { core } = await runningCore({ folder });
+  // A template that names a file for its logo makes the document a damaged one: the last good one stands in, or none.
+  const boards = (await core.call('library.overview', {})).boards;
+  for (const board of boards) {
+    const { parts, name } = await core.call('board.open', { id: board.id });
+    const cards = await core.call('composition.cards', { parts });
+    expect(cards.filter(({ missing }) => missing)).toHaveLength(500);
+    const target = join(folder, 'out.html');
+    const job = core.compose({
+      composition: { look: boardLook(name), parts },
+      format: 'html',
+      paper: 'a4',
+      target,
+      replace: false,
+    });
+    expect((await core.context.jobs.finished(job)).status).toBe('done');
+    expect(readFileSync(target, 'utf8')).not.toMatch(/<script>alert|src="file:/);
+  }
+});
+
+test('a file of what is shared that lies in a library is not taken for ours', async () => {
+  const { folder, state } = decoy();
+  const before = state();
+  const { path, id } = await stranger(folder);
+  mkdirSync(join(path, 'shared'));
+  for (const name of [
+    'shared.sqlite',
+    'shared/x.sqlite',
+    'sharing.json',
+    'settings.json',
+    'watch.json',
+    'backup-key.json',
+  ])
+    writeFileSync(join(path, name), 'SQLite format 3\0');
+  const { core } = await runningCore({ folder });
+  expect(core.state().status).toBe('open');
+  expect(core.context.settings.value.sharing).toEqual(NO_SHARING);
+  await core.context.session().library.update(id, (draft) => void draft.tags.push('x'));
+  await core.close();
+  expect(readFileSync(join(path, 'shared.sqlite'), 'latin1')).toBe('SQLite format 3\0');
+  expect(state()).toBe(before);
 });
 
 test('two copies of one library have an index each', async () => {

@@ -20,6 +20,7 @@ import { chosen } from '../../electron/files/gate';
 import { openIndex } from '../../electron/search';
 import { readStored } from '../../electron/reading/stored';
 import { Session } from '../../electron/session/session';
+import { newsPage, runningCore } from '../support/core';
 import { job, newClipping, opening, temporaryFolder } from '../library/make';
 import { troubledDisk } from '../library/troubled-disk';
 
@@ -265,6 +266,37 @@ describe('a clipping that is gone', () => {
     await second.look();
     expect(titles(second.open)).toEqual(['Lighthouse', 'Pier', 'Quay']);
     expect(second.open.trouble).toBeNull();
+  });
+
+  test('from the trash is not, where the index is gone as well', async () => {
+    const { folder, ids, folders, index, library, open, close } = await indexed();
+    await library.update(ids[0]!, (clipping) => {
+      clipping.trashedAt = '2024-05-01T10:00:00.000Z';
+    });
+    await open.reindex([ids[0]!]);
+    await close();
+    for (const gone of [folders[0]!, folders[1]!]) rmSync(gone, { recursive: true });
+    rmSync(index);
+    const second = await session(folder, index);
+    await second.look();
+    expect(second.open.trouble).toMatchObject({ lostCount: 1, lost: [{ id: ids[1] }] });
+  });
+
+  test('is called as its file was where a report of its import tells it', async () => {
+    const running = await runningCore();
+    await running.imported(
+      running.page('harbour.html', newsPage('Ferry', 'Noon.')),
+      running.page('pier.html', newsPage('Pier', 'Dusk.')),
+    );
+    const { library, index } = running.core.context.session();
+    const { rows } = index.list(EVERYTHING, 0, 9);
+    const gone = rows.find(({ title }) => title === 'Ferry')!.id;
+    const place = await library.pathOf(gone, 'folder');
+    await running.core.close();
+    rmSync(place, { recursive: true });
+    rmSync(join(running.folder, 'data', 'index'), { recursive: true });
+    const { core } = await running.again();
+    expect(core.context.session().trouble).toMatchObject({ lostCount: 1, lost: [{ id: gone, title: 'harbour.html' }] });
   });
 
   test('with its whole year unlisted, is not taken for gone', async () => {

@@ -1,5 +1,5 @@
 /** A document's parts as blocks, in order: what every format of documents is written from. */
-import { firstSentence } from '../../article/first-sentence';
+import { firstSentence, hasSentence } from '../../article/first-sentence';
 import { safeLink } from '../../article/allowed';
 import { DOT, headLine } from '../../article/head';
 import { textOf } from '../../article/text';
@@ -37,6 +37,11 @@ export interface ComposeMeans {
   day: Date;
 }
 
+interface Named extends ComposeMeans {
+  /** Of a clipping; null where it is not there any more. */
+  publication(id: string): Promise<string | null>;
+}
+
 /** Publication, page, day and authors, in a line: hours and changes are for the article itself. */
 export function sourceLine({ fields }: Pick<ExportItem, 'fields'>): string {
   const { publication, page, published, agency, authors } = fields;
@@ -51,12 +56,17 @@ export function sourceLine({ fields }: Pick<ExportItem, 'fields'>): string {
     .join(DOT);
 }
 
+/** Blocks that are looked at together for a first sentence: it stands among the first ones, and articles may be huge. */
+const BLOCKS = 40;
+
 /** The line under a headline where the person wrote none. */
-export const summaryOf = (item: Pick<ExportItem, 'body' | 'fields'>): string =>
-  firstSentence(
-    textOf({ type: 'root', children: item.body.children.filter((node) => !isAside(node)) }).text,
-    item.fields.language,
-  );
+export function summaryOf({ body, fields }: Pick<ExportItem, 'body' | 'fields'>): string {
+  const blocks = body.children.filter((node) => !isAside(node));
+  const text = (at: number) => textOf({ type: 'root', children: blocks.slice(at, at + BLOCKS) }).text;
+  let at = 0;
+  while (at < blocks.length && !hasSentence(text(at))) at += BLOCKS;
+  return firstSentence(text(at < blocks.length ? at : 0), fields.language);
+}
 
 /** Captions and headings do not tell what an article is about. */
 const isAside = (node: ExportItem['body']['children'][number]): boolean =>
@@ -71,7 +81,20 @@ export function compose({ look, parts }: Composition, means: ComposeMeans): Comp
   };
 }
 
-async function* pieces(look: Look, parts: readonly Part[], means: ComposeMeans): AsyncGenerator<Piece> {
+/** Where a story stands, too: each clipping is read for that once, however often it is named. */
+function publications({ read }: ComposeMeans): Named['publication'] {
+  const known = new Map<string, string | null>();
+  return async (id) => {
+    if (!known.has(id)) {
+      const item = await read(id);
+      known.set(id, item && (item.fields.publication ?? titleOf(item)));
+    }
+    return known.get(id)!;
+  };
+}
+
+async function* pieces(look: Look, parts: readonly Part[], given: ComposeMeans): AsyncGenerator<Piece> {
+  const means: Named = { ...given, publication: publications(given) };
   yield front(look, means.day);
   const grouped = parts.some(({ kind }) => kind === 'heading');
   let printed = 0;
@@ -118,7 +141,7 @@ function logoName(address: string): string {
 }
 
 /** An entry each: the title that leads to it, where it is from, what it says. */
-async function contents(look: Look, parts: readonly Part[], means: ComposeMeans): Promise<Block[]> {
+async function contents(look: Look, parts: readonly Part[], means: Named): Promise<Block[]> {
   const out: Block[] = [
     paragraph(look.headings.contents || message('composed.contents'), { role: 'heading', level: 2 }),
   ];
@@ -145,12 +168,11 @@ async function alsoLine(
   look: Look,
   { also }: Extract<Part, { kind: 'clipping' }>,
   item: ExportItem,
-  means: ComposeMeans,
+  means: Named,
 ): Promise<string> {
   const names = new Set<string>();
   for (const id of also) {
-    const other = await means.read(id);
-    const name = other && (other.fields.publication ?? titleOf(other));
+    const name = await means.publication(id);
     if (name && name !== item.fields.publication) names.add(name);
   }
   if (names.size === 0) return '';
@@ -158,13 +180,7 @@ async function alsoLine(
   return look.headings.also ? `${look.headings.also} ${list}` : message('composed.also', { list });
 }
 
-async function partOf(
-  part: Part,
-  anchor: string,
-  level: number,
-  look: Look,
-  means: ComposeMeans,
-): Promise<Piece | null> {
+async function partOf(part: Part, anchor: string, level: number, look: Look, means: Named): Promise<Piece | null> {
   const none = { asset: () => null, clipping: null };
   switch (part.kind) {
     case 'heading':
@@ -199,7 +215,7 @@ async function articleBlocks(
   anchor: string,
   level: number,
   look: Look,
-  means: ComposeMeans,
+  means: Named,
 ): Promise<Block[]> {
   const address = safeLink(headLine(item.fields, 'address'));
   const rights = look.rights[item.fields.publication ?? ''] ?? '';

@@ -5,10 +5,11 @@ import { mail } from './mail';
 import { markdown, plainText } from './text';
 import { word } from './word';
 
-export { compose, sourceLine, summaryOf, type ComposeMeans } from './compose';
+export { cardsOf } from './cards';
+export { compose, type ComposeMeans } from './compose';
+export { draftOf } from './draft';
 export { composedShown } from './preview';
 export { logoOf, readReview } from './review-file';
-export { titleOf } from '../title';
 
 export const COMPOSERS: readonly Composer[] = [printed, word, page, mail, markdown, plainText];
 
