@@ -14,7 +14,13 @@ export async function* chosenOf(
     (highlightTag === '' || tags.some((tag) => tag === highlightTag || tag.startsWith(`${highlightTag}/`)));
   for await (const item of items) {
     if (!marks) {
-      yield { ...item, clipping: { ...item.clipping, note: '', highlights: [] }, highlights: [] };
+      yield {
+        ...item,
+        clipping: { ...item.clipping, note: '', highlights: [] },
+        highlights: [],
+        // The library's own record holds them, too.
+        stored: (what) => (what === 'record' ? Promise.resolve(null) : item.stored(what)),
+      };
       continue;
     }
     const highlights = item.highlights.filter(wanted);
