@@ -25,7 +25,7 @@ import { CALLS } from './contract/ipc';
 import type { Printer } from './contract/printing';
 import type { Settings } from './contract/settings';
 import { startComposition, type CompositionRequest } from './jobs/compositions';
-import { savePicture, startExport, type ExportRequest } from './jobs/export';
+import { pictureToDrag, savePicture, startExport, type ExportRequest } from './jobs/export';
 import { startImport, type ImportOptions, type Source } from './jobs/import';
 import { writeReport } from './jobs/import/reports';
 import { contentsOfBackup, isEncryptedBackup, startBackup, startRestore, type RestoreRequest } from './jobs/backup';
@@ -92,6 +92,7 @@ type AppCalls =
   | 'settings.chooseLibrary'
   | 'settings.openRecent'
   | 'settings.chooseBackupFolder'
+  | 'picture.drag'
   | 'original.show'
   | 'original.still'
   | 'original.focus'
@@ -251,6 +252,11 @@ export class Core {
   /** A stored picture, over whatever file is there: the person was asked. */
   savePicture(id: string, name: string, target: string): Promise<void> {
     return savePicture(this.context, id, name, target);
+  }
+
+  /** A copy of a stored picture, for a program that it is dragged to: the library's own file is given to none. Returns its path. */
+  pictureToDrag(id: string, name: string): Promise<string> {
+    return pictureToDrag(this.context, id, name);
   }
 
   export(request: ExportRequest): string {

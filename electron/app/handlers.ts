@@ -1,5 +1,5 @@
 /** Answers the calls that need Electron (dialogs, clipboard, the system's browser and file manager) and passes the rest to core. */
-import { app, shell, type BrowserWindow } from 'electron';
+import { app, nativeImage, shell, type BrowserWindow } from 'electron';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, parse } from 'node:path';
 import { CLEANER_VERSION } from '../cleaning/version';
@@ -43,6 +43,7 @@ type AppCalls =
   | 'settings.chooseLibrary'
   | 'settings.openRecent'
   | 'settings.chooseBackupFolder'
+  | 'picture.drag'
   | 'original.show'
   | 'original.still'
   | 'original.focus'
@@ -350,6 +351,12 @@ export function appHandlers(context: AppContext): Handlers<AppCalls> {
       const page = window()?.webContents;
       const scale = page?.getZoomFactor() ?? 1;
       page?.copyImageAt(Math.round(x * scale), Math.round(y * scale));
+    },
+    'picture.drag': async ({ id, name }) => {
+      const file = await core.pictureToDrag(id, name);
+      // Our own sign under the pointer: a picture of a page is never decoded in this process.
+      const sign = nativeImage.createFromPath(join(__dirname, '../resources/icons/256x256.png'));
+      window()?.webContents.startDrag({ file, icon: sign.resize({ height: 64 }) });
     },
     'picture.save': async ({ id, name }) => {
       const target = await dialogs.save({

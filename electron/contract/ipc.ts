@@ -289,6 +289,10 @@ export const CALLS = {
   'picture.save': call<boolean>()(
     v.object({ id: IdSchema, name: v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/)) }),
   ),
+  /** The picture under the pointer is dragged out of the window, as a file. */
+  'picture.drag': call<void>()(
+    v.object({ id: IdSchema, name: v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/)) }),
+  ),
   'clipping.history': call<HistoryEntry[]>()(v.object({ id: IdSchema })),
   'clipping.revert': call<void>()(v.object({ id: IdSchema, entry: count })),
   // the original page, in a view of its own that lies over the window

@@ -63,8 +63,8 @@ export function copyNow(from: WritablePath, to: WritablePath): void {
 }
 
 /** Replaces a small file of ours in one step, without waiting for the medium: its loss costs nothing. One name each, so that nothing piles up. */
-export function replaceNow(path: WritablePath, text: string): void {
+export function replaceNow(path: WritablePath, content: string | Uint8Array): void {
   const fresh = beside(path, `${basename(path)}.new`);
-  writeFileSync(fresh, text);
+  writeFileSync(fresh, content);
   renameSync(fresh, path);
 }

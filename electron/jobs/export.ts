@@ -1,6 +1,6 @@
 /** Export: streams clippings through an exporter, in a thread, into files. Nothing that is there already is replaced unless the person said so. */
 import { stat } from 'node:fs/promises';
-import { basename, dirname, resolve, sep } from 'node:path';
+import { basename, dirname, extname, resolve, sep } from 'node:path';
 import type { Context } from '../session/context';
 import type { Session } from '../session/session';
 import { effectiveFields } from '../article/compose';
@@ -12,6 +12,7 @@ import { spoken } from '../contract/messages/spoken';
 import type { Exporter, ExportFile, ExportMeans } from '../contract/stages';
 import { chosen } from '../files/gate';
 import type { Outside } from '../files/outside';
+import { makeFolders, replaceNow } from '../files/own-folder';
 import { PREVIEW_FILES, type ExportParts, type ExportTask } from '../reading/export-item';
 import { exportWith } from '../reading/export-thread';
 
@@ -96,6 +97,16 @@ export async function savePicture(context: Context, id: string, name: string, ta
   const bytes = (await context.session().exportItem(id, '')).asset(name);
   if (!bytes) throw new CuttingsError('file-missing', { detail: name });
   await context.own.outside.write(chosen(target), bytes);
+}
+
+/** A copy in our data folder, one a kind of picture: the next one takes its place. Throws `file-missing`. */
+export async function pictureToDrag(context: Context, id: string, name: string): Promise<string> {
+  const bytes = (await context.session().exportItem(id, '')).asset(name);
+  if (!bytes) throw new CuttingsError('file-missing', { detail: name });
+  makeFolders(context.own.place('dragged'));
+  const copy = context.own.place('dragged', `picture${extname(name)}`);
+  replaceNow(copy, bytes);
+  return copy;
 }
 
 export function startExport(context: Context, request: ExportRequest): string {

@@ -183,6 +183,25 @@ describe('no view violates axe’s rules', () => {
   });
 
   it('smaller windows: two panes, then one', async () => {
+    for (const size of [1280, 960]) {
+      await resize(size, size === 960 ? 600 : 800);
+      await rows(page())
+        .nth(1)
+        .click({ modifiers: ['Control'] });
+      await page().keyboard.press('Control+Alt+b');
+      await page().getByTestId('beside').getByRole('heading').first().waitFor();
+      await looksRight(`beside-${size}-light`);
+      await theme('dark');
+      await looksRight(`beside-${size}-dark`);
+      await theme('light');
+      await page().keyboard.press('Control+Alt+b');
+      await page().keyboard.press('Control+p');
+      await page().getByRole('dialog').waitFor();
+      await page().waitForTimeout(400);
+      await looksRight(`print-${size}-light`);
+      await page().keyboard.press('Escape');
+      await page().getByRole('dialog').waitFor({ state: 'hidden' });
+    }
     await resize(960, 600);
     await looksRight('library-960-light');
     await theme('dark');

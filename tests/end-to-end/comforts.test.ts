@@ -1,5 +1,5 @@
 /** What makes the window pleasant: going back, putting by, reading on where one stopped, dragging, narrowing, going from a name to the others. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -197,11 +197,14 @@ describe('reading', () => {
     await eventually(() => expect(clippingOf(running, 'Crabs leave the harbour').read).toBe(true));
     await open(page(), 'Herons nest by the lock');
     await article(page()).focus();
-    await page()
-      .locator('[data-scroller]')
-      .evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
-    await press('Space');
-    await page().getByText('Nothing unread below').waitFor();
+    // The article is still brought to where reading it stopped, and its picture makes it longer: the end is where a person sees it.
+    await eventually(async () => {
+      await page()
+        .locator('[data-scroller]')
+        .evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+      await press('Space');
+      expect(await page().getByText('Nothing unread below').count()).toBeGreaterThan(0);
+    });
   });
 
   it("marks in the person's own colour, under their name", async () => {
@@ -212,6 +215,34 @@ describe('reading', () => {
     await eventually(() =>
       expect(clippingOf(running, 'Herons nest by the lock').highlights).toMatchObject([{ colour: 'green', by: 'Ann' }]),
     );
+  });
+
+  it('gives a dragged picture away as a file of its own', async () => {
+    await open(page(), 'Crabs leave the harbour');
+    // The drag itself is the system's: what it is given is looked at instead.
+    await running.app.evaluate(({ BrowserWindow }) => {
+      const { webContents } = BrowserWindow.getAllWindows()[0]!;
+      const own = webContents.startDrag.bind(webContents);
+      webContents.startDrag = (item) => {
+        (globalThis as { dragged?: string }).dragged = item.file;
+        webContents.startDrag = own;
+      };
+    });
+    await reader(page()).getByRole('img', { name: 'Quay' }).scrollIntoViewIfNeeded();
+    const box = (await reader(page()).getByRole('img', { name: 'Quay' }).boundingBox())!;
+    await page().mouse.move(box.x + 40, box.y + 40);
+    await page().mouse.down();
+    await page().mouse.move(box.x + 90, box.y + 70, { steps: 4 });
+    let file: string | undefined;
+    await eventually(async () => {
+      file = await running.app.evaluate(() => (globalThis as { dragged?: string }).dragged);
+      expect(file).toMatch(/picture\.png$/);
+    });
+    // Away from the picture: here the system did not take the pointer, and a click would enlarge it.
+    await page().mouse.move(4, 4);
+    await page().mouse.up();
+    expect(file!.startsWith(running.libraryFolder)).toBe(false);
+    expect(readFileSync(file!).subarray(1, 4).toString()).toBe('PNG');
   });
 
   it('enlarges a picture, tells where a link goes, and copies the article', async () => {
