@@ -16,18 +16,21 @@ import { OpenLibrary } from './session/open-library';
 import { ImportRecords } from './session/import-records';
 import { ReadingPlaces } from './session/reading-places';
 import { SettingsStore } from './session/settings';
+import { nameActions } from './actions/names';
 import { tagActions } from './actions/tags';
 import { UndoStack } from './session/undo';
 import { undoStore } from './session/undo-store';
 import { toFailure } from './contract/errors';
 import type { CallResult, CheckedArgs, EventName, Events, Handlers, LibraryState } from './contract/ipc';
 import { CALLS } from './contract/ipc';
+import { EVERYTHING } from './contract/lists';
 import type { Printer } from './contract/printing';
 import type { Settings } from './contract/settings';
 import { startComposition, type CompositionRequest } from './jobs/compositions';
 import { pictureToDrag, savePicture, startExport, type ExportRequest } from './jobs/export';
 import { startImport, type ImportOptions, type Source } from './jobs/import';
 import { writeReport } from './jobs/import/reports';
+import { clippingsOfBackup, startTake, type TakeRequest } from './jobs/from-backup';
 import { contentsOfBackup, isEncryptedBackup, startBackup, startRestore, type RestoreRequest } from './jobs/backup';
 import { CitationStyles } from './session/citation-styles';
 import { BackupKey } from './session/backup-key';
@@ -82,6 +85,8 @@ type AppCalls =
   | 'backup.save'
   | 'backup.choose'
   | 'backup.contents'
+  | 'backup.clippings'
+  | 'backup.take'
   | 'backup.restore'
   | 'quotes.copy'
   | 'clippings.copy'
@@ -172,6 +177,7 @@ export class Core {
       ...clippingActions(this.context),
       ...duplicateActions(this.context),
       ...tagActions(this.context),
+      ...nameActions(this.context),
       ...highlightActions(this.context),
       ...checkingActions(this.context),
       ...citationActions(this.context),
@@ -275,6 +281,17 @@ export class Core {
 
   readonly isEncryptedBackup = isEncryptedBackup;
   readonly contentsOfBackup = contentsOfBackup;
+  readonly clippingsOfBackup = clippingsOfBackup;
+
+  /** Whether a clipping is in the open library and not in its trash. */
+  isListed(id: string): boolean {
+    return this.context.session().index.position({ ...EVERYTHING }, id) !== null;
+  }
+
+  /** Clippings of a backup into the open library. */
+  takeFromBackup(request: TakeRequest): string {
+    return startTake(this.context, request);
+  }
 
   /** Into an empty folder; the caller then opens it. */
   restore(request: RestoreRequest): string {

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { toWindow } from '../article/flat';
 import { CuttingsError } from '../contract/errors';
 import { fieldSchema, MOST_COPIED } from '../contract/ipc';
-import type { Clipping, FieldName } from '../contract/model';
+import type { Clipping, FieldName, FieldValues } from '../contract/model';
 import type { Selection } from '../contract/lists';
 import type { Message } from '../contract/message';
 import { effectiveFields } from '../article/compose';
@@ -49,6 +49,18 @@ function decided({ disputed }: Clipping, field: FieldName): Partial<Pick<Clippin
   return chosen ? { disputed: others } : {};
 }
 
+/** A field as a person sets it; null empties it. The machine's own value is no edit. */
+export function withEdit<F extends FieldName>(
+  { readings, edits, editedAt }: Clipping,
+  field: F,
+  value: FieldValues[F] | null,
+  at: string,
+): Pick<Clipping, 'edits' | 'editedAt'> {
+  const same = value !== null && isDeepStrictEqual(readings[field]?.value, value);
+  const { [field]: _old, ...rest } = edits;
+  return { edits: same ? rest : { ...rest, [field]: value }, editedAt: { ...editedAt, [field]: at } };
+}
+
 /** What is done to the clipping that is open. */
 function oneClipping(context: Context): Part<Extract<Calls, `clipping.${string}`>> {
   return {
@@ -70,16 +82,7 @@ function oneClipping(context: Context): Part<Extract<Calls, `clipping.${string}`
         kind: 'change',
         ids: [id],
         key: `field:${id}:${field}`,
-        patch: (clipping) => {
-          // The machine's own value is no edit.
-          const same = checked !== null && isDeepStrictEqual(clipping.readings[field]?.value, checked);
-          const { [field]: _old, ...rest } = clipping.edits;
-          return {
-            ...decided(clipping, field),
-            edits: same ? rest : { ...rest, [field]: checked },
-            editedAt: { ...clipping.editedAt, [field]: context.now() },
-          };
-        },
+        patch: (clipping) => ({ ...decided(clipping, field), ...withEdit(clipping, field, checked, context.now()) }),
       });
     },
 

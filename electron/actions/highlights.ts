@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { select } from '../annotations';
 import { CuttingsError } from '../contract/errors';
 import type { Message } from '../contract/message';
-import type { Highlight, Selector } from '../contract/model';
+import type { AnchoredHighlight, Highlight, HighlightColour, Selector } from '../contract/model';
 import type { QuoteText, RenderedQuotes } from '../contract/quote-forms';
 import { verifyQuotes } from '../jobs/verify-quotes';
 import { makeChange } from '../session/change';
@@ -25,26 +25,53 @@ function made(context: Context): Pick<Highlight, 'created' | 'modified' | 'by'> 
   return { created: now, modified: now, ...(name ? { by: name } : {}) };
 }
 
-export function highlightActions(context: Context): Part<Calls> {
-  const change = (
-    id: string,
-    highlight: string,
-    label: Message,
-    edit: (highlight: Highlight) => Highlight | null,
-    key?: string,
-  ) =>
-    makeChange(context, {
-      label,
-      kind: 'change',
-      ids: [id],
-      key,
-      patch: (clipping) => {
-        if (!clipping.highlights.some((h) => h.id === highlight))
-          throw new CuttingsError('not-found', { detail: highlight });
-        return { highlights: clipping.highlights.flatMap((h) => (h.id === highlight ? (edit(h) ?? []) : h)) };
-      },
-    });
+/** Changes one highlight; null takes it away. Throws `not-found`. */
+const changeHighlight = (
+  context: Context,
+  id: string,
+  highlight: string,
+  label: Message,
+  edit: (highlight: Highlight) => Highlight | null,
+  key?: string,
+) =>
+  makeChange(context, {
+    label,
+    kind: 'change',
+    ids: [id],
+    key,
+    patch: (clipping) => {
+      if (!clipping.highlights.some((h) => h.id === highlight))
+        throw new CuttingsError('not-found', { detail: highlight });
+      return { highlights: clipping.highlights.flatMap((h) => (h.id === highlight ? (edit(h) ?? []) : h)) };
+    },
+  });
 
+/** A highlight of this person's on just this passage. */
+async function sameThere(context: Context, id: string, { position }: Selector): Promise<AnchoredHighlight | undefined> {
+  const { name } = context.settings.value.person;
+  const { highlights } = await context.session().whole(id, undefined, false);
+  return highlights.find(
+    ({ range, by }) =>
+      range?.start === position.start && range.end === position.end && (by === undefined || by === name),
+  );
+}
+
+/** The same passage again is the same highlight; in another colour it changes to that. */
+async function again(
+  context: Context,
+  id: string,
+  there: AnchoredHighlight,
+  colour: HighlightColour,
+  comment: string,
+): Promise<AnchoredHighlight> {
+  const wanted = { colour, comment: comment || there.comment, modified: context.now() };
+  if (there.colour === wanted.colour && there.comment === wanted.comment) return there;
+  const key = there.comment === wanted.comment ? 'undo.recolour' : 'undo.editComment';
+  await changeHighlight(context, id, there.id, { key }, (h) => ({ ...h, ...wanted }));
+  return { ...there, ...wanted };
+}
+
+export function highlightActions(context: Context): Part<Calls> {
   /** The selector of a passage as it stands. The text here is the truth: what does not stand there is refused, never moved silently. */
   const standing = async (id: string, { position: { start, end }, quote: { exact } }: Selector): Promise<Selector> => {
     const { text } = await context.writable().whole(id);
@@ -56,6 +83,8 @@ export function highlightActions(context: Context): Part<Calls> {
   return {
     'highlight.add': async ({ id, selector, colour, comment }) => {
       const place = await standing(id, selector);
+      const there = await sameThere(context, id, place);
+      if (there) return again(context, id, there, colour, comment);
       const highlight: Highlight = {
         id: uuidv7(),
         colour,
@@ -82,7 +111,8 @@ export function highlightActions(context: Context): Part<Calls> {
         key: comment !== undefined ? 'undo.editComment' : colour !== undefined ? 'undo.recolour' : 'undo.tagHighlight',
       };
       const key = comment !== undefined ? `comment:${highlight}` : undefined;
-      return change(
+      return changeHighlight(
+        context,
         id,
         highlight,
         label,
@@ -99,14 +129,15 @@ export function highlightActions(context: Context): Part<Calls> {
 
     'highlight.place': async ({ id, highlight, selector }) => {
       const placed = await standing(id, selector);
-      return change(id, highlight, { key: 'undo.placeHighlight' }, (h) => ({
+      return changeHighlight(context, id, highlight, { key: 'undo.placeHighlight' }, (h) => ({
         ...h,
         selector: placed,
         modified: context.now(),
       }));
     },
 
-    'highlight.remove': ({ id, highlight }) => change(id, highlight, { key: 'undo.deleteHighlight' }, () => null),
+    'highlight.remove': ({ id, highlight }) =>
+      changeHighlight(context, id, highlight, { key: 'undo.deleteHighlight' }, () => null),
 
     'quotes.list': ({ filter, offset, limit }) => context.session().index.quotes(filter, offset, limit),
 

@@ -8,7 +8,16 @@ import { MOST_STYLE } from '../contract/citations';
 import { CuttingsError } from '../contract/errors';
 import { MOST_LOGO_FILE } from '../contract/compositions';
 import { inOneFile } from '../contract/export';
-import type { CallName, CallResult, CheckedArgs, FormatInfo, Handlers, LibraryState } from '../contract/ipc';
+import { MOST_BACKUP_ROWS } from '../contract/ipc';
+import type {
+  BackupClipping,
+  CallName,
+  CallResult,
+  CheckedArgs,
+  FormatInfo,
+  Handlers,
+  LibraryState,
+} from '../contract/ipc';
 import { message } from '../contract/messages/spoken';
 import { MOST_LIBRARIES } from '../contract/settings';
 import type { Core } from '../core';
@@ -39,6 +48,8 @@ type AppCalls =
   | 'backup.save'
   | 'backup.choose'
   | 'backup.contents'
+  | 'backup.clippings'
+  | 'backup.take'
   | 'backup.restore'
   | 'settings.chooseLibrary'
   | 'settings.openRecent'
@@ -238,12 +249,30 @@ async function keepAsRecent(core: Core, folder: string): Promise<void> {
   });
 }
 
+/** Those whose title, publication or day hold all the words. */
+function holding(clippings: readonly BackupClipping[], words: string): BackupClipping[] {
+  const wanted = words.toLocaleLowerCase().split(/\s+/u).filter(Boolean);
+  return clippings.filter(({ title, publication, published }) => {
+    const line = `${title} ${publication ?? ''} ${published ?? ''}`.toLocaleLowerCase();
+    return wanted.every((word) => line.includes(word));
+  });
+}
+
 function backupHandlers({ core, log }: AppContext, dialogs: Dialogs): Of<'backup'> {
   /** What `backup.choose` gave: the window never learns paths. */
   let backup: string | null = null;
   const chosenBackup = (): string => {
     if (backup === null) throw new CuttingsError('wrong-argument', { detail: 'backup' });
     return backup;
+  };
+  /** Read once: of a large backup that takes a while. */
+  let listed: ReturnType<Core['clippingsOfBackup']> | null = null;
+  const clippingsIn = (file: string, password: string | null) => {
+    listed ??= core.clippingsOfBackup(file, password);
+    return listed.catch((thrown: unknown) => {
+      listed = null;
+      throw thrown;
+    });
   };
   return {
     'backup.save': async ({ password }) => {
@@ -264,9 +293,17 @@ function backupHandlers({ core, log }: AppContext, dialogs: Dialogs): Of<'backup
       if (!file) return null;
       const encrypted = await core.isEncryptedBackup(file);
       backup = file;
+      listed = null;
       return { name: basename(file), encrypted };
     },
     'backup.contents': ({ password }) => core.contentsOfBackup(chosenBackup(), password),
+    'backup.clippings': async ({ password, words }) => {
+      const { clippings, unreadable } = await clippingsIn(chosenBackup(), password);
+      const found = holding(clippings, words);
+      const rows = found.slice(0, MOST_BACKUP_ROWS).map((row) => ({ ...row, here: core.isListed(row.id) }));
+      return { rows, total: found.length, unreadable };
+    },
+    'backup.take': ({ password, ids }) => core.takeFromBackup({ file: chosenBackup(), password, ids }),
     'backup.restore': async ({ password, withSettings }) => {
       const file = chosenBackup();
       const [chosen] = await dialogs.open({

@@ -169,3 +169,12 @@ export function collectAssets(
 
 /** Whether a name is one that `assetName` gives: no path, nothing above the folder of assets. */
 export const isAssetName = (name: string): boolean => /^[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/.test(name);
+
+/** A picture that did not come along is its description only, as where a page was saved without it. */
+export function keepStoredPictures(nodes: readonly ElementContent[], stored: ReadonlySet<string>): void {
+  for (const node of nodes) {
+    if (node.type !== 'element') continue;
+    if (typeof node.properties.src === 'string' && !stored.has(node.properties.src)) delete node.properties.src;
+    keepStoredPictures(node.children, stored);
+  }
+}

@@ -5,6 +5,7 @@ import type { CommandFile } from './command';
 import { duplicatesCommand } from './duplicates';
 import { formatsCommand } from './formats';
 import { exportCommand } from './export';
+import { namesCommand } from './names';
 import { backupCommand, reindexCommand, restoreCommand, verifyCommand } from './keeping';
 import { quotesCommand } from './quotes';
 import { importCommand, listCommand, searchCommand, showCommand, tagCommand } from './library';
@@ -20,6 +21,7 @@ export const COMMAND_FILES: readonly CommandFile[] = [
   searchCommand,
   tagCommand,
   duplicatesCommand,
+  namesCommand,
   exportCommand,
   reviewCommand,
   verifyCommand,

@@ -125,7 +125,11 @@ export const restoreCommand: CommandFile = {
     )
       .option('--password-file <FILE>', message('cli.restore.password'))
       .option('--settings', message('cli.restore.settings'))
-      .action(async (file: string, options: LibraryOptions & { passwordFile?: string; settings?: boolean }) => {
+      .option('--list', message('cli.restore.list'))
+      .option('--only <ID...>', message('cli.restore.only'))
+      .action(async (file: string, options: RestoreOptions) => {
+        if (options.list) return exit(await listBackup(file, options));
+        if (options.only) return exit(await takeOnly(file, options.only, options));
         exit(
           await withoutLibrary(async (core) => {
             const folder = libraryFolder(options);
@@ -149,6 +153,43 @@ export const restoreCommand: CommandFile = {
       });
   },
 };
+
+interface RestoreOptions extends LibraryOptions {
+  passwordFile?: string;
+  settings?: boolean;
+  list?: boolean;
+  only?: string[];
+}
+
+/** What is in a backup, a clipping a line. */
+function listBackup(file: string, options: RestoreOptions): Promise<number> {
+  return withoutLibrary(async (core) => {
+    const { clippings, unreadable } = await core.clippingsOfBackup(readableName(file), password(options.passwordFile));
+    for (const row of clippings)
+      print(
+        options,
+        row,
+        [row.id, row.published?.slice(0, 10) ?? '----------', row.publication ?? '', row.title].filter(Boolean).join('  '),
+      );
+    if (unreadable) process.stderr.write(`cuttings: ${message('backup.unreadable', { count: unreadable })}\n`);
+    return unreadable ? EXIT.some : EXIT.ok;
+  });
+}
+
+/** Single clippings into a library that is there. */
+function takeOnly(file: string, ids: string[], options: RestoreOptions): Promise<number> {
+  return inLibrary(options, async (core) => {
+    const given = { file: readableName(file), password: password(options.passwordFile), ids };
+    const job = await follow(core, core.takeFromBackup(given));
+    const { done, duplicate } = job.counts;
+    print(
+      options,
+      { taken: done, there: duplicate, failed: job.counts.failed },
+      message('cli.restore.taken', { done, there: duplicate }),
+    );
+    return closing(job);
+  });
+}
 
 /** Longest file of a password that is read, in bytes: it may be a pipe, and a pipe may never end. */
 const MOST_PASSWORD = 65_536;

@@ -21,7 +21,8 @@ import { EXPORT_OPTIONS, type ExportChoice, type ExportOptions } from './export'
 import { ImportIdSchema, OutcomeSchema, type ImportPage, type ImportSummary } from './imports';
 import type { JobState } from './jobs';
 import type { Message } from './message';
-import type { Completion, DuplicateGroup, Facets, ListPage, Overview, QueryHelp, QuotePage } from './lists';
+import type { Completion, Count, DuplicateGroup, Facets, ListPage, Overview, QueryHelp, QuotePage } from './lists';
+import { ALIAS_FIELDS, MOST_MERGED, NameSchema, type Alias } from './aliases';
 import { IdSchema, QuoteFilterSchema, SelectionSchema, ViewSchema } from './lists';
 import { MOST_STYLE, type CitationStyle, type Citations } from './citations';
 import { CHECK_MODES, type QuoteReport, type QuoteVerification } from './quote-checks';
@@ -89,6 +90,9 @@ export interface ClippingDetail {
   /** Where the person stopped reading, if they were in the middle. */
   place: ReadingPlace | null;
 }
+
+/** A share from which an article counts as read to its end: what is left then is a last line. */
+export const READ_TO_END = 0.97;
 
 /** How far a clipping was read. */
 export interface ReadingPlace {
@@ -214,6 +218,19 @@ export interface BackupContents {
   settings: boolean;
 }
 
+/** A clipping of a backup, by what a person knows it by. */
+export interface BackupClipping {
+  id: string;
+  title: string;
+  publication: string | null;
+  published: string | null;
+  trashed: boolean;
+}
+
+/** Clippings taken out of a backup at once, and those listed at once. */
+export const MOST_TAKEN = 5000;
+export const MOST_BACKUP_ROWS = 200;
+
 /** What a person's change gives. */
 export interface Changed {
   /** The step that takes back exactly this, for `undo.undo`; null where nothing changed, it is no step of Undo, or a job does it. */
@@ -336,7 +353,26 @@ export const CALLS = {
   'tags.colour': call<Changed>()(
     v.object({ name: tagName, colour: v.nullable(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/))) }),
   ),
+  // names of publications and authors
+  /** Names that look like one, others that hold the words, and what else it is called already. */
+  'names.list': call<{ alike: Count[]; found: Count[]; also: string[] }>()(
+    v.object({ field: v.picklist(ALIAS_FIELDS), name: NameSchema, text: v.optional(short, '') }),
+  ),
+  /** All that look alike, group by group. */
+  'names.alike': call<Count[][]>()(v.object({ field: v.picklist(ALIAS_FIELDS) })),
+  'names.aliases': call<Alias[]>()(none),
+  /** The names become one, in all clippings that are there and in those that come. */
+  'names.merge': call<Changed>()(
+    v.object({
+      field: v.picklist(ALIAS_FIELDS),
+      names: v.pipe(v.array(NameSchema), v.minLength(1), v.maxLength(MOST_MERGED)),
+      to: NameSchema,
+    }),
+  ),
+  /** A name is not called otherwise any more; clippings stay as they are. */
+  'names.forget': call<Changed>()(v.object({ field: v.picklist(ALIAS_FIELDS), from: NameSchema })),
   // highlights
+  /** The person's highlight of just this passage, where there is one, takes the colour; else a new one. */
   'highlight.add': call<AnchoredHighlight>()(
     v.object({ id: IdSchema, selector, colour, comment: v.optional(long, '') }),
   ),
@@ -531,6 +567,14 @@ export const CALLS = {
   'backup.choose': call<ChosenBackup | null>()(none),
   /** What is in it. Throws `password-wrong`, `backup-damaged`. */
   'backup.contents': call<BackupContents>()(v.object({ password: v.nullable(short) })),
+  /** The clippings in it whose title, publication or day hold all the words; `here` are in the open library (its trash left out). */
+  'backup.clippings': call<{ rows: (BackupClipping & { here: boolean })[]; total: number; unreadable: number }>()(
+    v.object({ password: v.nullable(short), words: short }),
+  ),
+  /** Puts them into the open library; the job's id. */
+  'backup.take': call<string>()(
+    v.object({ password: v.nullable(short), ids: v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(MOST_TAKEN)) }),
+  ),
   /** Asks where to, and opens it there once it is done; the job's id, or null when cancelled. */
   'backup.restore': call<string | null>()(v.object({ password: v.nullable(short), withSettings: v.boolean() })),
   /** Scheduled backups are encrypted under this password from now on; null: not any more. */

@@ -21,6 +21,8 @@ export interface JobItem {
   /** `version`: kept as another saving of an article that is there. */
   outcome: 'done' | 'duplicate' | 'version' | 'failed' | 'skipped';
   clipping?: string;
+  /** Of a finding: the clipping's title, where it is known; `name` then says which of its files. */
+  title?: string;
   error?: Failure;
   /** Of a file of the library: what was found of it. */
   finding?: VerifyReport['findings'][number]['what'];

@@ -3,6 +3,7 @@
  * A *page* is what a person saved, an *article* is what cleaning makes of it, a *clipping* is an article in the library.
  */
 import type { Element, ElementContent, Root, RootContent, Text } from 'hast';
+import type { Alias } from './aliases';
 import type { Board, SavedReview } from './compositions';
 import type { FieldName, FieldValues, Figure, IsoDate } from './fields';
 
@@ -108,7 +109,9 @@ export interface Page {
 // ── article ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Where a field's value was read. */
-export type FieldOrigin = 'json-ld' | 'meta' | 'microdata' | 'visible' | 'container' | 'address' | 'derived' | 'person';
+/** `alias`: what was read is another name of this; it stands first among the other readings. */
+export type FieldOrigin =
+  'json-ld' | 'meta' | 'microdata' | 'visible' | 'container' | 'address' | 'derived' | 'person' | 'alias';
 
 export interface Candidate<T> {
   value: T;
@@ -342,6 +345,8 @@ export interface LibraryDocument {
   /** Templates of press reviews. */
   reviews: SavedReview[];
   people?: PersonRecord[];
+  /** Other names of publications and authors. */
+  aliases?: readonly Alias[];
 }
 
 // ── problems ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,7 @@
 /** What the stages give each other. A stage implements one of these; `core.ts` wires them; no stage imports another. */
 import type {
   Completion,
+  Count,
   DuplicateGroup,
   Facets,
   ListPage,
@@ -21,6 +22,7 @@ import type {
   Page,
   Root,
 } from './model';
+import type { AliasField } from './aliases';
 import type { Failure } from './errors';
 import type { ExportChoice, ExportOptions } from './export';
 import type { ImportItem, ImportStatus } from './imports';
@@ -333,6 +335,10 @@ export interface SearchIndex {
   complete(query: string, caret: number): Completion;
   /** Ids of all clippings (trash too) that carry the tag or one nested in it. */
   withTag(name: string): string[];
+  /** Every name of a field with its clippings, the trash left out; the most frequent first. */
+  names(field: AliasField): Count[];
+  /** Ids of all clippings (trash too) that carry one of the names (`plainName`). */
+  withNames(field: AliasField, names: readonly string[]): string[];
   /** Ids of all clippings (trash too) that came with an import. */
   ofImport(id: string): string[];
   /** Reads what lists, searches and counts need into memory, one short step at a time (below 0.1 s for 100,000 clippings). */

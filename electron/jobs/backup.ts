@@ -28,7 +28,7 @@ export function startBackup(
       outside: context.own.outside,
       examine: examinedWith(context.pool),
     });
-    for (const finding of damaged) job.item(itemOf(finding));
+    for (const finding of damaged) job.item(itemOf(session, finding));
   });
 }
 

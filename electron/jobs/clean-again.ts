@@ -1,5 +1,6 @@
 /** Cleaning again, with another charset or a newer cleaner: edits, restored parts and marks stay, the earlier text is kept. */
 import type { Context } from '../session/context';
+import { withAliases } from '../article/aliases';
 import { samePlace } from '../article/place';
 import { CuttingsError } from '../contract/errors';
 
@@ -21,7 +22,7 @@ export async function readAgain(context: Context, id: string, charset: string | 
   if (!page) throw new CuttingsError('page-unreadable', { detail: clipping.original.name });
   const written = await session.library.replaceArticle(
     id,
-    page.article,
+    { ...page.article, fields: withAliases(page.article.fields, session.library.document.aliases) },
     page.page.charset,
     page.assets,
     'cleaned-again',

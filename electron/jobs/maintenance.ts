@@ -33,9 +33,9 @@ export function startVerify(context: Context, report: (result: VerifyReport) => 
   return context.jobs.start('verify', async (job) => {
     const result = await session.library.verify(job);
     const files = [...result.findings, ...passedOver(session, result.findings), ...lost(session)];
-    for (const finding of files) job.item(itemOf(finding));
+    for (const finding of files) job.item(itemOf(session, finding));
     const { quotes, findings } = await verifyAllQuotes(context, job);
-    for (const finding of findings) job.item(itemOf(finding));
+    for (const finding of findings) job.item(itemOf(session, finding));
     report({ ...result, findings: [...files, ...findings], quotes });
   });
 }
@@ -43,8 +43,15 @@ export function startVerify(context: Context, report: (result: VerifyReport) => 
 type Finding = VerifyReport['findings'][number];
 
 /** A finding as an item of a job's report. */
-export function itemOf({ id, file, what }: Finding): JobItem {
-  return { name: id ? `${id}/${file}` : file, outcome: 'failed', clipping: id ?? undefined, finding: what };
+export function itemOf(session: Session, { id, file, what }: Finding): JobItem {
+  const title = id === null ? null : session.index.titleOf(id);
+  return {
+    name: id ? `${id}/${file}` : file,
+    ...(id === null ? {} : { clipping: id }),
+    ...(title === null ? {} : { title }),
+    outcome: 'failed',
+    finding: what,
+  };
 }
 
 /** Units of a quote by which a person knows it again. */

@@ -72,6 +72,8 @@ export interface Archive {
   files: Map<string, Listed>;
   /** Every file in turn with its bytes, whose hash and size have been checked. Ends only if none was missing. */
   contents(): AsyncIterable<{ path: string; bytes: Buffer }>;
+  /** One file of the manifest, checked the same way. Throws `backup-damaged` also where it is not there. */
+  read(path: string): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -88,9 +90,14 @@ export async function openArchive(path: string, password: string | PasswordKey |
     }
     if (manifest === null) throw damaged(MANIFEST);
     const files = readManifest(manifest);
+    let byName: Map<string, Entry> | null = null;
     return {
       files,
       contents: () => contents(zip, entries, files),
+      read(path) {
+        byName ??= new Map(entries.map((entry) => [entry.fileName, entry]));
+        return checked(zip, byName.get(path), path, files.get(path));
+      },
       async close() {
         zip.close();
         await file.close();
@@ -160,6 +167,19 @@ async function inflated(zip: ZipFile, entry: Entry, most: number): Promise<Buffe
   return Buffer.concat(parts);
 }
 
+/** A file's bytes, which are those that the manifest lists. Throws `backup-damaged`. */
+async function checked(zip: ZipFile, entry: Entry | undefined, path: string, listed?: Listed): Promise<Buffer> {
+  if (!entry || !listed) throw damaged(path);
+  let bytes: Buffer;
+  try {
+    bytes = path.endsWith('/') ? Buffer.alloc(0) : await inflated(zip, entry, listed.size);
+  } catch (thrown) {
+    throw asDamage(thrown);
+  }
+  if (bytes.byteLength !== listed.size || sha256Now(bytes) !== listed.sha256) throw damaged(path);
+  return bytes;
+}
+
 async function* contents(
   zip: ZipFile,
   entries: Entry[],
@@ -170,14 +190,7 @@ async function* contents(
     const path = entry.fileName;
     const listed = files.get(path);
     if (!listed || !left.delete(path)) throw damaged(path);
-    let bytes: Buffer;
-    try {
-      bytes = path.endsWith('/') ? Buffer.alloc(0) : await inflated(zip, entry, listed.size);
-    } catch (thrown) {
-      throw asDamage(thrown);
-    }
-    if (bytes.byteLength !== listed.size || sha256Now(bytes) !== listed.sha256) throw damaged(path);
-    yield { path, bytes };
+    yield { path, bytes: await checked(zip, entry, path, listed) };
   }
   const missing = left.values().next();
   if (!missing.done) throw damaged(missing.value);

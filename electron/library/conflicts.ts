@@ -1,6 +1,8 @@
 /** Copies that sync tools make when two machines changed one file: found by name, merged by content, then kept in `history/`. */
 import { join } from 'node:path';
+import { aliasesOnce } from '../article/aliases';
 import { OUR_ARTICLE } from '../article/document-head';
+import { MOST_ALIASES } from '../contract/aliases';
 import type { Board } from '../contract/compositions';
 import type { Clipping, LibraryDocument } from '../contract/model';
 import { readTrace } from './body-file';
@@ -177,5 +179,8 @@ export function mergeLibraryDocuments(mine: LibraryDocument, theirs: LibraryDocu
       theirs.boards,
     ),
     reviews: bothOf(mine.reviews, theirs.reviews),
+    ...(mine.aliases || theirs.aliases
+      ? { aliases: aliasesOnce([...(mine.aliases ?? []), ...(theirs.aliases ?? [])]).slice(0, MOST_ALIASES) }
+      : {}),
   };
 }

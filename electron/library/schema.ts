@@ -4,6 +4,8 @@
  * What stands twice in a list of things that have names is folded (`once.ts`).
  */
 import * as v from 'valibot';
+import { aliasesOnce } from '../article/aliases';
+import { AliasSchema, MOST_ALIASES } from '../contract/aliases';
 import { ReviewSchema } from '../contract/compositions';
 import type { Clipping, LibraryDocument } from '../contract/model';
 import { FIELD_NAMES, FIELDS, type FieldKind, type FieldName } from '../contract/fields';
@@ -224,6 +226,7 @@ const library = v.looseObject({
   boards: v.optional(v.pipe(listOf(board, MOST.records), v.transform(boardsOnce)), []),
   reviews: v.optional(v.pipe(listOf(review, MOST.records), v.transform(reviewsOnce)), []),
   people: v.optional(listOf(personRecord)),
+  aliases: v.optional(v.pipe(listOf(AliasSchema, MOST_ALIASES), v.transform(aliasesOnce))),
 });
 
 /** Brackets within one another: some thousand are no trouble, tens of thousands are; nothing of ours has a hundred. */

@@ -14,6 +14,7 @@ import type {
   View,
 } from '../contract/lists';
 import { EVERYTHING, SCOPES } from '../contract/lists';
+import { plainName, type Alias, type AliasField } from '../contract/aliases';
 import type { Clipping, LibraryDocument } from '../contract/model';
 import type { IndexDocument, Likely, SameBy, SearchIndex, Traits } from '../contract/stages';
 import { originalKey } from '../article/place';
@@ -24,6 +25,7 @@ import { NO_FACETS, facetsOf, namedCounts } from './facets';
 import { meantQuery } from './meant-words';
 import { completeQuery } from './query/complete';
 import { likely } from './likely';
+import { kindOf } from './old-names';
 import { countQuotes, quotesOf } from './quotes';
 import type { Passage, StoredRow } from './row';
 import { FLAGS } from './schema';
@@ -47,6 +49,8 @@ export interface IndexOptions {
   libraryId: string;
   /** For `saved:last-month` and the like; the machine's clock if not given. */
   now?: () => Date;
+  /** Other names of publications and authors, as they are now; none if not given. */
+  aliases?: () => readonly Alias[];
 }
 
 /**
@@ -80,7 +84,13 @@ class Index implements SearchIndex {
 
   private begin(): void {
     this.columns = new Columns(this.store);
-    this.views = new Views(this.store, this.columns, this.options.now ?? (() => new Date()), () => this.revision);
+    this.views = new Views(
+      this.store,
+      this.columns,
+      this.options.now ?? (() => new Date()),
+      () => this.revision,
+      this.options.aliases,
+    );
     this.incomplete = this.store.fresh || this.store.get('complete') !== 'yes';
   }
 
@@ -419,6 +429,22 @@ class Index implements SearchIndex {
         .sql('SELECT id FROM files WHERE number IN (SELECT number FROM labels WHERE name IN (?, ?)) ORDER BY number')
         .all(branch, highlight) as { id: string }[];
       return rows.map(({ id }) => id);
+    });
+  }
+
+  names(field: AliasField): Count[] {
+    return this.guard(() => namedCounts(this.columns, kindOf(field), this.columns.tally(kindOf(field)), Infinity));
+  }
+
+  withNames(field: AliasField, names: readonly string[]): string[] {
+    return this.guard(() => {
+      const kind = kindOf(field);
+      const wanted = new Set(names);
+      let bits = new Bits(this.columns.size);
+      for (const [number, { value }] of this.columns.names(kind))
+        if (wanted.has(plainName(value))) bits = bits.or(this.columns.withName(number, kind));
+      const id = this.allIds();
+      return [...id].filter(([number]) => bits.has(number)).map(([, found]) => found);
     });
   }
 

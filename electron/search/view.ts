@@ -1,13 +1,17 @@
 /** The clippings of a view, in order. */
+import { calledNow } from '../article/aliases';
+import type { Alias } from '../contract/aliases';
 import type { View } from '../contract/lists';
 import { Bits } from './bits';
 import type { Columns } from './columns';
 import { Evaluator } from './evaluate';
+import { oldNames, withOldNames } from './old-names';
 import { endsInWord, parseQuery } from './query/parse';
 import { marksOf, type Mark, type QueryNode } from './query/tree';
 import { Ranking } from './rank';
 import type { Store } from './store';
 
+const NO_ALIASES: readonly Alias[] = [];
 /** Found sets and orders kept for scrolling. */
 const KEPT = 12;
 export interface Found {
@@ -22,6 +26,7 @@ export interface Found {
 export class Views {
   private readonly found = new Map<string, { revision: number; value: Found }>();
   private readonly orders = new Map<string, { revision: number; value: Uint32Array }>();
+  private namesFound: readonly Alias[] = NO_ALIASES;
   private readonly evaluator: Evaluator;
   private readonly ranking: Ranking;
 
@@ -30,6 +35,7 @@ export class Views {
     private readonly columns: Columns,
     private readonly now: () => Date,
     private readonly revision: () => number,
+    private readonly aliases: () => readonly Alias[] = () => NO_ALIASES,
   ) {
     this.evaluator = new Evaluator(store, columns);
     this.ranking = new Ranking(store, columns, this.evaluator);
@@ -62,8 +68,9 @@ export class Views {
   private findNew(view: View): Found {
     const query = view.query.trim() === '' ? '' : view.query;
     const within = this.within(view);
+    const names = query ? oldNames(this.aliases()) : [];
     const read = (begun: boolean) => {
-      const node = parseQuery(query, this.now(), begun);
+      const node = withOldNames(parseQuery(query, this.now(), begun), names);
       const bits = node.is === 'all' ? within : within.and(this.evaluator.find(node));
       return { bits, count: bits.count, node, marks: marksOf(node) };
     };
@@ -80,9 +87,16 @@ export class Views {
 
   private within(view: View): Bits {
     let bits = this.columns.scope(view.scope);
-    if (view.publication !== null) bits = bits.and(this.named('publication', view.publication));
+    if (view.publication !== null) bits = bits.and(this.published(view.publication));
     if (view.tag !== null) bits = bits.and(this.named('branch', view.tag));
     return bits;
+  }
+
+  /** By a publication's name, also where it is called otherwise now. */
+  private published(name: string): Bits {
+    const now = calledNow(this.aliases(), 'publication', name);
+    const found = this.named('publication', name);
+    return now === name ? found : found.or(this.named('publication', now));
   }
 
   private named(kind: 'publication' | 'branch', value: string): Bits {
@@ -101,7 +115,17 @@ export class Views {
     });
   }
 
+  /** What was found under other names is not what is found now. */
+  private forgetNames(): void {
+    const now = this.aliases();
+    if (now === this.namesFound) return;
+    this.namesFound = now;
+    this.found.clear();
+    this.orders.clear();
+  }
+
   private kept<T>(cache: Map<string, { revision: number; value: T }>, key: string, make: () => T): T {
+    this.forgetNames();
     const revision = this.revision();
     const known = cache.get(key);
     if (known?.revision === revision) return known.value;

@@ -1,6 +1,7 @@
 /** Which library is open and how it is with it: opens and closes it, lets its index agree with the files, and tells the window. */
 import { basename } from 'node:path';
 import { CuttingsError, toFailure } from '../contract/errors';
+import type { Alias } from '../contract/aliases';
 import type { LibraryState } from '../contract/ipc';
 import { openLibrary } from '../library';
 import { indexFileOf } from '../library/index-file';
@@ -15,6 +16,8 @@ import { Session } from './session';
 const LIST_FIRST = 1500;
 /** Milliseconds left to others between two steps of warming the index. */
 const WARM_PAUSE = 60;
+
+const NO_ALIASES: readonly Alias[] = [];
 
 export interface OpenLibraryOptions {
   /** The app's own folder, where the index lies. */
@@ -98,7 +101,7 @@ export class OpenLibrary {
     const indexFile = library.readOnly ? ':memory:' : await indexFileOf(dataFolder, library);
     return new Session(
       library,
-      openIndex(indexFile, { libraryId: library.id }),
+      openIndex(indexFile, { libraryId: library.id, aliases: () => library.document.aliases ?? NO_ALIASES }),
       (request) => storedWith(pool, request),
       (ids) => this.#notices.add(ids),
       (id, { kind }) => log(`not indexed: ${id} ${kind}`),

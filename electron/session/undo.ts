@@ -28,7 +28,7 @@ export type Patch = Partial<
     | 'apart'
   >
 >;
-export type DocumentPatch = Partial<Pick<LibraryDocument, 'tags' | 'savedSearches' | 'boards' | 'reviews'>>;
+export type DocumentPatch = Partial<Pick<LibraryDocument, 'tags' | 'savedSearches' | 'boards' | 'reviews' | 'aliases'>>;
 
 /** Never changed: what becomes of a step is another step. */
 export interface Step {

@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { CuttingsError } from '../contract/errors';
 import type { Article, Clipping, ElementContent, FieldReadings, Problem, Removal, Root } from '../contract/model';
 import type { Library } from '../contract/stages';
-import { assetName } from '../article/assets';
+import { assetName, keepStoredPictures } from '../article/assets';
 import { sha256, sha256Now } from '../files/hash';
 import { changed, entriesOf, NOTHING, stable, type Causal, type Entry, type Writer } from './causal';
 import type { About, ArticlePart, Carried } from './documents';
@@ -382,15 +382,6 @@ class Exchange {
       found.set(name, picture);
     }
     return found;
-  }
-}
-
-/** A picture that did not come along is its description only, as where a page was saved without it. */
-function keepStoredPictures(nodes: readonly ElementContent[], stored: ReadonlySet<string>): void {
-  for (const node of nodes) {
-    if (node.type !== 'element') continue;
-    if (typeof node.properties.src === 'string' && !stored.has(node.properties.src)) delete node.properties.src;
-    keepStoredPictures(node.children, stored);
   }
 }
 

@@ -1,13 +1,11 @@
 /** Where a person stopped reading: kept when they leave a clipping, and gone back to when it is opened again. */
 import { attempt } from '../bridge/ask.svelte';
-import type { ReadingPlace } from '../../electron/contract/ipc';
+import { READ_TO_END, type ReadingPlace } from '../../electron/contract/ipc';
 import { list } from '../state/list.svelte';
 import { articleView } from './article-view.svelte';
 
 /** CSS pixels below the top of the reader at which the place is taken: what lies there is what is read next. */
 const BELOW_TOP = 24;
-/** A share from which an article counts as read to its end. */
-const READ = 0.97;
 
 /** The offset that is at the top of the screen, and the share of the text that was in sight; null where nothing is laid out. */
 export function placeNow(scroller: HTMLElement): ReadingPlace | null {
@@ -25,7 +23,7 @@ export function placeNow(scroller: HTMLElement): ReadingPlace | null {
 /** Keeps it; an article that was read to its end begins at its top the next time. */
 export function keepPlace(clipping: string, { at, share }: ReadingPlace): void {
   list.noteProgress(clipping, share);
-  void attempt('clipping.leave', { id: clipping, share, at: share >= READ ? 0 : at });
+  void attempt('clipping.leave', { id: clipping, share, at: share >= READ_TO_END ? 0 : at });
 }
 
 /** Scrolls to where a person was, once the article is laid out. */

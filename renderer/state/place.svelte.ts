@@ -1,4 +1,5 @@
 /** Where the person is: which view, which dialog, what is folded. */
+import type { AliasField } from '../../electron/contract/aliases';
 import type { CallArgs } from '../../electron/contract/ipc';
 import type { Selection } from '../../electron/contract/lists';
 import { settings } from './settings.svelte';
@@ -20,6 +21,7 @@ export type Dialog =
   | { kind: 'board'; add: CallArgs<'board.add'>['add'] }
   | { kind: 'review'; selection: Selection | null }
   | { kind: 'tags'; selection: Selection; count: number }
+  | { kind: 'names'; field: AliasField; name: string }
   | { kind: 'save-search'; query: string }
   | { kind: 'charset'; id: string; charset: string }
   | { kind: 'backup' }

@@ -1,5 +1,6 @@
 /** Where the person has been: views and the clippings opened in them, to go back to and forward again. */
 import type { View } from '../../electron/contract/lists';
+import { library } from './library.svelte';
 import { list } from './list.svelte';
 import { where, type Place } from './place.svelte';
 import { reader } from './reader.svelte';
@@ -7,6 +8,8 @@ import { selection } from './selection.svelte';
 
 interface Stop {
   place: Place;
+  /** The one that is shown, where the place is boards. */
+  board: string | null;
   view: View;
   clipping: string | null;
 }
@@ -16,7 +19,10 @@ const MOST = 200;
 const STAY = 700;
 
 const same = (a: Stop, b: Stop) =>
-  a.place === b.place && a.clipping === b.clipping && JSON.stringify(a.view) === JSON.stringify(b.view);
+  a.place === b.place &&
+  a.board === b.board &&
+  a.clipping === b.clipping &&
+  JSON.stringify(a.view) === JSON.stringify(b.view);
 
 class Trail {
   #stops: Stop[] = [];
@@ -27,7 +33,12 @@ class Trail {
 
   /** For an effect: takes note of where the person is. */
   follow(): () => void {
-    const stop: Stop = { place: where.place, view: { ...list.view, kept: [], typing: false }, clipping: reader.id };
+    const stop: Stop = {
+      place: where.place,
+      board: where.place === 'board' ? where.board : null,
+      view: { ...list.view, kept: [], typing: false },
+      clipping: reader.id,
+    };
     this.#timer = setTimeout(() => this.#note(stop), this.#at < 0 ? 0 : STAY);
     return () => clearTimeout(this.#timer);
   }
@@ -51,7 +62,10 @@ class Trail {
     if (!stop) return;
     this.#at += by;
     this.#arriving = true;
-    where.go(stop.place);
+    if (stop.board === null) where.go(stop.place);
+    // One that was deleted meanwhile is no place any more.
+    else if (library.overview?.boards.some(({ id }) => id === stop.board)) where.goToBoard(stop.board);
+    else where.go('library');
     if (JSON.stringify({ ...list.view, kept: [], typing: false }) !== JSON.stringify(stop.view)) list.narrow(stop.view);
     if (!stop.clipping) {
       reader.close();

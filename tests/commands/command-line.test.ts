@@ -268,6 +268,35 @@ describe('a library by the command line alone', () => {
     expect(run('search', 'lanterns', '--library', restored, '--json').lines()).toMatchObject([{ id }]);
   });
 
+  test('names that look alike are shown, made one, listed and forgotten', () => {
+    const own = join(folder, 'names');
+    const pages = ['the Guardian', 'The Guardian'].map((name, i) => {
+      const path = join(folder, `names-${i}.html`);
+      writeFileSync(path, newsPage(`Ferry ${i}`, `Lantern ${i} glowed.`).replaceAll('The Harbour Post', name));
+      return path;
+    });
+    expect(run('import', ...pages, '--library', own).code).toBe(0);
+    const names = (...given: string[]) => run('names', ...given, '--library', own, '--json');
+    expect(names('publication', '--alike').lines()).toMatchObject([
+      {
+        field: 'publication',
+        names: [
+          { value: 'The Guardian', count: 1 },
+          { value: 'the Guardian', count: 1 },
+        ],
+      },
+    ]);
+    const pair = { field: 'publication', from: 'the Guardian', to: 'The Guardian' };
+    expect(names('--merge', 'the Guardian', '--into', 'The Guardian').lines()).toEqual([pair]);
+    expect(names().lines()).toEqual([pair]);
+    expect(run('search', 'publication:="The Guardian"', '--library', own, '--json').lines()).toHaveLength(2);
+    expect(names('publication', '--alike').lines()).toEqual([]);
+    expect(names('--forget', 'the Guardian', 'never').code).toBe(1);
+    expect(names().lines()).toEqual([]);
+    expect(names('title').code).toBe(2);
+    expect(names('--merge', 'x').code).toBe(2);
+  });
+
   test('the help names every command, format and flag', () => {
     const help = run('--help');
     expect(help.code).toBe(0);
@@ -278,6 +307,7 @@ describe('a library by the command line alone', () => {
       'show',
       'search',
       'tag',
+      'names',
       'export',
       'verify',
       'repair',

@@ -377,6 +377,32 @@ describe('changes', () => {
     expect(await now()).toMatchObject({ range: { start: 0, end: 9 } });
   });
 
+  it('marks a passage once: again it is the same highlight, in another colour it changes', async () => {
+    const { core, page, imported } = await runningCore();
+    await imported(page('a.html', newsPage('Ferry', 'The ferry returned to the island.')));
+    const [id] = core.context.session().index.ids({ view: ALL, except: [] });
+    const { text } = textOf((await opened(core, id!)).body);
+    const mark = (colour: 'blue' | 'green', end = 9, comment = '') =>
+      core.call('highlight.add', { id: id!, selector: select(text, 0, end), colour, comment });
+    const first = await mark('blue');
+    expect(await mark('blue')).toEqual(first);
+    expect(await mark('green')).toMatchObject({ id: first.id, colour: 'green', comment: '' });
+    expect(await mark('green', 9, 'why?')).toMatchObject({ id: first.id, colour: 'green', comment: 'why?' });
+    const now = async () =>
+      (await opened(core, id!)).highlights.map(({ id, colour, comment }) => ({ id, colour, comment }));
+    expect(await now()).toEqual([{ id: first.id, colour: 'green', comment: 'why?' }]);
+    await core.call('undo.undo', {});
+    await core.call('undo.undo', {});
+    expect(await now()).toEqual([{ id: first.id, colour: 'blue', comment: '' }]);
+    // Another passage is another highlight, though it begins with the same words.
+    expect((await mark('blue', 12)).id).not.toBe(first.id);
+    // Somebody else's is not this person's to change.
+    await core.context.session().library.update(id!, (clipping) => {
+      for (const one of clipping.highlights) one.by = 'Anna';
+    });
+    expect((await mark('green')).id).not.toBe(first.id);
+  });
+
   it('says which step takes a change back, and takes back no other', async () => {
     const { core, page, imported } = await runningCore();
     await imported(page('a.html', newsPage('Ferry', 'The ferry returned to the island.')));

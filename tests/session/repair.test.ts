@@ -62,6 +62,6 @@ test('a scheduled backup of a damaged library is made, and names what is damaged
   truncateSync(file('article.html'), 300);
   const job = await core.context.jobs.finished(backUpWhenDue(core.context)!);
   expect(job).toMatchObject({ status: 'done', counts: { done: 1, failed: 1 } });
-  expect(job.items).toMatchObject([{ name: `${id}/article.html`, finding: 'article-damaged' }]);
+  expect(job.items).toMatchObject([{ name: `${id}/article.html`, title: 'Ferry', finding: 'article-damaged' }]);
   expect(readdirSync(backups)).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 /** Puts the articles of one file into the library: once each, and once only. */
+import { withAliases } from '../../article/aliases';
 import { foldedAddress } from '../../article/same-address';
 import { textOf } from '../../article/text';
 import { CuttingsError, toFailure } from '../../contract/errors';
@@ -101,7 +102,9 @@ export async function storeArticles(
   told: (fate: Fate) => void,
 ): Promise<void> {
   for (const { name, error } of failures) told({ place: name, outcome: 'failed', error });
-  for (const page of pages) {
+  const { aliases } = store.session.library.document;
+  for (const read of pages) {
+    const page = { ...read, article: { ...read.article, fields: withAliases(read.article.fields, aliases) } };
     if (signal.aborted) throw new CuttingsError('cancelled');
     const { place } = page.page;
     const named = place ? { place: place.name } : {};
