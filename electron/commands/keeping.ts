@@ -169,7 +169,9 @@ function listBackup(file: string, options: RestoreOptions): Promise<number> {
       print(
         options,
         row,
-        [row.id, row.published?.slice(0, 10) ?? '----------', row.publication ?? '', row.title].filter(Boolean).join('  '),
+        [row.id, row.published?.slice(0, 10) ?? '----------', row.publication ?? '', row.title]
+          .filter(Boolean)
+          .join('  '),
       );
     if (unreadable) process.stderr.write(`cuttings: ${message('backup.unreadable', { count: unreadable })}\n`);
     return unreadable ? EXIT.some : EXIT.ok;

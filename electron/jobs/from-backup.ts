@@ -73,7 +73,9 @@ async function take(context: Context, session: Session, backup: BackupClippings,
     const there = await readOrNone(session, id);
     const name = (await backup.row(id))?.title ?? id;
     if (there && there.trashedAt === null) return { item: { name, outcome: 'duplicate', clipping: id } };
-    const clipping = there ? await outOfTrash(context, session, id) : await put(context, session, await backup.take(id));
+    const clipping = there
+      ? await outOfTrash(context, session, id)
+      : await put(context, session, await backup.take(id));
     const before = { trashedAt: there?.trashedAt ?? context.now() };
     return {
       item: { name, outcome: 'done', clipping: clipping.id },

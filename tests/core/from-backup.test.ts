@@ -15,7 +15,9 @@ import { newsPage, opened, runningCore, temporaryFolder } from '../support/core'
 import { sha256 } from '../library/make';
 
 const titles = async (core: Core, scope: 'all' | 'trash' = 'all') =>
-  (await core.call('library.list', { view: { ...EVERYTHING, scope }, offset: 0, limit: 10 })).rows.map((row) => row.title).sort();
+  (await core.call('library.list', { view: { ...EVERYTHING, scope }, offset: 0, limit: 10 })).rows
+    .map((row) => row.title)
+    .sort();
 
 /** A library of three clippings, the first marked and tagged, and its backup. */
 async function backedUp() {
@@ -29,7 +31,9 @@ async function backedUp() {
   );
   expect(job.counts).toMatchObject({ done: 3, failed: 0 });
   const file = join(folder, 'backup.zip');
-  const ids = new Map((await core.call('library.list', { view: EVERYTHING, offset: 0, limit: 9 })).rows.map((row) => [row.title, row.id]));
+  const ids = new Map(
+    (await core.call('library.list', { view: EVERYTHING, offset: 0, limit: 9 })).rows.map((row) => [row.title, row.id]),
+  );
   const ferry = ids.get('Ferry')!;
   const { text } = textOf((await opened(core, ferry)).body);
   await core.call('highlight.add', { id: ferry, selector: select(text, 0, 7), colour: 'blue', comment: 'why?' });
@@ -91,10 +95,15 @@ describe('clippings of a backup', () => {
 
   it('of a news database’s file, which several share, bring it along', async () => {
     const from = await runningCore();
-    const paste = ['One', 'Two'].map((title) => newsPage(title, `${title} was told.`)).map((html, i) => [`mail-${i}`, html]);
+    const paste = ['One', 'Two']
+      .map((title) => newsPage(title, `${title} was told.`))
+      .map((html, i) => [`mail-${i}`, html]);
     const boundary = 'cuttings-boundary';
     const mail = `From: a@example.org\nSubject: Two\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=${boundary}\n\n${paste
-      .map(([name, html]) => `--${boundary}\nContent-Type: text/html; charset=utf-8\nContent-Disposition: attachment; filename="${name}.html"\n\n${html}\n`)
+      .map(
+        ([name, html]) =>
+          `--${boundary}\nContent-Type: text/html; charset=utf-8\nContent-Disposition: attachment; filename="${name}.html"\n\n${html}\n`,
+      )
       .join('')}--${boundary}--\n`;
     await from.imported(from.page('two.eml', mail));
     const file = join(from.folder, 'backup.zip');
@@ -120,7 +129,9 @@ async function forged(file: string, change: (files: Map<string, Buffer>) => void
   const zip = new ZipFile();
   for (const [path, bytes] of files) zip.addBuffer(bytes, path);
   zip.addBuffer(
-    Buffer.from(writeManifest(new Map([...files].map(([path, bytes]) => [path, { sha256: sha256(bytes), size: bytes.length }])))),
+    Buffer.from(
+      writeManifest(new Map([...files].map(([path, bytes]) => [path, { sha256: sha256(bytes), size: bytes.length }]))),
+    ),
     'manifest.txt',
   );
   zip.end();
@@ -140,14 +151,29 @@ describe('a forged backup', () => {
     };
   const cases: [string, Forge][] = [
     ['another id in the document', edited((clipping) => ({ ...clipping, id: '0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b' }))],
-    ['an original outside', edited((clipping) => ({ ...clipping, original: { ...clipping.original, file: '../../evil.html' } }))],
-    ['an original in the place of another’s', edited((clipping) => ({ ...clipping, original: { ...clipping.original, file: `originals/${'a'.repeat(64)}.html` } }))],
-    ['an original that is not what the document says', (files, folder) => files.set(`${folder}original.html`, Buffer.from('other'))],
+    [
+      'an original outside',
+      edited((clipping) => ({ ...clipping, original: { ...clipping.original, file: '../../evil.html' } })),
+    ],
+    [
+      'an original in the place of another’s',
+      edited((clipping) => ({
+        ...clipping,
+        original: { ...clipping.original, file: `originals/${'a'.repeat(64)}.html` },
+      })),
+    ],
+    [
+      'an original that is not what the document says',
+      (files, folder) => files.set(`${folder}original.html`, Buffer.from('other')),
+    ],
     ['no original', (files, folder) => files.delete(`${folder}original.html`)],
     ['no article', (files, folder) => files.delete(`${folder}article.html`)],
     ['no JSON', (files, folder) => files.set(`${folder}clipping.json`, Buffer.from('{'))],
     ['a newer program’s', edited((clipping) => ({ ...clipping, schema: 99 }))],
-    ['a title that is none', edited((clipping) => ({ ...clipping, readings: { title: { value: 7, from: 'meta', confidence: 1 } } }))],
+    [
+      'a title that is none',
+      edited((clipping) => ({ ...clipping, readings: { title: { value: 7, from: 'meta', confidence: 1 } } })),
+    ],
   ];
 
   it('gives nothing of a clipping that was changed, all of the others, and the library stays sound', async () => {
@@ -161,7 +187,10 @@ describe('a forged backup', () => {
         forge(files, path.slice(0, path.indexOf(from.ferry)) + `${from.ferry}/`);
       });
       expect((await take(core, file, [from.ferry])).counts, what).toMatchObject({ done: 0, failed: 1 });
-      expect((await core.clippingsOfBackup(file, null)).clippings.map(({ title }) => title), what).toContain('Pier');
+      expect(
+        (await core.clippingsOfBackup(file, null)).clippings.map(({ title }) => title),
+        what,
+      ).toContain('Pier');
     }
     expect((await take(core, from.file, [from.ids.get('Pier')!])).counts).toMatchObject({ done: 1 });
     expect(await titles(core)).toEqual(['Pier']);
@@ -176,12 +205,23 @@ describe('a forged backup', () => {
     const file = await forged(from.file, (files) => {
       const path = [...files.keys()].find((one) => one.includes(from.ferry) && one.endsWith('article.html'))!;
       const html = files.get(path)!.toString('utf8');
-      files.set(path, Buffer.from(html.replace('</article>', '<script>alert(1)</script><img src="assets/../../x.png" onerror="alert(2)"></article>')));
+      files.set(
+        path,
+        Buffer.from(
+          html.replace(
+            '</article>',
+            '<script>alert(1)</script><img src="assets/../../x.png" onerror="alert(2)"></article>',
+          ),
+        ),
+      );
       files.set(path.replace('article.html', 'assets/0123456789abcdef.png'), Buffer.from('<svg onload="alert(3)">'));
     });
     const { core, library } = await runningCore();
     await take(core, file, [from.ferry]);
-    const folder = await core.context.session().library.pathOf(from.ferry, 'folder').catch(() => null);
+    const folder = await core.context
+      .session()
+      .library.pathOf(from.ferry, 'folder')
+      .catch(() => null);
     if (folder) {
       const html = readFileSync(join(folder, 'article.html'), 'utf8');
       expect(html).not.toMatch(/<script|onerror|\.\.\//);

@@ -1,9 +1,9 @@
-/** Names of publications made one in the window; a passage marked twice; boards on the way back. */
+/** Names of publications made one in the window; a passage marked twice; boards on the way back; one clipping out of a backup. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newsPage } from '../support/core';
-import { dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
+import { answerDialogs, call, dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
 import { clippingOf, eventually, expectCount, open, reader, selectWords, sidebar } from './window';
 
 const PAGES = [
@@ -135,5 +135,38 @@ describe('on the way back', () => {
       await page().getByRole('heading', { name, level: 1 }).waitFor();
     }
     expect(await reader(page()).count()).toBeLessThan(2);
+  });
+});
+
+describe('a backup', () => {
+  it('gives back one clipping that is gone, into the library that is open, with Undo', async () => {
+    const target = join(temporaryFolder('cuttings-backup'), 'kept.zip');
+    await answerDialogs(running.app, { save: target, open: [target] });
+    await call(page(), 'backup.save', { password: null });
+    await jobsDone(page());
+    await page().keyboard.press('Control+1');
+    const { id } = clippingOf(running, PAGES[2][0]);
+    await call(page(), 'clippings.trash', { selection: { ids: [id] } });
+    await call(page(), 'clippings.deleteForever', { selection: { ids: [id] } });
+    await jobsDone(page());
+    await expectCount(page(), 3);
+    await page().keyboard.press('Control+K');
+    await page().getByRole('combobox', { name: 'Type a command' }).fill('restore');
+    await page().keyboard.press('Enter');
+    await dialog().getByRole('button', { name: 'Choose a backup…' }).click();
+    await dialog().getByRole('button', { name: 'Choose clippings…' }).click();
+    const list = dialog().getByRole('list', { name: 'Clippings in the backup' });
+    await eventually(async () => expect(await list.getByRole('listitem').count()).toBe(4));
+    // What is there cannot be chosen.
+    expect(await list.getByRole('checkbox', { name: new RegExp(PAGES[0][0]) }).isDisabled()).toBe(true);
+    await picture('backup-clippings');
+    await dialog().getByRole('searchbox', { name: /^Find by title/ }).fill('salt guardian');
+    await eventually(async () => expect(await list.getByRole('listitem').count()).toBe(1));
+    await list.getByRole('checkbox', { name: new RegExp(PAGES[2][0]) }).check();
+    await dialog().getByRole('button', { name: 'Add 1 clipping' }).click();
+    await expectCount(page(), 4);
+    expect(clippingOf(running, PAGES[2][0]).id).toBe(id);
+    await page().keyboard.press('Control+Z');
+    await expectCount(page(), 3);
   });
 });
