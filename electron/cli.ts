@@ -2,7 +2,7 @@
 import './engine';
 import { Command, CommanderError } from 'commander';
 import { COMMAND_FILES } from './commands';
-import { EXIT, VERSION, complain } from './commands/command';
+import { EXIT, VERSION } from './commands/command';
 import { localize, usageMessage, wantedLanguages } from './commands/language';
 import { toFailure } from './contract/errors';
 import { LANGUAGES } from './contract/messages';
@@ -52,7 +52,8 @@ export async function run(words: readonly string[]): Promise<number> {
 /** Says what ended the results' stream. A reader that stops early (`| head`) is no error; a full disk is. */
 function outputLost(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(EXIT.ok);
-  complain(toFailure(error));
+  const { kind } = toFailure(error);
+  process.stderr.write(`cuttings: ${message('cli.outputLost', { reason: message(`errors.${kind}.title`) })}\n`);
   process.exit(EXIT.some);
 }
 
