@@ -1,5 +1,5 @@
 /**
- * Saved pages, mails, documents and archives with bytes changed, cut, doubled and mixed: each is read, or refused by name, in bounded time, and
+ * A file of every format with bytes changed, cut, doubled and mixed: each is read, or refused by name, in bounded time, and
  * none ends the rest. `PAGES=2000`, or `FAULTS=full`; the same seed gives the same changes.
  */
 import { readFileSync, readdirSync, statSync } from 'node:fs';
@@ -9,18 +9,23 @@ import { toFailure } from '../../electron/contract/errors';
 import { ReadingPool } from '../../electron/reading/pool';
 import { random } from '../security/mutations';
 import { WORKER } from '../support/core';
+import { everyFormat } from '../support/every-format';
 import { SEED, share } from './share';
 
 const PAGES = share('PAGES', 120, 2000);
 const root = resolve(import.meta.dirname, '../..');
 
-/** Files to begin with: every format that we have a file of, none of them large. */
-const originals = ['resources/samples', 'tests/fixtures/importers']
+/** Files to begin with: one of every format, made here, and those that other programs wrote; none of them large. */
+const kept = ['resources/samples', 'tests/fixtures/importers']
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true }).map((name) => join(root, folder, String(name))),
   )
   .filter((path) => statSync(path).isFile() && !path.endsWith('README.md') && statSync(path).size < 400_000)
   .sort();
+const originals: { name: string; bytes: Buffer }[] = [
+  ...(await everyFormat()).map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes) })),
+  ...kept.map((path) => ({ name: basename(path), bytes: readFileSync(path) })),
+];
 
 type Choose = () => number;
 const place = (bytes: Uint8Array, choose: Choose) => Math.floor(choose() * bytes.byteLength);
@@ -81,11 +86,11 @@ test(`${PAGES} changed files`, async () => {
   await readGood();
   const one = async (number: number): Promise<void> => {
     const choose = random(SEED * 100_000 + number);
-    const path = originals[number % originals.length]!;
+    const original = originals[number % originals.length]!;
     const change = CHANGES[Math.floor(choose() * CHANGES.length)]!;
-    const other = readFileSync(originals[Math.floor(choose() * originals.length)]!);
-    const bytes = change(readFileSync(path), choose, other);
-    const name = `${number}${extname(path)}`;
+    const other = originals[Math.floor(choose() * originals.length)]!.bytes;
+    const bytes = change(original.bytes, choose, other);
+    const name = `${number}${extname(original.name)}`;
     try {
       await pool.read({ name, bytes });
       read++;
@@ -93,7 +98,7 @@ test(`${PAGES} changed files`, async () => {
       const { kind, detail } = toFailure(thrown);
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       if (kind === 'unexpected')
-        unexpected.push(`${basename(path)}, number ${number}, change ${CHANGES.indexOf(change)}: ${detail}`);
+        unexpected.push(`${original.name}, number ${number}, change ${CHANGES.indexOf(change)}: ${detail}`);
     }
   };
   let next = 0;

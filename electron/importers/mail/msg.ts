@@ -11,6 +11,10 @@ import { decodeSource } from '../source';
 import { clockDate, webAddress } from '../provenance';
 import { pagesOfLetter, type Attachment, type Letter } from './letter';
 
+/** What the default of a CommonJS module is differs between Node, where it is the module, and what bundles us. */
+const Reader: typeof MsgReader =
+  'default' in MsgReader ? (MsgReader as unknown as { default: typeof MsgReader }).default : MsgReader;
+
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 /** A stream that every message has and no other document of old Office (its name in UTF-16). */
 const MARK = Buffer.from('__properties_version1.0', 'utf16le');
@@ -73,7 +77,7 @@ export const msg: Importer = {
     try {
       // Its own copy: the reader keeps views of what it is given.
       const copy = Uint8Array.from(input.bytes);
-      letter = letterOf(new MsgReader(copy.buffer));
+      letter = letterOf(new Reader(copy.buffer));
     } catch (thrown) {
       throw new CuttingsError('page-unreadable', { detail: input.name }, { cause: thrown });
     }
