@@ -189,6 +189,7 @@ export class Core {
       'library.state': () => this.state(),
       'library.acceptLost': () => this.#library.session().acceptLost(),
       'library.retry': () => this.#library.retry(),
+      'library.takeOver': () => this.#library.takeOver(),
     };
   }
 
@@ -202,7 +203,7 @@ export class Core {
   }
 
   /** Opens a library (`OpenLibrary.open`). Resolves with its state. */
-  openLibrary(folder: string, options: { create: boolean; wait?: boolean }): Promise<LibraryState> {
+  openLibrary(folder: string, options: { create: boolean; wait?: boolean; takeOver?: boolean }): Promise<LibraryState> {
     return this.#library.open(folder, options);
   }
 

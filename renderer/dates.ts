@@ -9,14 +9,8 @@ const DAY = { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' }
 const DAY_SHORT = { month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
 const MONTH = { year: 'numeric', month: 'short', timeZone: 'UTC' } as const;
 const MONTH_LONG = { year: 'numeric', month: 'long', timeZone: 'UTC' } as const;
-const MOMENT = {
-  year: 'numeric',
-  month: 'short',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-} as const;
+const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const MOMENT = { year: 'numeric', month: 'short', day: 'numeric', ...TIME } as const;
 const written = (date: Date, options: Intl.DateTimeFormatOptions) => language.now.date(date, options);
 
 /** The calendar day of a moment in the reader's own time; of a day that day. */
@@ -66,6 +60,13 @@ export function fullMoment(iso: string): string {
   if (!iso.includes('T')) return fullDay(iso);
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? iso : written(date, MOMENT);
+}
+
+/** A moment up to now, in the reader's own time: `09:12` where it is of today, else with its day. */
+export function sinceWhen(iso: string, now = new Date()): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  return date.toDateString() === now.toDateString() ? written(date, TIME) : fullMoment(iso);
 }
 
 /** A timeline's bar: `2024`, `Apr 2024`, `Apr 14, 2024`. */

@@ -21,11 +21,15 @@ export interface CommandFile {
 export interface LibraryOptions {
   library?: string;
   json?: boolean;
+  takeOver?: boolean;
 }
 
-/** Adds `--library` and `--json`. */
+/** Adds `--library`, `--take-over` and `--json`. */
 export function withLibrary(command: Command): Command {
-  return command.option('--library <DIR>', message('cli.library')).option('--json', message('cli.json'));
+  return command
+    .option('--library <DIR>', message('cli.library'))
+    .option('--take-over', message('cli.takeOver'))
+    .option('--json', message('cli.json'));
 }
 
 export function libraryFolder(options: LibraryOptions): string {
@@ -53,7 +57,11 @@ export function inLibrary(
   work: (core: Core) => Promise<number>,
 ): Promise<number> {
   return withoutLibrary(async (core) => {
-    const state = await core.openLibrary(libraryFolder(options), { create: options.create ?? false, wait: true });
+    const state = await core.openLibrary(libraryFolder(options), {
+      create: options.create ?? false,
+      wait: true,
+      takeOver: options.takeOver,
+    });
     if (state.status !== 'open' && state.status !== 'read-only')
       throw failureError(state.problem ?? { kind: 'library-missing' });
     return work(core);

@@ -28,7 +28,7 @@ import { MOST_STYLE, type CitationStyle, type Citations } from './citations';
 import { CHECK_MODES, type QuoteReport, type QuoteVerification } from './quote-checks';
 import { MOST_QUOTES, QUOTE_FORMS, type RenderedQuotes } from './quote-forms';
 import { PAPERS } from './printing';
-import type { Exporter } from './stages';
+import type { Exporter, LibraryHolder } from './stages';
 import type { Settings } from './settings';
 import { SharingSchema, type SharingState } from './sharing';
 import { SettingsSchema, WatchFolderSchema } from './settings';
@@ -116,6 +116,8 @@ export interface LibraryState {
   folder: string | null;
   /** Why it is read-only, missing or failed. */
   problem?: Failure;
+  /** Who has it open for writing, where that is why it can only be read. */
+  holder?: Omit<LibraryHolder, 'token'>;
   /** Under way in the background, if anything. */
   indexing?: { done: number; total: number };
   /** Changes that could not be written yet and are kept in memory. */
@@ -273,6 +275,8 @@ export const CALLS = {
   'library.position': call<number | null>()(v.object({ view: ViewSchema, id: IdSchema })),
   'library.facets': call<Facets>()(v.object({ view: ViewSchema })),
   'library.retry': call<LibraryState>()(none),
+  /** Takes the right to write from whoever has it; that one can only read then. Takes some seconds. */
+  'library.takeOver': call<LibraryState>()(none),
   'library.reindex': call<string>()(none),
   'library.verify': call<string>()(none),
   /** Lost clippings are not looked for any more. */

@@ -134,12 +134,24 @@ export interface StoredBody {
 
 export type LibraryChange = { ids: string[]; gone: string[]; document: boolean };
 
+/** Whoever has a library open for writing. `here`: on this very computer. */
+export interface LibraryHolder {
+  /** Names this one opening of it. */
+  token: string;
+  program: string;
+  host: string;
+  here: boolean;
+  since: IsoDate;
+}
+
 /** A folder of clippings. Every promise of a change resolves once the change is durable. Changes of one clipping are queued. */
 export interface Library {
   readonly folder: string;
   readonly id: string;
   /** Why it may only be read; null when it may be written. */
   readonly readOnly: Failure | null;
+  /** Who may write it in our place, where that is why. */
+  readonly holder: LibraryHolder | null;
   readonly document: Readonly<LibraryDocument>;
   /** Number of changes waiting to be tried again. */
   readonly unsaved: number;

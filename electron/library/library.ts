@@ -1,9 +1,10 @@
 /** A library folder that is open: the contract's `Library`, composed of the parts beside this file. */
+import { hostname } from 'node:os';
 import { effectiveFields } from '../article/compose';
 import { CuttingsError, type Failure } from '../contract/errors';
 import type { JobContext } from '../contract/jobs';
 import type { Article, Clipping, HistoryEntry, LibraryDocument, Page } from '../contract/model';
-import type { Library, LibraryChange, NewClipping, VerifyReport } from '../contract/stages';
+import type { Library, LibraryChange, LibraryHolder, NewClipping, VerifyReport } from '../contract/stages';
 import type { Workshop } from '../files/file-system';
 import type { Scratch } from '../files/scratch';
 import { bodyFiles, recordOf, type Examine } from './body-file';
@@ -99,6 +100,12 @@ export class FolderLibrary extends LibraryReading implements Library {
   get readOnly(): Failure | null {
     return this.access.refusal;
   }
+  get holder(): LibraryHolder | null {
+    const { holder } = this.access;
+    if (!holder) return null;
+    const { token, program, host, started } = holder;
+    return { token, program, host, here: host === hostname(), since: started };
+  }
   get document(): Readonly<LibraryDocument> {
     return this.documents.value;
   }
@@ -145,6 +152,7 @@ export class FolderLibrary extends LibraryReading implements Library {
   private changing<T>(key: string, work: () => Promise<T>): Promise<T> {
     return this.queue.run(key, () =>
       this.guarded(async () => {
+        if (await this.access.lostMeanwhile()) this.tellLost();
         this.access.require();
         return work();
       }, 'writing').finally(() => this.tellState()),
@@ -262,7 +270,10 @@ export class FolderLibrary extends LibraryReading implements Library {
   // ── others ──────────────────────────────────────────────────────────────────────────────────────────────────
 
   private async heartbeat(look: (lock: Lock) => Promise<Holder | null>): Promise<void> {
-    if (!(await this.access.lostTo(look))) return;
+    if (await this.access.lostTo(look)) this.tellLost();
+  }
+
+  private tellLost(): void {
     for (const watcher of this.watchers) watcher.tell({ ids: [], gone: [], document: true });
     this.tellState();
   }

@@ -36,6 +36,11 @@ export const LOOK = 4_000;
 /** How often the holder says that it is alive, and how old that may be on another machine (sync tools take their time). Milliseconds. */
 export const HEARTBEAT = 60_000;
 const STALE = 15 * 60_000;
+/**
+ * How long whoever takes over waits before it writes: the one before, on the same disk, has looked meanwhile and writes no more. (Where a sync
+ * tool stands between, it takes as long as that takes, and what both change until then is merged.) Milliseconds.
+ */
+const GRACE = LOOK + 1_000;
 /** Bytes of a lock. */
 const MOST_LOCK = 65_536;
 /** A lock being written at this moment may be seen empty for so long. Milliseconds. */
@@ -98,12 +103,16 @@ async function isStaleHere(files: FileSystem, folder: string, holder: Holder, no
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Takes the lock, or gives who holds it. Throws Node's error where the folder cannot be written. */
+/**
+ * Takes the lock, or gives who holds it. Throws Node's error where the folder cannot be written.
+ * @param from also takes it from a living one: from the holder of this token, or, with `true`, from whoever has it
+ */
 export async function acquire(
   files: Workshop,
   folder: string,
   who: { program: string; version: string },
   now: () => Date,
+  from: string | true | null = null,
 ): Promise<{ lock: Lock } | { holder: Holder }> {
   const path = await within(files, folder, LOCK_FILE);
   const token = randomBytes(12).toString('hex');
@@ -119,6 +128,7 @@ export async function acquire(
     processStart: startOf(process.pid),
   });
   const started = now().toISOString();
+  let tookFrom = false;
   try {
     for (let turn = 0; turn < 20; turn++) {
       const holder = await readHolder(files, folder);
@@ -130,11 +140,14 @@ export async function acquire(
           await takeAway(files, folder, (found) => found === 'unreadable');
         }
       } else if (holder) {
-        if (!(await isStaleHere(files, folder, holder, now().getTime()))) {
+        const stale = await isStaleHere(files, folder, holder, now().getTime());
+        if (!stale && (tookFrom || (from !== true && from !== holder.token))) {
           ours.delete(token);
           return { holder };
         }
         await takeAway(files, folder, (found) => found !== 'unreadable' && found?.token === holder.token);
+        // Only once: two that take from one another would do so for ever.
+        tookFrom ||= !stale;
       }
       try {
         await writeNew(files, path, toJson(mine()));
@@ -148,7 +161,7 @@ export async function acquire(
       }
       await files.syncFolder(folder);
       // Another process that judged the same old lock may have taken ours away in its place; it puts it back then.
-      await pause(SETTLE);
+      await pause(tookFrom ? GRACE : SETTLE);
       const held = await readHolder(files, folder);
       if (held !== null && held !== 'unreadable' && held.token === token)
         return { lock: makeLock(files, path, folder, mine, now) };

@@ -32,6 +32,8 @@ export interface OpenOptions {
   fileSystem?: FileSystem;
   /** The built thread that goes over the files (`out/scanner.cjs`); without it this process does. */
   scannerFile?: string;
+  /** Takes the lock from a living holder, of this token or (`true`) whoever it is; that one can only read then. */
+  takeOver?: string | true;
   /** Who looks into bodies that are not as they were written (`reading/stored.ts`); without it this thread. */
   examine?: Examine;
   now?: () => Date;
@@ -76,13 +78,17 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
 
   let lock: Lock | null = null;
   let readOnly: Failure | null = null;
+  let holder: Holder | null = null;
   try {
     // Nothing is written through a link, wherever it leads: such a library can be read.
     if ((await lstatOrNull(files, join(folder, CLIPPINGS_FOLDER)))?.kind === 'other')
       readOnly = { kind: 'library-linked', detail: CLIPPINGS_FOLDER };
-    const taken = readOnly ? null : await acquire(files, folder, options, now);
+    const taken = readOnly ? null : await acquire(files, folder, options, now, options.takeOver);
     if (taken && 'lock' in taken) lock = taken.lock;
-    else if (taken) readOnly = { kind: 'library-read-only', detail: describeHolder(taken.holder) };
+    else if (taken) {
+      holder = taken.holder;
+      readOnly = { kind: 'library-read-only', detail: describeHolder(holder) };
+    }
   } catch (thrown) {
     const code = codeOf(thrown);
     if (!code) throw thrown;
@@ -115,6 +121,7 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
       document: file,
       lock,
       readOnly,
+      holder,
       describe: describeHolder,
       scanner,
       examine: options.examine,

@@ -3,7 +3,7 @@ import { CuttingsError, type Failure } from '../contract/errors';
 import type { Workshop } from '../files/file-system';
 import { isMissing } from '../files/file-system';
 import { diskError, mayPass } from './failures';
-import { acquire, type Holder, type Lock } from './lock';
+import { LOOK, acquire, type Holder, type Lock } from './lock';
 
 export interface WriteAccessOptions {
   files: Workshop;
@@ -15,6 +15,8 @@ export interface WriteAccessOptions {
   lock: Lock | null;
   /** Why there is no lock; null with one. */
   readOnly: Failure | null;
+  /** Who has it. */
+  holder: Holder | null;
   describe: (holder: Holder) => string;
 }
 
@@ -22,12 +24,16 @@ export class WriteAccess {
   private lock: Lock | null;
   /** Why nothing may be written; null where it may. */
   refusal: Failure | null;
+  /** Who may write in our place, as far as we know. */
+  holder: Holder | null;
+  private looked = Date.now();
   /** The library is closed: nothing is written any more. */
   closed = false;
 
   constructor(private readonly options: WriteAccessOptions) {
     this.lock = options.lock;
     this.refusal = options.readOnly;
+    this.holder = options.holder;
   }
 
   /** Throws the reason why nothing may be written, if there is one. */
@@ -39,10 +45,21 @@ export class WriteAccess {
   /** Looks, or says that we are alive. True where the lock has become another machine's (a sync tool brought it): then we stop writing. */
   async lostTo(look: (lock: Lock) => Promise<Holder | null>): Promise<boolean> {
     const other = this.lock && (await look(this.lock));
+    this.looked = Date.now();
     if (!other) return false;
     this.lock = null;
-    this.refusal = { kind: 'library-read-only', detail: this.options.describe(other) };
+    this.refuse(other);
     return true;
+  }
+
+  /** Before a change: a computer that slept, or was too busy to look, may have lost the library to another meanwhile. True where it has. */
+  async lostMeanwhile(): Promise<boolean> {
+    return Date.now() - this.looked > 2 * LOOK && (await this.lostTo((lock) => lock.other()));
+  }
+
+  private refuse(holder: Holder): void {
+    this.holder = holder;
+    this.refusal = { kind: 'library-read-only', detail: this.options.describe(holder) };
   }
 
   /** A full disk took no lock when the library was opened: tries again. */
@@ -58,7 +75,7 @@ export class WriteAccess {
     if ('lock' in taken) {
       this.lock = taken.lock;
       this.refusal = null;
-    } else this.refusal = { kind: 'library-read-only', detail: this.options.describe(taken.holder) };
+    } else this.refuse(taken.holder);
   }
 
   /** Gives the lock back. `andThen`: what ends with it. */

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { CuttingsError, toFailure } from '../contract/errors';
 import type { Alias } from '../contract/aliases';
 import type { LibraryState } from '../contract/ipc';
+import type { Library } from '../contract/stages';
 import { openLibrary } from '../library';
 import { indexFileOf } from '../library/index-file';
 import type { ReadingPool } from '../reading/pool';
@@ -42,6 +43,7 @@ export class OpenLibrary {
   readonly #options: OpenLibraryOptions;
   readonly #notices = new ChangeNotices((ids) => this.#tell(ids));
   #session: Session | null = null;
+  #opening: Promise<void> | null = null;
   #state: LibraryState = { status: 'none', name: null, folder: null, unsaved: 0 };
   /** Whether the window was last told of clippings that cannot be read or are lost. */
   #troubled = false;
@@ -60,11 +62,14 @@ export class OpenLibrary {
   state(): LibraryState {
     const session = this.#session;
     if (!session) return this.#state;
-    const { readOnly, unsaved } = session.library;
+    const { readOnly, unsaved, holder } = session.library;
     return {
       ...this.#state,
       status: readOnly ? 'read-only' : 'open',
       problem: readOnly ?? undefined,
+      holder: holder
+        ? { program: holder.program, host: holder.host, here: holder.here, since: holder.since }
+        : undefined,
       indexing: session.indexing ?? undefined,
       unsaved,
       trouble: session.trouble ?? undefined,
@@ -75,17 +80,25 @@ export class OpenLibrary {
    * Opens a library and starts making its index agree with the files in the background. A failure becomes the state
    * (`missing`, `failed`), it is not thrown: the window shows it. Resolves with the state.
    */
-  async open(folder: string, options: { create: boolean; wait?: boolean }): Promise<LibraryState> {
+  async open(folder: string, options: { create: boolean; wait?: boolean; takeOver?: boolean }): Promise<LibraryState> {
     await this.#closeSession();
     this.#state = { status: 'opening', name: basename(folder), folder, unsaved: 0 };
     this.#tellState();
+    return this.#begin(
+      () => this.#openFiles(folder, { create: options.create, ...(options.takeOver ? { takeOver: true } : {}) }),
+      options.wait,
+    );
+  }
+
+  /** Opens what `files` gives, or says why not. */
+  async #begin(files: () => Promise<Library>, wait = false): Promise<LibraryState> {
     try {
-      const session = await this.#openSession(folder, options.create);
+      const session = await this.#openSession(await files());
       this.#session = session;
       session.library.stateChanged = () => this.#tellState();
-      const settled = this.#settle(session, options.wait ?? false);
+      const settled = this.#settle(session, wait);
       if (!this.#options.quiet) session.watch(() => this.#notices.add([]));
-      if (options.wait) await settled;
+      if (wait) await settled;
       else settled.catch((thrown: unknown) => this.failed(thrown));
     } catch (thrown) {
       this.failed(thrown);
@@ -94,9 +107,13 @@ export class OpenLibrary {
     return this.state();
   }
 
-  async #openSession(folder: string, create: boolean): Promise<Session> {
-    const { program, version, scannerFile, pool, dataFolder, log } = this.#options;
-    const library = await openLibrary(folder, { create, program, version, scannerFile, examine: examinedWith(pool) });
+  #openFiles(folder: string, how: { create: boolean; takeOver?: string | true }): Promise<Library> {
+    const { program, version, scannerFile, pool } = this.#options;
+    return openLibrary(folder, { ...how, program, version, scannerFile, examine: examinedWith(pool) });
+  }
+
+  async #openSession(library: Library): Promise<Session> {
+    const { pool, dataFolder, log } = this.#options;
     // Only the writer keeps the main index; a reader makes its own, in memory, so that the two never fight over one file.
     const indexFile = library.readOnly ? ':memory:' : await indexFileOf(dataFolder, library);
     return new Session(
@@ -138,9 +155,34 @@ export class OpenLibrary {
 
   /** Tries again what could not be written, or to open what could not be opened. */
   async retry(): Promise<LibraryState> {
-    if (this.#session) await this.#session.library.retry();
+    const { library } = this.#session ?? {};
+    // The other one may have closed it.
+    if (library?.holder) await this.#again(null);
+    else if (library) await library.retry();
     else if (this.#state.folder) await this.open(this.#state.folder, { create: false });
     return this.state();
+  }
+
+  /** Takes the right to write from whoever has it. What is open stays readable until then. */
+  async takeOver(): Promise<LibraryState> {
+    const { holder } = this.session().library;
+    if (holder) await this.#again(holder.token);
+    return this.state();
+  }
+
+  /** Opens the same folder once more, and lets go of what was open only then. Asked for twice at once, it is done once. */
+  #again(takeOver: string | null): Promise<void> {
+    const { folder } = this.session().library;
+    this.#opening ??= (async () => {
+      try {
+        const fresh = await this.#openFiles(folder, { create: false, ...(takeOver === null ? {} : { takeOver }) });
+        await this.#closeSession();
+        await this.#begin(() => Promise.resolve(fresh));
+      } finally {
+        this.#opening = null;
+      }
+    })();
+    return this.#opening;
   }
 
   /** Notes what went wrong in the background; where no library is open, that is why. */

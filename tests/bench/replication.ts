@@ -24,6 +24,7 @@ import { readBodyFiles } from '../../electron/library/body-file';
 import { LocalCopy, pouch } from '../../electron/sharing/local-copy';
 import { Rounds } from '../../electron/sharing/rounds';
 import { Server } from '../../electron/sharing/server';
+import { article, newClipping, sha256 } from '../library/clippings';
 
 const { values } = parseArgs({
   options: { clippings: { type: 'string', default: '500' }, alone: { type: 'boolean', default: false } },
@@ -47,8 +48,9 @@ function page(i: number): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Story ${i}</title><meta name="author" content="Mary Quill"></head><body><article><h1>Story ${i}</h1>${paragraphs.join('\n')}</article></body></html>`;
 }
 
-/** A library of so many clippings, made by the program's own import. */
+/** A library of so many clippings, made by the program's own import; of very many, by writing each as an import would. */
 async function filled(folder: string): Promise<void> {
+  if (values.alone) return written(folder);
   const input = join(work, 'input');
   mkdirSync(input);
   for (let i = 0; i < clippings; i++) writeFileSync(join(input, `${i}.html`), page(i));
@@ -62,6 +64,22 @@ async function filled(folder: string): Promise<void> {
   await core.openLibrary(folder, { create: true, wait: true });
   await core.context.jobs.finished(core.import([{ path: input }]));
   await core.close();
+}
+
+async function written(folder: string): Promise<void> {
+  const library = await opened(folder);
+  let next = 0;
+  const writer = async () => {
+    while (next < clippings) {
+      const i = next++;
+      const bytes = new TextEncoder().encode(page(i));
+      const body = article(`Story ${i}`, ...page(i).split('<p>').slice(1));
+      const original = { name: `${i}.html`, extension: 'html', bytes, sha256: sha256(bytes) };
+      await library.add(newClipping(`Story ${i}`, { original, article: body, assets: new Map() }));
+    }
+  };
+  await Promise.all(Array.from({ length: 24 }, writer));
+  await library.close();
 }
 
 const opened = (folder: string): Promise<Library> =>
@@ -107,6 +125,7 @@ async function ours(folder: string, url: string, name: string) {
   const here = await opened(folder);
   const up = await round(here, `up-${name}`, url);
   await here.close();
+  if (values.alone) console.log(`up in ${(up / 1000).toFixed(0)} s, peak ${(peak / 1e6).toFixed(0)} MB`);
   const there = await opened(join(work, `there-${name}`));
   const down = await round(there, `down-${name}`, url);
   let arrived = 0;
@@ -153,6 +172,7 @@ try {
 
   if (values.alone) {
     peak = 0;
+    console.log(`made in ${(performance.now() / 1000).toFixed(0)} s`);
     const { up, down, arrived } = await ours(folder, address('alone'), 'alone');
     const seconds = (milliseconds: number) =>
       `${(milliseconds / 1000).toFixed(0)} s (${(clippings / (milliseconds / 1000)).toFixed(0)} clippings a second)`;

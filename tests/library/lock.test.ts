@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { acquire, isStale, type Holder } from '../../electron/library/lock';
 import { startOf } from '../../electron/files/process';
 import { library, newClipping, temporaryFolder, writing } from './make';
@@ -208,4 +208,53 @@ test('another machine’s lock makes a library read-only, and says whose it is',
   );
   const again = await library(first.folder);
   expect(again.readOnly).toMatchObject({ kind: 'library-read-only', detail: expect.stringContaining('office') });
+});
+
+describe('taking over', () => {
+  const other = (extra: Partial<Holder> = {}) =>
+    JSON.stringify(
+      holder({ host: 'laptop', heartbeat: new Date().toISOString(), started: new Date().toISOString(), ...extra }),
+    );
+
+  test('the one before can only read from then on, and nothing that it wrote is lost', async () => {
+    const folder = temporaryFolder();
+    const first = await library(folder);
+    const { id } = await first.add(newClipping('Ferry'));
+    const reader = await library(folder);
+    expect(reader.readOnly?.kind).toBe('library-read-only');
+    expect(reader.holder).toMatchObject({ program: 'Test', host: hostname(), here: true });
+    // Until the new one writes, the one before may: it has not been told yet.
+    const taking = library(folder, { takeOver: reader.holder!.token });
+    await first.update(id, (draft) => void draft.tags.push('first'));
+    const second = await taking;
+    expect(second.readOnly).toBeNull();
+    expect(second.holder).toBeNull();
+    await expect(first.update(id, (draft) => void draft.tags.push('late'))).rejects.toThrow('library-read-only');
+    expect(first.holder).toMatchObject({ host: hostname() });
+    expect((await first.read(id)).tags).toEqual(['first']);
+    await second.update(id, (draft) => void draft.tags.push('second'));
+    expect((await first.read(id)).tags).toEqual(['first', 'second']);
+    // It gives back what is not its own no more.
+    await first.close();
+    expect(existsSync(join(folder, 'cuttings.lock'))).toBe(true);
+  });
+
+  test('only from the holder that was shown', async () => {
+    const folder = temporaryFolder();
+    await library(folder);
+    const late = await library(folder, { takeOver: 'of-one-who-has-left' });
+    expect(late.readOnly?.kind).toBe('library-read-only');
+  });
+
+  test('a computer that slept looks before it writes', async () => {
+    const folder = temporaryFolder();
+    const sleeper = await library(folder);
+    const { id } = await sleeper.add(newClipping('Ferry'));
+    writeFileSync(join(folder, 'cuttings.lock'), other());
+    const asleep = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
+    onTestFinished(() => asleep.mockRestore());
+    await expect(sleeper.update(id, (draft) => void draft.tags.push('late'))).rejects.toThrow('library-read-only');
+    expect(sleeper.holder).toMatchObject({ host: 'laptop', here: false });
+    expect((await sleeper.read(id)).tags).toEqual([]);
+  });
 });
