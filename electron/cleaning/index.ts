@@ -1,6 +1,7 @@
 /** Cleaning: a page to an article. Synchronous and pure; never throws on a bad page. */
 import type { Article, Page } from '../contract/model';
 import { cleanRecord, withGiven } from './record';
+import { withFrames } from './frames';
 import { cleanHtml, type CleanOptions } from './html';
 import { cleanText } from './text/index';
 
@@ -13,5 +14,7 @@ export type { CleanOptions };
  */
 export function clean(page: Page, options: CleanOptions = {}): Article {
   if (page.bodyOnly) return cleanRecord(page);
-  return withGiven(page.kind === 'text' ? cleanText(page, options.textModel) : cleanHtml(page, options), page);
+  if (page.kind === 'text') return withGiven(cleanText(page, options.textModel), page);
+  const read = (one: Page) => cleanHtml(one, options);
+  return withGiven(withFrames(page, read(page), read), page);
 }

@@ -96,6 +96,8 @@ export interface Page {
   /** Set where the file holds several articles, or may. */
   place?: Place;
   given?: Given;
+  /** Documents of the page's frames that were saved beside it: an article that stands in one is read there. */
+  frames?: readonly { source: string; url: string | null }[];
   /** True where `source` is the article's body and nothing else: all of it is kept. */
   bodyOnly?: boolean;
   /** Lines of the article's record that are no part of its body and no field: kept with what was left out. */

@@ -52,6 +52,7 @@ export const mhtml: Importer = {
       savedFrom(decoded.pieces);
     for (const part of parts) if (part !== root) keep(part, url, resources, budget);
     const source = named(takeOutDataPictures(decoded.source, resources, budget), url, resources);
+    const frames = framesOf(parts, root, url, resources, budget);
     if (budget.exceeded) problems.push({ kind: 'too-large', detail: 'pictures' });
     const date = message.headers.get('date');
     return [
@@ -64,11 +65,41 @@ export const mhtml: Importer = {
         savedAt: date ? clockDate(date) : null,
         containerTitle: readable(message.headers.get('subject')) ?? readable(message.headers.get('x-snapshot-title')),
         resources,
+        ...(frames.length ? { frames } : {}),
         problems: [...decoded.problems, ...problems],
       },
     ];
   },
 };
+
+/** Frames beyond these are not read; advertisements' frames are many and small. */
+const MOST_FRAMES = 8;
+const LEAST_FRAME = 300;
+
+/** The other documents of the message, as frames have them: longest first. */
+function framesOf(
+  parts: readonly Part[],
+  root: Part,
+  url: string | null,
+  resources: Page['resources'],
+  budget: ResourceBudget,
+): NonNullable<Page['frames']> {
+  return parts
+    .filter((part) => part !== root && isHtml(part) && part.body.length >= LEAST_FRAME)
+    .sort((a, b) => b.body.length - a.body.length)
+    .slice(0, MOST_FRAMES)
+    .map((part) => {
+      const transport = structured(part.headers.get('content-type')).parameters.get('charset') ?? null;
+      const { source } = decodeSource(transferDecoded(part), { person: null, transport, kind: 'html' });
+      return {
+        source: named(takeOutDataPictures(source, resources, budget), url, resources),
+        url: webAddress(location(part)),
+      };
+    });
+}
+
+const isHtml = (part: Part): boolean =>
+  /^(?:text\/html|application\/xhtml\+xml)$/.test(structured(part.headers.get('content-type')).value);
 
 function location(part: Part): string | undefined {
   // Long addresses are folded; an address holds no white space.
@@ -106,8 +137,6 @@ function firstBoundary(body: Uint8Array): string | null {
 
 /** The page: the part that `start` names, else the first HTML, else the first that reads as HTML. */
 function rootOf(parts: readonly Part[], start: string | undefined): Part | null {
-  const isHtml = (part: Part) =>
-    /^(?:text\/html|application\/xhtml\+xml)$/.test(structured(part.headers.get('content-type')).value);
   const named = start && parts.find((part) => part.headers.get('content-id')?.trim() === start.trim());
   if (named && isHtml(named)) return named;
   return (

@@ -1,6 +1,7 @@
 /**
- * Measures the news fields: `npx tsx tests/bench/fields.ts [--corpus NAME,…] [--wrong FIELD]`: title, author, date, captions and credits right,
- * on seen and unseen sites. `--wrong` lists what differs on seen sites alone: unseen ones are looked at only as sums.
+ * Measures the news fields: `npx tsx tests/bench/fields.ts [--corpus NAME,…] [--wrong FIELD,…] [--kinds]`: title, author, date, captions and credits right,
+ * on seen and unseen sites. `--wrong` lists what differs on seen sites alone: unseen ones are looked at only as sums. `--kinds` sums the faults
+ * of both sides by their kind: nothing given, too much, too little, something else, and by which rule.
  */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -23,6 +24,9 @@ interface Same {
   sameAuthors(a: string, b: string): boolean;
 }
 type Side = 'seen' | 'unseen';
+interface Got {
+  rule?: string | undefined;
+}
 interface Count {
   right: number;
   known: number;
@@ -58,6 +62,23 @@ const alike = (a: string, b: string) => {
   return short.length > 0 && long.includes(short) && short.length >= long.length * 0.6;
 };
 
+/** Of several texts the one that holds the other or is held by it; else the first. */
+const closest = (wanted: string, texts: readonly (string | null | undefined)[]): string => {
+  const given = texts.filter((text): text is string => Boolean(text && bare(text)));
+  const shared = (text: string) => bare(text).includes(bare(wanted)) || bare(wanted).includes(bare(text));
+  return given.find(shared) ?? given[0] ?? '';
+};
+/** How what was given differs from what was wanted: days by their distance, words by what they share. */
+function kindOfFault(what: string, wanted: string, got: string): string {
+  if (!got) return 'nothing';
+  if (what === 'date') {
+    const days = Math.round((Date.parse(got.slice(0, 10)) - Date.parse(wanted.slice(0, 10))) / 86_400_000);
+    return Math.abs(days) <= 1 ? 'a day beside' : days > 0 ? 'later' : 'earlier';
+  }
+  const [g, w] = [bare(got), bare(String(wanted))];
+  return g === w ? 'signs' : g.includes(w) ? 'too much' : w.includes(g) ? 'too little' : 'something else';
+}
+
 function read(sample: Sample, kind: 'html' | 'text'): Article {
   const { source, pieces, charset, problems } = decodeSource(sample.bytes, { person: null, kind });
   return clean({
@@ -77,29 +98,37 @@ function read(sample: Sample, kind: 'html' | 'text'): Article {
 async function main(): Promise<void> {
   const same = (await import(pathToFileURL(path.join(SHARED, 'eval', 'metadata.mjs')).href)) as Same;
   const only = option('corpus')?.split(',');
-  const wrong = option('wrong');
+  const wrong = option('wrong')?.split(',') ?? [];
   for (const [folder, golds, kind] of CORPORA) {
     if (only && !only.includes(folder)) continue;
     const all = new Map(Object.entries(gold<Gold>(golds)).map(([k, v]) => [keyOf(k), v]));
     const counts = new Map<string, Record<Side, Count>>();
+    const faults = new Map<string, Record<Side, number>>();
     for (const sample of samples(folder)) {
       const entry = all.get(sample.name);
       if (!entry) continue;
       const side = partOf(siteOf(entry.url ?? sample.name));
       const { fields } = read(sample, kind);
-      const note = (what: string, right: boolean, wanted: string, got: unknown) => {
+      const note = (what: string, right: boolean, wanted: string, got: Got | undefined, text: string) => {
         const count = counts.get(what) ?? { seen: { right: 0, known: 0 }, unseen: { right: 0, known: 0 } };
         counts.set(what, count);
         count[side].known++;
+        if (!right) {
+          const kind = `${what}: ${kindOfFault(what, wanted, text)} (${got?.rule ?? 'none'})`;
+          const sum = faults.get(kind) ?? { seen: 0, unseen: 0 };
+          faults.set(kind, sum);
+          sum[side]++;
+        }
         if (right) count[side].right++;
-        else if (side === 'seen' && wrong === what)
-          console.log(`  ${sample.name}: wanted ${wanted} | got ${JSON.stringify(got)}`);
+        else if (side === 'seen' && wrong.includes(what))
+          console.log(`  ${folder} ${what} ${sample.name}: wanted ${wanted} | got ${JSON.stringify(got)}`);
       };
       const authors = fields.authors?.value.join('; ') ?? '';
-      if (entry.title) note('title', same.sameTitle(entry.title, fields.title?.value ?? ''), entry.title, fields.title);
-      if (entry.author) note('author', same.sameAuthors(entry.author, authors), entry.author, fields.authors);
-      if (entry.date)
-        note('date', same.sameDay(entry.date, fields.published?.value ?? ''), entry.date, fields.published);
+      const title = fields.title?.value ?? '';
+      if (entry.title) note('title', same.sameTitle(entry.title, title), entry.title, fields.title, title);
+      if (entry.author) note('author', same.sameAuthors(entry.author, authors), entry.author, fields.authors, authors);
+      const day = fields.published?.value ?? '';
+      if (entry.date) note('date', same.sameDay(entry.date, day), entry.date, fields.published, day);
       if (kind !== 'html') continue;
       const figures = fields.figures?.value ?? [];
       for (const figure of entry.figures ?? []) {
@@ -111,14 +140,22 @@ async function main(): Promise<void> {
               (f) => alike(caption, f.caption ?? '') || alike(caption, [f.caption, f.credit].filter(Boolean).join(' ')),
             ),
             caption,
-            figures,
+            fields.figures,
+            closest(
+              caption,
+              figures.map((f) => f.caption),
+            ),
           );
         if (credit)
           note(
             'credit',
             figures.some((f) => alike(credit, f.credit ?? '')),
             credit,
-            figures,
+            fields.figures,
+            closest(
+              credit,
+              figures.map((f) => f.credit),
+            ),
           );
       }
     }
@@ -126,6 +163,9 @@ async function main(): Promise<void> {
       const share = (c: Count) => `${((100 * c.right) / Math.max(1, c.known)).toFixed(1).padStart(5)} % of ${c.known}`;
       console.log(`${folder.padEnd(16)} ${what.padEnd(8)} seen ${share(seen).padEnd(18)} unseen ${share(unseen)}`);
     }
+    if (process.argv.includes('--kinds'))
+      for (const [kind, { seen, unseen }] of [...faults].sort())
+        console.log(`  ${kind.padEnd(60)} seen ${seen} unseen ${unseen}`);
   }
 }
 

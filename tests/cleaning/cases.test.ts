@@ -77,6 +77,12 @@ describe.skipIf(!there)('pages that failed', () => {
     expect(bodyText(article(file).body)).toContain(inside);
   });
 
+  it('37: an article in a frame that is saved with the page is read', () => {
+    expect(bodyText(article('37-srcdoc/page.html').body)).toMatch(
+      /^The harbour board voted[^]*second week of April\.$/,
+    );
+  });
+
   it.each(['div-caption', 'german', 'wp-caption'])('23c: a caption outside a figure is its picture’s (%s)', (name) => {
     const { fields } = article(`23c-caption-boundary/${name}.html`);
     expect(fields.figures?.value.some((figure) => (figure.caption ?? '').length > 10)).toBe(true);

@@ -87,6 +87,24 @@ describe('MHTML', () => {
     expect((await read('a.mht', chrome('<html><body>Story</body></html>', [frame]))).source).not.toContain('Buy this');
   });
 
+  it('gives the documents of frames beside the page, those long enough for an article', async () => {
+    const frame = (words: string) =>
+      lines(
+        'Content-Type: text/html; charset=utf-8',
+        'Content-Location: https://example.org/news/body',
+        '',
+        `<html><body>${words}</body></html>`,
+      );
+    const page = await read(
+      'a.mht',
+      chrome('<p>Rim</p>', [frame('advert'), frame('<p>The harbour council voted.</p>'.repeat(20))]),
+    );
+    expect(page.source).toContain('Rim');
+    expect(page.frames).toHaveLength(1);
+    expect(page.frames![0]!.url).toBe('https://example.org/news/body');
+    expect(page.frames![0]!.source).toContain('The harbour council voted.');
+  });
+
   it('takes the part that `start` names, of any nesting', async () => {
     const message = lines(
       'MIME-Version: 1.0',

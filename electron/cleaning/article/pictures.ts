@@ -116,6 +116,9 @@ interface Search {
 /** No words of a caption are in these. */
 const WORDLESS = new Set(['script', 'style', 'noscript', 'button', 'svg', 'template', 'iframe']);
 
+/** Between the credits of elements of their own. */
+const PART = '\n';
+
 /** Words of a caption; those of a credit inside it apart. */
 function wordsOf(node: AnyNode, out: string[], credits: string[]): void {
   if (node.type === 'text') out.push((node as Text).data);
@@ -123,7 +126,7 @@ function wordsOf(node: AnyNode, out: string[], credits: string[]): void {
     const named = credits !== out && isCreditName(node);
     for (const child of node.children) wordsOf(child, named ? credits : out, credits);
     if (named) {
-      credits.push(' ');
+      credits.push(PART);
       return;
     }
     if (
@@ -171,8 +174,24 @@ function captionLines(element: Element): CaptionLine[] {
   wordsOf(element, parts, credits);
   return [
     { text: foldSpace(parts.join('')).trim(), credit: false },
-    { text: foldSpace(credits.join('')).trim(), credit: true },
+    ...creditParts(credits.join('')).map((text) => ({ text, credit: true })),
   ].filter((line) => line.text);
+}
+
+/** The credits in elements of their own; a word that only announces one (`Photo`) stays with what follows it. */
+function creditParts(text: string): string[] {
+  const out: string[] = [];
+  for (const part of text.split(PART).map((one) => foldSpace(one).trim())) {
+    const last = out.at(-1);
+    if (
+      last !== undefined &&
+      part &&
+      (/[:：/,(–-]$/u.test(last) || /^[/,|)–-]/u.test(part) || creditWords(`${last} X`) === 'X')
+    )
+      out[out.length - 1] = `${last} ${part}`;
+    else if (part) out.push(part);
+  }
+  return out;
 }
 
 /** A figure's own words where nothing in it is called a caption; longer ones are a card's or a gallery's. */
@@ -211,6 +230,18 @@ function wholeLines(lines: readonly CaptionLine[]): CaptionLine[] {
   return out;
 }
 
+/** Photographer and house in elements of their own are one credit; what is printed twice is said once. */
+function joinedCredits(credits: readonly (string | null)[]): string | null {
+  const parts: string[] = [];
+  for (const credit of credits) {
+    if (!credit || parts.some((part) => part.includes(credit))) continue;
+    const whole = parts.findIndex((part) => credit.includes(part));
+    if (whole >= 0) parts[whole] = credit;
+    else if (parts.length < 2) parts.push(credit);
+  }
+  return parts.join(' / ') || null;
+}
+
 /** Caption and credit out of the lines that a picture has, in page order. */
 function captionOf(lines: readonly CaptionLine[]): { caption: string | null; credit: string | null } {
   const once = wholeLines(lines).filter(
@@ -221,7 +252,7 @@ function captionOf(lines: readonly CaptionLine[]): { caption: string | null; cre
   const parts = plain.map((line) => splitCaption(line.text));
   const words = parts.map((part) => part.caption).filter(Boolean);
   const credits = [...named.map((line) => creditWords(line.text)), ...parts.map((part) => part.credit)].filter(Boolean);
-  return { caption: words.join(' ') || null, credit: credits[0] ?? null };
+  return { caption: words.join(' ') || null, credit: joinedCredits(credits) };
 }
 
 /** What a picture is said to show where it cannot be seen; '' where nothing says. */

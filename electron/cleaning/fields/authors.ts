@@ -8,15 +8,18 @@ import {
   CONNECTORS,
   DESKS,
   FURNITURE,
+  HELPED,
   LABELS,
   OPENER,
   OPENERS,
+  PAPERS,
   ROLES,
   WEAK_CONNECTORS,
 } from './byline-words';
 import { hasGivenName } from './given-names';
 import { monthOf, WELDABLE_MONTHS } from './months';
 import { memoizeRecent } from '../speed/memoize-recent';
+import { isWeekday } from './weekdays';
 import { collapseSpace } from './strings';
 
 const CAP = 500;
@@ -32,7 +35,7 @@ const OPENER_ALONE = /^(?:by|von|par|por|de|di|door|av|af|text|autor(?:in)?|auth
 const NAME_CAP = 60;
 
 /** `ByJane Doe`: pages lose the space between two elements. */
-export const WELDED = /^(?:[Bb]y|[Vv]on|Par|Por)(?=\p{Lu}\p{Ll}+\s\p{Lu})/u;
+export const WELDED = /^(?:[Bb]y|[Vv]on|Par|Por)(?=\p{Lu}[\p{L}.'’-]*\s\p{Lu})/u;
 
 /** `Jane DoeStaff Writer`, `Jane DoeFOXBusiness`, `Jane DoeTwitter`: the same at a name's end. */
 const WELDED_END =
@@ -84,13 +87,14 @@ const WEAK_PARTS = new RegExp(`\\s+(?:${WEAK_CONNECTORS})\\s+`, 'u');
 
 /** Words after which a byline goes on about something else. */
 const CUT = new RegExp(
-  String.raw`\s*(?:[|•·.]|\s[–—]\s|\s-\s|\(|\[)?\s*(?<!\p{L})(?:(?:medically\s)?(?:reviewed|fact[- ]?checked|researched|edited|photographed|illustrated|produced)\sby|(?:photograph(?:s|y)|pictures|illustrations?)\s(?:by|von|de|di)\s|updated|published|posted|last updated|first published|modified|on\s(?:\p{L}+\s\d|\d)|am\s\d|le\s\d|el\s\d|il\s\d|em\s\d|den\s\d|d\.\s\d|vom\s\d|in\s(?:kategorie|category)|aktualisiert|veröffentlicht|zuletzt|stand:|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|опубликовано|обновлено|lesezeit|reading time|follow @|@|(?:symbol|archiv)bild|translat(?:ed|ion)\s|aus dem \p{L}+ (?:von|übersetzt)|übersetz(?:t|ung)\s|traduit\s|traducid[oa]\s|traducción\s|tradott[oa]\s|traduzid[oa]\s|vertaald\s|перевод\s|(?:fotos?|photos?|bilder|bild|images?)\s?:|(?:fotos?|photos?) (?:by|von|de|di)\s|(?:${COMMENT_LINK})(?!\p{L}))`,
+  String.raw`\s*(?:[|•·.]|\s[–—]\s|\s-\s|\(|\[)?\s*(?<!\p{L})(?:(?:medically\s)?(?:reviewed|fact[- ]?checked|researched|edited|photographed|illustrated|produced)\sby|(?:photograph(?:s|y)|pictures|illustrations?)\s(?:by|von|de|di)\s|updated|published|posted|last updated|first published|modified|on\s(?:\p{L}+\s\d|\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|am\s\d|le\s\d|el\s\d|il\s\d|em\s\d|den\s\d|d\.\s\d|vom\s\d|in\s(?:kategorie|category)|aktualisiert|veröffentlicht|zuletzt|stand:|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|опубликовано|обновлено|lesezeit|reading time|follow @|@|(?:symbol|archiv)bild|translat(?:ed|ion)\s|aus dem \p{L}+ (?:von|übersetzt)|übersetz(?:t|ung)\s|traduit\s|traducid[oa]\s|traducción\s|tradott[oa]\s|traduzid[oa]\s|vertaald\s|перевод\s|(?:fotos?|photos?|bilder|bild|images?)\s?:|(?:fotos?|photos?) (?:by|von|de|di)\s|(?:${HELPED})(?!\p{L})|(?:${COMMENT_LINK})(?!\p{L}))`,
   'iu',
 );
 
 /** Who reviewed or took pictures did not write. */
 const REVIEWED =
   /^(?:medically\s)?(?:reviewed|fact[- ]?checked|researched|edited|photographed|illustrated|produced)\sby\s/iu;
+const HELPED_BY = new RegExp(`^(?:${HELPED})(?!\\p{L})`, 'iu');
 /** No name begins with it: what follows is the name, however short. */
 const SAYS_BY =
   /^(?:(?:written|posted|published|submitted|created|articles?|recipe|words|story|text|photos and text)\s)?by\s(?=\S)/iu;
@@ -104,8 +108,13 @@ export function isPersonName(text: string): boolean {
 
 // The vocabularies are long: they are asked last.
 const isNameOfPerson = memoizeRecent(
-  (text: string) => hasNameShape(text) && !NOT_NAME.test(text) && !ROLE.test(text) && !FURNISHED.test(text),
+  (text: string) =>
+    hasNameShape(text) && !NOT_NAME.test(text) && !ROLE.test(text) && !FURNISHED.test(text) && !isPaper(text),
 );
+
+/** `Daily Columbus Dispatch`: three words or more, the last of them a newspaper's, the first no given name. */
+const isPaper = (text: string): boolean =>
+  PAPER.test(text.slice(text.lastIndexOf(' ') + 1)) && text.split(' ').length > 2 && !hasGivenName(text);
 
 function hasNameShape(text: string): boolean {
   if (/[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u.test(text))
@@ -189,6 +198,7 @@ function isPenName(text: string): boolean {
     !isPhrase(text) &&
     !isKnownPlace(text) &&
     !DESK_SIGN.test(text) &&
+    !isWeekday(text) &&
     (!monthOf(text) || hasGivenName(text))
   );
 }
@@ -200,7 +210,8 @@ const ROLE_AFTER = /\s?(?:记者|記者|기자|특파원|인턴기자|論説委�
 /** `台北報導`, `綜合報導` behind a name: where it was reported, not who. */
 const REPORTED = /(?:报道|報道|報導)$/u;
 /** The house that a name stands for: `Jane Doe for The Post`, `Jane Doe BBC`. */
-const HOUSE_AFTER = /\s(?:for|für|pour|para|voor|för)\s\p{Lu}.*$|(?<=\p{Ll}{2})\s\p{Lu}{2,5}$/u;
+const HOUSE_AFTER =
+  /\s(?:for|für|pour|para|voor|för)\s\p{Lu}.*$|(?<=\p{Ll}{2})\s(?!(?:II|III|IV|VI{0,3})$)\p{Lu}{2,5}$/u;
 const BEAT_AFTER = new RegExp(`(?:\\s(?:${BEATS}|parliamentary|\\p{L}*(?:politische|ische)[rs]?))+$`, 'iu');
 const ROLE_WELDED = /^(?:记者|記者|本报记者|本報記者|通讯员)\s?/u;
 const PLACE_AFTER =
@@ -216,6 +227,7 @@ function person(part: string, options: BylineOptions, known: boolean): string | 
   }
   text = text.replace(TITLES, '').trim();
   if (known && REPORTED.test(text)) return null;
+  text = withoutPaper(text);
   text = text.replace(ROLE_AFTER, '').replace(ROLE_WELDED, '');
   const placeless = text.replace(PLACE_AFTER, '');
   if (isPersonName(placeless) || (options.declared && !isPersonName(text))) text = placeless;
@@ -231,6 +243,7 @@ function person(part: string, options: BylineOptions, known: boolean): string | 
         .trim()
         .replace(/[,–—-]$/u, '')
         .trim(),
+      HOUSE_END.test(role[0]),
     );
     // `Jane Doe, AP Auto Writer`, `Jane Doe, Chief Political Correspondent`: what stands before the role is no second person.
     text = isPersonName(before) && (!(known || affiliated || role.groups?.desk) || hasGivenName(before)) ? before : '';
@@ -255,11 +268,61 @@ function withoutHouse(text: string): string {
     : text;
 }
 
-/** A name without the beat and the house that stand between it and a role: `Jane Doe Politics | Editor`, `Jane Doe BBC | News`. */
-function named(before: string): string {
+/** Last words of a house's name, and who works there. */
+const HOUSE_END = /^(?:news|radio|tv|television|sports?|press|media|staff)$/iu;
+const PAPER = new RegExp(`(?:^|-)(?:${PAPERS})$`, 'iu');
+
+/** `Jane Doe Columbus Dispatch` without the newspaper: two or more words behind a name whose given name is known. */
+export function withoutPaper(text: string): string {
+  const words = text.split(' ');
+  if (words.length < 4 || words.length > 9 || !hasGivenName(text)) return text;
+  let end = 2;
+  while (
+    end < words.length &&
+    (/^\p{Lu}\.$/u.test(words[end - 1]!) || hasGivenName(`${words[end - 1]!} ${words[end]!}`))
+  )
+    end++;
+  return words.length - end >= 2 && words.slice(end).some((word) => PAPER.test(word))
+    ? words.slice(0, end).join(' ')
+    : text;
+}
+
+/**
+ * A name without the beat and the house that stand between it and a role: `Jane Doe Politics | Editor`, `Jane Doe BBC | News`.
+ * `house`: the role ends a house's name, as in `Jane Doe Fox | News`.
+ */
+function named(before: string, house: boolean): string {
+  const words = before.split(' ');
+  if (house && words.length === 3 && hasGivenName(before) && !hasGivenName(words[1]!))
+    return words.slice(0, 2).join(' ');
   const name = before.replace(BEAT_AFTER, '');
   return withoutHouse(name !== before && isPersonName(name) && hasGivenName(name) ? name : before);
 }
+
+/** `Jane Doe Ann Mary Smith` with commas between: names that pages print in elements of their own, told by their given names. */
+function partedNames(text: string): string {
+  const words = text.split(' ');
+  if (
+    words.length < 4 ||
+    words.length > 20 ||
+    !hasGivenName(text) ||
+    !words.every((word) => CAPITALISED.test(word) && !PAPER.test(word))
+  )
+    return text;
+  let last = 0;
+  return words
+    .map((word, i) => {
+      const begins =
+        i - last >= 2 &&
+        i < words.length - 1 &&
+        hasGivenName(`${word} ${words[i + 1]!}`) &&
+        !hasGivenName(words[i - 1]!);
+      if (begins) last = i;
+      return begins ? `, ${word}` : i ? ` ${word}` : word;
+    })
+    .join('');
+}
+const CAPITALISED = /^(?!(?:And|For|The|Of|By|In|With)$)\p{Lu}\p{Ll}[\p{L}'’-]*$/u;
 
 /** True for words that hold a role or a desk. */
 export function saysRole(text: string): boolean {
@@ -325,7 +388,8 @@ const recentAuthors = memoizeRecent((byline: string, declared?: boolean): readon
       text = text.slice(opened[0].length);
     const cut = CUT.exec(text);
     if (cut && cut.index > 1) text = text.slice(0, cut.index);
-    else if (cut?.index === 0 && REVIEWED.test(text)) continue;
+    else if (cut?.index === 0 && (REVIEWED.test(text) || HELPED_BY.test(text))) continue;
+    text = partedNames(text);
     // A name is written `Last, First` only in machine data; it is left as two parts unless both are single words.
     const swapped = options.declared ? /^(\p{Lu}[\p{L}'’-]+),\s(\p{Lu}[\p{L}'’.-]+)$/u.exec(text) : null;
     if (swapped) text = `${swapped[2]} ${swapped[1]}`;

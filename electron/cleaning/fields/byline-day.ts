@@ -16,6 +16,9 @@ const AFTER_DIGITS = /\d(?:\s?(?:uhr|h|a\.?m\.?|p\.?m\.?))?[\s|•·,–—)-]+(
 const BESIDE_DIGITS =
   /(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d(?:\s\d\d:\d\d(?::\d\d)?)?)\s(\p{Lu}\p{L}+\s\p{Lu}[\p{L}'’-]+)(?!\p{L})|^(\p{Lu}\p{L}+\s\p{Lu}[\p{L}'’-]+)\s\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/u;
 
+/** `Jane Doe on December 20`: the little word before a day. */
+const BEFORE_DAY = /\s(?:on|am|le|el|il|em|op|den|i|w|dne)$/iu;
+
 export interface NameBesideDay {
   text: string;
   /** How much less it is trusted than a plain byline in the same place. */
@@ -43,7 +46,7 @@ export function namesBesideDay(line: string, bylineHere = false): NameBesideDay[
   if (name && isPersonName(name) && hasGivenName(name)) out.push({ text: name, doubt: 0.25, declared: false });
   if (line.length <= 60 && !sentence) {
     const around = [BEFORE_DIGITS.exec(line)?.[1], AFTER_DIGITS.exec(line)?.[1]].map((text) =>
-      withoutMonth(text?.trim() ?? ''),
+      withoutMonth(text?.trim() ?? '').replace(BEFORE_DAY, ''),
     );
     for (const text of around)
       if (isPersonName(text) && hasGivenName(text)) out.push({ text, doubt: 0.25, declared: false });

@@ -13,6 +13,12 @@ export const SPOKEN = anyLanguage((language) => language.spokenBy);
 /** Labels that stand alone over a name, with or without a colon. */
 export const LABELS = anyLanguage((language) => language.bylineLabels);
 
+/** What stands before those who helped the author. */
+export const HELPED = phrases('helped');
+
+/** Words of newspapers' names. */
+export const PAPERS = phrases('papers');
+
 /** Desks and houses: what stands before such a word is a house (`News Nation Bureau`), unless it is plainly a person. */
 export const DESKS = phrases('desks');
 

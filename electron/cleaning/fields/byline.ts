@@ -11,7 +11,7 @@ import type { AddByline, AddBylines } from './byline-collector';
 import { Candidates } from './candidates';
 import { metasOf, type Evidence } from './evidence';
 import { hasGivenName } from './given-names';
-import { OPENER } from './byline-words';
+import { HELPED, OPENER } from './byline-words';
 import { readOrganisation, saysHouse } from './organisations';
 import { scriptTexts } from '../page/outline';
 import { comparisonKey, isUpper } from './strings';
@@ -153,7 +153,7 @@ export function readByline(evidence: Evidence): {
       authors.add([name], 'meta', 'site.person', SURE.authors['site.person']);
   }
   if (!authors.size) lastResort(evidence, authors, [...declaredHouses, ...houses], agency);
-  return { authors: fuller(authors), agency };
+  return { authors: withoutHelpers(fuller(authors), helpers(evidence)), agency };
 }
 
 /** How sure a house is that stands in for an author: below everything that names a person. */
@@ -207,6 +207,10 @@ function inScripts(outline: Evidence['outline']): string | null {
   return names.size === 1 ? [...names][0]! : null;
 }
 
+/** So sure a reading is not made fuller by these, which now and then hold somebody more: a sentence's other names, marks of reviewers. */
+const SURE_ALONE = 0.9;
+const READS_MORE = /^(?:line\.by|microdata\.author)$/;
+
 /** Where another sure reading holds all of the best one's names and more, it is the byline in full. */
 function fuller(candidates: Candidates<string[]>): Reading<string[]> | undefined {
   const list = candidates.ordered();
@@ -216,6 +220,7 @@ function fuller(candidates: Candidates<string[]>): Reading<string[]> | undefined
   const more = list.find(
     (c) =>
       c.confidence >= 0.55 &&
+      !(best.confidence >= SURE_ALONE && READS_MORE.test(c.rule ?? '')) &&
       c.value.length > keys.length &&
       c.value.length <= keys.length + 4 &&
       c.value.every((name) => isPersonName(name)) &&
@@ -224,6 +229,27 @@ function fuller(candidates: Candidates<string[]>): Reading<string[]> | undefined
   const chosen = more ?? best;
   const others = list.filter((c) => c !== chosen).slice(0, 6);
   return others.length ? { ...chosen, others } : chosen;
+}
+
+const HELPERS = new RegExp(`(?<!\\p{L})(?:${HELPED})(?!\\p{L})\\s?:?\\s*(.*)$`, 'iu');
+
+/** Whom the lines by the headline name as having helped: `Contributions from Jane Doe`, on one line or two. */
+function helpers({ outline, headline }: Evidence): Set<string> {
+  const found = new Set<string>();
+  const { lines } = outline;
+  for (let i = Math.max(0, headline); i < Math.min(lines.length, headline + 18); i++) {
+    const said = lines[i]!.length <= 200 ? HELPERS.exec(lines[i]!.text) : null;
+    if (!said) continue;
+    for (const name of readAuthors(said[1] || (lines[i + 1]?.text ?? ''))) found.add(comparisonKey(name));
+  }
+  return found;
+}
+
+/** Machines list those who helped beside those who wrote; the page does not. */
+function withoutHelpers(reading: Reading<string[]> | undefined, helped: Set<string>): Reading<string[]> | undefined {
+  if (!reading || !helped.size) return reading;
+  const value = reading.value.filter((name) => !helped.has(comparisonKey(name)));
+  return value.length ? { ...reading, value } : reading;
 }
 
 /** Marks that only persons get: where a site's own name stands there it is a pen name. */

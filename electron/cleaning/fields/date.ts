@@ -304,6 +304,8 @@ const FORMS: readonly ((line: string, hint: string | null | undefined) => Found 
   oddlySigned,
 ];
 
+/** `Dec 20, 20236:46 PM`, `27 August 202229 August 2022`: pages lose the space between two elements. */
+const WELDED_YEAR = /(?<=(?:\p{L}\.?|\d\d?(?:st|nd|rd|th)?),?\s)((?:19|20)\d\d)(?=\d{1,2}(?::\d\d|\.?\s?\p{L}))/u;
 /** A year of two digits behind an apostrophe. */
 const SHORT_YEAR = /(?<=[\p{L}.,]\s?|\d\s)['’‘](\d{2})(?![\d\p{L}])/gu;
 
@@ -319,7 +321,8 @@ export const readDate = memoizeRecent((text: string, languageHint?: string | nul
   const stamp = /^\/Date\((\d{13})/.exec(printed);
   if (stamp) return digitsAlone(stamp[1]!);
   // `12 October ’19`
-  const line = printed.replace(SHORT_YEAR, (_, year: string) => String(fullYear(year)));
+  const parted = /\d{5}/.test(printed) ? printed.replace(WELDED_YEAR, '$1 ') : printed;
+  const line = parted.replace(SHORT_YEAR, (_, year: string) => String(fullYear(year)));
   let best: Found | null = null;
   for (const form of FORMS) {
     const found = form(line, languageHint);

@@ -1,4 +1,5 @@
 /** Reads the dateline that a news text begins with: place, day and agency as printed. */
+import { isWeekday } from './weekdays';
 import { LANGUAGES } from '../languages';
 import { readAgencies } from './agency';
 import { monthOf } from './months';
@@ -47,49 +48,6 @@ function partDay(text: string): Tail | null {
   return numeric
     ? { rest: text.slice(0, numeric[1]!.length), day: text.slice(ascii.length - numeric[2]!.length) }
     : null;
-}
-
-/** Languages whose weekdays may stand before a day in the place's stead: `Mittwoch, 26. Januar 2022 –`. */
-const WEEK = [
-  'en',
-  'de',
-  'fr',
-  'es',
-  'pt',
-  'it',
-  'nl',
-  'sv',
-  'da',
-  'nb',
-  'fi',
-  'pl',
-  'cs',
-  'hu',
-  'ro',
-  'ru',
-  'uk',
-  'el',
-  'tr',
-  'id',
-  'vi',
-];
-let weekdays: ReadonlySet<string> | null = null;
-
-function isWeekday(text: string): boolean {
-  weekdays ??= new Set(
-    WEEK.flatMap((language) =>
-      (['long', 'short'] as const).flatMap((weekday) => {
-        const name = new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' });
-        return Array.from({ length: 7 }, (_, day) =>
-          name
-            .format(Date.UTC(2024, 0, 1 + day))
-            .toLowerCase()
-            .replace(/\.$/, ''),
-        );
-      }),
-    ),
-  );
-  return weekdays.has(text.toLowerCase().replace(/[.,]$/, ''));
 }
 
 /** Letters, spaces, dots, hyphens, apostrophes, slashes and commas, at most seven words; no sentence. */

@@ -223,6 +223,18 @@ export const de: Language = {
       'unbekannt',
       'anonym',
     ],
+    papers: [
+      'zeitung',
+      'tagblatt',
+      'tageblatt',
+      'anzeiger',
+      'rundschau',
+      'nachrichten',
+      'kurier',
+      'morgenpost',
+      'abendblatt',
+    ],
+    helped: ['(?:unter\\s)?mitarbeit(?:\\svon)?'],
     furniture: [
       'kommentare?',
       'foto',

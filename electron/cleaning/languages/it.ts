@@ -111,6 +111,7 @@ export const it: Language = {
     corrected: ['una versione precedente di quest'],
     desks: ['redazione', 'agenzie'],
     roles: ['sconosciuto', 'corrispondente', 'inviat[oa]', 'giornalista'],
+    helped: ['con (?:la )?collaborazione di', 'ha collaborato', 'hanno collaborato'],
     furniture: ['data', 'pubblicato', 'fonte'],
     commentWord: ['commenti'],
     leaveComment: ['lascia un'],

@@ -94,6 +94,7 @@ export const pt: Language = {
     mail: ['salvo'],
   },
   phrases: {
+    helped: ['com (?:a )?colaboração de', 'colaborou', 'colaboraram'],
     credit: ['imagem'],
     rights: ['todos os direitos reservados'],
     correction: ['correção', 'errata', 'retificação', 'nota da redação', 'nota do editor'],

@@ -68,6 +68,7 @@ export const sv: Language = {
     corrected: ['i en tidigare version'],
     desks: ['redaktionen'],
     roles: ['redaktör', 'journalisten'],
+    helped: ['med bidrag från'],
     furniture: ['publicerad'],
     leaveComment: ['skriv en'],
     errorPage: ['sidan hittades inte'],

@@ -25,8 +25,12 @@ export interface RulePhrases {
   corrected?: readonly Phrase[];
   /** Desks and houses, which are no persons. */
   desks?: readonly Phrase[];
+  /** Words of newspapers' names, which no person's name ends with: "Dispatch", "Tribune". */
+  papers?: readonly Phrase[];
   /** Roles of persons; user names of machines. */
   roles?: readonly Phrase[];
+  /** What stands before those who helped the author: "contributions from". */
+  helped?: readonly Phrase[];
   /** Words that no name holds: the furniture of sites. */
   furniture?: readonly Phrase[];
   /** Before a name: "Mr". */

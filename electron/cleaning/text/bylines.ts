@@ -2,7 +2,7 @@
 import { SURE_IN_TEXT } from '../confidence';
 import type { Reading } from '../../contract/model';
 import { isAgencyAlone, readAgencies, withoutAgencies } from '../fields/agency';
-import { isPersonName, readAuthors, saysRole, WELDED } from '../fields/authors';
+import { isPersonName, readAuthors, saysRole, WELDED, withoutPaper } from '../fields/authors';
 import { nameInBio } from '../fields/byline-bio';
 import { namesBesideDay } from '../fields/byline-day';
 import { ABOUT, LABEL, SAYS_BY } from '../fields/byline-lines';
@@ -65,7 +65,7 @@ export function readPeople(
     }
     if (byline.names.length) found.push({ ...byline, lines: [i, ...byline.lines] });
   }
-  for (const { names, rule, confidence } of joined(found)) people.add(names, 'visible', rule, confidence);
+  for (const { names, rule, confidence } of joined(context, found)) people.add(names, 'visible', rule, confidence);
   for (const names of aboutAuthor(context))
     people.add(names, 'visible', 'about-author', SURE_IN_TEXT.authors['about-author']);
   const closing = people.size ? null : closingName(context);
@@ -78,7 +78,7 @@ export function readPeople(
 }
 
 /** Bylines of one rule on lines that follow each other name one article's authors. */
-function joined(found: readonly Byline[]): Byline[] {
+function joined(context: Context, found: readonly Byline[]): Byline[] {
   const out: Byline[] = [];
   for (const byline of found) {
     const last = out[out.length - 1];
@@ -87,6 +87,7 @@ function joined(found: readonly Byline[]): Byline[] {
     if (
       !last ||
       !near ||
+      saysMore(context, last.lines[last.lines.length - 1]!, byline.lines[0]!) ||
       last.rule !== byline.rule ||
       last.confidence !== byline.confidence ||
       byline.rule === 'dated-line'
@@ -102,10 +103,16 @@ function joined(found: readonly Byline[]): Byline[] {
   return out;
 }
 
+/** A sentence stands between two lines: a caption, and under it whose picture it is. */
+function saysMore(context: Context, from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) if (context.looks[i]!.stop || context.looks[i]!.size > 60) return true;
+  return false;
+}
+
 function bylineAt(context: Context, headline: number, i: number, place: ZoneLine['place']): Byline | null {
   const look = context.looks[i]!,
-    text = context.lines[i]!.text;
-  if (look.size > 300 || look.share || look.comments || look.copyright) return null;
+    { text, columns } = context.lines[i]!;
+  if (look.size > 300 || look.share || (look.comments && !look.date) || look.copyright) return null;
   if (isAgencyAlone(text) && look.size < 60) return null;
   const base = place === 'between' ? 0.85 : place === 'after' ? 0.55 : 0.45;
   if (look.size <= 40 && LABEL.test(text)) {
@@ -120,7 +127,7 @@ function bylineAt(context: Context, headline: number, i: number, place: ZoneLine
       .replace(/^[([]/u, '')
       .split(/;\s*(?:editing|additional|edited)/iu)[0]!
       .replace(/[)\]]\s*$/u, '');
-    let names = readAuthors(line);
+    let names = [...readAuthors(line), ...(place === 'between' ? namesAfterAnd(context, i) : [])];
     // A pen name or a single name: the line must say plainly "by", and little else.
     if (
       !names.length &&
@@ -145,11 +152,15 @@ function bylineAt(context: Context, headline: number, i: number, place: ZoneLine
     !(place === 'between' || over) ||
     look.number ||
     look.credit ||
-    isCue(look) ||
+    (isCue(look) && !(look.comments && look.date)) ||
+    HOUSE_THEN_NAME.test(text) ||
     (look.stop && !/\s(?:Jr|Sr)\.$/.test(text))
   )
     return null;
   const near = i - headline <= NEAR;
+  const first = place === 'between' && near && columns ? namesInColumns(columns) : [];
+  if (first.length && (first.every(hasGivenName) || i - headline <= 3))
+    return { names: first, rule: 'name-line', confidence: base - 0.2, lines: [] };
   if (look.size < 130 && tellsDay(look, 130)) {
     const dated = namesBesideDay(text, near && headline >= 0)
       .map(({ text: name, doubt, declared }) => ({ names: readAuthors(name, { declared }), doubt }))
@@ -159,9 +170,9 @@ function bylineAt(context: Context, headline: number, i: number, place: ZoneLine
   // A name without "by": alone, or with a role behind it.
   if (look.size >= 90 || (context.kept[i] && look.size >= 60) || isSection(text)) return null;
   const names = readAuthors(text);
-  const share = names.join('').length / Math.max(1, withoutAgencies(text).length);
+  const share = names.join('').length / Math.max(1, withoutAgencies(withoutPaper(text.replace(FROM_PLACE, ''))).length);
   if (!names.length || !names.every((name) => isPersonName(name)) || !(share > 0.45 || saysRole(text))) return null;
-  const known = names.every(hasGivenName);
+  const known = names.every(hasGivenName) || (place === 'between' && i - headline <= 3 && saysWhere(context, i));
   if ((!known || context.kept[i]) && !(near && isSigned(context, i, names, over ? 1 : 2))) return null;
   return {
     names,
@@ -169,6 +180,50 @@ function bylineAt(context: Context, headline: number, i: number, place: ZoneLine
     confidence: (over ? 0.45 : 0.6) + (share > 0.8 ? 0.05 : 0) - (i - headline > 6 ? 0.15 : 0) - (known ? 0 : 0.15),
     lines: context.kept[i] ? [i] : [],
   };
+}
+
+/** `Bloomberg/Jane Doe`, `Imago/Jane Doe`: whose picture it is. */
+const HOUSE_THEN_NAME = /^\p{Lu}[\p{L}\s.]{1,30}\/\p{Lu}[\p{L}.'’-]+\s\p{Lu}[\p{L}\s.'’-]+$/u;
+/** `Jane Doe in Berlin`. */
+const FROM_PLACE = /\s(?:in|aus|à|en|w|uit|från|fra|da)\s\p{Lu}[\p{L}\p{M}\s-]{1,30}$/u;
+
+/** The names that a line's first columns are: `Jane Doe   John Smith   Notes from the harbour`. */
+function namesInColumns(columns: string): string[] {
+  const names: string[] = [];
+  for (const part of columns.split(' | ')) {
+    const [name, ...more] = readAuthors(part.replace(/\s\d.*$/u, ''));
+    if (
+      !name ||
+      more.length ||
+      (names.length && !hasGivenName(name)) ||
+      !part.startsWith(name) ||
+      part.replace(/\s\d.*$/u, '') !== name
+    )
+      break;
+    names.push(name);
+  }
+  return names;
+}
+
+/** What stands behind a name, or on the next line, is a house, an agency, a role or a handle: `Jane Doe, The Paper`. */
+function saysWhere(context: Context, at: number): boolean {
+  const text = context.lines[at]!.text;
+  const next = context.lines[at + 1]?.text ?? '';
+  return (
+    /[,|–-]\s?[Tt]he\s\p{Lu}/u.test(text) ||
+    readAgencies(text).length > 0 ||
+    saysRole(text) ||
+    /^@[\w.]+$/.test(next) ||
+    (next.length <= 50 && saysRole(next) && !isPersonName(next))
+  );
+}
+
+/** The name two lines under a byline, where an "and" stands alone between them. */
+function namesAfterAnd(context: Context, at: number): string[] {
+  const [between, next] = [context.lines[at + 1], context.lines[at + 2]];
+  return between && next && /\p{L}|&/u.test(between.text) && BETWEEN_NAMES.test(between.text) && next.text.length <= 60
+    ? readAuthors(next.text)
+    : [];
 }
 
 /** Names in the part of a line that says "by": `National | Published: 5 hours ago | Written by Jane Doe`. */
@@ -192,8 +247,13 @@ function namesUnder(context: Context, label: number): { names: string[]; lines: 
     const own = read.filter((name) => !names.includes(name));
     if (!read.length && !names.length && i === label + 1 && look.size <= 30) continue;
     if (!read.length || (names.length && !own.length)) break;
-    // What follows the first name on lines of their own are names only where a sign or an "and" says so.
-    if (names.length && !BETWEEN_NAMES.test(context.lines[i - 1]!.text) && !/[,&]$/.test(context.lines[i - 1]!.text))
+    // What follows the first name on lines of their own are names where a sign or an "and" says so, or nothing but one that is known.
+    if (
+      names.length &&
+      !BETWEEN_NAMES.test(context.lines[i - 1]!.text) &&
+      !/[,&]$/.test(context.lines[i - 1]!.text) &&
+      !(own.length === 1 && own[0] === text && hasGivenName(text) && !context.lines[i]!.before)
+    )
       break;
     names.push(...own);
     lines.push(i);

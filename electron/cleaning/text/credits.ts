@@ -22,6 +22,21 @@ const UNDER = 6;
 /** Lines over the first paragraph in which a byline is looked for in any case. */
 const OVER = 12;
 
+/** Lines under the headline in which a byline or a day alone on its line is looked for in any case. */
+const BELOW = 16;
+
+/** `— Jane Doe (@jane) October 9, 2018`: under a post that the text quotes. */
+const POST_SIGNATURE = /^[—–-]|@/;
+
+/** Other lines before the body's end that say what the headline says. */
+function repeats(context: Context, headline: number): number[] {
+  const { text } = context.lines[headline]!;
+  const out: number[] = [];
+  for (let i = 0; i < Math.max(context.last, headline) && out.length < 3; i++)
+    if (i !== headline && context.lines[i]!.text === text) out.push(i);
+  return out;
+}
+
 /** Lines that may hold byline and dates: between headline and body, a few above, a few after the body. */
 function zone(context: Context, headline: number): ZoneLine[] {
   const out: ZoneLine[] = [];
@@ -34,6 +49,18 @@ function zone(context: Context, headline: number): ZoneLine[] {
   // Lines right under the headline, and the first ones of what is kept, may be a byline or day that the body let through.
   for (const start of [from + 1, top])
     for (let i = start; i < start + UNDER; i++) if (context.looks[i] && context.looks[i]!.size < 120) add(i, 'between');
+  if (headline >= 0) {
+    // A headline that is printed twice may have its byline under either.
+    for (const again of repeats(context, headline))
+      for (let i = again + 1; i <= again + UNDER; i++)
+        if (context.looks[i] && context.looks[i]!.size < 120) add(i, 'between');
+    // Below a summary and its pictures, what is nothing but a byline or a day is still the article's.
+    for (let i = headline + 1; i <= Math.min(headline + BELOW, context.lines.length - 1); i++) {
+      const look = context.looks[i]!;
+      if (look.size < 60 && !look.stop && (look.date || look.byline) && !POST_SIGNATURE.test(context.lines[i]!.text))
+        add(i, 'between');
+    }
+  }
   for (let i = from - 1; i >= Math.max(0, from - 6); i--) add(i, 'above');
   // Where the headline is taken to stand higher or lower than it does, the lines right over the text are still its own.
   for (let i = Math.max(0, top - OVER); i < top; i++) if (context.looks[i]!.byline) add(i, 'between');
@@ -136,7 +163,7 @@ export function readTimes(context: Context, headline: number, fields: FieldReadi
       look.size > 220 ||
       look.copyright ||
       look.credit ||
-      (context.kept[i] && look.size > 80)
+      (context.kept[i] && look.size > 80 && !SAYS_PUBLISHED.test(text))
     )
       continue;
     const changed = MODIFIED.exec(text);

@@ -6,6 +6,8 @@ export interface Line {
   /** Blank lines right before and after (at most 9 counted). */
   before: number;
   after: number;
+  /** The same with a stroke where a short line has a wide gap: columns of a page, a name and what stands beside it. */
+  columns?: string;
 }
 
 /** Longest line that is looked at as a whole; a longer one is still one line, but features read only this much. */
@@ -31,6 +33,10 @@ export const MOST_CHARACTERS = 20_000_000;
 export const MOST_LINES = 50_000;
 const GATHERED = 20_000;
 
+const SHORT = 160;
+const GAP = /[^\S\t\r]{2}/u;
+const GAPS = /[^\S\t\r]{2,}/gu;
+
 /** Splits a text into lines. Linear. */
 export function linesOf(source: string): Line[] {
   const lines: Line[] = [];
@@ -48,7 +54,8 @@ export function linesOf(source: string): Line[] {
       continue;
     }
     if (last) last.after = blanks;
-    lines.push({ text, before: blanks, after: 0 });
+    const columns = text.length <= SHORT && GAP.test(raw.trim()) ? tidy(raw.trim().replace(GAPS, ' | ')) : undefined;
+    lines.push({ text, before: blanks, after: 0, ...(columns ? { columns } : {}) });
     blanks = 0;
   }
   const last = lines[lines.length - 1];

@@ -69,6 +69,12 @@ const ROWS: [string, string | null, string | null][] = [
   ['十二月 3, 2024', 'zh', '2024-12-03'],
   ['4月 14, 2024', 'ja', '2024-04-14'],
   ['/Date(1713081600000)/', null, '2024-04-14T08:00:00Z'],
+  // A blank lost between two elements.
+  ['DEC 20, 20236:46 PM', 'en', '2023-12-20T18:46'],
+  ['December 22, 20235:00 AM', 'en', '2023-12-22T05:00'],
+  ['27 August 202229 August 2022', 'en', '2022-08-27'],
+  ['27. August 202229. August 2022', 'de', '2022-08-27'],
+  ['April 10, 20233 years', 'en', '2023-04-10'],
   // Not whole dates, or not dates.
   ['Page 1 | 2 | 3', 'en', null],
   ['the ’90s of April 3', 'en', null],

@@ -1,0 +1,51 @@
+/** Documents inside a page: an article that stands in one of its frames is read there. */
+import { decodeHTML } from 'entities';
+import type { Article, Page } from '../contract/model';
+
+/** So many frames are looked into, and none with less source than an article needs. */
+const MOST_FRAMES = 8;
+const LEAST_SOURCE = 300;
+/** A page with fewer words of its own may be nothing but the rim of its frames. */
+const RIM = 40;
+
+/** `<iframe srcdoc="…">`, as programs that save a page in one file write frames. */
+const SRCDOC = /<iframe\b[^>]{0,2000}?\ssrcdoc\s*=\s*(?:"([^"]*)"|'([^']*)')/gi;
+
+function framesOf(page: Page): Page[] {
+  const inside = [...(page.frames ?? [])];
+  for (const match of page.source.matchAll(SRCDOC)) {
+    if (inside.length >= MOST_FRAMES) break;
+    const source = decodeHTML(match[1] ?? match[2] ?? '');
+    if (source.length >= LEAST_SOURCE) inside.push({ source, url: null });
+  }
+  return inside.slice(0, MOST_FRAMES).map(({ source, url }) => {
+    const { pieces, frames, ...rest } = page;
+    void pieces;
+    void frames;
+    return { ...rest, source, url: url ?? page.url, problems: [] };
+  });
+}
+
+/** True where a page has hardly any words of its own, so that its frames are asked. */
+const isRim = (article: Article): boolean =>
+  article.words < RIM || article.problems.some((problem) => problem.kind === 'no-article');
+
+/**
+ * The article, or where the page has none of its own, the longest one in its frames, with what the page knows of it beside: its address and
+ * problems of its file. `read` cleans one document. Frames in frames are followed, each level at most `MOST_FRAMES`, two levels deep.
+ */
+export function withFrames(page: Page, own: Article, read: (page: Page) => Article, depth = 0): Article {
+  if (depth >= 2 || !isRim(own)) return own;
+  let best: Article | null = null;
+  for (const frame of framesOf(page)) {
+    const article = withFrames(frame, read(frame), read, depth + 1);
+    if (!isRim(article) && article.words > (best?.words ?? own.words)) best = article;
+  }
+  if (!best) return own;
+  const { url, publication } = own.fields;
+  return {
+    ...best,
+    fields: { ...(publication ? { publication } : {}), ...best.fields, ...(url && !best.fields.url ? { url } : {}) },
+    problems: [...page.problems, ...best.problems],
+  };
+}
