@@ -57,7 +57,7 @@ function centredText(block: string, middle: number): boolean | null {
 /** How far marks are looked for: a cover with its list of contents may be long. */
 const LOOKED_AT = 512 * 1024;
 const LENGTH_LABEL =
-  /(?:length|länge|lÃ¤nge|longueur|longitud|extensión|lengte|lunghezza)\s?:(?:\s|&nbsp;|&#160;|\u00a0|Â|<[^>]{1,200}>)*\d+(?:\s|&nbsp;|&#160;|\u00a0|Â)+\p{L}+/iu;
+  /(?:length|länge|lÃ¤nge|longueur|longitud|extensión|lengte|lunghezza)\s?:(?:\s|&nbsp;|&#160;|Â|<[^>]{1,200}>){0,20}\d{1,7}(?:\s|&nbsp;|&#160;|Â){1,9}\p{L}/iu;
 const BODY_LINE =
   /(?:^|>)[ \t]{0,8}(?:body|text|haupttext|textkörper|corps|cuerpo|corpo|hoofdtekst|broodtekst)[ \t]{0,8}(?:$|<)/imu;
 const END_OR_LOADED =

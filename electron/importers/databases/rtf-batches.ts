@@ -16,7 +16,7 @@ const MARKS = [
   /(?:gefunden am|erschienen am|found on|published on|publi\S{0,5} le) \d{1,2}[./]\d/,
   /\d{1,6} \S{1,5} \d{1,6} DO[CK]U/,
   /(?:load-date|end of document|ende des dokuments|fin du document|fin del documento|einde van document)/i,
-  /[\s}]HD(?:\\cell|\\tab|[\s}])[^]*[\s}]PD(?:\\cell|\\tab|[\s}])/,
+  /[\s}]HD(?:\\cell|\\tab|[\s}])/,
   /[A-Z]{2,9}0{1,5}(?:19|20)\d{6}[a-z0-9]{5}/,
 ];
 
