@@ -348,7 +348,7 @@ class Index implements SearchIndex {
     });
   }
 
-  /** Tags: those of the library's document, and all that clippings or highlights carry, parents of nested ones too. */
+  /** Tags: all that clippings or highlights carry, parents of nested ones too, and those that the person gave a colour. */
   overview(document: Readonly<LibraryDocument>): Overview {
     return this.guard(() => {
       const counts = Object.fromEntries(SCOPES.map((s) => [s, this.columns.scope(s).count])) as Record<Scope, number>;
@@ -357,7 +357,8 @@ class Index implements SearchIndex {
       );
       const counted = this.columns.keep('overview tags', ['order', 'labels', 'flags'], () => this.tagsWithCounts());
       const colours = new Map(document.tags.map((t) => [t.name, t.colour]));
-      const names = [...new Set([...colours.keys(), ...counted.keys()])].sort((a, b) => (a < b ? -1 : 1));
+      const coloured = [...colours].flatMap(([name, colour]) => (colour === null ? [] : [name]));
+      const names = [...new Set([...coloured, ...counted.keys()])].sort((a, b) => (a < b ? -1 : 1));
       return {
         counts,
         publications,
