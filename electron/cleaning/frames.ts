@@ -18,12 +18,18 @@ function framesOf(page: Page): Page[] {
     const source = decodeHTML(match[1] ?? match[2] ?? '');
     if (source.length >= LEAST_SOURCE) inside.push({ source, url: null });
   }
-  return inside.slice(0, MOST_FRAMES).map(({ source, url }) => {
-    const { pieces, frames, ...rest } = page;
-    void pieces;
-    void frames;
-    return { ...rest, source, url: url ?? page.url, problems: [] };
-  });
+  const { format, kind, charset, savedAt, containerTitle, resources } = page;
+  return inside.slice(0, MOST_FRAMES).map(({ source, url }) => ({
+    format,
+    kind,
+    source,
+    charset,
+    url: url ?? page.url,
+    savedAt,
+    containerTitle,
+    resources,
+    problems: [],
+  }));
 }
 
 /** True where a page has hardly any words of its own, so that its frames are asked. */
