@@ -4,6 +4,7 @@ import { toFailure } from './contract/errors';
 import { previewOf } from './reading/export-item';
 import { workHere, type ThreadTask } from './reading/export-thread';
 import type { Answered, WorkerAnswer, WorkerRequest } from './reading/messages';
+import { originalPage } from './reading/original-page';
 import { readAndClean } from './reading/reading';
 import { answerStored, examineBody } from './reading/stored';
 
@@ -21,6 +22,7 @@ else if (parentPort) {
   const answered = (asked: WorkerRequest): Promise<Answered> => {
     if ('stored' in asked) return answerStored(asked.stored);
     if ('examine' in asked) return examineBody(asked.examine);
+    if ('original' in asked) return originalPage(asked.original);
     if ('preview' in asked) return previewOf(asked.preview);
     return readAndClean(asked.request, () => port.postMessage({ id: asked.id, going: true } satisfies WorkerAnswer));
   };

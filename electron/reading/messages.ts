@@ -3,6 +3,7 @@ import type { Failure } from '../contract/errors';
 import type { ExportPreview } from '../contract/ipc';
 import type { Examined, FoundBody } from '../library/body-file';
 import type { PreviewTask } from './export-item';
+import type { OriginalRequest, ShownOriginal } from './original-page';
 import type { ReadingRequest, ReadingResult } from './reading';
 import type { StoredAnswer, StoredRequest } from './stored';
 
@@ -14,6 +15,8 @@ export interface Work {
   stored: { asked: StoredRequest; answer: StoredAnswer };
   /** Whether a body can be read. */
   examine: { asked: FoundBody; answer: Examined };
+  /** An original page, to be shown untouched. */
+  original: { asked: OriginalRequest; answer: ShownOriginal };
   /** The first clippings of an export, as they will look. */
   preview: { asked: PreviewTask; answer: Omit<ExportPreview, 'count'> };
 }

@@ -5,6 +5,7 @@ import { CuttingsError } from '../contract/errors';
 import type { Examined, FoundBody } from '../library/body-file';
 import type { PreviewTask } from './export-item';
 import type { Answered, Question, Work, WorkerAnswer, WorkerRequest } from './messages';
+import type { OriginalRequest, ShownOriginal } from './original-page';
 import type { ReadingRequest, ReadingResult } from './reading';
 import type { StoredAnswer, StoredRequest } from './stored';
 
@@ -69,6 +70,11 @@ export class ReadingPool {
   /** What an export will look like. Somebody waits for it. */
   preview(preview: PreviewTask): Promise<Work['preview']['answer']> {
     return this.#ask({ preview }, preview.format, null, true) as Promise<Work['preview']['answer']>;
+  }
+
+  /** An original page as it is shown. Somebody waits for it. */
+  original(original: OriginalRequest): Promise<ShownOriginal> {
+    return this.#ask({ original }, original.name, null, true) as Promise<ShownOriginal>;
   }
 
   #ask(question: Question, name: string, signal: AbortSignal | null, first = false): Promise<Answered> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withReferences } from '../../electron/app/original';
+import { withReferences } from '../../electron/reading/original-page';
 import { fileBelow } from '../../electron/app/paths';
 
 describe('references of an original page', () => {

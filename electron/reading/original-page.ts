@@ -1,0 +1,64 @@
+/** An original page as it is shown: the saved source as it is, with references to the parts that came along turned to addresses of ours. */
+import { samePlace } from '../article/place';
+import { CuttingsError } from '../contract/errors';
+import type { Clipping, Page, Resource } from '../contract/model';
+import { readPages } from '../importers';
+
+export interface OriginalRequest {
+  /** Of the file, for messages. */
+  name: string;
+  bytes: Uint8Array;
+  charset: string;
+  place: Clipping['provenance']['place'];
+  /** The stored pictures by the reference that stands in the page. */
+  pictures: Readonly<Record<string, string>>;
+  /** What an address of a stored picture and of a part begins with. */
+  addresses: { picture: string; part: string };
+}
+
+export interface ShownOriginal {
+  html: string;
+  /** Style sheets and pictures that came in the same file, by their number in the address. */
+  parts: Resource[];
+}
+
+const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+
+/** A text dump as a page. */
+function textPage(source: string): string {
+  return `<!doctype html><meta charset="utf-8"><style>pre{white-space:pre-wrap;overflow-wrap:anywhere;font:15px/1.5 system-ui,sans-serif;max-width:70ch;margin:2em auto;padding:0 1em}</style><pre>${escaped(source)}</pre>`;
+}
+
+/**
+ * Turns quoted references into addresses of what came with the page. Nothing else of the source changes, and the frame's
+ * sandbox does not depend on it: a reference that is missed is only a picture that is not shown.
+ */
+export function withReferences(source: string, address: (reference: string) => string | null): string {
+  return source.replace(/(["'])([^"'<>]{1,4000})\1/g, (whole, quote: string, value: string) => {
+    const found = address(value) ?? address(value.replace(/&amp;/g, '&'));
+    return found === null ? whole : `${quote}${found}${quote}`;
+  });
+}
+
+/** Throws `page-unreadable` where the file no longer holds that page, and what the importer throws. */
+export async function originalPage(request: OriginalRequest): Promise<ShownOriginal> {
+  const { name, bytes, charset, place } = request;
+  const pages = await readPages({ name, bytes, siblings: null, charset, modified: null });
+  // A file may hold several pages: the one that this clipping was made from.
+  const page = samePlace(pages, (candidate) => candidate.place, place);
+  if (!page) throw new CuttingsError('page-unreadable', { detail: name });
+  return composed(page, request);
+}
+
+function composed(page: Page, { pictures, addresses: own }: OriginalRequest): ShownOriginal {
+  if (page.kind === 'text') return { html: textPage(page.source), parts: [] };
+  const parts: Resource[] = [];
+  const addresses = new Map<string, string>();
+  for (const [reference, asset] of Object.entries(pictures))
+    addresses.set(reference, own.picture + asset.replace(/^assets\//, ''));
+  for (const [reference, resource] of page.resources) {
+    if (!/^(image|text\/css)/.test(resource.mediaType)) continue;
+    addresses.set(reference, `${own.part}${parts.push(resource) - 1}`);
+  }
+  return { html: withReferences(page.source, (reference) => addresses.get(reference) ?? null), parts };
+}
