@@ -132,10 +132,14 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
   });
 
   it('takes nothing that the person wrote where that is asked for, and the article all the same', async () => {
-    const marked = item('<p>Lanterns glowed over the quay.</p>', { title: 'Ferry' }, {
-      clipping: { note: 'Nachfragen' },
-      highlights: (body) => [highlight(body, 'Lanterns', 'Zweifelhaft')],
-    });
+    const marked = item(
+      '<p>Lanterns glowed over the quay.</p>',
+      { title: 'Ferry' },
+      {
+        clipping: { note: 'Nachfragen' },
+        highlights: (body) => [highlight(body, 'Lanterns', 'Zweifelhaft')],
+      },
+    );
     marked.clipping.highlights = marked.highlights.map(({ state: _state, range: _range, ...stored }) => stored);
     const wordsOf = async (options: Partial<ExportOptions>) =>
       (
