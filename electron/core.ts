@@ -17,10 +17,12 @@ import { ImportRecords } from './session/import-records';
 import { ReadingPlaces } from './session/reading-places';
 import { SettingsStore } from './session/settings';
 import { nameActions } from './actions/names';
+import { shownOriginal } from './actions/originals';
 import { tagActions } from './actions/tags';
 import { UndoStack } from './session/undo';
 import { undoStore } from './session/undo-store';
 import { toFailure } from './contract/errors';
+import type { OriginalAddresses, ShownOriginal } from './contract/stages';
 import type { CallResult, CheckedArgs, EventName, Events, Handlers, LibraryState } from './contract/ipc';
 import { CALLS } from './contract/ipc';
 import { EVERYTHING } from './contract/lists';
@@ -259,6 +261,11 @@ export class Core {
   /** A stored picture, over whatever file is there: the person was asked. */
   savePicture(id: string, name: string, target: string): Promise<void> {
     return savePicture(this.context, id, name, target);
+  }
+
+  /** An original page as it is shown (`actions/originals`). */
+  original(id: string, addresses: OriginalAddresses): Promise<ShownOriginal> {
+    return shownOriginal(this.context, id, addresses);
   }
 
   /** A copy of a stored picture, for a program that it is dragged to: the library's own file is given to none. Returns its path. */

@@ -154,7 +154,7 @@ function menuActions(running: Running): MenuActions {
 }
 
 function pageSource(running: Running): PageSource {
-  const originals = new OriginalPages(() => coreOf(running).context);
+  const originals = new OriginalPages((id, addresses) => coreOf(running).original(id, addresses));
   return {
     assetPath: (id, name) => coreOf(running).context.session().library.pathOf(id, { asset: name }),
     originalPage: (id) => originals.page(id),

@@ -21,6 +21,7 @@ import type {
   LibraryDocument,
   Page,
   Root,
+  Resource,
 } from './model';
 import type { AliasField } from './aliases';
 import type { Failure } from './errors';
@@ -381,6 +382,19 @@ export interface ExportFile {
   path: string;
   /** Whole, or in pieces as they are made, so that an export of any length needs little memory. */
   bytes: Uint8Array | string | AsyncIterable<Uint8Array | string>;
+}
+
+/** What an address of a stored picture, and of a part that came in the same file, begins with. */
+export interface OriginalAddresses {
+  picture: string;
+  part: string;
+}
+
+/** An original page to be shown, its references turned to such addresses. */
+export interface ShownOriginal {
+  html: string;
+  /** Style sheets and pictures that came in the same file, by their number in the address. */
+  parts: Resource[];
 }
 
 /** What an exporter cannot do by itself. */

@@ -4,6 +4,7 @@ import type { BackupContents } from '../contract/ipc';
 import type { PasswordKey } from '../library/age-file';
 import { examinedWith } from '../reading/stored';
 import { itemOf } from './maintenance';
+import { withTitles } from './titles';
 
 /** Loaded with the first backup: nothing of it is needed before. */
 const backups = () => import('../library/backup');
@@ -23,7 +24,7 @@ export function startBackup(
     const { writeBackup } = await backups();
     const { damaged } = await writeBackup(session.library.folder, JSON.stringify(context.settings.value), target, {
       password: password(),
-      job,
+      job: withTitles(job, session),
       replace,
       outside: context.own.outside,
       examine: examinedWith(context.pool),

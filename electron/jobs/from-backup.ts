@@ -69,9 +69,10 @@ interface Taken {
 
 /** One that is there already stays as it is; one that lies in the trash is taken out of it, for it is wanted again. */
 async function take(context: Context, session: Session, backup: BackupClippings, id: string): Promise<Taken> {
+  let name = id;
   try {
     const there = await readOrNone(session, id);
-    const name = (await backup.row(id))?.title ?? id;
+    name = (await backup.row(id))?.title ?? id;
     if (there && there.trashedAt === null) return { item: { name, outcome: 'duplicate', clipping: id } };
     const clipping = there
       ? await outOfTrash(context, session, id)
@@ -84,7 +85,7 @@ async function take(context: Context, session: Session, backup: BackupClippings,
   } catch (thrown) {
     const error = toFailure(thrown);
     if (['disk-full', 'library-missing', 'cancelled'].includes(error.kind)) throw thrown;
-    return { item: { name: id, outcome: 'failed', error } };
+    return { item: { name, outcome: 'failed', error } };
   }
 }
 

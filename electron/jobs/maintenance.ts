@@ -6,6 +6,7 @@ import type { Context } from '../session/context';
 import type { JobContext, JobItem } from '../contract/jobs';
 import type { VerifyReport } from '../contract/stages';
 import type { Session } from '../session/session';
+import { withTitles } from './titles';
 import { verifyQuotes } from './verify-quotes';
 
 /** Rebuilds the whole index from the files while the library stays usable. */
@@ -31,10 +32,10 @@ export function startReindex(context: Context): string {
 export function startVerify(context: Context, report: (result: VerifyReport) => void = () => undefined): string {
   const session = context.session();
   return context.jobs.start('verify', async (job) => {
-    const result = await session.library.verify(job);
+    const result = await session.library.verify(withTitles(job, session));
     const files = [...result.findings, ...passedOver(session, result.findings), ...lost(session)];
     for (const finding of files) job.item(itemOf(session, finding));
-    const { quotes, findings } = await verifyAllQuotes(context, job);
+    const { quotes, findings } = await verifyAllQuotes(context, withTitles(job, session));
     for (const finding of findings) job.item(itemOf(session, finding));
     report({ ...result, findings: [...files, ...findings], quotes });
   });

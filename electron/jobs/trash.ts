@@ -59,14 +59,15 @@ async function remove(context: Context, session: Session, ids: readonly string[]
     const gone: string[] = [];
     for (const id of ids.slice(at, at + BATCH)) {
       if (job.signal.aborted) break;
+      const name = session.index.titleOf(id) ?? id;
       try {
         const { original, provenance } = await session.library.read(id);
         await session.library.remove(id);
         if (provenance.place) shared.add(original.file);
         gone.push(id);
-        job.item({ name: id, outcome: 'done' });
+        job.item({ name, outcome: 'done' });
       } catch (thrown) {
-        job.item({ name: id, outcome: 'failed', clipping: id, error: toFailure(thrown) });
+        job.item({ name, outcome: 'failed', clipping: id, error: toFailure(thrown) });
       }
     }
     session.forget(gone);

@@ -3,7 +3,8 @@ import type { Failure } from '../contract/errors';
 import type { ExportPreview } from '../contract/ipc';
 import type { Examined, FoundBody } from '../library/body-file';
 import type { PreviewTask } from './export-item';
-import type { OriginalRequest, ShownOriginal } from './original-page';
+import type { ShownOriginal } from '../contract/stages';
+import type { OriginalRequest } from './original-page';
 import type { ReadingRequest, ReadingResult } from './reading';
 import type { StoredAnswer, StoredRequest } from './stored';
 

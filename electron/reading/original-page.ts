@@ -2,6 +2,7 @@
 import { samePlace } from '../article/place';
 import { CuttingsError } from '../contract/errors';
 import type { Clipping, Page, Resource } from '../contract/model';
+import type { OriginalAddresses, ShownOriginal } from '../contract/stages';
 import { readPages } from '../importers';
 
 export interface OriginalRequest {
@@ -12,14 +13,7 @@ export interface OriginalRequest {
   place: Clipping['provenance']['place'];
   /** The stored pictures by the reference that stands in the page. */
   pictures: Readonly<Record<string, string>>;
-  /** What an address of a stored picture and of a part begins with. */
-  addresses: { picture: string; part: string };
-}
-
-export interface ShownOriginal {
-  html: string;
-  /** Style sheets and pictures that came in the same file, by their number in the address. */
-  parts: Resource[];
+  addresses: OriginalAddresses;
 }
 
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');

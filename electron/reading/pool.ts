@@ -5,7 +5,8 @@ import { CuttingsError } from '../contract/errors';
 import type { Examined, FoundBody } from '../library/body-file';
 import type { PreviewTask } from './export-item';
 import type { Answered, Question, Work, WorkerAnswer, WorkerRequest } from './messages';
-import type { OriginalRequest, ShownOriginal } from './original-page';
+import type { ShownOriginal } from '../contract/stages';
+import type { OriginalRequest } from './original-page';
 import type { ReadingRequest, ReadingResult } from './reading';
 import type { StoredAnswer, StoredRequest } from './stored';
 
