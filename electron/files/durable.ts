@@ -2,7 +2,12 @@
 import { dirname } from 'node:path';
 import { beside, folderOf, inside, type WritablePath } from './gate';
 import type { FileStat, FileSystem, Workshop } from './file-system';
-import { codeOf, isMissing, listOrNone, lstatOrNull, stampOf } from './file-system';
+import { codeOf, isMissing, listOrNone, lstatOrNull, stampOf, statOrNull } from './file-system';
+
+/** Another version stands where one was to be replaced: somebody else was quicker. Nothing was written. */
+export class Replaced extends Error {
+  readonly code = 'EREPLACED';
+}
 
 /** Tries to take a leftover away; the error that led here is the one to report, so a second one is only noted in the result. */
 export async function discard(files: FileSystem, path: WritablePath): Promise<boolean> {
@@ -29,12 +34,14 @@ export async function writeNew(files: FileSystem, path: WritablePath, bytes: Uin
  * Replaces a file: a new one in the scratch folder, write, sync, rename, sync the folder. The new one goes on any error.
  * `before` is the stat of the version being replaced: where size and time would be the same, the new time is moved on, so that stamps differ.
  * Gives the stat of the new one.
+ * @param only the stamp of the version that may be replaced: another (a sync tool's) stays, and `Replaced` is thrown
  */
 export async function writeDurably(
   files: Workshop,
   path: WritablePath,
   bytes: Uint8Array,
   before: FileStat | null = null,
+  only: string | null = null,
 ): Promise<FileStat> {
   const folder = dirname(path);
   const temporary = await files.temporary();
@@ -53,6 +60,8 @@ export async function writeDurably(
     } finally {
       await file.close();
     }
+    const there = only === null ? null : await statOrNull(files, path);
+    if (there && stampOf(there) !== only) throw new Replaced(path);
     await files.rename(temporary, path);
     renamed = true;
     await files.syncFolder(folder);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { effectiveFields } from '../article/compose';
 import { CuttingsError } from '../contract/errors';
 import type { Article, Clipping, HistoryEntry, Page } from '../contract/model';
-import { discard, ensureFolder, writeDurably } from '../files/durable';
+import { Replaced, discard, ensureFolder, writeDurably } from '../files/durable';
 import { listOrNone, readOrNull, type Workshop } from '../files/file-system';
 import { keptBody, replaceBody } from './bodies';
 import { bodyFiles, examineBody, recordFrom, recordOf, type BodyFiles, type Examine } from './body-file';
@@ -22,6 +22,9 @@ import { ARTICLE_FILE, ASSETS_FOLDER, CLIPPING_FILE, TRACE_FILE, clippingNames }
 import type { Present, Unsaved } from './reading';
 import { SCHEMA } from './schema';
 import { Store } from './store';
+
+/** How often a change is joined to what others wrote at the same moment; after that it waits. */
+const MOST_TURNS = 5;
 
 /** What the history calls a change; without `what` the change itself says. */
 type Entry = Partial<Omit<HistoryEntry, 'at'>>;
@@ -51,17 +54,18 @@ export class ClippingChanges {
 
   /** Changes a copy of the document in place and writes it. */
   async change(id: string, change: (clipping: Clipping) => void, entry?: Entry): Promise<Clipping> {
-    const { clipping: before, stamp } = await this.options.present(id);
-    const draft = structuredClone(before);
+    const present = await this.options.present(id);
+    const { schema, original } = present.clipping;
+    const draft = structuredClone(present.clipping);
     change(draft);
-    return this.write(before, { ...draft, schema: before.schema, id, original: before.original }, stamp, entry);
+    return this.write(present, { ...draft, schema, id, original }, entry);
   }
 
-  private async write(before: Clipping, changed: Clipping, stamp: string | null, entry?: Entry): Promise<Clipping> {
+  private async write({ clipping: before, ...made }: Present, changed: Clipping, entry?: Entry): Promise<Clipping> {
     const draft = Store.checked(changed);
     if (!entry?.what && JSON.stringify(before) === JSON.stringify(draft)) return before;
     const drop = this.complete(before, draft, entry);
-    const saved = await this.save({ clipping: draft, stamp });
+    const saved = await this.save({ ...made, clipping: draft });
     await this.drop(saved.id, drop);
     return saved;
   }
@@ -87,8 +91,7 @@ export class ClippingChanges {
     const { waiting, folder } = this.options;
     const { id } = unsaved.clipping;
     try {
-      const clipping = await this.withRecord(await this.withOthers(unsaved));
-      await this.store.save(clipping);
+      const clipping = await this.put(unsaved, mergeClippings);
       waiting.delete(id);
       return clipping;
     } catch (thrown) {
@@ -105,11 +108,33 @@ export class ClippingChanges {
     return written ? { ...clipping, written } : clipping;
   }
 
-  private async withOthers({ clipping, stamp }: Unsaved): Promise<Clipping> {
-    const { id } = clipping;
-    if (!this.options.waiting.has(id) && stamp !== null) return clipping;
-    const now = await this.store.load(id);
-    return now.stamp === stamp ? clipping : Store.checked(mergeClippings(now.clipping, clipping));
+  /**
+   * Writes over the version that the change was made of. Where another stands there (a sync tool has brought it, even while we were writing),
+   * the two become one.
+   * @param merge given what stands there, the change, and what that was made of
+   */
+  private async put(unsaved: Unsaved, merge: typeof mergeClippings): Promise<Clipping> {
+    const { id } = unsaved.clipping;
+    let { clipping, stamp } = unsaved;
+    let another = stamp === null || this.options.waiting.has(id);
+    for (let turn = 1; ; turn++) {
+      if (another) {
+        const there = await this.store.load(id);
+        stamp = there.stamp;
+        clipping =
+          stamp === unsaved.stamp
+            ? unsaved.clipping
+            : Store.checked(merge(there.clipping, unsaved.clipping, unsaved.base));
+      }
+      const whole = await this.withRecord(clipping);
+      try {
+        await this.store.save(whole, stamp);
+        return whole;
+      } catch (thrown) {
+        if (!(thrown instanceof Replaced) || turn === MOST_TURNS) throw thrown;
+        another = true;
+      }
+    }
   }
 
   /** Another reading of the page takes the place of the article; the earlier files are kept and named in the history. */
@@ -144,13 +169,15 @@ export class ClippingChanges {
   }
 
   private async replaceBody(
-    { clipping: before, stamp }: Present,
+    { clipping: before, ...made }: Present,
     body: BodyFiles,
     entry: Entry,
     change: (draft: Clipping) => void,
   ): Promise<Clipping> {
     if (before.schema > SCHEMA) throw new CuttingsError('library-newer', { detail: before.id });
     const { folder, now, waiting } = this.options;
+    // The body that lies there then is the one of this change.
+    const merge: typeof mergeClippings = (there, ours, base) => mergeClippings(ours, there, base);
     const draft = structuredClone(before);
     change(draft);
     for (const file of [ARTICLE_FILE, TRACE_FILE]) await this.store.clearTheWay(before.id, file, MOST_BODY);
@@ -158,8 +185,7 @@ export class ClippingChanges {
     const saved = await replaceBody(this.files, folder, before.id, body, now(), async (kept) => {
       draft.written = recordOf(body);
       drop = this.complete(before, draft, { ...entry, kept });
-      const clipping = await this.withRecord(await this.withOthers({ clipping: Store.checked(draft), stamp }));
-      await this.store.save(clipping);
+      const clipping = await this.put({ ...made, clipping: Store.checked(draft) }, merge);
       waiting.delete(before.id);
       return clipping;
     });
@@ -176,7 +202,7 @@ export class ClippingChanges {
       if (!isDamaged(thrown)) throw thrown;
       return this.bringBack(id, thrown);
     }
-    const { clipping, stamp } = present;
+    const { clipping } = present;
     const entry = clipping.history[index];
     const undo = asUndo(entry?.before);
     const kept = keptBody(entry?.kept);
@@ -193,7 +219,7 @@ export class ClippingChanges {
     }
     const draft = structuredClone(clipping);
     change(draft);
-    return this.write(clipping, draft, stamp, { what: 'reverted' });
+    return this.write(present, draft, { what: 'reverted' });
   }
 
   /** A damaged file (a copy of it is set aside already) gives way to the last version that we wrote. */
@@ -234,11 +260,11 @@ export class ClippingChanges {
     if (!copies.length && !others.length) return false;
     const mergeable = copies.filter((copy) => copy.value.schema <= SCHEMA);
     if (mergeable.length) {
-      const { clipping, stamp } = await this.options.present(id);
+      const { clipping, ...made } = await this.options.present(id);
       if (clipping.schema > SCHEMA) return false;
       const merged = mergeable.reduce((so, copy) => mergeClippings(so, copy.value), clipping);
       if (JSON.stringify(merged) !== JSON.stringify(clipping))
-        await this.save({ clipping: Store.checked(merged), stamp });
+        await this.save({ ...made, clipping: Store.checked(merged) });
     }
     const names = [...mergeable.map((copy) => copy.name), ...others];
     await putAway(this.files, this.options.folder, clippingNames(id), names);

@@ -11,7 +11,7 @@ import { isMissing, readOrNull } from '../files/file-system';
 import { ensureFolder } from '../files/durable';
 import { within } from '../files/gate';
 import { MOST_COPIES, MOST_DOCUMENT } from './limits';
-import { CLIPPING_FILE, HISTORY_FOLDER, LAST_GOOD_LIBRARY, LIBRARY_FILE } from './names';
+import { CLIPPING_FILE, HISTORY_FOLDER, LAST_GOOD_LIBRARY, LIBRARY_FILE, LOCK_FILE } from './names';
 import { checkClipping, checkLibrary, parseJson } from './schema';
 
 /** The word that Windows, macOS and Linux desktops put into the name of a copy, in the languages that we know of. */
@@ -48,6 +48,7 @@ function isCopyOf(original: string, given: string): boolean {
 
 export const isClippingCopy = (name: string): boolean => isCopyOf(CLIPPING_FILE, name);
 export const isLibraryCopy = (name: string): boolean => name !== LAST_GOOD_LIBRARY && isCopyOf(LIBRARY_FILE, name);
+export const isLockCopy = (name: string): boolean => isCopyOf(LOCK_FILE, name);
 /** Copies of the files that are not merged: only the one in place counts, the copy is kept. */
 export const isBodyCopy = (name: string): boolean => isCopyOf('article.html', name) || isCopyOf('trace.json', name);
 

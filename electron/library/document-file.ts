@@ -12,6 +12,8 @@ import { parseJson, toJson } from './schema';
 export class DurableJson<T> implements Adapter<T> {
   /** Stat of the version last read or written. */
   seen: FileStat | null = null;
+  /** Stamp of the one version that the next `write` may replace (`Replaced` is thrown for another); null for any. */
+  only: string | null = null;
   /** Bytes of the version last written. */
   written: Uint8Array | null = null;
 
@@ -58,7 +60,7 @@ export class DurableJson<T> implements Adapter<T> {
     this.written = toJson(data);
     if (this.written.byteLength > MOST_DOCUMENT)
       throw new CuttingsError('file-too-large', { detail: this.path.split(/[\\/]/).at(-1) });
-    this.seen = await writeDurably(this.files, await this.place(), this.written, this.seen);
+    this.seen = await writeDurably(this.files, await this.place(), this.written, this.seen, this.only);
   }
 }
 

@@ -73,11 +73,13 @@ export class LibraryDocumentFile {
     this.low.data = document;
   }
 
-  async write(document: LibraryDocument, newest: number = SCHEMA): Promise<void> {
+  /** @param careful throws `Replaced` where another version stands there than was read or written last, and leaves that as it is */
+  async write(document: LibraryDocument, { newest = SCHEMA, careful = false } = {}): Promise<void> {
     const checked = checkLibrary(parseJson(toJson(document)));
     if (!checked || checked.schema > newest) throw new CuttingsError('wrong-argument', { detail: LIBRARY_FILE });
     const before = this.low.data;
     this.low.data = document;
+    this.adapter.only = careful && this.adapter.seen ? stampOf(this.adapter.seen) : null;
     try {
       await this.low.write();
     } catch (thrown) {

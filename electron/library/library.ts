@@ -64,7 +64,7 @@ export class FolderLibrary extends LibraryReading implements Library {
     const { store, waiting } = this;
     const present = (id: string) => this.present(id);
     this.changes = new ClippingChanges({ files, folder, store, now, waiting, present, examine: options.examine });
-    this.documents = new DocumentChanges(files, folder, options.document);
+    this.documents = new DocumentChanges(files, folder, options.document, now);
     this.record = new Known(files, folder);
     this.imports = new ImportReportFiles(files, folder, now, () => access.require());
     this.toldState = `0 ${options.readOnly?.kind ?? ''}`;
@@ -310,9 +310,7 @@ export class FolderLibrary extends LibraryReading implements Library {
 
   /** Takes up a `library.json` that others wrote, and merges its conflict copies. True when it changed. */
   private async takeUpDocument(): Promise<boolean> {
-    return this.queue.run(LIBRARY_FILE, () =>
-      this.guarded(() => this.documents.takeUp(this.options.now(), !this.readOnly), 'writing'),
-    );
+    return this.queue.run(LIBRARY_FILE, () => this.guarded(() => this.documents.takeUp(!this.readOnly), 'writing'));
   }
 
   async close(): Promise<void> {

@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { discard, writeDurably, writeNew } from '../files/durable';
 import { within, type WritablePath } from '../files/gate';
-import type { FileSystem, Workshop } from '../files/file-system';
+import type { FileSystem, FolderEntry, Workshop } from '../files/file-system';
 import { codeOf, isMissing, isNoFile, readOrNull, statOrNull } from '../files/file-system';
+import { isLockCopy } from './conflicts';
 import { LOCK_FILE } from './names';
 import { bootTime, isRunning, startOf } from '../files/process';
 import { parseJson, toJson } from './schema';
@@ -74,6 +75,19 @@ async function readLock(files: FileSystem, path: string): Promise<Holder | 'unre
   if (!bytes) return null;
   const checked = v.safeParse(schema, parseJson(bytes));
   return checked.success ? checked.output : 'unreadable';
+}
+
+/** Removes copies of locks that a sync tool made where two machines had the library at once: the one in place counts. */
+export async function clearLockCopies(
+  files: FileSystem,
+  folder: string,
+  entries: readonly FolderEntry[],
+): Promise<void> {
+  for (const { kind, name } of entries) {
+    if (kind !== 'file' || !isLockCopy(name)) continue;
+    const found = await readLock(files, join(folder, name));
+    if (found !== null && found !== 'unreadable') await discard(files, await within(files, folder, name));
+  }
 }
 
 /**

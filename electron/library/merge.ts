@@ -155,8 +155,24 @@ function mergeEdits(a: Clipping, b: Clipping): Pick<Clipping, 'edits' | 'editedA
 
 const shelved = (shelf: Clipping['shelf']): Pick<Clipping, 'shelf'> => (shelf === undefined ? {} : { shelf });
 
+type Flags = Pick<Clipping, 'starred' | 'read' | 'shelf' | 'trashedAt'>;
+
+/** A flag that only one side changed is that side's; an edit takes out of the trash all the same. */
+function mergeFlags(a: Clipping, b: Clipping, base?: Clipping): Flags {
+  const flags = flagsOfLast(a, b);
+  if (!base) return flags;
+  const of = <N extends keyof Flags>(name: N): Flags[N] =>
+    a[name] === base[name] ? b[name] : b[name] === base[name] ? a[name] : flags[name];
+  return {
+    starred: of('starred'),
+    read: of('read'),
+    ...shelved(of('shelf')),
+    trashedAt: flags.trashedAt && of('trashedAt'),
+  };
+}
+
 /** The flags of the side changed last; into the trash only if that was the last thing that happened. */
-function mergeFlags(a: Clipping, b: Clipping): Pick<Clipping, 'starred' | 'read' | 'shelf' | 'trashedAt'> {
+function flagsOfLast(a: Clipping, b: Clipping): Flags {
   // Of two changes of one moment neither is the last.
   if (a.modified === b.modified) {
     const both = a.trashedAt !== null && b.trashedAt !== null;
@@ -185,8 +201,11 @@ function mergeJoined(a: Clipping, b: Clipping): Pick<Clipping, 'savingOf' | 'apa
   return { ...(savingOf === undefined ? {} : { savingOf }), ...(apart.length ? { apart } : {}) };
 }
 
-/** Both have passed `checkClipping` and have the same id. `mine` is the one whose body lies beside it: its readings stay. */
-export function mergeClippings(mine: Clipping, theirs: Clipping): Clipping {
+/**
+ * Both have passed `checkClipping` and have the same id. `mine` is the one whose body lies beside it: its readings stay.
+ * @param base what both were made of, where that is known: flags, which no history tells of, go by it
+ */
+export function mergeClippings(mine: Clipping, theirs: Clipping, base?: Clipping): Clipping {
   if (same(mine, theirs)) return mine;
   const sinceMine = since(mine, theirs);
   const sinceTheirs = since(theirs, mine);
@@ -201,7 +220,7 @@ export function mergeClippings(mine: Clipping, theirs: Clipping): Clipping {
     ...mergeEdits(mine, theirs),
     restored: mergeNames(mine, theirs, 'restored', sinceMine, sinceTheirs),
     tags: mergeNames(mine, theirs, 'tags', sinceMine, sinceTheirs),
-    ...mergeFlags(mine, theirs),
+    ...mergeFlags(mine, theirs, base),
     ...mergeJoined(mine, theirs),
     note: mergeNote(mine, theirs, sinceMine, sinceTheirs),
     highlights: mergeHighlights(mine, theirs, sinceMine, sinceTheirs),

@@ -72,5 +72,5 @@ export async function migrate(
   }
   const checked = checkLibrary(plain);
   if (!checked) throw new CuttingsError('library-damaged', { detail: LIBRARY_FILE });
-  await document.write(checked, plan.schema);
+  await document.write(checked, { newest: plan.schema });
 }

@@ -13,7 +13,7 @@ import { codeOf, lstatOrNull, statOrNull } from '../files/file-system';
 import { Scratch, sweep, workshop } from '../files/scratch';
 import { FolderLibrary } from './library';
 import { LibraryDocumentFile } from './library-document';
-import { type Holder, type Lock, acquire } from './lock';
+import { type Holder, type Lock, acquire, clearLockCopies } from './lock';
 import { migrate } from './migrate';
 import { MIGRATIONS, type Migration } from './migrations';
 import { CLIPPINGS_FOLDER, JOURNAL_FOLDER, LAST_GOOD_LIBRARY, LIBRARY_FILE } from './names';
@@ -106,6 +106,7 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
       for (const tidy of [recoverBodies, finishRemovals, clearUnfinished]) await tidy(files, folder).catch(leave);
       await pruneDeleted(files, folder, now()).catch(leave);
       await sweep(files, folder, false);
+      await clearLockCopies(files, folder, await files.list(folder)).catch(leave);
       if (file.value.schema < schema)
         await migrate(files, folder, file, { list: options.migrations?.list ?? MIGRATIONS, schema });
     }

@@ -10,13 +10,14 @@ import { MOST_BODY, MOST_PICTURE, MOST_PICTURES } from './limits';
 import { ARTICLE_FILE, ASSET, ASSETS_FOLDER, CLIPPING_FILE, TRACE_FILE, checkId, originalPath } from './names';
 import type { Store } from './store';
 
-/** A change that waits: the clipping as it is to be, and the file's stamp it was made from. */
+/** A change that waits: the clipping as it is to be, what it was made from, and the stamp of that file. */
 export interface Unsaved {
   clipping: Clipping;
+  base: Clipping;
   stamp: string | null;
 }
 
-/** A clipping as it is, and the file's stamp that it was read from; none where the disk did not answer. */
+/** A clipping as it is, what stood in the file (the same, unless a change waits), and the file's stamp; none where the disk did not answer. */
 export type Present = Unsaved;
 
 /** For what a clipping can be shown without: where the disk does not give it, there is none; `verify` names it. */
@@ -42,14 +43,15 @@ export class LibraryReading {
   /** The clipping with its unsaved changes; from memory where the disk does not answer and we still know it. */
   protected async present(id: string): Promise<Present> {
     const unsaved = this.waiting.get(id);
-    if (unsaved) return { clipping: structuredClone(unsaved.clipping), stamp: unsaved.stamp };
+    if (unsaved) return { ...unsaved, clipping: structuredClone(unsaved.clipping) };
     try {
-      return await this.store.load(id);
+      const { clipping, stamp } = await this.store.load(id);
+      return { clipping, base: clipping, stamp };
     } catch (thrown) {
       const error = await diskError(thrown, this.files, this.folder, 'reading');
       const remembered = mayPass(error) ? this.store.remembered(id) : null;
       if (!remembered) throw error;
-      return { clipping: remembered, stamp: null };
+      return { clipping: remembered, base: remembered, stamp: null };
     }
   }
 

@@ -4,7 +4,7 @@ import type { Low } from 'lowdb';
 import { CuttingsError } from '../contract/errors';
 import type { Clipping } from '../contract/model';
 import { DurableJson, lowDocument } from './document-file';
-import { discard, ensureFolder, writeDurably, writeLazily } from '../files/durable';
+import { Replaced, discard, ensureFolder, writeDurably, writeLazily } from '../files/durable';
 import { isThere } from './failures';
 import { within, type WritablePath } from '../files/gate';
 import type { Workshop } from '../files/file-system';
@@ -134,20 +134,24 @@ export class Store {
     return plain;
   }
 
-  /** Resolves once this version is on the medium. The copy in `history/` follows without waiting: only damage from outside ever needs it. */
-  async save(clipping: Clipping): Promise<void> {
+  /**
+   * Resolves once this version is on the medium. The copy in `history/` follows without waiting: only damage from outside ever needs it.
+   * @param only the stamp of the version that it was made of: another stays, and `Replaced` is thrown
+   */
+  async save(clipping: Clipping, only: string | null = null): Promise<void> {
     const { files } = this.options;
     const { id } = clipping;
     const target = this.recent.get(id) ?? this.document(id);
     target.adapter.seen ??= await statOrNull(files, target.adapter.path);
     const before = target.low.data;
     target.low.data = structuredClone(clipping);
+    target.adapter.only = only;
     try {
       await target.low.write();
     } catch (thrown) {
       target.low.data = before;
       this.recent.delete(id);
-      if (before) this.recent.set(id, target);
+      if (before && !(thrown instanceof Replaced)) this.recent.set(id, target);
       throw thrown;
     }
     if (target.adapter.seen!.size <= LARGE) this.recent.set(id, target);

@@ -199,6 +199,22 @@ test('when a sync tool brings another machine’s lock while we write, we stop, 
   expect((await open.read(id)).note).toBe('written before');
 });
 
+test('copies of locks that a sync tool made go, before we open and after; a person’s own file stays', async () => {
+  const folder = join(temporaryFolder(), 'library');
+  await (await library(folder)).close();
+  const copies = ['cuttings.sync-conflict-20240501-113000-ABCDEFG.lock', 'cuttings (Anna’s conflicted copy).lock'];
+  const put = (name: string, what: unknown) => writeFileSync(join(folder, name), JSON.stringify(what));
+  put(copies[0]!, holder({ host: 'laptop' }));
+  put('cuttings (keys).lock', { bicycle: 4711 });
+  const open = await library(folder);
+  expect(existsSync(join(folder, copies[0]!))).toBe(false);
+  onTestFinished(open.watch(() => undefined));
+  put(copies[1]!, holder({ host: 'laptop' }));
+  await vi.waitFor(() => expect(existsSync(join(folder, copies[1]!))).toBe(false), 5_000);
+  expect(existsSync(join(folder, 'cuttings (keys).lock'))).toBe(true);
+  expect(open.readOnly).toBeNull();
+});
+
 test('another machine’s lock makes a library read-only, and says whose it is', async () => {
   const first = await library();
   await first.close();
