@@ -41,6 +41,8 @@ export const MOST_LIBRARIES = 8;
 /** As many as there are digits for them. */
 export const MOST_LAST_TAGS = 9;
 
+const colourName = v.pipe(v.string(), v.maxLength(40));
+
 export const SettingsSchema = v.object({
   /** Absolute path; only main ever sets it (through a dialog). */
   libraryFolder: v.nullable(v.string()),
@@ -73,6 +75,14 @@ export const SettingsSchema = v.object({
   /** With a server; its password lies elsewhere, so only main sets it together with that. */
   sharing: SharingSchema,
   person: PersonSchema,
+  /** What the person calls the colours of highlights: "fact", "to check"; '' for the colour's own name. */
+  colourNames: v.object({
+    yellow: colourName,
+    green: colourName,
+    blue: colourName,
+    pink: colourName,
+    purple: colourName,
+  }),
   markReadOnOpen: v.boolean(),
   listDensity: v.picklist(['comfortable', 'compact']),
   /** Pane widths in CSS pixels and what is folded. */
@@ -111,6 +121,7 @@ export const DEFAULT_SETTINGS: Settings = {
   watchFolders: [],
   sharing: NO_SHARING,
   person: { name: '', colour: null },
+  colourNames: { yellow: '', green: '', blue: '', pink: '', purple: '' },
   markReadOnOpen: true,
   listDensity: 'comfortable',
   panes: { sidebar: 220, list: 380, sidebarFolded: false },

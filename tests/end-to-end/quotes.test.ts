@@ -29,6 +29,21 @@ afterAll(async () => {
 });
 
 describe('the list of quotes', () => {
+  it('calls a colour what the person calls it', async () => {
+    const { page } = running;
+    await page.keyboard.press('Control+,');
+    await page.getByRole('textbox', { name: 'Yellow' }).fill('Fact');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Control+2');
+    await page.getByLabel('Colour').selectOption({ label: 'Fact' });
+    await eventually(async () => expect(await page.getByTestId('quote').count()).toBe(2));
+    await page.getByLabel('Colour').selectOption({ label: 'Green' });
+    await eventually(async () => expect(await page.getByTestId('quote').count()).toBe(0));
+    await page.getByLabel('Colour').selectOption('');
+    await page.keyboard.press('Control+1');
+    await page.getByTestId('article').focus();
+  });
+
   it('narrows to a state, verifies a quote, and copies several at once', async () => {
     const { page } = running;
     await page.keyboard.press('Control+2');
