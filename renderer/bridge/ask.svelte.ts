@@ -39,10 +39,13 @@ export function failureOf(thrown: unknown): Failure {
   return { kind: 'unexpected', detail: thrown instanceof Error ? thrown.message : String(thrown) };
 }
 
+/** Kinds whose detail is none to be read: the program's own, or data that the window says in words elsewhere. */
+const WITHOUT_DETAIL = new Set<Failure['kind']>(['unexpected', 'library-read-only']);
+
 export function showFailure(failure: Failure): void {
   const { title, next, detail } = explain(failure);
   toast.error(title, {
-    description: detail && failure.kind !== 'unexpected' ? `${detail}. ${next}` : next,
+    description: detail && !WITHOUT_DETAIL.has(failure.kind) ? `${detail}. ${next}` : next,
     duration: 9000,
   });
 }

@@ -80,7 +80,8 @@ class Reader {
       !this.detail.clipping.trashedAt
     ) {
       this.#readTimer = setTimeout(() => {
-        if (this.id === id && this.detail && !this.detail.clipping.read)
+        // It may have become another machine's meanwhile.
+        if (this.id === id && library.writable && this.detail && !this.detail.clipping.read)
           void attempt('clippings.read', { selection: { ids: [id] }, read: true, byReading: true });
       }, READ_AFTER);
     }

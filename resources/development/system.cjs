@@ -17,6 +17,7 @@ const PROGRAMS = {
   fakeroot: 'fakeroot',
   'dpkg-deb': 'dpkg',
   strace: 'strace',
+  syncthing: 'syncthing',
 };
 
 const say = (line) => process.stderr.write(`${line}\n`);
@@ -45,7 +46,7 @@ function missingPackages(programs = []) {
 
 /**
  * Installs what is missing with apt-get when that is possible (Debian, root), otherwise names it in one line.
- * @param {string[]} programs names out of `Xvfb`, `xauth`, `chromium`, `fakeroot`, `strace`
+ * @param {string[]} programs names out of `Xvfb`, `xauth`, `chromium`, `fakeroot`, `strace`, `syncthing`
  * @returns {string[]} the packages that are still missing
  */
 function ensureSystemLibraries(programs = []) {
