@@ -6,6 +6,7 @@
 'use strict';
 const { spawnSync } = require('node:child_process');
 const path = require('node:path');
+const { pathToFileURL } = require('node:url');
 
 const root = path.resolve(__dirname, '../..');
 /** What ours is measured against runs as it is installed, and so does native code. */
@@ -17,6 +18,7 @@ const OTHERS = [
   'jschardet',
   'jsdom',
   'linkedom',
+  'playwright-core',
   'pouchdb-adapter-http',
   'pouchdb-adapter-leveldb-core',
   'pouchdb-core',
@@ -32,6 +34,16 @@ const ownFolders = {
       : null,
 };
 
+/** Our own scripts run from where they lie. */
+const ownScripts = {
+  name: 'own-scripts',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    importer && /^\..*\.cjs$/.test(source)
+      ? { id: pathToFileURL(path.resolve(path.dirname(importer), source)).href, external: true }
+      : null,
+};
+
 /** Bundles an entry into `outDir`/bench.mjs. */
 async function bundle(entry, outDir, plugins = []) {
   const { build } = await import('vite');
@@ -40,7 +52,7 @@ async function bundle(entry, outDir, plugins = []) {
     configFile: false,
     publicDir: false,
     logLevel: 'error',
-    plugins: [ownFolders, ...plugins],
+    plugins: [ownScripts, ownFolders, ...plugins],
     ssr: { noExternal: true, external: OTHERS.filter((name) => typeof name === 'string') },
     build: {
       ssr: true,
