@@ -296,6 +296,8 @@ export interface Clipping {
   read: boolean;
   /** Put by for later, or put away once it is done with; neither where it is absent or null. */
   shelf?: Shelf | null;
+  /** When each of these three was set (for merging conflict copies); absent where an older program did. */
+  flaggedAt?: { [N in Flag]?: IsoDate };
   /** Markdown. */
   note: string;
   highlights: Highlight[];
@@ -314,6 +316,9 @@ export interface Clipping {
   /** Last change by a person. */
   modified: IsoDate;
 }
+
+export const FLAGS = ['starred', 'read', 'shelf'] as const;
+export type Flag = (typeof FLAGS)[number];
 
 export const SHELVES = ['later', 'archive'] as const;
 export type Shelf = (typeof SHELVES)[number];

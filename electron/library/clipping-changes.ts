@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { effectiveFields } from '../article/compose';
 import { CuttingsError } from '../contract/errors';
-import type { Article, Clipping, HistoryEntry, Page } from '../contract/model';
+import { FLAGS, type Article, type Clipping, type HistoryEntry, type Page } from '../contract/model';
 import { Replaced, discard, ensureFolder, writeDurably } from '../files/durable';
 import { listOrNone, readOrNull, type Workshop } from '../files/file-system';
 import { keptBody, replaceBody } from './bodies';
@@ -75,6 +75,8 @@ export class ClippingChanges {
     const at = this.options.now().toISOString();
     draft.schema = SCHEMA;
     if (draft.modified === before.modified) draft.modified = at;
+    for (const flag of FLAGS)
+      if ((draft[flag] ?? null) !== (before[flag] ?? null)) draft.flaggedAt = { ...draft.flaggedAt, [flag]: at };
     const undo = difference(before, draft);
     draft.history = before.history;
     const what = entry?.what ?? nameOfChange(undo)?.what;

@@ -2,7 +2,7 @@
  * Two versions of one clipping, changed apart, become one. The order of the two does not matter for what is kept, and merging again changes
  * nothing. Deletions count only where a history says when they were made; otherwise what one side has stays.
  */
-import type { Clipping, FieldName, Highlight, HistoryEntry } from '../contract/model';
+import { FLAGS, type Clipping, type FieldName, type Highlight, type HistoryEntry } from '../contract/model';
 import { asUndo } from './difference';
 import { MOST_ENTRIES } from './history';
 
@@ -157,13 +157,27 @@ const shelved = (shelf: Clipping['shelf']): Pick<Clipping, 'shelf'> => (shelf ==
 
 type Flags = Pick<Clipping, 'starred' | 'read' | 'shelf' | 'trashedAt'>;
 
-/** A flag that only one side changed is that side's; an edit takes out of the trash all the same. */
-function mergeFlags(a: Clipping, b: Clipping, base?: Clipping): Flags {
+/** Of each flag the later time. */
+function mergeFlaggedAt({ flaggedAt: a = {} }: Clipping, { flaggedAt: b = {} }: Clipping): Clipping['flaggedAt'] {
+  const later = FLAGS.flatMap((flag) => {
+    const times = [a[flag], b[flag]].filter((at) => at !== undefined).sort();
+    return times.length ? [[flag, times.at(-1)!] as const] : [];
+  });
+  return Object.fromEntries(later);
+}
+
+/** A flag that only one side changed is that side's, else that of the side which set it last; an edit takes out of the trash all the same. */
+function mergeFlags(a: Clipping, b: Clipping, base?: Clipping): Flags & Pick<Clipping, 'flaggedAt'> {
   const flags = flagsOfLast(a, b);
-  if (!base) return flags;
-  const of = <N extends keyof Flags>(name: N): Flags[N] =>
-    a[name] === base[name] ? b[name] : b[name] === base[name] ? a[name] : flags[name];
+  const flaggedAt = mergeFlaggedAt(a, b);
+  const of = <N extends keyof Flags>(name: N): Flags[N] => {
+    if (base && a[name] === base[name]) return b[name];
+    if (base && b[name] === base[name]) return a[name];
+    const [atA, atB] = name === 'trashedAt' ? ['', ''] : [a.flaggedAt?.[name] ?? '', b.flaggedAt?.[name] ?? ''];
+    return atA === atB ? flags[name] : atA > atB ? a[name] : b[name];
+  };
   return {
+    ...(Object.keys(flaggedAt!).length ? { flaggedAt } : {}),
     starred: of('starred'),
     read: of('read'),
     ...shelved(of('shelf')),

@@ -9,7 +9,7 @@ import { AliasSchema, MOST_ALIASES } from '../contract/aliases';
 import { ReviewSchema } from '../contract/compositions';
 import type { Clipping, LibraryDocument } from '../contract/model';
 import { FIELD_NAMES, FIELDS, type FieldKind, type FieldName } from '../contract/fields';
-import { HIGHLIGHT_COLOURS, SHELVES } from '../contract/model';
+import { HIGHLIGHT_COLOURS, FLAGS, SHELVES } from '../contract/model';
 import { boardsOnce, highlightsOnce, partsOnce, reviewsOnce, searchesOnce, tagsOnce } from './once';
 import { ID, KEPT, ORIGINAL, SHARED_ORIGINAL, UUID } from './names';
 
@@ -167,6 +167,7 @@ const clipping = v.looseObject({
   starred: v.optional(v.boolean(), false),
   read: v.optional(v.boolean(), false),
   shelf: v.optional(v.nullable(v.picklist(SHELVES))),
+  flaggedAt: v.optional(v.looseObject(Object.fromEntries(FLAGS.map((flag) => [flag, v.optional(moment)])))),
   note: v.optional(text, ''),
   highlights: v.optional(v.pipe(listOf(highlight, MOST.highlights), v.transform(highlightsOnce)), []),
   problems: v.optional(listOf(v.looseObject({ kind: name, detail: v.optional(line) })), []),

@@ -38,7 +38,7 @@ async function main([folder, name, seed, changes]: string[]): Promise<void> {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(choose() * list.length)]!;
   for (let n = 0; n < Number(changes); n++) {
     const word = `${name}-${seed}-${n}`;
-    const what = pick(['tag', 'tag', 'title', 'note', 'mark', 'add']);
+    const what = pick(['tag', 'tag', 'title', 'note', 'mark', 'star', 'add']);
     if (what === 'add') {
       const { id } = await library.add(newClipping(word));
       ids.push(id);
@@ -50,6 +50,7 @@ async function main([folder, name, seed, changes]: string[]): Promise<void> {
     await library.update(id, (draft) => {
       if (what === 'tag') draft.tags.push(word);
       else if (what === 'title') draft.edits.title = word;
+      else if (what === 'star') draft.starred = true;
       else if (what === 'note') draft.note = `${draft.note}\n${word}`.trim();
       else draft.highlights.push(highlight(mark, { comment: word, by: name! }));
     });

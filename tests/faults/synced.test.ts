@@ -160,6 +160,7 @@ test.skipIf(!there)(
       expect(clipping, `${what} ${word}`).toBeDefined();
       if (what === 'tag') expect(clipping!.tags, word).toContain(word);
       if (what === 'mark') expect(clipping!.highlights.map(({ comment }) => comment)).toContain(word);
+      if (what === 'star') expect(clipping!.starred, word).toBe(true);
       if (what === 'note') expect(clipping!.note).toContain(word);
       if (what === 'add') expect(clipping!.original.name).toBe(`${word}.html`);
       // A title that was set on both sides has the later one; the earlier is in the history.

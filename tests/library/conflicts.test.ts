@@ -135,6 +135,30 @@ test.each(ODD.map((before) => [JSON.stringify(before), before] as const))(
   },
 );
 
+test('a star and a shelf stay, though another machine changed something else later; taken away later, they go', async () => {
+  const open = (await library()) as FolderLibrary;
+  const { id } = await open.add(newClipping('Ferry'));
+  const folder = await open.pathOf(id, 'folder');
+  const asCopy = (change: (copy: Clipping) => void) => {
+    const copy = JSON.parse(readFileSync(join(folder, 'clipping.json'), 'utf8')) as Clipping;
+    change(copy);
+    writeFileSync(
+      join(folder, 'clipping - Copy.json'),
+      JSON.stringify({ ...copy, modified: '2099-01-01T00:00:00.000Z' }),
+    );
+  };
+  asCopy((copy) => void copy.tags.push('theirs'));
+  await open.update(id, (draft) => void Object.assign(draft, { starred: true, shelf: 'later' }));
+  expect(await open.mergeCopies(id)).toBe(true);
+  expect(await open.read(id)).toMatchObject({ tags: ['theirs'], starred: true, shelf: 'later' });
+  asCopy((copy) => {
+    copy.starred = false;
+    copy.flaggedAt = { ...copy.flaggedAt, starred: '2099-01-01T00:00:00.000Z' };
+  });
+  await open.mergeCopies(id);
+  expect(await open.read(id)).toMatchObject({ starred: false, shelf: 'later' });
+});
+
 test('merging never throws, whatever the histories say', () => {
   const plain = newDocument(newClipping('Ferry'), new Date());
   for (const before of ODD) {

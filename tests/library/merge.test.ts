@@ -194,6 +194,7 @@ describe('laws', () => {
         (so, { hour, tags, note, comment, gone, starred, title }) =>
           changed(so, hour, (clipping) => {
             const at = `2024-05-02T${String(hour).padStart(2, '0')}:00:00.000Z`;
+            if (clipping.starred !== starred) clipping.flaggedAt = { starred: at };
             Object.assign(clipping, { tags, note, starred });
             if (gone) clipping.highlights = [];
             else if (clipping.highlights[0] && clipping.highlights[0].comment !== comment)

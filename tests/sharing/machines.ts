@@ -97,6 +97,7 @@ export async function content(of: Machine): Promise<Record<string, unknown>> {
       editedAt: _e,
       read: _r,
       starred: _s,
+      flaggedAt: _f,
       written: _w,
       ...clipping
     } = await of.library.read(id);
@@ -114,7 +115,9 @@ export async function content(of: Machine): Promise<Record<string, unknown>> {
   return all;
 }
 
-function withoutTimes(clipping: Omit<Clipping, 'history' | 'modified' | 'editedAt' | 'read' | 'starred' | 'written'>) {
+function withoutTimes(
+  clipping: Omit<Clipping, 'history' | 'modified' | 'editedAt' | 'read' | 'starred' | 'flaggedAt' | 'written'>,
+) {
   const { trashedAt, disputed, provenance, ...rest } = clipping;
   const { import: _, importedAt: _i, ...from } = provenance;
   return { ...rest, trashed: trashedAt !== null, disputed: disputed ?? null, provenance: from };
