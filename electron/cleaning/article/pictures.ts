@@ -230,11 +230,14 @@ function wholeLines(lines: readonly CaptionLine[]): CaptionLine[] {
   return out;
 }
 
-/** Photographer and house in elements of their own are one credit; what is printed twice is said once. */
+/** `© 2024 The Post`: whose the page is, which may stand near a picture. */
+const OF_YEAR = /^(?:19|20)\d\d(?!\d)/;
+
+/** Photographer and house in elements of their own are one credit; what is printed twice is said once, and a page's own notice joins none. */
 function joinedCredits(credits: readonly (string | null)[]): string | null {
   const parts: string[] = [];
   for (const credit of credits) {
-    if (!credit || parts.some((part) => part.includes(credit))) continue;
+    if (!credit || parts.some((part) => part.includes(credit)) || (parts.length && OF_YEAR.test(credit))) continue;
     const whole = parts.findIndex((part) => credit.includes(part));
     if (whole >= 0) parts[whole] = credit;
     else if (parts.length < 2) parts.push(credit);
