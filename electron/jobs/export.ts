@@ -209,8 +209,8 @@ class Items {
   }
 
   private tell(id: string, error: Failure | null): void {
-    const name = this.session.index.titleOf(id) ?? id;
-    if (error) this.job.item({ name, outcome: 'failed', clipping: id, error });
+    // Its id: what the command line takes to repair it.
+    if (error) this.job.item({ name: id, outcome: 'failed', clipping: id, error });
     else this.job.item({ name: this.current, outcome: 'done', clipping: id });
   }
 }
