@@ -293,7 +293,7 @@ export class Core {
 
   /** Whether a clipping is in the open library and not in its trash. */
   isListed(id: string): boolean {
-    return this.context.session().index.position({ ...EVERYTHING }, id) !== null;
+    return this.context.session().index.position(EVERYTHING, id) !== null;
   }
 
   /** Clippings of a backup into the open library. */

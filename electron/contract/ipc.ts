@@ -264,6 +264,9 @@ const call =
   <R>() =>
   <A extends v.GenericSchema>(args: A): Call<A, R> => ({ args });
 
+/** A picture of a clipping by its stored name. */
+const storedPicture = v.object({ id: IdSchema, name: v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/)) });
+
 export const CALLS = {
   // library
   'library.state': call<LibraryState>()(none),
@@ -307,13 +310,9 @@ export const CALLS = {
   /** Copies the picture that lies at a place of the window, CSS pixels. */
   'picture.copy': call<void>()(v.object({ x: pixels, y: pixels })),
   /** Asks where to and saves a stored picture; false when cancelled. */
-  'picture.save': call<boolean>()(
-    v.object({ id: IdSchema, name: v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/)) }),
-  ),
+  'picture.save': call<boolean>()(storedPicture),
   /** The picture under the pointer is dragged out of the window, as a file. */
-  'picture.drag': call<void>()(
-    v.object({ id: IdSchema, name: v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/)) }),
-  ),
+  'picture.drag': call<void>()(storedPicture),
   'clipping.history': call<HistoryEntry[]>()(v.object({ id: IdSchema })),
   'clipping.revert': call<void>()(v.object({ id: IdSchema, entry: count })),
   // the original page, in a view of its own that lies over the window

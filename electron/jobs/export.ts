@@ -92,17 +92,22 @@ export async function exportedText(context: Context, ids: string[], format: stri
   return texts[0] ?? '';
 }
 
-/** Writes a stored picture of a clipping where the person said. Throws `file-missing`. */
-export async function savePicture(context: Context, id: string, name: string, target: string): Promise<void> {
+/** Throws `file-missing`. */
+async function storedPicture(context: Context, id: string, name: string): Promise<Uint8Array> {
   const bytes = (await context.session().exportItem(id, '')).asset(name);
   if (!bytes) throw new CuttingsError('file-missing', { detail: name });
+  return bytes;
+}
+
+/** Writes a stored picture of a clipping where the person said. Throws `file-missing`. */
+export async function savePicture(context: Context, id: string, name: string, target: string): Promise<void> {
+  const bytes = await storedPicture(context, id, name);
   await context.own.outside.write(chosen(target), bytes);
 }
 
 /** A copy in our data folder, one a kind of picture: the next one takes its place. Throws `file-missing`. */
 export async function pictureToDrag(context: Context, id: string, name: string): Promise<string> {
-  const bytes = (await context.session().exportItem(id, '')).asset(name);
-  if (!bytes) throw new CuttingsError('file-missing', { detail: name });
+  const bytes = await storedPicture(context, id, name);
   makeFolders(context.own.place('dragged'));
   const copy = context.own.place('dragged', `picture${extname(name)}`);
   replaceNow(copy, bytes);

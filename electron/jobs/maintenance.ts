@@ -32,10 +32,11 @@ export function startReindex(context: Context): string {
 export function startVerify(context: Context, report: (result: VerifyReport) => void = () => undefined): string {
   const session = context.session();
   return context.jobs.start('verify', async (job) => {
-    const result = await session.library.verify(withTitles(job, session));
+    const titled = withTitles(job, session);
+    const result = await session.library.verify(titled);
     const files = [...result.findings, ...passedOver(session, result.findings), ...lost(session)];
     for (const finding of files) job.item(itemOf(session, finding));
-    const { quotes, findings } = await verifyAllQuotes(context, withTitles(job, session));
+    const { quotes, findings } = await verifyAllQuotes(context, titled);
     for (const finding of findings) job.item(itemOf(session, finding));
     report({ ...result, findings: [...files, ...findings], quotes });
   });
