@@ -3,9 +3,9 @@ import { CuttingsError } from '../contract/errors';
 import type { PageInput } from '../contract/stages';
 import { decodeSource } from './source';
 
-/** Throws `page-unreadable` for what is no JSON. */
-export function parsedJson(input: PageInput): unknown {
-  const { source } = decodeSource(input.bytes, { person: input.charset, kind: 'text' });
+/** `kind`: `own` for an export of ours. Throws `page-unreadable` for what is no JSON. */
+export function parsedJson(input: PageInput, kind: 'text' | 'own' = 'text'): unknown {
+  const { source } = decodeSource(input.bytes, { person: input.charset, kind });
   try {
     return JSON.parse(source) as unknown;
   } catch (thrown) {

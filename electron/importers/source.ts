@@ -6,7 +6,8 @@ export interface SourceHints {
   person: string | null;
   /** What a container's header says. */
   transport?: string | null;
-  kind: 'html' | 'text';
+  /** `own`: an export of ours, whose characters are what was written, even where they look encoded twice. */
+  kind: 'html' | 'text' | 'own';
 }
 
 /** Decodes the bytes of a page. What cannot be decoded is replaced and reported. */

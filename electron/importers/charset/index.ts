@@ -19,8 +19,8 @@ export interface DecodeHints {
   forced?: string | null;
   /** Charset of the transport, e.g. the part's header in an MHTML file. */
   transport?: string | null;
-  /** `text`: no HTML declaration is looked for. Default `html`. */
-  kind?: 'html' | 'text';
+  /** `text`: no HTML declaration is looked for; `own`: nor is what looks encoded twice repaired. Default `html`. */
+  kind?: 'html' | 'text' | 'own';
 }
 
 export interface Decoded {
@@ -67,7 +67,7 @@ function choose(bytes: Uint8Array, hints: DecodeHints): Charset {
   if (mark) return { name: mark.name, from: 'bom', confidence: 1 };
   const stated: [string | null, CharsetOrigin][] = [
     [hints.transport ? charsetOf(hints.transport) : null, 'transport'],
-    [declaredInXml(bytes) ?? (hints.kind === 'text' ? null : declaredInHtml(bytes)), 'declared'],
+    [declaredInXml(bytes) ?? ((hints.kind ?? 'html') === 'html' ? declaredInHtml(bytes) : null), 'declared'],
   ];
   for (const [name, from] of stated) if (name && bearsOut(name, bytes)) return { name, from, confidence: 0.95 };
   const guessed = guess(bytes);
@@ -77,10 +77,11 @@ function choose(bytes: Uint8Array, hints: DecodeHints): Charset {
 
 const BEYOND_ASCII = /[^\0-\x7f]/;
 
-function piecesOf(name: string, bytes: Uint8Array): string[] {
+function piecesOf(name: string, bytes: Uint8Array, repair: boolean): string[] {
   const pieces = name === 'utf-8' ? utf8Pieces(bytes) : null;
-  if (pieces && !mayBeMojibake(bytes)) return pieces;
-  return [repairMojibake(pieces ? pieces.join('') : decodeAs(name, bytes))];
+  if (pieces && !(repair && mayBeMojibake(bytes))) return pieces;
+  const text = pieces ? pieces.join('') : decodeAs(name, bytes);
+  return [repair ? repairMojibake(text) : text];
 }
 
 const oneLineEnd = (text: string) => text.replace(/\r\n?/g, '\n');
@@ -90,7 +91,7 @@ const withoutNul = (text: string) => text.replaceAll('\0', '');
 export function decode(bytes: Uint8Array, hints: DecodeHints = {}): Decoded {
   const charset = choose(bytes, hints);
   const problems: Problem[] = [];
-  let pieces = piecesOf(charset.name, bytes);
+  let pieces = piecesOf(charset.name, bytes, hints.kind !== 'own');
   // No charset makes a carriage return or NUL where there is no such byte, and bytes are searched in a tenth of the time.
   if (bytes.includes(13)) pieces = pieces.map(oneLineEnd);
   if (bytes.includes(0)) pieces = pieces.map(withoutNul);

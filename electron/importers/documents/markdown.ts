@@ -6,8 +6,8 @@ import { toHast } from 'mdast-util-to-hast';
 import { gfm } from 'micromark-extension-gfm';
 import { parse } from 'yaml';
 import { CuttingsError } from '../../contract/errors';
-import type { BroughtHighlight } from '../../contract/model';
-import type { Importer } from '../../contract/stages';
+import type { BroughtHighlight, Page } from '../../contract/model';
+import type { Importer, PageInput } from '../../contract/stages';
 import { newPage } from '../page';
 import { readRecord } from '../records/record';
 import { sniff } from '../sniff';
@@ -34,13 +34,29 @@ export function markdownHtml(markdown: string): string {
   return toHtml(tree, { allowDangerousHtml: true });
 }
 
-function frontMatter(source: string): { data: Record<string, unknown>; body: string } | null {
+/** Throws `page-unreadable` for front matter that is no YAML. */
+function frontMatter(name: string, source: string): { data: Record<string, unknown>; body: string } | null {
   const front = FRONT.exec(source);
   if (!front) return null;
-  // Aliases are what makes a small YAML large.
-  const data: unknown = parse(front[1]!, { maxAliasCount: 100 });
+  let data: unknown;
+  try {
+    // Aliases are what makes a small YAML large.
+    data = parse(front[1]!, { maxAliasCount: 100 });
+  } catch (thrown) {
+    throw new CuttingsError('page-unreadable', { detail: name }, { cause: thrown });
+  }
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return null;
   return { data: data as Record<string, unknown>, body: source.slice(front[0].length) };
+}
+
+/** An export of ours, to the character. [] for another kind of Markdown. */
+function ownPages(input: PageInput): Page[] {
+  const { source, charset } = decodeSource(input.bytes, { person: input.charset, kind: 'own' });
+  const several = ownMarkdownFile(source, charset);
+  if (several.length) return several;
+  const front = frontMatter(input.name, source);
+  const own = front && ownMarkdown(front.data, front.body, charset);
+  return own ? [own] : [];
 }
 
 export const markdown: Importer = {
@@ -60,17 +76,10 @@ export const markdown: Importer = {
         : 0;
   },
   read: async (input) => {
+    const ours = ownPages(input);
+    if (ours.length) return ours;
     const { source, charset, problems } = decodeSource(input.bytes, { person: input.charset, kind: 'text' });
-    const several = ownMarkdownFile(source, charset);
-    if (several.length) return several;
-    let front: ReturnType<typeof frontMatter>;
-    try {
-      front = frontMatter(source);
-    } catch (thrown) {
-      throw new CuttingsError('page-unreadable', { detail: input.name }, { cause: thrown });
-    }
-    const own = front && ownMarkdown(front.data, front.body, charset);
-    if (own) return [own];
+    const front = frontMatter(input.name, source);
     const record = readRecord(front?.data ?? {});
     const marks = withoutMarks((front?.body ?? source).trim());
     const title = /^# (.+)\n/.exec(marks.markdown)?.[1]?.trim();

@@ -89,7 +89,7 @@ export const ownAnnotations: Importer = {
       ? 1
       : 0,
   read: async (input) => {
-    const data = parsedJson(input);
+    const data = parsedJson(input, 'own');
     return (Array.isArray(data) ? data : [data]).map((one: unknown, i) => {
       const checked = v.safeParse(Collection, one);
       if (!checked.success)

@@ -145,7 +145,7 @@ export const ownHtml: Importer = {
       : 0;
   },
   read: async (input) => {
-    const { source, charset } = decodeSource(input.bytes, { person: input.charset, kind: 'html' });
+    const { source, charset } = decodeSource(input.bytes, { person: input.charset, kind: 'own' });
     const articles = elements(
       parse(source),
       (element) => element.name === 'article' && /^a/.test(element.attribs.id ?? ''),

@@ -101,7 +101,7 @@ export const ownJson: Importer = {
   mimeTypes: ['application/json'],
   detect: (input) => (/^\s*\{\s*"format"\s*:\s*"cuttings"/.test(sniff(input.bytes).head) ? 1 : 0),
   read: async (input) => {
-    const file = v.safeParse(File, parsedJson(input));
+    const file = v.safeParse(File, parsedJson(input, 'own'));
     if (!file.success) throw new CuttingsError('page-unreadable', { detail: input.name });
     return file.output.clippings.map((one, i) => {
       const checked = v.safeParse(Exported, one);
