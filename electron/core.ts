@@ -10,6 +10,7 @@ import { clippingActions } from './actions/clippings';
 import { requireWritable, type Context } from './session/context';
 import { duplicateActions } from './actions/duplicates';
 import { highlightActions } from './actions/highlights';
+import { quoteActions } from './actions/quotes';
 import { importExportActions } from './actions/import-export';
 import { listActions } from './actions/lists';
 import { OpenLibrary } from './session/open-library';
@@ -181,6 +182,7 @@ export class Core {
       ...tagActions(this.context),
       ...nameActions(this.context),
       ...highlightActions(this.context),
+      ...quoteActions(this.context),
       ...checkingActions(this.context),
       ...citationActions(this.context),
       ...compositionActions(this.context),

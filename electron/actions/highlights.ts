@@ -1,11 +1,10 @@
-/** Highlights and quotes: marked passages, their comments, and taking them out with their source. */
+/** Highlights: marked passages and their comments; made larger, joined and parted. */
 import { v7 as uuidv7 } from 'uuid';
 import { select } from '../annotations';
+import { halves, joined, stands } from '../annotations/reshape';
 import { CuttingsError } from '../contract/errors';
 import type { Message } from '../contract/message';
 import type { AnchoredHighlight, Highlight, HighlightColour, Selector } from '../contract/model';
-import type { QuoteText, RenderedQuotes } from '../contract/quote-forms';
-import { verifyQuotes } from '../jobs/verify-quotes';
 import { makeChange } from '../session/change';
 import type { Context, Part } from '../session/context';
 
@@ -13,10 +12,10 @@ type Calls =
   | 'highlight.add'
   | 'highlight.change'
   | 'highlight.place'
-  | 'highlight.remove'
-  | 'quotes.list'
-  | 'quotes.render'
-  | 'quotes.verify';
+  | 'highlight.resize'
+  | 'highlight.join'
+  | 'highlight.split'
+  | 'highlight.remove';
 
 /** When a highlight is made, and by whom where the person has said a name. */
 function made(context: Context): Pick<Highlight, 'created' | 'modified' | 'by'> {
@@ -136,41 +135,65 @@ export function highlightActions(context: Context): Part<Calls> {
       }));
     },
 
-    'highlight.remove': ({ id, highlight }) =>
-      changeHighlight(context, id, highlight, { key: 'undo.deleteHighlight' }, () => null),
-
-    'quotes.list': ({ filter, offset, limit }) => context.session().index.quotes(filter, offset, limit),
-
-    'quotes.render': async ({ quotes, comments }) => {
-      const { quote, libraryAddress, webAddress } = await import('../citations');
-      const { joined } = await import('../citations/several');
-      const { attribution } = context.settings.value;
-      const rendered: RenderedQuotes[] = [];
-      for (const given of quotes) {
-        const { fields, text, highlights } = await context.session().whole(given.clipping, undefined, false);
-        const highlight = 'highlight' in given ? highlights.find((h) => h.id === given.highlight) : null;
-        if (highlight === undefined) throw new CuttingsError('not-found', { detail: given.clipping });
-        const { exact } = 'selector' in given ? given.selector.quote : highlight!.selector.quote;
-        // What is not found again has no place in the article that is known for sure.
-        const range = 'selector' in given ? given.selector.position : highlight!.range;
-        const places = {
-          link: libraryAddress(given.clipping, highlight?.id ?? null),
-          passage: range && webAddress(fields.url, text, range.start, range.end),
-        };
-        const comment = comments ? (highlight?.comment ?? '') : '';
-        const write = (form: QuoteText) => quote(form, exact, comment, fields, attribution, places);
-        rendered.push({
-          plain: write('plain'),
-          markdown: write('markdown'),
-          html: write('html'),
-          rtf: write('rtf'),
-          link: places.link,
-          address: places.passage ?? fields.url ?? '',
-        });
-      }
-      return joined(rendered);
+    'highlight.resize': async ({ id, highlight, selector }) => {
+      const wanted = await standing(id, selector);
+      return changeHighlight(
+        context,
+        id,
+        highlight,
+        { key: 'undo.resizeHighlight' },
+        (h) => ({ ...h, selector: wanted, modified: context.now() }),
+        `resize:${highlight}`,
+      );
     },
 
-    'quotes.verify': ({ clipping, highlight }) => verifyQuotes(context, clipping, highlight),
+    'highlight.join': async ({ id, highlights, selector }) => {
+      const wanted = await standing(id, selector);
+      const chosen = new Set(highlights);
+      const { highlights: there } = await context.session().whole(id, undefined, false);
+      const standingThere = there.filter((h) => chosen.has(h.id) && stands(h)).length;
+      if (standingThere !== chosen.size) throw new CuttingsError('wrong-argument', { detail: 'highlights' });
+      return makeChange(context, {
+        label: { key: 'undo.joinHighlights' },
+        kind: 'change',
+        ids: [id],
+        patch: (clipping) => {
+          const [first, ...others] = clipping.highlights.filter((h) => chosen.has(h.id));
+          if (!first || others.length + 1 !== chosen.size)
+            throw new CuttingsError('not-found', { detail: highlights.join(' ') });
+          const one = joined([first, ...others], wanted, context.now());
+          return {
+            highlights: clipping.highlights.flatMap((h) => (h.id === first.id ? one : chosen.has(h.id) ? [] : h)),
+          };
+        },
+      });
+    },
+
+    'highlight.split': async ({ id, highlight, at }) => {
+      const { text, highlights } = await context.writable().whole(id);
+      const there = highlights.find((h) => h.id === highlight);
+      if (!there) throw new CuttingsError('not-found', { detail: highlight });
+      const parts = there.range && stands(there) ? halves(text, there.range, at) : null;
+      if (!parts) throw new CuttingsError('wrong-argument', { detail: 'at' });
+      const second = { id: uuidv7(), comment: '', ...made(context) };
+      return makeChange(context, {
+        label: { key: 'undo.splitHighlight' },
+        kind: 'change',
+        ids: [id],
+        patch: (clipping) => ({
+          highlights: clipping.highlights.flatMap((h) =>
+            h.id === highlight
+              ? [
+                  { ...h, selector: parts[0], modified: context.now() },
+                  { ...h, ...second, selector: parts[1] },
+                ]
+              : h,
+          ),
+        }),
+      });
+    },
+
+    'highlight.remove': ({ id, highlight }) =>
+      changeHighlight(context, id, highlight, { key: 'undo.deleteHighlight' }, () => null),
   };
 }

@@ -390,6 +390,14 @@ export const CALLS = {
   ),
   /** Where a person says that it stands: its old words stay in the undo step only. Refused where the words do not stand there. */
   'highlight.place': call<Changed>()(v.object({ id: IdSchema, highlight: IdSchema, selector })),
+  /** Other words than were marked: more of them, or fewer. */
+  'highlight.resize': call<Changed>()(v.object({ id: IdSchema, highlight: IdSchema, selector })),
+  /** Several highlights become the first of them, over the whole passage; comments and tags of all are kept. */
+  'highlight.join': call<Changed>()(
+    v.object({ id: IdSchema, highlights: v.pipe(v.array(IdSchema), v.minLength(2), v.maxLength(500)), selector }),
+  ),
+  /** One highlight becomes two, at an offset of the article's text inside it. */
+  'highlight.split': call<Changed>()(v.object({ id: IdSchema, highlight: IdSchema, at: count })),
   'highlight.remove': call<Changed>()(v.object({ id: IdSchema, highlight: IdSchema })),
   // quotes
   'quotes.list': call<QuotePage>()(
@@ -669,6 +677,9 @@ export const COMMANDS = [
   'clipping.copyMarkdown',
   'highlight.add',
   'highlight.comment',
+  'highlight.resize',
+  'highlight.join',
+  'highlight.split',
   'quote.copy',
   'quote.check',
   'citation.copy',

@@ -79,6 +79,23 @@ class ArticleView {
     };
   }
 
+  /** Where a span begins and ends on screen, relative to the article's own box: lines upright at the outer sides of its first and last letter. */
+  ends({ start, end }: Span): Record<'start' | 'end', { left: number; top: number; height: number }> | null {
+    const range = this.map?.range(start, end);
+    const own = this.host?.getBoundingClientRect();
+    const lines = [...(range?.getClientRects() ?? [])].filter((line) => line.width > 0);
+    const first = lines[0];
+    const last = lines.at(-1);
+    if (!range || !own || !first || !last) return null;
+    const rtl = getComputedStyle(range.startContainer.parentElement!).direction === 'rtl';
+    const at = (line: DOMRect, left: number) => ({
+      left: left - own.left,
+      top: line.top - own.top,
+      height: line.height,
+    });
+    return { start: at(first, rtl ? first.right : first.left), end: at(last, rtl ? last.left : last.right) };
+  }
+
   /** Brings a span to the middle of the reader if it is not in sight. */
   reveal(span: Span): void {
     const range = this.map?.range(span.start, span.end);

@@ -47,6 +47,13 @@ class Caret {
     return articleView.offsetAt(box.left + 4, frame.top + 24) ?? 0;
   }
 
+  /** The offset in the article's text at which the caret stands; null without one. */
+  offset(): number | null {
+    const chosen = getSelection();
+    if (!this.on || !chosen?.focusNode || !articleView.host?.contains(chosen.focusNode)) return null;
+    return articleView.map?.offset(chosen.focusNode, chosen.focusOffset, 'start') ?? null;
+  }
+
   /** Handles a key while the caret is on; true when it was one of its own. */
   key(event: KeyboardEvent): boolean {
     const move = MOVES[event.key];

@@ -35,6 +35,8 @@ class Reader {
   commenting = $state<string | null>(null);
   /** The highlight that a person is putting back by hand: the next selection is its place. */
   placing = $state<string | null>(null);
+  /** The ends that a highlight is being given: shown, and kept a moment later. */
+  resizing = $state.raw<{ highlight: string; range: { start: number; end: number } } | null>(null);
   #lastColour = $state<HighlightColour>('yellow');
   /** Clippings that were open since the window was, the latest first. */
   recent = $state.raw<{ id: string; title: string; publication: string | null }[]>([]);
@@ -66,6 +68,7 @@ class Reader {
     this.highlight = null;
     this.commenting = null;
     this.placing = null;
+    this.resizing = null;
     this.status = 'loading';
     clearTimeout(this.#readTimer);
     await this.#load(id);

@@ -377,6 +377,59 @@ describe('changes', () => {
     expect(await now()).toMatchObject({ range: { start: 0, end: 9 } });
   });
 
+  it('makes highlights larger, joins and parts them, each undone, and loses no comment or tag', async () => {
+    const { core, page, imported } = await runningCore();
+    await imported(page('a.html', newsPage('Ferry', 'The ferry returned to the island.')));
+    const [id] = core.context.session().index.ids({ view: ALL, except: [] }) as [string];
+    const { text } = textOf((await opened(core, id)).body);
+    const add = (start: number, end: number, comment: string) =>
+      core.call('highlight.add', { id, selector: select(text, start, end), colour: 'blue', comment });
+    const now = async () =>
+      (await opened(core, id)).highlights.map(({ range, comment, tags, state }) => ({ range, comment, tags, state }));
+    const one = await add(0, 9, 'one');
+    const two = await add(10, 20, 'two');
+    await core.call('highlight.change', { id, highlight: one.id, tags: ['fact'] });
+    await core.call('highlight.change', { id, highlight: two.id, tags: ['sea', 'fact'] });
+    const apart = await now();
+
+    await core.call('highlight.resize', { id, highlight: two.id, selector: select(text, 10, 30) });
+    expect((await now())[1]).toMatchObject({ range: { start: 10, end: 30 }, comment: 'two', state: 'exact' });
+    await core.call('undo.undo', {});
+    expect(await now()).toEqual(apart);
+    await expect(
+      core.call('highlight.resize', {
+        id,
+        highlight: two.id,
+        selector: { ...select(text, 10, 30), quote: two.selector.quote },
+      }),
+    ).rejects.toMatchObject({ failure: { kind: 'wrong-argument' } });
+
+    await core.call('highlight.join', { id, highlights: [two.id, one.id], selector: select(text, 0, 20) });
+    expect(await now()).toEqual([
+      { range: { start: 0, end: 20 }, comment: 'one\n\ntwo', tags: ['fact', 'sea'], state: 'exact' },
+    ]);
+    await core.call('highlight.split', { id, highlight: one.id, at: 10 });
+    expect(await now()).toEqual([
+      {
+        range: { start: 0, end: text.slice(0, 10).trimEnd().length },
+        comment: 'one\n\ntwo',
+        tags: ['fact', 'sea'],
+        state: 'exact',
+      },
+      { range: { start: 10, end: 20 }, comment: '', tags: ['fact', 'sea'], state: 'exact' },
+    ]);
+    for (const at of [0, 20, 5_000])
+      await expect(core.call('highlight.split', { id, highlight: one.id, at })).rejects.toMatchObject({
+        failure: { kind: 'wrong-argument' },
+      });
+    await core.call('undo.undo', {});
+    await core.call('undo.undo', {});
+    expect(await now()).toEqual(apart);
+    await expect(
+      core.call('highlight.join', { id, highlights: [one.id, id], selector: select(text, 0, 20) }),
+    ).rejects.toMatchObject({ failure: { kind: 'wrong-argument' } });
+  });
+
   it('marks a passage once: again it is the same highlight, in another colour it changes', async () => {
     const { core, page, imported } = await runningCore();
     await imported(page('a.html', newsPage('Ferry', 'The ferry returned to the island.')));

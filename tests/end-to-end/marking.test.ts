@@ -110,6 +110,54 @@ describe('highlights', () => {
     await eventually(() => expect(highlights().some((h) => h.colour === 'pink')).toBe(true));
   });
 
+  const exact = () => highlights().map((h) => h.selector.quote.exact);
+
+  it('makes a highlight larger and smaller: by its ends with keys and the mouse, and by a selection', async () => {
+    await clickWords('Tuesday evening');
+    const end = page().getByTestId('highlight-end');
+    await end.focus();
+    await page().keyboard.press('ArrowLeft');
+    await eventually(() => expect(exact()).toContain('Tuesday'));
+    await page().keyboard.press('ArrowRight');
+    await page().keyboard.press('Shift+ArrowLeft');
+    await eventually(() => expect(exact()).toContain('Tuesday evenin'));
+    // Letters and words that are pressed one after the other are one step.
+    await article(page()).focus();
+    await page().keyboard.press('Control+Z');
+    await eventually(() => expect(exact()).toContain('Tuesday evening'));
+
+    await clickWords('Tuesday evening');
+    const knob = (await page().getByTestId('highlight-start').boundingBox())!;
+    const { from } = await boxOf(page(), 'council met');
+    await page().mouse.move(knob.x + knob.width / 2, knob.y + knob.height / 2);
+    await page().mouse.down();
+    await page().mouse.move(from.x + 20, from.y, { steps: 6 });
+    await page().mouse.up();
+    await eventually(() => expect(exact()).toContain('council met on Tuesday evening'));
+    await page().keyboard.press('Control+Z');
+    await eventually(() => expect(exact()).toContain('Tuesday evening'));
+
+    await selectWords(page(), 'evening');
+    await page().keyboard.press('e');
+    await eventually(() => expect(exact()).toContain('evening'));
+    await page().keyboard.press('Control+Z');
+    await eventually(() => expect(exact()).toContain('Tuesday evening'));
+  });
+
+  it('parts a highlight and joins both halves again, and the comment stays', async () => {
+    const before = highlights().length;
+    await selectWords(page(), 'evening');
+    await page().getByRole('button', { name: 'Highlights here' }).click();
+    await page().getByRole('menuitem', { name: 'Split the highlight here' }).click();
+    await eventually(() => expect(exact()).toEqual(expect.arrayContaining(['Tuesday', 'evening'])));
+    expect(highlights()).toHaveLength(before + 1);
+    await selectWords(page(), 'Tuesday evening');
+    await page().keyboard.press('m');
+    await eventually(() => expect(exact()).toContain('Tuesday evening'));
+    expect(highlights()).toHaveLength(before);
+    expect(highlights().map((h) => h.comment)).toContain('Which Tuesday?');
+  });
+
   it('copies a passage as a quote with its source', async () => {
     await selectWords(page(), 'residents filled the hall');
     await page().getByTestId('selection-bar').getByRole('button', { name: 'Copy as quote' }).click();
