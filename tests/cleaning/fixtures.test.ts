@@ -24,6 +24,8 @@ interface Expected {
   removed?: { text: string; reason: string; rule?: string }[];
   problems?: string[];
   figures?: { caption?: string; src?: string }[];
+  /** Where links of the body lead. */
+  links?: string[];
   /** Element names of the body's children, in order. */
   elements?: string[];
 }
@@ -72,6 +74,7 @@ describe('cleaning fixtures', () => {
         expect(article.body.children.map((c) => (c.type === 'element' ? c.tagName : c.type))).toEqual(
           expected.elements,
         );
+      for (const link of expected.links ?? []) expect(JSON.stringify(article.body)).toContain(`"href":"${link}"`);
       for (const figure of expected.figures ?? []) {
         const found = JSON.stringify(
           article.body.children.filter((c) => c.type === 'element' && c.tagName === 'figure'),

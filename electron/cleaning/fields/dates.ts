@@ -1,4 +1,5 @@
 /** Reads when an article was published and last changed. */
+import { weightOf } from '../page/blocks';
 import { SURE } from '../confidence';
 import type { Reading } from '../../contract/model';
 import { Candidates } from './candidates';
@@ -450,10 +451,11 @@ function publishedAfter(text: string, from: number, parse: Parse): string | null
 
 const leadOf = (text: string, length: number): string => text.slice(0, length);
 
-/** Visible lines around the headline, and short lines anywhere that say "published". */
 /** What parts a day at a paragraph's beginning from its words. */
 const DATELINE_MARK = /[|–—:]|\s-\s|--/u;
+const SENTENCE_END = /[.!?。！？]["”»」』]?$/;
 
+/** Visible lines around the headline, and short lines anywhere that say "published". */
 function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
   const { lines } = evidence.outline;
   const from = evidence.headline < 0 ? 0 : Math.max(0, evidence.headline - 6);
@@ -475,16 +477,17 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
     const close = evidence.headline >= 0 && away > 0 && away <= 4 && line.length <= 60 ? 0.1 : 0;
     const dense = line.length <= 60 ? 0.08 + close : line.length <= 120 ? 0 : -0.15;
     // A sentence with a day in it tells of something else, as a rule.
+    const weight = weightOf(line.text);
     const told =
       !published &&
       !changed &&
-      line.length >= 30 &&
-      /[.!?]["”»]?$/.test(line.text) &&
+      weight >= 30 &&
+      SENTENCE_END.test(line.text) &&
       !/^\P{L}{0,3}\d/u.test(line.text) &&
       line.heading === 0
         ? 0.3
         : 0;
-    if (told && (line.length <= 220 || !DATELINE_MARK.test(text))) return;
+    if (told && (weight <= 220 || !DATELINE_MARK.test(text))) return;
     const confidence =
       base +
       dense -

@@ -54,7 +54,9 @@ const PROPERTIES: Record<string, number> = {
   breadcrumb: BLOCK_HINT.navigation,
 };
 
-const HIDING = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+/** Not shown, far outside the window, or cut down to nothing: the ways that styles hide words. */
+export const HIDING =
+  /display\s*:\s*none|visibility\s*:\s*hidden|(?:^|[;\s])(?:(?:left|top)\s*:\s*-(?:\d{4,}|999)(?:px|r?em)|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]|clip-path\s*:\s*inset\(\s*(?:50|100)%)/i;
 
 /** Bits of `BLOCK_HINT`. */
 export function hintsOf(element: Element): BlockHints {

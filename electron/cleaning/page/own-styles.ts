@@ -1,9 +1,11 @@
 /** What the page's own style sheets say of a class or an id alone: what they hide, and where they keep line breaks. */
 import { textContent } from './outline';
 import type { Element } from './markup/nodes';
+import { HIDING } from './element-hints';
 
-const HIDES = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 const SHOWS = /(?:^|[;\s])display\s*:\s*(?!none)[a-z]/i;
+/** What is looked for at all. */
+const SAYS = /display|visibility|white-space|clip|-(?:\d{4}|999)/;
 const KEEPS_LINES = /(?:^|[;\s])white-space\s*:\s*(?:pre|break-spaces)/i;
 const FOLDS_LINES = /(?:^|[;\s])white-space\s*:\s*(?:normal|nowrap)/i;
 /** A class or an id, with the element's name at most: what more a selector asks for, we cannot tell. */
@@ -29,15 +31,14 @@ export class OwnStyles {
         continue;
       }
       const says = css.slice(open + 1, close);
-      if (says.includes('display') || says.includes('visibility') || says.includes('white-space'))
-        this.rule(css.slice(Math.max(at, open - 1000), open), says);
+      if (SAYS.test(says)) this.rule(css.slice(Math.max(at, open - 1000), open), says);
       at = close + 1;
     }
   }
 
   private rule(selectors: string, says: string): void {
     if (SHOWS.test(says)) for (const [, name] of selectors.matchAll(NAMES)) this.shown.add(name!);
-    const into = HIDES.test(says) ? this.hidden : KEEPS_LINES.test(says) ? this.lines : null;
+    const into = HIDING.test(says) ? this.hidden : KEEPS_LINES.test(says) ? this.lines : null;
     if (!into) return;
     for (const selector of selectors.split(',')) {
       const name = PLAIN.exec(selector.trim())?.[1];
