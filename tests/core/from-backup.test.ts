@@ -83,6 +83,33 @@ describe('clippings of a backup', () => {
     expect(await titles(core)).toHaveLength(2);
   });
 
+  it('of an encrypted backup come with its password alone', async () => {
+    const from = await backedUp();
+    const file = join(from.folder, 'secret.zip.age');
+    expect((await from.core.context.jobs.finished(from.core.backup(file, 'lanterns'))).status).toBe('done');
+    expect(readFileSync(file).includes('Ferry')).toBe(false);
+    await from.core.close();
+    const { core, library } = await runningCore();
+    for (const password of [null, 'lantern']) {
+      await expect(core.clippingsOfBackup(file, password)).rejects.toMatchObject({
+        failure: { kind: 'password-wrong' },
+      });
+      const refused = await core.context.jobs.finished(core.takeFromBackup({ file, password, ids: [from.ferry] }));
+      expect(refused).toMatchObject({ status: 'failed', error: { kind: 'password-wrong' } });
+    }
+    expect(await titles(core)).toEqual([]);
+    expect((await core.clippingsOfBackup(file, 'lanterns')).clippings).toHaveLength(3);
+    const job = await core.context.jobs.finished(
+      core.takeFromBackup({ file, password: 'lanterns', ids: [from.ferry] }),
+    );
+    expect(job.counts).toMatchObject({ done: 1, failed: 0 });
+    expect((await opened(core, from.ferry)).highlights).toMatchObject([{ comment: 'why?', state: 'exact' }]);
+    // Nothing of what was decrypted stays outside the clipping.
+    await core.close();
+    expect(readdirSync(join(library, 'temporary'))).toEqual([]);
+    expect(readdirSync(library)).not.toContainEqual(expect.stringMatching(/zip|age$/));
+  });
+
   it('that are not in it are said, and the others come all the same', async () => {
     const from = await backedUp();
     await from.core.close();

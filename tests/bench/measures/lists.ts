@@ -37,6 +37,10 @@ export async function measureLists({ core, add }: Bench): Promise<void> {
   for (let i = 0; i < 20; i++) overview.push(await timed(() => index.overview(library.document)));
   add('overview of the sidebar, first', overview[0]!, 'ms');
   add('overview of the sidebar, again', percentile(overview.slice(1), 0.95), 'ms');
+  for (const field of ['publication', 'authors'] as const) {
+    add(`names of ${field}: all`, await timed(() => index.names(field)), 'ms');
+    add(`names of ${field}: those alike`, await timed(() => core.call('names.alike', { field })), 'ms');
+  }
   add(
     'quotes: first page',
     await timed(() =>
