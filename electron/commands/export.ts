@@ -32,6 +32,8 @@ interface Given extends LibraryOptions {
   colour?: ExportOptions['colours'];
   highlightTag?: string;
   template?: string;
+  tone?: string;
+  numbers?: string;
   paper: ExportOptions['paper'];
   replace?: boolean;
 }
@@ -60,6 +62,8 @@ const optionsOf = (given: Given): ExportOptions => ({
   colours: given.colour ?? [],
   highlightTag: given.highlightTag ?? '',
   template: template(given.template),
+  tone: given.tone ?? DEFAULT_EXPORT.tone,
+  numbers: given.numbers ?? DEFAULT_EXPORT.numbers,
   paper: given.paper,
 });
 
@@ -123,6 +127,8 @@ export const exportCommand: CommandFile = {
         ),
       )
       .option('--template <FILE>', message('cli.export.template'))
+      .option('--tone <TAG>', message('cli.export.tone'))
+      .option('--numbers <TAGS>', message('cli.export.numbers'))
       .option('--paper <SIZE>', message('cli.export.paper', { papers: [...PAPERS] }), oneOf(PAPERS), 'a4')
       .option('--replace', message('cli.export.replace'))
       .addHelpText(

@@ -3,6 +3,9 @@ import * as v from 'valibot';
 import { HIGHLIGHT_COLOURS } from './model';
 import { PAPERS } from './printing';
 
+/** The colours' own names. */
+const NO_NAMES = { yellow: '', green: '', blue: '', pink: '', purple: '' };
+
 export const EXPORT_OPTIONS = v.object({
   /** Markdown only: how comments are written. */
   comments: v.optional(v.picklist(['footnotes', 'callouts']), 'footnotes'),
@@ -22,13 +25,19 @@ export const EXPORT_OPTIONS = v.object({
   highlightTag: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
   /** The person's own template, for the format that takes one. */
   template: v.optional(v.pipe(v.string(), v.maxLength(100_000)), ''),
+  /** Tables of quotes: what the person calls the colours (settings); whoever starts an export fills it in. */
+  colourNames: v.optional(v.record(v.picklist(HIGHLIGHT_COLOURS), v.pipe(v.string(), v.maxLength(40))), () => NO_NAMES),
+  /** Coverage reports: the tag below which tones stand (`tone/positive`); '' for none. */
+  tone: v.optional(v.pipe(v.string(), v.maxLength(200)), 'tone'),
+  /** Coverage reports: tags below which numbers stand (`reach/120000`), parted by commas. */
+  numbers: v.optional(v.pipe(v.string(), v.maxLength(400)), 'reach, value'),
   /** Formats that are printed. */
   paper: v.optional(v.picklist(PAPERS), 'a4'),
 });
 export type ExportOptions = v.InferOutput<typeof EXPORT_OPTIONS>;
 
 /** Options that only some formats heed: a format names those that change something in it. */
-export type ExportChoice = 'comments' | 'rows' | 'columns' | 'template' | 'paper';
+export type ExportChoice = 'comments' | 'rows' | 'columns' | 'template' | 'paper' | 'coverage';
 
 export const DEFAULT_EXPORT: ExportOptions = v.parse(EXPORT_OPTIONS, {});
 

@@ -412,8 +412,8 @@ export interface Exporter {
   files: 'each' | 'one' | 'either';
   /** Options that change something here, besides those that choose highlights. */
   choices: readonly ExportChoice[];
-  /** How it is shown before it is written: as a page, as the table it is, or as the text it is. */
-  looks: 'page' | 'table' | 'text';
+  /** How it is shown before it is written: as a page, as the table it is, as a report of them all, or as the text it is. */
+  looks: 'page' | 'table' | 'report' | 'text';
   /** Files in order. Deterministic, but for what is printed. `options.single` is true where `files` is `one`, false where it is `each`. */
   write(items: AsyncIterable<ExportItem>, options: ExportOptions, means: ExportMeans): AsyncIterable<ExportFile>;
 }

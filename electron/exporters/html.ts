@@ -16,25 +16,13 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { STYLE } from './html-style';
 import { markBody, partedSpans } from './marks';
+import { h } from './parts/element';
 import { textFiles } from './parts/files';
 import { toldFields, writtenMoment, type ToldField } from './parts/head';
 import { assetOf } from './pictures';
 import { titleOf } from './title';
 
 const POLICY = `default-src 'none'; img-src data:; style-src 'sha256-${sha256Now(STYLE, 'base64')}'; base-uri 'none'; form-action 'none'`;
-
-function h(
-  tagName: string,
-  properties: Element['properties'],
-  ...children: (ElementContent | string | null)[]
-): Element {
-  return {
-    type: 'element',
-    tagName,
-    properties,
-    children: children.filter((c) => c !== null).map((c) => (typeof c === 'string' ? { type: 'text', value: c } : c)),
-  };
-}
 
 /** A person's Markdown as allow-listed HTML; raw HTML in it is shown as words. */
 export function fromComment(markdown: string): ElementContent[] {

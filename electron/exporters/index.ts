@@ -1,13 +1,16 @@
 /** The registry of export formats. A format is one file and one line here; menus, dialogs and the command line follow from it. */
 import type { Exporter } from '../contract/stages';
 import { annotations } from './annotations';
+import { coverage, coveragePdf, coverageXlsx } from './coverage';
 import { docx } from './documents/docx';
 import { epub } from './documents/epub';
+import { odt } from './documents/odt';
 import { pdf } from './documents/pdf';
 import { evidence } from './evidence';
 import { html } from './html';
 import { json } from './json';
 import { markdown } from './markdown';
+import { obsidian } from './obsidian';
 import { plainText } from './plain-text';
 import { biblatex, bibtex } from './references/bibtex';
 import { cslJson } from './references/csl-json';
@@ -21,18 +24,24 @@ export { readJsonExport, type ReadClipping } from './json';
 export { Names, safeName } from './names';
 export { chosenOf } from './parts/chosen';
 export { columnIds, columnsKnown } from './table/columns';
+export { reportShown } from './coverage/report';
 export { pageShown, tableShown } from './preview';
 
 export const EXPORTERS: readonly Exporter[] = [
   markdown,
+  obsidian,
   html,
   pdf,
   docx,
+  odt,
   epub,
   plainText,
   template,
   csv,
   xlsx,
+  coverage,
+  coveragePdf,
+  coverageXlsx,
   cslJson,
   ris,
   bibtex,

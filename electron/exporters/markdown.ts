@@ -202,9 +202,32 @@ function markOf(children: readonly ElementContent[]): ElementContent[] {
   ];
 }
 
+export interface Written {
+  /** How comments are written. */
+  comments: 'footnotes' | 'callouts';
+  /** Before the labels of footnotes, where several clippings share a file; their fields stand as YAML below each headline there. */
+  prefix?: string;
+  /** Whether a block in which a highlight ends is named by that (`^id`), so that links lead to it. */
+  blockIds?: true;
+}
+
+/** Raw, as signs in it would be escaped. */
+const blockId = (highlight: AnchoredHighlight, before: string): PhrasingContent => ({
+  type: 'html',
+  value: `${before}^${highlight.id}`,
+});
+
+/** Names a block by the highlight that ends in it: a paragraph at its end, anything else on a line of its own below. */
+function named(blocks: RootContent[], highlight: AnchoredHighlight): RootContent[] {
+  const last = blocks.at(-1);
+  return last?.type === 'paragraph'
+    ? [...blocks.slice(0, -1), { ...last, children: [...last.children, blockId(highlight, ' ')] }]
+    : [...blocks, { type: 'paragraph', children: [blockId(highlight, '')] }];
+}
+
 function* bodyOf(
   body: Root,
-  comments: 'footnotes' | 'callouts',
+  { comments, blockIds }: Written,
   labels: Map<AnchoredHighlight, string>,
   highlights: readonly AnchoredHighlight[],
 ): Generator<RootContent> {
@@ -213,8 +236,15 @@ function* bodyOf(
     ...markOf(children),
     ...(last
       ? span.highlights.flatMap((h): Element[] =>
-          labels.has(h)
-            ? [{ type: 'element', tagName: REFERENCE, properties: { label: labels.get(h)! }, children: [] }]
+          labels.has(h) || blockIds
+            ? [
+                {
+                  type: 'element',
+                  tagName: REFERENCE,
+                  properties: { label: labels.get(h) ?? '', place: highlights.indexOf(h) },
+                  children: [],
+                },
+              ]
             : [],
         )
       : []),
@@ -223,16 +253,20 @@ function* bodyOf(
   const numberOf = new Map(numbered.map(([, label], number) => [label, number]));
   // A callout stands behind the block that it speaks of.
   const callouts = comments === 'callouts' && labels.size > 0;
-  yield* blocksOf(marked, callouts ? 1 : STRETCH, (blocks) => {
+  yield* blocksOf(marked, callouts || blockIds ? 1 : STRETCH, (blocks) => {
     const here = new Set<number>();
+    let ended: AnchoredHighlight | undefined;
     const tree = mdastOf(blocks, {
       [REFERENCE]: (_state: State, node: Element) => {
         const label = String(node.properties.label);
+        ended ??= highlights[Number(node.properties.place)];
+        if (!label) return undefined;
         here.add(numberOf.get(label)!);
         return callouts ? undefined : ({ type: 'footnoteReference', identifier: label, label } as never);
       },
     });
-    const out = asBlocks(harmless(tree.children, false));
+    const plain = asBlocks(harmless(tree.children, false));
+    const out = blockIds && ended ? named(plain, ended) : plain;
     if (callouts) for (const number of [...here].sort((a, b) => a - b)) out.push(callout(numbered[number]![0].comment));
     return out;
   });
@@ -269,16 +303,17 @@ function lostOnes(highlights: readonly AnchoredHighlight[]): RootContent[] {
   ];
 }
 
-function* blocks(item: ExportItem, comments: 'footnotes' | 'callouts', prefix: string): Generator<RootContent> {
+function* blocks(item: ExportItem, written: Written): Generator<RootContent> {
+  const { prefix = '' } = written;
   yield heading(1, titleOf(item));
   if (prefix) yield { type: 'code', lang: 'yaml', value: yamlOf(item).trimEnd() };
-  yield* bodyOf(allowedBody(item.body), comments, labelled(item.highlights, prefix), item.highlights);
+  yield* bodyOf(allowedBody(item.body), written, labelled(item.highlights, prefix), item.highlights);
   yield* lostOnes(item.highlights);
   if (item.clipping.note.trim()) yield* [heading(2, message('exported.note')), ...parsed(item.clipping.note)];
 }
 
-const document = (item: ExportItem, comments: 'footnotes' | 'callouts', prefix = ''): Generator<string> =>
-  written(blocks(item, comments, prefix));
+/** A clipping without its front matter, in pieces. */
+export const documentOf = (item: ExportItem, how: Written): Generator<string> => written(blocks(item, how));
 
 export const markdown: Exporter = {
   id: 'markdown',
@@ -295,7 +330,7 @@ export const markdown: Exporter = {
         for await (const item of items) {
           if (number++) yield '\n***\n\n';
           pictures.note(item);
-          yield* document(item, comments, `${number}-`);
+          yield* documentOf(item, { comments, prefix: `${number}-` });
         }
       };
       yield { path: togetherName('md'), bytes: pieces() };
@@ -306,7 +341,7 @@ export const markdown: Exporter = {
     for await (const item of items) {
       const pieces = async function* () {
         yield frontMatter(item);
-        yield* document(item, comments);
+        yield* documentOf(item, { comments });
       };
       yield { path: names.take(fileTitle(item), 'md'), bytes: pieces() };
       pictures.note(item);

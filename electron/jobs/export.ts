@@ -30,7 +30,7 @@ export interface ExportRequest {
 
 const taskOf = (context: Context, format: string, options: ExportOptions): ExportTask => ({
   format,
-  options,
+  options: { ...options, colourNames: context.settings.value.colourNames },
   attribution: context.settings.value.attribution,
   languages: [spoken().locale, spoken().tag],
 });

@@ -99,7 +99,7 @@ const NO_MEANS: ExportMeans = { print: () => Promise.reject(new CuttingsError('p
 
 /** What would be written, from the first clippings only. */
 export async function previewOf(task: PreviewTask): Promise<Omit<ExportPreview, 'count'>> {
-  const { pageShown, tableShown } = await exporters();
+  const { pageShown, reportShown, tableShown } = await exporters();
   const { exporter, options } = await exporterFor(task);
   const some = async function* () {
     for (const parts of task.parts) yield await itemOf(parts, task.attribution);
@@ -116,6 +116,8 @@ export async function previewOf(task: PreviewTask): Promise<Omit<ExportPreview, 
   const [first] = task.parts;
   if (exporter.looks === 'table' && first)
     page = { clipping: first.clipping.id, root: await tableShown(await chosen(), options) };
+  else if (exporter.looks === 'report' && first)
+    page = { clipping: first.clipping.id, root: await reportShown(await chosen(), options) };
   else if (exporter.looks === 'page')
     for await (const item of await chosen()) {
       page = { clipping: item.clipping.id, root: firstOf(pageShown(item), PREVIEW_ELEMENTS) };

@@ -21,7 +21,13 @@ const ATTRIBUTE: Record<string, string> = {
   rowSpan: 'rowspan',
   dateTime: 'datetime',
   className: 'class',
+  textAnchor: 'text-anchor',
+  fontSize: 'font-size',
+  ariaLabel: 'aria-label',
 };
+/** Of charts, which reports alone hold: no page's tree has them, as the allow-list knows none. */
+const OF_CHARTS = new Set(['svg', 'rect', 'text', 'title']);
+const SVG = 'http://www.w3.org/2000/svg';
 /** Depth at which nesting is cut flat; bodies are held to less. */
 const MAX_DEPTH = 80;
 
@@ -46,7 +52,9 @@ function element(node: HastElement, options: NodeOptions, shown: ShownText[], de
       if (typeof node.properties[side] === 'number') image[side] = node.properties[side];
     return image;
   }
-  const made = document.createElement(node.tagName);
+  const made = OF_CHARTS.has(node.tagName)
+    ? document.createElementNS(SVG, node.tagName)
+    : document.createElement(node.tagName);
   for (const [name, value] of Object.entries(node.properties)) {
     if (value === null || value === undefined || value === false) continue;
     made.setAttribute(ATTRIBUTE[name] ?? name, value === true ? '' : [value].flat().join(' '));

@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import { markdownText } from '../../electron/article/markdown-text';
 import { DEFAULT_EXPORT } from '../../electron/contract/export';
 import { EXPORTERS, exporterById } from '../../electron/exporters';
+import { readPages } from '../../electron/importers';
 import { files, highlight, item, PICTURE, PNG } from './items';
 
 const markdown = exporterById('markdown')!;
@@ -331,4 +332,38 @@ describe('files', () => {
       expect(await files(exporter, [make(), make()]), exporter.id).toEqual(await files(exporter, [make(), make()]));
     }
   });
+});
+
+it('comments as callouts come back to the marks that they are of', async () => {
+  const [file] = await files(
+    markdown,
+    [
+      item(
+        '<p>Storm.</p><p>Sleet and hail.</p><p>Lull.</p>',
+        {},
+        {
+          highlights: (b) => [
+            highlight(b, 'Storm', 'A', 'yellow', 1),
+            highlight(b, 'Sleet', 'B', 'yellow', 2),
+            highlight(b, 'hail', 'C', 'yellow', 3),
+            highlight(b, 'Lull', '', 'yellow', 4),
+          ],
+        },
+      ),
+    ],
+    { comments: 'callouts' },
+  );
+  const [page] = await readPages({
+    name: 'a.md',
+    bytes: new Uint8Array(file!.bytes),
+    charset: null,
+    modified: null,
+    siblings: null,
+  });
+  expect(page!.brought!.highlights).toEqual([
+    { exact: 'Storm', comment: 'A' },
+    { exact: 'Sleet', comment: 'B' },
+    { exact: 'hail', comment: 'C' },
+    { exact: 'Lull' },
+  ]);
 });

@@ -2,7 +2,8 @@
 import type { Part, PartCard } from '../../contract/compositions';
 import type { ExportItem } from '../../contract/stages';
 import { titleOf } from '../title';
-import { sourceLine, summaryOf, type ComposeMeans } from './compose';
+import { sourceLine } from '../parts/source-line';
+import { summaryOf, type ComposeMeans } from './compose';
 
 /** What is kept of a clipping, so that one that stands in many parts is read once. */
 interface Seen {

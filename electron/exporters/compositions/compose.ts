@@ -7,11 +7,11 @@ import type { Composition, Look, Part } from '../../contract/compositions';
 import { message, spoken } from '../../contract/messages/spoken';
 import type { AnchoredHighlight } from '../../contract/model';
 import type { ExportItem } from '../../contract/stages';
-import { printedDay } from '../../contract/printed-date';
 import { commentBlocks, paragraph } from '../documents/article';
 import { flowOf, type Block } from '../documents/flow';
 import { inOrder } from '../parts/marked';
 import { onlyMarked } from '../parts/chosen';
+import { sourceLine } from '../parts/source-line';
 import { titleOf } from '../title';
 
 /** A stretch of the document with where its pictures come from. */
@@ -27,6 +27,7 @@ export interface Composed {
   /** Tag of the language that it is put together in. */
   language: string;
   colour: string | null;
+  /** Made anew each time they are gone through: what is printed is looked at twice. */
   pieces: AsyncIterable<Piece>;
 }
 
@@ -40,20 +41,6 @@ export interface ComposeMeans {
 interface Named extends ComposeMeans {
   /** Of a clipping; null where it is not there any more. */
   publication(id: string): Promise<string | null>;
-}
-
-/** Publication, page, day and authors, in a line: hours and changes are for the article itself. */
-export function sourceLine({ fields }: Pick<ExportItem, 'fields'>): string {
-  const { publication, page, published, agency, authors } = fields;
-  return [
-    publication,
-    page && message('exported.page', { value: page }),
-    published && printedDay(published, (date, options) => spoken().date(date, options)),
-    authors?.join(', '),
-    agency,
-  ]
-    .filter(Boolean)
-    .join(DOT);
 }
 
 /** Blocks that are looked at together for a first sentence: it stands among the first ones, and articles may be huge. */
@@ -77,7 +64,7 @@ export function compose({ look, parts }: Composition, means: ComposeMeans): Comp
     title: look.title,
     language: spoken().tag,
     colour: look.colour,
-    pieces: pieces(look, parts, means),
+    pieces: { [Symbol.asyncIterator]: () => pieces(look, parts, means) },
   };
 }
 

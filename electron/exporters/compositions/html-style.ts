@@ -14,6 +14,7 @@ h4,h5,h6{font-size:1.05rem;line-height:1.3;margin:1.5em 0 .4em}
 .contents a{font-weight:600;text-decoration:none}
 .meta+.contents:not(:has(a,strong)){margin-top:.2em}
 .contents strong{font:600 .85rem/1.4 system-ui,sans-serif;letter-spacing:.03em;color:${colour ?? '#5d5952'}}
+p:has(.at){display:flex;gap:1em;justify-content:space-between}.at{flex:none;min-width:3em;text-align:end}
 p,li,blockquote{overflow-wrap:break-word}
 a{color:inherit;text-decoration-color:#a49d90}
 img{max-width:100%;height:auto}

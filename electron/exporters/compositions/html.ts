@@ -2,6 +2,8 @@
 import { assetMediaType } from '../../article/assets';
 import { sha256Now } from '../../files/hash';
 import type { ExportFile, ExportItem } from '../../contract/stages';
+import type { Block } from '../documents/flow';
+import { pagesOfAnchors } from '../documents/pdf-places';
 import { xhtmlBlocks } from '../documents/xhtml';
 import { safeName } from '../names';
 import { xml } from '../parts/xml';
@@ -17,7 +19,14 @@ const asData: PictureSource = (name, bytes) => {
   return type && `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
 };
 
-export async function* pageOf(composed: Composed, source: PictureSource = asData): AsyncGenerator<string> {
+/** What stands behind an entry of contents, as HTML; '' for nothing. */
+type EntryEnd = (anchor: string) => string;
+
+export async function* pageOf(
+  composed: Composed,
+  source: PictureSource = asData,
+  entry: EntryEnd = () => '',
+): AsyncGenerator<string> {
   const style = styleOf(composed.colour);
   const policy = `default-src 'none'; img-src data: cid:; style-src 'sha256-${sha256Now(style, 'base64')}'; base-uri 'none'; form-action 'none'`;
   yield `<!doctype html>
@@ -26,12 +35,13 @@ export async function* pageOf(composed: Composed, source: PictureSource = asData
 <style>${style}</style></head>
 <body><main>
 `;
-  for await (const { blocks, asset } of composed.pieces) yield `${piece(blocks, asset, source)}\n`;
+  for await (const { blocks, asset } of composed.pieces) yield `${piece(blocks, asset, source, entry)}\n`;
   yield '</main></body>\n</html>\n';
 }
 
-function piece(blocks: Parameters<typeof xhtmlBlocks>[0], asset: ExportItem['asset'], source: PictureSource): string {
+function piece(blocks: readonly Block[], asset: ExportItem['asset'], source: PictureSource, entry: EntryEnd): string {
   return xhtmlBlocks(blocks, {
+    entry,
     picture: (name) => {
       const bytes = asset(name);
       return bytes && source(name, bytes);
@@ -46,6 +56,24 @@ export const page: Composer = {
   write: (composed): ExportFile => ({ path: `${safeName(composed.title)}.html`, bytes: pageOf(composed) }),
 };
 
+/**
+ * Chromium has no page numbers for texts (`target-counter()`): what has contents is printed twice, the second time with the pages on which its
+ * anchors came to stand. The room for a number is the same both times, so that nothing moves.
+ */
+async function withPages(composed: Composed, print: (html: AsyncIterable<string>) => Promise<Uint8Array>) {
+  let entries = 0;
+  const page = (number: number | undefined) => `<span class="at">${number ?? '\u00a0'}</span>`;
+  const once = await print(
+    pageOf(composed, asData, () => {
+      entries++;
+      return page(undefined);
+    }),
+  );
+  if (entries === 0) return once;
+  const pages = await pagesOfAnchors(once);
+  return print(pageOf(composed, asData, (anchor) => page(pages.get(anchor))));
+}
+
 export const printed: Composer = {
   id: 'pdf',
   label: 'export.as.pdf',
@@ -53,7 +81,7 @@ export const printed: Composer = {
   write: (composed, { paper, print }): ExportFile => ({
     path: `${safeName(composed.title)}.pdf`,
     bytes: (async function* () {
-      yield await print(pageOf(composed), paper);
+      yield await withPages(composed, (html) => print(html, paper));
     })(),
   }),
 };

@@ -2,6 +2,7 @@
 import type { Composer } from './composer';
 import { page, printed } from './html';
 import { mail } from './mail';
+import { openDocument } from './open-document';
 import { markdown, plainText } from './text';
 import { word } from './word';
 
@@ -11,6 +12,6 @@ export { draftOf } from './draft';
 export { composedShown } from './preview';
 export { logoOf, readReview } from './review-file';
 
-export const COMPOSERS: readonly Composer[] = [printed, word, page, mail, markdown, plainText];
+export const COMPOSERS: readonly Composer[] = [printed, word, openDocument, page, mail, markdown, plainText];
 
 export const composerById = (id: string): Composer | undefined => COMPOSERS.find((one) => one.id === id);

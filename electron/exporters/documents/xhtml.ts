@@ -8,6 +8,8 @@ export interface XhtmlOptions {
   picture(asset: string): string | null;
   /** What stands where a highlight ends, e.g. the reference of its note. */
   ended?(highlight: AnchoredHighlight): string;
+  /** What stands behind an entry of contents that leads to an anchor, e.g. its page. */
+  entry?(anchor: string): string;
 }
 
 function looked(look: Look, words: string): string {
@@ -51,6 +53,11 @@ export function xhtmlInlines(inlines: readonly Inline[], options: XhtmlOptions):
       return inline.alt ? `<em>[${xml(inline.alt)}]</em>` : '';
     })
     .join('');
+}
+
+function entryEnd(inlines: readonly Inline[], { entry }: XhtmlOptions): string {
+  const link = inlines.map((inline) => (inline.kind === 'text' ? inline.look.link : undefined)).find(Boolean);
+  return entry && link?.startsWith('#') ? entry(link.slice(1)) : '';
 }
 
 /** Levels and lists that are open around the next paragraph. */
@@ -108,7 +115,7 @@ export function xhtmlBlocks(blocks: readonly Block[], options: XhtmlOptions): st
     const own = `${block.anchor ? ` id="${xml(block.anchor)}"` : ''}${classes.some(Boolean) ? ` class="${classes.filter(Boolean).join(' ')}"` : ''}`;
     if (block.role === 'heading') return `${around}<h${block.level}${own}>${content}</h${block.level}>`;
     if (block.role === 'code') return `${around}<pre><code>${content.replaceAll('<br/>', '\n')}</code></pre>`;
-    return `${around}<p${own}>${content}</p>`;
+    return `${around}<p${own}>${content}${block.role === 'contents' ? entryEnd(block.inlines, options) : ''}</p>`;
   });
   return [...out, nesting.to(0, null)].join('\n');
 }

@@ -8,13 +8,14 @@ import type { AnchoredHighlight } from '../../contract/model';
 import type { ExportItem } from '../../contract/stages';
 import { clippingLink, highlightLink } from '../parts/links';
 import { inOrder, markedLine } from '../parts/marked';
+import type { Cell } from './workbook';
 
-export type Cell = string | number;
+export type { Cell };
 
 interface Column {
   id: string;
   heading: MessageKey;
-  value(item: ExportItem, highlight: AnchoredHighlight | null): Cell;
+  value(item: ExportItem, highlight: AnchoredHighlight | null, options: Pick<ExportOptions, 'colourNames'>): Cell;
 }
 
 /** Between several values in one cell. */
@@ -56,6 +57,11 @@ const OF_QUOTE: readonly Column[] = [
   { id: 'comment', heading: 'columns.comment', value: (_, one) => one?.comment ?? '' },
   { id: 'quoteTags', heading: 'columns.quoteTags', value: (_, one) => one?.tags.join(BETWEEN) ?? '' },
   { id: 'colour', heading: 'columns.colour', value: (_, one) => one?.colour ?? '' },
+  {
+    id: 'colourName',
+    heading: 'columns.colourName',
+    value: (_, one, { colourNames }) => (one ? colourNames[one.colour] || message(`colours.${one.colour}`) : ''),
+  },
   { id: 'state', heading: 'columns.state', value: (_, one) => one?.state ?? '' },
   { id: 'marked', heading: 'columns.marked', value: (_, one) => one?.created ?? '' },
   { id: 'source', heading: 'columns.source', value: ({ source }) => source },
@@ -103,6 +109,6 @@ export async function* rowsOf(items: AsyncIterable<ExportItem>, options: ExportO
   const columns = columnsOf(options);
   for await (const item of items) {
     const rows = options.rows === 'quotes' ? inOrder(item.highlights) : [null];
-    for (const highlight of rows) yield columns.map((column) => column.value(item, highlight));
+    for (const highlight of rows) yield columns.map((column) => column.value(item, highlight, options));
   }
 }

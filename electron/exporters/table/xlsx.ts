@@ -1,46 +1,9 @@
-/**
- * XLSX, written row by row: libraries for it hold the whole table in memory. Every cell is an inline string or a number, never a
- * formula; one that looks like a formula carries the sign that keeps it a text when it is edited (ECMA-376, 18.8.45 `quotePrefix`).
- */
+/** XLSX: the same rows as in CSV, one sheet. */
 import { message } from '../../contract/messages/spoken';
 import type { Exporter } from '../../contract/stages';
-import { xml, XML_HEAD } from '../parts/xml';
-import { zipped, type ZipEntry } from '../parts/zip';
 import { togetherName } from '../title';
-import { headings, rowsOf, type Cell } from './columns';
-
-/** Excel's own limit, in UTF-16 units: with a longer one it calls the file damaged. */
-const LONGEST = 32_767;
-const MORE = ' […]';
-const FORMULA = /^[=+\-@\t\r]/;
-
-const SPREADSHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-
-const TYPES = `${XML_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`;
-const PACKAGE = `${XML_HEAD}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
-const PARTS = `${XML_HEAD}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`;
-/** Cells: as they are; headings; texts that look like formulas. */
-const STYLES = `${XML_HEAD}<styleSheet xmlns="${SPREADSHEET}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1"/></cellXfs></styleSheet>`;
-const HEADING = 1;
-const QUOTED = 2;
-
-const workbook = (name: string) =>
-  `${XML_HEAD}<workbook xmlns="${SPREADSHEET}" xmlns:r="${OFFICE}"><sheets><sheet name="${xml(name)}" sheetId="1" r:id="rId1"/></sheets></workbook>`;
-
-function cell(value: Cell, style = 0): string {
-  if (value === '') return '<c/>';
-  if (typeof value === 'number') return `<c><v>${value}</v></c>`;
-  const whole = value.length > LONGEST ? value.slice(0, LONGEST - MORE.length) + MORE : value;
-  const own = style || (FORMULA.test(whole) ? QUOTED : 0);
-  // `_x0041_` would be read as a letter (22.9.2.19): its first sign is written that way itself.
-  const words = xml(whole.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'));
-  return `<c${own ? ` s="${own}"` : ''} t="inlineStr"><is><t xml:space="preserve">${words}</t></is></c>`;
-}
-
-const row = (cells: readonly Cell[], style = 0): string =>
-  `<row>${cells.map((value) => cell(value, style)).join('')}</row>\n`;
+import { headings, rowsOf } from './columns';
+import { workbook } from './workbook';
 
 export const xlsx: Exporter = {
   id: 'xlsx',
@@ -50,24 +13,8 @@ export const xlsx: Exporter = {
   choices: ['rows', 'columns'],
   looks: 'table',
   async *write(items, options) {
-    const sheet = async function* () {
-      const names = headings(options);
-      yield `${XML_HEAD}<worksheet xmlns="${SPREADSHEET}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="${names.length}" width="24" customWidth="1"/></cols><sheetData>\n`;
-      yield row(names, HEADING);
-      for await (const cells of rowsOf(items, options)) yield row(cells);
-      yield '</sheetData></worksheet>\n';
-    };
-    const entries = async function* (): AsyncGenerator<ZipEntry> {
-      yield { path: '[Content_Types].xml', bytes: TYPES };
-      yield { path: '_rels/.rels', bytes: PACKAGE };
-      yield {
-        path: 'xl/workbook.xml',
-        bytes: workbook(message(options.rows === 'quotes' ? 'columns.sheetQuotes' : 'columns.sheetClippings')),
-      };
-      yield { path: 'xl/_rels/workbook.xml.rels', bytes: PARTS };
-      yield { path: 'xl/styles.xml', bytes: STYLES };
-      yield { path: 'xl/worksheets/sheet1.xml', bytes: sheet() };
-    };
-    yield { path: togetherName('xlsx'), bytes: zipped(entries()) };
+    const name = message(options.rows === 'quotes' ? 'columns.sheetQuotes' : 'columns.sheetClippings');
+    const sheet = { name, headings: headings(options), rows: () => rowsOf(items, options) };
+    yield { path: togetherName('xlsx'), bytes: workbook([sheet]) };
   },
 };

@@ -80,6 +80,8 @@ export const markdown: Importer = {
     if (ours.length) return ours;
     const { source, charset, problems } = decodeSource(input.bytes, { person: input.charset, kind: 'text' });
     const front = frontMatter(input.name, source);
+    // The note that links to all others.
+    if (front?.data['cuttings-index'] === true) throw new CuttingsError('format-no-article', { detail: input.name });
     const record = readRecord(front?.data ?? {});
     const marks = withoutMarks((front?.body ?? source).trim());
     const title = /^# (.+)\n/.exec(marks.markdown)?.[1]?.trim();
