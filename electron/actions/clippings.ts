@@ -77,11 +77,13 @@ function oneClipping(context: Context): Part<Extract<Calls, `clipping.${string}`
 
     'clipping.editField': async ({ id, field, value }) => {
       const checked = value === null ? null : checkedField(field, value);
+      const { disputed } = await context.session().library.read(id);
       return makeChange(context, {
         label: { key: 'undo.editField', args: { field: fieldLabel(field) } },
         kind: 'change',
         ids: [id],
-        key: `field:${id}:${field}`,
+        // A choice between two people's values is a step of its own.
+        key: disputed?.[field] ? undefined : `field:${id}:${field}`,
         patch: (clipping) => ({ ...decided(clipping, field), ...withEdit(clipping, field, checked, context.now()) }),
       });
     },

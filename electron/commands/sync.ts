@@ -20,6 +20,8 @@ interface SyncOptions extends LibraryOptions {
 
 /** Milliseconds until a server that could not be reached is asked again. */
 const AGAIN = 10_000;
+/** Milliseconds after which the library's files are looked at again: while this runs it is the one that writes them. */
+const LOOK = 600_000;
 
 const megabytes = (text: string): number => {
   const number = Number(text);
@@ -66,8 +68,12 @@ async function sync(core: Core, options: SyncOptions): Promise<number> {
   showProgress(shared);
   try {
     let code: number = EXIT.ok;
+    let looked = -Infinity;
     for (;;) {
-      code = await round(shared, options);
+      const all = performance.now() - looked > LOOK;
+      code = await round(shared, options, all ? null : new Set());
+      // A round that did not come to its end has not looked at all.
+      looked = code === EXIT.ok ? (all ? performance.now() : looked) : -Infinity;
       if (options.once || ending.signal.aborted) return code;
       // Without a server to wait for there is nothing to do for a while.
       await shared.wait(ending.signal).catch(() => pausing(AGAIN, ending.signal));
@@ -80,9 +86,9 @@ async function sync(core: Core, options: SyncOptions): Promise<number> {
 }
 
 /** One round; what could not be exchanged is said, clipping by clipping. */
-async function round(shared: Shared, options: SyncOptions): Promise<number> {
+async function round(shared: Shared, options: SyncOptions, touched: ReadonlySet<string> | null): Promise<number> {
   try {
-    const { sent, received, failed } = await shared.round(null);
+    const { sent, received, failed } = await shared.round(touched);
     for (const [id, failure] of failed) complain(failure, id);
     if (options.once || sent || received || failed.size)
       print(
@@ -101,8 +107,14 @@ async function round(shared: Shared, options: SyncOptions): Promise<number> {
 
 function showProgress(shared: Shared): void {
   if (!process.stderr.isTTY) return;
-  shared.onProgress = ({ waiting, sent, received }) =>
-    process.stderr.write(`\r\u001b[K${waiting ? message('cli.sync.progress', { waiting, sent, received }) : ''}`);
+  shared.onProgress = ({ waiting, documents, sent, received }) => {
+    const going = waiting
+      ? message('cli.sync.progress', { waiting, sent, received })
+      : documents
+        ? message('sharing.carried', { count: documents })
+        : '';
+    process.stderr.write(`\r\u001b[K${going}`);
+  };
 }
 
 /** From the environment, or asked for on a terminal; never from the arguments, which every user of the machine may read. */

@@ -51,6 +51,8 @@ export interface SharingState {
   status: 'off' | 'waiting' | 'working' | 'failed';
   /** Clippings that are still to be looked at. */
   waiting: number;
+  /** Documents that were carried so far in what is under way. */
+  documents: number;
   /** Since it was turned on, or since the start. */
   sent: number;
   received: number;

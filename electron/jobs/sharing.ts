@@ -288,8 +288,8 @@ export class Sharing {
     this.#wake = () => undefined;
   }
 
-  #progress({ waiting, failed }: Progress): void {
-    this.#state = { ...this.#state, waiting, ...this.#named(failed) };
+  #progress({ waiting, documents, failed }: Progress): void {
+    this.#state = { ...this.#state, waiting, documents, ...this.#named(failed) };
     if (this.#told) return;
     this.#told = setTimeout(() => {
       this.#told = null;
@@ -301,6 +301,7 @@ export class Sharing {
     this.#tell({
       status: 'waiting',
       waiting: 0,
+      documents: 0,
       sent: this.#state.sent + sent,
       received: this.#state.received + received,
       ...this.#named(failed),
@@ -333,6 +334,7 @@ const pausing = (ms: number) => new Promise<void>((resolve) => setTimeout(resolv
 const OFF: SharingState = {
   status: 'off',
   waiting: 0,
+  documents: 0,
   sent: 0,
   received: 0,
   failedCount: 0,

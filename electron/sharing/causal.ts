@@ -73,13 +73,16 @@ export function joined(a: Causal, b: Causal): Causal {
 
 /**
  * A change that was made by somebody who knew what `known` has seen: takes the place of those values, and stands beside the ones that came
- * meanwhile. `undefined` takes the key away. What is so already is left as it is, so that a change that is made again changes nothing.
+ * meanwhile. `undefined` takes the key away. What is so already is left as it is, so that a change that is made again changes nothing; unless
+ * it is chosen over another value: that is written, so that others see who chose.
  */
 export function changed(state: Causal, key: string, value: unknown, known: Seen, writer: Writer): Causal {
   const isValue = (entry: Entry) => value !== undefined && stable(entry.value) === stable(value);
   const present = state.entries.find((entry) => entry.key === key && isValue(entry));
-  const stay = state.entries.filter((entry) => entry.key !== key || entry === present || !isSeen(known, entry));
-  if (value === undefined || present) return stay.length === state.entries.length ? state : { ...state, entries: stay };
+  const over = state.entries.some((entry) => entry.key === key && isSeen(known, entry) && !isValue(entry));
+  const kept = present && !over ? present : null;
+  const stay = state.entries.filter((entry) => entry.key !== key || entry === kept || !isSeen(known, entry));
+  if (value === undefined || kept) return stay.length === state.entries.length ? state : { ...state, entries: stay };
   const { by, who, at } = writer;
   const n = writer.next();
   return {

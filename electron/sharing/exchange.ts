@@ -17,8 +17,8 @@ import { aboutIn, articleIn, differences, setValue, trashValue, valuesIn, values
 
 /** Bytes up to which an article's text goes along in its document; a longer one is a file by its hash. */
 const MOST_TEXT = 512 * 1024;
-/** How often a clipping is looked at again that a person changes at the same moment. */
-const TRIES = 5;
+/** How often a clipping, or the library's own document, is looked at again that a person changes at the same moment. */
+export const TRIES = 5;
 
 /** Files by their hash, on the server. */
 export interface Files {
@@ -52,13 +52,22 @@ export interface Exchanged {
   written: boolean;
 }
 
-const NO_CHANGE: Exchanged = { clipping: null, written: false };
+/** Not `settled`: a person changed the clipping meanwhile, and it is to be looked at again. */
+interface Outcome extends Exchanged {
+  settled: boolean;
+}
+
+const NO_CHANGE: Outcome = { clipping: null, written: false, settled: true };
 
 /** Throws `server-newer`, `file-too-large`, `file-missing` and what the library throws; the clipping then waits as it is. */
 export async function exchange(options: ExchangeOptions, id: string): Promise<Exchanged> {
+  const all = { taken: false, written: false };
   for (let turn = 0; turn < TRIES; turn++) {
-    const done = await new Exchange(options, id).run();
-    if (done) return done;
+    const { clipping, written, settled } = await new Exchange(options, id).run();
+    all.written ||= written;
+    if (settled)
+      return { clipping: clipping ?? (all.taken ? await options.library.read(id) : null), written: all.written };
+    all.taken ||= clipping !== null;
   }
   throw new CuttingsError('timed-out', { detail: id });
 }
@@ -73,6 +82,8 @@ class Exchange {
   private loaded!: Loaded;
   private base: Base | null = null;
   private highest = 0;
+  /** Of the clipping as it was before it was read: what a person changes after that has another. */
+  private stamp = '';
 
   constructor(
     private readonly options: ExchangeOptions,
@@ -84,15 +95,15 @@ class Exchange {
     return { by: local.machine, who, at: now().toISOString(), next: () => ++this.highest };
   }
 
-  /** Null where a person changed the clipping meanwhile: it is to be looked at again. */
-  async run(): Promise<Exchanged | null> {
-    const { local, send, isShared } = this.options;
+  async run(): Promise<Outcome> {
+    const { library, local, send, isShared } = this.options;
     this.loaded = await local.clipping(this.id);
     if (this.loaded.newer) throw new CuttingsError('server-newer', { detail: this.id });
     if (this.loaded.refused.length) throw new CuttingsError('server-wrong', { detail: this.loaded.refused[0] });
     for (const [part, state] of this.loaded.states) this.states.set(part, state);
     this.highest = Math.max(0, ...[...this.states.values()].flatMap(({ seen }) => Object.values(seen)));
     this.base = local.base(this.id);
+    this.stamp = await library.stamp(this.id).catch(() => '');
     const here = await this.here();
     if (here) {
       const fresh = !this.base && !this.states.size;
@@ -127,7 +138,7 @@ class Exchange {
     if (after !== before) this.states.set(part, after);
   }
 
-  private async withHere(here: Clipping): Promise<Exchanged | null> {
+  private async withHere(here: Clipping): Promise<Outcome> {
     const mine = valuesOf(here);
     const before = new Map(this.states);
     for (const { part, key } of differences(this.base?.values ?? {}, mine))
@@ -136,8 +147,7 @@ class Exchange {
     await this.changeArticle(here);
     this.changeTrash(here, !isDeepStrictEqual(before, this.states));
     const written = this.options.send && (await this.options.local.write(this.id, this.loaded, this.states));
-    const clipping = await this.takeUp(here);
-    return clipping === 'changed' ? null : { clipping, written };
+    return { ...(await this.takeUp(here)), written };
   }
 
   /** After the others: it says which changes were known when the clipping was put there. */
@@ -161,8 +171,11 @@ class Exchange {
   /** The article as it is sent, its files sent before it. */
   private async articleOf(here: Clipping): Promise<ArticlePart> {
     const { library } = this.options;
+    // What stays here because one of its files is too large leaves no others on the server.
+    this.mustFit(here.original.bytes, here.original.name);
     const { article, trace } = await library.readBody(this.id);
     const assets = await library.assets(this.id);
+    for (const [name, { byteLength }] of assets) this.mustFit(byteLength, name);
     const part: ArticlePart = {
       article: await this.carried(article),
       trace: await this.carried(trace ?? new TextEncoder().encode('{"schema":1,"removals":[]}\n')),
@@ -194,10 +207,15 @@ class Exchange {
     await this.sendOriginal(here);
   }
 
+  /** Throws `file-too-large` with the file's name. */
+  private mustFit(bytes: number, name: string): void {
+    if (bytes > this.options.largest) throw new CuttingsError('file-too-large', { detail: name });
+  }
+
   private async sendOriginal({ original }: Clipping): Promise<void> {
-    const { library, local, largest } = this.options;
+    const { library, local } = this.options;
     if (local.isSent(original.sha256)) return;
-    if (original.bytes > largest) throw new CuttingsError('file-too-large', { detail: original.name });
+    this.mustFit(original.bytes, original.name);
     const bytes = await library.readOriginal(this.id);
     if ((await sha256(bytes)) !== original.sha256)
       throw new CuttingsError('file-unreadable', { detail: original.name });
@@ -205,9 +223,9 @@ class Exchange {
   }
 
   private async put(hash: string, bytes: Uint8Array): Promise<void> {
-    const { local, files, largest } = this.options;
+    const { local, files } = this.options;
     if (local.isSent(hash)) return;
-    if (bytes.byteLength > largest) throw new CuttingsError('file-too-large', { detail: hash });
+    this.mustFit(bytes.byteLength, hash);
     await files.put(hash, bytes);
     await local.noteSent(hash);
   }
@@ -232,14 +250,14 @@ class Exchange {
   }
 
   private get(hash: string, bytes: number): Promise<Uint8Array> {
-    if (bytes > this.options.largest) throw new CuttingsError('file-too-large', { detail: hash });
+    this.mustFit(bytes, hash);
     return this.options.files.get(hash, bytes);
   }
 
   // ── into the library ────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Makes the clipping what its documents say; `changed` where a person was quicker. */
-  private async takeUp(here: Clipping): Promise<Clipping | null | 'changed'> {
+  /** Makes the clipping what its documents say. */
+  private async takeUp(here: Clipping): Promise<Pick<Outcome, 'clipping' | 'settled'>> {
     const { library } = this.options;
     const wanted = valuesIn(this.states);
     const shown = valuesOf(here);
@@ -259,9 +277,18 @@ class Exchange {
         },
         this.author(fresh),
       );
-    if (raced) return 'changed';
+    const clipping = now === here ? null : now;
+    if (raced || (clipping && !(await this.isStill(clipping)))) return { clipping, settled: false };
     await this.agree(now, article);
-    return now === here ? null : now;
+    return { clipping, settled: true };
+  }
+
+  /** Whether it is as it was just written, by the stamp that it has from then on. */
+  private async isStill(written: Clipping): Promise<boolean> {
+    const { library } = this.options;
+    this.stamp = await library.stamp(this.id);
+    const there = await library.read(this.id);
+    return stable(valuesOf(there)) === stable(valuesOf(written)) && digestHere(there) === digestHere(written);
   }
 
   private entries(part: string, key: string): Entry[] {
@@ -285,9 +312,9 @@ class Exchange {
   }
 
   private async agree(clipping: Clipping, article: ArticlePart | null): Promise<void> {
-    const { library, local, send } = this.options;
+    const { local, send } = this.options;
     const basis = send ? this.states : this.loaded.states;
-    await local.setBase(this.id, await library.stamp(this.id), {
+    await local.setBase(this.id, this.stamp, {
       gone: false,
       values: send ? valuesOf(clipping) : valuesIn(basis),
       seen: Object.fromEntries([...basis].map(([part, { seen }]) => [part, seen])),
@@ -295,7 +322,7 @@ class Exchange {
     });
   }
 
-  private async withoutHere(): Promise<Exchanged> {
+  private async withoutHere(): Promise<Outcome> {
     const { library, local, send } = this.options;
     const deleted = this.base?.gone === true || (await library.deleted([this.id])).size > 0;
     if (this.base && !this.base.gone && deleted) this.change('fields', 'trashed', trashValue(this.states));
@@ -310,10 +337,9 @@ class Exchange {
           seen: Object.fromEntries([...this.states].map(([part, { seen }]) => [part, seen])),
           article: null,
         });
-      return { clipping: null, written };
+      return { ...NO_CHANGE, written };
     }
-    const clipping = await this.receive();
-    return { clipping, written };
+    return { ...NO_CHANGE, clipping: await this.receive(), written };
   }
 
   /** A clipping that is not here yet; null where not all of it has come. */
@@ -323,8 +349,7 @@ class Exchange {
     const article = articleIn(this.states)?.article;
     if (!found || !article) return null;
     const { about, entry } = found;
-    if (about.original.bytes > this.options.largest)
-      throw new CuttingsError('file-too-large', { detail: about.original.name });
+    this.mustFit(about.original.bytes, about.original.name);
     const at = now().toISOString();
     const clipping = {
       ...received(about, article),
@@ -340,6 +365,7 @@ class Exchange {
       article: await this.asArticle(article),
       assets: await this.assetsOf(article),
     });
+    this.stamp = await library.stamp(this.id);
     await this.agree(stored, article);
     return stored;
   }

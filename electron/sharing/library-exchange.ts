@@ -6,7 +6,7 @@ import { mergeBoard } from '../library/conflicts';
 import { checkLibrary } from '../library/schema';
 import { changed, entriesOf, keysOf, NOTHING, stable, type Causal } from './causal';
 import { LIBRARY_ID } from './documents';
-import type { ExchangeOptions } from './exchange';
+import { TRIES, type ExchangeOptions } from './exchange';
 import { CuttingsError } from '../contract/errors';
 
 const TAG = 'tag:';
@@ -73,8 +73,25 @@ function take(document: LibraryDocument, before: Values, wanted: Values): void {
   }
 }
 
-/** True where documents were written that are to be sent. Throws `server-newer` and `server-wrong`. */
-export async function exchangeLibrary(options: ExchangeOptions): Promise<{ written: boolean; taken: boolean }> {
+export interface LibraryExchanged {
+  /** Documents were written that are to be sent. */
+  written: boolean;
+  /** The library's own document was changed. */
+  taken: boolean;
+}
+
+/** Throws `server-newer`, `server-wrong`, and `timed-out` where a person changes the document again and again meanwhile. */
+export async function exchangeLibrary(options: ExchangeOptions): Promise<LibraryExchanged> {
+  let sent = false;
+  for (let turn = 0; turn < TRIES; turn++) {
+    const { written, taken } = await exchangeOnce(options);
+    sent ||= written;
+    if (taken !== 'raced') return { written: sent, taken };
+  }
+  throw new CuttingsError('timed-out', { detail: LIBRARY_ID });
+}
+
+async function exchangeOnce(options: ExchangeOptions): Promise<{ written: boolean; taken: boolean | 'raced' }> {
   const { library, local, send, who, now } = options;
   const loaded = await local.library();
   if (loaded.newer) throw new CuttingsError('server-newer', { detail: LIBRARY_ID });
@@ -95,7 +112,12 @@ export async function exchangeLibrary(options: ExchangeOptions): Promise<{ writt
     const draft = structuredClone(library.document) as LibraryDocument;
     take(draft, mine, wanted);
     if (!checkLibrary(draft)) throw new CuttingsError('server-wrong', { detail: LIBRARY_ID });
-    await library.updateDocument((document) => take(document, valuesOf(document), wanted));
+    let raced = false;
+    await library.updateDocument((document) => {
+      raced = stable(valuesOf(document)) !== stable(mine);
+      if (!raced) take(document, mine, wanted);
+    });
+    if (raced) return { written, taken: 'raced' };
   }
   local.setLibraryBase(send ? { values: wanted, seen: state.seen } : { values: valuesIn(found), seen: found.seen });
   return { written, taken };

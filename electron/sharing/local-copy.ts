@@ -8,7 +8,7 @@ import CoreLevelPouch from 'pouchdb-adapter-leveldb-core';
 import HttpPouch from 'pouchdb-adapter-http';
 import PouchDB, { type PouchDB as Pouch } from 'pouchdb-core';
 import replication from 'pouchdb-replication';
-import { CuttingsError } from '../contract/errors';
+import { CuttingsError, type Failure } from '../contract/errors';
 import { beginningOf, mustWriteBeside, removeFiles, withEnding } from '../files/cache-file';
 import type { WritablePath } from '../files/gate';
 import { joined, stable, type Causal, type Seen } from './causal';
@@ -44,6 +44,19 @@ export interface Loaded {
   /** Parts of a later program's, and parts that are none of ours. */
   newer: boolean;
   refused: string[];
+}
+
+export interface News {
+  /** Clippings, each with the number of its first document among them; in that order. */
+  ids: Map<string, number>;
+  /** The library's own document is among them. */
+  library: boolean;
+  /** Ids of documents that are none of ours, and of such that are there no longer. */
+  refused: string[];
+  gone: string[];
+  /** The number of the last document. */
+  upTo: number;
+  more: boolean;
 }
 
 type Row = Pouch.Row;
@@ -176,24 +189,38 @@ export class LocalCopy {
     );
   }
 
-  /** What came or was written since it was last asked: ids of clippings, whether the library's document is among it, and the mark to keep. */
-  async news(): Promise<{ ids: Set<string>; library: boolean; refused: string[]; upTo: string; more: boolean }> {
-    const since = metaOf(this.sqlite, 'since') ?? '0';
-    const { results, last_seq } = await this.documents.changes({ since: Number(since), limit: NEWS });
-    const ids = new Set<string>();
-    const refused: string[] = [];
-    let library = false;
-    for (const { id } of results) {
+  /** What came or was written after what was kept as looked at. */
+  async news(): Promise<News> {
+    const since = Number(metaOf(this.sqlite, 'since') ?? 0);
+    const { results, last_seq } = await this.documents.changes({ since, limit: NEWS });
+    const news: News = { ids: new Map(), library: false, refused: [], gone: [], upTo: last_seq, more: false };
+    for (const { id, seq, deleted } of results) {
       const place = readDocumentId(id);
-      if (place) ids.add(place.clipping);
-      else if (id === LIBRARY_ID) library = true;
-      else refused.push(id.slice(0, 200));
+      if (place && !news.ids.has(place.clipping)) news.ids.set(place.clipping, seq);
+      if (!place && id === LIBRARY_ID) news.library = true;
+      else if (!place) (deleted ? news.gone : news.refused).push(id.slice(0, 200));
     }
-    return { ids, library, refused, upTo: String(last_seq), more: results.length === NEWS };
+    return { ...news, more: results.length === NEWS };
   }
 
-  keepNews(upTo: string): void {
-    setMeta(this.sqlite, 'since', upTo);
+  /** Documents up to there have been looked at. */
+  keepNews(upTo: number): void {
+    setMeta(this.sqlite, 'since', String(upTo));
+  }
+
+  /** Where the documents stand now. */
+  async latest(): Promise<number> {
+    return (await this.documents.info()).update_seq;
+  }
+
+  /** What could not be exchanged, and why. */
+  failures(): Map<string, Failure> {
+    return new Map(JSON.parse(metaOf(this.sqlite, 'failures') ?? '[]') as [string, Failure][]);
+  }
+
+  keepFailures(failures: ReadonlyMap<string, Failure>): void {
+    const text = JSON.stringify([...failures]);
+    if (text !== metaOf(this.sqlite, 'failures')) setMeta(this.sqlite, 'failures', text);
   }
 
   // ── what the library agrees with ────────────────────────────────────────────────────────────────────────────
@@ -259,8 +286,8 @@ const statementsOf = (sqlite: Database) => ({
   setFile: sqlite.prepare('INSERT OR IGNORE INTO files (sha256) VALUES (?)'),
 });
 
-/** Changes looked at in one step. */
-const NEWS = 2000;
+/** Documents that are looked at in one step; their ids are in memory. */
+const NEWS = 20_000;
 
 const TABLES = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -12,15 +12,19 @@ declare module 'pouchdb-core' {
       docs_written: number;
     }
     interface Replication extends Promise<Replicated> {
+      on(event: 'change', listener: (change: { docs_written: number }) => void): this;
       on(event: 'denied', listener: (denied: { doc?: { id?: string; _id?: string } }) => void): this;
       cancel(): void;
     }
     interface Database {
-      info(): Promise<object>;
+      info(): Promise<{ update_seq: number }>;
       get(id: string, options: { rev: string }): Promise<Row>;
       allDocs(options: object): Promise<{ rows: { id?: string; doc?: Row | null; error?: string }[] }>;
       bulkDocs(documents: object[]): Promise<({ ok: true; id: string } | { error: unknown; message: string })[]>;
-      changes(options: { since: number; limit: number }): Promise<{ results: { id: string }[]; last_seq: number }>;
+      changes(options: {
+        since: number;
+        limit: number;
+      }): Promise<{ results: { id: string; seq: number; deleted?: true }[]; last_seq: number }>;
       replicate: {
         from(source: Database, options: object): Replication;
         to(target: Database, options: object): Replication;

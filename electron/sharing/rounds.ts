@@ -6,9 +6,10 @@ import type { PouchDB } from 'pouchdb-core';
 import { CuttingsError, toFailure, type Failure } from '../contract/errors';
 import type { Clipping } from '../contract/model';
 import { exchange, type ExchangeOptions } from './exchange';
-import { REPLICATED } from './documents';
+import { LIBRARY_ID, REPLICATED } from './documents';
+import { ID } from '../library/names';
 import { exchangeLibrary } from './library-exchange';
-import type { LocalCopy } from './local-copy';
+import type { LocalCopy, News } from './local-copy';
 import { Room } from './room';
 import type { Server } from './server';
 import { ServerFiles } from './server-files';
@@ -28,6 +29,10 @@ const LANES = 2;
 const MOST_FILES = 128 * 1024 * 1024;
 /** Rounds after one another as long as something came: more is left to the next. */
 const MOST_TURNS = 5;
+
+/** What failed is kept in mind, and named: documents that are none of ours up to here, all of it up to there. More, and the round ends. */
+const MOST_FOREIGN = 1000;
+const MOST_FAILED = 10_000;
 
 /** Failures after which the server is not asked any further for now. */
 const ENDING = new Set([
@@ -53,6 +58,8 @@ export interface RoundOptions extends Omit<ExchangeOptions, 'local' | 'files' | 
 export interface Progress {
   /** Clippings still to be looked at. */
   waiting: number;
+  /** Documents that the replicator has carried, both ways. */
+  documents: number;
   sent: number;
   received: number;
   /** Clippings (or a document's id) that could not be exchanged, and why. */
@@ -60,8 +67,8 @@ export interface Progress {
 }
 
 export class Rounds {
-  /** Clippings that could not be exchanged: tried again with every round. */
-  private readonly failed = new Map<string, Failure>();
+  /** Clippings that could not be exchanged: tried again with every round, also after a restart. And documents that are none of ours. */
+  private readonly failed: Map<string, Failure>;
   /** How far the server was read. */
   private since: string | number = 0;
 
@@ -70,6 +77,7 @@ export class Rounds {
 
   constructor(private readonly options: RoundOptions) {
     this.files = new ServerFiles(options.server);
+    this.failed = options.local.failures();
   }
 
   /** Resolves when the server has news. */
@@ -80,30 +88,42 @@ export class Rounds {
   /** @param touched what was changed here; null: everything is looked at. Throws what stands in the way of all. */
   async run(touched: ReadonlySet<string> | null): Promise<Progress> {
     const { local, send } = this.options;
-    const progress = { waiting: 0, sent: 0, received: 0, failed: this.failed };
+    const progress = { waiting: 0, documents: 0, sent: 0, received: 0, failed: this.failed };
     let here = touched;
     for (let turn = 0; turn < MOST_TURNS; turn++) {
-      await this.pull();
-      const again = [...this.failed.keys()];
-      let more: boolean;
+      await this.pull(progress);
+      const again = [...this.failed.keys()].filter((id) => ID.test(id));
+      let news: News;
       let incoming = 0;
       do {
-        const news = await local.news();
-        for (const id of news.refused) this.failed.set(id, { kind: 'server-wrong', detail: id });
-        const ids = new Set([...news.ids, ...(await this.changedHere(here)), ...again]);
+        news = await local.news();
+        for (const id of news.refused)
+          if (this.failed.size < MOST_FOREIGN) this.failed.set(id, { kind: 'server-wrong', detail: id });
+        for (const id of news.gone) this.failed.delete(id);
+        const ids = new Set([...news.ids.keys(), ...(await this.changedHere(here)), ...again]);
         here = new Set();
         again.length = 0;
         incoming += news.ids.size;
         if (news.library || turn === 0) await this.exchangeLibrary(progress);
-        await this.exchangeAll([...ids], progress);
-        local.keepNews(news.upTo);
-        more = news.more;
-      } while (more);
-      if (send) await this.push();
+        await this.exchangeAll([...ids], progress, (next) => {
+          const first = news.ids.get(next);
+          if (first !== undefined) this.keepNews(first - 1);
+        });
+        this.keepNews(news.upTo);
+      } while (news.more);
+      // What follows in the copy was written by this round itself: all it was written for has just been looked at.
+      this.keepNews(await local.latest());
+      if (send) await this.push(progress);
       // What others wrote meanwhile, and what was joined of it; our own comes back as nothing new.
       if (!incoming) break;
     }
     return progress;
+  }
+
+  /** Documents up to there have been looked at, and what failed of them will be again. */
+  private keepNews(upTo: number): void {
+    this.options.local.keepFailures(this.failed);
+    this.options.local.keepNews(upTo);
   }
 
   /** Those of the clippings that are not as they last agreed. */
@@ -135,13 +155,13 @@ export class Rounds {
   private async exchangeLibrary(progress: Omit<Progress, 'failed'>): Promise<void> {
     try {
       const { written, taken } = await exchangeLibrary(this.exchanging());
-      this.failed.delete('library');
+      this.failed.delete(LIBRARY_ID);
       if (written) progress.sent++;
       if (!taken) return;
       progress.received++;
       this.options.libraryTaken();
     } catch (thrown) {
-      this.note('library', thrown);
+      this.note(LIBRARY_ID, thrown);
     }
   }
 
@@ -149,7 +169,12 @@ export class Rounds {
     return { ...this.options, files: this.files, room: this.room };
   }
 
-  private async exchangeAll(ids: string[], progress: Omit<Progress, 'failed'>): Promise<void> {
+  /** @param reached told between slices of the clipping that is next: those before it are done */
+  private async exchangeAll(
+    ids: string[],
+    progress: Omit<Progress, 'failed'>,
+    reached: (next: string) => void,
+  ): Promise<void> {
     const { signal, send, taken } = this.options;
     const options = this.exchanging();
     progress.waiting = ids.length;
@@ -183,8 +208,11 @@ export class Rounds {
       await Promise.all(Array.from({ length: LANES }, lane));
       if (clippings.length) await taken(clippings);
       if (ending !== null) throw ending;
+      const following = ids[at + SLICE];
+      if (following === undefined) break;
+      reached(following);
       // What is sent already is with the others before all of it is.
-      if (send && at + SLICE < ids.length) await this.push();
+      if (send) await this.push(progress);
     }
     progress.waiting = 0;
     this.options.progress({ ...progress, failed: this.failed });
@@ -193,12 +221,12 @@ export class Rounds {
   /** False for what stands in the way of all others, too. */
   private note(id: string, thrown: unknown): boolean {
     const failure = toFailure(this.options.server.failureOf(thrown instanceof CuttingsError ? thrown : asOurs(thrown)));
-    if (ENDING.has(failure.kind)) return false;
+    if (ENDING.has(failure.kind) || (this.failed.size >= MOST_FAILED && !this.failed.has(id))) return false;
     this.failed.set(id, failure);
     return true;
   }
 
-  private async pull(): Promise<void> {
+  private async pull(progress: Omit<Progress, 'failed'>): Promise<void> {
     const { local, server, send } = this.options;
     const options = {
       batch_size: BATCH,
@@ -207,24 +235,32 @@ export class Rounds {
       // Whoever may only read there cannot leave a mark there.
       ...(send ? {} : { checkpoint: 'target' }),
     };
-    const result = await this.replicate(() => local.documents.replicate.from(server.documents, options));
+    const result = await this.replicate(progress, () => local.documents.replicate.from(server.documents, options));
     this.since = result.last_seq;
   }
 
-  private async push(): Promise<void> {
+  private async push(progress: Omit<Progress, 'failed'>): Promise<void> {
     const { local, server } = this.options;
-    await this.replicate(() =>
+    await this.replicate(progress, () =>
       local.documents.replicate.to(server.documents, { batch_size: BATCH, batches_limit: AHEAD }),
     );
   }
 
   /** Rejects with the reason in our words; ends with the signal. */
-  private async replicate(begin: () => PouchDB.Replication): Promise<PouchDB.Replicated> {
+  private async replicate(
+    progress: Omit<Progress, 'failed'>,
+    begin: () => PouchDB.Replication,
+  ): Promise<PouchDB.Replicated> {
     const { signal, server } = this.options;
     if (signal.aborted) throw new CuttingsError('cancelled');
     const running = begin();
     const cancel = () => running.cancel();
     signal.addEventListener('abort', cancel);
+    const before = progress.documents;
+    running.on('change', ({ docs_written }) => {
+      progress.documents = before + docs_written;
+      this.options.progress({ ...progress, failed: this.failed });
+    });
     running.on('denied', (denied) => {
       const id = denied.doc?.id ?? denied.doc?._id ?? '?';
       this.failed.set(id, { kind: 'server-refused', detail: id });

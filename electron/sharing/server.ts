@@ -65,7 +65,7 @@ export class Server {
     // The replicator asks for it in passing, to count what is left, and handles no failure of that, which would end the program: what is
     // really wrong is met by the next request.
     const info = this.documents.info.bind(this.documents);
-    this.documents.info = () => info().catch(() => ({}));
+    this.documents.info = () => info().catch(() => ({ update_seq: 0 }));
   }
 
   /** Makes sure that the database is there, makes it where it is not, and that it is CouchDB's protocol that answers. */

@@ -1,14 +1,12 @@
 /**
- * Measures sharing: `npm run bench:replication -- [--clippings 500] [--alone]`. A library goes up to a server of CouchDB's protocol on this machine
+ * Measures sharing: `npm run bench:replication -- [--clippings 500]`. A library goes up to a server of CouchDB's protocol on this machine
  * (PouchDB's, in memory) and down into an empty one, by the program's own rounds: library files read, hashed and checked, documents in the
  * local copy, files sent by hash; down the other way, every file of every clipping on the medium (fsync) before it counts.
  *
  * Beside it, in the same run, PouchDB's replicator alone carries the same bytes, documents and files (as attachments), between the same
  * server and a local copy of the same kind, by its own HTTP client. What it does not do is read or write a library: its copy is one SQLite
  * file, which it does not wait for on the medium. Each is done once before, uncounted, so that neither begins cold. Prints documents a
- * second each way (of all documents, those of files among them), the shares, and the peak of memory.
- *
- * `--alone`: once, and without PouchDB's part, for many clippings; the peak is then that of the two rounds.
+ * second each way (of all documents, those of files among them), the shares, and the peak of memory. `bench:sharing` carries many clippings to the end.
  */
 import '../../electron/engine';
 import { spawn } from 'node:child_process';
@@ -20,14 +18,11 @@ import type { Library } from '../../electron/contract/stages';
 import { createCore } from '../../electron/core';
 import { ofOurs } from '../../electron/files/gate';
 import { openLibrary } from '../../electron/library';
-import { readBodyFiles } from '../../electron/library/body-file';
 import { LocalCopy, pouch } from '../../electron/sharing/local-copy';
-import { Rounds } from '../../electron/sharing/rounds';
-import { Server } from '../../electron/sharing/server';
-import { article, newClipping, sha256 } from '../library/clippings';
+import { openMachine } from '../sharing/open-machine';
 
 const { values } = parseArgs({
-  options: { clippings: { type: 'string', default: '500' }, alone: { type: 'boolean', default: false } },
+  options: { clippings: { type: 'string', default: '500' } },
 });
 const clippings = Number(values.clippings);
 const WORKER = resolve(import.meta.dirname, '../../out/worker.cjs');
@@ -48,9 +43,8 @@ function page(i: number): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Story ${i}</title><meta name="author" content="Mary Quill"></head><body><article><h1>Story ${i}</h1>${paragraphs.join('\n')}</article></body></html>`;
 }
 
-/** A library of so many clippings, made by the program's own import; of very many, by writing each as an import would. */
+/** A library of so many clippings, made by the program's own import. */
 async function filled(folder: string): Promise<void> {
-  if (values.alone) return written(folder);
   const input = join(work, 'input');
   mkdirSync(input);
   for (let i = 0; i < clippings; i++) writeFileSync(join(input, `${i}.html`), page(i));
@@ -66,22 +60,6 @@ async function filled(folder: string): Promise<void> {
   await core.close();
 }
 
-async function written(folder: string): Promise<void> {
-  const library = await opened(folder);
-  let next = 0;
-  const writer = async () => {
-    while (next < clippings) {
-      const i = next++;
-      const bytes = new TextEncoder().encode(page(i));
-      const body = article(`Story ${i}`, ...page(i).split('<p>').slice(1));
-      const original = { name: `${i}.html`, extension: 'html', bytes, sha256: sha256(bytes) };
-      await library.add(newClipping(`Story ${i}`, { original, article: body, assets: new Map() }));
-    }
-  };
-  await Promise.all(Array.from({ length: 24 }, writer));
-  await library.close();
-}
-
 const opened = (folder: string): Promise<Library> =>
   openLibrary(folder, { create: true, program: 'bench', version: '0' });
 
@@ -93,29 +71,13 @@ async function localCopy(name: string): Promise<LocalCopy> {
 
 /** One whole round; gives milliseconds. */
 async function round(library: Library, name: string, url: string): Promise<number> {
-  const local = await localCopy(name);
-  const server = new Server({ url, user: null, password: null });
-  const rounds = new Rounds({
-    library,
-    local,
-    server,
-    signal: new AbortController().signal,
-    send: true,
-    largest: 64 * 1024 * 1024,
-    who: name,
-    now: () => new Date(),
-    isShared: () => true,
-    readBody: (_id, article, trace) => readBodyFiles(article, trace),
-    taken: () => Promise.resolve(),
-    libraryTaken: () => undefined,
-    progress: () => undefined,
-  });
+  const folder = join(work, name);
+  mkdirSync(folder);
+  const { round, stop } = await openMachine(name, url, { folder, library });
   const begun = performance.now();
-  await server.open();
-  const { failed } = await rounds.run(null);
+  const { failed } = await round();
   const time = performance.now() - begun;
-  server.close();
-  await local.close();
+  await stop();
   if (failed.size) throw new Error(`${failed.size} clippings failed`);
   return time;
 }
@@ -125,7 +87,6 @@ async function ours(folder: string, url: string, name: string) {
   const here = await opened(folder);
   const up = await round(here, `up-${name}`, url);
   await here.close();
-  if (values.alone) console.log(`up in ${(up / 1000).toFixed(0)} s, peak ${(peak / 1e6).toFixed(0)} MB`);
   const there = await opened(join(work, `there-${name}`));
   const down = await round(there, `down-${name}`, url);
   let arrived = 0;
@@ -170,22 +131,13 @@ try {
   const folder = join(work, 'library');
   await filled(folder);
 
-  if (values.alone) {
-    peak = 0;
-    console.log(`made in ${(performance.now() / 1000).toFixed(0)} s`);
-    const { up, down, arrived } = await ours(folder, address('alone'), 'alone');
-    const seconds = (milliseconds: number) =>
-      `${(milliseconds / 1000).toFixed(0)} s (${(clippings / (milliseconds / 1000)).toFixed(0)} clippings a second)`;
-    console.log(`${arrived} of ${clippings} clippings: up in ${seconds(up)}, down in ${seconds(down)}`);
-  } else {
-    // The first pass warms both up and does not count.
-    await pass(folder, address, 'warm');
-    const { up, down, bareUp, bareDown, documents, arrived } = await pass(folder, address, 'timed');
-    const rate = (milliseconds: number) => `${(documents / (milliseconds / 1000)).toFixed(0)} documents a second`;
-    console.log(`${arrived} of ${clippings} clippings, ${documents} documents`);
-    console.log(`up: ${rate(up)}; PouchDB alone ${rate(bareUp)}; share ${(bareUp / up).toFixed(2)}`);
-    console.log(`down: ${rate(down)}; PouchDB alone ${rate(bareDown)}; share ${(bareDown / down).toFixed(2)}`);
-  }
+  // The first pass warms both up and does not count.
+  await pass(folder, address, 'warm');
+  const { up, down, bareUp, bareDown, documents, arrived } = await pass(folder, address, 'timed');
+  const rate = (milliseconds: number) => `${(documents / (milliseconds / 1000)).toFixed(0)} documents a second`;
+  console.log(`${arrived} of ${clippings} clippings, ${documents} documents`);
+  console.log(`up: ${rate(up)}; PouchDB alone ${rate(bareUp)}; share ${(bareUp / up).toFixed(2)}`);
+  console.log(`down: ${rate(down)}; PouchDB alone ${rate(bareDown)}; share ${(bareDown / down).toFixed(2)}`);
   console.log(`peak ${(peak / 1e6).toFixed(0)} MB`);
 } finally {
   clearInterval(watching);

@@ -2,13 +2,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { collected, newClipping } from '../library/make';
-import { machine, settled } from '../sharing/machines';
+import { DEFAULT_SETTINGS } from '../../electron/contract/settings';
+import { newId } from '../../electron/library/names';
+import { collected, highlight, newClipping } from '../library/make';
+import { machine, settled, type Machine } from '../sharing/machines';
 import { couchServer } from '../sharing/server';
 import { newsPage } from '../support/core';
 import { mayConnect } from './connections';
 import { dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
-import { eventually, row } from './window';
+import { call, clippingOf, eventually, open, reader, row, toolbar } from './window';
 
 const TITLE = 'Ferry to run at night';
 let running: Launched;
@@ -71,4 +73,141 @@ describe('sharing', () => {
       expect(own).toBeGreaterThan(before);
     },
   );
+
+  describe('between two people', () => {
+    let ben: Machine;
+    const page = () => running.page;
+    /** Ben's changes go, Anna's come to him. */
+    const exchanged = async () => {
+      await ben.round();
+      await eventually(async () => expect((await call(page(), 'sharing.state', {})).status).toBe('waiting'));
+      await ben.round();
+    };
+    const mine = () => clippingOf(running, TITLE);
+    const picture = async (name: string) => {
+      const folder = process.env.CUTTINGS_PICTURES;
+      if (!folder) return;
+      for (const theme of ['light', 'dark'] as const)
+        for (const [width, height] of [
+          [1280, 800],
+          [960, 600],
+        ] as const) {
+          await call(page(), 'settings.set', { theme });
+          await running.app.evaluate(
+            ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]!.setContentSize(...size),
+            [width, height] as [number, number],
+          );
+          await page().waitForTimeout(400);
+          await page().screenshot({ path: join(folder, `${name}-${width}-${theme}.png`) });
+        }
+      await call(page(), 'settings.set', { theme: DEFAULT_SETTINGS.theme });
+      await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(1280, 800));
+    };
+    /** Both set the title at the same time. */
+    async function apart(one: string, other: string): Promise<void> {
+      await call(page(), 'sharing.set', { sharing: { ...sharing, when: 'hand' }, password: null });
+      await eventually(async () => expect((await call(page(), 'sharing.state', {})).status).toBe('waiting'));
+      await call(page(), 'clipping.editField', { id: mine().id, field: 'title', value: one });
+      await ben.library.update(mine().id, (draft) => void (draft.edits.title = other));
+      await ben.round();
+      await call(page(), 'sharing.set', { sharing: { ...sharing, when: 'live' }, password: null });
+      await page().getByTestId('disputed').waitFor();
+    }
+    let sharing: { server: string; user: string; send: boolean; tags: string[]; searches: string[]; largest: number };
+
+    beforeAll(async () => {
+      const server = await couchServer();
+      mayConnect(new URL(server.url).port);
+      sharing = { server: server.url, user: '', send: true, tags: [], searches: [], largest: 64 };
+      await call(page(), 'settings.set', { person: { name: 'Anna', colour: 'green' } });
+      await call(page(), 'sharing.set', { sharing: { ...sharing, when: 'live' }, password: null });
+      ben = await machine('Ben', server.url);
+      await eventually(async () => {
+        await ben.round();
+        expect(await collected(ben.library.scan())).not.toHaveLength(0);
+      });
+      const at = page().getByRole('button', { name: 'Close settings' });
+      if (await at.isVisible()) await at.click();
+    });
+
+    it('a title that both set is shown with both and asked for; what is kept holds for both, and the history says who chose', async () => {
+      for (const [own, other, kept] of [
+        ['By Anna', 'From Ben', 'By Anna'],
+        ['Anna again', 'Ben again', 'Ben again'],
+      ] as const) {
+        await row(page(), mine().edits.title ?? TITLE)
+          .first()
+          .click();
+        await apart(own, other);
+        const question = page().getByTestId('disputed');
+        await question.getByText('Title: two people set it at the same time').waitFor();
+        await question.getByText(own).waitFor();
+        await question.getByText(other).waitFor();
+        await question.getByText('shown now').waitFor();
+        await question.getByText(/^(?:Anna|Ben), /).waitFor();
+        if (kept === 'By Anna') await picture('disputed');
+        await question.getByRole('button', { name: `Keep “${kept}”` }).click();
+        await question.waitFor({ state: 'detached' });
+        await row(page(), kept).waitFor();
+        await eventually(async () => {
+          await exchanged();
+          const there = await ben.library.read(mine().id);
+          expect(there.edits.title).toBe(kept);
+          expect(there.disputed?.title).toBeUndefined();
+        });
+        const [last] = await ben.library.history(mine().id);
+        expect(last).toMatchObject({ what: 'fields-edited', by: { name: 'Anna' } });
+      }
+      // The other way round it stands in this window's history.
+      await ben.library.update(mine().id, (draft) => void (draft.edits.title = 'At last'));
+      await exchanged();
+      await row(page(), 'At last').waitFor();
+      await toolbar(page()).getByRole('button', { name: 'More actions' }).click();
+      await page().getByRole('menuitem', { name: 'History…' }).click();
+      await page()
+        .getByRole('dialog')
+        .getByText(/Fields edited.*Ben, /)
+        .first()
+        .waitFor();
+      await page().keyboard.press('Escape');
+    });
+
+    it('marks of each have their colour and name, and are found by person', async () => {
+      await ben.library.update(mine().id, (draft) => {
+        draft.highlights.push(
+          highlight(newId(1), {
+            colour: 'pink',
+            by: 'Ben',
+            comment: 'seen by Ben',
+            selector: { position: { start: 0, end: 7 }, quote: { exact: 'Harbour', prefix: '', suffix: ' lanterns' } },
+          }),
+        );
+      });
+      await ben.round();
+      await eventually(() => expect(mine().highlights.map(({ by }) => by)).toEqual(['Ben']));
+      await call(page(), 'highlight.add', {
+        id: mine().id,
+        selector: {
+          position: { start: 8, end: 16 },
+          quote: { exact: 'lanterns', prefix: 'Harbour ', suffix: ' glowed.' },
+        },
+        colour: 'green',
+      });
+      expect(
+        mine()
+          .highlights.map(({ by, colour }) => `${by} ${colour}`)
+          .sort(),
+      ).toEqual(['Anna green', 'Ben pink']);
+      await open(page(), 'At last');
+      await reader(page()).getByText('seen by Ben').waitFor();
+      await page().keyboard.press('Control+2');
+      const cards = page().getByTestId('quote');
+      await eventually(async () => expect(await cards.count()).toBe(2));
+      const person = page().getByLabel('Person');
+      await person.selectOption('Ben');
+      await eventually(async () => expect(await cards.allInnerTexts()).toEqual([expect.stringContaining('Harbour')]));
+      await person.selectOption('Anna');
+      await eventually(async () => expect(await cards.allInnerTexts()).toEqual([expect.stringContaining('lanterns')]));
+    });
+  });
 });

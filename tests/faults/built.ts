@@ -1,9 +1,12 @@
 /** Child processes of the tests, built once into a folder of their own: starting a TypeScript runner 200 times would take minutes. */
 import { mkdtempSync } from 'node:fs';
-import { builtinModules } from 'node:module';
+import { builtinModules, createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
+
+/** Native code stays where it is installed. */
+const NATIVE = '@photostructure/sqlite';
 
 /** Gives the path of the built program `tests/faults/<name>.ts`. */
 export async function built(name: string): Promise<string> {
@@ -14,7 +17,7 @@ export async function built(name: string): Promise<string> {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    ssr: { noExternal: true },
+    ssr: { noExternal: true, external: [NATIVE] },
     build: {
       ssr: true,
       outDir,
@@ -23,8 +26,12 @@ export async function built(name: string): Promise<string> {
       minify: false,
       rollupOptions: {
         input: { [name]: join(root, 'tests/faults', `${name}.ts`) },
-        external: [...builtinModules, ...builtinModules.map((module) => `node:${module}`)],
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        external: [NATIVE, ...builtinModules, ...builtinModules.map((module) => `node:${module}`)],
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          paths: { [NATIVE]: createRequire(import.meta.url).resolve(NATIVE) },
+        },
       },
     },
   });

@@ -191,3 +191,60 @@ describe('a library on several machines', () => {
     expect((await anna.library.read(id)).note).toBe('one');
   });
 });
+
+describe('what a person does while a round is under way', () => {
+  it('to a clipping that is just being looked at goes with the next round', async () => {
+    const { anna, ben } = await two();
+    const { id } = await anna.library.add(clipping('Ferry'));
+    await settled(anna, ben);
+    const type = (title: string) => anna.library.update(id, (draft) => void (draft.edits.title = title));
+    const arrived = async (title: string) => {
+      await settled(anna, ben);
+      expect((await ben.library.read(id)).edits.title).toBe(title);
+      expect(await content(ben)).toEqual(await content(anna));
+    };
+
+    // Between reading it and agreeing on it.
+    const write = anna.local.write.bind(anna.local);
+    anna.local.write = async (...given) => {
+      anna.local.write = write;
+      await type('while documents were written');
+      return write(...given);
+    };
+    await anna.library.update(id, (draft) => void draft.tags.push('first'));
+    await anna.round();
+    await arrived('while documents were written');
+
+    // Right after a change of somebody else was written into it.
+    const update = anna.library.update.bind(anna.library);
+    await ben.library.update(id, (draft) => void draft.tags.push('of Ben'));
+    await ben.round();
+    anna.library.update = async (...given) => {
+      anna.library.update = update;
+      const updated = await update(...given);
+      await type('after what came');
+      return updated;
+    };
+    await anna.round();
+    await arrived('after what came');
+  });
+
+  it("to the library's tags is not undone by what comes", async () => {
+    const { anna, ben } = await two();
+    await settled(anna, ben);
+    await ben.library.updateDocument((draft) => void draft.tags.push({ name: 'ben', colour: '#0000aa' }));
+    await ben.round();
+    const write = anna.library.updateDocument.bind(anna.library);
+    let once = true;
+    anna.library.updateDocument = async (change) => {
+      if (once) {
+        once = false;
+        await write((draft) => void draft.tags.push({ name: 'anna', colour: '#aa0000' }));
+      }
+      return write(change);
+    };
+    await settled(anna, ben);
+    for (const each of [anna, ben])
+      expect(each.library.document.tags.map(({ name }) => name).sort()).toEqual(['anna', 'ben']);
+  });
+});

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { newId } from '../../electron/library/names';
 import { article, highlight, newClipping, sha256 } from '../library/make';
 import { content, machine, settled, type Machine } from './machines';
@@ -310,4 +310,105 @@ it('a count that the server does not give in passing stops nothing', async () =>
   };
   expect(await ben.round()).toMatchObject({ received: 1 });
   expect(asked).toBeGreaterThan(1);
+});
+
+/** Words without end, as fast as they are taken; gives how many bytes of them went out. */
+function endless(response: ServerResponse, beginning: string): () => number {
+  const piece = Buffer.alloc(256 * 1024, 'x');
+  let sent = 0;
+  response.writeHead(200, json);
+  response.write(beginning);
+  const more = () => {
+    while (!response.destroyed) {
+      sent += piece.byteLength;
+      if (!response.write(piece)) return void response.once('drain', more);
+    }
+  };
+  more();
+  return () => sent;
+}
+
+describe('a server that does not end', () => {
+  it('with an attachment is left after the bytes that were announced', async () => {
+    const server = await couchServer();
+    const anna = await machine('Anna', server.url);
+    const page = `<p>${'words '.repeat(40_000)}</p>`;
+    const { id } = await anna.library.add({
+      ...newClipping('Ferry', { assets: new Map() }),
+      original: {
+        name: 'f.html',
+        extension: 'html',
+        bytes: new TextEncoder().encode(page),
+        sha256: sha256(page),
+      },
+    });
+    await anna.library.add(newClipping('Bridge', { assets: new Map() }));
+    await anna.round();
+    const ben = await machine('Ben', server.url);
+    let sent = () => 0;
+    server.lie = ({ method, url }, response) => {
+      if (method !== 'GET' || !url?.includes('blob%3A')) return false;
+      sent = endless(response, '');
+      return true;
+    };
+    const { failed } = await ben.round();
+    expect([...failed]).toEqual([[id, expect.objectContaining({ kind: 'server-wrong' })]]);
+    expect(Object.keys(await content(ben))).toHaveLength(1);
+    expect(sent()).toBeGreaterThan(page.length);
+    // What lies in the sockets between is some megabytes.
+    expect(sent()).toBeLessThan(32 * 1024 * 1024);
+    server.lie = null;
+    expect((await ben.round()).failed.size).toBe(0);
+  });
+
+  it('with its first answer is left after a megabyte', async () => {
+    const { server, anna, before } = await victim();
+    let sent = () => 0;
+    server.lie = (_, response) => {
+      sent = endless(response, '{"db_name":"');
+      return true;
+    };
+    await expect(anna.round()).rejects.toMatchObject({ failure: { kind: 'server-wrong' } });
+    expect(sent()).toBeLessThan(32 * 1024 * 1024);
+    expect(await content(anna)).toEqual(before);
+  });
+
+  it.each(['says nothing at all', 'falls silent in the middle'])('but %s is left after a minute', async (what) => {
+    const { server, anna, before } = await victim();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+    try {
+      let heard = false;
+      server.lie = (_, response) => {
+        heard = true;
+        if (what !== 'says nothing at all') response.writeHead(200, json).write('{"db_name":');
+        return true;
+      };
+      const round = expect(anna.round()).rejects.toMatchObject({ failure: { kind: 'server-unreachable' } });
+      await vi.waitFor(() => expect(heard).toBe(true));
+      await vi.advanceTimersByTimeAsync(61_000);
+      await round;
+    } finally {
+      vi.useRealTimers();
+    }
+    server.lie = null;
+    expect(await content(anna)).toEqual(before);
+    expect((await anna.round()).failed.size).toBe(0);
+  });
+});
+
+it('thousands of documents that are none of ours cost a bounded list, and hide no clipping', async () => {
+  const { server, anna } = await victim();
+  const docs = Array.from({ length: 3000 }, (_, n) => ({ _id: `zzz${n}`, any: 'thing' }));
+  const answer = await fetch(`${server.url}/_bulk_docs`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ docs }),
+  });
+  expect(answer.ok).toBe(true);
+  const ben = await machine('Ben', server.url);
+  await ben.library.add(newClipping('Bridge'));
+  await ben.round();
+  const { failed } = await anna.round();
+  expect(failed.size).toBe(1000);
+  expect(Object.keys(await content(anna))).toHaveLength(2);
 });

@@ -2,73 +2,27 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Clipping } from '../../electron/contract/model';
-import type { Library } from '../../electron/contract/stages';
-import { ofOurs } from '../../electron/files/gate';
 import { readBodyFiles } from '../../electron/library/body-file';
-import { LocalCopy } from '../../electron/sharing/local-copy';
-import { Rounds, type Progress, type RoundOptions } from '../../electron/sharing/rounds';
-import { Server } from '../../electron/sharing/server';
 import { library, temporaryFolder } from '../library/make';
+import { openMachine, type MachineOptions, type OpenMachine } from './open-machine';
 
-export interface Machine {
+export interface Machine extends OpenMachine {
   name: string;
-  library: Library;
-  local: LocalCopy;
-  /** One round over everything. */
-  round(): Promise<Progress>;
-  stop(): Promise<void>;
   /** The program ends without a word, and begins anew over the same files. */
   again(): Promise<Machine>;
 }
 
-/** @param clock milliseconds that this machine's clock is off */
-export async function machine(
-  name: string,
-  url: string,
-  options: Partial<RoundOptions> & { clock?: number; user?: string; password?: string; folder?: string } = {},
-): Promise<Machine> {
+export async function machine(name: string, url: string, options: Partial<MachineOptions> = {}): Promise<Machine> {
   const folder = options.folder ?? temporaryFolder();
   const now = () => new Date(Date.now() + (options.clock ?? 0));
   const opened = options.library ?? (await library(join(folder, 'library'), { now }));
-  const local = await LocalCopy.open(ofOurs(folder, 'sharing.sqlite'), name);
-  const server = new Server({ url, user: options.user ?? null, password: options.password ?? null });
-  const stopping = new AbortController();
-  const rounds = new Rounds({
-    library: opened,
-    local,
-    server,
-    signal: stopping.signal,
-    send: true,
-    largest: 64 * 1024 * 1024,
-    who: name,
-    now,
-    isShared: () => true,
-    readBody: (_id, article, trace) => readBodyFiles(article, trace),
-    taken: () => Promise.resolve(),
-    libraryTaken: () => undefined,
-    progress: () => undefined,
-    ...options,
-  });
-  let closed = false;
-  const stop = async () => {
-    if (closed) return;
-    closed = true;
-    stopping.abort();
-    server.close();
-    await local.close();
-  };
-  onTestFinished(stop);
+  const open = await openMachine(name, url, { ...options, folder, library: opened });
+  onTestFinished(open.stop);
   return {
     name,
-    library: opened,
-    local,
-    stop,
-    async round() {
-      await server.open();
-      return rounds.run(null);
-    },
+    ...open,
     async again() {
-      await stop();
+      await open.stop();
       return machine(name, url, { ...options, folder, library: opened });
     },
   };
