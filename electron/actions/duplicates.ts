@@ -57,8 +57,12 @@ export function duplicateActions(context: Context): Part<Calls> {
       return makeChange(context, {
         label: { key: 'undo.partSaving' },
         kind: 'change',
-        ids: [id],
-        patch: (clipping) => ({ savingOf: null, apart: [...new Set([...(clipping.apart ?? []), main])] }),
+        // Both are changed: what is shown of the other one is the number of its savings.
+        ids: [...new Set([id, main])],
+        patch: (clipping) => ({
+          ...(clipping.id === id ? { savingOf: null } : {}),
+          apart: [...new Set([...(clipping.apart ?? []), clipping.id === id ? main : id])],
+        }),
       });
     },
     'savings.show': ({ id }) => {

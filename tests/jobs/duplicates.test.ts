@@ -100,6 +100,9 @@ describe('by hand', () => {
     expect(listed(running).map(({ id }) => id)).toEqual([other]);
     await core.call('undo.undo', {});
     await core.call('savings.part', { id: other });
+    // Both are changed, so that a window that shows either of them reads it again.
+    expect((await core.context.session().library.read(main)).apart).toEqual([other]);
+    expect((await core.context.session().library.read(other)).apart).toEqual([main]);
     expect(listed(running)).toHaveLength(2);
     expect((await core.call('duplicates.list', { limit: 10 })).groups).toEqual([]);
     await core.call('undo.undo', {});
