@@ -285,6 +285,9 @@ describe('laws of cleaning', () => {
         // What structured data states may be the body.
         .replace(/<(script(?! type="application\/ld\+json")|style|template)\b.*?<\/(?:script|style|template)>/gs, '')
         .replace(/&shy;|\u00ad/g, '')
+        // Readings over the words are none of them, and part none.
+        .replace(/<(r[tp])>.*?<\/\1>/gs, '')
+        .replace(/<\/?(?:ruby|rb|rtc)>/g, '')
         .replace(/<[^>]*>/g, ' ')
         .replace(/&[a-z]+;|&#\d+;/g, ' ');
       // Entities aside, which the bluntest means do not read.
