@@ -82,6 +82,9 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
   };
 }
 
+/** What is told of blocks that were chosen; another body has none of it. */
+const ABOUT_THE_CHOICE: ReadonlySet<Problem['kind']> = new Set(['no-article', 'doubtful-body', 'empty']);
+
 /** The choice where the body stands elsewhere: all that was chosen goes. */
 function asideOf(choice: Choice): Choice {
   const gone: Choice['dropped'] = choice.kept.map((block) => ({ block, reason: 'outside', rule: 'stated' }));
@@ -89,7 +92,7 @@ function asideOf(choice: Choice): Choice {
     ...choice,
     kept: [],
     dropped: [...choice.dropped, ...gone].sort((a, b) => a.block.index - b.block.index),
-    problems: choice.problems.filter((p) => p.kind !== 'no-article' && p.kind !== 'empty'),
+    problems: choice.problems.filter(({ kind }) => !ABOUT_THE_CHOICE.has(kind)),
   };
 }
 

@@ -361,6 +361,7 @@ export interface LibraryDocument {
 /** Something a person should know about a page, not an error: the page was still read. */
 export const PROBLEM_KINDS = [
   'no-article',
+  'doubtful-body',
   'paywall',
   'truncated',
   'charset-guessed',

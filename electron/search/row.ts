@@ -81,7 +81,8 @@ export function rowOf(document: IndexDocument): ClippingRow {
   const comments = highlights.map((h) => h.comment).filter(Boolean);
   const quotes = highlights.map((h) => h.selector.quote.exact);
   const attention =
-    highlights.some((h) => h.state !== 'exact') || clipping.problems.some((p) => p.kind === 'no-article');
+    highlights.some((h) => h.state !== 'exact') ||
+    clipping.problems.some((p) => p.kind === 'no-article' || p.kind === 'doubtful-body');
   const found: Partial<FieldValues> = { ...fields, title, url: fields.url ?? clipping.provenance.savedFrom ?? '' };
   const whole = {
     ...Object.fromEntries(WORD_FIELDS.map(({ field, column }) => [column, wordsOf(found, field)])),

@@ -9,6 +9,7 @@ import type { Block, Scope } from '../page/blocks';
 import { readFeatures } from '../body/features';
 import { captionsBeside, type CaptionsBeside } from './captions-beside';
 import { keptFigures } from './figures';
+import { certaintyOf, isDoubtful, thresholdFor } from '../body/certainty';
 import { judge, type BodyModel } from '../body/model';
 import { pageWords } from '../body/page-titles';
 import { pageProblems } from './problems';
@@ -42,8 +43,6 @@ export interface Choice {
   problems: Problem[];
 }
 
-/** From this probability on a block is body before any rule speaks. */
-const THRESHOLD = 0.5;
 /** So many blocks below it a heading speaks for. */
 const ANNOUNCED = 60;
 
@@ -52,11 +51,14 @@ export function chooseBody(input: ChooseInput): Choice {
   const words = pageWords(early);
   const features = readFeatures(blocks, root, words);
   const p = judge(input.model, blocks, features);
-  const view = new BodyView(blocks, p, features, words.titles, early.readings.authors?.value ?? [], THRESHOLD);
+  const certainty = certaintyOf(blocks, p);
+  const authors = early.readings.authors?.value ?? [];
+  const view = new BodyView(blocks, p, features, words.titles, authors, thresholdFor(certainty));
   const found = view.first >= 0;
   if (!found) fallBack(view);
   else for (const rule of RULES) if (!disable.has(rule.id)) view.run(rule, input.moved);
   if (found) view.explain(RULES.filter((rule) => !disable.has(rule.id)));
+  const doubtful = found && isDoubtful(certainty, { texts: view.texts, kept: (b) => view.kept(b), best: view.best });
   for (const figure of keptFigures(view)) view.flags[figure.index] = 1;
   const captions = captionsBeside({
     blocks,
@@ -102,7 +104,7 @@ export function chooseBody(input: ChooseInput): Choice {
     metadataLines,
     captions: captions.lines,
     closing: closingLines(view),
-    problems: pageProblems(view, early, found),
+    problems: pageProblems(view, early, { found, doubtful }),
   };
 }
 

@@ -1,4 +1,4 @@
-/** What a person should know about the page: no article, an error page, a paywall, a cut-off text. */
+/** What a person should know about the page: no article, one that may be another part of it, an error page, a paywall, a cut-off text. */
 import { phrases } from '../languages';
 import type { Problem } from '../../contract/model';
 import type { EarlyFields } from '../fields/types';
@@ -10,7 +10,13 @@ const CUT = new RegExp(`(?:\\.\\.\\.|…|\\[(?:…|\\.\\.\\.)\\]|${phrases('read
 /** A paywall's call stands close below what it leaves readable. */
 const NEAR = 25;
 
-export function pageProblems(view: BodyView, early: EarlyFields, found: boolean): Problem[] {
+/** How the body was found: whether the model took anything at all, and whether it may be another part of the page. */
+export interface Finding {
+  found: boolean;
+  doubtful: boolean;
+}
+
+export function pageProblems(view: BodyView, early: EarlyFields, { found, doubtful }: Finding): Problem[] {
   const problems: Problem[] = [];
   let weight = 0;
   for (const b of view.texts) if (view.kept(b)) weight += b.weight;
@@ -19,6 +25,7 @@ export function pageProblems(view: BodyView, early: EarlyFields, found: boolean)
   if (weight < 1500 && title.length < 120 && ERROR_TITLE.test(title))
     problems.push({ kind: 'error-page', detail: title });
   if (!found || weight < 80) problems.push({ kind: 'no-article' });
+  else if (doubtful) problems.push({ kind: 'doubtful-body' });
   const last = view.last >= 0 ? view.blocks[view.last]! : null;
   let call: string | null = null;
   if (weight < 6000 && last) {

@@ -4,9 +4,9 @@ import { AGAINST } from '../page/block-hints';
 import { PHRASE_BIT, phrasesOf } from '../body/phrase-matcher';
 import type { View } from './types';
 
-/** The block is short and says what the named family of phrases says. */
+/** The block is short (in letters of a script with spaces) and says what the named family of phrases says. */
 export function hasPhrase(block: Block, phrase: string, longest = 200): boolean {
-  return block.text.length <= longest && (phrasesOf(block) & PHRASE_BIT.get(phrase)!) !== 0;
+  return block.weight <= longest && (phrasesOf(block) & PHRASE_BIT.get(phrase)!) !== 0;
 }
 
 export const isHeading = (block: Block): boolean => block.tag.length === 2 && block.tag.charCodeAt(0) === 104;
