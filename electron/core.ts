@@ -14,6 +14,8 @@ import { quoteActions } from './actions/quotes';
 import { importExportActions } from './actions/import-export';
 import { listActions } from './actions/lists';
 import { OpenLibrary } from './session/open-library';
+import { ColumnAnswers } from './session/column-answers';
+import { FileQuestions } from './session/file-questions';
 import { ImportRecords } from './session/import-records';
 import { ReadingPlaces } from './session/reading-places';
 import { SettingsStore } from './session/settings';
@@ -141,6 +143,8 @@ export class Core {
       ),
       settings: new SettingsStore(durableJson(own, 'settings.json'), (settings) => emit('settings.changed', settings)),
       imports: new ImportRecords(durableJson(own, 'imports.json')),
+      questions: new FileQuestions(),
+      columns: new ColumnAnswers(durableJson(own, 'columns.json')),
       places: new ReadingPlaces(durableJson(own, 'reading-places.json'), (thrown) =>
         this.#log(`places: ${toFailure(thrown).kind}`),
       ),

@@ -312,7 +312,10 @@ async function run(log: Log): Promise<void> {
   take = ({ files, show: shown }) => {
     if (files.length) {
       try {
-        core.import(files.map((path) => ({ path })));
+        core.import(
+          files.map((path) => ({ path })),
+          { asks: true },
+        );
       } catch (error) {
         // No library is open: the window says so already.
         log.error('import-opened', error);

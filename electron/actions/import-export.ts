@@ -1,6 +1,6 @@
 /** Bringing in and taking out, as far as no dialog is needed: paste, samples, formats, preview; jobs and undo. */
 import { previewExport, startPrinting } from '../jobs/export';
-import { goOnWithImport, retryImport, startImport } from '../jobs/import';
+import { answerImport, goOnWithImport, retryImport, startImport } from '../jobs/import';
 import { importPage, importSummaries, unfinishedImports } from '../jobs/import/reports';
 import { startReindex, startVerify } from '../jobs/maintenance';
 import { CuttingsError } from '../contract/errors';
@@ -21,6 +21,8 @@ type Calls =
   | 'imports.undo'
   | 'imports.retry'
   | 'imports.goOn'
+  | 'imports.questions'
+  | 'imports.answer'
   | 'imports.leave'
   | 'export.formats'
   | 'export.preview'
@@ -83,7 +85,9 @@ export function importExportActions(context: Context): Part<Calls> {
       });
     },
     'imports.retry': ({ id }) => retryImport(context, id),
-    'imports.goOn': ({ id }) => goOnWithImport(context, id),
+    'imports.goOn': ({ id }) => goOnWithImport(context, id, { asks: true }),
+    'imports.questions': ({ id }) => context.questions.of(id),
+    'imports.answer': ({ id, answers }) => answerImport(context, id, answers),
     'imports.leave': ({ id }) => context.imports.leave(id),
     'export.formats': async () => {
       const { EXPORTERS, columnsKnown } = await import('../exporters');

@@ -113,9 +113,18 @@ function importHandlers({ core, tokens }: AppContext, dialogs: Dialogs): Of<'imp
               filters: filtersOf(formats),
             },
       );
-      return paths.length ? core.import(paths.map((path) => ({ path }))) : null;
+      return paths.length
+        ? core.import(
+            paths.map((path) => ({ path })),
+            { asks: true },
+          )
+        : null;
     },
-    'import.tokens': (args) => core.import(tokens.redeem(args.tokens).map((path) => ({ path }))),
+    'import.tokens': (args) =>
+      core.import(
+        tokens.redeem(args.tokens).map((path) => ({ path })),
+        { asks: true },
+      ),
 
     'imports.save': async ({ id }) => {
       const target = await dialogs.save({

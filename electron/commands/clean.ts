@@ -9,8 +9,8 @@ import { FIELD_NAMES, FIELDS, type Field, type FieldName, type FieldValues } fro
 import { isPageName } from '../importers';
 import { CHARSETS, charsetOf } from '../importers/charset';
 import { ReadingPool } from '../reading/pool';
-import type { ReadPage } from '../reading/reading';
-import { EXIT, complain, writeLine, type CommandFile } from './command';
+import type { ReadPage, ReadingRequest } from '../reading/reading';
+import { EXIT, complain, filePassword, writeLine, type CommandFile } from './command';
 
 export const cleanCommand: CommandFile = {
   add(program, exit) {
@@ -20,12 +20,17 @@ export const cleanCommand: CommandFile = {
       .argument('<PATH...>', message('cli.clean.paths'))
       .option('--ndjson', message('cli.clean.ndjson'))
       .option('--charset <NAME>', message('cli.clean.charset'), knownCharset)
-      .action(async (paths: string[], options: { charset?: string }) => {
+      .option('--password-file <FILE>', message('cli.import.password'))
+      .action(async (paths: string[], options: { charset?: string; passwordFile?: string }) => {
+        const password = filePassword(options.passwordFile);
         let complete = true;
         const pool = new ReadingPool(join(__dirname, 'worker.cjs'));
         try {
           for await (const lines of inOrder(filesOf(paths), pool.size + 1, (path) =>
-            cleanFile(pool, path, options.charset ?? null),
+            cleanFile(pool, path, {
+              charset: options.charset ?? null,
+              ...(password === null ? {} : { answers: { password } }),
+            }),
           ))
             for (const line of lines) {
               if (!line.text || line.problems.some((problem) => problem.kind === 'no-article')) complete = false;
@@ -50,9 +55,9 @@ async function* inOrder<T, R>(items: Iterable<T>, most: number, work: (item: T) 
 }
 
 /** One file in a worker thread: what a page does there to time and memory ends that thread, and the next page gets a new one. */
-async function cleanFile(pool: ReadingPool, path: string, charset: string | null) {
+async function cleanFile(pool: ReadingPool, path: string, how: Pick<ReadingRequest, 'charset' | 'answers'>) {
   try {
-    const result = await pool.read({ path, name: basename(path), charset, articlesOnly: true });
+    const result = await pool.read({ path, name: basename(path), ...how, articlesOnly: true });
     return [
       ...result.pages.map((page) => cleanedLine(path, page)),
       ...result.failures.map(({ name, error }) => {

@@ -8,6 +8,7 @@ import type { Trouble } from '../contract/ipc';
 import type { JobState } from '../contract/jobs';
 import { createCore, type Core } from '../core';
 import { commandLineData, windowData } from '../files/data-folders';
+import { beginningOfAny } from '../files/reading';
 import { commandPrinter } from './printing';
 
 /** Everything went well; something could not be done; wrong usage. */
@@ -44,6 +45,23 @@ export function oneOf<T extends string>(choices: readonly T[]): (value: string) 
     return choice;
   };
 }
+
+/** Longest file of a password that is read, in bytes: it may be a pipe, and a pipe may never end. */
+const MOST_PASSWORD = 65_536;
+
+/** The first line of a file; null without one. Throws `password-file`. */
+export function passwordIn(file: string | undefined): string | null {
+  if (!file) return null;
+  try {
+    return beginningOfAny(file, MOST_PASSWORD).toString('utf8').split(/\r?\n/)[0]!;
+  } catch (thrown) {
+    throw new CuttingsError('password-file', { detail: file }, { cause: thrown });
+  }
+}
+
+/** The password of files that are read: from a file, or from the environment; never from the arguments, which every user of the machine may read. */
+export const filePassword = (file: string | undefined): string | null =>
+  passwordIn(file) ?? process.env.CUTTINGS_FILE_PASSWORD ?? null;
 
 /** An absolute path. Bytes of a name that are no UTF-8 reach us as another name: what is made there would be another folder. */
 export function readableName(path: string): string {

@@ -1,9 +1,8 @@
 /** Commands that keep safe: verify, reindex, backup, restore. */
 import { message } from '../contract/messages/spoken';
-import { CuttingsError, toFailure } from '../contract/errors';
+import { toFailure } from '../contract/errors';
 import type { Core } from '../core';
 import type { VerifyReport } from '../contract/stages';
-import { beginningOfAny } from '../files/reading';
 import { startReindex } from '../jobs/maintenance';
 import {
   EXIT,
@@ -13,6 +12,7 @@ import {
   inLibrary,
   libraryFolder,
   overLibrary,
+  passwordIn,
   print,
   readableName,
   withLibrary,
@@ -100,7 +100,7 @@ export const backupCommand: CommandFile = {
       .action(async (options: LibraryOptions & { out: string; passwordFile?: string }) => {
         exit(
           await inLibrary(options, async (core) => {
-            const job = await follow(core, core.backup(readableName(options.out), password(options.passwordFile)));
+            const job = await follow(core, core.backup(readableName(options.out), passwordIn(options.passwordFile)));
             print(
               options,
               { out: readableName(options.out), status: job.status },
@@ -138,7 +138,7 @@ export const restoreCommand: CommandFile = {
               core.restore({
                 file: readableName(file),
                 folder,
-                password: password(options.passwordFile),
+                password: passwordIn(options.passwordFile),
                 withSettings: options.settings === true,
               }),
             );
@@ -164,7 +164,10 @@ interface RestoreOptions extends LibraryOptions {
 /** What is in a backup, a clipping a line. */
 function listBackup(file: string, options: RestoreOptions): Promise<number> {
   return withoutLibrary(async (core) => {
-    const { clippings, unreadable } = await core.clippingsOfBackup(readableName(file), password(options.passwordFile));
+    const { clippings, unreadable } = await core.clippingsOfBackup(
+      readableName(file),
+      passwordIn(options.passwordFile),
+    );
     for (const row of clippings)
       print(
         options,
@@ -181,7 +184,7 @@ function listBackup(file: string, options: RestoreOptions): Promise<number> {
 /** Single clippings into a library that is there. */
 function takeOnly(file: string, ids: string[], options: RestoreOptions): Promise<number> {
   return inLibrary(options, async (core) => {
-    const given = { file: readableName(file), password: password(options.passwordFile), ids };
+    const given = { file: readableName(file), password: passwordIn(options.passwordFile), ids };
     const job = await follow(core, core.takeFromBackup(given));
     const { done, duplicate } = job.counts;
     print(
@@ -191,16 +194,4 @@ function takeOnly(file: string, ids: string[], options: RestoreOptions): Promise
     );
     return closing(job);
   });
-}
-
-/** Longest file of a password that is read, in bytes: it may be a pipe, and a pipe may never end. */
-const MOST_PASSWORD = 65_536;
-
-function password(file: string | undefined): string | null {
-  if (!file) return null;
-  try {
-    return beginningOfAny(file, MOST_PASSWORD).toString('utf8').split(/\r?\n/)[0]!;
-  } catch (thrown) {
-    throw new CuttingsError('password-file', { detail: file }, { cause: thrown });
-  }
 }

@@ -6,6 +6,8 @@ import { EVERYTHING, SCOPES, SORTS, type ListRow, type View } from '../contract/
 import { FIELD_NAMES, FIELDS } from '../contract/fields';
 import type { JobState } from '../contract/jobs';
 import { MOST_STYLE } from '../contract/citations';
+import { InvalidArgumentError } from 'commander';
+import { COLUMN_MEANINGS, type ColumnAnswer, type FileAnswers } from '../contract/questions';
 import { STYLE_IDS } from '../citations/style-names';
 import { beginningOfAny } from '../files/reading';
 import { IMPORTERS } from '../importers';
@@ -17,6 +19,7 @@ import {
   EXIT,
   complain,
   complainOf,
+  filePassword,
   follow,
   inLibrary,
   oneOf,
@@ -48,10 +51,14 @@ export const importCommand: CommandFile = {
         `\n${message('cli.import.formats')}\n${IMPORTERS.map((i) => `  ${i.id.padEnd(16)}${message(i.label)} (${i.extensions.map((e) => `.${e}`).join(' ')})`).join('\n')}`,
       )
       .option('--report <FILE>', message('cli.import.report'))
-      .action(async (paths: string[], options: LibraryOptions & { report?: string }) => {
+      .option('--password-file <FILE>', message('cli.import.password'))
+      .option('--column <HEADING=MEANING...>', message('cli.import.column', { meanings: COLUMN_CHOICES }), columnAnswer)
+      .option('--book <AS>', message('cli.import.book'), oneOf(['chapters', 'whole'] as const))
+      .option('--press-review <AS>', message('cli.import.pressReview'), oneOf(['split', 'whole'] as const))
+      .action(async (paths: string[], options: LibraryOptions & { report?: string } & AnswerOptions) => {
         exit(
           await inLibrary({ ...options, create: true }, async (core) => {
-            const job = await follow(core, importOrGoOn(core, paths.map(readableName)));
+            const job = await follow(core, importOrGoOn(core, paths.map(readableName), answersIn(options)));
             if (options.json) await printReport(core, job);
             else complainOf(job);
             if (options.report !== undefined && job.import !== undefined)
@@ -74,15 +81,47 @@ export const importCommand: CommandFile = {
   },
 };
 
+/** What files may ask, said beforehand. */
+interface AnswerOptions {
+  passwordFile?: string;
+  column?: ColumnAnswer;
+  book?: FileAnswers['book'];
+  pressReview?: 'split' | 'whole';
+}
+
+function answersIn({ passwordFile, column, book, pressReview }: AnswerOptions): FileAnswers {
+  const password = filePassword(passwordFile);
+  return {
+    ...(password === null ? {} : { password }),
+    ...(column ? { columns: column } : {}),
+    ...(book ? { book } : {}),
+    ...(pressReview === 'whole' ? { splitAt: [] } : {}),
+  };
+}
+
+const COLUMN_CHOICES = [...COLUMN_MEANINGS, 'none'];
+
+/** `Überschrift=title`; `none` for a column that is not used. */
+function columnAnswer(given: string, before: ColumnAnswer = {}): ColumnAnswer {
+  const at = given.lastIndexOf('=');
+  const meaning = oneOf(COLUMN_CHOICES)(given.slice(at + 1));
+  if (at < 1) throw new InvalidArgumentError(message('cli.import.columnWrong'));
+  return { ...before, [given.slice(0, at).trim()]: COLUMN_MEANINGS.find((one) => one === meaning) ?? null };
+}
+
 /** The same command again goes on with what was cut short. */
-function importOrGoOn(core: Core, paths: readonly string[]): string {
+function importOrGoOn(core: Core, paths: readonly string[], answersForAll: FileAnswers): string {
   const { context } = core;
   const same = context.imports
     .unfinished(context.session().library.id)
     .find(({ sources }) => JSON.stringify(sources) === JSON.stringify(paths));
-  if (!same) return core.import(paths.map((path) => ({ path })));
+  if (!same)
+    return core.import(
+      paths.map((path) => ({ path })),
+      { answersForAll },
+    );
   process.stderr.write(`cuttings: ${message('cli.import.goesOn')}\n`);
-  return goOnWithImport(context, same.id);
+  return goOnWithImport(context, same.id, { answersForAll });
 }
 
 /** A line for every file, and for every article of a file of several. */

@@ -1,5 +1,7 @@
 /** The closed set of error kinds. What a person reads of one stands in the catalogues: `errors.<kind>.title` and `.next`. */
 
+import type { FileQuestion } from './questions';
+
 export const ERROR_KINDS = [
   'wrong-argument',
   'not-found',
@@ -21,6 +23,7 @@ export const ERROR_KINDS = [
   'format-unknown',
   'format-no-article',
   'file-encrypted',
+  'file-asks',
   'page-unreadable',
   'timed-out',
   'cancelled',
@@ -59,6 +62,8 @@ export interface Failure {
   /** For `query-wrong`: where (UTF-16 offsets) and what was probably meant. */
   at?: { start: number; end: number };
   suggestion?: string;
+  /** What the file asks, where an answer would help. */
+  question?: FileQuestion;
 }
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: Failure };

@@ -28,6 +28,7 @@ import { MOST_STYLE, type CitationStyle, type Citations } from './citations';
 import { CHECK_MODES, type QuoteReport, type QuoteVerification } from './quote-checks';
 import { MOST_QUOTES, QUOTE_FORMS, type RenderedQuotes } from './quote-forms';
 import { PAPERS } from './printing';
+import { FileAnswersSchema, ImportedFileSchema, type AskingFile } from './questions';
 import type { Exporter, LibraryHolder } from './stages';
 import type { Settings } from './settings';
 import { SharingSchema, type SharingState } from './sharing';
@@ -471,6 +472,18 @@ export const CALLS = {
   /** Jobs' ids. */
   'imports.retry': call<string>()(v.object({ id: ImportIdSchema })),
   'imports.goOn': call<string>()(v.object({ id: ImportIdSchema })),
+  /** Files of an import that ask something, and the answers: a job that reads those files again. */
+  'imports.questions': call<AskingFile[]>()(v.object({ id: ImportIdSchema })),
+  'imports.answer': call<string>()(
+    v.object({
+      id: ImportIdSchema,
+      answers: v.pipe(
+        v.array(v.object({ file: ImportedFileSchema, answers: FileAnswersSchema })),
+        v.minLength(1),
+        v.maxLength(500),
+      ),
+    }),
+  ),
   /** Is not asked about again. */
   'imports.leave': call<void>()(v.object({ id: ImportIdSchema })),
   /** Asks where to; false when cancelled. */

@@ -47,6 +47,8 @@ export interface JobState {
   import?: string;
   /** The step of Undo that takes back what it did, once it is over. */
   undo?: string;
+  /** Files that ask something, once it is over (`imports.questions`). */
+  asks?: number;
   /** Counts by outcome. */
   counts: Record<JobItem['outcome'], number>;
   /** Failed and duplicate items, at most 500. */
@@ -64,5 +66,5 @@ export interface JobContext {
   item(item: JobItem): void;
   /** Waits while the job is held; asked before each piece of work. */
   turn(): Promise<void>;
-  about(more: Pick<JobState, 'import' | 'undo'>): void;
+  about(more: Pick<JobState, 'import' | 'undo' | 'asks'>): void;
 }

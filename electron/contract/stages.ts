@@ -28,6 +28,7 @@ import type { Failure } from './errors';
 import type { ExportChoice, ExportOptions } from './export';
 import type { ImportItem, ImportStatus } from './imports';
 import type { JobContext } from './jobs';
+import type { FileAnswers } from './questions';
 import type { MessageKey } from './message';
 import type { Paper } from './printing';
 
@@ -50,6 +51,10 @@ export interface PageInput {
   charset: string | null;
   /** The file's modification time. */
   modified: IsoDate | null;
+  /** What a person answered to what the file asked. */
+  answers?: FileAnswers;
+  /** Somebody is there to ask: `file-asks` where a person should say how the file is read. Else the usual way is taken. */
+  asks?: boolean;
 }
 
 export interface Importer {
@@ -62,7 +67,7 @@ export interface Importer {
   mimeTypes: string[];
   /** 0…1 from the bytes (and siblings), never from the name alone. Must be cheap: look at the first kilobytes. */
   detect(input: PageInput): number;
-  /** Throws CuttingsError (`format-unknown`, `page-unreadable`, `file-empty`, `file-too-large`, `file-encrypted`). */
+  /** Throws CuttingsError (`format-unknown`, `page-unreadable`, `file-empty`, `file-too-large`, `file-encrypted`, `file-asks`). */
   read(input: PageInput, inner: ReadInner): Promise<Page[]>;
 }
 

@@ -145,7 +145,7 @@ export interface FileReading {
  */
 export async function readFile(input: PageInput): Promise<FileReading> {
   if (input.bytes.length > SIZE_LIMIT) throw new CuttingsError('file-too-large', { detail: input.name });
-  const inside = new Inside(readDetected);
+  const inside = new Inside(readDetected, input);
   let found: Page[];
   try {
     found = await readDetected(input, inside.at(1, ''));

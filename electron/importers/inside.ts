@@ -26,8 +26,15 @@ export class Inside {
   private bytes = 0;
   private count = 0;
 
-  /** `read` reads one file whose inner files are read by what it is given. */
-  constructor(private readonly read: Read) {}
+  private readonly given: Pick<PageInput, 'answers'>;
+
+  /** `read` reads one file whose inner files are read by what it is given. The password of `outer` is that of all inside. */
+  constructor(
+    private readonly read: Read,
+    { answers }: Pick<PageInput, 'answers'>,
+  ) {
+    this.given = answers?.password === undefined ? {} : { answers: { password: answers.password } };
+  }
 
   /** The reader of what lies `depth` containers deep. Throws `file-too-large` where the bounds of the whole file are passed. */
   at(depth: number, path: string): ReadInner {
@@ -39,7 +46,7 @@ export class Inside {
       const name = path ? `${path}/${input.name}` : input.name;
       try {
         if (depth > DEEPEST) throw new CuttingsError('page-unreadable', { detail: input.name });
-        const pages = await this.read(input, this.at(depth + 1, name));
+        const pages = await this.read({ ...input, ...this.given }, this.at(depth + 1, name));
         return pages.map((page) => ({ ...page, place: { name: placeInside(input.name, page.place), of: 0 } }));
       } catch (thrown) {
         if (this.count > INSIDE_COUNT || this.bytes > INSIDE_BYTES) throw thrown;

@@ -3,6 +3,7 @@ import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 import { CuttingsError } from '../contract/errors';
 import { INSIDE_BYTES, INSIDE_COUNT } from './inside';
 import { SIZE_LIMIT } from './limits';
+import { bytesOf, LockedZip } from './locked-zip';
 
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5) && bytes[3] === bytes[2]! + 1;
@@ -38,15 +39,17 @@ const inflated = (zip: ZipFile, entry: Entry): Promise<Buffer> =>
 
 /**
  * The entries that are wanted, by their paths; folders are none. Throws `page-unreadable` for what is damaged or climbs out,
- * `file-encrypted`, and `file-too-large` where an entry inflates beyond SIZE_LIMIT or all together beyond INSIDE_BYTES.
+ * `file-encrypted` where the password is missing or wrong, and `file-too-large` where an entry inflates beyond SIZE_LIMIT or all together beyond INSIDE_BYTES.
  */
 export async function zipFiles(
   name: string,
   bytes: Uint8Array,
   wanted: (path: string) => boolean,
+  password?: string,
 ): Promise<Map<string, Buffer>> {
   const found = new Map<string, Buffer>();
   let total = 0;
+  const locked = new LockedZip(name, bytesOf(bytes), password);
   try {
     const zip = await open(bytes);
     await new Promise<void>((resolve, reject) => {
@@ -56,8 +59,8 @@ export async function zipFiles(
       zip.on('entry', (entry: Entry) => {
         if (++count > INSIDE_COUNT) return reject(new CuttingsError('file-too-large', { detail: name }));
         if (entry.fileName.endsWith('/') || !wanted(entry.fileName)) return zip.readEntry();
-        if (entry.isEncrypted()) return reject(new CuttingsError('file-encrypted', { detail: name }));
-        inflated(zip, entry).then((content) => {
+        const content = entry.isEncrypted() ? locked.read(entry.fileName, SIZE_LIMIT, () => {}) : inflated(zip, entry);
+        content.then((content) => {
           total += content.length;
           if (total > INSIDE_BYTES) return reject(new CuttingsError('file-too-large', { detail: name }));
           found.set(entry.fileName, content);

@@ -174,7 +174,12 @@ export class ImportReportFiles implements ImportReports {
       } else if (asEnd.success) Object.assign(report!, asEnd.output);
       else report!.unreadable++;
     }
-    for (const [key, list] of items ?? []) kept.set(key, list);
+    for (const [key, list] of items ?? []) {
+      kept.set(key, list);
+      // What is told of files in an archive says that it was opened, whatever was wrong with it before.
+      const archive = fileKey({ ...list[0]!, entry: undefined });
+      if (list[0]!.entry !== undefined && !items!.has(archive)) kept.delete(archive);
+    }
     return report;
   }
 

@@ -6,6 +6,7 @@ import { collectAssets } from '../article/assets';
 import { clean } from '../cleaning';
 import { CuttingsError } from '../contract/errors';
 import type { ElementContent, Page } from '../contract/model';
+import type { FileAnswers } from '../contract/questions';
 import type { NewClipping, PageInput, Siblings } from '../contract/stages';
 import { SIZE_LIMIT, keptSiblings, readFile, type FileReading } from '../importers';
 import { personOf } from './brought';
@@ -20,6 +21,9 @@ export interface ReadingRequest {
   articlesOnly?: boolean;
   /** "Read again": siblings are those of the stored original, of which there are none. */
   alone?: boolean;
+  /** What was answered to what the file asked, and whether somebody is there to ask. */
+  answers?: FileAnswers;
+  asks?: boolean;
   /** When the file was last changed, where it has no path. */
   modified?: string;
   /** Files beside a page of an archive, by their paths from its folder. "Read again": the pictures kept with the clipping, by their references in the page. */
@@ -91,6 +95,8 @@ export async function readAndClean(request: ReadingRequest, going: () => void = 
         : null,
     charset: request.charset ?? null,
     modified: request.modified ?? (request.path ? statSync(request.path).mtime.toISOString() : null),
+    answers: request.answers,
+    asks: request.asks,
   };
   const { pages: read, failures } = await readFile(input);
   going();

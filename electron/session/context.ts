@@ -4,6 +4,8 @@ import type { CallName, EventName, Events, Handlers } from '../contract/ipc';
 import type { Printer } from '../contract/printing';
 import type { OwnFolder } from '../files/own-folder';
 import type { BackupKey } from './backup-key';
+import type { ColumnAnswers } from './column-answers';
+import type { FileQuestions } from './file-questions';
 import type { ImportRecords } from './import-records';
 import type { CitationStyles } from './citation-styles';
 import type { JobRunner } from './runner';
@@ -23,6 +25,8 @@ export interface Context {
   readonly undo: UndoStack;
   readonly settings: SettingsStore;
   readonly imports: ImportRecords;
+  readonly questions: FileQuestions;
+  readonly columns: ColumnAnswers;
   readonly places: ReadingPlaces;
   readonly backupKey: BackupKey;
   readonly styles: CitationStyles;

@@ -1,4 +1,5 @@
 /** What a person brings in alone is opened once it is there. */
+import { askIfAlone } from '../state/asking';
 import { jobs } from '../state/jobs.svelte';
 import { where } from '../state/place.svelte';
 import { reader } from '../state/reader.svelte';
@@ -9,6 +10,7 @@ export async function openIfAlone(job: string | null | undefined): Promise<void>
   if (!job) return;
   const { place } = where;
   const open = reader.id;
+  void askIfAlone(job);
   const { clippings, counts } = await jobs.over(job);
   const [clipping] = clippings;
   if (!clipping || clippings.length > 1 || counts.done !== 1 || counts.failed) return;

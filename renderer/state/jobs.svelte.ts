@@ -7,7 +7,7 @@ export const isOver = ({ status }: JobState): boolean => status !== 'running' &&
 
 class Jobs {
   #byId = new SvelteMap<string, JobState>();
-  #waiting = new Map<string, (job: JobState) => void>();
+  #waiting = new Map<string, ((job: JobState) => void)[]>();
   all = $derived([...this.#byId.values()]);
   running = $derived(this.all.filter((job) => !isOver(job)));
 
@@ -15,7 +15,7 @@ class Jobs {
     const stop = window.cuttings.on('jobs.changed', (job) => {
       this.#byId.set(job.id, job);
       if (!isOver(job)) return;
-      this.#waiting.get(job.id)?.(job);
+      for (const tell of this.#waiting.get(job.id) ?? []) tell(job);
       this.#waiting.delete(job.id);
     });
     try {
@@ -30,7 +30,7 @@ class Jobs {
   over(id: string): Promise<JobState> {
     const job = this.#byId.get(id);
     if (job && isOver(job)) return Promise.resolve(job);
-    return new Promise((resolve) => this.#waiting.set(id, resolve));
+    return new Promise((resolve) => this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), resolve]));
   }
 
   cancel(id: string): void {

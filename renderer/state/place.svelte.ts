@@ -16,6 +16,7 @@ export type Dialog =
   | { kind: 'duplicates' }
   | { kind: 'savings'; id: string }
   | { kind: 'imports'; id: string | null }
+  | { kind: 'file-questions'; id: string }
   | { kind: 'export'; selection: Selection; count: number | null }
   | { kind: 'print'; selection: Selection; count: number }
   | { kind: 'board'; add: CallArgs<'board.add'>['add'] }

@@ -153,7 +153,7 @@ describe('inside a file', () => {
   const empty: Page[] = [];
   test('20,000 files', async () => {
     for (const more of AROUND) {
-      const inside = new Inside(() => Promise.resolve(empty));
+      const inside = new Inside(() => Promise.resolve(empty), {});
       const inner = inside.at(1, '');
       const one = input('a.html', 'x');
       for (let n = 1; n < INSIDE_COUNT + more; n++) await inner(one);
@@ -168,7 +168,7 @@ describe('inside a file', () => {
   test('256 MB together', async () => {
     const block = new Uint8Array(64 * MB);
     for (const more of AROUND) {
-      const inside = new Inside(() => Promise.reject(new CuttingsError('page-unreadable')));
+      const inside = new Inside(() => Promise.reject(new CuttingsError('page-unreadable')), {});
       const inner = inside.at(1, '');
       for (let n = 0; n < 3; n++) await inner(input('a.html', block));
       const last = inner(input('a.html', new Uint8Array(64 * MB + more))).then(

@@ -76,7 +76,12 @@ export const zipArchive = (reads: Reads): Importer => ({
   // Every format that is a ZIP knows its own better.
   detect: ({ bytes }) => (isZip(bytes) ? 0.3 : 0),
   read: async (input, inner) =>
-    pagesOf(input, await zipFiles(input.name, input.bytes, (path) => !isHidden(path)), reads, inner),
+    pagesOf(
+      input,
+      await zipFiles(input.name, input.bytes, (path) => !isHidden(path), input.answers?.password),
+      reads,
+      inner,
+    ),
 });
 
 /** `ustar` stands at 257 of the first header. */

@@ -12,6 +12,7 @@ import { companionStem, relativePath } from '../companion';
 import { isGzip } from '../gunzip';
 import { RESOURCE_COUNT, RESOURCE_LIMIT, SIZE_LIMIT } from '../limits';
 import { isJoplin } from '../records/jex';
+import { LockedZip, type ByteSource } from '../locked-zip';
 import { isZip } from '../zip-entry';
 import { isHidden } from './container';
 import { tarFiles } from './tar-entries';
@@ -24,6 +25,8 @@ const inflatesTo = (size: number): number => 256 * 1024 * 1024 + size * 50;
 export interface ArchiveEntry {
   path: string;
   modified: Date;
+  /** A password locks it. */
+  locked?: boolean;
 }
 
 export interface OpenArchive {
@@ -57,9 +60,10 @@ export async function openArchive(
   name: string,
   keeper: Keeper,
   signal: AbortSignal,
+  password?: string,
 ): Promise<OpenArchive | null> {
   const head = await beginningOf(path);
-  if (isZip(head)) return openZip(path, name);
+  if (isZip(head)) return openZip(path, name, password);
   // A Joplin export is one file of notes that belong together; one too large for that is opened note by note.
   if (isJoplin(head) && (await stat(path)).size <= SIZE_LIMIT) return null;
   if (isTar(head)) return openTar(path, name, keeper, signal, false);
@@ -91,7 +95,7 @@ async function holdsTar(path: string): Promise<boolean> {
 
 // ── ZIP ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-async function openZip(path: string, name: string): Promise<OpenArchive | null> {
+async function openZip(path: string, name: string, password: string | undefined): Promise<OpenArchive | null> {
   const broken = (thrown: unknown) =>
     thrown instanceof CuttingsError
       ? thrown
@@ -129,29 +133,47 @@ async function openZip(path: string, name: string): Promise<OpenArchive | null> 
     return null;
   }
   let total = 0;
+  const count = (size: number) => {
+    total += size;
+    if (total > most) throw new CuttingsError('file-too-large', { detail: name });
+  };
+  const locked = new LockedZip(name, fileSource(path), password);
   return {
-    entries: Array.from(entries, ([entry, one]) => ({ path: entry, modified: one.getLastModDate() })),
+    entries: Array.from(entries, ([entry, one]) => ({
+      path: entry,
+      modified: one.getLastModDate(),
+      locked: one.isEncrypted(),
+    })),
     async read(entry) {
       const one = entries.get(entry);
       if (!one) throw new CuttingsError('file-missing', { detail: entry });
-      if (one.isEncrypted()) throw new CuttingsError('file-encrypted', { detail: entry });
+      if (one.isEncrypted()) return locked.read(entry, SIZE_LIMIT, count);
       try {
-        return await contentOf(zip, one, (size) => {
-          total += size;
-          if (total > most) throw new CuttingsError('file-too-large', { detail: name });
-        });
+        return await contentOf(zip, one, count);
       } catch (thrown) {
         throw thrown instanceof CuttingsError
           ? thrown
           : new CuttingsError('page-unreadable', { detail: entry }, { cause: thrown });
       }
     },
-    close() {
+    async close() {
       zip.close();
-      return Promise.resolve();
+      await locked.close();
     },
   };
 }
+
+/** The archive's bytes for whoever unlocks it. */
+const fileSource = (path: string): ByteSource => ({
+  size: async () => (await stat(path)).size,
+  bytes: async (from, length) => {
+    const pieces: Buffer[] = [];
+    if (length > 0)
+      for await (const piece of createReadStream(path, { start: from, end: from + length - 1 }))
+        pieces.push(piece as Buffer);
+    return Buffer.concat(pieces);
+  },
+});
 
 function contentOf(zip: ZipFile, entry: Entry, counted: (size: number) => void): Promise<Buffer> {
   return new Promise((resolve, reject) =>

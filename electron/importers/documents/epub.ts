@@ -5,12 +5,14 @@ import { parseDocument } from 'htmlparser2';
 import { CuttingsError } from '../../contract/errors';
 import type { Given, Page } from '../../contract/model';
 import type { Importer } from '../../contract/stages';
+import { MOST_PARTS } from '../../contract/questions';
 import { withoutElements, withoutTags } from '../bare-html';
 import { readDay } from '../day';
 import { elements, textOf } from '../databases/html-tree';
 import { folded } from '../databases/article-page';
 import { newPage } from '../page';
 import { keepPicture, ResourceBudget, takeOutDataPictures } from '../pictures';
+import { asks, shortened } from '../questions';
 import { namePictures, referencesOf } from '../references';
 import { decodeSource } from '../source';
 import { isZip, zipFiles } from '../zip-entry';
@@ -80,6 +82,40 @@ function chapterPage(path: string, files: ReadonlyMap<string, Buffer>, charset: 
   });
 }
 
+/** The first heading, or the title in the head. */
+function titleOf(source: string): string | null {
+  const document = parseDocument(source);
+  for (const wanted of [/^h[1-3]$/, /^title$/])
+    for (const element of elements(document, ({ name }) => wanted.test(name))) {
+      const words = shortened(textOf(element));
+      if (words) return words;
+    }
+  return null;
+}
+
+/** All chapters as one page, one behind the other. */
+function oneOf(chapters: readonly { path: string; page: Page }[]): { path: string; page: Page } {
+  const [{ path, page }] = chapters as [{ path: string; page: Page }];
+  return {
+    path,
+    page: {
+      ...page,
+      source: `<!doctype html><html><body>${chapters.map(({ page }) => `<section>${bodyOf(page.source)}</section>`).join('\n')}</body></html>`,
+      resources: new Map(chapters.flatMap(({ page }) => [...page.resources])),
+      problems: chapters.flatMap(({ page }) => page.problems),
+    },
+  };
+}
+
+/** What stands in the body, as it is written there. */
+function bodyOf(source: string): string {
+  const begin = /<body(?:\s[^<>]*)?>/i.exec(source);
+  if (!begin) return source;
+  const from = begin.index + begin[0].length;
+  const end = source.toLowerCase().lastIndexOf('</body');
+  return source.slice(from, end < from ? undefined : end);
+}
+
 const wordsIn = (source: string): number =>
   withoutTags(withoutElements(source, ['head']), ' ').match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 
@@ -107,8 +143,15 @@ export const epub: Importer = {
     const full = pages.filter(({ page }) => wordsIn(page.source) >= LEAST_WORDS);
     const chosen = full.length ? full : pages;
     if (!chosen.length) throw new CuttingsError('format-no-article', { detail: input.name });
-    const many = chosen.length > 1;
-    return chosen.map(({ path, page }) => ({
+    if (chosen.length > 1 && input.asks && !input.answers?.book)
+      throw asks(input.name, {
+        kind: 'book',
+        title: book.title,
+        chapters: chosen.slice(0, MOST_PARTS).map(({ path, page }) => titleOf(page.source) ?? posix.basename(path)),
+      });
+    const parts = input.answers?.book === 'whole' && chosen.length > 1 ? [oneOf(chosen)] : chosen;
+    const many = parts.length > 1;
+    return parts.map(({ path, page }) => ({
       ...page,
       containerTitle: many ? null : book.title,
       given: {

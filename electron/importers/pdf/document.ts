@@ -3,6 +3,7 @@
  * nothing of the file is run.
  */
 import { CuttingsError } from '../../contract/errors';
+import { asksPassword } from '../questions';
 import { blocksOf, inReadingOrder, linesOf, type Piece } from './lines';
 import type { PdfPage } from './paragraphs';
 
@@ -77,12 +78,13 @@ async function outlineOf(document: Proxy, heights: readonly number[]): Promise<P
 }
 
 /** Throws `file-encrypted` where a password is asked for, `page-unreadable` where the file is no PDF that can be read. */
-export async function readPdf(name: string, bytes: Uint8Array): Promise<PdfDocument> {
+export async function readPdf(name: string, bytes: Uint8Array, password?: string): Promise<PdfDocument> {
   // Two megabytes that only PDFs need.
   const { getDocument } = await import('unpdf/pdfjs');
   const loading = getDocument({
     // Its own copy: what is handed over is taken away.
     data: Uint8Array.from(bytes),
+    password,
     isEvalSupported: false,
     useSystemFonts: false,
     disableFontFace: true,
@@ -126,8 +128,7 @@ export async function readPdf(name: string, bytes: Uint8Array): Promise<PdfDocum
       outline,
     };
   } catch (thrown) {
-    if (thrown instanceof Error && thrown.name === 'PasswordException')
-      throw new CuttingsError('file-encrypted', { detail: name }, { cause: thrown });
+    if (thrown instanceof Error && thrown.name === 'PasswordException') throw asksPassword(name, password);
     throw new CuttingsError('page-unreadable', { detail: name }, { cause: thrown });
   } finally {
     await loading.destroy();

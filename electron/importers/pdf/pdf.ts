@@ -9,6 +9,8 @@ import { isRecordLine as isFactivaLine } from '../databases/factiva-lines';
 import { labelled } from '../databases/labels';
 import { COUNT } from '../databases/nexis';
 import { plainBlock, type Block } from '../databases/nexis-record';
+import { MOST_PARTS } from '../../contract/questions';
+import { asks, shortened } from '../questions';
 import { startsOf } from './articles';
 import { readPdf, type PdfDocument } from './document';
 import { bodySize, htmlOf, paragraphsOf, runningHeads, runs, type Paragraph } from './paragraphs';
@@ -67,7 +69,7 @@ export const pdf: Importer = {
   detect: ({ bytes }) =>
     Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).includes('%PDF-') ? 0.95 : 0,
   read: async (input): Promise<Page[]> => {
-    const document = await readPdf(input.name, input.bytes);
+    const document = await readPdf(input.name, input.bytes, input.answers?.password);
     const heads = runningHeads(document.pages);
     const usual = bodySize(document.pages);
     const paragraphs = document.pages.map((page, i) => paragraphsOf([page], heads, i + 1));
@@ -76,10 +78,19 @@ export const pdf: Importer = {
     if (letters < LEAST_LETTERS * document.pages.length) return [scan(document, savedAt, paragraphs.flat())];
     const batch = batchOf(linesOf(document, heads));
     if (batch.length) return pagesOf('pdf', UTF8, batch, []);
-    const starts = startsOf(
-      document,
-      paragraphs.map((on) => on.find(({ size }) => size >= usual * 1.2) ?? on[0]),
-    );
+    const firsts = paragraphs.map((on) => on.find(({ size }) => size >= usual * 1.2) ?? on[0]);
+    const found = startsOf(document, firsts);
+    const listed = (start: number) => document.outline.find(({ page }) => page === start)?.title;
+    const splitAt = input.answers?.splitAt?.filter((page) => page <= document.pages.length);
+    if (found.length > 1 && input.asks && !splitAt)
+      throw asks(input.name, {
+        kind: 'split',
+        pages: document.pages.length,
+        parts: found
+          .slice(0, MOST_PARTS)
+          .map((start) => ({ page: start + 1, title: shortened(listed(start) ?? firsts[start]?.text ?? '') })),
+      });
+    const starts = found.length > 1 && splitAt ? splitAt.map((page) => page - 1).sort((a, b) => a - b) : found;
     const problems: Page['problems'] = document.cut
       ? [{ kind: 'too-large', detail: String(document.pages.length) }]
       : [];
@@ -100,12 +111,11 @@ export const pdf: Importer = {
     return starts.map((start, i) => {
       const end = starts[i + 1] ?? document.pages.length;
       const { html, headline } = htmlOf(paragraphsOf(document.pages.slice(start, end), heads, start + 1), usual);
-      const listed = document.outline.find(({ page }) => page === start)?.title;
       const given: Given = { fields: headline ? { title: headline } : {} };
       return newPage('pdf', {
         source: `<!doctype html><html><body>${html}</body></html>`,
         savedAt,
-        containerTitle: listed ?? headline,
+        containerTitle: listed(start) ?? headline,
         given,
         place: { name: placeOf(start + 1, end), of: starts.length },
         problems,

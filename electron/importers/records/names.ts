@@ -1,32 +1,8 @@
 /** What columns and keys of tables and exports are called, in several languages and by several services, and what each holds. */
 
-export type Meaning =
-  | 'title'
-  | 'subtitle'
-  | 'url'
-  | 'published'
-  | 'time'
-  | 'saved'
-  | 'modified'
-  | 'authors'
-  | 'publication'
-  | 'publisher'
-  | 'section'
-  | 'text'
-  | 'summary'
-  | 'language'
-  | 'topics'
-  | 'copyright'
-  | 'tags'
-  | 'note'
-  | 'starred'
-  | 'read'
-  | 'highlights'
-  | 'highlight'
-  | 'comment'
-  | 'source'
-  | 'agency'
-  | 'dateline';
+import type { ColumnMeaning } from '../../contract/questions';
+
+export type Meaning = ColumnMeaning;
 
 const NAMES: Record<Meaning, string> = {
   title:
@@ -61,20 +37,34 @@ const NAMES: Record<Meaning, string> = {
   source: 'source sourcename',
   agency: 'agency agentur newsagency agence агентство',
   dateline: 'dateline ort place city',
+  page: 'page seite pagina página страница 頁 ページ',
+  edition: 'edition ausgabe édition edición edizione выпуск',
+  series: 'series serie série serien',
 };
 
 const BY_NAME = new Map<string, Meaning>();
 for (const [meaning, names] of Object.entries(NAMES) as [Meaning, string][])
   for (const name of names.split(' ')) if (!BY_NAME.has(name)) BY_NAME.set(name, meaning);
 
-/** Null for a name that says nothing. `Date added`, `date_added` and `dateAdded` are one name. */
-export function meaningOf(name: string): Meaning | null {
-  const bare = name
+/** Columns of services and databases that say nothing of an article: nobody is asked what they are. */
+const ASIDE = new Set(
+  'id guid uuid nr no number row cover image thumbnail color colour words wordcount länge length pages location locationtype index type format position reach auflage circulation sentiment hits score rank version hash file path'.split(
+    ' ',
+  ),
+);
+
+/** `Date added`, `date_added` and `dateAdded` are one name. */
+const bareName = (name: string): string =>
+  name
     .normalize('NFC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
-  return BY_NAME.get(bare) ?? null;
-}
+
+/** Null for a name that says nothing. */
+export const meaningOf = (name: string): Meaning | null => BY_NAME.get(bareName(name)) ?? null;
+
+/** Whether a column's name says what it is, be it nothing that is wanted. */
+export const isKnownName = (name: string): boolean => meaningOf(name) !== null || ASIDE.has(bareName(name));
 
 /** What makes a row an article: something to read, or where to read it. */
 export const isArticle = (meanings: Iterable<Meaning | null>): boolean => {

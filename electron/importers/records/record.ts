@@ -155,6 +155,9 @@ export function readRecord(data: Record<string, unknown>): ArticleRecord {
     section: (_, words) => (fields.section ??= folded(words)),
     agency: (_, words) => (fields.agency ??= folded(words)),
     dateline: (_, words) => (fields.dateline ??= folded(words)),
+    page: (_, words) => (fields.page ??= folded(words)),
+    edition: (_, words) => (fields.edition ??= folded(words)),
+    series: (_, words) => (fields.series ??= folded(words)),
     copyright: (_, words) => (fields.copyright ??= folded(words)),
     text: (_, words) => {
       if (words.length > (record.text?.length ?? 0)) record.text = words;

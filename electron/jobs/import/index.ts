@@ -6,13 +6,14 @@ import { v7 } from 'uuid';
 import { CuttingsError, toFailure } from '../../contract/errors';
 import { fileKey, nameOfItem, type ImportItem, type ImportStatus } from '../../contract/imports';
 import type { JobContext } from '../../contract/jobs';
+import type { FileAnswers, FileQuestion, ImportedFile } from '../../contract/questions';
 import type { ImportReport, ReportWriter } from '../../contract/stages';
 import type { Context } from '../../session/context';
 import { CLOSING } from '../../session/runner';
 import type { Session } from '../../session/session';
 import type { Step } from '../../session/undo';
 import type { ArchiveEntry, Keeper, OpenArchive } from '../../importers/archives/opened';
-import type { ReadPage } from '../../reading/reading';
+import type { ReadingRequest, ReadingResult, ReadPage } from '../../reading/reading';
 import { keepIn } from './keeping';
 import { findAll, nameOfSource, type ArchiveInHand, type Found, type Source } from './finding';
 import { takeInHand } from './reading-files';
@@ -28,6 +29,11 @@ export interface ImportOptions {
   only?: ReadonlySet<string>;
   /** By a watch folder: no step of Undo, and what was put into the trash stays there. */
   watched?: boolean;
+  /** What was answered to what files asked: by `fileKey`, or of every file. */
+  answers?: ReadonlyMap<string, FileAnswers>;
+  answersForAll?: FileAnswers;
+  /** A person is there to ask. */
+  asks?: boolean;
   /** Tags to give. */
   tagsFor?: (page: ReadPage) => readonly string[];
 }
@@ -43,15 +49,35 @@ export function startImport(context: Context, sources: Source[], options: Import
 }
 
 /** Goes on with an import that was cut short. Throws `not-found` where this computer does not know its files. */
-export function goOnWithImport(context: Context, id: string): string {
-  return startImport(context, sourcesOf(context, id), { goOn: id });
+export function goOnWithImport(context: Context, id: string, options: ImportOptions = {}): string {
+  return startImport(context, sourcesOf(context, id), { ...options, goOn: id });
+}
+
+/** Reads files again that asked something, now that it is answered. Throws `not-found` where none of them asks. */
+export async function answerImport(
+  context: Context,
+  id: string,
+  given: readonly { file: ImportedFile; answers: FileAnswers }[],
+): Promise<string> {
+  const sources = sourcesOf(context, id);
+  const answers = new Map<string, FileAnswers>();
+  for (const { file, answers: fresh } of given) {
+    const asked = context.questions.take(id, file);
+    if (!asked) continue;
+    answers.set(fileKey(file), { ...asked.given, ...fresh });
+    if (asked.question.kind === 'columns' && fresh.columns)
+      await context.columns.remember(asked.question.key, fresh.columns);
+  }
+  if (!answers.size) throw new CuttingsError('not-found', { detail: id });
+  return startImport(context, sources, { goOn: id, only: new Set(answers.keys()), answers, asks: true });
 }
 
 /** Tries the files again that failed. */
 export async function retryImport(context: Context, id: string): Promise<string> {
   const { items } = await context.session().library.imports.read(id);
   const failed = [...items].filter(([, list]) => list.some(({ outcome }) => outcome === 'failed')).map(([key]) => key);
-  return startImport(context, sourcesOf(context, id), { goOn: id, only: new Set(failed) });
+  context.questions.forget(id);
+  return startImport(context, sourcesOf(context, id), { goOn: id, only: new Set(failed), asks: true });
 }
 
 function sourcesOf(context: Context, id: string): Source[] {
@@ -126,14 +152,19 @@ class Import {
   /** Whether a file is still to be done: all of them, or those that the report does not say are done with. */
   private isLeft(before: ImportReport | null): IsLeft {
     const { only } = this.options;
-    if (only) {
-      // An archive is opened for what is wanted of it.
-      const archives = new Set([...only].map((key) => key.slice(0, key.lastIndexOf('\n') + 1)));
-      return (file) => only.has(fileKey(file)) || archives.has(fileKey({ ...file, entry: undefined }));
-    }
-    if (!before) return () => true;
-    const done = new Set([...before.items].filter(([, list]) => list.at(-1)?.last).map(([key]) => key));
-    return (file) => !done.has(fileKey(file));
+    const done = new Set(
+      [...(before?.items ?? [])]
+        .filter(([, list]) => list.at(-1)?.last && !(only && list.some(({ outcome }) => outcome === 'failed')))
+        .map(([key]) => key),
+    );
+    if (!only) return (file) => !done.has(fileKey(file));
+    // An archive is opened for what is wanted of it; one that is wanted itself gives what was not had of it.
+    const archives = new Set([...only].map((key) => key.slice(0, key.lastIndexOf('\n') + 1)));
+    return (file) => {
+      const archive = fileKey({ ...file, entry: undefined });
+      if (file.entry === undefined) return archives.has(archive);
+      return only.has(fileKey(file)) || (only.has(archive) && !done.has(fileKey(file)));
+    };
   }
 
   private offerUndo(): void {
@@ -165,10 +196,11 @@ class Import {
     this.count(this.queue.length);
     const open = async (found: Found): Promise<boolean> => {
       if (!('file' in found.at)) return false;
-      const archive = await archives.openArchive(found.at.file, found.name, this.keeper, this.job.signal);
+      const { password } = this.answersOf(found);
+      const archive = await archives.openArchive(found.at.file, found.name, this.keeper, this.job.signal, password);
       if (!archive) return false;
       const entries = archives.pageEntries(archive.entries, formats.isPageName);
-      await this.unpack(found, archive, entries, isLeft);
+      await this.unpack(found, archive, await this.unlocked(found, archive, entries), isLeft);
       return true;
     };
     // One more lane than workers, so that storing one page overlaps with reading the next.
@@ -178,6 +210,27 @@ class Import {
       if (end.status === 'rejected') failure ??= { thrown: end.reason as unknown };
     for (const found of this.queue.splice(0)) await letGo(found);
     if (failure) throw failure.thrown;
+  }
+
+  /** The entries that can be read: where a password is missing or wrong, it is asked for once, and the others go on. */
+  private async unlocked(
+    { source, path, name }: Found,
+    archive: OpenArchive,
+    entries: readonly ArchiveEntry[],
+  ): Promise<readonly ArchiveEntry[]> {
+    const first = entries.find(({ locked }) => locked);
+    if (!first) return entries;
+    try {
+      await archive.read(first.path);
+      return entries;
+    } catch (thrown) {
+      const error = toFailure(thrown);
+      // Damage is told by each entry on its own.
+      if (error.kind !== 'file-encrypted') return entries;
+      this.note({ source, path, outcome: 'failed', error: { ...error, detail: name }, last: true });
+      this.count(1);
+      return entries.filter(({ locked }) => !locked);
+    }
   }
 
   /** What is in an archive comes next. */
@@ -199,7 +252,7 @@ class Import {
     this.count(hand.left - 1);
     if (hand.left) return;
     await archive.close();
-    if (!entries.length)
+    if (!archive.entries.some(({ locked }) => locked) && !entries.length)
       this.note({ source, path, outcome: 'failed', error: { kind: 'format-no-article' }, last: true });
   }
 
@@ -242,7 +295,7 @@ class Import {
           known.forEach((fate, i) => note(fate, i === known.length - 1));
           return;
         }
-        const result = await this.context.pool.read(await inHand.request(), signal);
+        const result = await this.read(found, await inHand.request());
         let left = result.pages.length + result.failures.length;
         this.count(left - 1);
         const archive = entry === undefined ? undefined : { name: archiveName(this.names[source]!, path), path: entry };
@@ -258,15 +311,46 @@ class Import {
     }
   }
 
+  /** What the file asks and a person has answered before, of another of its form, is not asked again. */
+  private async read(found: Found, request: ReadingRequest): Promise<ReadingResult> {
+    const { pool, columns } = this.context;
+    const { signal } = this.job;
+    const asking: ReadingRequest = { ...request, answers: this.answersOf(found), asks: this.options.asks };
+    try {
+      return await pool.read(asking, signal);
+    } catch (thrown) {
+      const { question } = toFailure(thrown);
+      const known = question?.kind === 'columns' ? columns.find(question.key) : null;
+      if (!known) throw thrown;
+      return pool.read({ ...asking, answers: { ...asking.answers, columns: known } }, signal);
+    }
+  }
+
+  private answersOf(found: Pick<Found, 'source' | 'path' | 'entry'>): FileAnswers {
+    const { answers, answersForAll } = this.options;
+    const archive = answers?.get(fileKey({ ...found, entry: undefined }));
+    return { ...answersForAll, ...archive, ...answers?.get(fileKey(found)) };
+  }
+
   private note(item: ImportItem): void {
     this.report.note(item);
-    const { outcome, clipping, error } = item;
+    const { outcome, clipping } = item;
+    const { question, ...rest } = item.error ?? {};
+    if (question && this.options.asks) this.ask(item, question);
+    const error = item.error && { ...rest, kind: item.error.kind };
     this.job.item({
       name: nameOfItem(this.names, item),
       outcome,
       ...(clipping === undefined ? {} : { clipping }),
       ...(error ? { error } : {}),
     });
+  }
+
+  private ask({ source, path, entry }: ImportItem, question: FileQuestion): void {
+    const { questions } = this.context;
+    const file = { source, path, ...(entry === undefined ? {} : { entry }) };
+    questions.put(this.id, file, nameOfItem(this.names, file), question, this.answersOf(file));
+    this.job.about({ asks: questions.of(this.id).length });
   }
 
   private count(more: number): void {
