@@ -173,6 +173,12 @@ describe('a press review', () => {
     await jobsDone(page);
     expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
     if (available('pdftotext')) {
+      // The contents name the page on which each article begins.
+      const [contents, ...pages] = output('pdftotext', '-layout', file, '-').split('\f');
+      for (const title of [SALT, ...rest] as string[]) {
+        const told = new RegExp(`${title} {2,}(\\d+)`).exec(contents!)?.[1];
+        expect(pages.findIndex((one) => one.includes(title)) + 2, title).toBe(Number(told));
+      }
       const words = output('pdftotext', '-layout', file, '-').replace(/\s+/g, ' ');
       let from = 0;
       for (const one of [

@@ -1,5 +1,6 @@
 /** Boards and press reviews as documents, in every format, opened by other programs. */
 import mammoth from 'mammoth';
+import { spawnSync } from 'node:child_process';
 import PostalMime from 'postal-mime';
 import { parse } from 'valibot';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +10,7 @@ import type { ExportItem } from '../../electron/contract/stages';
 import { strangersInHtml, strangersInMarkdown } from '../security/harmless';
 import { ATTACK, hostileWhole } from './hostile';
 import { highlight, item } from './items';
-import { available, convertedByLibreOffice, fileOf, unzipped, xmlElements } from './readers';
+import { available, convertedByLibreOffice, fileOf, output, unzipped, xmlElements } from './readers';
 
 const id = (n: number) => `0190a1b2-c3d4-7e5f-8a9b-0000000000${String(n).padStart(2, '0')}`;
 const PNG = Buffer.from(
@@ -165,6 +166,43 @@ describe('a press review', () => {
 
   it.skipIf(!available('soffice'))('opens in LibreOffice', { timeout: 150_000 }, async () => {
     expectInOrder(convertedByLibreOffice(fileOf('a.docx', await written('docx')), 'txt:Text').toString());
+  });
+
+  it.skipIf(!available('soffice') || !available('pdftotext'))(
+    'is an OpenDocument text, whose contents LibreOffice gives the pages',
+    { timeout: 150_000 },
+    async () => {
+      const path = fileOf('a.odt', await written('odt'));
+      const pdf = fileOf('a.pdf', convertedByLibreOffice(path, 'pdf'));
+      const [first, ...pages] = output('pdftotext', '-layout', pdf, '-').split('\f');
+      expectInOrder(
+        [first, ...pages]
+          .join(' ')
+          .replace(/^\s*\d+\s*$/gm, '')
+          .replace(/(Ferry stays|Seeds) {2,}\d+/g, '$1'),
+      );
+      for (const title of ['Ferry stays', 'Seeds']) {
+        const told = new RegExp(`${title} {2,}(\\d+)`).exec(first!)?.[1];
+        expect(pages.findIndex((page) => page.includes(title)) + 2, title).toBe(Number(told));
+      }
+    },
+  );
+
+  it.skipIf(!available('epubcheck') || !available('java')).each([
+    ['with its parts', PARTS],
+    ['without any', []],
+  ])('is a book that epubcheck finds clean, %s', { timeout: 300_000 }, async (_what, parts) => {
+    const path = fileOf('a.epub', await written('epub', parts));
+    const { stdout, stderr } = spawnSync('java', ['-jar', '/usr/bin/epubcheck', path], { encoding: 'utf8' });
+    expect(`${stdout}${stderr}`).toContain('No errors or warnings detected');
+  });
+
+  it('is a book whose contents lead to its parts', async () => {
+    const parts = await unzipped(await written('epub'));
+    const nav = parts.get('EPUB/nav.xhtml')!.toString();
+    const entries = [...nav.matchAll(/<a href="c1\.xhtml#(p\d+)">([^<]*)/g)];
+    expect(entries.map(([, , title]) => title)).toEqual(['Harbour', 'Ferry stays', 'Seeds']);
+    for (const [, anchor] of entries) expect(parts.get('EPUB/c1.xhtml')!.toString()).toContain(`id="${anchor}"`);
   });
 
   it('is text and Markdown', async () => {

@@ -27,6 +27,8 @@ export interface Composed {
   /** Tag of the language that it is put together in. */
   language: string;
   colour: string | null;
+  /** That it is of. */
+  day: Date;
   /** Made anew each time they are gone through: what is printed is looked at twice. */
   pieces: AsyncIterable<Piece>;
 }
@@ -64,6 +66,7 @@ export function compose({ look, parts }: Composition, means: ComposeMeans): Comp
     title: look.title,
     language: spoken().tag,
     colour: look.colour,
+    day: means.day,
     pieces: { [Symbol.asyncIterator]: () => pieces(look, parts, means) },
   };
 }

@@ -1,4 +1,5 @@
 /** The registry of formats for composed documents: boards and press reviews. */
+import { book } from './book';
 import type { Composer } from './composer';
 import { page, printed } from './html';
 import { mail } from './mail';
@@ -12,6 +13,6 @@ export { draftOf } from './draft';
 export { composedShown } from './preview';
 export { logoOf, readReview } from './review-file';
 
-export const COMPOSERS: readonly Composer[] = [printed, word, openDocument, page, mail, markdown, plainText];
+export const COMPOSERS: readonly Composer[] = [printed, word, openDocument, page, book, mail, markdown, plainText];
 
 export const composerById = (id: string): Composer | undefined => COMPOSERS.find((one) => one.id === id);

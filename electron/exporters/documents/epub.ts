@@ -33,7 +33,7 @@ mark.purple{background:#e4d6fa}
 const CORE_TYPES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
 /** A damaged picture would make the whole book a faulty one. */
-function isShown(name: string, bytes: Uint8Array): boolean {
+export function isShown(name: string, bytes: Uint8Array): boolean {
   const type = assetMediaType(name) ?? '';
   return CORE_TYPES.has(type) && (type === 'image/webp' || pictureSize(bytes) !== null);
 }
@@ -48,14 +48,15 @@ function languageTag(language: string | undefined): string {
   }
 }
 
-function page(title: string, language: string, body: string): string {
+export function bookPage(title: string, language: string, body: string): string {
   const direction = isRightToLeft(language) ? ' dir="rtl"' : '';
   return `${HEAD}<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="${language}" xml:lang="${language}"${direction}>\n<head><title>${xml(title)}</title><link rel="stylesheet" type="text/css" href="style.css"/></head>\n<body>\n${body}\n</body>\n</html>\n`;
 }
 
 const line = (text: string, tag = 'p class="meta"') => (text ? `<${tag}>${xml(text)}</${tag.split(' ')[0]}>\n` : '');
 
-interface Chapter {
+export interface Chapter {
+  /** With an anchor in it, where it is a part of a file. */
   file: string;
   title: string;
 }
@@ -77,7 +78,7 @@ function chapter(item: ExportItem): string {
     const content = xhtmlBlocks(commentBlocks(comment), { picture: () => null });
     return `<aside epub:type="footnote" role="doc-footnote" id="n${i + 1}">${content}${line(tags.map((tag) => `#${tag}`).join(' '))}<p><a href="#r${i + 1}">↩</a></p></aside>`;
   });
-  return page(
+  return bookPage(
     told.title,
     languageTag(item.fields.language),
     `<section>
@@ -90,15 +91,14 @@ ${told.provenance.map((one) => line(one)).join('')}${line(told.source)}${line(to
 
 function navigation(title: string, chapters: readonly Chapter[]): string {
   const entries = chapters.map(({ file, title: own }) => `<li><a href="${file}">${xml(own)}</a></li>`).join('');
-  // A list of contents may not be empty.
-  return page(
+  return bookPage(
     title,
     languageTag(spoken().tag),
-    `<nav epub:type="toc" id="toc"><h1>${xml(title)}</h1><ol>${entries || `<li><a href="nav.xhtml">${xml(title)}</a></li>`}</ol></nav>`,
+    `<nav epub:type="toc" id="toc"><h1>${xml(title)}</h1><ol>${entries}</ol></nav>`,
   );
 }
 
-interface Book {
+export interface Book {
   id: string;
   title: string;
   language: string;
@@ -108,18 +108,16 @@ interface Book {
 
 function packageOf(
   { id, title, language, creators, modified }: Book,
-  chapters: readonly Chapter[],
+  files: readonly string[],
   assets: readonly string[],
 ): string {
   const items = [
     '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
     '<item id="style" href="style.css" media-type="text/css"/>',
-    ...chapters.map(({ file }, i) => `<item id="c${i + 1}" href="${file}" media-type="application/xhtml+xml"/>`),
+    ...files.map((file, i) => `<item id="c${i + 1}" href="${file}" media-type="application/xhtml+xml"/>`),
     ...assets.map((name, i) => `<item id="p${i + 1}" href="assets/${name}" media-type="${assetMediaType(name)}"/>`),
   ];
-  const spine = chapters.length
-    ? chapters.map((_none, i) => `<itemref idref="c${i + 1}"/>`)
-    : ['<itemref idref="nav"/>'];
+  const spine = files.length ? files.map((_none, i) => `<itemref idref="c${i + 1}"/>`) : ['<itemref idref="nav"/>'];
   return `${HEAD}<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="${language}"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:uuid:${xml(id)}</dc:identifier><dc:title>${xml(title)}</dc:title><dc:language>${language}</dc:language>${creators.map((name) => `<dc:creator>${xml(name)}</dc:creator>`).join('')}<meta property="dcterms:modified">${modified}</meta></metadata><manifest>${items.join('')}</manifest><spine>${spine.join('')}</spine></package>\n`;
 }
 
@@ -129,10 +127,28 @@ const second = (iso: string): string => {
   return new Date(Number.isNaN(time) ? 0 : time).toISOString().replace(/\.\d+Z$/, 'Z');
 };
 
-async function* entries(items: AsyncIterable<ExportItem>, together: string | null): AsyncGenerator<ZipEntry> {
+/** What every book begins with. */
+export function* bookBeginning(): Generator<ZipEntry> {
   yield { path: 'mimetype', bytes: 'application/epub+zip', stored: true };
   yield { path: 'META-INF/container.xml', bytes: CONTAINER };
   yield { path: 'EPUB/style.css', bytes: STYLE };
+}
+
+/** What every book ends with: its contents, and what it is of. */
+export function* bookEnd(
+  book: Book,
+  chapters: readonly Chapter[],
+  files: readonly string[],
+  assets: readonly string[],
+): Generator<ZipEntry> {
+  // A list of contents may not be empty.
+  const listed = chapters.length ? chapters : [{ file: files[0] ?? 'nav.xhtml', title: book.title }];
+  yield { path: 'EPUB/nav.xhtml', bytes: navigation(book.title, listed) };
+  yield { path: 'EPUB/package.opf', bytes: packageOf(book, files, assets) };
+}
+
+async function* entries(items: AsyncIterable<ExportItem>, together: string | null): AsyncGenerator<ZipEntry> {
+  yield* bookBeginning();
   const chapters: Chapter[] = [];
   const pictures = new Pictures();
   const assets: string[] = [];
@@ -161,8 +177,8 @@ async function* entries(items: AsyncIterable<ExportItem>, together: string | nul
     book.language = languageTag(item.fields.language);
     book.creators = [...(item.fields.authors ?? [])].filter((name) => name.trim());
   }
-  yield { path: 'EPUB/nav.xhtml', bytes: navigation(book.title, chapters) };
-  yield { path: 'EPUB/package.opf', bytes: packageOf({ ...book, modified: second(book.modified) }, chapters, assets) };
+  const files = chapters.map(({ file }) => file);
+  yield* bookEnd({ ...book, modified: second(book.modified) }, chapters, files, assets);
 }
 
 export const epub: Exporter = {

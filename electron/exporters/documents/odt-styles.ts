@@ -64,8 +64,11 @@ interface ParagraphStyle {
   text: string;
   /** Of headings. */
   level?: number;
+  /** Whether words behind a tab stand at the right edge. */
+  tab?: true;
 }
 
+const TAB = `<style:tab-stops><style:tab-stop style:position="${TEXT_WIDTH}cm" style:type="right"/></style:tab-stops>`;
 const SMALL = 'fo:font-size="9pt" fo:color="#595959"';
 
 /** Names that office programs have themselves, where there are any. */
@@ -76,10 +79,14 @@ const paragraphStyles = (accent: string | null): ParagraphStyle[] => [
     paragraph: `fo:margin-top="${level === 1 ? '0.2cm' : '0.42cm'}" fo:margin-bottom="0.14cm" fo:keep-with-next="always"`,
     text: `fo:font-weight="bold" fo:font-size="${Math.max(11, 20 - 2 * level)}pt"${accent ? ` fo:color="${accent}"` : ''}`,
   })),
-  { name: PARAGRAPH.text, paragraph: 'fo:margin-bottom="0.25cm" fo:line-height="120%"', text: '' },
+  {
+    name: PARAGRAPH.text,
+    paragraph: 'fo:margin-top="0.1cm" fo:margin-bottom="0.25cm" fo:line-height="120%"',
+    text: '',
+  },
   { name: PARAGRAPH.subtitle, paragraph: 'fo:margin-bottom="0.2cm"', text: 'fo:font-size="13pt"' },
   { name: PARAGRAPH.meta, paragraph: 'fo:margin-bottom="0.04cm"', text: SMALL },
-  { name: PARAGRAPH.contents, paragraph: 'fo:margin-top="0.14cm" fo:margin-bottom="0.04cm"', text: '' },
+  { name: PARAGRAPH.contents, paragraph: 'fo:margin-top="0.14cm" fo:margin-bottom="0.04cm"', text: '', tab: true },
   { name: PARAGRAPH.caption, paragraph: 'fo:margin-bottom="0.2cm"', text: SMALL },
   { name: PARAGRAPH.code, paragraph: '', text: 'style:font-name="Liberation Mono"' },
   { name: PARAGRAPH.cell, paragraph: '', text: '' },
@@ -151,8 +158,8 @@ export function stylesPart(accent: string | null, language: string | undefined):
   const [, tongue, country] = /^([a-z]{2,3})(?:-([A-Z]{2}))?/.exec(language ?? '') ?? [];
   const spoken = tongue ? ` fo:language="${tongue}" fo:country="${country ?? 'none'}"` : '';
   const paragraphs = paragraphStyles(accent).map(
-    ({ name, paragraph, text, level }) =>
-      `<style:style style:name="${styleId(name)}" style:display-name="${name}" style:family="paragraph" style:parent-style-name="Standard"${level ? ` style:default-outline-level="${level}" style:next-style-name="Text_20_body"` : ''}><style:paragraph-properties ${paragraph}/><style:text-properties ${text}/></style:style>`,
+    ({ name, paragraph, text, level, tab }) =>
+      `<style:style style:name="${styleId(name)}" style:display-name="${name}" style:family="paragraph" style:parent-style-name="Standard"${level ? ` style:default-outline-level="${level}" style:next-style-name="Text_20_body"` : ''}><style:paragraph-properties ${paragraph}>${tab ? TAB : ''}</style:paragraph-properties><style:text-properties ${text}/></style:style>`,
   );
   const texts = TEXT_STYLES.map(
     ([name, properties]) =>

@@ -178,10 +178,11 @@ export class OpenDocument {
     if (block.kind === 'rule') return this.#lists.to(null) + this.#paragraph(PARAGRAPH.rule, '');
     if (block.kind === 'table') return this.#lists.to(null) + this.#table(item, block);
     const own = this.inlines(item, block.inlines, block.role === 'code');
+    const page = block.role === 'contents' ? pageOf(block.inlines) : '';
     const anchored = block.anchor ? `<text:bookmark text:name="${xmlValue(block.anchor)}"/>${own}` : own;
     return (
       this.#lists.to(block.entry) +
-      this.#paragraph(styleOf(block), anchored, {
+      this.#paragraph(styleOf(block), anchored + page, {
         level: block.role === 'heading' ? block.level : 0,
         newPage: block.newPage,
       })
@@ -223,6 +224,14 @@ export class OpenDocument {
       ...told.provenance.map((text) => line(PARAGRAPH.meta, text)),
     ].join('');
   }
+}
+
+/** The page that an entry of contents leads to: office programs reckon it themselves, and ask nobody. */
+function pageOf(inlines: readonly Inline[]): string {
+  const link = inlines.map((inline) => (inline.kind === 'text' ? inline.look.link : undefined)).find(Boolean);
+  return link?.startsWith('#')
+    ? `<text:tab/><text:bookmark-ref text:reference-format="page" text:ref-name="${xmlValue(link.slice(1))}"> </text:bookmark-ref>`
+    : '';
 }
 
 /** Styles of paragraphs that are neither text nor headings. */

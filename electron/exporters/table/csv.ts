@@ -14,7 +14,8 @@ const AT_ONCE = 50;
 const lines = (rows: readonly (readonly Cell[])[]): string =>
   stringify(
     rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cell.replaceAll('\0', '') : cell))),
-    { record_delimiter: 'windows', escape_formulas: true },
+    // The library quotes whole line ends alone: a bare line feed in a cell would end the row for other readers.
+    { record_delimiter: 'windows', escape_formulas: true, quoted_match: /[\r\n]/ },
   );
 
 export const csv: Exporter = {
