@@ -2,8 +2,8 @@
  * Carries a large library through a server to the end: `npm run bench:sharing -- [--clippings 10000] [--cut 30] [--folder DIR] [--server URL]`.
  * Pages of 8 kB, every tenth of 100 kB and every hundredth of 1 MB. The program is the built command line as a person runs it (`cuttings sync
  * --once`), with its index and its threads, once up out of the library and once down into an empty one, on a server of CouchDB's protocol on
- * this machine (PouchDB's, in memory). Each way it is killed (SIGKILL) after `--cut` seconds and started again over what it left, then run a
- * third time with nothing left to do. Printed: how many documents were there at the kill and from where it went on, documents a second
+ * this machine (PouchDB's, in memory). Each way it is killed (SIGKILL) after `--cut` seconds and started again over what it left, then run
+ * twice with nothing left to do. Printed: how many documents were there at the kill and from where it went on, documents a second
  * (of all, those of files among them), the peak of memory as Linux tells it.
  *
  * `--folder` keeps the libraries for a next run, which goes on where this one ended; with `--server` one that is running already.
@@ -64,6 +64,14 @@ async function make(folder: string): Promise<void> {
   };
   await Promise.all(Array.from({ length: 24 }, writer));
   await library.close();
+  // A library that somebody shares has its index.
+  await new Promise((done) => program('up', ['reindex', '--library', folder]).once('close', done));
+}
+
+/** The built command line, with a data folder for each library. */
+function program(name: string, words: string[]): ChildProcess {
+  const env = { ...process.env, CUTTINGS_SKIP_BUILD: '1', CUTTINGS_DATA: join(work, `data-${name}`) };
+  return spawn(process.execPath, [PROGRAM, ...words], { env, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 /** Megabytes at most so far, as Linux counts them. */
@@ -79,13 +87,11 @@ interface Ran {
 
 /** @param after milliseconds after which it is killed */
 async function sync(name: string, url: string, after: number | null): Promise<Ran> {
-  const words = ['sync', '--once', '--json', '--server', url, '--library', join(work, name)];
-  const env = { ...process.env, CUTTINGS_SKIP_BUILD: '1', CUTTINGS_DATA: join(work, `data-${name}`) };
   const begun = performance.now();
-  const child = spawn(process.execPath, [PROGRAM, ...words], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = program(name, ['sync', '--once', '--json', '--server', url, '--library', join(work, name)]);
   let told = '';
   let peak = 0;
-  child.stdout.on('data', (data: Buffer) => (told += data.toString()));
+  child.stdout!.on('data', (data: Buffer) => (told += data.toString()));
   const look = setInterval(() => {
     if (child.exitCode === null && existsSync(`/proc/${child.pid}/status`)) peak = Math.max(peak, peakOf(child.pid!));
   }, 200);
@@ -134,8 +140,10 @@ async function way(name: string, url: string): Promise<void> {
   console.log(
     `${name}: ${documents} documents of ${clippings} clippings in ${seconds.toFixed(0)} s: ${(documents / seconds).toFixed(0)} documents a second, ${(clippings / seconds).toFixed(0)} clippings a second; peak ${second.peak.toFixed(0)} MB`,
   );
-  const third = await sync(name, url, null);
-  console.log(`${name}: with nothing to do ${third.seconds.toFixed(1)} s: ${third.told}; ${third.peak.toFixed(0)} MB`);
+  for (const when of ['right after it', 'and again']) {
+    const idle = await sync(name, url, null);
+    console.log(`${name}: ${when} ${idle.seconds.toFixed(1)} s: ${idle.told}; ${idle.peak.toFixed(0)} MB`);
+  }
 }
 
 /** The server's address, and its process where it is ours. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../electron/contract/settings';
 import { newId } from '../../electron/library/names';
-import { collected, highlight, newClipping } from '../library/make';
+import { collected, highlight, newClipping, sha256 } from '../library/make';
 import { machine, settled, type Machine } from '../sharing/machines';
 import { couchServer } from '../sharing/server';
 import { newsPage } from '../support/core';
@@ -13,6 +13,8 @@ import { dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './h
 import { call, clippingOf, eventually, open, reader, row, toolbar } from './window';
 
 const TITLE = 'Ferry to run at night';
+/** Above a limit of a megabyte. */
+const LARGE = new Uint8Array(1_200_000).fill(0x61);
 let running: Launched;
 beforeAll(async () => {
   running = await launch({ size: [1280, 800], dataFolder: temporaryFolder('cuttings-data') });
@@ -24,6 +26,27 @@ beforeAll(async () => {
 afterAll(async () => {
   await running?.close({ keep: false });
 });
+
+/** Pictures of the window as it stands, where they are asked for. */
+const picture = async (name: string) => {
+  const folder = process.env.CUTTINGS_PICTURES;
+  if (!folder) return;
+  for (const theme of ['light', 'dark'] as const)
+    for (const [width, height] of [
+      [1280, 800],
+      [960, 600],
+    ] as const) {
+      await call(running.page, 'settings.set', { theme });
+      await running.app.evaluate(
+        ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]!.setContentSize(...size),
+        [width, height] as [number, number],
+      );
+      await running.page.waitForTimeout(400);
+      await running.page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`) });
+    }
+  await call(running.page, 'settings.set', { theme: DEFAULT_SETTINGS.theme });
+  await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(1280, 800));
+};
 
 describe('sharing', () => {
   it(
@@ -46,6 +69,21 @@ describe('sharing', () => {
       await form.getByLabel('Password').fill('secret word');
       await form.getByRole('button', { name: 'Save and connect' }).click();
       await page.getByTestId('sharing-state').getByText('All exchanged').waitFor();
+
+      // What is over the limit is said, by the file's name.
+      await call(page, 'search.save', { id: null, name: 'Harbour', query: 'harbour' });
+      const original = { name: 'A whole newspaper.html', extension: 'html', bytes: LARGE, sha256: sha256(LARGE) };
+      await form.getByLabel('Files up to (MB)').fill('1');
+      await form.getByRole('button', { name: 'Save and connect' }).click();
+      await eventually(async () => expect(await call(page, 'sharing.state', {})).toMatchObject({ status: 'waiting' }));
+      await ben.library.add({ ...newClipping('Quite a large page', { assets: new Map() }), original });
+      await ben.round();
+      await page.getByTestId('sharing-state').getByText('A whole newspaper.html is larger than the 1 MB').waitFor();
+      await form.scrollIntoViewIfNeeded();
+      await picture('sharing');
+      await page.getByTestId('sharing-state').scrollIntoViewIfNeeded();
+      await picture('sharing-state');
+
       await settled(ben);
       const [found] = await collected(ben.library.scan());
       expect(found).toBeDefined();
@@ -84,25 +122,6 @@ describe('sharing', () => {
       await ben.round();
     };
     const mine = () => clippingOf(running, TITLE);
-    const picture = async (name: string) => {
-      const folder = process.env.CUTTINGS_PICTURES;
-      if (!folder) return;
-      for (const theme of ['light', 'dark'] as const)
-        for (const [width, height] of [
-          [1280, 800],
-          [960, 600],
-        ] as const) {
-          await call(page(), 'settings.set', { theme });
-          await running.app.evaluate(
-            ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]!.setContentSize(...size),
-            [width, height] as [number, number],
-          );
-          await page().waitForTimeout(400);
-          await page().screenshot({ path: join(folder, `${name}-${width}-${theme}.png`) });
-        }
-      await call(page(), 'settings.set', { theme: DEFAULT_SETTINGS.theme });
-      await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(1280, 800));
-    };
     /** Both set the title at the same time. */
     async function apart(one: string, other: string): Promise<void> {
       await call(page(), 'sharing.set', { sharing: { ...sharing, when: 'hand' }, password: null });
@@ -115,7 +134,8 @@ describe('sharing', () => {
     }
     let sharing: { server: string; user: string; send: boolean; tags: string[]; searches: string[]; largest: number };
 
-    beforeAll(async () => {
+    /** Anna's window and Ben share a server. */
+    async function together(): Promise<void> {
       const server = await couchServer();
       mayConnect(new URL(server.url).port);
       sharing = { server: server.url, user: '', send: true, tags: [], searches: [], largest: 64 };
@@ -124,55 +144,61 @@ describe('sharing', () => {
       ben = await machine('Ben', server.url);
       await eventually(async () => {
         await ben.round();
-        expect(await collected(ben.library.scan())).not.toHaveLength(0);
+        expect((await collected(ben.library.scan())).length).toBeGreaterThan(1);
       });
-      const at = page().getByRole('button', { name: 'Close settings' });
-      if (await at.isVisible()) await at.click();
-    });
+    }
 
-    it('a title that both set is shown with both and asked for; what is kept holds for both, and the history says who chose', async () => {
-      for (const [own, other, kept] of [
-        ['By Anna', 'From Ben', 'By Anna'],
-        ['Anna again', 'Ben again', 'Ben again'],
-      ] as const) {
-        await row(page(), mine().edits.title ?? TITLE)
+    it(
+      'a title that both set is shown with both and asked for; what is kept holds for both, and the history says who chose',
+      { timeout: 120_000 },
+      async () => {
+        await together();
+        await page().keyboard.press('Control+1');
+        for (const [own, other, kept] of [
+          ['By Anna', 'From Ben', 'By Anna'],
+          ['Anna again', 'Ben again', 'Ben again'],
+        ] as const) {
+          await row(page(), mine().edits.title ?? TITLE)
+            .first()
+            .click();
+          await apart(own, other);
+          const question = page().getByTestId('disputed');
+          await question.getByText('Headline: two people set it at the same time').waitFor();
+          await question.getByText(own).waitFor();
+          await question.getByText(other).waitFor();
+          await question.getByText('shown now').waitFor();
+          await question.getByText(/^(?:Anna|Ben), /).waitFor();
+          if (kept === 'By Anna') await picture('disputed');
+          await question.getByRole('button', { name: `Keep “${kept}”` }).click();
+          await question.waitFor({ state: 'detached' });
+          await row(page(), kept).waitFor();
+          await eventually(async () => {
+            await exchanged();
+            const there = await ben.library.read(mine().id);
+            expect(there.edits.title).toBe(kept);
+            expect(there.disputed?.title).toBeUndefined();
+          });
+          const [last] = await ben.library.history(mine().id);
+          expect(last).toMatchObject({ what: 'fields-edited', by: { name: 'Anna' } });
+        }
+        // The other way round it stands in this window's history.
+        await ben.library.update(mine().id, (draft) => void (draft.edits.title = 'At last'));
+        await exchanged();
+        await row(page(), 'At last').waitFor();
+        await toolbar(page()).getByRole('button', { name: 'More actions' }).click();
+        await page().getByRole('menuitem', { name: 'History…' }).click();
+        await page()
+          .getByRole('dialog')
+          .getByText(/Fields edited.*Ben, /)
           .first()
-          .click();
-        await apart(own, other);
-        const question = page().getByTestId('disputed');
-        await question.getByText('Title: two people set it at the same time').waitFor();
-        await question.getByText(own).waitFor();
-        await question.getByText(other).waitFor();
-        await question.getByText('shown now').waitFor();
-        await question.getByText(/^(?:Anna|Ben), /).waitFor();
-        if (kept === 'By Anna') await picture('disputed');
-        await question.getByRole('button', { name: `Keep “${kept}”` }).click();
-        await question.waitFor({ state: 'detached' });
-        await row(page(), kept).waitFor();
-        await eventually(async () => {
-          await exchanged();
-          const there = await ben.library.read(mine().id);
-          expect(there.edits.title).toBe(kept);
-          expect(there.disputed?.title).toBeUndefined();
-        });
-        const [last] = await ben.library.history(mine().id);
-        expect(last).toMatchObject({ what: 'fields-edited', by: { name: 'Anna' } });
-      }
-      // The other way round it stands in this window's history.
-      await ben.library.update(mine().id, (draft) => void (draft.edits.title = 'At last'));
-      await exchanged();
-      await row(page(), 'At last').waitFor();
-      await toolbar(page()).getByRole('button', { name: 'More actions' }).click();
-      await page().getByRole('menuitem', { name: 'History…' }).click();
-      await page()
-        .getByRole('dialog')
-        .getByText(/Fields edited.*Ben, /)
-        .first()
-        .waitFor();
-      await page().keyboard.press('Escape');
-    });
+          .waitFor();
+        await page().keyboard.press('Escape');
+      },
+    );
 
-    it('marks of each have their colour and name, and are found by person', async () => {
+    it('marks of each have their colour and name, and are found by person', { timeout: 120_000 }, async () => {
+      await together();
+      await page().keyboard.press('Control+1');
       await ben.library.update(mine().id, (draft) => {
         draft.highlights.push(
           highlight(newId(1), {
@@ -198,7 +224,7 @@ describe('sharing', () => {
           .highlights.map(({ by, colour }) => `${by} ${colour}`)
           .sort(),
       ).toEqual(['Anna green', 'Ben pink']);
-      await open(page(), 'At last');
+      await open(page(), mine().edits.title ?? TITLE);
       await reader(page()).getByText('seen by Ben').waitFor();
       await page().keyboard.press('Control+2');
       const cards = page().getByTestId('quote');

@@ -58,7 +58,14 @@ export async function content(of: Machine): Promise<Record<string, unknown>> {
     const { article, trace } = await of.library.readBody(id);
     const { body } = await readBodyFiles(article, trace);
     const original = await of.library.readOriginal(id);
-    const sorted = { ...clipping, tags: [...clipping.tags].sort(), restored: [...clipping.restored].sort() };
+    // The order in which these stand in the file says nothing: highlights are shown by their place in the text.
+    const highlights = [...clipping.highlights].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const sorted = {
+      ...clipping,
+      highlights,
+      tags: [...clipping.tags].sort(),
+      restored: [...clipping.restored].sort(),
+    };
     all[id] = {
       ...withoutTimes(sorted),
       body,
