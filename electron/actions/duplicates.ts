@@ -1,4 +1,4 @@
-/** Articles that were saved more than once: found, joined, parted, each with Undo. */
+/** Articles that were saved or printed more than once: found, joined, parted, each with Undo. */
 import { CuttingsError } from '../contract/errors';
 import type { Saving } from '../contract/ipc';
 import type { Clipping } from '../contract/model';
@@ -7,7 +7,13 @@ import { makeChange } from '../session/change';
 import type { Context, Part } from '../session/context';
 
 type Calls =
-  'duplicates.list' | 'duplicates.merge' | 'duplicates.apart' | 'savings.list' | 'savings.part' | 'savings.show';
+  | 'duplicates.list'
+  | 'duplicates.merge'
+  | 'duplicates.apart'
+  | 'story.copies'
+  | 'savings.list'
+  | 'savings.part'
+  | 'savings.show';
 
 export function duplicateActions(context: Context): Part<Calls> {
   const index = () => context.session().index;
@@ -47,6 +53,7 @@ export function duplicateActions(context: Context): Part<Calls> {
           apart: [...new Set([...(clipping.apart ?? []), ...ids.filter((id) => id !== clipping.id)])],
         }),
       }),
+    'story.copies': ({ id }) => index().copiesOf(id),
     'savings.list': async ({ id }) => {
       const main = index().mainOf(id);
       const all = await Promise.all([main, ...index().savingsOf(main)].map(read));

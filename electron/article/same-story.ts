@@ -8,7 +8,7 @@ import { bareWords } from './same-article';
 const PASSAGE = 24;
 const KEPT = 8;
 /** Letters that are looked at, and passages below which a text tells nothing. */
-const LOOKED_AT = 20_000;
+export const LOOKED_AT = 20_000;
 const FEWEST = 12;
 /** Share of the shorter text's passages that stand in the other: half of it, word for word, is no chance and no shared quotation. */
 const SHARED = 0.5;
@@ -36,6 +36,19 @@ export function marksOf(text: string): Marks {
   return marks;
 }
 
+/** Whether so many shared passages are enough of the shorter text. */
+function isEnough(count: number, a: Marks, b: Marks): boolean {
+  const fewer = Math.min(a.size, b.size);
+  return fewer >= FEWEST && count >= fewer * SHARED;
+}
+
+/** Whether two texts tell one story in the same words. */
+export function tellSame(a: Marks, b: Marks): boolean {
+  let shared = 0;
+  for (const mark of a) if (b.has(mark)) shared++;
+  return isEnough(shared, a, b);
+}
+
 /** For each text the number of the first one that tells its story, its own where none does. */
 export const stories = (texts: readonly string[]): number[] => storiesBy(texts.map(marksOf));
 
@@ -46,10 +59,7 @@ export function storiesBy(marks: readonly Marks[]): number[] {
     const shared = new Map<number, number>();
     for (const mark of own) for (const head of byMark.get(mark) ?? []) shared.set(head, (shared.get(head) ?? 0) + 1);
     const [head] = [...shared]
-      .filter(([other, count]) => {
-        const fewer = Math.min(own.size, marks[other]!.size);
-        return fewer >= FEWEST && count >= fewer * SHARED;
-      })
+      .filter(([other, count]) => isEnough(count, own, marks[other]!))
       .sort((a, b) => b[1] - a[1] || a[0] - b[0])
       .map(([other]) => other);
     heads.push(head ?? number);

@@ -21,7 +21,17 @@ import { EXPORT_OPTIONS, type ExportChoice, type ExportOptions } from './export'
 import { ImportIdSchema, OutcomeSchema, type ImportPage, type ImportSummary } from './imports';
 import type { JobState } from './jobs';
 import type { Message } from './message';
-import type { Completion, Count, DuplicateGroup, Facets, ListPage, Overview, QueryHelp, QuotePage } from './lists';
+import type {
+  Completion,
+  Count,
+  DuplicateGroup,
+  Facets,
+  ListPage,
+  ListRow,
+  Overview,
+  QueryHelp,
+  QuotePage,
+} from './lists';
 import { ALIAS_FIELDS, MOST_MERGED, NameSchema, type Alias } from './aliases';
 import { IdSchema, QuoteFilterSchema, SelectionSchema, ViewSchema } from './lists';
 import { MOST_STYLE, type CitationStyle, type Citations } from './citations';
@@ -86,6 +96,8 @@ export interface ClippingDetail {
   highlights: AnchoredHighlight[];
   /** How often its article was saved, and the clipping that stands for it in lists. */
   saved: { times: number; main: string };
+  /** How many others tell its story in the same words. */
+  copies?: number;
   /** False where the original has no showable view. */
   originalViewable: boolean;
   /** Where the person stopped reading, if they were in the middle. */
@@ -510,6 +522,8 @@ export const CALLS = {
   ),
   /** They are different articles, whatever they look like. */
   'duplicates.apart': call<Changed>()(v.object({ ids: v.pipe(v.array(IdSchema), v.minLength(2), v.maxLength(500)) })),
+  /** Clippings that tell a clipping's story in the same words (a wire report in several publications), itself among them. */
+  'story.copies': call<ListRow[]>()(v.object({ id: IdSchema })),
   /** All savings of a clipping's article, the one that is listed first. */
   'savings.list': call<Saving[]>()(v.object({ id: IdSchema })),
   'savings.part': call<Changed>()(v.object({ id: IdSchema })),

@@ -20,6 +20,9 @@ export type Sort = (typeof SORTS)[number];
 /** Clippings that a view keeps in sight at the most. */
 export const MOST_KEPT = 500;
 
+/** Stories whose copies are listed at once. */
+export const MOST_OPEN = 100;
+
 /** What the list shows: a scope, narrowed by publication, tag (with the tags nested in it) and a query. */
 export const ViewSchema = v.object({
   scope: v.picklist(SCOPES),
@@ -30,6 +33,9 @@ export const ViewSchema = v.object({
   typing: v.optional(v.boolean(), false),
   sort: v.optional(v.picklist(SORTS), 'added'),
   descending: v.optional(v.boolean(), true),
+  /** One row a story; of those that the named clippings tell all copies are listed. */
+  stories: v.optional(v.boolean(), false),
+  open: v.optional(v.pipe(v.array(IdSchema), v.maxLength(MOST_OPEN)), []),
   /** Clippings that no longer fit, but stay in sight until the view is left: what is read must not vanish under the reader. */
   kept: v.optional(v.pipe(v.array(IdSchema), v.maxLength(MOST_KEPT)), []),
 });
@@ -76,6 +82,8 @@ export interface ListRow {
   progress?: number;
   highlights: number;
   words: number;
+  /** In a list with one row a story, where others of the list tell it too: all of them, their publications, and whether this is the row that stands for them. */
+  story?: { copies: number; publications: number; first: boolean };
   /** True when a highlight is moved, changed or lost, or cleaning found no article. */
   attention: boolean;
 }

@@ -5,6 +5,7 @@ import type {
   DuplicateGroup,
   Facets,
   ListPage,
+  ListRow,
   Overview,
   QuoteFilter,
   QuotePage,
@@ -339,6 +340,8 @@ export interface SearchIndex {
   /** All clippings made from a file of this hash, whatever their place in it. */
   ofOriginal(sha256: string): string[];
   list(view: View, offset: number, limit: number): ListPage;
+  /** Clippings that tell a clipping's story in the same words, itself among them; those in the trash are left out. At most 500. */
+  copiesOf(id: string): ListRow[];
   /** Where the query of a view hits in a text; nowhere where it is wrong. */
   hitsIn(view: View, text: string): { start: number; end: number }[];
   position(view: View, id: string): number | null;

@@ -2,6 +2,7 @@
 import { Bits } from './bits';
 import { FLAGS, KINDS, NAME_FIELDS, SINGLE_NAMES, type Flag, type Kind } from './schema';
 import type { Store } from './store';
+import { storyColumn } from './stories';
 import { hiddenNumbers } from './twins';
 import type { Scope, Sort } from '../contract/lists';
 
@@ -136,6 +137,10 @@ export class Columns {
   /** Names by clipping number. */
   private get publications(): Column {
     return this.column('publication', ['order', 'labels']);
+  }
+  /** The story that each clipping tells, by its number. */
+  get stories(): Uint32Array {
+    return this.keep('stories', ['words', 'order'], () => storyColumn(this.store, this.size));
   }
   /** The days on which something was published, in ascending order behind a 0, and their place in that table by clipping number. */
   get days(): { table: readonly number[]; column: Column } {

@@ -6,6 +6,7 @@ import type {
   DuplicateGroup,
   Facets,
   ListPage,
+  ListRow,
   Overview,
   QuoteFilter,
   QuotePage,
@@ -63,6 +64,8 @@ export function openIndex(file: IndexFile, options: IndexOptions): SearchIndex {
 
 /** Stamps given at once: a few milliseconds' work. */
 const STAMPS = 1000;
+/** Copies of one story that are looked at. */
+const MOST_COPIES = 500;
 /** Publications listed in the sidebar. */
 const PUBLICATIONS = 10_000;
 
@@ -262,7 +265,7 @@ class Index implements SearchIndex {
         const order = this.views.order(view);
         const { marks } = this.views.find(view);
         const rows = Array.from(order.subarray(offset, offset + limit), (number) => {
-          const row = this.row(number);
+          const row: ListRow = { ...this.row(number), ...this.storyOf(view, number) };
           if (!marks.length) return row;
           const snippet = snippetOf(this.passages(number), marks);
           const titleHits = markedTitle(row.title, marks);
@@ -273,6 +276,28 @@ class Index implements SearchIndex {
       } catch (error) {
         return { total: 0, ...page, rows: [], problem: queryFault(error) };
       }
+    });
+  }
+
+  /** What a row says of the story that its clipping tells. */
+  private storyOf(view: View, number: number): Pick<ListRow, 'story'> {
+    const all = view.stories ? this.views.folded(view).copies.get(this.columns.stories[number]!) : undefined;
+    if (!all) return {};
+    const publications = new Set(all.slice(0, MOST_COPIES).map((one) => this.row(one).publication ?? one));
+    return { story: { copies: all.length, publications: publications.size, first: all[0] === number } };
+  }
+
+  copiesOf(id: string): ListRow[] {
+    return this.guard(() => {
+      const number = this.store.numberOf(id);
+      if (number === null) return [];
+      const { stories } = this.columns;
+      const here = this.columns.scope('all');
+      const all: number[] = [];
+      stories.forEach((story, one) => {
+        if (story === stories[number] && (one === number || here.has(one))) all.push(one);
+      });
+      return all.slice(0, MOST_COPIES).map((one) => this.row(one));
     });
   }
 

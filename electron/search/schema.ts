@@ -3,7 +3,7 @@ import { sha256Now } from '../files/hash';
 import { FIELDS, QUERIED, type FieldName, type FieldNameKind, type FieldWordColumn } from '../contract/fields';
 
 /** Raised with every change here or in `fold.ts`: an older index is then made anew. */
-const REVISION = 9;
+const REVISION = 10;
 
 /** Tells our file from any other SQLite file ("Cutt"). */
 export const APPLICATION = 0x43757474;
@@ -41,7 +41,7 @@ export const KINDS = Object.fromEntries(
 
 /**
  * `clippings` holds numbers alone, 60 bytes a clipping, so that a whole column is read in milliseconds; `files` says which file of the
- * library each was made from, `hashes` has its original's (with its place in it, where that holds several) and that of the words in the index, `twins` its folded address, its text's key and the clipping that it is another saving of, `shown` holds what a list row shows, `texts` what snippets are cut from. `labels` joins clippings with `names`
+ * library each was made from, `hashes` has its original's (with its place in it, where that holds several) and that of the words in the index, `twins` its folded address, its text's key and the clipping that it is another saving of, `shown` holds what a list row shows, `texts` what snippets are cut from. `stories` says of whom tells another's story whose that is, `passages` holds marks of those that begin one. `labels` joins clippings with `names`
  * (publication, tag …). `lost` names clippings whose files went without a deletion. `columns` holds what is read from them into memory, as bytes, so that a start need not read row by row; it is
  * filled when a library is closed and emptied by the first change after it.
  */
@@ -61,6 +61,9 @@ CREATE TABLE twins (number INTEGER PRIMARY KEY, address TEXT, text TEXT, main TE
 CREATE INDEX twins_address ON twins (address);
 CREATE INDEX twins_text ON twins (text);
 CREATE INDEX twins_main ON twins (main) WHERE main IS NOT NULL;
+CREATE TABLE stories (number INTEGER PRIMARY KEY, story INTEGER NOT NULL);
+CREATE TABLE passages (mark INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (mark, number)) WITHOUT ROWID;
+CREATE INDEX passages_number ON passages (number);
 CREATE TABLE shown (number INTEGER PRIMARY KEY, title TEXT NOT NULL, row TEXT NOT NULL);
 CREATE INDEX shown_title ON shown (title);
 CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT NOT NULL, other TEXT NOT NULL);

@@ -10,6 +10,7 @@ import { endsInWord, parseQuery } from './query/parse';
 import { marksOf, type Mark, type QueryNode } from './query/tree';
 import { Ranking } from './rank';
 import type { Store } from './store';
+import { folded, type Folded } from './stories';
 
 const NO_ALIASES: readonly Alias[] = [];
 /** Found sets and orders kept for scrolling. */
@@ -26,6 +27,7 @@ export interface Found {
 export class Views {
   private readonly found = new Map<string, { revision: number; value: Found }>();
   private readonly orders = new Map<string, { revision: number; value: Uint32Array }>();
+  private readonly foldedLists = new Map<string, { revision: number; value: Folded }>();
   private namesFound: readonly Alias[] = NO_ALIASES;
   private readonly evaluator: Evaluator;
   private readonly ranking: Ranking;
@@ -106,8 +108,24 @@ export class Views {
 
   /** The clippings of a view as its sort says. Throws `query-wrong`. */
   order(view: View): Uint32Array {
+    return view.stories ? this.folded(view).order : this.wholeOrder(view);
+  }
+
+  /** The same with one row a story; of those that are open all. */
+  folded(view: View): Folded {
+    return this.kept(this.foldedLists, JSON.stringify([view, this.now().toDateString()]), () => {
+      const { stories } = this.columns;
+      const open = view.open.flatMap((id) => {
+        const number = this.store.numberOf(id);
+        return number === null ? [] : [stories[number]!];
+      });
+      return folded(this.wholeOrder(view), stories, new Set(open));
+    });
+  }
+
+  private wholeOrder(view: View): Uint32Array {
     const day = this.now().toDateString();
-    return this.kept(this.orders, JSON.stringify([view, day]), () => {
+    return this.kept(this.orders, JSON.stringify([{ ...view, stories: false, open: [] }, day]), () => {
       const found = this.find(view);
       if (view.sort !== 'relevance') return pick(this.columns.order(view.sort, view.descending), found);
       const order = wholeFirst(this.ranking.order(found.node, pick(this.columns.order('added', true), found)), found);
@@ -122,6 +140,7 @@ export class Views {
     this.namesFound = now;
     this.found.clear();
     this.orders.clear();
+    this.foldedLists.clear();
   }
 
   private kept<T>(cache: Map<string, { revision: number; value: T }>, key: string, make: () => T): T {

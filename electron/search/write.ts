@@ -6,6 +6,7 @@ import { fold, indexed } from './fold';
 import { branches, flagsOf, moment, rowOf, type ClippingRow, type StoredRow } from './row';
 import { FLAGS, KINDS, NAME_FIELDS, SINGLE_NAMES, WORD_COLUMNS, type Kind, type WordColumn } from './schema';
 import type { Store } from './store';
+import { putStory } from './stories';
 import { putTwins } from './twins';
 
 const COLUMNS = Object.keys(WORD_COLUMNS) as WordColumn[];
@@ -76,7 +77,10 @@ function putDocument(store: Store, document: IndexDocument): number {
   const relabelled = putLabels(store, number, allLabels(document), known !== undefined);
   putHighlights(store, number, document, known !== undefined);
   const reworded = known?.content !== row.content;
-  if (reworded) putWords(store, number, row, known !== undefined);
+  if (reworded) {
+    putWords(store, number, row, known !== undefined);
+    putStory(store, number, row.printed.text.normalize('NFC'), known !== undefined);
+  }
 
   if (reworded) store.changed.words++;
   if (!known || known.flags !== row.flags) store.changed.flags++;
@@ -288,6 +292,8 @@ export function removeDocuments(store: Store, ids: readonly string[]): void {
         ['files', 'number'],
         ['hashes', 'number'],
         ['twins', 'number'],
+        ['stories', 'number'],
+        ['passages', 'number'],
         ['shown', 'number'],
         ['texts', 'number'],
         ['labels', 'number'],

@@ -87,6 +87,7 @@ export class Session {
       removals,
       highlights,
       saved: this.saved(id),
+      copies: this.index.copiesOf(id).length - 1,
       originalViewable: clipping.provenance.format !== 'text',
     };
   }

@@ -1,7 +1,7 @@
 /** The list: what it shows, and the window of rows that is held. Rows come a page at a time; far pages are forgotten. */
 import { SvelteMap } from 'svelte/reactivity';
 import type { Failure } from '../../electron/contract/errors';
-import { EVERYTHING, MOST_KEPT, type ListRow, type View } from '../../electron/contract/lists';
+import { EVERYTHING, MOST_KEPT, MOST_OPEN, type ListRow, type View } from '../../electron/contract/lists';
 import { ask, failureOf } from '../bridge/ask.svelte';
 import { library } from './library.svelte';
 import { isImportQuery } from './query-terms';
@@ -74,7 +74,8 @@ class List {
 
   /** Shows another part of the library; what is not named starts afresh, sort order stays. */
   show(part: Partial<Pick<View, 'scope' | 'publication' | 'tag' | 'query'>>): void {
-    this.#go({ ...EVERYTHING, sort: this.view.sort, descending: this.view.descending, ...part });
+    const { sort, descending, stories } = this.view;
+    this.#go({ ...EVERYTHING, sort, descending, stories, ...part });
   }
 
   /** Narrows what is shown. */
@@ -82,8 +83,16 @@ class List {
     this.#go({ ...this.view, ...part });
   }
 
+  /** Lists the copies of a row's story below it, or no longer. */
+  toggleStory(row: ListRow): void {
+    const { open } = this.view;
+    const rest = open.filter((id) => id !== row.id);
+    this.view = { ...this.view, open: rest.length < open.length ? rest : [...rest, row.id].slice(-MOST_OPEN) };
+    void this.#load();
+  }
+
   #go(given: View): void {
-    let next: View = { ...given, kept: [] };
+    let next: View = { ...given, kept: [], open: [] };
     // What one import brought in fits no better and no worse.
     const ranked = (query: string) => query.trim() !== '' && !isImportQuery(query);
     const had = ranked(this.view.query);

@@ -15,6 +15,7 @@ export type Dialog =
   | { kind: 'picture'; clipping: string; name: string; words: string }
   | { kind: 'duplicates' }
   | { kind: 'savings'; id: string }
+  | { kind: 'story'; id: string }
   | { kind: 'imports'; id: string | null }
   | { kind: 'file-questions'; id: string }
   | { kind: 'export'; selection: Selection; count: number | null }

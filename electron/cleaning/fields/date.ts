@@ -4,6 +4,7 @@ import { memoizeRecent } from '../speed/memoize-recent';
 import { LANGUAGES } from '../languages';
 import { MONTH_WORDS, monthOf } from './months';
 import { asciiDigits, collapseSpace } from './strings';
+import { isWeekday } from './weekdays';
 import { zoneAt } from './zones';
 
 /** Longest text that is looked at: a date line is short, and a paragraph is no date line. */
@@ -250,7 +251,10 @@ function named(text: string, hint: string | null | undefined): Found | null {
 /** A time of day with its zone, as ISO after the T; '' if none. `text` begins where the date ends. */
 function timeAfter(text: string, day: Date, hint: string | null | undefined): { time: string; length: number } | null {
   const gap = /^[^\d]{0,26}/.exec(text)![0];
-  if ((gap.match(/\p{L}{7,}/u) || (gap.match(/\p{L}+/gu)?.length ?? 0) > 3) && !/[가-힣一-鿿]/.test(gap)) return null;
+  // `January 14, 2009 Wednesday 6:49 PM`: a day of the week is no word of its own.
+  const between = gap.replace(/\p{L}{4,}/gu, (word) => (isWeekday(word) ? '' : word));
+  if ((/\p{L}{7,}/u.test(between) || (between.match(/\p{L}+/gu)?.length ?? 0) > 3) && !/[가-힣一-鿿]/.test(gap))
+    return null;
   const rest = text.slice(gap.length);
   const m =
     /^(\d{1,2})\s?(?:[:.h時时시點点٫]|\s(?=[ap]\.?m))\s?(?:([0-5]\d|\d(?=\s?[분分]))(?!\d)|(?=[^\d]|$))(?:\s?분|分)?(?::([0-5]\d)(?!\d)(?:[.,]\d{1,9})?)?\s?([ap])?(?:\.?m\b\.?)?/i.exec(

@@ -86,6 +86,12 @@ const ROWS: [string, string | null, string | null][] = [
   ['192.168.1.20', 'en', null],
   ['', null, null],
   ['You may 5 times', 'en', null],
+  // A day of the week between day and time, as databases print it.
+  ['January 14, 2009 Wednesday 6:49 PM PST', 'en', '2009-01-14T18:49-08:00'],
+  ['January 15, 2009 Thursday 6:49 PM AEST', 'en', '2009-01-15T18:49+10:00'],
+  ['14 January 2009 Wednesday 11:05 AM NZDT', 'en', '2009-01-14T11:05+13:00'],
+  ['March 3, 2021 Wednesday 10:15 AM IST', 'en', '2021-03-03T10:15'],
+  ['14. Januar 2009 Donnerstag 18:49 MEZ', 'de', '2009-01-14T18:49+01:00'],
 ];
 
 describe('readDate', () => {

@@ -1,0 +1,72 @@
+/** One row a story in the list, its copies below it, and their wording side by side. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
+import { eventually } from './window';
+
+let running: Launched;
+let folder: string;
+const WIRE = Array.from(
+  { length: 14 },
+  (_, i) =>
+    `<p>Paragraph ${i} of the wire says that ferry ${i * 37} left the northern pier at ${i} and came back with the tide at dusk.</p>`,
+);
+const page = (paper: string, body: string) =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ferries come back | ${paper}</title><meta property="og:site_name" content="${paper}"><meta property="og:title" content="Ferries come back"></head><body><article><h1>Ferries come back</h1>${body}</article></body></html>`;
+
+beforeAll(async () => {
+  folder = temporaryFolder('cuttings-stories');
+  running = await launch({ size: [1280, 800] });
+  const files = {
+    'a.html': page('The Harbour Post', WIRE.join('\n')),
+    'b.html': page(
+      'The Pier Times',
+      `<p>Our own lead was written by the night desk after everybody had gone home.</p>\n${WIRE.slice(0, 9).join('\n')}`,
+    ),
+    'c.html': page('The Quay Herald', WIRE.join('\n').replaceAll('dusk', 'nightfall')),
+    'd.html': page(
+      'The Inland Echo',
+      Array.from(
+        { length: 12 },
+        (_, i) => `<p>Tractor ${i} ploughed field ${i * 53} while the miller counted sack ${i * 7} in the yard.</p>`,
+      ).join('\n'),
+    ),
+  };
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  await dropFiles(running.page, [folder]);
+  await jobsDone(running.page);
+});
+afterAll(async () => {
+  await running?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('is folded, unfolds to its copies, and shows which words differ', async () => {
+  const { page: window } = running;
+  const rows = window.getByTestId('list-pane').getByRole('option');
+  await eventually(async () => expect(await rows.count()).toBe(4));
+  await window.getByRole('button', { name: /^Sort/ }).click();
+  await window.getByRole('menuitemcheckbox', { name: 'One row a story' }).click();
+  await eventually(async () => expect(await rows.count()).toBe(2));
+  const badge = window.locator('[data-story]');
+  expect((await badge.innerText()).trim()).toBe('in 3 publications');
+  await badge.click();
+  await eventually(async () => expect(await rows.count()).toBe(4));
+  await rows.filter({ hasText: 'The Pier Times' }).click();
+  const notice = window.getByTestId('story-copies');
+  await notice.waitFor();
+  expect(await notice.innerText()).toContain('2 other clippings');
+  await notice.getByRole('button').click();
+  const sides = window.getByTestId('story-sides');
+  const left = sides.getByRole('region', { name: 'Left' });
+  await eventually(async () => expect(await left.locator('mark').allInnerTexts()).not.toEqual([]));
+  expect((await left.locator('mark').allInnerTexts()).join(' ')).toContain('night desk');
+  const right = sides.getByRole('region', { name: 'Right' });
+  expect((await right.locator('mark').allInnerTexts()).join(' ')).toContain('Paragraph 13');
+  await window.keyboard.press('Escape');
+  await window.getByRole('button', { name: /^Sort/ }).click();
+  await window.getByRole('menuitemcheckbox', { name: 'One row a story' }).click();
+  await eventually(async () => expect(await rows.count()).toBe(4));
+  expect(running.problems).toEqual([]);
+});
