@@ -162,3 +162,26 @@ test('what is printed is printed beside the thread, page by page', async () => {
   expect(readdirSync(out).map((name) => readFileSync(join(out, name), 'utf8'))).toEqual(['%PDF 1', '%PDF 2']);
   expect(pages[0]).toContain('The ferry left at noon');
 });
+
+test('a coverage report counts tones and numbers that were given as tags, to many at once, and that undo takes back', async () => {
+  const { core, ids, out } = await three();
+  await core.call('clippings.tag', { selection: { ids }, add: ['tone/positive', 'reach/120 000'], remove: [] });
+  await core.call('clippings.tag', { selection: { ids: [ids[0]!] }, add: ['value/7.5'], remove: [] });
+  const selection = { ids };
+  const preview = await core.call('export.preview', { selection, format: 'coverage', options: DEFAULT_EXPORT });
+  expect(preview.files).toEqual(['Coverage report.html']);
+  expect(JSON.stringify(preview.page!.root)).toContain('Preview of the first 3 clippings');
+  expect(JSON.stringify(preview.page!.root)).toContain('"tagName":"svg"');
+  const report = async (name: string) => {
+    const target = join(out, '..', name);
+    const job = await core.context.jobs.finished(
+      core.export({ ids, format: 'coverage', target, replace: false, options: DEFAULT_EXPORT }),
+    );
+    expect(job).toMatchObject({ status: 'done', counts: { done: 3 } });
+    return readFileSync(target, 'utf8');
+  };
+  const counted = await report('a.html');
+  for (const words of ['reach: 360,000', 'value: 7.5', '>positive</th>']) expect(counted).toContain(words);
+  await core.call('undo.undo', {});
+  expect(await report('b.html')).toContain('value: 0');
+}, 60_000);

@@ -36,6 +36,27 @@ describe('nodes of a tree', () => {
     expect(cell.hasAttribute('title')).toBe(false);
   });
 
+  it('draws the charts of reports, and writes their attributes as SVG has them', () => {
+    const host = made({
+      type: 'element',
+      tagName: 'svg',
+      properties: { viewBox: '0 0 9 9', role: 'img', ariaLabel: 'Days' },
+      children: [
+        {
+          type: 'element',
+          tagName: 'text',
+          properties: { textAnchor: 'end', fontSize: '12' },
+          children: [{ type: 'text', value: '<b>3</b>' }],
+        },
+      ],
+    });
+    const chart = host.firstElementChild!;
+    expect([chart.namespaceURI, chart.getAttribute('aria-label')]).toEqual(['http://www.w3.org/2000/svg', 'Days']);
+    const words = chart.firstElementChild!;
+    expect([words.getAttribute('text-anchor'), words.getAttribute('font-size')]).toEqual(['end', '12']);
+    expect(words.textContent).toBe('<b>3</b>');
+  });
+
   it('shows stored pictures and only says of others that they were not saved', () => {
     const stored = made({
       type: 'element',

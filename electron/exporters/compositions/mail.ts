@@ -7,7 +7,7 @@ import { sha256Now } from '../../files/hash';
 import { message } from '../../contract/messages/spoken';
 import { safeName } from '../names';
 import { oneLine } from '../parts/words';
-import type { Composed, Piece } from './compose';
+import type { Composed } from './compose';
 import type { Composer } from './composer';
 import { pageOf } from './html';
 import { wordsOf } from './text';
@@ -38,14 +38,9 @@ export function headerWords(text: string): string {
 
 async function* messageOf(composed: Composed): AsyncGenerator<string> {
   const pictures = new Map<string, Uint8Array>();
-  const all: Piece[] = [];
-  for await (const piece of composed.pieces) all.push(piece);
-  const again = async function* () {
-    yield* all;
-  };
   const cid = (name: string) => `${name}@cuttings.invalid`;
   let html = '';
-  const page = pageOf({ ...composed, pieces: again() }, (name, bytes) => {
+  const page = pageOf(composed, (name, bytes) => {
     if (!SHOWN.test(assetMediaType(name) ?? '')) return null;
     pictures.set(name, bytes);
     return `cid:${cid(name)}`;
@@ -70,7 +65,7 @@ async function* messageOf(composed: Composed): AsyncGenerator<string> {
     'content-type: text/plain; charset=utf-8',
     'content-transfer-encoding: base64',
     '',
-    inBase64(await wordsOf({ ...composed, pieces: again() })),
+    inBase64(await wordsOf(composed)),
     `--${alternative}`,
     'content-type: text/html; charset=utf-8',
     'content-transfer-encoding: base64',
