@@ -71,7 +71,7 @@ async function sync(core: Core, options: SyncOptions): Promise<number> {
     let looked = -Infinity;
     for (;;) {
       const all = performance.now() - looked > LOOK;
-      code = await round(shared, options, all ? null : new Set());
+      code = await round(shared, options, all ? null : new Set(), ending.signal);
       // A round that did not come to its end has not looked at all.
       looked = code === EXIT.ok ? (all ? performance.now() : looked) : -Infinity;
       if (options.once || ending.signal.aborted) return code;
@@ -86,7 +86,12 @@ async function sync(core: Core, options: SyncOptions): Promise<number> {
 }
 
 /** One round; what could not be exchanged is said, clipping by clipping. */
-async function round(shared: Shared, options: SyncOptions, touched: ReadonlySet<string> | null): Promise<number> {
+async function round(
+  shared: Shared,
+  options: SyncOptions,
+  touched: ReadonlySet<string> | null,
+  ending: AbortSignal,
+): Promise<number> {
   try {
     const { sent, received, failed } = await shared.round(touched);
     for (const [id, failure] of failed) complain(failure, id);
@@ -100,7 +105,8 @@ async function round(shared: Shared, options: SyncOptions, touched: ReadonlySet<
   } catch (thrown) {
     const failure: Failure = toFailure(thrown);
     if (!(thrown instanceof CuttingsError)) throw thrown;
-    if (failure.kind !== 'cancelled') complain(failure);
+    // Whoever ends it need not be told that it ended.
+    if (failure.kind !== 'cancelled' && !ending.aborted) complain(failure);
     return EXIT.some;
   }
 }

@@ -263,14 +263,19 @@ class Exchange {
     const shown = valuesOf(here);
     const article = articleIn(this.states)?.article ?? null;
     let now = here;
-    if (article && this.isNews(here, article)) now = await this.replaceArticle(article);
+    if (article && this.isNews(here, article)) {
+      const replaced = await this.replaceArticle(article, digestHere(here));
+      if (!replaced) return { clipping: null, settled: false };
+      now = replaced;
+    }
+    const cleaned = digestHere(now);
     const fresh = differences(shown, wanted);
     let raced = false;
     if (fresh.length || now !== here)
       now = await library.update(
         this.id,
         (draft) => {
-          raced = stable(valuesOf(draft)) !== stable(shown);
+          raced = stable(valuesOf(draft)) !== stable(shown) || digestHere(draft) !== cleaned;
           if (raced) return;
           for (const { part, key } of fresh) setValue(draft, part, key, wanted[part]?.[key], this.entries(part, key));
           if (now !== here && article?.pictures) draft.pictures = article.pictures;
@@ -370,14 +375,13 @@ class Exchange {
     return stored;
   }
 
-  private async replaceArticle(article: ArticlePart): Promise<Clipping> {
-    return this.options.library.replaceArticle(
-      this.id,
-      await this.asArticle(article),
-      article.charset as unknown as Clipping['provenance']['charset'],
-      await this.assetsOf(article),
-      'cleaned-again',
-    );
+  /** Null where a person had the page cleaned again while the other article was fetched. */
+  private async replaceArticle(article: ArticlePart, before: string): Promise<Clipping | null> {
+    const { library } = this.options;
+    const fetched = [await this.asArticle(article), await this.assetsOf(article)] as const;
+    if (digestHere(await library.read(this.id)) !== before) return null;
+    const charset = article.charset as unknown as Clipping['provenance']['charset'];
+    return library.replaceArticle(this.id, fetched[0], charset, fetched[1], 'cleaned-again');
   }
 
   private async asArticle(article: ArticlePart): Promise<Article> {

@@ -9,7 +9,7 @@
  * `--folder` keeps the libraries for a next run, which goes on where this one ended; with `--server` one that is running already.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -78,8 +78,15 @@ function program(name: string, words: string[]): ChildProcess {
 const peakOf = (pid: number): number =>
   Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 
+/** Seconds of a core that it took so far, all its threads together: on a machine that is busy otherwise these say more than the clock. */
+function coreSecondsOf(pid: number): number {
+  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ').slice(11, 13);
+  return (Number(user) + Number(system)) / 100;
+}
+
 interface Ran {
   seconds: number;
+  core: number;
   peak: number;
   killed: boolean;
   told: string;
@@ -90,25 +97,36 @@ async function sync(name: string, url: string, after: number | null): Promise<Ra
   const begun = performance.now();
   const child = program(name, ['sync', '--once', '--json', '--server', url, '--library', join(work, name)]);
   let told = '';
-  let peak = 0;
+  let [peak, core] = [0, 0];
   child.stdout!.on('data', (data: Buffer) => (told += data.toString()));
   const look = setInterval(() => {
-    if (child.exitCode === null && existsSync(`/proc/${child.pid}/status`)) peak = Math.max(peak, peakOf(child.pid!));
+    if (child.exitCode !== null || !existsSync(`/proc/${child.pid}/status`)) return;
+    peak = Math.max(peak, peakOf(child.pid!));
+    core = coreSecondsOf(child.pid!);
   }, 200);
   const tell = setInterval(() => {
     const seconds = Math.round((performance.now() - begun) / 1000);
-    void standing(url).then((count) => console.log(`  ${seconds} s: ${count} documents there, ${peak.toFixed(0)} MB`));
+    void Promise.resolve(name === 'up' ? standing(url) : arrived(name)).then((count) =>
+      console.log(`  ${seconds} s: ${count} there, ${core.toFixed(0)} s of a core, ${peak.toFixed(0)} MB`),
+    );
   }, TELL);
   const end = after === null ? null : setTimeout(() => child.kill('SIGKILL'), after);
   const signal = await new Promise<string | null>((done) => child.once('close', (_, by) => done(by)));
   for (const timer of [look, tell]) clearInterval(timer);
   if (end) clearTimeout(end);
-  return { seconds: (performance.now() - begun) / 1000, peak, killed: signal === 'SIGKILL', told: told.trim() };
+  return { seconds: (performance.now() - begun) / 1000, core, peak, killed: signal === 'SIGKILL', told: told.trim() };
 }
 
 async function standing(url: string): Promise<number> {
   const answer = await fetch(url);
   return answer.ok ? ((await answer.json()) as { doc_count: number }).doc_count : 0;
+}
+
+/** Folders of clippings in the library that is being filled. */
+function arrived(name: string): number {
+  const folder = join(work, name, 'clippings');
+  if (!existsSync(folder)) return 0;
+  return readdirSync(folder).reduce((sum, year) => sum + readdirSync(join(folder, year)).length, 0);
 }
 
 async function counted(name: string): Promise<number> {
@@ -123,10 +141,11 @@ async function counted(name: string): Promise<number> {
 /** One way: killed once, gone on with to the end, and once more with nothing to do. */
 async function way(name: string, url: string): Promise<void> {
   const where = async () => (name === 'up' ? `${await standing(url)} documents` : `${await counted(name)} clippings`);
-  let seconds = 0;
+  let [seconds, core] = [0, 0];
   if (cut > 0) {
     const first = await sync(name, url, cut);
     seconds += first.seconds;
+    core += first.core;
     console.log(
       first.killed
         ? `${name}: killed after ${first.seconds.toFixed(0)} s with ${await where()} there, ${first.peak.toFixed(0)} MB`
@@ -135,10 +154,11 @@ async function way(name: string, url: string): Promise<void> {
   }
   const second = await sync(name, url, null);
   seconds += second.seconds;
+  core += second.core;
   console.log(`${name}: gone on with for ${second.seconds.toFixed(0)} s: ${second.told}; ${await where()}`);
   const documents = await standing(url);
   console.log(
-    `${name}: ${documents} documents of ${clippings} clippings in ${seconds.toFixed(0)} s: ${(documents / seconds).toFixed(0)} documents a second, ${(clippings / seconds).toFixed(0)} clippings a second; peak ${second.peak.toFixed(0)} MB`,
+    `${name}: ${documents} documents of ${clippings} clippings in ${seconds.toFixed(0)} s: ${(documents / seconds).toFixed(0)} documents a second, ${(clippings / seconds).toFixed(0)} clippings a second, ${core.toFixed(0)} s of a core; peak ${second.peak.toFixed(0)} MB`,
   );
   for (const when of ['right after it', 'and again']) {
     const idle = await sync(name, url, null);

@@ -227,6 +227,26 @@ describe('what a person does while a round is under way', () => {
     };
     await anna.round();
     await arrived('after what came');
+
+    // The page is cleaned again just before that.
+    const charset = { name: 'utf-8', from: 'declared', confidence: 1 } as const;
+    await ben.library.update(id, (draft) => void draft.tags.push('of Ben, too'));
+    await ben.round();
+    anna.library.update = async (...given) => {
+      anna.library.update = update;
+      await anna.library.replaceArticle(
+        id,
+        { ...article('Ferry', 'Quite other words.'), cleaner: 2 },
+        charset,
+        new Map(),
+        'cleaned-again',
+      );
+      return update(...given);
+    };
+    await anna.round();
+    await settled(anna, ben);
+    expect((await ben.library.read(id)).provenance.cleaner).toBe(2);
+    expect(await content(ben)).toEqual(await content(anna));
   });
 
   it("to the library's tags is not undone by what comes", async () => {
