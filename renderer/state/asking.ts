@@ -6,6 +6,6 @@ import { where } from './place.svelte';
 export async function askIfAlone(job: string | null | undefined): Promise<void> {
   if (!job) return;
   const { asks, import: id, counts } = await jobs.over(job);
-  if (!asks || id === undefined || counts.done + counts.version > 0 || where.dialog) return;
+  if (!asks || id === undefined || counts.done + counts.version + counts.duplicate > 0 || where.dialog) return;
   where.dialog = { kind: 'file-questions', id };
 }

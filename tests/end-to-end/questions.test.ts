@@ -60,7 +60,7 @@ describe('a file with a question', () => {
     );
     await dropFiles(running.page, [table]);
     await asking().waitFor();
-    const column = (name: string) => asking().getByLabel(`This column is: ${name}`);
+    const column = (name: string) => asking().getByLabel(`This column is: ${name}`, { exact: true });
     expect(await column('Autor').inputValue()).not.toBe('');
     expect(await asking().innerText()).toContain('Lanterns at dawn');
     await column('Beitrag').selectOption({ label: 'Headline' });
