@@ -48,7 +48,7 @@ const WORDS: Record<Exclude<Hint, 'text'>, string> = {
     'newsletter newsletters subscribe subscription signup subscribebox mailing mailchimp optin emailsignup abonnement abo abonnieren nieuwsbrief nyhetsbrev nyhedsbrev boletin',
   share:
     'share sharing shares social sharebar sharethis addthis addtoany sharedaddy sociable facebook twitter whatsapp pinterest linkedin reddit telegram mail print printer bookmark like likes follow teilen partager compartir compartilhar condividi delen udostepnij dela del paylas jp-relatedposts socials tweet permalink fenxiang teile jaa podeli',
-  cookie: 'cookie cookies consent gdpr cmp ccpa privacy onetrust didomi',
+  cookie: 'cookie cookies consent gdpr ccpa privacy onetrust didomi',
   comments:
     'comment comments commenting commentlist disqus discussion respond reply replies kommentar kommentare kommentarer commentaires commentaire comentarios comentario commenti reacties komentarze forum livefyre coral coment coments pinglun yorum yorumlar opinie opinia komentari komentare komentars kommentit komente guestbook liuyan discussione dyskusja hozzaszolas hozzaszolasok mnenja',
   promotion:
@@ -135,9 +135,12 @@ const PARTS: [string, number][] = (
 const TEXT =
   /(?:^|[^a-z])(?:article|story|entry|post|news|artikel|articulo|articolo|noticia|nota|materia|detail)(?:[-_]{0,2}|\B)(?:body|content|contents|text|txt|copy|inhalt|cuerpo|corpo|texto|testo)(?![a-z])/i;
 
+/** A platform that manages consent (`cmpbox`, `cmp-banner`); `cmp` alone begins the names of a page builder's components: `cmp-text`. */
+const CONSENT = /(?:^|[^a-z])cmp[-_]?(?:app|banner|box|consent|dialog|modal|overlay|popup|ui|wrapper)/i;
+
 /** The hints of a class or an id (see name-hints.ts, which remembers them). */
 export function blockHintsOf(name: string): BlockHints {
-  let hints = TEXT.test(name) ? BLOCK_HINT.text : 0;
+  let hints = (TEXT.test(name) ? BLOCK_HINT.text : 0) | (CONSENT.test(name) ? BLOCK_HINT.cookie : 0);
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
