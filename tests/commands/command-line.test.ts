@@ -210,8 +210,8 @@ describe('a library by the command line alone', () => {
     const written = statSync(out).isDirectory() ? Object.keys(files(out)).map((name) => join(out, name)) : [out];
     const text = written.map((path) => readFileSync(path, 'utf8')).join('\n');
     // References hold no text, and what is in archives is looked at by the exporters' own tests.
-    const archived = /^(?:xlsx|docx|odt|epub|pdf)$/.test(format);
-    const reference = /^(?:csl-json|ris|bibtex|biblatex|zotero-rdf)$/.test(format);
+    const archived = /^(?:(?:coverage-)?(?:xlsx|pdf)|docx|odt|epub)$/.test(format);
+    const reference = /^(?:coverage|csl-json|ris|bibtex|biblatex|zotero-rdf)$/.test(format);
     if (!archived) expect(text).toContain(reference ? TITLE : 'Harbour lanterns glowed.');
     expect(text).not.toContain('The clock struck again.');
   });
