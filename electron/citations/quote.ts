@@ -1,13 +1,11 @@
 /** A passage taken out with its attribution, as plain text, Markdown, HTML or RTF. The passage's words are never changed. */
 import type { BlockContent, Paragraph, PhrasingContent, Root } from 'mdast';
 import { toHtml } from 'hast-util-to-html';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
-import { toHast } from 'mdast-util-to-hast';
+import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
-import { gfm } from 'micromark-extension-gfm';
 import { append } from '../article/append';
-import { allowedContent, safeLink } from '../article/allowed';
+import { safeLink } from '../article/allowed';
+import { markdownTree } from '../article/markdown-tree';
 import { markdownText } from '../article/markdown-text';
 import type { Element, ElementContent, FieldValues } from '../contract/model';
 import type { QuoteText } from '../contract/quote-forms';
@@ -114,10 +112,7 @@ function asHtml(exact: string, note: string, source: string, links: readonly Lin
         ...linked<ElementContent>(source, links, ({ url, words }) => element('a', { href: url }, [text(words)]), text),
       ]),
     );
-  if (note) {
-    const tree = toHast(fromMarkdown(note, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
-    append(nodes, allowedContent('children' in tree ? tree.children : []));
-  }
+  if (note) append(nodes, markdownTree(note));
   return toHtml(nodes);
 }
 

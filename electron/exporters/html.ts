@@ -1,19 +1,17 @@
 /** One self-contained HTML file: pictures inside, highlights marked with their comments, nothing that runs or is fetched. */
 import { sha256Now } from '../files/hash';
+import { exportedRecord } from '../contract/exported-record';
 import { FIELDS, type FieldValues, type HeadPart } from '../contract/fields';
 import { message } from '../contract/messages/spoken';
 import { ownDay } from '../contract/printed-date';
 import type { AnchoredHighlight, Element, ElementContent, Root } from '../contract/model';
 import type { ExportItem, Exporter } from '../contract/stages';
-import { allowedBody, allowedContent, safeLink } from '../article/allowed';
+import { allowedBody, safeLink } from '../article/allowed';
 import { assetMediaType } from '../article/assets';
 import { DOT, headLine, headTexts } from '../article/head';
+import { markdownTree } from '../article/markdown-tree';
 import { textOf } from '../article/text';
 import { toHtml } from 'hast-util-to-html';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { toHast } from 'mdast-util-to-hast';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
 import { STYLE } from './html-style';
 import { markBody, partedSpans } from './marks';
 import { h } from './parts/element';
@@ -24,11 +22,8 @@ import { titleOf } from './title';
 
 const POLICY = `default-src 'none'; img-src data:; style-src 'sha256-${sha256Now(STYLE, 'base64')}'; base-uri 'none'; form-action 'none'`;
 
-/** A person's Markdown as allow-listed HTML; raw HTML in it is shown as words. */
-export function fromComment(markdown: string): ElementContent[] {
-  const tree = toHast(fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
-  return withoutPictures(allowedContent('children' in tree ? tree.children : []));
-}
+/** A person's Markdown as allow-listed HTML without pictures. */
+export const fromComment = (markdown: string): ElementContent[] => withoutPictures(markdownTree(markdown));
 
 function withoutPictures(nodes: ElementContent[]): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
@@ -153,6 +148,7 @@ function footerOf(item: ExportItem): Element {
       ...(from ? { dataFrom: from } : {}),
       ...(time && !Number.isNaN(Date.parse(time)) ? { dataSaved: time } : {}),
       ...(/^[0-9a-f]{64}$/.test(original.sha256) ? { dataSha256: original.sha256 } : {}),
+      dataRecord: exportedRecord(item.clipping, item.fields, item.highlights),
     },
     ...headTexts(item.fields, 'end').map(metaLine),
     metaLine(

@@ -1,5 +1,5 @@
 /** What a person had made of an article elsewhere, on the article as we have it: highlights are looked for in its text. */
-import { randomUUID } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
 import { anchor, select } from '../annotations';
 import { textOf } from '../article/text';
 import type { Brought, BroughtHighlight, Highlight, IsoDate, Root } from '../contract/model';
@@ -15,7 +15,7 @@ function highlightOf(text: string, brought: BroughtHighlight, now: IsoDate): Hig
   const { range } = anchor(text, { position: { start: 0, end: exact.length }, quote });
   const created = brought.created ?? now;
   return {
-    id: randomUUID(),
+    id: uuidv7(),
     colour: brought.colour ?? 'yellow',
     selector: range ? select(text, range.start, range.end) : { position: { start: 0, end: exact.length }, quote },
     comment: brought.comment ?? '',

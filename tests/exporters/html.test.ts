@@ -157,6 +157,7 @@ function strangers(text: string): string[] {
     'dataFrom',
     'dataSaved',
     'dataSha256',
+    'dataRecord',
   ]);
   const visit = (node: Nodes) => {
     if (node.type === 'element') {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import type { ElementContent } from '../../electron/contract/model';
-import { markdownTree } from '../../renderer/reading/markdown';
+import { markdownTree } from '../../electron/article/markdown-tree';
 import { nodesOf } from '../../renderer/reading/nodes';
 
 const options = {
@@ -86,7 +86,7 @@ describe('nodes of a tree', () => {
 describe('Markdown of notes', () => {
   const shown = (markdown: string) => {
     const host = document.createElement('div');
-    host.append(nodesOf(markdownTree(markdown).children, options));
+    host.append(nodesOf(markdownTree(markdown), options));
     return host;
   };
 
@@ -103,5 +103,9 @@ describe('Markdown of notes', () => {
       '<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n[x](javascript:alert(1))\n\n![y](data:text/html,1)',
     );
     expect(host.querySelector('script, img, a')).toBeNull();
+  });
+
+  it('shows what was typed between angle brackets as words', () => {
+    expect(shown('The <b> of it, and\n\n<section>').textContent).toBe('The <b> of it, and\n<section>');
   });
 });

@@ -17,7 +17,9 @@ const PROPERTIES = new Set(
 );
 /** `data…` are our own, which nothing but our importer reads. */
 const DOCUMENT_PROPERTIES = new Set(
-  'className id rel charSet name content httpEquiv dataCuttings dataField dataFrom dataSaved dataSha256'.split(' '),
+  'className id rel charSet name content httpEquiv dataCuttings dataField dataFrom dataSaved dataSha256 dataRecord'.split(
+    ' ',
+  ),
 );
 const LINK = /^(https?:\/\/|mailto:|#)/i;
 const PICTURE =

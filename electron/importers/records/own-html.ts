@@ -2,6 +2,7 @@
 import type { Element } from 'domhandler';
 import { DomUtils } from 'htmlparser2';
 import { FIELD_NAMES, FIELDS } from '../../contract/fields';
+import { readExportedRecord, type ExportedRecord } from '../../contract/exported-record';
 import { CuttingsError } from '../../contract/errors';
 import { HIGHLIGHT_COLOURS, type BroughtHighlight, type FieldValues, type Page } from '../../contract/model';
 import type { Importer } from '../../contract/stages';
@@ -101,11 +102,25 @@ function highlightsOf(article: Element, body: Element): { highlights: BroughtHig
   return { highlights, note };
 }
 
+/** From the record that stands beside it; files of older versions have none, and are read as they are shown. */
+function personsOf(
+  article: Element,
+  header: Element,
+  body: Element,
+  record: ExportedRecord | null,
+): Pick<Page, 'given' | 'brought'> {
+  if (record) {
+    const { fields, ...brought } = record;
+    return { given: { fields }, brought };
+  }
+  const { fields, tags } = headerOf(header);
+  return { given: { fields }, brought: { tags, ...highlightsOf(article, body) } };
+}
+
 function pageOf(article: Element, charset: Page['charset']): Page | null {
   const body = one(article, (element) => element.name === 'div' && hasClass(element, 'body'));
   const header = one(article, ({ name }) => name === 'header');
   if (!body || !header) return null;
-  const { fields, tags } = headerOf(header);
   const foot = elements(article, (element) => element.name === 'footer').flatMap((footer) =>
     elements(footer, ({ name }) => name === 'p').map(words),
   );
@@ -123,8 +138,7 @@ function pageOf(article: Element, charset: Page['charset']): Page | null {
     bodyOnly: true,
     url: webAddress(saved?.[1]),
     savedAt: readDay(saved?.[2]),
-    given: { fields },
-    brought: { tags, ...highlightsOf(article, body) },
+    ...personsOf(article, header, body, readExportedRecord(said?.['data-record'])),
     aside: foot,
     resources,
   });
