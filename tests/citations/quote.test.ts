@@ -26,7 +26,7 @@ describe('quote', () => {
 
   it('HTML: a blockquote, escaped, with the address', () => {
     expect(quote('html', 'a < b & "c"\nline\n\nnext', '**Mine** <img src=x onerror=y>', FIELDS, TEMPLATE)).toBe(
-      '<blockquote cite="https://example.org/a_b?c=1&#x26;d=2"><p>a &#x3C; b &#x26; "c"<br>line</p><p>next</p></blockquote><p>— Ann Lee, “Storm”, <a href="https://example.org/a_b?c=1&#x26;d=2">https://example.org/a_b?c=1&#x26;d=2</a></p><p><strong>Mine</strong> </p>',
+      '<blockquote cite="https://example.org/a_b?c=1&#x26;d=2"><p>a &#x3C; b &#x26; "c"<br>line</p><p>next</p></blockquote><p>— Ann Lee, “Storm”, <a href="https://example.org/a_b?c=1&#x26;d=2">https://example.org/a_b?c=1&#x26;d=2</a></p><p><strong>Mine</strong> &#x3C;img src=x onerror=y></p>',
     );
   });
 

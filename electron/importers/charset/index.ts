@@ -19,7 +19,7 @@ export interface DecodeHints {
   forced?: string | null;
   /** Charset of the transport, e.g. the part's header in an MHTML file. */
   transport?: string | null;
-  /** `text`: no HTML declaration is looked for; `own`: nor is what looks encoded twice repaired. Default `html`. */
+  /** `text`: no HTML declaration is looked for; `own`: UTF-8 as we wrote it, in which nothing is repaired. Default `html`. */
   kind?: 'html' | 'text' | 'own';
 }
 
@@ -65,9 +65,11 @@ function choose(bytes: Uint8Array, hints: DecodeHints): Charset {
   if (forced)
     return { name: mark && family(mark.name) === family(forced) ? mark.name : forced, from: 'person', confidence: 1 };
   if (mark) return { name: mark.name, from: 'bom', confidence: 1 };
+  // We write UTF-8 and nothing else; what stands in a text must not be taken for another charset's signs.
+  if (hints.kind === 'own') return { name: 'utf-8', from: 'declared', confidence: 1 };
   const stated: [string | null, CharsetOrigin][] = [
     [hints.transport ? charsetOf(hints.transport) : null, 'transport'],
-    [declaredInXml(bytes) ?? ((hints.kind ?? 'html') === 'html' ? declaredInHtml(bytes) : null), 'declared'],
+    [declaredInXml(bytes) ?? (hints.kind === 'text' ? null : declaredInHtml(bytes)), 'declared'],
   ];
   for (const [name, from] of stated) if (name && bearsOut(name, bytes)) return { name, from, confidence: 0.95 };
   const guessed = guess(bytes);
