@@ -11,6 +11,7 @@ import { requireWritable, type Context } from './session/context';
 import { duplicateActions } from './actions/duplicates';
 import { highlightActions } from './actions/highlights';
 import { quoteActions } from './actions/quotes';
+import { reshapingActions } from './actions/reshaping';
 import { importExportActions } from './actions/import-export';
 import { listActions } from './actions/lists';
 import { OpenLibrary } from './session/open-library';
@@ -186,6 +187,7 @@ export class Core {
       ...tagActions(this.context),
       ...nameActions(this.context),
       ...highlightActions(this.context),
+      ...reshapingActions(this.context),
       ...quoteActions(this.context),
       ...checkingActions(this.context),
       ...citationActions(this.context),

@@ -2,7 +2,7 @@
 import { Option } from 'commander';
 import { boardLook } from '../contract/compositions';
 import { CuttingsError } from '../contract/errors';
-import { DEFAULT_EXPORT, type ExportOptions } from '../contract/export';
+import { DEFAULT_EXPORT, MONITOR, type ExportOptions } from '../contract/export';
 import { EVERYTHING } from '../contract/lists';
 import { message } from '../contract/messages/spoken';
 import { HIGHLIGHT_COLOURS } from '../contract/model';
@@ -122,9 +122,10 @@ export const exportCommand: CommandFile = {
       .option('--comments <FORM>', message('cli.export.comments'), oneOf(['footnotes', 'callouts']), 'footnotes')
       .option('--rows <WHAT>', message('cli.export.rows'), oneOf(['clippings', 'quotes']), 'clippings')
       .addOption(
-        new Option('--columns <NAMES>', message('cli.export.columns', { columns: columnIds() })).argParser(
-          severalOf(columnIds()),
-        ),
+        new Option(
+          '--columns <NAMES>',
+          message('cli.export.columns', { columns: [MONITOR, ...columnIds()] }),
+        ).argParser(severalOf([MONITOR, ...columnIds()])),
       )
       .option('--template <FILE>', message('cli.export.template'))
       .option('--tone <TAG>', message('cli.export.tone'))

@@ -34,6 +34,12 @@ export const EXPORT_OPTIONS = v.object({
   /** Formats that are printed. */
   paper: v.optional(v.picklist(PAPERS), 'a4'),
 });
+/** Columns of a table as media monitors have them (`--columns monitor`). */
+export const MONITOR = 'monitor';
+export const MONITOR_COLUMNS: readonly string[] = [
+  ...['published', 'publication', 'section', 'page', 'edition', 'title', 'authors', 'agency'],
+  ...['summary', 'url', 'language', 'words', 'topics', 'tone', 'numbers'],
+];
 export type ExportOptions = v.InferOutput<typeof EXPORT_OPTIONS>;
 
 /** Options that only some formats heed: a format names those that change something in it. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { fromHtml } from 'hast-util-from-html';
 import { describe, expect, it } from 'vitest';
 import { exporterById } from '../../electron/exporters';
-import { numberIn } from '../../electron/exporters/coverage/tally';
+import { numberIn } from '../../electron/exporters/parts/tag-values';
 import { timeline } from '../../electron/exporters/coverage/timeline';
 import type { Element } from '../../electron/contract/model';
 import { files, item } from './items';

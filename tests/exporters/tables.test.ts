@@ -25,7 +25,7 @@ describe('CSV', () => {
   it('has every field, what the person added, and where it comes from', async () => {
     const [file] = await files(csv, [one()]);
     const [row] = rowsOf(file!.text);
-    expect(Object.keys(row!)).toHaveLength(FIELD_NAMES.length + 7 + 6);
+    expect(Object.keys(row!)).toHaveLength(FIELD_NAMES.length + 11 + 6);
     expect(row).toMatchObject({
       Headline: 'Ferry, "late"',
       Authors: 'Ann Lee; Bo',
@@ -38,6 +38,30 @@ describe('CSV', () => {
       'Link into Cuttings': 'cuttings://clipping/0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b',
     });
     expect(row!.Highlights).toMatch(/^“two” — Hm so \[green\] cuttings:\S+\n“gone” \[pink, lost\] cuttings:\S+$/);
+  });
+
+  it('has a media monitor’s columns: a summary, the tone and the person’s own numbers among them', async () => {
+    const body =
+      '<p>The ferry came back to the northern pier with the tide at dusk. Nobody had waited for it there.</p>';
+    const given = item(
+      body,
+      { title: 'Ferry', publication: 'The Harbour Post', published: '2024-04-14' },
+      { clipping: { tags: ['tone/positive', 'reach/120 000', 'sea'] } },
+    );
+    const [file] = await files(csv, [given], { columns: ['monitor'], numbers: 'reach, value' });
+    const [row] = rowsOf(file!.text);
+    expect(Object.keys(row!)).toEqual([
+      ...['Published', 'Publication', 'Section', 'Page', 'Edition', 'Headline', 'Authors', 'Agency'],
+      ...['First sentence', 'Address', 'Language', 'Words', 'Topics', 'Tone', 'reach', 'value'],
+    ]);
+    expect(row).toMatchObject({
+      Published: '2024-04-14',
+      Headline: 'Ferry',
+      'First sentence': 'The ferry came back to the northern pier with the tide at dusk.',
+      Tone: 'positive',
+      reach: '120000',
+      value: '',
+    });
   });
 
   it('has a row a quote, with the columns that were chosen', async () => {

@@ -7,6 +7,7 @@ import type { MessageKey } from '../../contract/message';
 import { message, spoken } from '../../contract/messages/spoken';
 import type { ExportItem } from '../../contract/stages';
 import { printedDay } from '../../contract/printed-date';
+import { namesIn, numberBelow, tagIn, valuesBelow } from '../parts/tag-values';
 import { titleOf } from '../title';
 
 export const GROUPS = ['days', 'publications', 'topics', 'authors', 'agencies', 'tones'] as const;
@@ -35,31 +36,6 @@ export interface Listed {
 
 export const headingOf = (group: GroupId): MessageKey => `coverage.${group}`;
 
-const DIGITS = /^-?\d+(?:[.,]\d+)?$/;
-
-/** A number as people write it in a tag: `120000`, `120 000`, `1250.50`; null for other words. */
-export function numberIn(words: string): number | null {
-  const plain = words.replace(/[\s\u00a0\u202f'’_]/gu, '');
-  return DIGITS.test(plain) ? Number(plain.replace(',', '.')) : null;
-}
-
-/** What stands below a tag. */
-const below = (tags: readonly string[], above: string): string[] => {
-  const start = `${above.toLowerCase()}/`;
-  return above ? tags.filter((tag) => tag.toLowerCase().startsWith(start)).map((tag) => tag.slice(start.length)) : [];
-};
-
-/** Names parted by commas, each once. */
-const namesIn = (given: string): string[] => [...new Set(given.split(',').map(tagIn).filter(Boolean))];
-
-/** A tag without blanks and levels that are none. */
-const tagIn = (given: string): string =>
-  given
-    .split('/')
-    .map((level) => level.trim())
-    .filter(Boolean)
-    .join('/');
-
 export class Tally {
   clippings = 0;
   words = 0;
@@ -79,13 +55,8 @@ export class Tally {
   add(item: ExportItem): Listed {
     const { fields, clipping } = item;
     const { publication, topics, authors, agency, published } = fields;
-    const numbers = this.numbers.map((name) => {
-      const found = below(clipping.tags, name)
-        .map(numberIn)
-        .filter((value) => value !== null);
-      return found.length ? found.reduce((sum, value) => sum + value, 0) : null;
-    });
-    const tones = below(clipping.tags, this.#tone);
+    const numbers = this.numbers.map((name) => numberBelow(clipping.tags, name));
+    const tones = valuesBelow(clipping.tags, this.#tone);
     const day = /^\d{4}-\d\d-\d\d/.exec(published ?? '')?.[0] ?? '';
     this.clippings++;
     this.words += clipping.words;

@@ -1,13 +1,15 @@
 /** The columns of tables: every news field, then what the person added, where the clipping comes from, its text; or those of a quote. */
+import { firstSentence } from '../../article/first-sentence';
 import { textOf } from '../../article/text';
 import { FIELD_NAMES, FIELDS, type FieldName, type Figure } from '../../contract/fields';
-import type { ExportOptions } from '../../contract/export';
+import { MONITOR, MONITOR_COLUMNS, type ExportOptions } from '../../contract/export';
 import { message } from '../../contract/messages/spoken';
 import type { MessageKey } from '../../contract/message';
 import type { AnchoredHighlight } from '../../contract/model';
 import type { ExportItem } from '../../contract/stages';
 import { clippingLink, highlightLink } from '../parts/links';
 import { inOrder, markedLine } from '../parts/marked';
+import { namesIn, numberBelow, tagIn, valuesBelow } from '../parts/tag-values';
 import type { Cell } from './workbook';
 
 export type { Cell };
@@ -15,8 +17,12 @@ export type { Cell };
 interface Column {
   id: string;
   heading: MessageKey;
-  value(item: ExportItem, highlight: AnchoredHighlight | null, options: Pick<ExportOptions, 'colourNames'>): Cell;
+  /** A heading that the person gave; stands in place of the other. */
+  name?: string;
+  value(item: ExportItem, highlight: AnchoredHighlight | null, options: TableOptions): Cell;
 }
+
+type TableOptions = Pick<ExportOptions, 'colourNames' | 'tone' | 'numbers'>;
 
 /** Between several values in one cell. */
 const BETWEEN = '; ';
@@ -47,6 +53,25 @@ const OF_CLIPPING: readonly Column[] = [
       inOrder(item.highlights)
         .map((one) => markedLine(item, one))
         .join('\n'),
+  },
+  {
+    id: 'summary',
+    heading: 'columns.summary',
+    value: ({ body, fields }) => firstSentence(textOf(body).text, fields.language),
+  },
+  {
+    id: 'tone',
+    heading: 'columns.tone',
+    value: ({ clipping }, _, { tone }) => valuesBelow(clipping.tags, tagIn(tone)).join(BETWEEN),
+  },
+  {
+    id: 'numbers',
+    heading: 'columns.numbers',
+    value: ({ clipping }, _, { numbers }) =>
+      namesIn(numbers)
+        .map((name) => numberBelow(clipping.tags, name))
+        .filter((value) => value !== null)
+        .join(BETWEEN),
   },
   { id: 'words', heading: 'columns.words', value: ({ clipping }) => clipping.words },
   { id: 'text', heading: 'columns.text', value: ({ body }) => textOf(body).text },
@@ -95,14 +120,31 @@ export const columnsKnown = (): { id: string; name: string; rows: ExportOptions[
     return { id, name: message(ALL[rows[0]!].find((column) => column.id === id)!.heading), rows };
   });
 
+/** A column for each of the person's own numbers. */
+const numberColumns = (numbers: string): Column[] =>
+  namesIn(numbers).map((name) => ({
+    id: `numbers ${name}`,
+    heading: 'columns.numbers',
+    name,
+    value: ({ clipping }) => numberBelow(clipping.tags, name) ?? '',
+  }));
+
 /** What may stand in a table of these rows, in its usual order. */
-export function columnsOf({ rows, columns }: Pick<ExportOptions, 'rows' | 'columns'>): readonly Column[] {
-  const all = ALL[rows];
-  const wanted = columns.flatMap((id) => all.find((column) => column.id === id) ?? []);
-  return wanted.length ? wanted : all;
+export function columnsOf({
+  rows,
+  columns,
+  numbers,
+}: Pick<ExportOptions, 'rows' | 'columns' | 'numbers'>): readonly Column[] {
+  const all: readonly Column[] = ALL[rows];
+  const ids = columns.flatMap((id) => (id === MONITOR ? MONITOR_COLUMNS : [id]));
+  const wanted = ids.flatMap((id) => all.filter((column) => column.id === id));
+  return (wanted.length ? wanted : all).flatMap((column) =>
+    column.id === 'numbers' ? numberColumns(numbers) : [column],
+  );
 }
 
-export const headings = (options: ExportOptions): string[] => columnsOf(options).map(({ heading }) => message(heading));
+export const headings = (options: ExportOptions): string[] =>
+  columnsOf(options).map(({ heading, name }) => name ?? message(heading));
 
 /** The rows of each clipping in turn. */
 export async function* rowsOf(items: AsyncIterable<ExportItem>, options: ExportOptions): AsyncGenerator<Cell[]> {
