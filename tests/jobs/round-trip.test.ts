@@ -261,7 +261,7 @@ describe('a library exported and imported into an empty one is the same', () => 
     ['annotations', [...FIELDS, ...PERSON, 'body', 'highlights']],
     ['html', [...FIELDS, ...PERSON, 'body', 'read', 'shelf', 'highlights']],
     ['markdown', [...FIELDS, 'tags', 'starred', 'body', 'meant', 'passages']],
-  ])('as %s', async (format, parts) => {
+  ])('as %s', { timeout: 240_000 }, async (format, parts) => {
     await fc.assert(
       fc.asyncProperty(fc.array(given, { minLength: CLIPPINGS, maxLength: CLIPPINGS }), async (all) => {
         const [before, after] = await throughTheExport(format, all, parts);
