@@ -47,6 +47,8 @@ describe('the door', () => {
             sort: 'added',
             descending: true,
             kept: [],
+            stories: false,
+            open: [],
           },
         },
       },
