@@ -169,7 +169,30 @@ describe('an Outlook message', () => {
   });
 });
 
+/** A page as a message holds it. */
+const PAGE = Buffer.from(`<p>${'The boat left at noon. '.repeat(220)}</p>`);
+
 describe('hostile mail', () => {
+  /** The package follows chains without an end, and a list that grows for ever ends the whole program: here this test's own. */
+  it('a compound file whose chains and trees run in circles ends in a page or a named problem', async () => {
+    const whole = msg({ '0037': 'The boat', '1000': 'The boat left at noon. '.repeat(100) }, { '1013': PAGE });
+    await expect(readFile(input('c.msg', Uint8Array.from(whole)))).resolves.toBeDefined();
+    const reads = async (change: (view: DataView) => void) => {
+      const bytes = Uint8Array.from(whole);
+      change(new DataView(bytes.buffer));
+      await readFile(input('c.msg', bytes)).catch((thrown: unknown) => expect(thrown).toBeInstanceOf(CuttingsError));
+    };
+    // Every number of the file that may lead somewhere is, one after the other, zero, its own sector's and itself; then pieces of it are zeros.
+    const numbers = new DataView(Uint8Array.from(whole).buffer);
+    for (let at = 32; at + 4 <= whole.length; at += 4)
+      if (Math.abs(numbers.getInt32(at, true)) < 512 && numbers.getInt32(at, true) !== 0)
+        for (const value of [0, (at >> 9) - 1, (at >> 2) & 127, 0x7fffffff])
+          await reads((view) => view.setInt32(at, value, true));
+    for (let from = 512; from < whole.length; from += 256)
+      for (const length of [128, 2000])
+        await reads((view) => new Uint8Array(view.buffer).fill(0, from, Math.min(whole.length, from + length)));
+  }, 240_000);
+
   it('nested and lying boundaries end in a page or a named problem', async () => {
     const nested = `From: a@b.example\r\nTo: c@d.example\r\nSubject: S\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n${'--x\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n'.repeat(3000)}`;
     await readFile(input('n.eml', nested)).catch((thrown: unknown) => expect(thrown).toBeInstanceOf(CuttingsError));

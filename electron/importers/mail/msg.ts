@@ -9,6 +9,7 @@ import type { Page } from '../../contract/model';
 import type { Importer } from '../../contract/stages';
 import { decodeSource } from '../source';
 import { clockDate, webAddress } from '../provenance';
+import { isSoundCompound } from './compound';
 import { pagesOfLetter, type Attachment, type Letter } from './letter';
 
 /** What the default of a CommonJS module is differs between Node, where it is the module, and what bundles us. */
@@ -30,34 +31,39 @@ function unpacked(packed: Uint8Array): Uint8Array | null {
   return Uint8Array.from(decompressRTF(Array.from(packed)));
 }
 
+/** In a damaged message a property may have another kind of value than the package says. */
+const words = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const bytesIn = (value: unknown): Uint8Array | null => (value instanceof Uint8Array && value.length ? value : null);
+
 function attachmentsOf(reader: MsgReader, fields: FieldsData): Attachment[] {
   return (fields.attachments ?? []).flatMap((one, i): Attachment[] => {
     const { fileName, content } = reader.getAttachment(one);
-    const name = one.innerMsgContent ? `${fileName?.replace(/\.msg$/i, '') ?? `message ${i + 1}`}.msg` : fileName;
-    return content
-      ? [{ name: name || `part ${i + 1}`, contentId: one.pidContentId?.replace(/^<|>$/g, '') ?? null, bytes: content }]
-      : [];
+    const given = words(fileName);
+    const name = one.innerMsgContent ? `${given?.replace(/\.msg$/i, '') ?? `message ${i + 1}`}.msg` : given;
+    const contentId = words(one.pidContentId)?.replace(/^<|>$/g, '') ?? null;
+    return content instanceof Uint8Array ? [{ name: name || `part ${i + 1}`, contentId, bytes: content }] : [];
   });
 }
 
 function letterOf(reader: MsgReader): Letter {
   const fields = reader.getFileData();
   const attachments = attachmentsOf(reader, fields);
-  const html = fields.html?.length
-    ? decodeSource(fields.html, { person: null, kind: 'html' }).source
-    : (fields.bodyHtml ?? null);
-  const packed = !html && !fields.body && fields.compressedRtf;
-  const rtf = packed ? unpacked(fields.compressedRtf!) : null;
-  const date = fields.messageDeliveryTime ?? fields.clientSubmitTime ?? fields.creationTime;
+  const page = bytesIn(fields.html);
+  const html = page ? decodeSource(page, { person: null, kind: 'html' }).source : words(fields.bodyHtml);
+  const body = words(fields.body);
+  const packed = html || body ? null : bytesIn(fields.compressedRtf);
+  const rtf = packed ? unpacked(packed) : null;
+  const date = words(fields.messageDeliveryTime) ?? words(fields.clientSubmitTime) ?? words(fields.creationTime);
   const sent = date ? new Date(date) : null;
+  const headers = words(fields.headers) ?? '';
   return {
-    subject: fields.subject ?? null,
-    sender: fields.senderName ?? fields.senderEmail ?? null,
+    subject: words(fields.subject),
+    sender: words(fields.senderName) ?? words(fields.senderEmail),
     date: sent && !Number.isNaN(sent.getTime()) ? clockDate(sent.toISOString()) : null,
     html: html?.trim() ? html : null,
-    text: fields.body?.trim() ? fields.body : null,
-    published: /^list-unsubscribe\s*:/im.test(fields.headers ?? ''),
-    url: webAddress(/^content-location\s*:\s*(\S+)/im.exec(fields.headers ?? '')?.[1]),
+    text: body?.trim() ? body : null,
+    published: /^list-unsubscribe\s*:/im.test(headers),
+    url: webAddress(/^content-location\s*:\s*(\S+)/im.exec(headers)?.[1]),
     attachments: rtf ? [...attachments, { name: 'message.rtf', contentId: null, bytes: rtf }] : attachments,
   };
 }
@@ -74,6 +80,7 @@ export const msg: Importer = {
       : 0,
   read: async (input, inner): Promise<Page[]> => {
     let letter: Letter;
+    if (!isSoundCompound(input.bytes)) throw new CuttingsError('page-unreadable', { detail: input.name });
     try {
       // Its own copy: the reader keeps views of what it is given.
       const copy = Uint8Array.from(input.bytes);
