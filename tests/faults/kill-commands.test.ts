@@ -52,8 +52,6 @@ async function side(number: number, kills: number): Promise<{ ended: number; cut
   const base = mkdtempSync(join(PLACE, 'cuttings-commands-'));
   const [library, data, out] = [join(base, 'library'), join(base, 'data'), join(base, 'out')];
   for (const folder of [data, out]) mkdirSync(folder);
-  const page = join(base, 'page.html');
-  writeFileSync(page, newsPage('Ferry', 'Noon.'));
   const template = join(base, 'press.yaml');
   writeFileSync(template, 'title: Press\nquery: ""\n');
   const server = await couchServer();
@@ -82,6 +80,9 @@ async function side(number: number, kills: number): Promise<{ ended: number; cut
     for (let turn = 0; turn < kills; turn++) {
       const id = ids[turn % ids.length]!;
       const tag = `t${turn}`;
+      // Another page each time: one that is there already adds nothing.
+      const page = join(base, `page-${turn}.html`);
+      writeFileSync(page, newsPage(`Ferry ${turn}`, `Noon of day ${turn}.`));
       const commands: Record<string, string[]> = {
         tag: ['tag', id, '--add', tag],
         import: ['import', page],
