@@ -17,14 +17,14 @@ import { ServerFiles } from './server-files';
 /** Documents in a request, and requests read ahead: what is in memory at once. */
 const BATCH = 200;
 const AHEAD = 2;
-/** Clippings exchanged between two sendings. */
-const SLICE = 500;
+/** Clippings exchanged between two sendings, which go on beside the next ones: the server has something to do while the disk has. */
+const SLICE = 150;
 /**
  * Clippings that go through the exchange together, so that what each needs is asked for, and written, in one go; and groups at once, so
  * that the disk has something to do while the server has.
  */
 const GROUP = 40;
-const LANES = 2;
+const LANES = 4;
 /** Bytes of files that are in memory at once: one of the largest, twice over (as it was read, and as it is sent). */
 const MOST_FILES = 128 * 1024 * 1024;
 /** Rounds after one another as long as something came: more is left to the next. */
@@ -178,41 +178,58 @@ export class Rounds {
     const { signal, send, taken } = this.options;
     const options = this.exchanging();
     progress.waiting = ids.length;
-    for (let at = 0; at < ids.length; at += SLICE) {
-      const slice = ids.slice(at, at + SLICE);
-      const clippings: Clipping[] = [];
-      let next = 0;
-      let ending: unknown = null;
-      const one = async (id: string) => {
-        try {
-          if (signal.aborted) throw new CuttingsError('cancelled');
-          const { clipping, written } = await exchange(options, id);
-          this.failed.delete(id);
-          if (written) progress.sent++;
-          if (clipping) {
-            progress.received++;
-            clippings.push(clipping);
+    let sending: Promise<{ thrown: unknown } | null> = Promise.resolve(null);
+    /** Ends the sending under way, and throws what ended it. */
+    const sent = async () => {
+      const ended = await sending;
+      if (ended) throw ended.thrown;
+    };
+    try {
+      for (let at = 0; at < ids.length; at += SLICE) {
+        const slice = ids.slice(at, at + SLICE);
+        const clippings: Clipping[] = [];
+        let next = 0;
+        let ending: unknown = null;
+        const one = async (id: string) => {
+          try {
+            if (signal.aborted) throw new CuttingsError('cancelled');
+            const { clipping, written } = await exchange(options, id);
+            this.failed.delete(id);
+            if (written) progress.sent++;
+            if (clipping) {
+              progress.received++;
+              clippings.push(clipping);
+            }
+          } catch (thrown) {
+            if (!this.note(id, thrown)) ending = thrown;
           }
-        } catch (thrown) {
-          if (!this.note(id, thrown)) ending = thrown;
-        }
-        progress.waiting--;
-        this.options.progress({ ...progress, failed: this.failed });
-      };
-      const lane = async () => {
-        while (next < slice.length && ending === null) {
-          const group = slice.slice(next, (next += GROUP));
-          await Promise.all(group.map(one));
-        }
-      };
-      await Promise.all(Array.from({ length: LANES }, lane));
-      if (clippings.length) await taken(clippings);
-      if (ending !== null) throw ending;
-      const following = ids[at + SLICE];
-      if (following === undefined) break;
-      reached(following);
-      // What is sent already is with the others before all of it is.
-      if (send) await this.push(progress);
+          progress.waiting--;
+          this.options.progress({ ...progress, failed: this.failed });
+        };
+        const lane = async () => {
+          while (next < slice.length && ending === null) {
+            const group = slice.slice(next, (next += GROUP));
+            await Promise.all(group.map(one));
+          }
+        };
+        await Promise.all(Array.from({ length: LANES }, lane));
+        if (clippings.length) await taken(clippings);
+        await sent();
+        if (ending !== null) throw ending;
+        const following = ids[at + SLICE];
+        if (following === undefined) break;
+        reached(following);
+        // What is sent already is with the others before all of it is.
+        if (send)
+          sending = this.push(progress).then(
+            () => null,
+            (thrown: unknown) => ({ thrown }),
+          );
+      }
+      await sent();
+    } finally {
+      // Whatever ended this, nothing of it goes on.
+      await sending;
     }
     progress.waiting = 0;
     this.options.progress({ ...progress, failed: this.failed });
