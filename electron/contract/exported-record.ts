@@ -3,7 +3,7 @@
  * them as a reader wants them. In JSON, so that it is text and nothing else wherever it stands.
  */
 import * as v from 'valibot';
-import { FIELD_NAMES, type FieldName } from './fields';
+import { fieldsAmong } from './fields';
 import { HIGHLIGHT_COLOURS, SHELVES, type AnchoredHighlight, type Clipping, type FieldValues } from './model';
 
 const words = v.optional(v.string(), '');
@@ -70,8 +70,5 @@ export function readExportedRecord(json: string | undefined): ExportedRecord | n
   }
   const checked = v.safeParse(RecordSchema, data);
   if (!checked.success) return null;
-  const fields = Object.fromEntries(
-    Object.entries(checked.output.fields).filter(([name]) => FIELD_NAMES.includes(name as FieldName)),
-  ) as Partial<FieldValues>;
-  return { ...checked.output, fields };
+  return { ...checked.output, fields: fieldsAmong(checked.output.fields) };
 }

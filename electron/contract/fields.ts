@@ -250,6 +250,10 @@ export type FieldFacet = Extract<FieldNameKind, Table[FacetField]['query']['name
 export const FIELDS: Readonly<Record<FieldName, Field>> = TABLE;
 export const FIELD_NAMES = Object.keys(TABLE) as readonly FieldName[];
 
+/** The fields among named values of a file, as they are given: values of a wrong form are refused where a clipping is checked. */
+export const fieldsAmong = (values: Readonly<Record<string, unknown>>): Partial<FieldValues> =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(TABLE, name)));
+
 /** The fields that the query language has a name for. */
 export const QUERIED = FIELD_NAMES.flatMap((field) => {
   const { query } = FIELDS[field];

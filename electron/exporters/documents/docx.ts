@@ -5,11 +5,10 @@
 import { isRightToLeft } from '../../article/document';
 import type { AnchoredHighlight, HighlightColour } from '../../contract/model';
 import type { Exporter, ExportItem } from '../../contract/stages';
-import { Names } from '../names';
 import { xml, xmlValue, XML_HEAD } from '../parts/xml';
-import { zipped, type ZipEntry } from '../parts/zip';
-import { fileTitle, titleOf, togetherName } from '../title';
+import type { ZipEntry } from '../parts/zip';
 import { commentLines, documentArticle, hasComment } from './article';
+import { documentFiles, titleFor } from './document-files';
 import type { Block, Inline, Look, Paragraph } from './flow';
 import { pictureSize } from './picture-size';
 
@@ -348,22 +347,8 @@ export const docx: Exporter = {
   files: 'either',
   choices: [],
   looks: 'page',
-  async *write(items, { single }) {
-    if (single) {
-      const path = togetherName('docx');
-      yield { path, bytes: zipped(wordFile({ title: path.replace(/\.docx$/, ''), content: articles(items) })) };
-      return;
-    }
-    const names = new Names();
-    const alone = async function* (item: ExportItem) {
-      yield item;
-    };
-    for await (const item of items)
-      yield {
-        path: names.take(fileTitle(item), 'docx'),
-        bytes: zipped(
-          wordFile({ title: titleOf(item), language: item.fields.language, content: articles(alone(item)) }),
-        ),
-      };
-  },
+  write: (items, { single }) =>
+    documentFiles(items, single, 'docx', (own, only) =>
+      wordFile({ title: titleFor(only, 'docx'), language: only?.fields.language, content: articles(own) }),
+    ),
 };

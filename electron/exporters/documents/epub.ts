@@ -4,12 +4,12 @@ import { assetMediaType } from '../../article/assets';
 import { message, spoken } from '../../contract/messages/spoken';
 import type { AnchoredHighlight } from '../../contract/model';
 import type { Exporter, ExportItem } from '../../contract/stages';
-import { Names } from '../names';
 import { Pictures } from '../pictures';
 import { xml } from '../parts/xml';
-import { zipped, type ZipEntry } from '../parts/zip';
-import { fileTitle, titleOf, togetherName } from '../title';
+import type { ZipEntry } from '../parts/zip';
+import { titleOf } from '../title';
 import { commentBlocks, documentArticle, hasComment } from './article';
+import { documentFiles } from './document-files';
 import { pictureSize } from './picture-size';
 import { xhtmlBlocks } from './xhtml';
 
@@ -188,16 +188,6 @@ export const epub: Exporter = {
   files: 'either',
   choices: [],
   looks: 'page',
-  async *write(items, { single }) {
-    if (single) {
-      yield { path: togetherName('epub'), bytes: zipped(entries(items, message('exported.together'))) };
-      return;
-    }
-    const names = new Names();
-    const alone = async function* (item: ExportItem) {
-      yield item;
-    };
-    for await (const item of items)
-      yield { path: names.take(fileTitle(item), 'epub'), bytes: zipped(entries(alone(item), null)) };
-  },
+  write: (items, { single }) =>
+    documentFiles(items, single, 'epub', (own, only) => entries(own, only ? null : message('exported.together'))),
 };

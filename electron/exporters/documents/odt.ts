@@ -7,11 +7,10 @@ import { assetMediaType } from '../../article/assets';
 import { message } from '../../contract/messages/spoken';
 import type { AnchoredHighlight } from '../../contract/model';
 import type { Exporter, ExportItem } from '../../contract/stages';
-import { Names } from '../names';
 import { xml, xmlValue } from '../parts/xml';
-import { zipped, type ZipEntry } from '../parts/zip';
-import { fileTitle, titleOf, togetherName } from '../title';
+import type { ZipEntry } from '../parts/zip';
 import { commentLines, documentArticle, hasComment } from './article';
+import { documentFiles, titleFor } from './document-files';
 import type { Block, Inline, Look, Paragraph, Table } from './flow';
 import {
   AUTOMATIC,
@@ -303,6 +302,13 @@ const articles = (items: AsyncIterable<ExportItem>) =>
     }
   };
 
+/** What the document says of itself, besides its title. */
+const about = ({ fields, clipping }: ExportItem) => ({
+  language: fields.language,
+  authors: fields.authors,
+  keywords: [...new Set([...(fields.topics ?? []), ...clipping.tags])],
+});
+
 export const odt: Exporter = {
   id: 'odt',
   label: 'export.as.odt',
@@ -310,28 +316,8 @@ export const odt: Exporter = {
   files: 'either',
   choices: [],
   looks: 'page',
-  async *write(items, { single }) {
-    if (single) {
-      const path = togetherName('odt');
-      yield { path, bytes: zipped(openDocumentFile({ title: path.replace(/\.odt$/, ''), content: articles(items) })) };
-      return;
-    }
-    const names = new Names();
-    const alone = async function* (item: ExportItem) {
-      yield item;
-    };
-    for await (const item of items) {
-      const { fields, clipping } = item;
-      const about = {
-        title: titleOf(item),
-        language: fields.language,
-        authors: fields.authors,
-        keywords: [...new Set([...(fields.topics ?? []), ...clipping.tags])],
-      };
-      yield {
-        path: names.take(fileTitle(item), 'odt'),
-        bytes: zipped(openDocumentFile({ ...about, content: articles(alone(item)) })),
-      };
-    }
-  },
+  write: (items, { single }) =>
+    documentFiles(items, single, 'odt', (own, only) =>
+      openDocumentFile({ title: titleFor(only, 'odt'), ...(only ? about(only) : {}), content: articles(own) }),
+    ),
 };

@@ -1,21 +1,10 @@
 /** Where the anchors of a page came to stand once it was printed: Chromium names each that a link leads to, and knows no page numbers in texts. */
+import { loadPdf } from '../../files/pdf';
 
 /** Pages, from 1, by the anchors' names. Empty for a file that is no PDF. */
 export async function pagesOfAnchors(pdf: Uint8Array): Promise<Map<string, number>> {
   if (Buffer.from(pdf.subarray(0, 5)).toString('latin1') !== '%PDF-') return new Map();
-  // Two megabytes that only this needs.
-  const { getDocument } = await import('unpdf/pdfjs');
-  const loading = getDocument({
-    // Its own copy: what is handed over is taken away.
-    data: Uint8Array.from(pdf),
-    isEvalSupported: false,
-    useSystemFonts: false,
-    disableFontFace: true,
-    useWorkerFetch: false,
-    useWasm: false,
-    enableXfa: false,
-    verbosity: 0,
-  });
+  const loading = await loadPdf(pdf);
   const pages = new Map<string, number>();
   try {
     const document = await loading.promise;

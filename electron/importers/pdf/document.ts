@@ -3,6 +3,7 @@
  * nothing of the file is run.
  */
 import { CuttingsError } from '../../contract/errors';
+import { loadPdf } from '../../files/pdf';
 import { asksPassword } from '../questions';
 import { blocksOf, inReadingOrder, linesOf, type Piece } from './lines';
 import type { PdfPage } from './paragraphs';
@@ -24,8 +25,7 @@ export interface PdfDocument {
   outline: { title: string; page: number; at: number }[];
 }
 
-type Pdfjs = typeof import('unpdf/pdfjs');
-type Proxy = Awaited<ReturnType<Pdfjs['getDocument']>['promise']>;
+type Proxy = Awaited<Awaited<ReturnType<typeof loadPdf>>['promise']>;
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value.trim() ? value.trim() : null);
 
@@ -79,21 +79,7 @@ async function outlineOf(document: Proxy, heights: readonly number[]): Promise<P
 
 /** Throws `file-encrypted` where a password is asked for, `page-unreadable` where the file is no PDF that can be read. */
 export async function readPdf(name: string, bytes: Uint8Array, password?: string): Promise<PdfDocument> {
-  // Two megabytes that only PDFs need.
-  const { getDocument } = await import('unpdf/pdfjs');
-  const loading = getDocument({
-    // Its own copy: what is handed over is taken away.
-    data: Uint8Array.from(bytes),
-    password,
-    isEvalSupported: false,
-    useSystemFonts: false,
-    disableFontFace: true,
-    useWorkerFetch: false,
-    useWasm: false,
-    enableXfa: false,
-    stopAtErrors: false,
-    verbosity: 0,
-  });
+  const loading = await loadPdf(bytes, password);
   try {
     const document = await loading.promise;
     const pages: PdfPage[] = [];

@@ -1,8 +1,8 @@
 /** Our own Web Annotations (W3C, JSON-LD): the article that stands beside them, and every highlight with its comment, tags and colour. */
 import * as v from 'valibot';
 import { CuttingsError } from '../../contract/errors';
-import { FIELD_NAMES } from '../../contract/fields';
-import { HIGHLIGHT_COLOURS, type BroughtHighlight, type FieldValues, type Page } from '../../contract/model';
+import { fieldsAmong } from '../../contract/fields';
+import { HIGHLIGHT_COLOURS, type BroughtHighlight, type Page } from '../../contract/model';
 import type { Importer } from '../../contract/stages';
 import { parsedJson } from '../json';
 import { newPage } from '../page';
@@ -59,19 +59,14 @@ function highlightOf({ created, body, target }: v.InferOutput<typeof Annotation>
 function pageOf(collection: v.InferOutput<typeof Collection>): Page {
   const about = collection['schema:about'];
   const { tags, note, starred, savedFrom, savedAt } = about['cuttings:clipping']['@value'];
-  const fields = Object.fromEntries(
-    Object.entries(about['cuttings:fields']['@value']).filter(([name]) =>
-      (FIELD_NAMES as readonly string[]).includes(name),
-    ),
-  );
+  const fields = fieldsAmong(about['cuttings:fields']['@value']);
   return newPage('cuttings-annotations', {
     source: about['schema:articleBody'],
     bodyOnly: true,
     url: webAddress(savedFrom),
     savedAt,
     place: { name: collection.id, of: 0 },
-    // Values of a wrong form are refused where the clipping is checked, as any other file's are.
-    given: { fields: fields as Partial<FieldValues> },
+    given: { fields },
     brought: { tags, note, starred, highlights: collection.first.items.flatMap(highlightOf) },
     aside: [about['cuttings:sha256']].filter(Boolean),
   });

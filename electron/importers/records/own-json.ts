@@ -3,14 +3,8 @@ import * as v from 'valibot';
 import { assetMediaType } from '../../article/assets';
 import { CuttingsError } from '../../contract/errors';
 import { SHELVES } from '../../contract/model';
-import { FIELD_NAMES } from '../../contract/fields';
-import {
-  HIGHLIGHT_COLOURS,
-  type BroughtHighlight,
-  type Clipping,
-  type FieldValues,
-  type Page,
-} from '../../contract/model';
+import { fieldsAmong } from '../../contract/fields';
+import { HIGHLIGHT_COLOURS, type BroughtHighlight, type Clipping, type Page } from '../../contract/model';
 import type { Importer } from '../../contract/stages';
 import { parsedJson } from '../json';
 import { newPage } from '../page';
@@ -52,16 +46,13 @@ const Exported = v.object({
 });
 const File = v.object({ format: v.literal('cuttings'), version: v.number(), clippings: v.array(v.unknown()) });
 
-const ours = (values: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => (FIELD_NAMES as readonly string[]).includes(name)));
-
 function pageOf({ clipping, html, assets, fields }: v.InferOutput<typeof Exported>): Page {
   const resources: Page['resources'] = new Map();
   for (const [name, base64] of Object.entries(assets)) {
     const mediaType = assetMediaType(name);
     if (mediaType) resources.set(`assets/${name}`, { bytes: Buffer.from(base64, 'base64'), mediaType });
   }
-  const readings = ours(
+  const readings = fieldsAmong(
     Object.fromEntries(Object.entries(clipping.readings).map(([name, { value }]) => [name, value])),
   );
   const highlights = clipping.highlights.map(({ selector, colour, comment, tags, created }): BroughtHighlight => ({
@@ -78,8 +69,7 @@ function pageOf({ clipping, html, assets, fields }: v.InferOutput<typeof Exporte
     url: webAddress(provenance.savedFrom),
     savedAt: provenance.savedAt,
     place: { name: clipping.id, of: 0 },
-    // Values of a wrong form are refused where the clipping is checked, as any other file's are.
-    given: { fields: { ...(Object.keys(readings).length ? readings : ours(fields)) } as Partial<FieldValues> },
+    given: { fields: Object.keys(readings).length ? readings : fieldsAmong(fields) },
     brought: {
       tags: clipping.tags,
       starred: clipping.starred,
@@ -87,7 +77,7 @@ function pageOf({ clipping, html, assets, fields }: v.InferOutput<typeof Exporte
       read: clipping.read,
       note: clipping.note,
       highlights,
-      edits: ours(clipping.edits) as Clipping['edits'],
+      edits: fieldsAmong(clipping.edits) as Clipping['edits'],
     },
     aside: [`${original.name} ${original.sha256}`.trim(), provenance.importedAt].filter(Boolean),
     resources,
