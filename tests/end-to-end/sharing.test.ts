@@ -168,6 +168,11 @@ describe('sharing', () => {
           await question.getByText(other).waitFor();
           await question.getByText('shown now').waitFor();
           await question.getByText(/^(?:Anna|Ben), /).waitFor();
+          // He is asked, too. (Had her choice of his value come to him before the question, nothing would have changed with him.)
+          await eventually(async () => {
+            await exchanged();
+            expect((await ben.library.read(mine().id)).disputed?.title).toBeDefined();
+          });
           if (kept === 'By Anna') await picture('disputed');
           await question.getByRole('button', { name: `Keep “${kept}”` }).click();
           await question.waitFor({ state: 'detached' });
@@ -177,7 +182,6 @@ describe('sharing', () => {
             const there = await ben.library.read(mine().id);
             expect(there.edits.title).toBe(kept);
             expect(there.disputed?.title).toBeUndefined();
-            // His own value stands with him undisputed until her choice has come: that it came is told by the history.
             const [last] = await ben.library.history(mine().id);
             expect(last).toMatchObject({ what: 'fields-edited', by: { name: 'Anna' } });
           });
