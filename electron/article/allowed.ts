@@ -66,7 +66,6 @@ export const INLINES = new Set([
   'bdo',
   'ruby',
   'rt',
-  'rp',
 ]);
 
 /** Content of these is never words. */
@@ -101,6 +100,8 @@ const DROPPED = new Set([
   'track',
   'area',
   'map',
+  // Brackets around a reading, for programs that do not know ruby.
+  'rp',
 ]);
 
 /** hast property names. Addresses and languages are checked below. */
@@ -160,7 +161,14 @@ function property(name: string, value: unknown, options: AllowedOptions): string
 /** Depth at which a body is cut flat: no article nests deeper, and no walk may overflow the stack. */
 const MAX_DEPTH = 64;
 
-function content(nodes: readonly unknown[], depth: number, options: AllowedOptions): ElementContent[] {
+/** All words in some content, as one text. */
+function wordsIn(nodes: readonly ElementContent[]): string {
+  return nodes
+    .map((node) => (node.type === 'text' ? node.value : node.type === 'element' ? wordsIn(node.children) : ''))
+    .join('');
+}
+
+function content(nodes: readonly unknown[], depth: number, options: AllowedOptions, inRuby = false): ElementContent[] {
   const out: ElementContent[] = [];
   for (const raw of nodes) {
     const node = raw as {
@@ -175,10 +183,12 @@ function content(nodes: readonly unknown[], depth: number, options: AllowedOptio
       continue;
     }
     if (node?.type !== 'element' || typeof node.tagName !== 'string' || DROPPED.has(node.tagName)) continue;
-    const children =
-      Array.isArray(node.children) && depth < MAX_DEPTH ? content(node.children, depth + 1, options) : [];
     const tag = node.tagName === 'h1' ? 'h2' : node.tagName;
-    if (!BLOCKS.has(tag) && !INLINES.has(tag)) {
+    const within = tag === 'ruby' || (inRuby && !BLOCKS.has(tag) && tag !== 'rt');
+    const children =
+      Array.isArray(node.children) && depth < MAX_DEPTH ? content(node.children, depth + 1, options, within) : [];
+    // A reading that stands over no word is words itself.
+    if ((!BLOCKS.has(tag) && !INLINES.has(tag)) || (tag === 'rt' && !inRuby)) {
       append(out, children);
       continue;
     }
@@ -188,6 +198,11 @@ function content(nodes: readonly unknown[], depth: number, options: AllowedOptio
       if (!Object.hasOwn(given, name)) continue;
       const value = property(name, given[name], options);
       if (value !== null) properties[name] = value;
+    }
+    if (tag === 'rt') {
+      const value = wordsIn(children);
+      if (value) out.push({ type: 'element', tagName: tag, properties, children: [{ type: 'text', value }] });
+      continue;
     }
     if (tag === 'a' && !properties.href) {
       append(out, children);

@@ -1,7 +1,7 @@
 /**
  * The one text of an article: what highlights count their offsets in, main and renderer alike.
  * Text nodes count verbatim (cleaning has folded their white space), `br` is a line feed, blocks are parted by one blank line,
- * list items, table rows and definition parts by a line feed, table cells by a tab.
+ * list items, table rows and definition parts by a line feed, table cells by a tab. Readings over words (`rt`) are no part of it.
  */
 import type { ElementContent, Root, Text } from '../contract/model';
 import { isSymbol } from './symbols';
@@ -60,7 +60,7 @@ export function textOf(body: Root | { children: ElementContent[] }, options: Tex
         put(child.value);
       } else if (child.type === 'element') {
         const tag = child.tagName;
-        if (options.withoutFigures && tag === 'figure') continue;
+        if (tag === 'rt' || (options.withoutFigures && tag === 'figure')) continue;
         if (tag === 'br') {
           if (length && gap < 2) put('\n');
           continue;

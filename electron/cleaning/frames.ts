@@ -32,6 +32,9 @@ function framesOf(page: Page): Page[] {
   }));
 }
 
+/** A page that is shown as nothing but its frames; what words it has are for browsers that know none. */
+const FRAMESET = /<frameset\b/i;
+
 /** True where a page has hardly any words of its own, so that its frames are asked. */
 const isRim = (article: Article): boolean =>
   article.words < RIM || article.problems.some((problem) => problem.kind === 'no-article');
@@ -41,11 +44,13 @@ const isRim = (article: Article): boolean =>
  * problems of its file. `read` cleans one document. Frames in frames are followed, each level at most `MOST_FRAMES`, two levels deep.
  */
 export function withFrames(page: Page, own: Article, read: (page: Page) => Article, depth = 0): Article {
-  if (depth >= 2 || !isRim(own)) return own;
+  if (depth >= 2) return own;
+  const frameset = Boolean(page.frames?.length) && FRAMESET.test(page.source);
+  if (!frameset && !isRim(own)) return own;
   let best: Article | null = null;
   for (const frame of framesOf(page)) {
     const article = withFrames(frame, read(frame), read, depth + 1);
-    if (!isRim(article) && article.words > (best?.words ?? own.words)) best = article;
+    if (!isRim(article) && article.words > (best?.words ?? (frameset ? 0 : own.words))) best = article;
   }
   if (!best) return own;
   const { url, publication } = own.fields;

@@ -54,7 +54,10 @@ export function* markdownOf(tree: Root): Generator<string> {
 }
 
 const mdastOf = (nodes: Root['children'], handlers: Record<string, MdastHandle>): MdastRoot =>
-  toMdast({ type: 'root', children: nodes }, { handlers: { mark: markHandler, ...handlers } }) as MdastRoot;
+  toMdast(
+    { type: 'root', children: nodes },
+    { handlers: { mark: markHandler, rt: () => undefined, ...handlers } },
+  ) as MdastRoot;
 
 /** A tree's blocks, so many at a time, as what `made` makes of them. */
 function* blocksOf<T>(tree: Root, atATime: number, made: (nodes: Root['children']) => Iterable<T>): Generator<T> {

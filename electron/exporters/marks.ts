@@ -115,6 +115,12 @@ export function markBody(body: Root, spans: readonly Span[], wrap: Wrap): Root {
         else out.push(node);
         continue;
       }
+      if (node.tagName === 'rt') {
+        // It must stand right in its `ruby`, in no mark of its own.
+        flush();
+        out.push(node);
+        continue;
+      }
       const extent = extentOf(node.children, starts);
       const own = extent ? spanAt(extent.start) : null;
       if (own && extent && own.end >= extent.end && !BLOCKS.has(node.tagName) && !holdsBlock(node.children)) {
@@ -139,7 +145,7 @@ function extentOf(nodes: readonly ElementContent[], starts: Map<Text, number>): 
         const own = starts.get(child) ?? 0;
         if (start < 0) start = own;
         end = own + child.value.length;
-      } else if (child.type === 'element') visit(child.children);
+      } else if (child.type === 'element' && child.tagName !== 'rt') visit(child.children);
     }
   };
   visit(nodes);

@@ -1,12 +1,12 @@
 /** "Web page, complete": the page with the folder of its files beside it. */
-import type { Importer, PageInput, Siblings } from '../contract/stages';
+import type { Importer, PageInput } from '../contract/stages';
 import type { Page } from '../contract/model';
-import { companionNames, relativePath } from './companion';
-import { keepPicture, ResourceBudget, takeOutDataPictures } from './pictures';
+import { companionNames } from './companion';
+import { frameFiles } from './frames';
+import { ResourceBudget } from './pictures';
 import { savedFrom } from './provenance';
-import { namePictures, referencesOf } from './references';
+import { SavedPictures } from './saved-files';
 import { htmlScore, sniff } from './sniff';
-import { resolveAddress } from '../article/address';
 import { decodeSource } from './source';
 
 /** Bytes looked at for references while detecting: a long inline script may stand before the first one. */
@@ -38,28 +38,16 @@ export const htmlComplete: Importer = {
     const budget = new ResourceBudget();
     const folders = new Set(foldersOf(input, pieces));
     const url = savedFrom(pieces);
-    const taken = new Map<string, string>();
-    let missing = 0;
-    for (const reference of referencesOf(pieces)) {
-      const path = relativePath(reference);
-      if (!path || path.length < 2 || !folders.has(path[0]!)) continue;
-      const bytes = readSaved(input.siblings!, path);
-      if (!bytes) {
-        missing++;
-        continue;
-      }
-      const kept = keepPicture(bytes, resources, budget);
-      if (!kept) continue;
-      const resource = resources.get(kept)!;
-      taken.set(reference, kept);
-      resources.set(reference, resource);
-      const absolute = url && resolveAddress(reference, url);
-      if (absolute) resources.set(absolute, resource);
-    }
-    if (missing) problems.push({ kind: 'missing-resources', detail: String(missing) });
-    const named = namePictures(takeOutDataPictures(source, resources, budget), resources, (reference) =>
-      taken.get(reference.trim()),
-    );
+    const siblings = input.siblings!;
+    const own = (path: readonly string[]) => path.length > 1 && folders.has(path[0]!);
+    const saved = new SavedPictures(siblings, resources, budget, own);
+    const named = saved.named(source, pieces, [], url);
+    const gone = saved.missing;
+    const { frames, missing } = frameFiles(pieces, siblings);
+    const documents = frames.map((frame) => saved.inFrame(frame));
+    // A file in the folder is counted already.
+    const missed = gone + missing.filter((path) => !own(path)).length;
+    if (missed) problems.push({ kind: 'missing-resources', detail: String(missed) });
     if (budget.exceeded) problems.push({ kind: 'too-large', detail: 'pictures' });
     return [
       {
@@ -71,19 +59,9 @@ export const htmlComplete: Importer = {
         savedAt: null,
         containerTitle: null,
         resources,
+        ...(documents.length ? { frames: documents } : {}),
         problems,
       },
     ];
   },
 };
-
-/** Reads a saved file; where the system spells its name in another Unicode form or case, by what the folder lists. */
-function readSaved(siblings: Siblings, path: string[]): Uint8Array | null {
-  const direct = siblings.read(path.join('/'));
-  if (direct) return direct;
-  const fold = (s: string) => s.normalize('NFC').toLowerCase();
-  const last = fold(path.at(-1)!);
-  const folder = path.slice(0, -1).join('/');
-  const found = siblings.list(folder).find((name) => fold(name) === last);
-  return found === undefined ? null : siblings.read(`${folder}/${found}`);
-}

@@ -2,9 +2,11 @@
 import type { Importer } from '../contract/stages';
 import type { Page } from '../contract/model';
 import { companionNames } from './companion';
+import { frameFiles } from './frames';
 import { holdsDataPictures, ResourceBudget, takeOutDataPictures } from './pictures';
 import { savedFrom } from './provenance';
 import { namePictures } from './references';
+import { SavedPictures } from './saved-files';
 import { htmlScore, sniff, WHOLE_PAGE } from './sniff';
 import { isTextName } from './text';
 import { decodeSource } from './source';
@@ -31,8 +33,11 @@ export const html: Importer = {
       : namePictures(takeOutDataPictures(decoded.source, resources, budget), resources);
     const pieces = asItIs ? decoded.pieces : [source];
     if (budget.exceeded) problems.push({ kind: 'too-large', detail: 'pictures' });
-    const missing = companionNames(pieces);
-    if (missing.length) problems.push({ kind: 'missing-resources', detail: missing.join(', ') });
+    const { frames, missing } = frameFiles(decoded.pieces, input.siblings);
+    const saved = new SavedPictures(input.siblings, resources, budget, () => true);
+    const documents = frames.map((frame) => saved.inFrame(frame));
+    const gone = [...new Set([...companionNames(pieces), ...missing.map((path) => path.join('/'))])];
+    if (gone.length) problems.push({ kind: 'missing-resources', detail: gone.join(', ') });
     return [
       {
         format: 'html',
@@ -44,6 +49,7 @@ export const html: Importer = {
         savedAt: null,
         containerTitle: null,
         resources,
+        ...(documents.length ? { frames: documents } : {}),
         problems,
       },
     ];

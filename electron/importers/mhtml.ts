@@ -4,6 +4,7 @@ import { CuttingsError } from '../contract/errors';
 import type { Page, Problem } from '../contract/model';
 import type { Importer } from '../contract/stages';
 import { assetName } from '../article/assets';
+import { LEAST_FRAME, MOST_FRAMES } from './frames';
 import { readable, readPart, splitParts, structured, transferDecoded, type Part } from './mime';
 import { keepPicture, ResourceBudget, takeOutDataPictures } from './pictures';
 import { clockDate, savedFrom, webAddress } from './provenance';
@@ -72,10 +73,6 @@ export const mhtml: Importer = {
   },
 };
 
-/** Frames beyond these are not read; advertisements' frames are many and small. */
-const MOST_FRAMES = 8;
-const LEAST_FRAME = 300;
-
 /** The other documents of the message, as frames have them: longest first. */
 function framesOf(
   parts: readonly Part[],
@@ -135,9 +132,25 @@ function firstBoundary(body: Uint8Array): string | null {
   return /^--(\S[^\r\n]{0,199}?)\s*$/m.exec(start)?.[1] ?? null;
 }
 
+/** Writers do not agree on the case of what names a part, on the brackets around it, or on per cent signs in it. */
+function bareId(id: string): string {
+  const bare = id.trim().replace(/^<|>$/g, '').toLowerCase();
+  try {
+    return decodeURIComponent(bare);
+  } catch (thrown) {
+    if (!(thrown instanceof URIError)) throw thrown;
+    return bare;
+  }
+}
+
+function contentId(part: Part): string | undefined {
+  const id = part.headers.get('content-id');
+  return id === undefined ? undefined : bareId(id);
+}
+
 /** The page: the part that `start` names, else the first HTML, else the first that reads as HTML. */
 function rootOf(parts: readonly Part[], start: string | undefined): Part | null {
-  const named = start && parts.find((part) => part.headers.get('content-id')?.trim() === start.trim());
+  const named = start && parts.find((part) => contentId(part) === bareId(start));
   if (named && isHtml(named)) return named;
   return (
     parts.find((part) => isHtml(part) && part.body.length > 0) ??
@@ -159,12 +172,11 @@ function keep(part: Part, url: string | null, resources: Page['resources'], budg
   const resource = style && budget.take(bytes.length) ? { bytes, mediaType: type } : kept ? resources.get(kept)! : null;
   if (!resource) return;
   const place = location(part);
-  const id = part.headers.get('content-id')?.trim().replace(/^<|>$/g, '');
+  const id = contentId(part);
   if (place) resources.set(place, resource);
-  const absolute = place && resolveAddress(place, url);
+  const absolute = place && resolveAddress(place, webAddress(part.headers.get('content-base')) ?? url);
   if (absolute) resources.set(absolute, resource);
-  // Writers do not agree on the case of what names a part.
-  if (id) for (const name of [id, id.toLowerCase()]) resources.set(`cid:${name}`, resource);
+  if (id) resources.set(`cid:${id}`, resource);
 }
 
 /** References of the page as its own files are named: by `cid:`, by address, or relative to the page's. */
@@ -174,7 +186,7 @@ function named(source: string, url: string | null, resources: Page['resources'])
     const resource =
       resources.get(reference) ??
       resources.get(address) ??
-      (/^cid:/i.test(reference) ? resources.get(reference.toLowerCase()) : undefined);
+      (/^cid:/i.test(reference) ? resources.get(`cid:${bareId(reference.slice(4))}`) : undefined);
     const name = resource && assetName(resource.bytes);
     return name ? `assets/${name}` : undefined;
   });

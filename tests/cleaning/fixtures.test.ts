@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bodyText } from '../../electron/article/text';
 import { clean } from '../../electron/cleaning';
+import type { Root } from '../../electron/contract/model';
 import { RULES } from '../../electron/cleaning/rules/index';
 import { htmlPage } from './pages';
 
@@ -26,6 +27,8 @@ interface Expected {
   figures?: { caption?: string; src?: string }[];
   /** Where links of the body lead. */
   links?: string[];
+  /** Readings over words, in order, each with the word before it: `word reading`. */
+  readings?: string[];
   /** Element names of the body's children, in order. */
   elements?: string[];
 }
@@ -41,6 +44,20 @@ const read = (name: string) => ({
   source: fs.readFileSync(path.join(FOLDER, name, 'page.html'), 'utf8'),
   expected: JSON.parse(fs.readFileSync(path.join(FOLDER, name, 'expected.json'), 'utf8')) as Expected,
 });
+
+/** `word reading` for each reading that stands right in a `ruby`, behind its word. */
+function readingsOf(nodes: Root['children']): string[] {
+  return nodes.flatMap((node): string[] => {
+    if (node.type !== 'element') return [];
+    if (node.tagName !== 'ruby') return readingsOf(node.children);
+    return node.children.flatMap((child, i) => {
+      if (child.type !== 'element' || child.tagName !== 'rt') return [];
+      const word = node.children[i - 1];
+      const [reading] = child.children;
+      return [`${word?.type === 'text' ? word.value : ''} ${reading?.type === 'text' ? reading.value : ''}`];
+    });
+  });
+}
 
 describe('cleaning fixtures', () => {
   for (const name of names) {
@@ -74,6 +91,7 @@ describe('cleaning fixtures', () => {
         expect(article.body.children.map((c) => (c.type === 'element' ? c.tagName : c.type))).toEqual(
           expected.elements,
         );
+      if (expected.readings) expect(readingsOf(article.body.children)).toEqual(expected.readings);
       for (const link of expected.links ?? []) expect(JSON.stringify(article.body)).toContain(`"href":"${link}"`);
       for (const figure of expected.figures ?? []) {
         const found = JSON.stringify(

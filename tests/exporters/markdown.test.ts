@@ -16,6 +16,24 @@ const body = async (...args: Parameters<typeof item>) =>
   (await files(markdown, [item(...args)]))[0]!.text.replace(/^---\n[\s\S]*?\n---\n\n# .*\n\n/, '');
 
 describe('front matter', () => {
+  it('stays words to readers of YAML 1.1, whose no is no word and whose 12:30 is 750', async () => {
+    const fields = {
+      authors: ['Yes', 'Off', '1_000'],
+      topics: ['no', '12:30', '190:20:30.15', 'on', 'y', '017', '0b1'],
+    };
+    for (const title of ['12:30', 'no', 'Yes', '<<', '=', '1e3']) {
+      const [file] = await files(markdown, [item('<p>x</p>', { title, language: 'no', ...fields })]);
+      const yaml = /^---\n([\s\S]*?)\n---\n/.exec(file!.text)![1]!;
+      for (const version of ['1.1', '1.2'] as const)
+        expect(parse(yaml, { version })).toMatchObject({ title, language: 'no', ...fields });
+    }
+  });
+
+  it('has days as days, which are no words to those readers', async () => {
+    const [file] = await files(markdown, [item('<p>x</p>', { title: 'A', published: '2024-04-14' })]);
+    expect(file!.text).toContain('\npublished: 2024-04-14\n');
+  });
+
   it('holds every news field, tags and the hash of the original', async () => {
     const [file] = await files(markdown, [
       item(

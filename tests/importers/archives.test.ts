@@ -204,6 +204,27 @@ describe('Safari’s web archive', () => {
     const [read] = await articlesOf('a.webarchive', source);
     expect(read!.article.fields.title?.value).toBe('The fog signal');
   });
+  it('gives the documents of its frames, those in frames of them too', async () => {
+    const document = (words: string) => Buffer.from(`<html><body><p>${words}</p></body></html>`);
+    const part = (WebResourceURL: string, WebResourceData: Buffer) => ({
+      WebMainResource: { WebResourceURL, WebResourceMIMEType: 'text/html', WebResourceData },
+    });
+    const rim = document('Rim');
+    const story = document('The council voted on Tuesday to rebuild the fog signal. '.repeat(20));
+    const page = await readFile(
+      input(
+        'a.webarchive',
+        bplist({
+          ...part(FOG, rim),
+          WebSubframeArchives: [
+            { ...part('about:blank', rim), WebSubframeArchives: [part('https://herald.example/text', story)] },
+          ],
+        }),
+      ),
+    );
+    expect(page.pages).toHaveLength(1);
+    expect(page.pages[0]!.frames).toEqual([{ source: story.toString(), url: 'https://herald.example/text' }]);
+  });
   it('that shares its parts without end is read once, and one that holds itself is named', () => {
     // 60 arrays, each holding the next one twice: 2^60 values where they are copied.
     const count = 60;

@@ -152,6 +152,41 @@ describe('MHTML', () => {
     expect(sources(page.source)[0]).toMatch(ASSET);
   });
 
+  it('finds pictures by `cid:` in another case, with brackets and per cent signs', async () => {
+    const page = await read(
+      'a.mht',
+      chrome(
+        '<p>x</p><img src=3D"CID:Part.1@Mail.Example"><img src=3D"cid:two%40mail.example"><img src=3D"cid:three">',
+        [
+          part('1.png', picture, 'image/png', 'part.1@mail.example'),
+          part('2.png', png(900, 2), 'image/png', 'TWO@mail.example'),
+          part('3.png', png(900, 3), 'image/png', 'Three'),
+        ],
+      ),
+    );
+    expect(sources(page.source).map((s) => ASSET.test(s!))).toEqual([true, true, true]);
+  });
+
+  it('takes the base that a part names for its own address', async () => {
+    const based = (base: string, place: string, bytes: Buffer) =>
+      lines(
+        'Content-Type: image/png',
+        'content-base: ' + base,
+        'Content-Transfer-Encoding: base64',
+        `CONTENT-LOCATION: ${place}`,
+        '',
+        base64(bytes),
+      );
+    const page = await read(
+      'a.mht',
+      chrome('<img src=3D"https://pictures.example/2024/a.png"><img src=3D"/news/b.png">', [
+        based('https://pictures.example/2024/', 'a.png', picture),
+        based('https://example.org/', 'news/b.png', png(900, 2)),
+      ]),
+    );
+    expect(sources(page.source).map((s) => ASSET.test(s!))).toEqual([true, true]);
+  });
+
   it('a single HTML part without multipart is a page too', async () => {
     const page = await read(
       'a.mht',

@@ -47,6 +47,26 @@ describe('text offsets and DOM positions', () => {
     expect(map.position(4, 'end')).toMatchObject({ node: { data: 'One ' }, offset: 4 });
   });
 
+  it('passes over readings: they are shown, a selection in one counts as its place among the words', () => {
+    const ruby = e('ruby', t('噴火'), e('rt', t('ふんか')), t('警戒'), e('rt', t('けいかい')));
+    const { host, map } = show({ type: 'root', children: [e('p', t('島の'), ruby, t('です'))] });
+    expect(host.querySelectorAll('rt')).toHaveLength(2);
+    expect(map.text).toBe('島の噴火警戒です');
+    const range = map.range(3, 5)!;
+    expect([range.startContainer.textContent, range.startOffset]).toEqual(['噴火', 1]);
+    expect([range.endContainer.textContent, range.endOffset]).toEqual(['警戒', 1]);
+    expect(map.offsets(range)).toEqual({ start: 3, end: 5 });
+    const [first, second] = host.querySelectorAll('rt');
+    expect(
+      map.offsets({
+        startContainer: first!.firstChild!,
+        startOffset: 1,
+        endContainer: second!.firstChild!,
+        endOffset: 2,
+      }),
+    ).toEqual({ start: 4, end: 6 });
+  });
+
   it('has no range for nothing', () => {
     const { map } = show(body);
     expect(map.range(3, 3)).toBeNull();

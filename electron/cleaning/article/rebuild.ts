@@ -126,6 +126,22 @@ function around(step: Step, inner: Step[] | null): Step[] {
   return inner;
 }
 
+/** No word's reading is longer. */
+const LONGEST_READING = 80;
+
+/** The reading of the word before it; null where there is none. */
+function readingOf(element: PageElement): Element | null {
+  const value = readingText(element).trim();
+  if (!value || value.length > LONGEST_READING) return null;
+  return { type: 'element', tagName: 'rt', properties: {}, children: [{ type: 'text', value }] };
+}
+
+function readingText({ children }: PageElement): string {
+  return children
+    .map((child) => (child.type === 'text' ? foldedText(child) : child.name === 'rp' ? '' : readingText(child)))
+    .join('');
+}
+
 function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySet<object>): void {
   const scopeElement = block.scope.element.type === 'tag' ? (block.scope.element as PageElement) : null;
   const outer = structure(block.scope.structure, tables);
@@ -155,6 +171,11 @@ function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySe
       } else if (MEANT.has(name)) inline = around({ key: n, tag: name, element: n }, inline);
     }
     const parent = descend(b, inline ? path.concat(inline) : path);
+    if (leaf.type === 'tag' && leaf.name !== 'br') {
+      const reading = readingOf(leaf);
+      if (reading) put(parent, reading);
+      continue;
+    }
     if (leaf.type === 'tag') {
       put(parent, make('br'));
       space = true;

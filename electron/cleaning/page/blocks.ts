@@ -55,7 +55,7 @@ export interface Block {
   scope: Scope;
   /** Nearest element that says what the block is: p, h1…h6, li, td, dt, dd, pre, blockquote, or div. */
   tag: string;
-  /** Text nodes and line breaks in order; for a figure its element. */
+  /** Text nodes, line breaks and readings of words (`rt`, `rtc`) in order; for a figure its element. */
   leaves: Leaf[];
   /** Words with folded white space. */
   text: string;
@@ -78,6 +78,7 @@ export interface Block {
 const BREAK = tagNamed('br');
 const PICTURES = new Tags('img picture amp-img video amp-video iframe noscript');
 const STRONG = new Tags('b strong em i');
+const READINGS = new Tags('rt rtc');
 
 interface Walk {
   blocks: Block[];
@@ -90,6 +91,7 @@ interface Walk {
   links: number;
   inLink: number;
   inStrong: number;
+  inRuby: number;
   breaks: number;
   length: number;
   inline: BlockHints;
@@ -289,6 +291,11 @@ function addBreak(w: Walk, element: Element): void {
   }
 }
 
+/** How a word is read stands in the tree over its word, and in none of the block's words. */
+function addReading(w: Walk, element: Element): void {
+  if (w.length > 0 && w.inRuby) w.leaves.push(element);
+}
+
 function isSmall(element: Element): boolean {
   const width = Number.parseInt(element.attribs.width ?? '', 10);
   const height = Number.parseInt(element.attribs.height ?? '', 10);
@@ -352,6 +359,7 @@ function walk(w: Walk, children: readonly AnyNode[]): void {
       continue;
     }
     if (SILENT.has(child.tag) && !isShadowRoot(child)) {
+      if (READINGS.has(child.tag)) addReading(w, child);
       if (name === 'head') for (const inner of child.children) if (inner.type === 'style') w.styles.add(inner);
       continue;
     }
@@ -411,6 +419,8 @@ function countInside(element: Element, found: { links: number; pictures: number 
 function inline(w: Walk, element: Element): void {
   const link = element.name === 'a' && element.attribs.href !== undefined;
   const strong = STRONG.has(element.tag);
+  const ruby = element.name === 'ruby';
+  if (ruby) w.inRuby++;
   if (link) {
     w.inLink++;
     w.links++;
@@ -428,6 +438,7 @@ function inline(w: Walk, element: Element): void {
     w.inline |= hintsOf(element);
   if (link) w.inLink--;
   if (strong) w.inStrong--;
+  if (ruby) w.inRuby--;
 }
 
 function block(w: Walk, element: Element): void {
@@ -467,6 +478,7 @@ export function readBlocks(
     links: 0,
     inLink: 0,
     inStrong: 0,
+    inRuby: 0,
     breaks: 0,
     length: 0,
     inline: 0,

@@ -163,6 +163,8 @@ class Flow {
   #element(node: Element, place: Place): void {
     const { tagName, properties, children } = node;
     const look: Look = { ...place.look, ...LOOKS[tagName] };
+    // Readings over words are no part of the text.
+    if (tagName === 'rt') return;
     if (tagName === BEGINS || tagName === ENDS) {
       const highlight = this.known[Number(properties.n)]!;
       this.#paragraph(place).inlines.push({ kind: tagName === BEGINS ? 'begins' : 'ends', highlight });

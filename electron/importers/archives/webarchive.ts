@@ -3,6 +3,8 @@ import { CuttingsError } from '../../contract/errors';
 import type { Importer, PageInput } from '../../contract/stages';
 import { sniff } from '../sniff';
 import { decodeSource } from '../source';
+import { LEAST_FRAME, MOST_FRAMES } from '../frames';
+import { webAddress } from '../provenance';
 import { pagesOfArchive, type Capture } from './captures';
 import { binaryPlist, isBinaryPlist, xmlPlist, type Plist } from './plist';
 
@@ -35,6 +37,26 @@ function picturesOf(archive: Dictionary, depth = 0): Capture[] {
     : [...own, ...list(archive.WebSubframeArchives).flatMap((frame) => picturesOf(frame, depth + 1))];
 }
 
+/** The documents of frames, those in frames of them too. */
+function documentsOf(archive: Dictionary, depth = 0): { source: string; url: string | null }[] {
+  if (depth > 8) return [];
+  return list(archive.WebSubframeArchives)
+    .flatMap((frame) => {
+      const [main] = isDictionary(frame.WebMainResource) ? captureOf(frame.WebMainResource) : [];
+      const own =
+        main && /html/.test(main.mediaType) && main.bytes.length >= LEAST_FRAME
+          ? [
+              {
+                source: decodeSource(main.bytes, { person: null, transport: main.charset, kind: 'html' }).source,
+                url: webAddress(main.url),
+              },
+            ]
+          : [];
+      return [...own, ...documentsOf(frame, depth + 1)];
+    })
+    .slice(0, MOST_FRAMES);
+}
+
 function archiveOf(input: PageInput): Plist {
   if (isBinaryPlist(input.bytes)) return binaryPlist(input.name, input.bytes);
   return xmlPlist(input.name, decodeSource(input.bytes, { person: null, kind: 'text' }).source);
@@ -56,14 +78,15 @@ export const webarchive: Importer = {
       isDictionary(archive) && isDictionary(archive.WebMainResource) ? captureOf(archive.WebMainResource) : [];
     if (!isDictionary(archive) || !main.length) throw new CuttingsError('page-unreadable', { detail: input.name });
     const [page] = main;
-    // Frames are no articles of their own: of what came along only pictures are looked at.
+    // Frames are no pages of their own: beside the pictures that came along their documents are the page's.
     const captures = [...main, ...picturesOf(archive).filter(({ mediaType }) => !/html/.test(mediaType))];
+    const frames = documentsOf(archive);
     const pages = await pagesOfArchive(
       { captures, listed: new Set([page!.url]), problems: [] },
       'webarchive',
       input.charset,
       inner,
     );
-    return pages.map((one) => ({ ...one, savedAt: input.modified }));
+    return pages.map((one) => ({ ...one, ...(frames.length ? { frames } : {}), savedAt: input.modified }));
   },
 };

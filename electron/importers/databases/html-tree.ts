@@ -5,7 +5,8 @@ import type { ChildNode, Document, Element } from 'domhandler';
 export const parse = (source: string): Document => parseDocument(source, { lowerCaseTags: true });
 
 const BREAKS = new Set(['br', 'tr', 'p', 'div', 'li', 'table']);
-const UNSEEN = new Set(['script', 'style', 'noscript']);
+/** Readings over words (`rt`) are seen, but belong to no text. */
+const UNSEEN = new Set(['script', 'style', 'noscript', 'rt', 'rp']);
 
 /** Elements of a tree in order; with `outermost`, not those inside one that was taken. */
 export function elements(root: Document | Element, take: (element: Element) => boolean, outermost = false): Element[] {
