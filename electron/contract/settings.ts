@@ -85,6 +85,8 @@ export const SettingsSchema = v.object({
   }),
   markReadOnOpen: v.boolean(),
   listDensity: v.picklist(['comfortable', 'compact']),
+  /** Lists have one row a story, not one a clipping. */
+  listStories: v.boolean(),
   /** Pane widths in CSS pixels and what is folded. */
   panes: v.object({
     sidebar: v.pipe(v.number(), v.minValue(PANES.sidebar.least), v.maxValue(PANES.sidebar.most)),
@@ -124,6 +126,7 @@ export const DEFAULT_SETTINGS: Settings = {
   colourNames: { yellow: '', green: '', blue: '', pink: '', purple: '' },
   markReadOnOpen: true,
   listDensity: 'comfortable',
+  listStories: false,
   panes: { sidebar: 220, list: 380, sidebarFolded: false },
   zoom: 1,
   lastTags: [],

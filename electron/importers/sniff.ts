@@ -53,8 +53,17 @@ function characterWidth(bytes: Uint8Array): 0 | 1 | 2 | 4 {
   return Math.max(even, odd) > length * 0.05 && Math.min(even, odd) < Math.max(even, odd) * 0.05 ? 2 : 0;
 }
 
+/** Every importer asks of the same bytes. */
+const sniffed = new WeakMap<Uint8Array, Sniffed>();
+
 /** Looks at the first 16 KB. */
 export function sniff(bytes: Uint8Array): Sniffed {
+  let known = sniffed.get(bytes);
+  if (!known) sniffed.set(bytes, (known = lookAt(bytes)));
+  return known;
+}
+
+function lookAt(bytes: Uint8Array): Sniffed {
   if (BINARY_STARTS.some((start) => starts(bytes, start))) return { binary: true, head: '' };
   // RIFF (WebP, WAV) and ISO media (AVIF, MP4) carry their mark after a length.
   if (starts(bytes, [0x52, 0x49, 0x46, 0x46]) || starts(bytes.subarray(4), [0x66, 0x74, 0x79, 0x70]))

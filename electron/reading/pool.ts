@@ -31,6 +31,9 @@ interface Seat {
   abort: (() => void) | null;
 }
 
+/** One core is left to the main thread; of two, none: it waits for the disk most of the time. */
+const usualSize = (cores = availableParallelism()): number => Math.min(4, cores <= 2 ? cores : cores - 1);
+
 export class ReadingPool {
   /** The built worker's path. */
   readonly file: string;
@@ -45,7 +48,7 @@ export class ReadingPool {
   /** Workers are started on demand and kept. */
   constructor(file: string, options: { size?: number; pageLimit?: number; heap?: number } = {}) {
     this.file = file;
-    this.#size = options.size ?? Math.max(1, Math.min(4, availableParallelism() - 1));
+    this.#size = options.size ?? usualSize();
     this.#pageLimit = options.pageLimit ?? PAGE_LIMIT;
     this.#heap = options.heap ?? WORKER_HEAP;
   }

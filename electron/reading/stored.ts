@@ -52,13 +52,15 @@ const isLarge = ({ article, trace, highlights }: StoredRequest): boolean =>
 export async function readStored({ article, trace, restored, highlights }: StoredRequest): Promise<Stored> {
   const stored = await readBodyFiles(article, trace);
   const body = composeBody(stored.body, stored.removals, restored);
-  const { text } = textOf(body);
+  const words = wordsOf(body);
+  return { body, removals: stored.removals, ...words, highlights: anchorAll(words.text, highlights) };
+}
+
+/** The words of a body, as lists show and searches find them. */
+export function wordsOf(body: Root): Pick<Stored, 'text' | 'opening'> {
   return {
-    body,
-    removals: stored.removals,
-    text,
+    text: textOf(body).text,
     opening: bodyText({ type: 'root', children: body.children.slice(0, OPENING) }),
-    highlights: anchorAll(text, highlights),
   };
 }
 

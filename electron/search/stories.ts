@@ -13,6 +13,11 @@ const MOST_LED_TO = 64;
 /** Candidates whose texts are compared, those that share most first, and marks that a candidate must share. */
 const MOST_COMPARED = 4;
 const LEAST_SHARED = 2;
+/**
+ * Share of the fewer kept marks below which no text is read: half of all must be shared, and of fifty kept ones fewer than ten then are once
+ * in some thousand times. Clippings that have a few sentences in common (a footer, a figure of speech) stay below.
+ */
+const LEAST_SHARE = 0.2;
 
 const sampleOf = (marks: Marks): number[] => {
   const sample: number[] = [];
@@ -39,22 +44,35 @@ export function putStory(store: Store, number: number, text: string, known: bool
 
 function headFor(store: Store, marks: Marks, sample: readonly number[]): number | null {
   const shared = new Map<number, number>();
-  for (const mark of sample) {
-    const found = store.sql('SELECT number FROM passages WHERE mark = ? LIMIT ?').all(mark, MOST_LED_TO) as {
-      number: number;
-    }[];
-    if (found.length < MOST_LED_TO) for (const { number } of found) shared.set(number, (shared.get(number) ?? 0) + 1);
-  }
+  for (const numbers of ledTo(store, sample))
+    if (numbers.length < MOST_LED_TO) for (const number of numbers) shared.set(number, (shared.get(number) ?? 0) + 1);
   const candidates = [...shared]
     .filter(([, count]) => count >= LEAST_SHARED)
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
     .slice(0, MOST_COMPARED);
-  for (const [number] of candidates) {
+  for (const [number, count] of candidates) {
+    const { kept } = store.sql('SELECT count(*) AS kept FROM passages WHERE number = ?').get(number) as {
+      kept: number;
+    };
+    if (count < LEAST_SHARE * Math.min(sample.length, kept)) continue;
     const row = store.sql(`SELECT substr(text, 1, ${LOOKED_AT}) AS text FROM texts WHERE number = ?`).get(number) as
       { text: string } | undefined;
     if (row && tellSame(marks, marksOf(row.text))) return number;
   }
   return null;
+}
+
+/** The clippings that each mark leads to, at most so many of one; asked at once, as each question costs more than its answer. */
+function ledTo(store: Store, marks: readonly number[]): number[][] {
+  const { lists } = store
+    .sql(
+      `SELECT group_concat(numbers, ';') AS lists FROM (
+         SELECT (SELECT group_concat(number) FROM (SELECT number FROM passages WHERE mark = value LIMIT ${MOST_LED_TO})) AS numbers
+         FROM json_each(?)
+       ) WHERE numbers IS NOT NULL`,
+    )
+    .get(JSON.stringify(marks)) as { lists: string | null };
+  return lists?.split(';').map((numbers) => numbers.split(',').map(Number)) ?? [];
 }
 
 /** The number of the story of each clipping: that of the one that came first (whether it is still there or not), its own where it is alone. */

@@ -4,16 +4,20 @@ import { append } from '../article/append';
 import { effectiveFields } from '../article/compose';
 import { toFailure, type Failure } from '../contract/errors';
 import { TROUBLE_SHOWN, type ClippingDetail, type Trouble } from '../contract/ipc';
-import type { Clipping, FieldValues } from '../contract/model';
-import type { Stored, StoredRequest } from '../reading/stored';
+import type { Clipping, FieldValues, Root } from '../contract/model';
+import { wordsOf, type Stored, type StoredRequest } from '../reading/stored';
 import type { ExportItem, IndexDocument, Library, LibraryChange, SearchIndex } from '../contract/stages';
 import { originalPath } from '../library/names';
 import { itemOf, type ExportParts } from '../reading/export-item';
+import { Gathered } from './gathered';
 
 /** Documents put into the index in one transaction: long enough to be quick, short enough not to hold up the window (≈ 30 ms). */
 const BATCH = 64;
 /** Bytes of their files together; a clipping that is larger comes alone. */
 const BATCH_BYTES = 2_000_000;
+
+/** Milliseconds in which clippings that are added go to the index together: each time, the words of all are written as one piece. */
+const ADDED_TOGETHER = 50;
 
 interface Whole extends Stored {
   clipping: Clipping;
@@ -40,6 +44,7 @@ export class Session {
   #unlisted: Failure | null = null;
   /** All files were looked at: the index knows every clipping. */
   #whole = false;
+  readonly #added = new Gathered<IndexDocument>((documents) => this.#takeUp(documents), BATCH, ADDED_TOGETHER);
   #stopWatching: (() => void) | null = null;
   #closed = false;
   #scanned!: () => void;
@@ -151,6 +156,19 @@ export class Session {
       clippings.map((clipping) => clipping.id),
       new Map(clippings.map((clipping) => [clipping.id, clipping])),
     );
+  }
+
+  /** Takes up a clipping that was just made of this body: nothing of it is read back. Resolves once it is found. */
+  async added(clipping: Clipping, body: Root): Promise<void> {
+    // Where a person's passages stand is found as always.
+    if (clipping.highlights.length) return this.put([clipping]);
+    const stamp = await this.library.stamp(clipping.id);
+    await this.#added.add({ clipping, fields: effectiveFields(clipping), ...wordsOf(body), highlights: [], stamp });
+  }
+
+  #takeUp(documents: IndexDocument[]): void {
+    this.index.put(documents);
+    this.#changed(documents.map(({ clipping }) => clipping.id));
   }
 
   /** For changes that leave the text alone: tags, star, read, trash. */

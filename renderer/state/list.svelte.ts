@@ -5,6 +5,7 @@ import { EVERYTHING, MOST_KEPT, MOST_OPEN, type ListRow, type View } from '../..
 import { ask, failureOf } from '../bridge/ask.svelte';
 import { library } from './library.svelte';
 import { isImportQuery } from './query-terms';
+import { settings } from './settings.svelte';
 import { MOST_ROWS, PAGE, pagesFor, pagesToForget } from './windows';
 
 /** Milliseconds in which changes are gathered before the rows on screen are read again. */
@@ -31,6 +32,7 @@ class List {
   #sortBeforeQuery: Pick<View, 'sort' | 'descending'> | null = null;
 
   start(): () => void {
+    this.view = { ...this.view, stories: settings.value.listStories };
     void this.#load();
     return library.onChanged((ids) => {
       if (ids) this.#keep(ids);
@@ -81,6 +83,12 @@ class List {
   /** Narrows what is shown. */
   narrow(part: Partial<View>): void {
     this.#go({ ...this.view, ...part });
+  }
+
+  /** One row a story, or one a clipping: for this list and those to come. */
+  fold(stories: boolean): void {
+    settings.set({ listStories: stories });
+    this.narrow({ stories });
   }
 
   /** Lists the copies of a row's story below it, or no longer. */

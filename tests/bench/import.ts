@@ -92,7 +92,7 @@ function bare(): number {
   return performance.now() - begun;
 }
 
-async function ours(): Promise<{ time: number; peak: number; done: number }> {
+async function ours(): Promise<{ time: number; peak: number; done: number; processor: number }> {
   const core = createCore({
     dataFolder: join(work, 'data'),
     workerFile: WORKER,
@@ -105,22 +105,26 @@ async function ours(): Promise<{ time: number; peak: number; done: number }> {
   const timer = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage().rss);
   }, 50);
+  const before = process.cpuUsage();
   const begun = performance.now();
   const job = await core.context.jobs.finished(core.import([{ path: input }]));
   const time = performance.now() - begun;
+  const { user, system } = process.cpuUsage(before);
   clearInterval(timer);
   await core.close();
-  return { time, peak, done: job.counts.done };
+  return { time, peak, done: job.counts.done, processor: (user + system) / 1000 };
 }
 
 try {
   const first = bare();
-  const { time, peak, done } = await ours();
+  const { time, peak, done, processor } = await ours();
   const rate = (milliseconds: number) => `${(pages / (milliseconds / 1000)).toFixed(1)} pages a second`;
   console.log(
     `${done} of ${pages} pages imported: ${rate(time)}; read, hashed and durably written alone: ${rate(first)}`,
   );
-  console.log(`ratio ${(time / first).toFixed(2)}; peak ${(peak / 1e6).toFixed(0)} MB, with threads`);
+  console.log(
+    `ratio ${(time / first).toFixed(2)}; ${(processor / pages).toFixed(1)} ms of processor a page; peak ${(peak / 1e6).toFixed(0)} MB, with threads`,
+  );
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

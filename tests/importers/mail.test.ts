@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { CuttingsError } from '../../electron/contract/errors';
 import { detect, readFile } from '../../electron/importers';
 import { bareSubject } from '../../electron/importers/mail/letter';
+import { unpacked } from '../../electron/importers/mail/msg';
 import { FERRY, articlesIn, articlesOf, fixture } from './ferry';
 import { input } from './input';
 
@@ -192,6 +193,20 @@ describe('hostile mail', () => {
       for (const length of [128, 2000])
         await reads((view) => new Uint8Array(view.buffer).fill(0, from, Math.min(whole.length, from + length)));
   }, 240_000);
+
+  it('a packed RTF that says it is longer than it is, is not unpacked: the package goes as far as it is told', () => {
+    const words = Buffer.from('{\\rtf1 The boat left at noon.}', 'latin1');
+    const packed = Buffer.concat([Buffer.alloc(16), words]);
+    packed.writeUInt32LE(packed.length - 4, 0);
+    packed.writeUInt32LE(words.length, 4);
+    packed.write('MELA', 8, 'latin1');
+    expect(Buffer.from(unpacked(packed)!).toString('latin1')).toBe(words.toString('latin1'));
+    packed.write('LZFu', 8, 'latin1');
+    for (const length of [packed.length - 3, 0x7fffffff, 0xffffffff]) {
+      packed.writeUInt32LE(length, 0);
+      expect(unpacked(packed)).toBeNull();
+    }
+  });
 
   it('nested and lying boundaries end in a page or a named problem', async () => {
     const nested = `From: a@b.example\r\nTo: c@d.example\r\nSubject: S\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n${'--x\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n'.repeat(3000)}`;

@@ -8,7 +8,9 @@ import { ZipFile } from 'yazl';
 import type { Outcome } from '../../electron/contract/imports';
 import type { JobState } from '../../electron/contract/jobs';
 import { EVERYTHING } from '../../electron/contract/lists';
+import type { IndexDocument } from '../../electron/contract/stages';
 import { newsPage, runningCore, type Running } from '../support/core';
+import { everyFormat } from '../support/every-format';
 
 const listed = (running: Running, query = '') =>
   running.core.context.session().index.list({ ...EVERYTHING, query }, 0, 100).total;
@@ -284,3 +286,26 @@ describe('holding an import', () => {
     expect((await running.core.call('imports.list', {}))[0]).toMatchObject({ status: 'cancelled', known: true });
   });
 });
+
+it('what goes to the index with an import is what is read back from the files', async () => {
+  const running = await runningCore();
+  const folder = folderOf(
+    running,
+    'formats',
+    Object.fromEntries((await everyFormat()).map(({ name, bytes }) => [name, bytes])),
+  );
+  const session = running.core.context.session();
+  const { index } = session;
+  const seen = new Map<string, IndexDocument>();
+  const put = index.put.bind(index);
+  index.put = (documents) => {
+    for (const document of documents) seen.set(document.clipping.id, document);
+    put(documents);
+  };
+  expect((await running.imported(folder)).counts.failed).toBe(0);
+  const imported = new Map(seen);
+  expect(imported.size).toBeGreaterThan(30);
+  seen.clear();
+  await session.reindex([...imported.keys()]);
+  expect(new Map([...seen].sort())).toEqual(new Map([...imported].sort()));
+}, 120_000);

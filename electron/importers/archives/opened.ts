@@ -8,6 +8,7 @@ import { posix } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { open as openZipFile, type Entry, type ZipFile } from 'yauzl';
 import { CuttingsError } from '../../contract/errors';
+import { openToRead } from '../../files/reading';
 import { companionStem, relativePath } from '../companion';
 import { isGzip } from '../gunzip';
 import { RESOURCE_COUNT, RESOURCE_LIMIT, SIZE_LIMIT } from '../limits';
@@ -48,9 +49,13 @@ const BEGINNING = 512;
 const OWN_FORMAT = /^(?:\[Content_Types\]\.xml|mimetype|META-INF\/container\.xml|datapackage\.json)$/;
 
 async function beginningOf(path: string): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of createReadStream(path, { end: BEGINNING - 1 })) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces);
+  const file = await openToRead(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING), 0, BEGINNING, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 const isTar = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(257, 262)).toString('latin1') === 'ustar';
 

@@ -19,15 +19,18 @@ const Reader: typeof MsgReader =
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 /** A stream that every message has and no other document of old Office (its name in UTF-16). */
 const MARK = Buffer.from('__properties_version1.0', 'utf16le');
-/** Bytes in which a compound file's names are looked for. */
+/** How many times its own length a packed RTF may have: more is a lie. */
 const FACTOR = 20;
 
 export const isCompound = (bytes: Uint8Array): boolean => COMPOUND.every((byte, i) => bytes[i] === byte);
 
-/** Bytes that the RTF says it unpacks to; more than a factor of what is there is a lie. */
-function unpacked(packed: Uint8Array): Uint8Array | null {
-  const size = Buffer.from(packed.buffer, packed.byteOffset, packed.length).readUInt32LE(4);
-  if (packed.length < 16 || size > packed.length * FACTOR + 65_536) return null;
+/** What the RTF says of its own length and of what it unpacks to is looked at first: the package goes as far as it is told, past the end, too. */
+export function unpacked(packed: Uint8Array): Uint8Array | null {
+  if (packed.length < 16) return null;
+  const sizes = Buffer.from(packed.buffer, packed.byteOffset, packed.length);
+  // The first counts what follows it.
+  const isLonger = sizes.readUInt32LE(0) > packed.length - 4;
+  if (isLonger || sizes.readUInt32LE(4) > packed.length * FACTOR + 65_536) return null;
   return Uint8Array.from(decompressRTF(Array.from(packed)));
 }
 

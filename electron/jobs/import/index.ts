@@ -17,10 +17,18 @@ import type { ReadingRequest, ReadingResult, ReadPage } from '../../reading/read
 import { keepIn } from './keeping';
 import { findAll, nameOfSource, type ArchiveInHand, type Found, type Source } from './finding';
 import { takeInHand } from './reading-files';
+import { Room, type Place } from './room';
 import { endsAll, knownArticles, storeArticles, type Fate, type Store } from './storing';
 import { Turns } from './turns';
 
 export type { Source } from './finding';
+
+/** Files that wait for a reading thread beside those that are read: each is free at once for the next. */
+const READY = 2;
+/** Files whose articles are stored at once: the disk takes what waits for it together. */
+const STORED = 16;
+/** Bytes of files that are being stored, from which on no other is read. */
+const IN_HAND = 96 * 1024 * 1024;
 
 export interface ImportOptions {
   /** An import that goes on: what is left of it is done, and reported with the rest. */
@@ -89,6 +97,7 @@ function sourcesOf(context: Context, id: string): Source[] {
 
 class Import {
   private readonly turns = new Turns();
+  private readonly room: Room;
   private readonly claimed = new Set<string>();
   private readonly queue: Found[] = [];
   private readonly changes: Step['changes'][number][] = [];
@@ -105,7 +114,9 @@ class Import {
     private readonly sources: readonly Source[],
     private readonly options: ImportOptions,
     private readonly job: JobContext,
-  ) {}
+  ) {
+    this.room = new Room(context.pool.size + READY, IN_HAND);
+  }
 
   async run(): Promise<void> {
     const { imports } = this.session.library;
@@ -203,8 +214,7 @@ class Import {
       await this.unpack(found, archive, await this.unlocked(found, archive, entries), isLeft);
       return true;
     };
-    // One more lane than workers, so that storing one page overlaps with reading the next.
-    const lanes = Array.from({ length: this.context.pool.size + 1 }, () => this.lane(open));
+    const lanes = Array.from({ length: this.context.pool.size + READY + STORED }, () => this.lane(open));
     let failure: { thrown: unknown } | null = null;
     for (const end of await Promise.allSettled(lanes))
       if (end.status === 'rejected') failure ??= { thrown: end.reason as unknown };
@@ -258,16 +268,17 @@ class Import {
 
   private async lane(open: (found: Found) => Promise<boolean>): Promise<void> {
     for (;;) {
+      const place = await this.room.enter();
       await this.job.turn();
-      if (this.job.signal.aborted) return;
-      const found = this.queue.pop();
+      const found = this.job.signal.aborted ? undefined : this.queue.pop();
       if (!found) {
-        if (!this.busy.size) return;
+        place.leave();
+        if (this.job.signal.aborted || !this.busy.size) return;
         await Promise.race(this.busy);
         continue;
       }
       this.job.current(found.name);
-      const work = this.importFile(found, open);
+      const work = this.importFile(found, open, place);
       const quiet = work.catch(() => undefined).finally(() => this.busy.delete(quiet));
       this.busy.add(quiet);
       try {
@@ -280,7 +291,7 @@ class Import {
     }
   }
 
-  private async importFile(found: Found, open: (found: Found) => Promise<boolean>): Promise<void> {
+  private async importFile(found: Found, open: (found: Found) => Promise<boolean>, place: Place): Promise<void> {
     const { source, path, entry } = found;
     const { signal } = this.job;
     const note = (fate: Fate, last: boolean) =>
@@ -296,6 +307,7 @@ class Import {
           return;
         }
         const result = await this.read(found, await inHand.request());
+        place.filled(bytesOf(result));
         let left = result.pages.length + result.failures.length;
         this.count(left - 1);
         const archive = entry === undefined ? undefined : { name: archiveName(this.names[source]!, path), path: entry };
@@ -307,6 +319,7 @@ class Import {
       note({ outcome: 'failed', error }, true);
       if (endsAll(error.kind)) throw thrown;
     } finally {
+      place.leave();
       await letGo(found);
     }
   }
@@ -376,6 +389,13 @@ class Import {
 type IsLeft = (file: Pick<Found, 'source' | 'path' | 'entry'>) => boolean;
 
 const archiveName = (source: string, path: string): string => (path ? path.slice(path.lastIndexOf('/') + 1) : source);
+
+/** What a file's articles hold in memory, about: its own bytes, and those of their pictures. */
+const bytesOf = ({ original, pages }: ReadingResult): number =>
+  pages.reduce(
+    (sum, { assets }) => [...assets.values()].reduce((bytes, { byteLength }) => bytes + byteLength, sum),
+    original.bytes.byteLength,
+  );
 
 /** An archive is closed when the last of its files is done with. */
 async function letGo({ at }: Found): Promise<void> {

@@ -168,7 +168,7 @@ async function addOrJoin(
     ...(tags.length ? { person: { ...page.person, tags } } : {}),
   });
   store.claimed.add(clipping.id);
-  await store.session.put([clipping]);
+  await store.session.added(clipping, page.article.body);
   store.changed({ id: clipping.id, before: { trashedAt: store.now() }, after: { trashedAt: null } });
   if (!twin) return { outcome: 'done', clipping: clipping.id, ...found(clipping) };
   // What a person had given it elsewhere shows on the one that is listed.
