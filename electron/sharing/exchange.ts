@@ -72,6 +72,13 @@ export async function exchange(options: ExchangeOptions, id: string): Promise<Ex
   throw new CuttingsError('timed-out', { detail: id });
 }
 
+/**
+ * Takes a clipping that is not here yet, and of which everything has come, into the library; null for any other. Nothing of this machine's is
+ * written into documents, so that it may be done before all that the server has is here. Throws as `exchange` does.
+ */
+export const receiveEarly = (options: ExchangeOptions, id: string): Promise<Clipping | null> =>
+  new Exchange(options, id).early();
+
 /** What is the machine's own way of an article: of its two files and what was read beside them. */
 const digestHere = ({ written, readings, words, problems, pictures }: Clipping): string =>
   sha256Now(stable([written ?? null, readings, words, problems, pictures ?? null]));
@@ -95,14 +102,29 @@ class Exchange {
     return { by: local.machine, who, at: now().toISOString(), next: () => ++this.highest };
   }
 
-  async run(): Promise<Outcome> {
-    const { library, local, send, isShared } = this.options;
+  async early(): Promise<Clipping | null> {
+    const { library, local, room } = this.options;
+    await this.load();
+    const apart = [...this.loaded.versions.values()].some(({ length }) => length > 1);
+    const inTrash = valuesIn(this.states)['fields']?.['trashed'] !== undefined;
+    if (local.stampOf(this.id) !== null || apart || inTrash) return null;
+    if ((await this.here()) || (await library.deleted([this.id])).size > 0) return null;
+    return room.with(this.weight(aboutIn(this.states)?.about.original.bytes), () => this.receive());
+  }
+
+  private async load(): Promise<void> {
+    const { local } = this.options;
     this.loaded = await local.clipping(this.id);
     if (this.loaded.newer) throw new CuttingsError('server-newer', { detail: this.id });
     if (this.loaded.refused.length) throw new CuttingsError('server-wrong', { detail: this.loaded.refused[0] });
     for (const [part, state] of this.loaded.states) this.states.set(part, state);
     this.highest = Math.max(0, ...[...this.states.values()].flatMap(({ seen }) => Object.values(seen)));
     this.base = local.base(this.id);
+  }
+
+  async run(): Promise<Outcome> {
+    const { library, send, isShared } = this.options;
+    await this.load();
     this.stamp = await library.stamp(this.id).catch(() => '');
     const here = await this.here();
     if (here) {

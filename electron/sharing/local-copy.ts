@@ -47,8 +47,8 @@ export interface Loaded {
 }
 
 export interface News {
-  /** Clippings, each with the number of its first document among them; in that order. */
-  ids: Map<string, number>;
+  /** Clippings, each with the numbers of its first and last document among them; in the order of the first. */
+  ids: Map<string, { first: number; last: number }>;
   /** The library's own document is among them. */
   library: boolean;
   /** Ids of documents that are none of ours, and of such that are there no longer. */
@@ -189,14 +189,13 @@ export class LocalCopy {
     );
   }
 
-  /** What came or was written after what was kept as looked at. */
-  async news(): Promise<News> {
-    const since = Number(metaOf(this.sqlite, 'since') ?? 0);
+  /** What came or was written after what was kept as looked at, or after document number `since`. */
+  async news(since = Number(metaOf(this.sqlite, 'since') ?? 0)): Promise<News> {
     const { results, last_seq } = await this.documents.changes({ since, limit: NEWS });
     const news: News = { ids: new Map(), library: false, refused: [], gone: [], upTo: last_seq, more: false };
     for (const { id, seq, deleted } of results) {
       const place = readDocumentId(id);
-      if (place && !news.ids.has(place.clipping)) news.ids.set(place.clipping, seq);
+      if (place) news.ids.set(place.clipping, { first: news.ids.get(place.clipping)?.first ?? seq, last: seq });
       if (!place && id === LIBRARY_ID) news.library = true;
       else if (!place) (deleted ? news.gone : news.refused).push(id.slice(0, 200));
     }

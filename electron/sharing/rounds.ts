@@ -5,7 +5,8 @@
 import type { PouchDB } from 'pouchdb-core';
 import { CuttingsError, toFailure, type Failure } from '../contract/errors';
 import type { Clipping } from '../contract/model';
-import { exchange, type ExchangeOptions } from './exchange';
+import { exchange, receiveEarly, type Exchanged, type ExchangeOptions } from './exchange';
+import { Coming } from './coming';
 import { LIBRARY_ID, REPLICATED } from './documents';
 import { ID } from '../library/names';
 import { exchangeLibrary } from './library-exchange';
@@ -13,18 +14,18 @@ import type { LocalCopy, News } from './local-copy';
 import { Room } from './room';
 import type { Server } from './server';
 import { ServerFiles } from './server-files';
+import { inSlices } from './slices';
 
 /** Documents in a request, and requests read ahead: what is in memory at once. */
 const BATCH = 200;
 const AHEAD = 2;
-/** Clippings exchanged between two sendings, which go on beside the next ones: the server has something to do while the disk has. */
-const SLICE = 150;
 /**
- * Clippings that go through the exchange together, so that what each needs is asked for, and written, in one go; and groups at once, so
- * that the disk has something to do while the server has.
+ * Clippings that go through the exchange together, so that what each needs is asked for, and written, in one go (one by one, each would
+ * ask alone); groups at once, so that the disk has something to do while the server has; groups between two sendings, which go on beside
+ * the next ones.
  */
 const GROUP = 40;
-const LANES = 4;
+const SLICES = { size: 4, atOnce: 4 };
 /** Bytes of files that are in memory at once: one of the largest, twice over (as it was read, and as it is sent). */
 const MOST_FILES = 128 * 1024 * 1024;
 /** Rounds after one another as long as something came: more is left to the next. */
@@ -66,6 +67,14 @@ export interface Progress {
   failed: ReadonlyMap<string, Failure>;
 }
 
+interface Exchanging {
+  take(options: ExchangeOptions, id: string): Promise<Exchanged>;
+  /** Told between slices of the clipping that is next: those before it are done. */
+  reached?(next: string): void;
+  /** Sends, beside the next ones, what was written. */
+  send: boolean;
+}
+
 export class Rounds {
   /** Clippings that could not be exchanged: tried again with every round, also after a restart. And documents that are none of ours. */
   private readonly failed: Map<string, Failure>;
@@ -91,7 +100,7 @@ export class Rounds {
     const progress = { waiting: 0, documents: 0, sent: 0, received: 0, failed: this.failed };
     let here = touched;
     for (let turn = 0; turn < MOST_TURNS; turn++) {
-      await this.pull(progress);
+      const early = await this.pullReceiving(progress);
       const again = [...this.failed.keys()].filter((id) => ID.test(id));
       let news: News;
       let incoming = 0;
@@ -100,15 +109,17 @@ export class Rounds {
         for (const id of news.refused)
           if (this.failed.size < MOST_FOREIGN) this.failed.set(id, { kind: 'server-wrong', detail: id });
         for (const id of news.gone) this.failed.delete(id);
-        const ids = new Set([...news.ids.keys(), ...(await this.changedHere(here)), ...again]);
+        const fresh = [...news.ids].filter(([id, { last }]) => last > (early.get(id) ?? -1)).map(([id]) => id);
+        const ids = new Set([...fresh, ...(await this.changedHere(here)), ...again]);
         here = new Set();
         again.length = 0;
         incoming += news.ids.size;
         if (news.library || turn === 0) await this.exchangeLibrary(progress);
-        await this.exchangeAll([...ids], progress, (next) => {
-          const first = news.ids.get(next);
+        const reached = (next: string) => {
+          const first = news.ids.get(next)?.first;
           if (first !== undefined) this.keepNews(first - 1);
-        });
+        };
+        await this.exchangeAll([...ids], progress, { take: exchange, reached, send });
         this.keepNews(news.upTo);
       } while (news.more);
       // What follows in the copy was written by this round itself: all it was written for has just been looked at.
@@ -169,13 +180,12 @@ export class Rounds {
     return { ...this.options, files: this.files, room: this.room };
   }
 
-  /** @param reached told between slices of the clipping that is next: those before it are done */
   private async exchangeAll(
-    ids: string[],
+    ids: readonly string[],
     progress: Omit<Progress, 'failed'>,
-    reached: (next: string) => void,
+    { take, reached, send }: Exchanging,
   ): Promise<void> {
-    const { signal, send, taken } = this.options;
+    const { signal, taken } = this.options;
     const options = this.exchanging();
     progress.waiting = ids.length;
     let sending: Promise<{ thrown: unknown } | null> = Promise.resolve(null);
@@ -184,48 +194,44 @@ export class Rounds {
       const ended = await sending;
       if (ended) throw ended.thrown;
     };
+    /** What stands in the way of all. */
+    let ending: { thrown: unknown } | null = null;
+    const one = async (id: string): Promise<Clipping | null> => {
+      if (ending) return null;
+      let found: Clipping | null = null;
+      try {
+        if (signal.aborted) throw new CuttingsError('cancelled');
+        const { clipping, written } = await take(options, id);
+        this.failed.delete(id);
+        if (written) progress.sent++;
+        if (clipping) progress.received++;
+        found = clipping;
+      } catch (thrown) {
+        if (!this.note(id, thrown)) ending = { thrown };
+      }
+      progress.waiting--;
+      this.options.progress({ ...progress, failed: this.failed });
+      return found;
+    };
     try {
-      for (let at = 0; at < ids.length; at += SLICE) {
-        const slice = ids.slice(at, at + SLICE);
-        const clippings: Clipping[] = [];
-        let next = 0;
-        let ending: unknown = null;
-        const one = async (id: string) => {
-          try {
-            if (signal.aborted) throw new CuttingsError('cancelled');
-            const { clipping, written } = await exchange(options, id);
-            this.failed.delete(id);
-            if (written) progress.sent++;
-            if (clipping) {
-              progress.received++;
-              clippings.push(clipping);
-            }
-          } catch (thrown) {
-            if (!this.note(id, thrown)) ending = thrown;
-          }
-          progress.waiting--;
-          this.options.progress({ ...progress, failed: this.failed });
-        };
-        const lane = async () => {
-          while (next < slice.length && ending === null) {
-            const group = slice.slice(next, (next += GROUP));
-            await Promise.all(group.map(one));
-          }
-        };
-        await Promise.all(Array.from({ length: LANES }, lane));
+      const groups = Array.from({ length: Math.ceil(ids.length / GROUP) }, (_, at) =>
+        ids.slice(at * GROUP, (at + 1) * GROUP),
+      );
+      const together = (group: readonly string[]) => Promise.all(group.map(one));
+      await inSlices(groups, SLICES, together, async (found, next) => {
+        const clippings = found.flat().filter((clipping) => clipping !== null);
         if (clippings.length) await taken(clippings);
         await sent();
-        if (ending !== null) throw ending;
-        const following = ids[at + SLICE];
-        if (following === undefined) break;
-        reached(following);
+        if (ending) throw ending.thrown;
+        if (!next) return;
+        reached?.(next[0]!);
         // What is sent already is with the others before all of it is.
         if (send)
           sending = this.push(progress).then(
             () => null,
             (thrown: unknown) => ({ thrown }),
           );
-      }
+      });
       await sent();
     } finally {
       // Whatever ended this, nothing of it goes on.
@@ -243,7 +249,43 @@ export class Rounds {
     return true;
   }
 
-  private async pull(progress: Omit<Progress, 'failed'>): Promise<void> {
+  /**
+   * Asks the server for what is new. While the rest is still coming, clippings that are not here yet and have come whole are taken into the
+   * library: the disk has something to do while the server has. Gives the number of the document up to which each of those is done.
+   */
+  private async pullReceiving(progress: Omit<Progress, 'failed'>): Promise<Map<string, number>> {
+    const coming = new Coming();
+    const pulling = this.pull(progress, () => coming.more()).finally(() => coming.end());
+    const [pulled, received] = await Promise.allSettled([pulling, this.receiveWhile(coming, progress)]);
+    if (pulled.status === 'rejected') throw pulled.reason;
+    if (received.status === 'rejected') throw received.reason;
+    return received.value;
+  }
+
+  private async receiveWhile(coming: Coming, progress: Omit<Progress, 'failed'>): Promise<Map<string, number>> {
+    const { local } = this.options;
+    const done = new Map<string, number>();
+    let since: number | undefined;
+    try {
+      while (await coming.next()) {
+        const { ids, upTo } = await local.news(since);
+        since = upTo;
+        const unknown = [...ids.keys()].filter((id) => local.stampOf(id) === null && !this.failed.has(id));
+        const take = async (options: ExchangeOptions, id: string): Promise<Exchanged> => {
+          const clipping = await receiveEarly(options, id);
+          if (clipping) done.set(id, upTo);
+          return { clipping, written: false };
+        };
+        await this.exchangeAll(unknown, progress, { take, send: false });
+      }
+    } catch (thrown) {
+      // Stands in the way of all: met again, and told, when these are looked at with the others.
+      if (!(thrown instanceof CuttingsError)) throw thrown;
+    }
+    return done;
+  }
+
+  private async pull(progress: Omit<Progress, 'failed'>, came: () => void): Promise<void> {
     const { local, server, send } = this.options;
     const options = {
       batch_size: BATCH,
@@ -252,7 +294,9 @@ export class Rounds {
       // Whoever may only read there cannot leave a mark there.
       ...(send ? {} : { checkpoint: 'target' }),
     };
-    const result = await this.replicate(progress, () => local.documents.replicate.from(server.documents, options));
+    const result = await this.replicate(progress, () =>
+      local.documents.replicate.from(server.documents, options).on('change', came),
+    );
     this.since = result.last_seq;
   }
 

@@ -1,7 +1,7 @@
 /** Rounds: what they do not do twice, what they go on with after an end in the middle, and what they say of what could not be exchanged. */
 import { describe, expect, it, vi } from 'vitest';
 import { newId } from '../../electron/library/names';
-import { newClipping, sha256 } from '../library/make';
+import { collected, newClipping, sha256 } from '../library/make';
 import { content, machine, settled } from './machines';
 import { couchServer } from './server';
 
@@ -77,6 +77,33 @@ describe('rounds', () => {
     expect(Object.keys(await content(ben))).toHaveLength(12);
     // A file whose answer was cut off is asked for again (HEAD), not sent again.
     expect(new Set(server.files).size).toBe(server.files.length);
+  });
+
+  it('take up what has come whole while the rest is still coming, and go on with the rest', async () => {
+    const server = await couchServer();
+    const anna = await machine('Anna', server.url);
+    for (let n = 0; n < 150; n++) await anna.library.add(small(`Story ${n}`));
+    await anna.round();
+    const ben = await machine('Ben', server.url);
+    const there = async () => (await collected(ben.library.scan())).length;
+    let batches = 0;
+    server.lie = (request) => {
+      const isBatch = request.url?.includes('/_bulk_get') && !request.url.includes('attachments');
+      if (!isBatch || ++batches < 2) return false;
+      // The last batch never comes; the first is in the library before that is known.
+      void vi.waitUntil(async () => (await there()) > 20, { timeout: 20_000 }).finally(() => request.socket.destroy());
+      return true;
+    };
+    await expect(ben.round()).rejects.toThrow();
+    expect(batches).toBeGreaterThan(1);
+    const early = await there();
+    expect(early).toBeGreaterThan(20);
+    expect(early).toBeLessThan(150);
+    server.lie = null;
+    expect(await ben.round()).toMatchObject({ failed: new Map() });
+    expect(await there()).toBe(150);
+    expect(await content(ben)).toEqual(await content(anna));
+    expect(await ben.round()).toMatchObject({ sent: 0, received: 0 });
   });
 
   it('try what failed again after a restart', async () => {
