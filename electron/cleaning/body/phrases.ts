@@ -2,7 +2,7 @@
  * What the chrome of news pages says, in many languages (../languages, under `learned`). Whole-line patterns, anchored, for short blocks; each is a
  * feature of the model.
  */
-import { pagePhrases } from '../languages';
+import { LANGUAGES, pagePhrases } from '../languages';
 import { branches } from '../speed/word-starts';
 
 export interface Phrase {
@@ -64,6 +64,11 @@ const holds = (words: string): Pick<Phrase, 'pattern' | 'there' | 'looks'> => {
 const DATES = pagePhrases('dates');
 const CAPTION = pagePhrases('caption');
 const WIRE = pagePhrases('wire');
+const AT_END = pagePhrases('captionAtEnd');
+const COPYRIGHT = pagePhrases('copyright');
+
+/** A branch of plain words as the text has it. */
+const lettersOf = (branch: string): string => branch.replace(/\\b/g, '').replace(/\\(.)/g, '$1');
 
 export const PHRASES: Phrase[] = [
   {
@@ -108,25 +113,25 @@ export const PHRASES: Phrase[] = [
     id: 'caption',
     announces: false,
     pattern: new RegExp(
-      `^(?:${CAPTION})\\b.{0,3}[::/©]|(?:getty images|ap photo|afp photo|shutterstock|\\/getty|\\/ap\\b|\\/afp|\\/reuters|file photo|handout|via getty|\\/dpa|\\/epa)\\W*\\)?$|\\((?:photo|image|foto|credit|ap|afp|reuters|getty)[^)]{0,80}\\)$`,
+      `^(?:${CAPTION})\\b.{0,3}[::/©]|(?:${AT_END})\\W*\\)?$|\\((?:${pagePhrases('captionInBrackets')})[^)]{0,80}\\)$`,
       'iu',
     ),
     looks: {
       at: 'opening',
       words: branches(CAPTION),
-      endings: ['ges', 'oto', 'ock', 'tty', '/ap', 'afp', 'ers', 'out', 'dpa', 'epa'],
+      endings: branches(AT_END).map((word) => lettersOf(word).slice(-3)),
       bracketed: true,
     },
   },
   {
     id: 'copyright',
     announces: false,
-    pattern: new RegExp(`©|${pagePhrases('copyright')}`, 'iu'),
+    pattern: new RegExp(`©|${COPYRIGHT}`, 'iu'),
     looks: {
       at: 'opening',
       words: [],
       mark: true,
-      anywhere: ['版权所', ' 전재', '(c)', 'opy', 'hts', 'eha', 'oit', 'cho', 'ito', 'iri', 'eho', 'wsz', 'все', 'y n'],
+      anywhere: LANGUAGES.flatMap((language) => language.phrases?.copyrightLetters ?? []),
     },
   },
   {

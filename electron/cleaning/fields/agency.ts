@@ -52,17 +52,16 @@ function mayHoldCode(line: string, start: number, end: number): boolean {
 
 /** Words that may stand beside a bare code in a credit. */
 const CREDIT_WORDS = new RegExp(
-  String.raw`(?<!\p{L})(?:${phrases('besideAgency')}|${SOURCES}|infografik|infocom|tmn|sport|lno|lni|lnw|lbn|lby|lsw|lhe|lrs|lsa|lsn|lth|lmv|lbg|lah|lni/lno|©|\(c\)|\d{4})(?![\p{L}])`,
+  String.raw`(?<!\p{L})(?:${phrases('besideAgency')}|${SOURCES}|©|\(c\)|\d{4})(?![\p{L}])`,
   'giu',
 );
 
 const isLetterOnly = (c: string): boolean => /\p{L}/u.test(c);
 /** `AP Auto Writer`, `AFP White House Correspondent`: a code before a role. */
-const BEFORE_ROLE =
-  /^(\S{2,6})\s(?:\p{L}+\s){0,2}(?:writer|reporter|correspondent|editor|photographer|staff|korrespondent(?:in)?|journalist(?:e|in)?)s?$/iu;
+const BEFORE_ROLE = new RegExp(String.raw`^(\S{2,6})\s(?:\p{L}+\s){0,2}(?:${phrases('agencyRoles')})s?$`, 'iu');
 
 const isLetter = (c: string | undefined): boolean => c !== undefined && /[\p{L}\p{N}]/u.test(c);
-const SEGMENTS = /[/,;()[\]|–—:＝=・\n]|\s-\s|\s(?:and|und|et|e|y|i|og|och|en)\s|&/giu;
+const SEGMENTS = new RegExp(String.raw`[/,;()[\]|–—:＝=・\n]|\s-\s|\s(?:${phrases('andBetweenNames')})\s|&`, 'giu');
 
 /** True for scripts written without spaces, where a name may touch the next word. */
 const touching = (name: string): boolean => /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(name);
@@ -154,6 +153,8 @@ export function isAgencyAlone(text: string): boolean {
   return rest.split(SEGMENTS).every((part) => !/[\p{L}\p{N}]/u.test(creditWordsOff(part ?? '')));
 }
 
+const BEFORE_HOUSE = new RegExp(String.raw`\s(?:${phrases('beforeHouse')})\s*$`, 'iu');
+
 /** A name with the agencies named beside it taken off: `Jane Doe Associated Press` → `Jane Doe`. */
 export function withoutAgencies(text: string): string {
   const named = spans(text).filter((span) => span.start === 0 || span.end === text.length);
@@ -162,7 +163,7 @@ export function withoutAgencies(text: string): string {
   for (const span of named.reverse()) out = `${out.slice(0, span.start)} ${out.slice(span.end)}`;
   return out
     .replace(/\s+/g, ' ')
-    .replace(/\s(?:for\s)?the\s*$/iu, '')
+    .replace(BEFORE_HOUSE, '')
     .replace(/^[\s,/|(–—-]+/u, '')
     .replace(/(?<![\s,/|(–—-])[\s,/|(–—-]+$/u, '');
 }

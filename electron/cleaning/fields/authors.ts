@@ -3,7 +3,6 @@ import { phrases } from '../languages';
 import { isAgencyAlone, withoutAgencies } from './agency';
 import { isKnownPlace } from './places';
 import {
-  BEATS,
   COMMENT_LINK,
   CONNECTORS,
   DESKS,
@@ -14,7 +13,6 @@ import {
   OPENERS,
   PAPERS,
   ROLES,
-  WEAK_CONNECTORS,
 } from './byline-words';
 import { hasGivenName } from './given-names';
 import { monthOf, WELDABLE_MONTHS } from './months';
@@ -30,20 +28,19 @@ function isMailAddress(word: string): boolean {
   return at > 0 && word.lastIndexOf('.', word.length - 2) >= at + 2;
 }
 /** Openers alone are no name. */
-const OPENER_ALONE = /^(?:by|von|par|por|de|di|door|av|af|text|autor(?:in)?|author|und|and|in|am|on)$/iu;
+const OPENER_ALONE = new RegExp(`^(?:${phrases('loneOpeners')})$`, 'iu');
 /** Longest name. */
 const NAME_CAP = 60;
 
 /** `ByJane Doe`: pages lose the space between two elements. */
-export const WELDED = /^(?:[Bb]y|[Vv]on|Par|Por)(?=\p{Lu}[\p{L}.'’-]*\s\p{Lu})/u;
+export const WELDED = new RegExp(String.raw`^(?:${phrases('weldedBy')})(?=\p{Lu}[\p{L}.'’-]*\s\p{Lu})`, 'u');
 
 /** `Jane DoeStaff Writer`, `Jane DoeFOXBusiness`, `Jane DoeTwitter`: the same at a name's end. */
-const WELDED_END =
-  /(?<=\p{Ll}{2})(?=(?:Staff|Senior|Chief|Associate|Contributing|Contributions?|Contributor|Managing|Reporter|Editor|Correspondent|Writer|Columnist|Founder|Published|Updated|Posted|View|Follow|Twitter|Facebook|Instagram|LinkedIn|Email|Website|Bio|Redakteur|Redaktion|Journalist|Korrespondent|Autor)(?!\p{Ll})|\p{Lu}{3})/u;
+const WELDED_END = new RegExp(String.raw`(?<=\p{Ll}{2})(?=(?:${phrases('weldedWords')})(?!\p{Ll})|\p{Lu}{3})`, 'u');
 
 /** `Jane DoeDec. 18, 2023`, `GEARDEC 19, 2023`: a day welded to what stands before it. */
 const WELDED_DAY = new RegExp(
-  `(?<=\\p{L})(?=(?:${WELDABLE_MONTHS})\\.?\\s\\d{1,2}(?:st|nd|rd|th)?,?\\s(?:19|20)\\d\\d)`,
+  `(?<=\\p{L})(?=(?:${WELDABLE_MONTHS})\\.?\\s\\d{1,2}(?:${phrases('ordinals')})?,?\\s(?:19|20)\\d\\d)`,
   'u',
 );
 
@@ -51,11 +48,16 @@ const WELDED_DAY = new RegExp(
 export const withoutWeldedDay = (line: string): string => (/\d{4}/.test(line) ? line.replace(WELDED_DAY, ' ') : line);
 
 /** `Jane KeenanCity Hall Bureau Chief`: a long surname with a capital inside that is none of a name's own. */
-const WELDED_WORD =
-  /^((?:\p{Lu}[\p{L}.'’-]*\s)+\p{Lu}\p{Ll}{3,})(?<!(?:Mac|Fitz|Vander|Della|Delle|Degli|Saint))(?=\p{Lu}\p{Ll}{2,})/u;
+const WELDED_WORD = new RegExp(
+  String.raw`^((?:\p{Lu}[\p{L}.'’-]*\s)+\p{Lu}\p{Ll}{3,})(?<!(?:${phrases('weldedParticles')}))(?=\p{Lu}\p{Ll}{2,})`,
+  'u',
+);
 
 /** `Jane DoeJohn Smith`: two names in elements of their own. Not `Ronan MacDonald Smith`. */
-const WELDED_NAMES = /(?<=\p{Ll}{2})(?<!(?:Mac|Fitz|Van|Von|Della?|Dela))(?=\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll})/gu;
+const WELDED_NAMES = new RegExp(
+  String.raw`(?<=\p{Ll}{2})(?<!(?:${phrases('weldedParticles')}))(?=\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll})`,
+  'gu',
+);
 const weldedNames = (_: string, at: number, text: string): string =>
   hasGivenName(text.slice(at)) &&
   isPersonName(
@@ -80,24 +82,22 @@ const FURNISHED = new RegExp(`(?<!\\p{L})(?:${FURNITURE})(?!\\p{L})`, 'iu');
 
 /** Where names are parted: commas, signs and "and" in many languages. */
 const PARTS = new RegExp(
-  `\\s*(?:[,;&|/／•·●∙、，；]|\\s[–—-]\\s|\\n)\\s*(?:(?:and|und|et|y|e|og|och|i|и)\\s+)?|\\s+(?:${CONNECTORS})\\s+|\\s(?=و\\p{L}{3,}\\s\\p{L})`,
+  `\\s*(?:[,;&|/／•·●∙、，；]|\\s[–—-]\\s|\\n)\\s*(?:(?:${phrases('andBetweenNames')})\\s+)?|\\s+(?:${CONNECTORS})\\s+|\\s(?=(?:${phrases('andWelded')})\\p{L}{3,}\\s\\p{L})`,
   'giu',
 );
-const WEAK_PARTS = new RegExp(`\\s+(?:${WEAK_CONNECTORS})\\s+`, 'u');
+const WEAK_PARTS = new RegExp(`\\s+(?:${phrases('andOrIn')})\\s+`, 'u');
 
 /** Words after which a byline goes on about something else. */
 const CUT = new RegExp(
-  String.raw`\s*(?:[|•·.]|\s[–—]\s|\s-\s|\(|\[)?\s*(?<!\p{L})(?:(?:medically\s)?(?:reviewed|fact[- ]?checked|researched|edited|photographed|illustrated|produced)\sby|(?:photograph(?:s|y)|pictures|illustrations?)\s(?:by|von|de|di)\s|updated|published|posted|last updated|first published|modified|on\s(?:\p{L}+\s\d|\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|am\s\d|le\s\d|el\s\d|il\s\d|em\s\d|den\s\d|d\.\s\d|vom\s\d|in\s(?:kategorie|category)|aktualisiert|veröffentlicht|zuletzt|stand:|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|publicerad|uppdaterad|опубликовано|обновлено|lesezeit|reading time|follow @|@|(?:symbol|archiv)bild|translat(?:ed|ion)\s|aus dem \p{L}+ (?:von|übersetzt)|übersetz(?:t|ung)\s|traduit\s|traducid[oa]\s|traducción\s|tradott[oa]\s|traduzid[oa]\s|vertaald\s|перевод\s|(?:fotos?|photos?|bilder|bild|images?)\s?:|(?:fotos?|photos?) (?:by|von|de|di)\s|(?:${HELPED})(?!\p{L})|(?:${COMMENT_LINK})(?!\p{L}))`,
+  String.raw`\s*(?:[|•·.]|\s[–—]\s|\s-\s|\(|\[)?\s*(?<!\p{L})(?:${phrases('reviewedBy')}|${phrases('bylineEnds')}|(?:${HELPED})(?!\p{L})|(?:${COMMENT_LINK})(?!\p{L}))`,
   'iu',
 );
 
 /** Who reviewed or took pictures did not write. */
-const REVIEWED =
-  /^(?:medically\s)?(?:reviewed|fact[- ]?checked|researched|edited|photographed|illustrated|produced)\sby\s/iu;
+const REVIEWED = new RegExp(String.raw`^(?:${phrases('reviewedBy')})\s`, 'iu');
 const HELPED_BY = new RegExp(`^(?:${HELPED})(?!\\p{L})`, 'iu');
 /** No name begins with it: what follows is the name, however short. */
-const SAYS_BY =
-  /^(?:(?:written|posted|published|submitted|created|articles?|recipe|words|story|text|photos and text)\s)?by\s(?=\S)/iu;
+const SAYS_BY = new RegExp(String.raw`^(?:${phrases('plainBy')})\s(?=\S)`, 'iu');
 /** A label and no more. */
 const LABEL_ALONE = new RegExp(`^(?:${OPENERS}|${LABELS})\\s?[:：]?$`, 'iu');
 
@@ -116,9 +116,16 @@ const isNameOfPerson = memoizeRecent(
 const isPaper = (text: string): boolean =>
   PAPER.test(text.slice(text.lastIndexOf(' ') + 1)) && text.split(' ').length > 2 && !hasGivenName(text);
 
+/** A word of a name that is not capitalised: short, or one that stands before family names. */
+const JOINING = new RegExp(
+  String.raw`^(?:\p{L}{1,3}['’.]?|${phrases('nameParticles')}|${phrases('nameParticlesWelded')})$`,
+  'u',
+);
+const NAMES_BEGIN = new RegExp(`^(?:${phrases('namesBeginWith')})`, 'iu');
+
 function hasNameShape(text: string): boolean {
   if (/[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u.test(text))
-    return /^[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー・·\s]{2,20}$/u.test(text);
+    return /^[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\u30fc・·\s]{2,20}$/u.test(text);
   if (/\p{Script=Hangul}/u.test(text)) return /^\p{Script=Hangul}{2,5}$/u.test(text);
   const words = text.split(/\s+/);
   if (words.length < 2 || words.length > 6) return false;
@@ -126,15 +133,10 @@ function hasNameShape(text: string): boolean {
   let capitals = 0;
   for (const word of words) {
     if (/^["“„(]?[\p{Lu}\p{Lt}][\p{L}\p{M}.'’"”)-]*$/u.test(word)) capitals++;
-    else if (
-      !/^(?:\p{L}{1,3}['’.]?|von|van|der|den|della|dello|degli|dos|das|bin|ibn|abu|al-\p{L}+|el-\p{L}+|d['’]\p{L}+|l['’]\p{L}+|de|zu)$/u.test(
-        word,
-      )
-    )
-      return false;
+    else if (!JOINING.test(word)) return false;
   }
   if (/^\p{Ll}{2,}$/u.test(words[words.length - 1]!)) return false;
-  return capitals >= 2 || (capitals === 1 && words.length <= 3 && /^(?:al|el|bin|de|d['’])/iu.test(words[0]!));
+  return capitals >= 2 || (capitals === 1 && words.length <= 3 && NAMES_BEGIN.test(words[0]!));
 }
 
 /** `Jane Doe November` where the day was cut off. */
@@ -144,7 +146,7 @@ export function withoutMonth(text: string): string {
 }
 
 /** Latin words with single spaces between them: nothing to clean. */
-const CLEAN = /^[A-Za-zÀ-ɏ]+(?:[ '’-][A-Za-zÀ-ɏ]+)*$/;
+const CLEAN = /^[A-Za-z\u00c0-\u024f]+(?:[ '’-][A-Za-z\u00c0-\u024f]+)*$/;
 
 function clean(part: string): string {
   if (CLEAN.test(part)) return part;
@@ -174,8 +176,7 @@ export interface BylineOptions {
 }
 
 /** A lower-case word that is no particle: two of them make a phrase of what might be a pen name (`see my full profile`). */
-const PLAIN_WORD =
-  /^(?!(?:von|van|der|den|della|dello|degli|dos|das|bin|ibn|abu|de|zu|la|le|el|al|da|di|du|ten|ter)$)\p{Ll}[\p{Ll}'’]+$/u;
+const PLAIN_WORD = new RegExp(String.raw`^(?!(?:${phrases('nameParticles')})$)\p{Ll}[\p{Ll}'’]+$`, 'u');
 
 function isPhrase(text: string): boolean {
   const words = text.split(/\s+/);
@@ -184,7 +185,7 @@ function isPhrase(text: string): boolean {
 }
 
 /** What desks sign with. */
-const DESK_SIGN = /^(?:red|redd?|rédac|redac)\.?$/iu;
+const DESK_SIGN = new RegExp(String.raw`^(?:${phrases('deskSigns')})\.?$`, 'iu');
 
 /** A pen name or a single name, where the page declares that an author stands here. */
 function isPenName(text: string): boolean {
@@ -204,18 +205,28 @@ function isPenName(text: string): boolean {
 }
 
 /** Words of a role before a name (`Technikexperte Jane Doe`), and after one in scripts that write it so (`김철수 기자`). */
-const ROLE_BEFORE =
-  /^(?:\p{L}+[\s-])*?\p{L}*(?:expert[e]?|expertin|experte|autor(?:in)?|redakteur(?:in)?|reporter(?:in)?|redaktör|journalist(?:in)?|praktikant(?:in)?|gastautor(?:in)?|correspondent|columnist|editor)\s+(?=\p{Lu}[\p{L}.'’-]+\s\p{Lu})/iu;
-const ROLE_AFTER = /\s?(?:记者|記者|기자|특파원|인턴기자|論説委員|編集委員|特派員|报道|報道|報導|編輯|编辑)$/u;
+const ROLE_BEFORE = new RegExp(
+  String.raw`^(?:\p{L}+[\s-])*?\p{L}*(?:${phrases('rolesBefore')})\s+(?=\p{Lu}[\p{L}.'’-]+\s\p{Lu})`,
+  'iu',
+);
+const ROLE_AFTER = new RegExp(
+  String.raw`\s?(?:${phrases('rolesBehind')}|${phrases('reportedBehind')}|${phrases('editedBehind')})$`,
+  'u',
+);
 /** `台北報導`, `綜合報導` behind a name: where it was reported, not who. */
-const REPORTED = /(?:报道|報道|報導)$/u;
+const REPORTED = new RegExp(`(?:${phrases('reportedBehind')})$`, 'u');
 /** The house that a name stands for: `Jane Doe for The Post`, `Jane Doe BBC`. */
-const HOUSE_AFTER =
-  /\s(?:for|für|pour|para|voor|för)\s\p{Lu}.*$|(?<=\p{Ll}{2})\s(?!(?:II|III|IV|VI{0,3})$)\p{Lu}{2,5}$/u;
-const BEAT_AFTER = new RegExp(`(?:\\s(?:${BEATS}|parliamentary|\\p{L}*(?:politische|ische)[rs]?))+$`, 'iu');
-const ROLE_WELDED = /^(?:记者|記者|本报记者|本報記者|通讯员)\s?/u;
-const PLACE_AFTER =
-  /(?<!\s)\s+(?:in|aus|à|en|a|em|w|i|uit|da|from|til|från|fra)\s+\p{Lu}[\p{L}\p{M}-]+(?:\s\p{Lu}[\p{L}\p{M}-]+){0,2}\s?$/u;
+const HOUSE_AFTER = new RegExp(
+  String.raw`\s(?:${phrases('forHouse')})\s\p{Lu}.*$|(?<=\p{Ll}{2})\s(?!(?:II|III|IV|VI{0,3})$)\p{Lu}{2,5}$`,
+  'u',
+);
+/** Parts of a paper that stand before a role (`Politics Editor`): no surnames. */
+const BEAT_AFTER = new RegExp(`(?:\\s(?:${phrases('beats')}))+$`, 'iu');
+const ROLE_WELDED = new RegExp(String.raw`^(?:${phrases('rolesWelded')})\s?`, 'u');
+const PLACE_AFTER = new RegExp(
+  String.raw`(?<!\s)\s+(?:${phrases('fromPlace')})\s+\p{Lu}[\p{L}\p{M}-]+(?:\s\p{Lu}[\p{L}\p{M}-]+){0,2}\s?$`,
+  'u',
+);
 
 /** The name in a part of a byline, or null. `known`: other names stand before it, so that words before a role are an affiliation. */
 function person(part: string, options: BylineOptions, known: boolean): string | null {
@@ -254,10 +265,12 @@ function person(part: string, options: BylineOptions, known: boolean): string | 
   return options.declared && isPenName(text) ? text : null;
 }
 
+const FOR_HOUSE = new RegExp(String.raw`\s(?:${phrases('forHouseInCapitals')})\s\p{Lu}.*$`, 'u');
+
 /** `Jane Doe for The Post`, `Jane Doe BBC` without the house; but `Maria Luisa VEGA` is one name. */
 function withoutHouse(text: string): string {
   // No name holds a "For": its given name need not be known.
-  const written = text.replace(/\s(?:(?:For|FOR)\s\p{Lu}|of\s[Tt]he\s\p{Lu}).*$/u, '');
+  const written = text.replace(FOR_HOUSE, '');
   if (written !== text && isPersonName(written)) return written;
   const name = text.replace(HOUSE_AFTER, '');
   return name !== text &&
@@ -269,7 +282,7 @@ function withoutHouse(text: string): string {
 }
 
 /** Last words of a house's name, and who works there. */
-const HOUSE_END = /^(?:news|radio|tv|television|sports?|press|media|staff)$/iu;
+const HOUSE_END = new RegExp(`^(?:${phrases('houseEnds')})$`, 'iu');
 const PAPER = new RegExp(`(?:^|-)(?:${PAPERS})$`, 'iu');
 
 /** `Jane Doe Columbus Dispatch` without the newspaper: two or more words behind a name whose given name is known. */
@@ -322,7 +335,7 @@ function partedNames(text: string): string {
     })
     .join('');
 }
-const CAPITALISED = /^(?!(?:And|For|The|Of|By|In|With)$)\p{Lu}\p{Ll}[\p{L}'’-]*$/u;
+const CAPITALISED = new RegExp(String.raw`^(?!(?:${phrases('notInNames')})$)\p{Lu}\p{Ll}[\p{L}'’-]*$`, 'u');
 
 /** True for words that hold a role or a desk. */
 export function saysRole(text: string): boolean {

@@ -5,7 +5,7 @@ import { hasGivenName } from './given-names';
 
 /** A name and a verb that says what somebody is or does, in many languages. */
 const BIO = new RegExp(
-  `^[\\s*–—(]*((?:\\p{Lu}[\\p{L}\\p{M}.'’-]*\\s(?:(?:von|van|de|der|da|di|del|dos|la)\\s){0,2}){1,3}\\p{Lu}[\\p{L}\\p{M}'’-]+),?\\s(?:${phrases('bioVerbs')})\\s`,
+  `^[\\s*–—(]*((?:\\p{Lu}[\\p{L}\\p{M}.'’-]*\\s(?:(?:${phrases('nameParticles')})\\s){0,2}){1,3}\\p{Lu}[\\p{L}\\p{M}'’-]+),?\\s(?:${phrases('bioVerbs')})\\s`,
   'u',
 );
 /** How far behind the name its role stands. */

@@ -1,6 +1,6 @@
-/** Who wrote, on Chinese pages: 作者：…, （记者 …）, a name alone under the headline, （…） at the end; those who edited where nobody else is named. */
+/** Who wrote, on Chinese pages: `author: …`, `(reporter …)`, a name alone under the headline or in brackets at the end; those who edited where nobody else is named. */
 import { SURE } from '../confidence';
-import { LANGUAGES, anyLanguage } from '../languages';
+import { LANGUAGES, anyLanguage, phrases } from '../languages';
 import { nearness, type AddBylines } from './byline-collector';
 import { foreignZone, type Evidence } from './evidence';
 import { ELSEWHERE, FIELD_HINT } from '../page/field-hints';
@@ -8,16 +8,16 @@ import { ELSEWHERE, FIELD_HINT } from '../page/field-hints';
 const SURNAMES = LANGUAGES.flatMap((language) => language.surnames ?? []);
 /** A family name and one or two signs; or a foreign name, parted by points. */
 const NAME = `(?:(?:${SURNAMES.filter((name) => name.length > 1).join('|')}|[${SURNAMES.filter((name) => name.length === 1).join('')}])\\p{Script=Han}{1,2}|\\p{Script=Han}{1,6}[·•]\\p{Script=Han}{1,6})`;
-const PARTED = '(?:[\\s、,，;；]|和(?=\\p{Script=Han}{2,3}(?:\\P{L}|$)))+';
+const PARTED = `(?:[\\s、,，;；]|(?:${phrases('andUnspaced')})(?=\\p{Script=Han}{2,3}(?:\\P{L}|$)))+`;
 /** Names in a row, and nothing welded to the last. */
-const NAMES = `(${NAME}(?:${PARTED}${NAME})*)(?=\\s|\\P{L}|$|摄|文|报道|報道|报导|報導|实习|通讯员|编辑|整理)`;
-const WROTE = new RegExp(
-  `(?:作者|撰文|撰稿|采写|採訪|整理|文字|记者|記者|通讯员|通訊員)\\s?[:：／/|]?\\s*${NAMES}`,
-  'u',
-);
+const NAMES = `(${NAME}(?:${PARTED}${NAME})*)(?=\\s|\\P{L}|$|${phrases('behindNameUnspaced')})`;
+const WROTE = new RegExp(`(?:${phrases('wroteUnspaced')})\\s?[:：／/|]?\\s*${NAMES}`, 'u');
 const EDITED = new RegExp(`(?:${anyLanguage((language) => language.editors)})\\s?[:：／/|]?\\s*${NAMES}`, 'u');
 /** A pen name that a colon says is the author's. */
-const PEN = /(?:作者|撰文|撰稿)\s?[:：]\s*([\p{L}\p{N}_]{2,12})(?=\s|[^\p{L}\p{N}_]|$)/u;
+const PEN = new RegExp(
+  String.raw`(?:${phrases('penNameUnspaced')})\s?[:：]\s*([\p{L}\p{N}_]{2,12})(?=\s|[^\p{L}\p{N}_]|$)`,
+  'u',
+);
 const ALONE = new RegExp(`^[\\s(（\\[【]*${NAMES}[\\s)）\\]】]*$`, 'u');
 /** `2004年7月16日08:19 [ 黄宇 ]`: in brackets on the line of the day. */
 const BESIDE_DAY = new RegExp(`\\d\\D{0,6}[\\[［【(（]\\s*${NAMES}\\s*[\\]］】)）]`, 'u');

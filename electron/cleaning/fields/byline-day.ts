@@ -1,23 +1,33 @@
 /** Names in a line that also holds a day: `06.11.2023 13:30 von Olga`, `4 Feb 2022 | 13:10 | Jane Doe`, `HansEhrlich 17.10.2019`. */
+import { phrases } from '../languages';
 import { isPersonName, withoutMonth } from './authors';
 import { hasGivenName } from './given-names';
 import { isKnownPlace } from './places';
 
-const BY_INSIDE =
-  /(?:^|[\s|•·,–—-])(?:by|von|par|por|door|av|af|oleh|napsala?|napisała?|scris de|автор)\s?:?\s+(?=\S)([^|•·,\d]{2,60}?)\s*(?=$|[|•·,(–—\d]|\s(?:am|on|um|at|le|el|il|in|den|vom|em|publiziert|published|veröffentlicht|publié|publicado)\s)/iu;
-const AFTER_CLOCK = /\d[:.h]\d\d(?:\s?uhr)?\s(?:von|by|par|por)\s(\p{Lu}\p{L}+)(?!\p{L})/iu;
+const BY = phrases('byBesideDay');
+const BY_INSIDE = new RegExp(
+  String.raw`(?:^|[\s|•·,–—-])(?:${BY})\s?:?\s+(?=\S)([^|•·,\d]{2,60}?)\s*(?=$|[|•·,(–—\d]|\s(?:${phrases('behindName')})\s)`,
+  'iu',
+);
+const AFTER_CLOCK = new RegExp(
+  String.raw`\d[:.h]\d\d(?:\s?(?:${phrases('clockWords')}))?\s(?:${BY})\s(\p{Lu}\p{L}+)(?!\p{L})`,
+  'iu',
+);
 const USER_NAME = /^(\p{L}*\p{Ll}\p{Lu}\p{L}+|\p{L}+[_\d]+\p{L}*)\s\d{1,2}[./]\d/u;
 /** A user name with a digit in it after "by": `Posted by kathi78 on 12/10/2019`. */
-const BY_HANDLE = /(?:^|\s)(?:by|von|par|por|door|av|af|oleh)\s?:?\s+(\p{L}[\p{L}_.-]*\d[\p{L}\d_.-]*)(?=\s|$)/iu;
+const BY_HANDLE = new RegExp(String.raw`(?:^|\s)(?:${BY})\s?:?\s+(\p{L}[\p{L}_.-]*\d[\p{L}\d_.-]*)(?=\s|$)`, 'iu');
 /** What stands before a line's first digit, and after its last. */
 const BEFORE_DIGITS = /^(\p{Lu}[^\d|•·,–—]{3,44}?)[\s|•·,–—(-]+\d/u;
-const AFTER_DIGITS = /\d(?:\s?(?:uhr|h|a\.?m\.?|p\.?m\.?))?[\s|•·,–—)-]+(\p{Lu}[^\d|•·,–—]{3,44})$/iu;
+const AFTER_DIGITS = new RegExp(
+  String.raw`\d(?:\s?(?:${phrases('clockWords')}|[ap]\.?m\.?))?[\s|•·,–—)-]+(\p{Lu}[^\d|•·,–—]{3,44})$`,
+  'iu',
+);
 /** `21/06/2014 Jane Doe All, Books`, `Jane Doe 21/06/2014`: two capitalised words on one side of a day in digits. */
 const BESIDE_DIGITS =
   /(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d(?:\s\d\d:\d\d(?::\d\d)?)?)\s(\p{Lu}\p{L}+\s\p{Lu}[\p{L}'’-]+)(?!\p{L})|^(\p{Lu}\p{L}+\s\p{Lu}[\p{L}'’-]+)\s\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/u;
 
 /** `Jane Doe on December 20`: the little word before a day. */
-const BEFORE_DAY = /\s(?:on|am|le|el|il|em|op|den|i|w|dne)$/iu;
+const BEFORE_DAY = new RegExp(String.raw`\s(?:${phrases('beforeDay')})$`, 'iu');
 
 export interface NameBesideDay {
   text: string;

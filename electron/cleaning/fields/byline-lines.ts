@@ -1,5 +1,6 @@
 /** Authors in what the page shows: elements whose class says byline, lines that begin with "By", names beside the day. */
 import { SURE } from '../confidence';
+import { phrases } from '../languages';
 import type { Element } from '../page/markup/nodes';
 import { isAgencyAlone } from './agency';
 import { WELDED, isPersonName, readAuthors, saysRole } from './authors';
@@ -18,12 +19,12 @@ import { comparisonKey } from './strings';
 
 /** A visible line that says who wrote: `By …`, `Von …`, `Autor: …`. */
 export const SAYS_BY = new RegExp(
-  `^[\\s*_–—|•-]*(?:(?:${SPOKEN})(?:\\s?[:：／|]\\s*|\\s+)|(?:${OPENERS})\\s?[:：／|]\\s*|(?:作者|撰文|記者|记者)\\s?(?!\\p{L}{6}))(?=\\S)`,
+  `^[\\s*_–—|•-]*(?:(?:${SPOKEN})(?:\\s?[:：／|]\\s*|\\s+)|(?:${OPENERS})\\s?[:：／|]\\s*|(?:${phrases('byUnspaced')})\\s?(?!\\p{L}{6}))(?=\\S)`,
   'iu',
 );
 /** Where "reporter" stands behind the name: `김철수 기자 kim@news.example`. */
-const SAID_AFTER = /^\p{Script=Hangul}{2,4}\s?(?:기자|특파원|인턴기자)(?![\p{L}])/u;
-const SOURCE = new RegExp(`^(?:source|${SOURCES})\\s?[:：]`, 'iu');
+const SAID_AFTER = new RegExp(String.raw`^\p{Script=Hangul}{2,4}\s?(?:${phrases('rolesBehind')})(?![\p{L}])`, 'u');
+const SOURCE = new RegExp(`^(?:${SOURCES})\\s?[:：]`, 'iu');
 /** Headings over a line about who wrote. */
 export const ABOUT = new RegExp(`^(?:${ABOUT_AUTHOR})\\s?[:：]?$`, 'iu');
 /** What parts a name from others and from what is said of it. */
@@ -34,8 +35,7 @@ const NAME_PARTS = new RegExp(
 /** A line that is only the label of the next. */
 export const LABEL = new RegExp(`^(?:(?:${SPOKEN}|${LABELS})\\s?[:：]?|(?:${OPENERS})\\s?[:：])$`, 'iu');
 /** Signs and words before a picture's credit: an element with them names who took it. */
-const PICTURED =
-  /^(?:[©ⓒ]|\(c\)|(?:photo|foto|fotos|photos|image|bild|bilder|picture|illustration|grafik|symbolbild|archivbild|crédit|credit|imagen|kuva|zdjęcie|fot\.|фото|写真|사진|图|صورة|צילום)(?!\p{L}))/iu;
+const PICTURED = new RegExp(String.raw`^(?:[©ⓒ]|\(c\)|(?:${phrases('pictureWords')})(?!\p{L}))`, 'iu');
 
 /** `credit` alone is as often a picture's as an article's. */
 const CREDIT_CLASS = /^(?!.*(?:author|autor|auteur|by-?line|writer|reporter)).*credit/i;

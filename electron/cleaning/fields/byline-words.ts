@@ -1,4 +1,4 @@
-/** The words of bylines in the languages of newspapers (see ../languages), as pieces of regular expressions. Those that languages share stand here. */
+/** The words of bylines in the languages of newspapers (see ../languages), as pieces of regular expressions. */
 import { anyLanguage, phrases } from '../languages';
 
 /** What a byline begins with: "by" and "author". */
@@ -31,15 +31,8 @@ export const FURNITURE = phrases('furniture');
 /** Words between the names of several authors: `and` in many languages. */
 export const CONNECTORS = anyLanguage((language) => language.and);
 
-/** Words that join two names, but stand before a place too: `Jan Jansen en Piet de Vries`, `Ana Ruiz en Madrid`. */
-export const WEAK_CONNECTORS = 'en|a|u|at|e';
-
-/** Parts of a paper that stand before a role (`Politics Editor`): no surnames. */
-export const BEATS =
-  'politics|political|business|economics?|economy|finance|financial|sports?|football|science|health|medical|technology|tech|education|environment|climate|energy|transport|legal|crime|home affairs|foreign|diplomatic|world|international|national|local|regional|city|metro|news|night|weekend|digital|online|web|social|media|data|investigations?|investigative|features?|culture|arts?|entertainment|music|film|tv|books|food|travel|lifestyle|fashion|royal|religion|defen[cs]e|security|chief|deputy|assistant|associate|executive|special|general assignment|breaking';
-
 /** What blog software prints behind a name: the way to the comments. */
-export const COMMENT_LINK = `(?:(?:\\d+|keine?|no)\\s)?(?:${phrases('commentWord')})|${phrases('leaveComment')}`;
+export const COMMENT_LINK = `(?:(?:\\d+|${phrases('none')})\\s)?(?:${phrases('commentWord')})|${phrases('leaveComment')}`;
 
 /** Headings over the lines about who wrote. */
 export const ABOUT_AUTHOR = anyLanguage((language) => language.aboutAuthor);

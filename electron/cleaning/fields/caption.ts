@@ -1,5 +1,6 @@
 /** Parts a picture's caption from its credit. */
 import { phrases } from '../languages';
+import { HOUSES } from './picture-houses';
 import { isAgencyAlone, readAgencies } from './agency';
 import { collapseSpace } from './strings';
 
@@ -14,26 +15,50 @@ const CREDIT_CAP = 160;
 
 /** Words that announce a credit, followed by a colon, "by" or the name. */
 const ANNOUNCED = phrases('credit');
+const BY = phrases('creditBy');
 
 const OPENING = new RegExp(
-  `(?:^|[\\s.!?…”"»)|–—-])[([]?(?:${ANNOUNCED})\\.?\\s?(?:[:：=／]|\\s?©)\\s*|(?:^|[\\s.!?…”"»)|–—-])[([]?(?:photo|photos|photograph|picture|image|video|illustration|graphic)\\.?\\sby\\s(?=\\p{L})|(?:^|[.!?…”"»)]\\s)fot\\.\\s(?=\\p{L})`,
+  `(?:^|[\\s.!?…”"»)|–—-])[([]?(?:${ANNOUNCED})\\.?\\s?(?:[:：=／]|\\s?©)\\s*|(?:^|[\\s.!?…”"»)|–—-])[([]?(?:${phrases('pictureBy')})\\.?\\s(?:${BY})\\s(?=\\p{L})|(?:^|[.!?…”"»)]\\s)(?:${phrases('creditAtStart')})\\s(?=\\p{L})`,
   'giu',
 );
-const WHOLE = new RegExp(`^[([]?(?:${ANNOUNCED})\\.?\\s?(?:[:：=]|by\\s|©|\\s(?=\\p{Lu}))\\s*`, 'iu');
+const WHOLE = new RegExp(`^[([]?(?:${ANNOUNCED})\\.?\\s?(?:[:：=]|(?:${BY})\\s|©|\\s(?=\\p{Lu}))\\s*`, 'iu');
 
-/** `Ljósmynd/Aðsend`: the word for a picture, a stroke, who took or sent it. */
-const SLASHED = new RegExp(`^(?:${ANNOUNCED}|ljósmynd|skjáskot|screenshots?)\\s?/\\s?\\p{L}`, 'iu');
+/** `Photo/Submitted`, as Icelandic papers print it: the word for a picture, a stroke, who took or sent it. */
+const SLASHED = new RegExp(`^(?:${ANNOUNCED}|${phrases('creditBeforeStroke')})\\s?/\\s?\\p{L}`, 'iu');
 
-/** Houses that sell pictures, beside the agencies. */
-const HOUSES =
-  /(?:getty images|shutterstock|istock|imago|picture alliance|picture-alliance|alamy|adobe stock|stock\.adobe|fotolia|unsplash|pexels|pixabay|flickr|wikimedia|creative commons|epa-efe|epa|sipa|abaca|corbis|maxppp|zuma|ddp|keystone|ullstein|laif|ostkreuz|depositphotos|dreamstime|instagram|facebook|twitter|youtube|press pool|handout|ap photo|视觉中国|东方ic|gettyimages|nur ?photo|ap images|cc by)/iu;
-
-const PERSONLIKE =
-  /^(?:[\p{Lu}\p{Lt}][\p{L}\p{M}.'’-]*|(?:van|von|de|der|da|di|del|la|el|al|bin|dos|le)(?=\s))(?:\s(?:[\p{Lu}\p{Lt}][\p{L}\p{M}.'’-]*|van|von|de|der|da|di|del|la|el|al|bin|dos|le)){1,4}$/u;
+const PARTICLES = phrases('nameParticles');
+const PERSONLIKE = new RegExp(
+  String.raw`^(?:[\p{Lu}\p{Lt}][\p{L}\p{M}.'’-]*|(?:${PARTICLES})(?=\s))(?:\s(?:[\p{Lu}\p{Lt}][\p{L}\p{M}.'’-]*|${PARTICLES})){1,4}$`,
+  'u',
+);
 
 /** A photographer and a house before the caption, with nothing but a space behind them. */
 const HOUSE_FIRST =
   /^(\p{Lu}[^|/]{3,40}?)\s?[|/]\s?(Getty Images|AFP|Reuters|REUTERS|AP(?: Photo)?|Shutterstock|EPA|Bloomberg|dpa)\s+(\p{Lu}.*)$/u;
+
+const BY_FIRST = new RegExp(String.raw`^(?:${BY})\s+`, 'iu');
+const BY_LAST = new RegExp(String.raw`(?:${BY})\s$`, 'i');
+/** An initial, a company or "Jr." at the end: the dot is its own. */
+const KEEPS_DOT = new RegExp(
+  String.raw`(?:\s\p{L}|\.\p{L}|${phrases('companyFormsWithDot')}|${phrases('nameSuffixes')})\.$`,
+  'u',
+);
+const COMPANY = new RegExp(String.raw`^\p{Lu}.*\s(?:${phrases('companyForms')})\.?$`, 'u');
+const PARTS = new RegExp(String.raw`\s?[/,|;–—]\s?|\s-\s|\s(?:${phrases('creditVia')})\s`, 'u');
+/** `… get it.Credit...Doug Mills/The New York Times` */
+const DOTTED = new RegExp(String.raw`(?:${phrases('creditBeforeDots')})\s?(?:\.{3}|…)\s?(?=\p{Lu})`, 'u');
+/** In brackets at the end, the name before the word, as Japanese and Chinese papers print it. */
+const TAKEN = new RegExp(String.raw`[（(]\s?([^（）()]{2,20}?)\s?(?:${phrases('tookPicture')})\s?[)）][\s.。]*$`, 'u');
+/** `… / J. Petraičio / LRT nuotr.` */
+const BEHIND = new RegExp(String.raw`\s/\s([^/]{2,60}(?:/[^/]{2,40})?\s(?:${phrases('pictureBehind')}))$`, 'u');
+/** `(Dok.IGI)` */
+const FILED = new RegExp(String.raw`[(（]\s?((?:${phrases('pictureArchive')})\.\s?[^()（）]{2,60}?)\s?[)）]$`, 'iu');
+const SHOT_BY = phrases('tookPictureShort');
+/** The agency, its reporter and a sign for "took", without brackets. */
+const SHOT = new RegExp(
+  String.raw`^(.*?)(?<![\s（(])[\s（(]*((?:[\p{Script=Han}]{2,6}(?:${phrases('paperEndings')}))?(?:${phrases('reporterUnspaced')})\s?[\p{Script=Han}\s·]{2,12}(?:${SHOT_BY})|[\p{Script=Han}·]{2,6}\s?(?:${SHOT_BY}))[\s）)。]*$`,
+  'u',
+);
 
 function tidy(credit: string): string | null {
   let text = credit
@@ -52,8 +77,8 @@ function tidy(credit: string): string | null {
   text = text
     .replace(/^[\s,;:.|–—-]+/u, '')
     .replace(/(?<![\s,;:|–—-])[\s,;:|–—-]+$/u, '')
-    .replace(/^by\s+/iu, '');
-  text = /(?:\s\p{L}|\.\p{L}|Inc|Co|Corp|Ltd|Jr|Sr)\.$/u.test(text) ? text : text.replace(/\.$/u, '');
+    .replace(BY_FIRST, '');
+  text = KEEPS_DOT.test(text) ? text : text.replace(/\.$/u, '');
   return text && /[\p{L}]/u.test(text) ? text : null;
 }
 
@@ -82,7 +107,7 @@ function isCredit(text: string): boolean {
 /** True where every part of a line is a name, a house or an agency: `Kay Nietfeld/dpa`, `Getty Images`. */
 function namesOnly(line: string): boolean {
   return line
-    .split(/\s?[/,|;–—]\s?|\s-\s|\svia\s/u)
+    .split(PARTS)
     .every(
       (part) =>
         part && part.split(/\s+/).length <= 5 && (HOUSES.test(part) || isAgencyAlone(part) || PERSONLIKE.test(part)),
@@ -112,27 +137,23 @@ export function splitCaption(text: string): CaptionParts {
       return { caption: null, credit: tidy(line) };
   }
 
-  // `… get it.Credit...Doug Mills/The New York Times`
-  const dotted = /(?:Credit|Photo|Foto|Bild|Image)\s?(?:\.{3}|…)\s?(?=\p{Lu})/u.exec(line);
+  const dotted = DOTTED.exec(line);
   if (dotted && line.length - dotted.index <= CREDIT_CAP)
     return give(line.slice(0, dotted.index), line.slice(dotted.index + dotted[0].length));
 
-  // （潟沼義樹撮影）、（李明 摄）
-  const taken = /[（(]\s?([^（）()]{2,20}?)\s?(?:撮影|写す|提供|摄影?|攝影?)\s?[)）][\s.。]*$/u.exec(line);
+  const taken = TAKEN.exec(line);
   if (taken) return give(line.slice(0, taken.index), taken[1]!);
-  // `… / J. Petraičio / LRT nuotr.`
-  const behind = /\s\/\s([^/]{2,60}(?:\/[^/]{2,40})?\snuotr\.?)$/u.exec(line);
+  const behind = BEHIND.exec(line);
   if (behind && behind.index > 0) return give(line.slice(0, behind.index), behind[1]!);
   // `… for the ball. (Edu Luque)`
   const signed = /[.!?…”"»]\s?[(（]\s?([^()（）]{4,60}?)\s?[)）]$/u.exec(line);
   if (signed && PERSONLIKE.test(signed[1]!)) return give(line.slice(0, signed.index + 1), signed[1]!);
-  // `(Dok.IGI)`
-  const filed = /[(（]\s?((?:dok|dokumentasi)\.\s?[^()（）]{2,60}?)\s?[)）]$/iu.exec(line);
+  const filed = FILED.exec(line);
   if (filed) return give(line.slice(0, filed.index), filed[1]!);
 
   // … in brackets at the end, possibly before a last dot.
   const bracket = /[([（【［]([^()[\]（）【】［］]{2,160})[)\]）】］][\s.。]*$/u.exec(line);
-  if (bracket && (isCredit(bracket[1]!) || /^\p{Lu}.*\s(?:Co|Inc|Corp|Ltd|GmbH|AG|S\.A)\.?$/u.test(bracket[1]!)))
+  if (bracket && (isCredit(bracket[1]!) || COMPANY.test(bracket[1]!)))
     return give(line.slice(0, bracket.index), bracket[1]!);
 
   // … announced: `… . Photo: X`, `… Foto: X/dpa`, `… © X`
@@ -140,7 +161,7 @@ export function splitCaption(text: string): CaptionParts {
   OPENING.lastIndex = 0;
   for (let m = OPENING.exec(line); m; m = OPENING.exec(line)) {
     // `Photo by Jane`, but not `a photo by the sea`.
-    if (!/by\s$/i.test(m[0]) || /^\p{Lu}/u.test(line.slice(m.index + m[0].length))) last = m;
+    if (!BY_LAST.test(m[0]) || /^\p{Lu}/u.test(line.slice(m.index + m[0].length))) last = m;
   }
   if (last && line.length - last.index <= CREDIT_CAP + 30) {
     const credit = line.slice(last.index + last[0].length);
@@ -159,11 +180,7 @@ export function splitCaption(text: string): CaptionParts {
   if (before && PERSONLIKE.test(before[1]!) && before[3]!.length >= 20)
     return give(before[3]!, `${before[1]!}/${before[2]!}`);
 
-  // 新华社记者 X 摄
-  const shot =
-    /^(.*?)(?<![\s（(])[\s（(]*((?:[\p{Script=Han}]{2,6}(?:社|网|报))?记者\s?[\p{Script=Han}\s·]{2,12}[摄攝]|[\p{Script=Han}·]{2,6}\s?[摄攝])[\s）)。]*$/u.exec(
-      line,
-    );
+  const shot = SHOT.exec(line);
   if (shot) return give(shot[1]!, shot[2]!);
 
   // The last sentence is a name with a house: `… in Berlin. Kay Nietfeld/dpa`, `… . Getty Images`, `… REUTERS/X`

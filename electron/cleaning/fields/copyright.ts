@@ -9,13 +9,29 @@ const CAP = 500;
 /** Words that say "all rights reserved" or "may not be …" in the languages of newspapers. */
 const RIGHTS = new RegExp(phrases('rights'), 'iu');
 
-const MARK = new RegExp(`(?:©|\\(c\\)|\\(с\\)|&copy;|℗|${phrases('copyright')})`, 'iu');
+/** In brackets a c, or the Cyrillic letter that looks like one. */
+const BRACKETED = '\\([c\\u0441]\\)';
+const MARK = new RegExp(`(?:©|${BRACKETED}|&copy;|℗|${phrases('copyright')})`, 'iu');
 
 /** Every notice has one of these. */
 const NOTICE = new WordStarts(`${RIGHTS.source}|${MARK.source.slice(3, -1)}|ⓒ`);
 
 /** How much of a line may be words beside the notice: `© X 2024` opens the line, or the line speaks of rights. */
-const OPENING = /^[\s"'([{*•|–—-]*(?:©|\(c\)|\(с\)|℗|copyright(?:ed)?(?!\p{L})|ⓒ)/iu;
+const WORD = phrases('copyrightWord');
+const OPENING = new RegExp(String.raw`^[\s"'([{*•|–—-]*(?:©|${BRACKETED}|℗|(?:${WORD})(?!\p{L})|ⓒ)`, 'iu');
+const BY = phrases('creditBy');
+/** The word in a sentence about copyright. */
+const IN_SENTENCE = new RegExp(String.raw`^(?:${WORD})\s+(?!©|\(c\)|\d{4}|(?:${BY})\b|[\p{Lu}\p{Lo}])`, 'iu');
+const TOPIC = new RegExp(String.raw`^\s*(?:${WORD})\s+(?:${phrases('copyrightTopics')})`, 'iu');
+const UP_TO_MARK = new RegExp(
+  String.raw`^.*?(?:©|ⓒ|${BRACKETED}|${phrases('copyrightWord')}|${phrases('copyrightHolder')})`,
+  'iu',
+);
+const MARKS_AND_YEARS = new RegExp(
+  String.raw`^(?:[\s:.,–—-]|©|ⓒ|${BRACKETED}|(?:${WORD})(?!\p{L})|(?:${BY})(?!\p{L})|\d{4}\s?(?:[-–—/]\s?(?:\d{2,4}|${phrases('untilNow')}))?)+`,
+  'giu',
+);
+const OWN_DOT = new RegExp(String.raw`(?<!${phrases('companyFormsWithDot')}|\s\p{Lu})\.$`, 'u');
 
 /**
  * True for a line that is a copyright notice. A photo's `© Name` is one by its form; who reads captions asks `splitCaption` first.
@@ -25,12 +41,8 @@ export function isCopyrightLine(line: string): boolean {
   if (line.length > CAP * 2) return false;
   const text = collapseSpace(line);
   if (text.length > CAP || text.length < 4 || !NOTICE.in(text)) return false;
-  if (/^copyright(?:ed)?\s+(?!©|\(c\)|\d{4}|by\b|[\p{Lu}\p{Lo}])/iu.test(text) && !RIGHTS.test(text)) return false;
-  if (OPENING.test(text))
-    return (
-      /\p{L}{2}|\d{4}/u.test(text.replace(OPENING, '')) &&
-      !/^\s*copyright\s+(?:law|infringement|office|act|claim)/iu.test(text)
-    );
+  if (IN_SENTENCE.test(text) && !RIGHTS.test(text)) return false;
+  if (OPENING.test(text)) return /\p{L}{2}|\d{4}/u.test(text.replace(OPENING, '')) && !TOPIC.test(text);
   if (RIGHTS.test(text)) return text.length <= 300 || MARK.test(text);
   // `… of El Alto on November 19, 2019 © Photographer` ends a caption.
   return (
@@ -42,20 +54,14 @@ export function isCopyrightLine(line: string): boolean {
 export function readCopyrightHolder(line: string): string | null {
   let text = collapseSpace(line, CAP).replace(/&copy;/gi, '©');
   if (!MARK.test(text) && !/ⓒ/.test(text)) return null;
-  text = text
-    .replace(/^.*?(?:©|ⓒ|\(c\)|\(с\)|copyright|저작권자)/iu, '')
-    .replace(
-      /^(?:[\s:.,–—-]|©|ⓒ|\(c\)|\(с\)|copyright(?!\p{L})|by(?!\p{L})|\d{4}\s?(?:[-–—/]\s?(?:\d{2,4}|present|heute))?)+/giu,
-      '',
-    );
+  text = text.replace(UP_TO_MARK, '').replace(MARKS_AND_YEARS, '');
   const rights = RIGHTS.exec(text);
   if (rights) text = text.slice(0, rights.index);
   text = text
     .split(/\s[|•·–—]\s|[.;]\s(?=\p{Lu})|,?\s(?:19|20)\d\d\b/u)[0]!
     .replace(/(?<![\s,;:|–—-])[\s,;:|–—-]+$/u, '')
     .trim();
-  if (!/\.(?:com|org|net|de|fr|it|es)$/i.test(text))
-    text = text.replace(/(?<!Inc|Ltd|Co|Corp|S\.A|S\.L|S\.p\.A|A\.Ş|\s\p{Lu})\.$/u, '');
+  if (!/\.(?:com|org|net|de|fr|it|es)$/i.test(text)) text = text.replace(OWN_DOT, '');
   return text.length >= 2 && text.length <= 90 && /\p{L}/u.test(text) ? text : null;
 }
 

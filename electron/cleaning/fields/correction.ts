@@ -9,7 +9,7 @@ const CAP = 1500;
 const HEADS = phrases('correction');
 
 const HEAD = new RegExp(
-  `^[\\s*_("'[【（—–-]*(?:${HEADS})(?:\\s?\\(?(?:\\d[^:]{2,30}|\\p{L}+\\.?\\s\\d[^:]{2,30}?)\\)?)?(?:\\s?[:：.。|)\\]】）—–]|\\s-|$|\\s(?=an earlier|this (?:article|story)|in an earlier|ein(?:e|er)? (?:frühere|vorige)|in einer))`,
+  `^[\\s*_("'[【（—–-]*(?:${HEADS})(?:\\s?\\(?(?:\\d[^:]{2,30}|\\p{L}+\\.?\\s\\d[^:]{2,30}?)\\)?)?(?:\\s?[:：.。|)\\]】）—–]|\\s-|$|\\s(?=${phrases('correctedText')}))`,
   'iu',
 );
 

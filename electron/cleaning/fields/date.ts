@@ -1,7 +1,7 @@
 /** Reads one printed or machine-written date out of a short text, in many languages and orders. */
 import type { IsoDate } from '../../contract/model';
 import { memoizeRecent } from '../speed/memoize-recent';
-import { LANGUAGES } from '../languages';
+import { LANGUAGES, anyLanguage, phrases } from '../languages';
 import { MONTH_WORDS, monthOf } from './months';
 import { asciiDigits, collapseSpace } from './strings';
 import { isWeekday } from './weekdays';
@@ -64,30 +64,39 @@ function iso(text: string): Found | null {
   return real(year, month, day) ? { year, month, day, start: m.index, end: m.index + m[0].length } : null;
 }
 
-/** Years of the Japanese eras and of the Republic of China: printed year + offset. */
-const ERAS: Record<string, number> = { 令和: 2018, 平成: 1988, 昭和: 1925, 民國: 1911, 民国: 1911 };
+/** Years of eras, as the Japanese and those of the Republic of China: printed year + offset. */
+const ERAS = new Map(LANGUAGES.flatMap((language) => Object.entries(language.eras ?? {})));
+const FIRST_YEAR = anyLanguage((language) => language.dateSigns?.firstYear);
+const MONTH_SIGN = anyLanguage((language) => language.dateSigns?.month);
+const DAY_SIGN = anyLanguage((language) => language.dateSigns?.day);
+/** Numbers before signs for year, month and day. */
+const SIGNED = new RegExp(
+  String.raw`(${[...ERAS.keys()].join('|')})?\s?(\d{1,4}|${FIRST_YEAR})\s?(?:${anyLanguage((language) => language.dateSigns?.year)})\s?(\d{1,2})\s?(?:${MONTH_SIGN})\s?(\d{1,2})\s?(?:${DAY_SIGN})`,
+);
 
 function eastAsian(text: string): Found | null {
-  const m = /(令和|平成|昭和|民國|民国)?\s?(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]/.exec(
-    text,
-  );
+  const m = SIGNED.exec(text);
   if (!m) return monthNamed(text);
-  const printed = m[2] === '元' ? '1' : m[2]!;
-  const year = m[1] ? Number(printed) + ERAS[m[1]]! : fullYear(printed);
+  const printed = /\d/.test(m[2]!) ? m[2]! : '1';
+  const year = m[1] ? Number(printed) + ERAS.get(m[1])! : fullYear(printed);
   const month = Number(m[3]),
     day = Number(m[4]);
   return real(year, month, day) ? { year, month, day, start: m.index, end: m.index + m[0].length } : null;
 }
 
-/** The order of blog software made for English: `十月 12, 2019`, `10月 12, 2019`. */
+/** One to twelve, as words before the sign for a month. */
+const NUMERALS = new Map(
+  LANGUAGES.flatMap((language) => (language.numerals ?? []).map((word, i): [string, number] => [word, i + 1])),
+);
+const MONTH_NAMED = new RegExp(
+  String.raw`(\d{1,2}|${[...NUMERALS.keys()].sort((a, b) => b.length - a.length).join('|')})\s?(?:${MONTH_SIGN})\s?(\d{1,2})\s?(?:${DAY_SIGN})?,\s?(\d{4})(?!\d)`,
+);
+
+/** The order of blog software made for English: a month with its sign, day and year behind it. */
 function monthNamed(text: string): Found | null {
-  const m = /(\d{1,2}|十[一二]?|[一二三四五六七八九])\s?月\s?(\d{1,2})\s?日?,\s?(\d{4})(?!\d)/.exec(text);
+  const m = MONTH_NAMED.exec(text);
   if (!m) return null;
-  const month = /\d/.test(m[1]!)
-    ? Number(m[1])
-    : m[1]!.startsWith('十')
-      ? 10 + '一二'.indexOf(m[1]!.charAt(1) || '-') + 1
-      : '一二三四五六七八九'.indexOf(m[1]!) + 1;
+  const month = NUMERALS.get(m[1]!) ?? Number(m[1]);
   const day = Number(m[2]),
     year = Number(m[3]);
   return real(year, month, day) ? { year, month, day, start: m.index, end: m.index + m[0].length } : null;
@@ -108,8 +117,14 @@ function oddlySigned(text: string): Found | null {
   return real(year, month, day) ? { year, month, day, start: m.index, end: m.index + m[0].length } : null;
 }
 
-function vietnamese(text: string): Found | null {
-  const m = /(\d{1,2})\s?(?:tháng|thg)\.?\s?(\d{1,2})(?:\s?,\s?|\s?năm\s?|\s)(\d{4})/iu.exec(text);
+/** A word, as Vietnamese has one, between numbers. */
+const WORDED = new RegExp(
+  String.raw`(\d{1,2})\s?(?:${anyLanguage((language) => language.dateWords?.month)})\.?\s?(\d{1,2})(?:\s?,\s?|\s?(?:${anyLanguage((language) => language.dateWords?.year)})\s?|\s)(\d{4})`,
+  'iu',
+);
+
+function monthWorded(text: string): Found | null {
+  const m = WORDED.exec(text);
   if (!m) return null;
   const day = Number(m[1]),
     month = Number(m[2]),
@@ -143,11 +158,11 @@ interface Token {
   start: number;
 }
 
-/** Thai and Lao abbreviations hold dots (`เม.ย.`). */
+/** Thai and Lao abbreviations hold dots. */
 const TOKEN = /[\u0e01-\u0eff]+(?:\.[\u0e01-\u0eff]+)*|[\p{L}\p{M}]+|\d+|[^\s]/gu;
 
 /** Words that stand between the parts of a date, besides short ones (up to four letters). */
-const JOINERS = /^(?:.{1,4}|mensis|года|roku|року|พ\.ศ|ปีที่|ค\.ศ)$/u;
+const JOINERS = new RegExp(`^(?:.{1,4}|${phrases('dateJoiners')})$`, 'u');
 
 function tokens(text: string): Token[] {
   const out: Token[] = [];
@@ -220,7 +235,7 @@ function named(text: string, hint: string | null | undefined): Found | null {
       let result: Found | null = null;
       if (isDay(before) && isYear(after)) result = found(before, after);
       if (!result && isDay(after)) {
-        // `April 14, 2024` and `2024. április 14.`
+        // `April 14, 2024`, and Hungarian, the year first
         let year = numberNear(list, after + 1, 1, 4);
         // `Jan 04 09:34:10 CET 2021`
         if (isClock(list, year)) year = yearAfterClock(list, year);
@@ -236,7 +251,7 @@ function named(text: string, hint: string | null | undefined): Found | null {
           list[year]!.text.length === 2 &&
           !/^[:.hu]/i.test(list[year + 1]?.text ?? '');
         if (short) result = found(before, year);
-        // `2024 оны 14 сәуір`, `2024 m. 14 balandžio`
+        // `2024 m. 14 …`: the year first, as Lithuanian and Kazakh have it
         if (!result) {
           const earlier = numberNear(list, before - 1, -1, 3);
           if (isYear(earlier)) result = found(before, earlier);
@@ -248,33 +263,43 @@ function named(text: string, hint: string | null | undefined): Found | null {
   return null;
 }
 
+const HOUR = anyLanguage((language) => language.clockSigns?.hour);
+const MINUTE = anyLanguage((language) => language.clockSigns?.minute);
+const HOUR_SIGN = new RegExp(HOUR);
+const CLOCK = new RegExp(
+  String.raw`^(\d{1,2})\s?(?:[:.h\u066b]|${HOUR}|\s(?=[ap]\.?m))\s?(?:([0-5]\d|\d(?=\s?(?:${MINUTE})))(?!\d)|(?=[^\d]|$))(?:\s?(?:${MINUTE}))?(?::([0-5]\d)(?!\d)(?:[.,]\d{1,9})?)?\s?([ap])?(?:\.?m\b\.?)?`,
+  'i',
+);
+/** Letters of Han and Hangul: words that are no words of their own. */
+const DENSE = /[\uac00-\ud7a3\u4e00-\u9fff]/;
+const AFTERNOON = new RegExp(
+  anyLanguage((language) => language.clockSigns?.afternoon),
+  'u',
+);
+const MORNING = new RegExp(anyLanguage((language) => language.clockSigns?.morning));
+/** "o'clock" and its like, before a zone. */
+const BEFORE_ZONE = new RegExp(String.raw`^\s*(?:${phrases('clockWords')})?[\s,.(]+`, 'i');
+
 /** A time of day with its zone, as ISO after the T; '' if none. `text` begins where the date ends. */
 function timeAfter(text: string, day: Date, hint: string | null | undefined): { time: string; length: number } | null {
   const gap = /^[^\d]{0,26}/.exec(text)![0];
   // `January 14, 2009 Wednesday 6:49 PM`: a day of the week is no word of its own.
   const between = gap.replace(/\p{L}{4,}/gu, (word) => (isWeekday(word) ? '' : word));
-  if ((/\p{L}{7,}/u.test(between) || (between.match(/\p{L}+/gu)?.length ?? 0) > 3) && !/[가-힣一-鿿]/.test(gap))
-    return null;
+  if ((/\p{L}{7,}/u.test(between) || (between.match(/\p{L}+/gu)?.length ?? 0) > 3) && !DENSE.test(gap)) return null;
   const rest = text.slice(gap.length);
   const m =
-    /^(\d{1,2})\s?(?:[:.h時时시點点٫]|\s(?=[ap]\.?m))\s?(?:([0-5]\d|\d(?=\s?[분分]))(?!\d)|(?=[^\d]|$))(?:\s?분|分)?(?::([0-5]\d)(?!\d)(?:[.,]\d{1,9})?)?\s?([ap])?(?:\.?m\b\.?)?/i.exec(
-      rest,
-    ) ??
+    CLOCK.exec(rest) ??
     /^(\d{1,2})()()\s?([ap])\.?m\b/i.exec(rest) ??
     /^([0-2]\d)([0-5]\d)([0-5]\d)?()(?=Z|$)/.exec(rest);
-  if (!m || (m[2] === undefined && !m[4] && !/[時时시點点]/.test(m[0]))) return null;
+  if (!m || (m[2] === undefined && !m[4] && !HOUR_SIGN.test(m[0]))) return null;
   let hour = Number(m[1]);
-  const half =
-    m[4]?.toLowerCase() ??
-    (/下午|晚上|午後|오후|م(?!\p{L})|μμ/u.test(gap) ? 'p' : /上午|凌晨|午前|오전/.test(gap) ? 'a' : undefined);
+  const half = m[4]?.toLowerCase() ?? (AFTERNOON.test(gap) ? 'p' : MORNING.test(gap) ? 'a' : undefined);
   if (half === 'p' && hour < 12) hour += 12;
   if (half === 'a' && hour === 12) hour = 0;
   if (hour > 23) return null;
   const tail = rest.slice(m[0].length);
   // `14:30 Uhr (CEST)`: one short word may stand before the zone.
-  const zone =
-    zoneAt(tail.replace(/^\s+/, ''), day, hint) ||
-    zoneAt(tail.replace(/^\s*(?:uhr|hrs?|h|годин)?[\s,.(]+/i, ''), day, hint);
+  const zone = zoneAt(tail.replace(/^\s+/, ''), day, hint) || zoneAt(tail.replace(BEFORE_ZONE, ''), day, hint);
   return {
     time: `T${two(hour)}:${(m[2] || '00').padStart(2, '0')}${m[3] ? `:${m[3]}` : ''}${zone}`,
     length: gap.length + m[0].length,
@@ -302,14 +327,17 @@ function digitsAlone(text: string): IsoDate | null {
 const FORMS: readonly ((line: string, hint: string | null | undefined) => Found | null)[] = [
   iso,
   eastAsian,
-  vietnamese,
+  monthWorded,
   named,
   numeric,
   oddlySigned,
 ];
 
 /** `Dec 20, 20236:46 PM`, `27 August 202229 August 2022`: pages lose the space between two elements. */
-const WELDED_YEAR = /(?<=(?:\p{L}\.?|\d\d?(?:st|nd|rd|th)?),?\s)((?:19|20)\d\d)(?=\d{1,2}(?::\d\d|\.?\s?\p{L}))/u;
+const WELDED_YEAR = new RegExp(
+  String.raw`(?<=(?:\p{L}\.?|\d\d?(?:${phrases('ordinals')})?),?\s)((?:19|20)\d\d)(?=\d{1,2}(?::\d\d|\.?\s?\p{L}))`,
+  'u',
+);
 /** A year of two digits behind an apostrophe. */
 const SHORT_YEAR = /(?<=[\p{L}.,]\s?|\d\s)['’‘](\d{2})(?![\d\p{L}])/gu;
 

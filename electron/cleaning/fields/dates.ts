@@ -5,7 +5,7 @@ import type { Reading } from '../../contract/model';
 import { Candidates } from './candidates';
 import { readDate } from './date';
 import { otherOrder } from './day-order';
-import { anyLanguage } from '../languages';
+import { anyLanguage, phrases } from '../languages';
 import { foreignZone, metasOf, type Evidence } from './evidence';
 import { ELSEWHERE, FIELD_HINT, ZONES } from '../page/field-hints';
 import { MOMENTS, placeWords, scriptTexts, type Line, type Place } from '../page/outline';
@@ -107,18 +107,19 @@ export const SAYS_PUBLISHED = new RegExp(`(?<!\\p{L})(?:${anyLanguage((language)
 /** Labels of the day on which it was changed. */
 export const SAYS_MODIFIED = new RegExp(`(?<!\\p{L})(?:${anyLanguage((language) => language.updated)})`, 'iu');
 /** Lines whose dates are about something else. */
-const SAYS_OTHER =
-  /©|copyright|\(c\)\s?\d{4}|all rights|geboren|(?<!\p{L})born(?!\p{L})|gültig|expires|(?<!\p{L})(?:registriert|registered|joined|member since|mitglied seit|dabei seit|inscrit|miembro desde|iscritto|zarejestrowany|регистрация|зарегистрирован|注册|登録)(?!\p{L})|出生|comments? (?:on|closed)|kommentare|^\s*(?:previous|next|vorherig|nächst)/iu;
+const SAYS_OTHER = new RegExp(String.raw`©|\(c\)\s?\d{4}|${phrases('otherDay')}`, 'iu');
 
 /** What machines print where they know no day: the beginning of their count. */
 const NO_DAY = /^(?:1970-01-01|1969-12-31)/;
 
 const today = (): string => new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
 
+const MAY_BE_DATE = new RegExp(
+  String.raw`\d{4}|\d[./-]\d{1,2}[./-]\d{2}|${anyLanguage((language) => language.dateSigns?.year)}`,
+);
 /** A cheap test before a line is read for a date. */
 const mayHoldDate = (text: string): boolean =>
-  /\d{4}|\d[./-]\d{1,2}[./-]\d{2}|年|년/.test(asciiDigits(text)) ||
-  /\d{1,2}[.\s-]\p{L}{3,}[.\s-]\s?\d{2}(?!\d)/u.test(text);
+  MAY_BE_DATE.test(asciiDigits(text)) || /\d{1,2}[.\s-]\p{L}{3,}[.\s-]\s?\d{2}(?!\d)/u.test(text);
 
 /** The day in an address: `/2019/10/19/`, `/2019-10-19-`, `/20191019/`, `/29-10-2021`; null if none. */
 export function dateInAddress(address: string | null): string | null {
@@ -451,6 +452,8 @@ function publishedAfter(text: string, from: number, parse: Parse): string | null
 
 const leadOf = (text: string, length: number): string => text.slice(0, length);
 
+/** "This page", of which a footer says when it was changed. */
+const OF_PAGE = new RegExp(phrases('thisPage'), 'iu');
 /** What parts a day at a paragraph's beginning from its words. */
 const DATELINE_MARK = /[|–—:]|\s-\s|--/u;
 const SENTENCE_END = /[.!?。！？]["”»」』]?$/;
@@ -514,7 +517,7 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
       line.zone & FIELD_HINT.footer &&
       line.length <= 160 &&
       !SAYS_OTHER.test(line.text) &&
-      /(?:page|seite|página|pagina)/iu.test(line.text) &&
+      OF_PAGE.test(line.text) &&
       SAYS_MODIFIED.test(line.text)
     )
       dates.modified.add(parse(line.text), 'visible', 'line.page-changed', SURE.modified['line.page-changed']);

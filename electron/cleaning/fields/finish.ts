@@ -1,4 +1,5 @@
 /** Completes the fields with what only the chosen body tells: dateline, language, credits, captions, notes and notices. */
+import { phrases } from '../languages';
 import { SURE } from '../confidence';
 import type { FieldName, FieldReadings, Figure, Problem } from '../../contract/model';
 import { isAgencyAlone, readAgencies } from './agency';
@@ -250,17 +251,22 @@ function figuresReading({ evidence, findings }: Sources): FieldReadings['figures
     : undefined;
 }
 
+const CREDITED = new RegExp(String.raw`[©ⓒ|]|(?:${phrases('creditInAlt')})\s?:`, 'iu');
 /** A credit that stands in a picture's description alone: `… im Hafen © NDR Foto: Jane Doe`, `… in Berlin | AP`. */
 function creditInAlt(alt: string | null): string | null {
-  return alt && /[©ⓒ|]|(?:foto|photo|bild)\s?:/iu.test(alt) ? splitCaption(alt).credit : null;
+  return alt && CREDITED.test(alt) ? splitCaption(alt).credit : null;
 }
 
 /** How wire reports end: `(Reporting by Jane Doe; Editing by John Smith)`. */
-const REPORTED = /^\(?(?:reporting|writing|reported|written) by\s([^;()]{4,120}?)\s?(?:[;)]|\.?$)/iu;
+const REPORTED = new RegExp(String.raw`^\(?(?:${phrases('reportedBy')})\s([^;()]{4,120}?)\s?(?:[;)]|\.?$)`, 'iu');
+/** `Text: Jane Doe` at a line's end. */
+const SIGNED = new RegExp(String.raw`(?:^|[.!?…”"]\s)(?:${phrases('signedBy')})\s?:?\s([^.!?:]{4,60})$`, 'iu');
 
 /** How letters and weblogs end: `Liebe Grüße, eure Kathrin`, `Love, Jane`. */
-const GREETING =
-  /(?:^|[.!?…]\s|\n)(?:(?:liebe|viele|herzliche|beste|schöne)\s(?:grüße|grüsse)|lg|alles liebe|bis bald|love|cheers|yours|best|xo(?:xo)?|bisous|à bientôt|un abrazo|besos|saludos|abraços|beijos|un abbraccio|baci|liefs|groetjes|kram|kh|pozdrawiam)[\s,!:–-]{1,4}(?:(?:eure?|deine?|ihre?|votre|vuestra|jouw|jullie)\s)?(\p{Lu}\p{L}{2,15})[\s.!<3♥]*$/iu;
+const GREETING = new RegExp(
+  String.raw`(?:^|[.!?…]\s|\n)(?:${phrases('greetings')})[\s,!:–-]{1,4}(?:(?:${phrases('yoursInGreetings')})\s)?(\p{Lu}\p{L}{2,15})[\s.!<3♥]*$`,
+  'iu',
+);
 
 function reporters(text: string): string[] {
   const reported = REPORTED.exec(text.slice(0, 200));
@@ -297,11 +303,7 @@ function signature(last: readonly string[], title: string): string[] | null {
         !title.includes(comparisonKey(words))
       )
         return [words];
-      const tail =
-        /[([]([^()[\]]{4,60})[)\]]\.?$/u.exec(words.slice(-80)) ??
-        /(?:^|[.!?…”"]\s)(?:text|bericht|von|by|par|por|autor(?:in)?|author)\s?:?\s([^.!?:]{4,60})$/iu.exec(
-          words.slice(-100),
-        );
+      const tail = /[([]([^()[\]]{4,60})[)\]]\.?$/u.exec(words.slice(-80)) ?? SIGNED.exec(words.slice(-100));
       const names = tail && !/\d|:/.test(tail[1]!) ? readAuthors(tail[1]!) : [];
       if (tail && names.length && names.every(hasGivenName) && names.join(' ').length >= tail[1]!.length * 0.6)
         return names;

@@ -57,21 +57,10 @@ export function declaredLanguages(
   return out;
 }
 
-const SCRIPTS: readonly [RegExp, string][] = [
-  [/[\u3040-\u30ff]/g, 'ja'],
-  [/[\uac00-\ud7af]/g, 'ko'],
-  [/[\u4e00-\u9fff]/g, 'zh'],
-  [/[\u0e00-\u0e7f]/g, 'th'],
-  [/[\u0590-\u05ff]/g, 'he'],
-  [/[\u0370-\u03ff]/g, 'el'],
-  [/[\u10a0-\u10ff]/g, 'ka'],
-  [/[\u0530-\u058f]/g, 'hy'],
-  [/[\u1000-\u109f]/g, 'my'],
-  [/[\u1780-\u17ff]/g, 'km'],
-  [/[\u0e80-\u0eff]/g, 'lo'],
-  [/[\u0b80-\u0bff]/g, 'ta'],
-  [/[\u0c00-\u0c7f]/g, 'te'],
-];
+/** Scripts that tell a language: the characters, and how many of a text's letters are some of them. Japanese mixes Han and kana, and asks for few: it comes first. */
+const SCRIPTS = LANGUAGES.flatMap(({ tag, script }) =>
+  script ? [{ tag, pattern: new RegExp(`[${script.ranges}]`, 'g'), least: script.least }] : [],
+).sort((a, b) => a.least - b.least);
 
 /** Number of letters, where all are Latin; null where other characters stand among them. */
 function latinLetters(text: string): number | null {
@@ -93,28 +82,11 @@ function latinLetters(text: string): number | null {
  * a fifth of the first words of nine in ten texts, and of no text in another language more than an eighth. (French and Spanish share
  * too many.) With them those that the detector does not know.
  */
-const COMMONEST = new Map([
-  [
-    'en',
-    new Set(
-      'the of and to in a is that for it was on with as he she by at from his her they this are were has have had be not but'.split(
-        ' ',
-      ),
-    ),
-  ],
-  [
-    'de',
-    new Set(
-      'der die und das den dem des ist von mit für auf im nicht ein eine einen einer zu sich am bei nach auch es hat wird sind war wie als an aus'.split(
-        ' ',
-      ),
-    ),
-  ],
-  ...LANGUAGES.filter((language) => language.undetected).map(({ tag, commonWords }): [string, Set<string>] => [
-    tag,
-    new Set(commonWords),
-  ]),
-]);
+const COMMONEST = new Map(
+  LANGUAGES.flatMap(({ tag, telltales, undetected, commonWords }): [string, Set<string>][] =>
+    telltales || undetected ? [[tag, new Set(telltales ?? commonWords)]] : [],
+  ),
+);
 const ENOUGH_OF_THEM = 0.2;
 const FEWEST_WORDS = 30;
 
@@ -141,10 +113,9 @@ export function detectLanguage(text: string, declared = ''): { language: string;
   const letters = latin ?? sample.match(/\p{L}/gu)?.length ?? 0;
   if (letters < 12) return null;
   if (latin === null)
-    for (const [pattern, language] of SCRIPTS) {
+    for (const { tag, pattern, least } of SCRIPTS) {
       const share = (sample.match(pattern)?.length ?? 0) / letters;
-      // Japanese mixes Han and kana; a tenth of kana tells it from Chinese.
-      if (share > (language === 'ja' ? 0.1 : 0.4)) return { language, confidence: Math.min(0.98, 0.6 + share * 0.4) };
+      if (share > least) return { language: tag, confidence: Math.min(0.98, 0.6 + share * 0.4) };
     }
   if (letters < 40) return null;
   const sure = Math.min(0.95, 0.6 + sample.length / 2500);

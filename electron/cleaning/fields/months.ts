@@ -32,10 +32,10 @@ function plain(name: string): string {
   return name
     .toLowerCase()
     .normalize('NFD')
-    .replace(/([a-zα-ω])[\u0300-\u036f]+/g, '$1')
+    .replace(/([a-z\u03b1-\u03c9])[\u0300-\u036f]+/g, '$1')
     .normalize('NFC')
-    .replace(/[.'’׳॰]/g, '')
-    .replace(/ı/g, 'i');
+    .replace(/[.'’\u05f3\u0970]/g, '')
+    .replace(/\u0131/g, 'i');
 }
 
 for (const { tag, months } of LANGUAGES) if (months) enter(tag, months, false);

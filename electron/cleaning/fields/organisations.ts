@@ -2,6 +2,7 @@
  * Organisations and desks as authors, a last resort: where no person is named and the page says that a house wrote (`Redacción Diario Sur`,
  * `Staff Writer`, a JSON-LD author that is an Organization). What software signs with (`admin`) is nobody.
  */
+import { phrases } from '../languages';
 import { DESKS, FURNITURE, OPENER, ROLES } from './byline-words';
 import { readDate } from './date';
 import { collapseSpace } from './strings';
@@ -9,14 +10,12 @@ import { collapseSpace } from './strings';
 const CAP = 60;
 const ROLE = new RegExp(`(?<!\\p{L})(?:${ROLES})(?!\\p{L})`, 'iu');
 /** What software writes where it knows no author. */
-const MACHINE =
-  /^(?:undefined|joomla|wordpress|drupal|typo3|webmaster|administrator|admin|root|super ?user|author|autor|anonymous|unknown|null|none|user|guest|test)$/iu;
+const MACHINE = new RegExp(`^(?:${phrases('machines')})$`, 'iu');
 const DESK = new RegExp(`(?<!\\p{L})(?:${DESKS})(?!\\p{L})`, 'iu');
 const FURNISHED = new RegExp(`(?<!\\p{L})(?:${FURNITURE})(?!\\p{L})`, 'iu');
 const NOT_NAME = /[<>{}@#=^\\~?!|]|https?:|www\.|\d/iu;
 /** Small words inside names of houses. */
-const SMALL =
-  /(?<!\p{L})(?:the|of|for|in|and|der|die|das|für|und|von|vom|des|de|la|le|les|el|los|del|di|da|do|du|of)(?!\p{L})/giu;
+const SMALL = new RegExp(String.raw`(?<!\p{L})(?:${phrases('houseJoiners')})(?!\p{L})`, 'giu');
 
 /** The organisation that a short byline names, as printed and without "By"; null where it names none. */
 export function readOrganisation(byline: string): string | null {

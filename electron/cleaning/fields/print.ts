@@ -1,5 +1,6 @@
 /** Reads where the article stood in print: its edition and page. Only what says so in so many words: a page's own address is no page. */
 import type { FieldReadings } from '../../contract/model';
+import { LANGUAGES, phrases } from '../languages';
 import { Candidates } from './candidates';
 import { foreignZone, metaOf, type Evidence } from './evidence';
 import { FIELD_HINT } from '../page/field-hints';
@@ -14,12 +15,15 @@ const LONGEST = 60;
 const LONGEST_LINE = 400;
 
 /** `A version of this article appears in print on …, Section A, Page 4 of the New York edition with the headline: …` */
-const PRINTED =
-  /\b(?:in|in the) print\b.{0,80}?\b(?:section\s+(\p{Lu}),\s*)?page\s+(\p{Lu}{0,2}\d{1,3}\p{Lu}?)\b(?:,?\s+of the\s+(\S.{1,39}?)\s+edition\b)?/iu;
+const PRINTED = LANGUAGES.flatMap((language) => language.phrases?.inPrint ?? []).map(
+  (pattern) => new RegExp(pattern, 'iu'),
+);
+const CUE = new RegExp(`\\b(?:${phrases('printWord')})\\b`, 'i');
+const PAGE_WORD = new RegExp(`^(?:${phrases('pageNumber')})\\s*`, 'i');
 
 /** Null for what holds no number. */
 function pageNumber(text: string | null): string | null {
-  const page = text?.replace(/^(?:pages?|pp?\.)\s*/i, '') ?? '';
+  const page = text?.replace(PAGE_WORD, '') ?? '';
   return /\d/.test(page) && page.length <= LONGEST ? page : null;
 }
 
@@ -42,13 +46,16 @@ export function readPrint(evidence: Evidence): Pick<FieldReadings, 'edition' | '
   const last = pageNumber(plainText(metaOf(outline, 'citation_lastpage', 'prism.endingpage'), LONGEST));
   page.add(first && last && last !== first ? `${first}–${last}` : first, 'meta', 'meta.citation', SURE.citation);
   outline.lines.forEach((line, i) => {
-    if (line.length > LONGEST_LINE || !/\bprint\b/i.test(line.text)) return;
+    if (line.length > LONGEST_LINE || !CUE.test(line.text)) return;
     if (foreignZone(evidence, { zone: line.zone, line: i }) & (FIELD_HINT.related | FIELD_HINT.comments)) return;
-    const printed = PRINTED.exec(line.text);
-    if (!printed) return;
-    const [, section, number, named] = printed;
-    page.add(section && /^\d/.test(number!) ? section + number! : number!, 'visible', 'line.print', SURE.sentence);
-    if (named) edition.add(`${named} edition`, 'visible', 'line.print', SURE.sentence);
+    for (const pattern of PRINTED) {
+      const printed = pattern.exec(line.text)?.groups;
+      if (!printed) continue;
+      const number = printed.page!;
+      const whole = printed.section && /^\d/.test(number) ? printed.section + number : number;
+      page.add(whole, 'visible', 'line.print', SURE.sentence);
+      edition.add(printed.edition ?? null, 'visible', 'line.print', SURE.sentence);
+    }
   });
   return { edition: edition.reading(), page: page.reading() };
 }

@@ -54,7 +54,9 @@ const clean = (text: string | null | undefined, cap = 120): string | null => {
 };
 
 /** Legal forms behind a company's name. */
-const COMPANY = /[\s,](?:inc|ltd|llc|gmbh|corp|plc|pty|b\.?v|s\.?p\.?a|s\.?r\.?l|s\.?a|ag|kg|oy|ab|a\/s|co)\.?$/iu;
+const COMPANY = new RegExp(String.raw`[\s,](?:${phrases('companyForms')})\.?$`, 'iu');
+/** The start page, in a row of links to where a page stands. */
+const HOME = new RegExp(`^(?:${phrases('home')})$`, 'iu');
 
 /** What software calls a page where a paper names its part. */
 const NO_SECTION = new RegExp(`^(?:${phrases('noSection')})$`, 'iu');
@@ -164,10 +166,7 @@ function section(evidence: Evidence): FieldReadings['section'] {
     SURE.section['meta.section'],
   );
   const crumbs = structured.breadcrumb.filter(
-    (crumb) =>
-      !site.isName(crumb) &&
-      comparisonKey(crumb) !== comparisonKey(title) &&
-      !/^(?:home|start(?:seite)?|accueil|inicio|início|главная|首页|トップ|홈)$/iu.test(crumb),
+    (crumb) => !site.isName(crumb) && comparisonKey(crumb) !== comparisonKey(title) && !HOME.test(crumb),
   );
   candidates.add(
     asSection(crumbs[crumbs.length - 1]),

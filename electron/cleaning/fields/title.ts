@@ -1,5 +1,6 @@
 /** Reads the headline, and finds the element that prints it. */
 import { SURE } from '../confidence';
+import { anyLanguage, phrases } from '../languages';
 import type { Element } from '../page/markup/nodes';
 import { Candidates } from './candidates';
 import { metaOf, type Evidence } from './evidence';
@@ -16,7 +17,15 @@ const CAP = 500;
 
 /** Separators between a title and the names around it, longest first; white space on both sides unless they are no word signs. */
 const SEPARATOR =
-  /(?:(?<!\s)\s+)?(?:\|+|│|ㅣ|｜|»|«|›|‹|::|•|·|—|⋆|★|▷|►|→|\/\/)\s*|(?<!\s)\s+(?:[-–~/:_]|--)\s+|\s[-–]|:\s/gu;
+  /(?:(?<!\s)\s+)?(?:\|+|│|\u3163|｜|»|«|›|‹|::|•|·|—|⋆|★|▷|►|→|\/\/)\s*|(?<!\s)\s+(?:[-–~/:_]|--)\s+|\s[-–]|:\s/gu;
+
+/** A Chinese paper's name, welded to the title by a dash. */
+const PAPER_BEHIND = new RegExp(
+  String.raw`(?<=[\p{Script=Han}”」）！？])[-_–—]+\p{Script=Han}{1,8}(?:${phrases('paperEndings')})$`,
+  'u',
+);
+/** How a byline begins: no headline does. */
+const SAYS_BY = new RegExp(String.raw`^(?:${anyLanguage((language) => language.spokenBy)})\s`, 'iu');
 
 /**
  * A title without the site's name: parts at its end and at its start are dropped while they are the site's names.
@@ -68,10 +77,7 @@ export function withoutSite(text: string, site: SiteNames, witnesses: readonly s
       end = cuts[cuts.length - 2]!.at;
     else break;
   }
-  // `…-新华网`, `…_潮水日报`
-  const paper = /(?<=[\p{Script=Han}”」）！？])[-_–—]+\p{Script=Han}{1,8}(?:网|報|报|在线|社|频道)$/u.exec(
-    title.slice(start, end),
-  );
+  const paper = PAPER_BEHIND.exec(title.slice(start, end));
   if (paper && paper.index - start >= 6) end = start + paper.index;
   const bracketed = /(?:(?<!\s)\s+)?\(([^()]{2,60})\)$/u.exec(title.slice(start, end));
   if (bracketed && bracketed.index > 0 && site.isInTitles(bracketed[1]!)) end = start + bracketed.index;
@@ -366,7 +372,7 @@ function overProse({ outline, site, languageHint }: Evidence): string | null {
       !/[.:,;]$/.test(line.text) &&
       !site.isInTitles(line.text) &&
       readDate(line.text, languageHint) === null &&
-      !/^(?:by|von|par|por|di|door|av|af)\s/i.test(line.text)
+      !SAYS_BY.test(line.text)
     )
       return line.text;
   }

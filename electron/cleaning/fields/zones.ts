@@ -1,6 +1,8 @@
 /** Time zones as newspapers print them. Ambiguous ones (IST, CST outside America, AST) are left out rather than guessed. */
 
-/** Fixed offsets by name. */
+import { LANGUAGES } from '../languages';
+
+/** Fixed offsets by name; what only one language calls a zone stands with the language. */
 const FIXED: Record<string, string> = {
   z: 'Z',
   utc: 'Z',
@@ -23,12 +25,9 @@ const FIXED: Record<string, string> = {
   bst: '+01:00',
   cet: '+01:00',
   cest: '+02:00',
-  mez: '+01:00',
-  mesz: '+02:00',
   eet: '+02:00',
   eest: '+03:00',
   msk: '+03:00',
-  мск: '+03:00',
   trt: '+03:00',
   sast: '+02:00',
   cat: '+02:00',
@@ -52,6 +51,7 @@ const FIXED: Record<string, string> = {
   aedt: '+11:00',
   nzst: '+12:00',
   nzdt: '+13:00',
+  ...Object.fromEntries(LANGUAGES.flatMap((language) => Object.entries(language.zones ?? {}))),
 };
 
 /** Names whose offset depends on the day. */

@@ -47,6 +47,7 @@ export const ar: Language = {
     'و',
   ],
   sections: ['العالم', 'سياسة', 'اقتصاد', 'رياضة', 'ثقافة', 'علوم', 'صحة', 'عربي', 'دولي'],
+  clockSigns: { afternoon: ['م(?!\\p{L})'] },
   headers: {
     title: ['العنوان', 'الموضوع'],
     author: ['الكاتب'],
@@ -72,6 +73,15 @@ export const ar: Language = {
     home: ['الرئيسية'],
     filedUnder: ['الوسوم'],
     changed: ['تحديث'],
+    andWelded: ['و'],
+    nameParticles: ['bin', 'ibn', 'abu', 'al'],
+    nameParticlesWelded: ['al-\\p{L}+', 'el-\\p{L}+'],
+    namesBeginWith: ['al', 'el', 'bin'],
+    pictureWords: ['صورة'],
+    advertisementWords: ['إعلان'],
+    newsletterWords: ['اشترك'],
+    signInWords: ['تسجيل'],
+    textCreditInBrackets: ['صورة'],
   },
   // Known to trained models: see types.ts.
   learned: {

@@ -65,6 +65,9 @@ export const cs: Language = {
     home: ['domů'],
     filedUnder: ['štítky'],
     changed: ['aktualizac\\p{L}*'],
+    andOrIn: ['a'],
+    byBesideDay: ['napsala?'],
+    beforeDay: ['dne'],
   },
   // Known to trained models: see types.ts.
   learned: {

@@ -59,6 +59,15 @@ export const da: Language = {
     bioVerbs: ['er'],
     home: ['forside'],
     changed: ['opdateret'],
+    loneOpeners: ['af'],
+    andBetweenNames: ['og'],
+    bylineEnds: ['d\\.\\s\\d'],
+    deskSigns: ['redd?'],
+    fromPlace: ['til', 'fra'],
+    byBesideDay: ['af'],
+    beforeDay: ['i'],
+    greetings: ['kh'],
+    companyForms: ['A/S'],
   },
   // Known to trained models: see types.ts.
   learned: {

@@ -49,6 +49,8 @@ export const el: Language = {
     'θα',
   ],
   sections: ['κόσμος', 'πολιτική', 'οικονομία', 'κοινωνία', 'πολιτισμός'],
+  script: { ranges: '\\u0370-\\u03ff', least: 0.4 },
+  clockSigns: { afternoon: ['μμ'] },
   headers: {
     title: ['θέμα'],
     author: ['συντάκτης'],

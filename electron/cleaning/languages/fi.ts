@@ -57,6 +57,8 @@ export const fi: Language = {
     bioVerbs: ['on', 'kirjoittaa'],
     home: ['etusivu'],
     changed: ['päivitetty'],
+    pictureWords: ['kuva'],
+    companyForms: ['Oy'],
   },
   // Known to trained models: see types.ts.
   learned: {

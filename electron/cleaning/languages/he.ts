@@ -25,6 +25,7 @@ export const he: Language = {
   updated: ['עודכן'],
   commonWords: ['של', 'את', 'על', 'לא', 'הוא', 'זה', 'עם', 'כי', 'גם', 'אל', 'היא', 'או', 'אם', 'כל', 'יש'],
   sections: ['תרבות', 'כלכלה', 'ספורט', 'פוליטיקה', 'חדשות', 'בעולם'],
+  script: { ranges: '\\u0590-\\u05ff', least: 0.4 },
   headers: {
     title: ['נושא', 'כותרת'],
     author: ['מחבר'],
@@ -45,6 +46,9 @@ export const he: Language = {
     home: ['דף הבית'],
     filedUnder: ['תגיות'],
     changed: ['עודכן'],
+    pictureWords: ['צילום'],
+    advertisementWords: ['פרסומת'],
+    textCreditInBrackets: ['צילום'],
   },
   // Known to trained models: see types.ts.
   learned: {

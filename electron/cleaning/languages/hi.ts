@@ -58,6 +58,7 @@ export const hi: Language = {
     roles: ['संवाददाता'],
     filedUnder: ['टैग'],
     changed: ['अपडेट'],
+    textCreditInBrackets: ['फोटो'],
   },
   // Known to trained models: see types.ts.
   learned: {

@@ -64,6 +64,8 @@ export const id: Language = {
     home: ['beranda'],
     filedUnder: ['topik'],
     changed: ['diperbarui'],
+    byBesideDay: ['oleh'],
+    pictureArchive: ['dok', 'dokumentasi'],
   },
   // Known to trained models: see types.ts.
   learned: {

@@ -17,4 +17,5 @@ export const is: Language = {
     ['nóvember', 'nóv'],
     ['desember', 'des'],
   ],
+  phrases: { creditBeforeStroke: ['ljósmynd', 'skjáskot'] },
 };

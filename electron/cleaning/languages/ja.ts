@@ -9,6 +9,11 @@ export const ja: Language = {
   published: ['公開', '掲載'],
   series: ['連載', 'コラム'],
   sections: ['国際', '政治', '経済', '社会', '科学', 'スポーツ', '文化', '国内', '海外', 'エンタメ'],
+  script: { ranges: '\\u3040-\\u30ff', least: 0.1 },
+  eras: { 令和: 2018, 平成: 1988, 昭和: 1925 },
+  dateSigns: { year: ['年'], month: ['月'], day: ['日'], firstYear: ['元'] },
+  clockSigns: { hour: ['時'], minute: ['分'], morning: ['午前'], afternoon: ['午後'] },
+  particles: ['の', 'は', 'を', 'に', 'が', 'で', 'と', 'も', 'です', 'ます', 'した', 'する', 'ない'],
   headers: {
     title: ['件名', 'タイトル'],
     author: ['著者'],
@@ -41,6 +46,16 @@ export const ja: Language = {
     home: ['ホーム', 'トップ'],
     filedUnder: ['タグ', 'キーワード'],
     changed: ['最終更新'],
+    rolesBehind: ['論説委員', '編集委員'],
+    pictureWords: ['写真'],
+    tookPicture: ['撮影', '写す', '提供'],
+    otherDay: ['(?<!\\p{L})登録(?!\\p{L})'],
+    titleKey: ['タイトル'],
+    advertisementWords: ['広告'],
+    newsletterWords: ['購読'],
+    signInWords: ['ログイン'],
+    textCreditLabels: ['写真'],
+    textCreditInBrackets: ['写真', '撮影'],
   },
   // Known to trained models: see types.ts.
   learned: {

@@ -17,4 +17,5 @@ export const ka: Language = {
     ['ნოემბერი', 'ნოე'],
     ['დეკემბერი', 'დეკ'],
   ],
+  script: { ranges: '\\u10a0-\\u10ff', least: 0.4 },
 };

@@ -17,4 +17,5 @@ export const km: Language = {
     ['វិច្ឆិកា'],
     ['ធ្នូ'],
   ],
+  script: { ranges: '\\u1780-\\u17ff', least: 0.4 },
 };

@@ -17,4 +17,5 @@ export const lo: Language = {
     ['ພະຈິກ', 'ພຈ'],
     ['ທັນວາ', 'ທວ'],
   ],
+  script: { ranges: '\\u0e80-\\u0eff', least: 0.4 },
 };

@@ -17,4 +17,5 @@ export const lt: Language = {
     ['lapkričio', 'lapkritis'],
     ['gruodžio', 'gruodis'],
   ],
+  phrases: { pictureBehind: ['nuotr\\.?'] },
 };

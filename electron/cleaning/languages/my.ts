@@ -17,4 +17,5 @@ export const my: Language = {
     ['နိုဝင်ဘာ', 'နို'],
     ['ဒီဇင်ဘာ', 'ဒီ'],
   ],
+  script: { ranges: '\\u1000-\\u109f', least: 0.4 },
 };

@@ -75,6 +75,16 @@ export const pl: Language = {
     creditLine: ['oprac\\.?', 'opracowanie', 'redaktor'],
     pictureCredit: ['zdjęcia'],
     filedUnder: ['tagi', 'temat'],
+    andBetweenNames: ['i'],
+    fromPlace: ['w'],
+    byBesideDay: ['napisała?'],
+    beforeDay: ['w'],
+    greetings: ['pozdrawiam'],
+    pictureWords: ['zdjęcie', 'fot\\.'],
+    creditAtStart: ['fot\\.'],
+    otherDay: ['(?<!\\p{L})zarejestrowany(?!\\p{L})'],
+    dateJoiners: ['roku'],
+    copyrightLetters: ['wsz'],
   },
   // Known to trained models: see types.ts.
   learned: {

@@ -117,6 +117,17 @@ export const pt: Language = {
     filedUnder: ['assuntos'],
     changed: ['atualizad[oa]'],
     besideAgency: ['com'],
+    andOrIn: ['e'],
+    bylineEnds: ['em\\s\\d', 'traduzid[oa]\\s'],
+    nameParticles: ['dos', 'das'],
+    houseJoiners: ['do'],
+    fromPlace: ['em'],
+    behindName: ['em'],
+    beforeDay: ['em'],
+    greetings: ['abraços', 'beijos'],
+    privateArchive: ['arquivo pessoal'],
+    newsletterWords: ['assin'],
+    copyrightLetters: ['ito'],
   },
   // Known to trained models: see types.ts.
   learned: {

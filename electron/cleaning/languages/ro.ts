@@ -57,6 +57,7 @@ export const ro: Language = {
     follow: ['urmărește'],
     home: ['acasă'],
     changed: ['actualizat'],
+    byBesideDay: ['scris de'],
   },
   // Known to trained models: see types.ts.
   learned: {

@@ -82,6 +82,15 @@ export const sv: Language = {
     home: ['hem'],
     filedUnder: ['ämnen'],
     changed: ['uppdatera[dt]'],
+    loneOpeners: ['av'],
+    andBetweenNames: ['och'],
+    bylineEnds: ['publicerad', 'uppdaterad'],
+    rolesBefore: ['redaktör'],
+    forHouse: ['för'],
+    fromPlace: ['från'],
+    byBesideDay: ['av'],
+    greetings: ['kram'],
+    companyForms: ['AB'],
   },
   // Known to trained models: see types.ts.
   learned: {

@@ -18,4 +18,5 @@ export const ta: Language = {
     ['டிசம்பர்', 'டிச'],
   ],
   commonWords: ['அவர்', 'என்று', 'ஒரு', 'மற்றும்', 'இந்த'],
+  script: { ranges: '\\u0b80-\\u0bff', least: 0.4 },
 };

@@ -17,4 +17,5 @@ export const te: Language = {
     ['నవంబర్', 'నవం'],
     ['డిసెంబర్', 'డిసెం'],
   ],
+  script: { ranges: '\\u0c00-\\u0c7f', least: 0.4 },
 };

@@ -20,11 +20,14 @@ export const th: Language = {
   by: ['โดย', 'เรื่อง', 'ผู้เขียน'],
   spokenBy: ['โดย'],
   and: ['และ'],
+  script: { ranges: '\\u0e00-\\u0e7f', least: 0.4 },
+  particles: ['ที่', 'และ', 'การ', 'ใน', 'ของ', 'ว่า'],
   phrases: {
     credit: ['ภาพ'],
     rights: ['สงวนลิขสิทธิ์'],
     correction: ['แก้ไข', 'แก้ข่าว', 'หมายเหตุบรรณาธิการ'],
     desks: ['กองบรรณาธิการ'],
+    dateJoiners: ['พ\\.ศ', 'ปีที่', 'ค\\.ศ'],
   },
   // Known to trained models: see types.ts.
   learned: {

@@ -18,4 +18,5 @@ export const tl: Language = {
     ['disyembre', 'dis'],
   ],
   monthFirst: ['tl', 'fil'],
+  phrases: { andOrIn: ['at'] },
 };

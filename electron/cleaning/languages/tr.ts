@@ -69,6 +69,7 @@ export const tr: Language = {
     home: ['ana sayfa'],
     filedUnder: ['etiketler'],
     changed: ['güncelle\\p{L}*'],
+    companyFormsWithDot: ['A\\.Ş'],
   },
   // Known to trained models: see types.ts.
   learned: {

@@ -54,6 +54,9 @@ export const uk: Language = {
     home: ['головна'],
     filedUnder: ['теми'],
     changed: ['оновлено'],
+    fromPlace: ['i'],
+    dateJoiners: ['року'],
+    clockWords: ['годин'],
   },
   // Known to trained models: see types.ts.
   learned: {

@@ -29,6 +29,7 @@ export const vi: Language = {
     'về',
   ],
   sections: ['thế giới', 'thời sự', 'kinh doanh', 'thể thao'],
+  dateWords: { month: ['tháng', 'thg'], year: ['năm'] },
   headers: { title: ['chủ đề'], date: ['ngày'], publication: ['nguồn'], mail: ['từ', 'tới'] },
   phrases: {
     credit: ['ảnh'],

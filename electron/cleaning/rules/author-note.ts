@@ -5,7 +5,7 @@ import type { Rule } from './types';
 const PRESENTS = new RegExp(`^(?:${phrases('presents')})$`, 'u');
 
 /** `Jane Roe's book about … is out now.` */
-const WORK = /^['’]s (?:(?:new|latest|first|most recent|forthcoming) )?(?:book|novel|memoir|podcast|newsletter)\b/u;
+const WORK = new RegExp(`^(?:${phrases('newWork')})`, 'u');
 
 export const authorNote: Rule = {
   id: 'author-note',

@@ -1,9 +1,12 @@
+import { phrases } from '../languages';
 import { endsSentence, keptTexts, hasPhrase } from './predicates';
 import type { Rule } from './types';
 
-/** `光明日报记者 王建宏 张文攀`, `（本报记者：…）`, and the series in thick brackets over them: `【新春走基层】`. */
-const CHINESE =
-  /^[（(]?(?:\p{Script=Han}{2,10})?(?:记者|記者|通讯员|通訊員|特派员|特派員)[\s:：/／]*\p{Script=Han}{2,4}(?:[\s、，,]+(?:通讯员|通訊員)?\s?\p{Script=Han}{2,4}){0,4}[）)]?$|^【[^【】]{2,12}】$/u;
+/** A paper, "reporter" and names without blanks, and the series in thick brackets over them. */
+const CHINESE = new RegExp(
+  String.raw`^[（(]?(?:\p{Script=Han}{2,10})?(?:${phrases('reportersUnspaced')})[\s:：/／]*\p{Script=Han}{2,4}(?:[\s、，,]+(?:${phrases('helpersUnspaced')})?\s?\p{Script=Han}{2,4}){0,4}[）)]?$|^【[^【】]{2,12}】$`,
+  'u',
+);
 
 export const byline: Rule = {
   id: 'byline',

@@ -1,17 +1,22 @@
 import { BLOCK_HINT } from '../page/block-hints';
+import { phrases } from '../languages';
 import { isHeading, keptTexts, hasPhrase } from './predicates';
 import type { Rule } from './types';
 
 /** A credit at the end of a line: in brackets, or after a mark. */
-const CREDIT_END =
-  /[([][^()[\]]{0,60}(?:getty|reuters|afp|\bap\b|epa|dpa|shutterstock|photo|foto|image|bild|credit|courtesy|via|©)[^()[\]]{0,60}[)\]]\W*$|(?:image|photo|credit|picture|foto|bild|crédit|imagen)(?:\s*credit)?\s*[::©][^.]{2,60}$|(?:ap|afp|reuters|getty|epa|dpa|file) (?:photo|images?)\W*$/iu;
+const CREDIT_END = new RegExp(
+  String.raw`[([][^()[\]]{0,60}(?:getty|reuters|afp|\bap\b|epa|dpa|shutterstock|${phrases('creditInBrackets')}|©)[^()[\]]{0,60}[)\]]\W*$|(?:${phrases('creditLabels')})(?:\s*credit)?\s*[::©][^.]{2,60}$|(?:(?:ap|afp|reuters|getty|epa|dpa) (?:${phrases('housePicture')})|${phrases('filePicture')})\W*$`,
+  'iu',
+);
 
 /** One of these is in all of them, and looked for first. */
-const CUE = /[)\]:©]|photo|image/i;
+const CUE = new RegExp(String.raw`[)\]:©]|${phrases('housePicture')}|${phrases('filePicture')}`, 'i');
 
 /** Right by a picture also: several agencies in brackets, `via` somebody, a private archive; a sentence would end with a full stop. */
-const CREDIT_NEAR =
-  /\((?:\p{Lu}[^()/]{0,30}\/){2,}\p{Lu}[^()]{0,40}\)$|\bvia @?[\p{L}\p{N}_]+(?: \p{Lu}[\p{L}\p{N}]*)?$|^(?:фото\P{L}{0,3})?(?:из )?личн\p{L}+ архив|^(?:archivo (?:personal|particular)|arquivo pessoal|archivio (?:privato|personale)|privatarchiv|archives? privées?|collection (?:privée|particulière|personnelle))/u;
+const CREDIT_NEAR = new RegExp(
+  String.raw`\((?:\p{Lu}[^()/]{0,30}/){2,}\p{Lu}[^()]{0,40}\)$|\b(?:${phrases('creditVia')}) @?[\p{L}\p{N}_]+(?: \p{Lu}[\p{L}\p{N}]*)?$|^(?:${phrases('privateArchive')})`,
+  'u',
+);
 
 /** Surer than this the model is believed before the place of a line; a credit in its words is believed always. */
 const SURE_OF_PLACE = 0.9;

@@ -4,16 +4,14 @@ import type { Rule } from './types';
 
 const LONGEST = 300;
 
-const NETWORKS =
-  '(?:twitter|facebook|instagram|youtube|telegram|tiktok|whatsapp|linkedin|threads|bluesky|mastodon|вконтакте|微博|微信)';
-/** `Follow Newsbeat on Instagram`, `Folgen Sie uns auf Facebook`, `Síguenos en Twitter`: where a sentence begins, as one is told to. */
+const NETWORKS = phrases('networks');
+/** `Follow Newsbeat on Instagram`, in many languages: where a sentence begins, as one is told to. */
 const FOLLOW = new RegExp(
   `(?:^|[.!?|»”]\\s+)(?:${phrases('follow')})(?!\\p{L}).{0,80}(?:${NETWORKS}|[^\\p{L}\\p{N}.]@[\\p{L}\\p{N}_])`,
   'iu',
 );
 /** `Have a tip?`, `may be reached at`, `contact the reporter`: with an address or a handle in the same line. */
-const REACH =
-  /(?:(?:have|got) (?:a|any) (?:news )?tips?\b|(?:may|can) be (?:reached|contacted|e-?mailed) (?:at|on|by)|(?:reach|contact|e-?mail|write to) (?:the|this) (?:author|reporter|writer|newsroom|editor)|send (?:tips|news|comments) to|kontakt zu[mr]? (?:autor|redaktion))/iu;
+const REACH = new RegExp(phrases('reachUs'), 'iu');
 const ADDRESS = /(?<![\p{L}\p{N}._+-])[\p{L}\p{N}._+-]+@[\p{L}\p{N}-]+\.|[^\p{L}\p{N}.]@[\p{L}\p{N}_]{2}/u;
 
 export const contactLine: Rule = {

@@ -2,10 +2,7 @@ import { phrases } from '../languages';
 import { keptTexts } from './predicates';
 import type { Rule } from './types';
 
-const CREDITS = new RegExp(
-  `^\\W*(?:(?:additional |with |contributing )*(?:reporting|writing|editing|compiled|edited|reported|written|produced|graphics?)(?: and \\p{L}+)? by\\b|reporting from\\b|(?:${phrases('creditLine')})\\s*:)`,
-  'iu',
-);
+const CREDITS = new RegExp(`^\\W*(?:${phrases('reportingLine')}|(?:${phrases('creditLine')})\\s*:)`, 'iu');
 
 /** `Crédits photos : Bestimage`, `Bildnachweis: dpa`, or the initials of who wrote and the agency: `aja/PAP`. */
 const PICTURES = new RegExp(`^\\W*(?:${phrases('pictureCredit')})\\s?[::]\\s?\\S`, 'iu');

@@ -1,9 +1,10 @@
 import type { Block } from '../page/blocks';
+import { phrases } from '../languages';
 import { isHeading, keptTexts, hasPhrase } from './predicates';
 import type { Rule } from './types';
 
 /** `You may also like:`; other lines with a colon may be the text's own, over a post that was not saved. */
-const ANNOUNCES = /könnten? (?:dich|dir|euch|sie|ihnen)[^.]{0,30}(?:interessieren|gefallen)\P{L}*$/iu;
+const ANNOUNCES = new RegExp(String.raw`(?:${phrases('mayInterest')})\P{L}*$`, 'iu');
 const LINE = 80;
 const announces = (block: Block): boolean =>
   block.text.length <= LINE &&

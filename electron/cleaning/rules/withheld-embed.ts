@@ -7,10 +7,9 @@ const LONGEST = 600;
 /** What stands in place of something of another site until a reader agrees to have it loaded. */
 const ASKS = new RegExp(phrases('loadsOnConsent'), 'iu');
 /** Who is spoken to: `ohne Ihre Einwilligung`, where `ohne ihre` tells of others. */
-const ASKS_YOU =
-  /(?:[Oo]hne|[Mm]it|[Nn]ach) (?:dein|eu|Ihr)\p{L}* (?:Einverständnis|Einwilligung|Zustimmung)[^.]{0,80}(?:Verbindung|Inhalt|geladen|angezeigt)/u;
+const ASKS_YOU = new RegExp(phrases('asksConsent'), 'u');
 /** Looked for first: most blocks have none of these words, and the whole pattern is slow. */
-const CUE = /cookie|consent|extern|einverst|einwillig|zustimm|toestemming|permission|bloqu|hosted|provided/i;
+const CUE = new RegExp(phrases('consentCues'), 'i');
 /** The line over it. */
 const HEAD = new RegExp(`^(?:${phrases('externalContent')})[.::]?$`, 'iu');
 

@@ -1,5 +1,6 @@
 /** Who wrote a dump: lines that say "by", labels over names, names beside a day, names alone by the headline or under the text. */
 import { SURE_IN_TEXT } from '../confidence';
+import { phrases } from '../languages';
 import type { Reading } from '../../contract/model';
 import { isAgencyAlone, readAgencies, withoutAgencies } from '../fields/agency';
 import { isPersonName, readAuthors, saysRole, WELDED, withoutPaper } from '../fields/authors';
@@ -24,7 +25,10 @@ export interface ZoneLine {
 /** Scripts that capitalise names: elsewhere a short line over a headline is as well a section's name. */
 const CASED = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\s.,'’&-]+$/u;
 /** What stands alone between names of which each has a line. */
-const BETWEEN_NAMES = /^(?=\S)[,;&|/·•]?\s?(?:and|und|et|y|e|og|och|i|и)?$/iu;
+const BETWEEN_NAMES = new RegExp(String.raw`^(?=\S)[,;&|/·•]?\s?(?:${phrases('andBetweenNames')})?$`, 'iu');
+/** Other work on a report, named behind who wrote it. */
+const OTHER_WORK = new RegExp(String.raw`;\s*(?:${phrases('otherWork')})`, 'iu');
+const JUNIOR = new RegExp(String.raw`\s(?:${phrases('nameSuffixes')})\.$`);
 /** Lines under a label, or under a byline, in which names go on. */
 const MOST_NAMES = 8;
 /** Lines under the headline in which a line that is only a name is the author's. */
@@ -125,7 +129,7 @@ function bylineAt(context: Context, headline: number, i: number, place: ZoneLine
     // `(Reporting by A; Editing by B)`: who edited did not write.
     const line = text
       .replace(/^[([]/u, '')
-      .split(/;\s*(?:editing|additional|edited)/iu)[0]!
+      .split(OTHER_WORK)[0]!
       .replace(/[)\]]\s*$/u, '');
     let names = [...readAuthors(line), ...(place === 'between' ? namesAfterAnd(context, i) : [])];
     // A pen name or a single name: the line must say plainly "by", and little else.
@@ -154,7 +158,7 @@ function bylineAt(context: Context, headline: number, i: number, place: ZoneLine
     look.credit ||
     (isCue(look) && !(look.comments && look.date)) ||
     HOUSE_THEN_NAME.test(text) ||
-    (look.stop && !/\s(?:Jr|Sr)\.$/.test(text))
+    (look.stop && !JUNIOR.test(text))
   )
     return null;
   const near = i - headline <= NEAR;
@@ -185,7 +189,9 @@ function bylineAt(context: Context, headline: number, i: number, place: ZoneLine
 /** `Bloomberg/Jane Doe`, `Imago/Jane Doe`: whose picture it is. */
 const HOUSE_THEN_NAME = /^\p{Lu}[\p{L}\s.]{1,30}\/\p{Lu}[\p{L}.'’-]+\s\p{Lu}[\p{L}\s.'’-]+$/u;
 /** `Jane Doe in Berlin`. */
-const FROM_PLACE = /\s(?:in|aus|à|en|w|uit|från|fra|da)\s\p{Lu}[\p{L}\p{M}\s-]{1,30}$/u;
+const FROM_PLACE = new RegExp(String.raw`\s(?:${phrases('fromPlace')})\s\p{Lu}[\p{L}\p{M}\s-]{1,30}$`, 'u');
+/** `Jane Doe, The Paper`. */
+const HOUSE_BEHIND = new RegExp(String.raw`[,|–-]\s?(?:${phrases('houseArticle')})\s\p{Lu}`, 'u');
 
 /** The names that a line's first columns are: `Jane Doe   John Smith   Notes from the harbour`. */
 function namesInColumns(columns: string): string[] {
@@ -210,7 +216,7 @@ function saysWhere(context: Context, at: number): boolean {
   const text = context.lines[at]!.text;
   const next = context.lines[at + 1]?.text ?? '';
   return (
-    /[,|–-]\s?[Tt]he\s\p{Lu}/u.test(text) ||
+    HOUSE_BEHIND.test(text) ||
     readAgencies(text).length > 0 ||
     saysRole(text) ||
     /^@[\w.]+$/.test(next) ||

@@ -1,5 +1,6 @@
 /** Captions with credits: lines about pictures that a dump lost. */
 import { SURE_IN_TEXT } from '../confidence';
+import { phrases } from '../languages';
 import type { FieldReadings, Figure } from '../../contract/model';
 import { splitCaption } from '../fields/caption';
 import { isCopyrightLine } from '../fields/copyright';
@@ -11,8 +12,10 @@ import { isCue } from './look';
 const MOST = 60;
 
 /** A credit in brackets at the end, or announced: what body prose never has. */
-const PLAIN =
-  /[([（【](?:[^()[\]（）【】]{0,40}(?:photo|foto|image|getty|reuters|afp|\bap\b|epa|efe|dpa|ansa|写真|照片|撮影|摄|圖|사진|صورة|צילום|फोटो|фото)[^()[\]（）【】]{0,60})[)\]）】]\.?\s*$|^(?:photo|foto|image|bild|photograph|credit|фото|写真|사진)\s?(?:by|credit)?\s?[:：/©]/iu;
+const PLAIN = new RegExp(
+  String.raw`[([（【](?:[^()[\]（）【】]{0,40}(?:${phrases('textCreditInBrackets')}|getty|reuters|afp|\bap\b|epa|efe|dpa|ansa)[^()[\]（）【】]{0,60})[)\]）】]\.?\s*$|^(?:${phrases('textCreditLabels')})\s?(?:${phrases('creditBy')}|credit)?\s?[:：/©]`,
+  'iu',
+);
 
 /** Reads captions around and inside the body and claims their lines. */
 export function readCaptions(context: Context, fields: FieldReadings): void {

@@ -184,10 +184,7 @@ export function readTimes(context: Context, headline: number, fields: FieldReadi
       if (before) published.add(before, 'visible', 'date-line', base);
       if (after && !before) published.add(after, 'visible', 'updated-line', base - 0.35);
       // `Updated A; posted B`
-      const posted =
-        /(?:published|posted|first published|created|veröffentlicht|publié|publicado|pubblicato|опубликован\p{L}*)/iu.exec(
-          text.slice(changed.index),
-        );
+      const posted = SAYS_PUBLISHED.exec(text.slice(changed.index));
       if (posted) {
         const first = readDate(text.slice(changed.index + posted.index), language);
         if (first) published.add(first, 'visible', 'posted', base);

@@ -14,10 +14,11 @@ const only = (words: string) => new RegExp(`^[\\p{P}\\p{S}\\s]*(?:${words})[\\p{
 const starts = (words: string) => new RegExp(`^[\\p{P}\\p{S}\\s]*(?:${words})(?![\\p{L}\\p{N}])`, 'u');
 
 const MONTHS = textPhrases('months');
+const [YEAR, MONTH] = [textPhrases('yearSign'), textPhrases('monthSign')];
 
 export const DATE = new RegExp(
-  `(?:19|20)\\d{2}[-/.年] ?\\d{1,2}[-/.月] ?\\d{1,2}|(?:19|20)\\d{2}년 ?\\d{1,2}월|\\d{1,2}[-/.]\\s?\\d{1,2}[-/.]\\s?(?:(?:19|20)\\d{2}|\\d{2})(?!\\d)` +
-    `|(?<![\\p{L}\\p{N}])(?:${MONTHS})\\.? \\d{1,2}(?:st|nd|rd|th)?,? ?(?:\\d{4})?|\\d{1,2}(?:st|nd|rd|th|er|º|\\.)? (?:de |of )?(?:${MONTHS})(?![\\p{L}])`,
+  `(?:19|20)\\d{2}[-/.${YEAR}] ?\\d{1,2}[-/.${MONTH}] ?\\d{1,2}|(?:19|20)\\d{2}(?:${textPhrases('yearSignApart')}) ?\\d{1,2}(?:${textPhrases('monthSignApart')})|\\d{1,2}[-/.]\\s?\\d{1,2}[-/.]\\s?(?:(?:19|20)\\d{2}|\\d{2})(?!\\d)` +
+    `|(?<![\\p{L}\\p{N}])(?:${MONTHS})\\.? \\d{1,2}(?:${textPhrases('ordinals')})?,? ?(?:\\d{4})?|\\d{1,2}(?:${textPhrases('ordinals')}|${textPhrases('ordinalsOfDay')}|\\.)? (?:${textPhrases('dayOf')})?(?:${MONTHS})(?![\\p{L}])`,
   'u',
 );
 export const CLOCK =
@@ -27,7 +28,7 @@ export const READING_TIME = any(textPhrases('readingTime'));
 export const BYLINE = starts(textPhrases('byline'));
 export const BYLINE_LATE = new RegExp(`(?:${textPhrases('bylineAtEnd')})[\\s\\p{P}]*$`, 'u');
 export const CREDIT = new RegExp(
-  `(?:${textPhrases('credit')})(?: credit| by| courtesy| source)? ?[:：/©=]|(?:ap|afp|reuters|getty|epa|efe|ansa|dpa|picture alliance|shutterstock|istock|alamy|bloomberg|file|handout) ?(?:photo|images?|file)|getty images|shutterstock|file photo|\\((?:ap|afp|reuters|photo)[^)]{0,80}\\)\\s*$|^photo(?:graph)?s? (?:by|courtesy)|^\\(?(?:image|photo|foto|credit)`,
+  `(?:${textPhrases('credit')})(?:${textPhrases('creditBehind')})? ?[:：/©=]|${textPhrases('creditAnywhere')}`,
   'u',
 );
 export const COPYRIGHT = new RegExp(`©|\\(c\\) ?(?:19|20)\\d\\d|${textPhrases('copyright')}`, 'u');
@@ -43,8 +44,10 @@ export const TOPICS = starts(textPhrases('topics'));
 /** What stands under each comment of a thread: a line that is nothing else. */
 export const REPLY = only(textPhrases('reply'));
 /** A place in capitals or an agency in brackets, then a dash: how a report begins. */
-export const DATELINE =
-  /^(?=[\p{Lu}(])(?:[\p{Lu}][\p{Lu}\p{M} .'’-]{2,30}(?:, [\p{L}. ]{2,24}){0,2}(?:,? \p{L}+ \d{1,2})?|[\p{Lu}][\p{L}' .-]{1,24}, \p{L}{3,9}\.? \d{1,2}(?:, \d{4})?)? ?(?:\((?:[\p{Lu}][\p{L}.&/ -]{1,24})\))? ?(?:[—–]|--|-|:) |^(?:本报|本報|新华社|新華社|中新(?:网|社)|中央社|法新社|路透|记者|【|\(|（)[^。]{0,40}(?:电|電|讯|訊|报道|報導|】|\)|）)/u;
+export const DATELINE = new RegExp(
+  String.raw`^(?=[\p{Lu}(])(?:[\p{Lu}][\p{Lu}\p{M} .'’-]{2,30}(?:, [\p{L}. ]{2,24}){0,2}(?:,? \p{L}+ \d{1,2})?|[\p{Lu}][\p{L}' .-]{1,24}, \p{L}{3,9}\.? \d{1,2}(?:, \d{4})?)? ?(?:\((?:[\p{Lu}][\p{L}.&/ -]{1,24})\))? ?(?:[—–]|--|-|:) |^(?:${textPhrases('datelineBegins')}|【|\(|（)[^。]{0,40}(?:${textPhrases('datelineEnds')}|】|\)|）)`,
+  'u',
+);
 export const MEDIA = any(textPhrases('media'));
 export const END_MARK = new RegExp(
   `^(?:-{1,3} ?30 ?-{1,3}|\\(?(?:${textPhrases('end')})\\)?|#{3,}|\\*{3,}|-{3,}0-{3,}|-0-)[.\\s]*$`,

@@ -48,7 +48,7 @@ const KEYS: Record<Exclude<HeaderKey, 'other'>, string> = {
   section: headerWords('section'),
   topics: headerWords('topics'),
   language: headerWords('language'),
-  copyright: 'copyright|rights|©',
+  copyright: headerWords('copyright'),
   mail: headerWords('mail'),
 };
 
@@ -70,8 +70,12 @@ function entry(text: string, line: number): (HeaderEntry & { word: string }) | n
 }
 
 /** `date 2024-04-14 …`: a marker that savers of text put on the first line, with the page's own first words behind it. */
-const MARKER =
-  /^\s*(?:date|published|saved|file|datum|fecha|дата)(?:\s*[:=])?\s+((?:19|20)\d\d-\d\d-\d\d(?:T[\d:.+Z-]{4,20})?)(?:\s+|$)/i;
+const MARKER = new RegExp(
+  String.raw`^\s*(?:${phrases('savedOn')})(?:\s*[:=])?\s+((?:19|20)\d\d-\d\d-\d\d(?:T[\d:.+Z-]{4,20})?)(?:\s+|$)`,
+  'i',
+);
+/** Keys that are a header even where they are its only one. */
+const ENOUGH_ALONE = new RegExp(`^(?:${phrases('titleKey')})$`, 'u');
 
 /**
  * Reads the header. Changes `lines[0].text` where a marker shares the line with the page's words. Looks at the first 200 lines.
@@ -141,11 +145,7 @@ export function readHeader(lines: Line[]): Header {
     mail ||
     fence ||
     found.length >= 2 ||
-    (found.length === 1 &&
-      /^(?:title|headline|url|source|titel|titre|titolo|título|заголовок|标题|標題|タイトル|제목)$/u.test(
-        found[0]!.word,
-      ) &&
-      found[0]!.line <= 1);
+    (found.length === 1 && ENOUGH_ALONE.test(found[0]!.word) && found[0]!.line <= 1);
   if (!enough) {
     header.above.clear();
     if (start) header.lines.clear();
@@ -165,9 +165,11 @@ export function readHeader(lines: Line[]): Header {
   return header;
 }
 
+const REPLY = new RegExp(`^\\s*(?:(?:${phrases('mailReply')})(?:\\[\\d+\\])?\\s*[:：]\\s*)+`, 'iu');
+
 /** A mail's subject without `Re:`, `Fwd:` and their sisters. */
 export function subject(text: string): string {
-  return text.replace(new RegExp(`^\\s*(?:(?:${phrases('mailReply')})(?:\\[\\d+\\])?\\s*[:：]\\s*)+`, 'iu'), '').trim();
+  return text.replace(REPLY, '').trim();
 }
 
 /** Takes one level of `>` off where most of a text is quoted with it (a forward or reply), up to five levels. Linear per level. */

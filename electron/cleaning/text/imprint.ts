@@ -1,6 +1,6 @@
 /** Copyright, publisher, publication, address, language, topics, corrections: what stands around an article. */
 import { SURE_IN_TEXT } from '../confidence';
-import { phrases } from '../languages';
+import { LANGUAGES, phrases } from '../languages';
 import type { FieldReadings } from '../../contract/model';
 import { readAgencies } from '../fields/agency';
 import { Candidates } from '../fields/candidates';
@@ -58,13 +58,11 @@ export function readCopyright(context: Context, fields: FieldReadings): void {
 }
 
 /** Where a page says its own name: in the words of sign-in, subscription and contact lines. */
-const NAMED: readonly RegExp[] = [
-  /(?:with|to|for|your|on|at|by|from)\s+(?:your\s+|the\s+)?((?:The\s)?[\p{Lu}][\p{L}\p{N}&'’.-]*(?:\s(?:of|the|[\p{Lu}][\p{L}\p{N}&'’.-]*)){0,3})(?:\s(?:account|newsletters?|membership|subscription|app|today|website|team))/gu,
-  /(?:register|log ?in|login|sign ?in|sign ?up|subscribe)\s+(?:with|to|for|at)\s+(?:the\s)?((?:The\s)?[\p{Lu}][\p{L}\p{N}&'’-]*(?:\s[\p{Lu}][\p{L}\p{N}&'’-]*){0,3})/gu,
-  /(?:^|\s)(?:about|more from|follow|advertise with|support|subscribe to|welcome to|download)\s(?:the\s)?((?:The\s)?[\p{Lu}][\p{L}\p{N}&'’-]*(?:\s[\p{Lu}][\p{L}\p{N}&'’-]*){0,3})\s?(?:app|on (?:twitter|facebook|x|instagram))?\s*$/giu,
-];
-const NO_NAME =
-  /^(?:us|me|you|our|facebook|twitter|google|apple|instagram|linkedin|email|e-mail|whatsapp|youtube|telegram|this|that|cookies?|privacy|terms|more|free|news|newsletters?|account|login|sign|daily|weekly|the|i|it|story|article|page|site|comments?|contact|email address|app|android|iphone|author|topics?)$/iu;
+const NAMED: readonly RegExp[] = LANGUAGES.flatMap((language) => [
+  ...(language.phrases?.ownName ?? []).map((pattern) => new RegExp(pattern, 'gu')),
+  ...(language.phrases?.ownNameAnyCase ?? []).map((pattern) => new RegExp(pattern, 'giu')),
+]);
+const NO_NAME = new RegExp(`^(?:${phrases('notOwnName')})$`, 'iu');
 
 /** `JapanToday` as it is read: `Japan Today`. */
 const spaced = (name: string) =>
@@ -158,7 +156,7 @@ export function readCorrections(context: Context, fields: FieldReadings): void {
     };
 }
 
-const LABEL = new RegExp(`^[\\s\\p{P}]*(?:related )?(?:${phrases('filedUnder')})(?:\\s*[:：])?\\s*(\\S.*|)$`, 'iu');
+const LABEL = new RegExp(`^[\\s\\p{P}]*(?:${phrases('filedUnder')})(?:\\s*[:：])?\\s*(\\S.*|)$`, 'iu');
 
 /** Topics: after a label (on its line or the lines under it), or a line of names above the headline that the body speaks of. */
 export function readTopics(context: Context, headline: number, fields: FieldReadings, bodyText: string): void {

@@ -1,5 +1,6 @@
 /** Why a line is not in the body: what the line says of itself, what heading it stands under, and where it stands. */
 import type { RemovalReason } from '../../contract/model';
+import { phrases } from '../languages';
 import * as cue from './cues';
 import type { Look } from './look';
 
@@ -8,37 +9,24 @@ export interface Reason {
   rule: string;
 }
 
+const CONSENT = new RegExp(phrases('consentWords'), 'iu');
+const ADVERTISEMENT = new RegExp(phrases('advertisementWords'), 'iu');
+const SUBSCRIBERS = new RegExp(phrases('subscribersOnly'), 'iu');
+const NEWSLETTER = new RegExp(phrases('newsletterWords'), 'iu');
+const SIGN_IN = new RegExp(phrases('signInWords'), 'iu');
+
 /** The reason a line gives by its own words, or null. */
 export function ownReason(text: string, look: Look): Reason | null {
   if (look.copyright) return { reason: 'boilerplate', rule: 'copyright-words' };
   if (look.share) return { reason: 'share', rule: 'share-words' };
-  if (/cookies?|consent|consentement|zustimm/iu.test(text.slice(0, 300)) && look.size > 40)
-    return { reason: 'cookie', rule: 'cookie-words' };
-  if (
-    /advert|publicité|publicidad|werbung|anzeige|реклама|広告|廣告|广告|광고|إعلان|פרסומת/iu.test(text.slice(0, 60)) &&
-    look.size < 60
-  )
+  if (CONSENT.test(text.slice(0, 300)) && look.size > 40) return { reason: 'cookie', rule: 'cookie-words' };
+  if (ADVERTISEMENT.test(text.slice(0, 60)) && look.size < 60)
     return { reason: 'advertisement', rule: 'advertisement-words' };
-  if (
-    /to read the full|subscribe to (?:read|continue)|subscribers? only|already a subscriber|réservé aux abonnés|solo suscriptores|weiterlesen mit|nur für abonnenten/iu.test(
-      text.slice(0, 300),
-    )
-  )
-    return { reason: 'paywall', rule: 'paywall-words' };
+  if (SUBSCRIBERS.test(text.slice(0, 300))) return { reason: 'paywall', rule: 'paywall-words' };
   if (look.size < 160 && look.comments) return { reason: 'comments', rule: 'comment-words' };
   if (look.related) return { reason: 'related', rule: 'related-words' };
-  if (
-    look.promotion &&
-    /newsletter|inbox|sign[ -]?up|subscri|abonn|suscri|boletín|assin|подпис|訂閱|订阅|購読|구독|اشترك/iu.test(
-      text.slice(0, 300),
-    )
-  )
-    return { reason: 'newsletter', rule: 'newsletter-words' };
-  if (
-    look.promotion &&
-    /log[ -]?in|sign[ -]?in|register|password|anmelden|войти|登录|登入|ログイン|로그인|تسجيل/iu.test(text.slice(0, 300))
-  )
-    return { reason: 'form', rule: 'sign-in-words' };
+  if (look.promotion && NEWSLETTER.test(text.slice(0, 300))) return { reason: 'newsletter', rule: 'newsletter-words' };
+  if (look.promotion && SIGN_IN.test(text.slice(0, 300))) return { reason: 'form', rule: 'sign-in-words' };
   if (look.promotion) return { reason: 'promotion', rule: 'promotion-words' };
   if (look.size < 60 && look.footer) return { reason: 'footer', rule: 'footer-words' };
   if (look.credit && look.size < 500) return { reason: 'caption', rule: 'credit' };

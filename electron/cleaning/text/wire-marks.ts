@@ -1,4 +1,5 @@
 /** Marks of wire copy: slugs, headlines in angle brackets, notes to editors, signs of the end. */
+import { phrases } from '../languages';
 import { END_MARK } from './cues';
 import type { Line } from './lines';
 
@@ -14,9 +15,11 @@ export interface WireMarks {
 /** `BC-EU--Some-Story, 1st Ld-Writethru`, `AM-Quake,0612`, `urn:`, `bc-cycling 11-04 0321`. */
 const SLUG =
   /^(?:(?:BC|AM|PM|AP|US|EU|AS|AF|ML|LT|CN|FB|BK|SOC|RU|URGENT|BULLETIN|FLASH)-{1,2}[\p{L}\p{N}]|[a-z]{1,3}-[a-z]+[- ]\d\d-\d\d |[rubdf] [abisf] (?:BC|AM|PM)-)[^.!?]{1,120}$/u;
-const EDITORS = /^(?:Eds?\.?|Editors?|Adv(?:isory)?|Note to editors?|Achtung|Hinweis|Eds: |\(?Eds)(?:\.|:|,)\s/u;
-const CODES =
-  /^(?:\(?\d{2,5} words\)?|[A-Z]{2,5}\d{2,6}[A-Z\d\s]*|z?\d{1,2}:\d{2} ?(?:GMT|ET|EST|EDT)?|With (?:AP )?(?:photos?|video|graphics?)\b.{0,80})[.]?$/u;
+const EDITORS = new RegExp(String.raw`^(?:${phrases('noteToEditors')})(?:\.|:|,)\s`, 'u');
+const CODES = new RegExp(
+  String.raw`^(?:${phrases('wireNotes')}|[A-Z]{2,5}\d{2,6}[A-Z\d\s]*|z?\d{1,2}:\d{2} ?(?:GMT|ET|EST|EDT)?)[.]?$`,
+  'u',
+);
 
 /** Finds the marks of wire copy. Linear. */
 export function readWireMarks(lines: readonly Line[]): WireMarks {

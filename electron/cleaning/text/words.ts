@@ -1,5 +1,5 @@
 /** Words and lengths that mean the same in every script. */
-import { LANGUAGES } from '../languages';
+import { LANGUAGES, anyLanguage } from '../languages';
 
 /** Scripts written without spaces: a character counts as about half a word. */
 const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/g;
@@ -25,7 +25,14 @@ export function termsOf(text: string): string[] {
 const LITTLE: ReadonlySet<string> = new Set(LANGUAGES.flatMap((language) => language.commonWords ?? []));
 
 /** Endings and particles that mark running text where there are no spaces. */
-const PARTICLES = /[のはをにがでとも了的是在和不有我他们這这將将]|です|ます|した|する|ない|ที่|และ|การ|ใน|ของ|ว่า/g;
+const PARTICLES = new RegExp(
+  anyLanguage((language) => language.particles),
+  'g',
+);
+const KOREAN_WORD = new RegExp(
+  String.raw`[\uac00-\ud7af](?:${anyLanguage((language) => language.wordEndings)})(?=[\s.,!?]|$)`,
+  'g',
+);
 
 /** Share of little words among all (0…1), with particles for scripts without spaces. */
 export function littleWords(text: string): number {
@@ -37,8 +44,7 @@ export function littleWords(text: string): number {
   for (const word of words) if (LITTLE.has(word)) hits += 1;
   // Korean marks the same with endings, not words.
   const hangul = text.match(HANGUL)?.length ?? 0;
-  if (hangul > text.length / 4)
-    hits += (text.match(/[\uac00-\ud7af](?:은|는|이|가|을|를|에|의|로|도|다)(?=[\s.,!?]|$)/g)?.length ?? 0) * 0.6;
+  if (hangul > text.length / 4) hits += (text.match(KOREAN_WORD)?.length ?? 0) * 0.6;
   return Math.min(1, hits / words.length);
 }
 
