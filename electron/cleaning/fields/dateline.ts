@@ -1,6 +1,7 @@
 /** Reads the dateline that a news text begins with: place, day and agency as printed. */
 import { isWeekday } from './weekdays';
-import { LANGUAGES } from '../languages';
+import { LANGUAGES, anyLanguage, phrases } from '../languages';
+import { AGENCIES } from './agencies';
 import { readAgencies } from './agency';
 import { monthOf } from './months';
 import { isCountry, isKnownPlace } from './places';
@@ -34,13 +35,16 @@ interface Tail {
   day: string;
 }
 
+const OF = `(?:${phrases('dayOf')})?`;
+const NAMED_DAY = new RegExp(
+  String.raw`^(.{2,90}?)[,.]?\s+((?:\d{1,2}\.?(?:${phrases('ordinals')})?\s+${OF}([\p{L}\p{M}]{2,14})\.?(?:,?\s+${OF}\d{4})?\.?)|(?:([\p{L}\p{M}]{3,14})\.?\s+\d{1,2}\.?(?:,?\s+\d{4})?))$`,
+  'u',
+);
+
 /** Parts a day off the end of a place: `WASHINGTON, Nov 19`, `MOSCA, 12 APR`, `PARÍS, 3`, `Lisboa, 12 abr 2024`. */
 function partDay(text: string): Tail | null {
   const ascii = asciiDigits(text);
-  const m =
-    /^(.{2,90}?)[,.]?\s+((?:\d{1,2}\.?(?:er|º)?\s+(?:de\s+|d['’])?([\p{L}\p{M}]{2,14})\.?(?:,?\s+(?:de\s+)?\d{4})?\.?)|(?:([\p{L}\p{M}]{3,14})\.?\s+\d{1,2}\.?(?:,?\s+\d{4})?))$/u.exec(
-      ascii,
-    );
+  const m = NAMED_DAY.exec(ascii);
   if (m && monthOf((m[3] ?? m[4])!))
     return { rest: text.slice(0, m[1]!.length), day: text.slice(ascii.length - m[2]!.length) };
   const numeric =
@@ -76,15 +80,44 @@ function capitalised(text: string): boolean {
   );
 }
 
+/** Names of agencies in scripts without spaces, longest first, as pieces of regular expressions; those of three signs and more are plain wherever they stand. */
+const unspaced = (least: number): string =>
+  AGENCIES.flatMap(({ names }) => names)
+    .filter((name) => name.length >= least && /^[\p{Script=Han}\p{Script=Katakana}\u30fc]+$/u.test(name))
+    .sort((a, b) => b.length - a.length)
+    .join('|');
+const MONTH_SIGN = anyLanguage((language) => language.dateSigns?.month);
+const DAY_SIGN = anyLanguage((language) => language.dateSigns?.day);
+const SIGNED_DAY = String.raw`(?:\d{1,2}(?:${MONTH_SIGN}))?\d{1,2}(?:${DAY_SIGN})`;
+const WIRED = phrases('wired');
+
 /** Chinese, Japanese and Korean forms, which bracket or weld their parts. */
 const EAST: readonly RegExp[] = [
-  // 【東京＝共同】 【ワシントン共同】 (서울=연합뉴스) [서울=뉴시스] ［ワシントン １２日 ロイター］
-  /^\s*[【（(［[〔](?<body>[^】）)］\]〕]{2,30})[】）)］\]〕](?:\s?[\p{L}·\s]{2,20}(?:기자|특파원)\s?=|\s?[-–—－]|\s?=)?\s*/u,
-  // 新华社北京4月14日电（记者…） 中新社北京4月14日电
-  /^\s*(?<agency>新华社|新華社|中新社|法新社|美联社|路透社|中央社|共同社|中新网)(?<place>[\p{Script=Han}]{2,8}?)(?<day>(?:\d{1,2}月)?\d{1,2}日)?(?:电|電|讯|訊)(?:\s?[（(][^）)]{2,40}[）)])?[\s，：:]*/u,
-  // 北京 4月14日 新华社
-  /^\s*(?<place>[\p{Script=Han}\p{Script=Katakana}ー・]{2,12})\s+(?<day>\d{1,2}月\d{1,2}日)\s+(?<agency>[\p{Script=Han}\p{Script=Katakana}ー・]{2,10}|AP|AFP|CNN)[\s，：:－—]*/u,
+  // Place and agency in brackets, parted by a sign or by nothing; in Korea the reporter stands behind them.
+  new RegExp(
+    String.raw`^\s*[【（(［[〔](?<body>[^】）)］\]〕]{2,30})[】）)］\]〕](?:\s?[\p{L}·\s]{2,20}(?:${phrases('rolesBehind')})\s?=|\s?[-–—－]|\s?=)?\s*`,
+    'u',
+  ),
+  // Agency, place and day welded, then the word for "wired".
+  new RegExp(
+    String.raw`^\s*(?<agency>${unspaced(3)})(?<place>[\p{Script=Han}]{2,8}?)(?<day>${SIGNED_DAY})?(?:${WIRED})(?:\s?[（(][^）)]{2,40}[）)])?[\s，：:]*`,
+    'u',
+  ),
+  // Place, day and agency with blanks between.
+  new RegExp(
+    String.raw`^\s*(?<place>[\p{Script=Han}\p{Script=Katakana}\u30fc・]{2,12})\s+(?<day>\d{1,2}(?:${MONTH_SIGN})\d{1,2}(?:${DAY_SIGN}))\s+(?<agency>[\p{Script=Han}\p{Script=Katakana}\u30fc・]{2,10}|AP|AFP|CNN)[\s，：:－—]*`,
+    'u',
+  ),
 ];
+/** The same inside brackets. */
+const WELDED = new RegExp(
+  String.raw`^(?<agency>${unspaced(3)})(?<place>.{2,8}?)(?:${SIGNED_DAY})?(?:${phrases('wireSummary')})?(?:${WIRED})`,
+  'u',
+);
+const DAY_INSIDE = new RegExp(SIGNED_DAY, 'u');
+const DAY_ALONE = new RegExp(`^${SIGNED_DAY}$`, 'u');
+/** A place with its agency behind it, and nothing between them. */
+const PLACE_BEFORE = new RegExp(`^(.{2,8}?)(?:${unspaced(2)}|AFP|AP)`, 'u');
 
 function eastern(line: string): Dateline | null {
   const ascii = asciiDigits(line);
@@ -107,15 +140,11 @@ function eastern(line: string): Dateline | null {
     const body = groups.body;
     if (!/[\p{Script=Han}\p{Script=Katakana}\p{Script=Hangul}]/u.test(body)) continue;
     const agencies = readAgencies(body);
-    const welded =
-      /^(?<agency>新华社|中新社|法新社|中央社|路透社|美联社)(?<place>.{2,8}?)(?:(?:\d{1,2}月)?\d{1,2}日)?(?:综合)?(?:电|電|讯|訊)/u.exec(
-        body,
-      )?.groups;
+    const welded = WELDED.exec(body)?.groups;
     const parts = body.split(/[＝=\s、，,]+/u).filter(Boolean);
-    const day =
-      parts.find((part) => /^(?:\d{1,2}月)?\d{1,2}日$/.test(part)) ?? /(?:\d{1,2}月)?\d{1,2}日/.exec(body)?.[0] ?? null;
+    const day = parts.find((part) => DAY_ALONE.test(part)) ?? DAY_INSIDE.exec(body)?.[0] ?? null;
     let place = welded?.place ?? parts.find((part) => part !== day && !readAgencies(part).length) ?? '';
-    if (!place && parts.length === 1) place = /^(.{2,8}?)(?:共同|時事|ロイター|AFP|AP|聯合)/u.exec(body)?.[1] ?? '';
+    if (!place && parts.length === 1) place = PLACE_BEFORE.exec(body)?.[1] ?? '';
     if (!agencies.length && !(isKnownPlace(place) && /[＝=]/u.test(body))) continue;
     return { place, day, agency: agencies.join('/') || null, length, alone: !line.slice(length).trim() };
   }
