@@ -47,6 +47,7 @@ import { sharingActions } from './actions/sharing';
 import type { Vault } from './contract/sharing';
 import { ServerPassword } from './session/server-password';
 import { ScheduledBackups } from './jobs/scheduled-backup';
+import { CitingThread, STYLE_LIMIT } from './reading/citing';
 import { ReadingPool } from './reading/pool';
 import { JobRunner } from './session/runner';
 import { emptyOldTrash } from './jobs/trash';
@@ -132,6 +133,7 @@ export class Core {
     this.#options = options;
     const own = new OwnFolder(options.dataFolder);
     makeFolders(own.place('index'));
+    const citing = new CitingThread(new ReadingPool(options.workerFile, { size: 1, pageLimit: STYLE_LIMIT }));
     const emit: Context['emit'] = (name, event) => this.#emit(name, event);
     this.context = {
       session: () => this.#library.session(),
@@ -149,7 +151,8 @@ export class Core {
       places: new ReadingPlaces(durableJson(own, 'reading-places.json'), (thrown) =>
         this.#log(`places: ${toFailure(thrown).kind}`),
       ),
-      styles: new CitationStyles(durableJson(own, 'citation-styles.json')),
+      citing,
+      styles: new CitationStyles(durableJson(own, 'citation-styles.json'), citing),
       backupKey: new BackupKey(durableJson(own, 'backup-key.json')),
       printer: options.printer?.(own) ?? null,
       own,
@@ -320,7 +323,7 @@ export class Core {
 
   async close(): Promise<void> {
     await this.context.jobs.close();
-    await this.context.pool.close();
+    await Promise.all([this.context.pool.close(), this.context.citing.close()]);
     await this.context.printer?.close();
     await this.#library.close();
     await this.#swept;

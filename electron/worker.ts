@@ -1,6 +1,7 @@
 /** Entry of the worker threads: answers one reading request at a time, or makes one export, board or press review. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { toFailure } from './contract/errors';
+import { checkHere, citeHere } from './reading/citing';
 import { previewOf } from './reading/export-item';
 import { workHere, type ThreadTask } from './reading/export-thread';
 import type { Answered, WorkerAnswer, WorkerRequest } from './reading/messages';
@@ -20,11 +21,14 @@ if (parentPort && task) void workHere(parentPort, task);
 else if (parentPort) {
   const port = parentPort;
   const answered = (asked: WorkerRequest): Promise<Answered> => {
+    const going = () => port.postMessage({ id: asked.id, going: true } satisfies WorkerAnswer);
     if ('stored' in asked) return answerStored(asked.stored);
     if ('examine' in asked) return examineBody(asked.examine);
     if ('original' in asked) return originalPage(asked.original);
     if ('preview' in asked) return previewOf(asked.preview);
-    return readAndClean(asked.request, () => port.postMessage({ id: asked.id, going: true } satisfies WorkerAnswer));
+    if ('cite' in asked) return citeHere(asked.cite, going);
+    if ('style' in asked) return checkHere(asked.style);
+    return readAndClean(asked.request, going);
   };
   port.on('message', async (asked: WorkerRequest) => {
     const { id } = asked;

@@ -19,7 +19,6 @@ export function citationActions(
       const session = context.session();
       const ids = session.index.ids(selection);
       if (ids.length > MOST_CITED) throw new CuttingsError('wrong-argument', { detail: String(MOST_CITED) });
-      const { cite } = await import('../citations/cite');
       const { citationItem } = await import('../citations/citation-item');
       const chosen =
         source === null ? await context.styles.find(style ?? citationStyle) : await context.styles.check(source);
@@ -27,7 +26,8 @@ export function citationActions(
       const items = clippings.map((clipping) => citationItem(clipping, effectiveFields(clipping)));
       // Of several the first says the language of the list: a list is in one.
       const own = citationLanguage === 'article' ? (items[0]?.language ?? null) : citationLanguage;
-      return cite(items, chosen, language ?? own);
+      const { title, ...used } = chosen;
+      return context.citing.cite({ items, style: used, language: language ?? own }, title);
     },
   };
 }

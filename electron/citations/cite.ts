@@ -49,8 +49,16 @@ async function engineFor(source: string, locale: string): Promise<Ready> {
   return ready;
 }
 
-/** @param language a language tag; its nearest locale is used */
-export async function cite(items: readonly CitationItem[], style: Style, language: string | null): Promise<Citations> {
+/**
+ * @param language a language tag; its nearest locale is used
+ * @param going is called as it goes on
+ */
+export async function cite(
+  items: readonly CitationItem[],
+  style: Style,
+  language: string | null,
+  going: () => void = () => undefined,
+): Promise<Citations> {
   const { engine, byId } = await engineFor(style.source, localeFor(style.language ?? language));
   // An engine remembers what it was given under an id, and a clipping may have been edited since: each turn has ids of its own.
   turn++;
@@ -61,15 +69,19 @@ export async function cite(items: readonly CitationItem[], style: Style, languag
     return id;
   });
   engine.updateItems(ids);
+  going();
   const write = (format: 'text' | 'html'): string[] => {
     engine.setOutputFormat(format);
+    going();
     if (style.form === 'entry') {
       const made = engine.makeBibliography();
       if (made) return made[1];
     }
-    return ids.map((id) =>
-      engine.previewCitationCluster({ citationItems: [{ id }], properties: { noteIndex: 1 } }, [], [], format),
-    );
+    // Each by itself: in a note that goes on from others, the engine would go through all of them again for each.
+    return ids.map((id) => {
+      going();
+      return engine.makeCitationCluster([{ id, position: 0 }]);
+    });
   };
   const text = write('text').map((one) => one.trim());
   // What comes from a style and from a page is held to the same as everything that is shown.

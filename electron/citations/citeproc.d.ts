@@ -1,14 +1,11 @@
 /** What we use of citeproc-js, which comes without types. */
 declare module 'citeproc' {
-  interface Cluster {
-    citationItems: { id: string }[];
-    properties: { noteIndex: number };
-  }
   interface Engine {
     setOutputFormat(format: 'text' | 'html' | 'rtf'): void;
     updateItems(ids: string[]): void;
     makeBibliography(): false | [unknown, string[]];
-    previewCitationCluster(cluster: Cluster, before: [], after: [], format: 'text' | 'html' | 'rtf'): string;
+    /** `position`: 0 for what is cited for the first time. */
+    makeCitationCluster(items: { id: string; position: 0 }[]): string;
     opt: { development_extensions: Record<string, boolean> };
   }
   interface System {

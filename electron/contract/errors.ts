@@ -38,6 +38,7 @@ export const ERROR_KINDS = [
   'disk-failed',
   'query-wrong',
   'style-wrong',
+  'style-endless',
   'undo-passed',
   'target-exists',
   'backup-damaged',

@@ -1,6 +1,6 @@
 /**
- * What an export for reading (HTML) also says for whoever reads it back: fields and a person's own words to the letter, where the page shows
- * them as a reader wants them. In JSON, so that it is text and nothing else wherever it stands.
+ * What an export for reading (HTML, Markdown) also says for whoever reads it back: fields and a person's own words to the letter, where the page
+ * shows them as a reader wants them. In JSON, so that it is text and nothing else wherever it stands.
  */
 import * as v from 'valibot';
 import { fieldsAmong } from './fields';
@@ -9,7 +9,10 @@ import { HIGHLIGHT_COLOURS, SHELVES, type AnchoredHighlight, type Clipping, type
 const words = v.optional(v.string(), '');
 const names = v.optional(v.array(v.string()), []);
 const RecordSchema = v.object({
-  fields: v.record(v.string(), v.unknown()),
+  /** Of the clipping, and of the words that are shown: in Markdown, where people go on writing, they say whose record it is and of which text. */
+  id: v.optional(v.string()),
+  words: v.optional(v.string()),
+  fields: v.optional(v.record(v.string(), v.unknown()), {}),
   tags: names,
   starred: v.optional(v.boolean(), false),
   read: v.optional(v.boolean(), false),
@@ -25,6 +28,11 @@ const RecordSchema = v.object({
         tags: names,
         colour: v.optional(v.picklist(HIGHLIGHT_COLOURS), 'yellow'),
         created: words,
+        /** The comment's footnote. */
+        label: v.optional(v.string()),
+        /** The `==mark==` that it stands in, and how many signs of it come before, white space left out. */
+        mark: v.optional(v.number()),
+        offset: v.optional(v.number(), 0),
       }),
     ),
     [],
@@ -32,31 +40,51 @@ const RecordSchema = v.object({
 });
 export type ExportedRecord = Omit<v.InferOutput<typeof RecordSchema>, 'fields'> & { fields: Partial<FieldValues> };
 
+const highlightIn = ({ selector, comment, tags, colour, created }: AnchoredHighlight) => ({
+  exact: selector.quote.exact,
+  prefix: selector.quote.prefix,
+  suffix: selector.quote.suffix,
+  comment,
+  tags,
+  colour,
+  created,
+});
+
+/** Nothing in it looks like a tag, or ends a comment, so that no reader of HTML, however careless, takes one out of it. */
+const asText = (record: object): string =>
+  JSON.stringify(record).replace(/[<>&]|-(?=-)/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+
+type Persons = Pick<Clipping, 'tags' | 'starred' | 'read' | 'shelf' | 'note'>;
+
 /** The record of a clipping as it is exported, as JSON. Pictures are left out of its fields: they stand in the body. */
 export function exportedRecord(
-  { tags, starred, read, shelf = null, note }: Pick<Clipping, 'tags' | 'starred' | 'read' | 'shelf' | 'note'>,
+  { tags, starred, read, shelf = null, note }: Persons,
   { figures: _, ...fields }: Partial<FieldValues>,
   highlights: readonly AnchoredHighlight[],
 ): string {
-  const record: ExportedRecord = {
-    fields,
-    tags,
-    starred,
-    read,
-    shelf,
-    note,
-    highlights: highlights.map(({ selector, comment, tags, colour, created }) => ({
-      exact: selector.quote.exact,
-      prefix: selector.quote.prefix,
-      suffix: selector.quote.suffix,
-      comment,
-      tags,
-      colour,
-      created,
-    })),
-  };
-  // Nothing in it looks like a tag, so that no reader of HTML, however careless, takes one out of it.
-  return JSON.stringify(record).replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+  return asText({ fields, tags, starred, read, shelf, note, highlights: highlights.map(highlightIn) });
+}
+
+/** Where a highlight is shown in Markdown. */
+export interface ShownInMarkdown {
+  label?: string;
+  mark?: number;
+  offset?: number;
+}
+
+/**
+ * The record of a clipping in Markdown, whose fields, tags and star stand in its front matter.
+ *
+ * @param words of the text as it is shown (`WordsHash`)
+ * @param shown in the order of the text
+ */
+export function markdownRecord(
+  { id, read, shelf = null, note }: Persons & Pick<Clipping, 'id'>,
+  words: string,
+  shown: readonly { highlight: AnchoredHighlight; where: ShownInMarkdown }[],
+): string {
+  const highlights = shown.map(({ highlight, where }) => ({ ...highlightIn(highlight), ...where }));
+  return asText({ id, words, read, shelf, note, highlights });
 }
 
 /** The record, or null where there is none or it is not ours. Values of a wrong form are refused where a clipping is checked. */

@@ -379,6 +379,8 @@ export interface ExportItem {
   csl: { id: string; type: string } & Readonly<Record<string, unknown>>;
   /** Where it comes from, in one line, as the person wants quotes attributed. */
   source: string;
+  /** It goes to the clipboard: a record that only programs read would be pasted into somebody's text. */
+  pasted?: true;
   /** Bytes of an asset by its file name, read when asked for; null when missing. */
   asset(name: string): Uint8Array | null;
   /** A file of the library as it lies on the disk; null when it is missing or cannot be read. */

@@ -148,7 +148,7 @@ function footerOf(item: ExportItem): Element {
       ...(from ? { dataFrom: from } : {}),
       ...(time && !Number.isNaN(Date.parse(time)) ? { dataSaved: time } : {}),
       ...(/^[0-9a-f]{64}$/.test(original.sha256) ? { dataSha256: original.sha256 } : {}),
-      dataRecord: exportedRecord(item.clipping, item.fields, item.highlights),
+      ...(item.pasted ? {} : { dataRecord: exportedRecord(item.clipping, item.fields, item.highlights) }),
     },
     ...headTexts(item.fields, 'end').map(metaLine),
     metaLine(

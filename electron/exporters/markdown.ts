@@ -8,12 +8,15 @@ import { gfm } from 'micromark-extension-gfm';
 import { allowedBody, safeLink } from '../article/allowed';
 import { markdownText } from '../article/markdown-text';
 import { textOf } from '../article/text';
+import { markdownRecord, type ShownInMarkdown } from '../contract/exported-record';
 import { message } from '../contract/messages/spoken';
 import type { AnchoredHighlight, Element, ElementContent, Root } from '../contract/model';
 import type { ExportItem, Exporter } from '../contract/stages';
+import { WordsHash } from '../files/hash';
 import { frontMatter, yamlOf } from './front-matter';
 import { markBody, unitedSpans } from './marks';
 import { Names } from './names';
+import { inOrder } from './parts/marked';
 import { assetOf, Pictures } from './pictures';
 import { fileTitle, titleOf, togetherName } from './title';
 
@@ -162,10 +165,8 @@ function asBlocks(nodes: readonly RootContent[]): RootContent[] {
 /** Comments of one clipping with the labels of their footnotes, e.g. `1`, or `2-1` where several clippings share a file. */
 function labelled(highlights: readonly AnchoredHighlight[], prefix: string): Map<AnchoredHighlight, string> {
   const labels = new Map<AnchoredHighlight, string>();
-  const placed = highlights
-    .filter((h) => h.range && h.comment.trim())
-    .sort((a, b) => a.range!.start - b.range!.start || a.range!.end - b.range!.end);
-  for (const highlight of placed) labels.set(highlight, `${prefix}${labels.size + 1}`);
+  for (const highlight of inOrder(highlights).filter((h) => h.range && h.comment.trim()))
+    labels.set(highlight, `${prefix}${labels.size + 1}`);
   return labels;
 }
 
@@ -306,17 +307,41 @@ function lostOnes(highlights: readonly AnchoredHighlight[]): RootContent[] {
   ];
 }
 
-function* blocks(item: ExportItem, written: Written): Generator<RootContent> {
-  const { prefix = '' } = written;
-  yield heading(1, titleOf(item));
-  if (prefix) yield { type: 'code', lang: 'yaml', value: yamlOf(item).trimEnd() };
-  yield* bodyOf(allowedBody(item.body), written, labelled(item.highlights, prefix), item.highlights);
+function* blocks(item: ExportItem, how: Written, labels: Map<AnchoredHighlight, string>): Generator<RootContent> {
+  yield* bodyOf(allowedBody(item.body), how, labels, item.highlights);
   yield* lostOnes(item.highlights);
   if (item.clipping.note.trim()) yield* [heading(2, message('exported.note')), ...parsed(item.clipping.note)];
 }
 
-/** A clipping without its front matter, in pieces. */
-export const documentOf = (item: ExportItem, how: Written): Generator<string> => written(blocks(item, how));
+/** Which mark each highlight stands in, and where in it: what a person changes by hand later is told from what they leave alone. */
+function shown(item: ExportItem, labels: ReadonlyMap<AnchoredHighlight, string>) {
+  const { text } = textOf(allowedBody(item.body));
+  const where = new Map<AnchoredHighlight, ShownInMarkdown>();
+  for (const [mark, { start, highlights }] of unitedSpans(text, item.highlights).entries())
+    for (const highlight of highlights) {
+      const before = text.slice(start, Math.max(start, highlight.range!.start)).replace(/\s+/gu, '').length;
+      where.set(highlight, { mark, ...(before ? { offset: before } : {}) });
+    }
+  return inOrder(item.highlights).map((highlight) => ({
+    highlight,
+    where: { ...where.get(highlight), ...(labels.has(highlight) ? { label: labels.get(highlight)! } : {}) },
+  }));
+}
+
+/** A clipping without its front matter, in pieces; at its end the record that our importer reads. */
+export function* documentOf(item: ExportItem, how: Written): Generator<string> {
+  const { prefix = '' } = how;
+  const labels = labelled(item.highlights, prefix);
+  const words = new WordsHash();
+  yield words.add(stretchOf([heading(1, titleOf(item))]));
+  if (prefix) yield `\n${stretchOf([{ type: 'code', lang: 'yaml', value: yamlOf(item).trimEnd() }])}`;
+  let before = '\n';
+  for (const piece of written(blocks(item, how, labels))) {
+    if (piece) yield words.add(before + piece);
+    if (piece) before = '';
+  }
+  if (!item.pasted) yield `\n<!-- cuttings ${markdownRecord(item.clipping, words.digest(), shown(item, labels))} -->\n`;
+}
 
 export const markdown: Exporter = {
   id: 'markdown',

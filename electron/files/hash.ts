@@ -16,6 +16,21 @@ export async function sha256(bytes: Uint8Array): Promise<string> {
 export const sha256Now = (data: Uint8Array | string, digits: Digits = 'hex'): string =>
   createHash('sha256').update(data).digest(digits);
 
+/** Of words, whatever white space stands between them, told piece by piece. */
+export class WordsHash {
+  readonly #hash = createHash('sha256');
+
+  add(text: string): string {
+    this.#hash.update(text.replace(/\s+/gu, ''));
+    return text;
+  }
+
+  /** The first 32 digits. No more words may come. */
+  digest(): string {
+    return this.#hash.digest('hex').slice(0, 32);
+  }
+}
+
 /** Of a file of any size, read piece by piece. Rejects with Node's error where it cannot be read, and with an AbortError once the signal is raised. */
 export async function sha256OfFile(path: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');

@@ -72,7 +72,7 @@ export async function exportedText(context: Context, ids: string[], format: stri
   const texts: string[] = [];
   await exportWith(
     context.pool.file,
-    { ...taskOf(context, format, { ...DEFAULT_EXPORT, single: true }), pictures: false },
+    { ...taskOf(context, format, { ...DEFAULT_EXPORT, single: true }), pasted: true },
     {
       async clipping(place, failed) {
         if (failed) throw new CuttingsError(failed.kind, failed);

@@ -32,8 +32,8 @@ export interface ExportTask {
   attribution: string;
   /** Of the words that it adds, best first (BCP 47). */
   languages: readonly string[];
-  /** False for words alone. */
-  pictures?: boolean;
+  /** It goes to the clipboard: words alone, for people. */
+  pasted?: true;
 }
 
 /** The first clippings of an export, to be shown as they will look. */

@@ -91,7 +91,7 @@ async function* items(ask: AskFor, task: ExportTask): AsyncGenerator<ExportItem>
       failed = toFailure(thrown);
       continue;
     }
-    yield task.pictures === false ? { ...item, asset: () => null } : item;
+    yield task.pasted ? { ...item, asset: () => null, pasted: true } : item;
   }
 }
 

@@ -1,7 +1,10 @@
 /** What the main thread and a reading worker say to each other. */
+import type { CheckedStyle } from '../citations/style-check';
+import type { Citations } from '../contract/citations';
 import type { Failure } from '../contract/errors';
 import type { ExportPreview } from '../contract/ipc';
 import type { Examined, FoundBody } from '../library/body-file';
+import type { CitingTask } from './citing';
 import type { PreviewTask } from './export-item';
 import type { ShownOriginal } from '../contract/stages';
 import type { OriginalRequest } from './original-page';
@@ -20,6 +23,10 @@ export interface Work {
   original: { asked: OriginalRequest; answer: ShownOriginal };
   /** The first clippings of an export, as they will look. */
   preview: { asked: PreviewTask; answer: Omit<ExportPreview, 'count'> };
+  /** Clippings in a citation style. */
+  cite: { asked: CitingTask; answer: Citations };
+  /** A citation style's source, tried. */
+  style: { asked: string; answer: CheckedStyle | null };
 }
 export type WorkKind = keyof Work;
 export type Question = { [K in WorkKind]: { [Q in K]: Work[K]['asked'] } }[WorkKind];

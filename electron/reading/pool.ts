@@ -3,6 +3,9 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { CuttingsError } from '../contract/errors';
 import type { Examined, FoundBody } from '../library/body-file';
+import type { CheckedStyle } from '../citations/style-check';
+import type { Citations } from '../contract/citations';
+import type { CitingTask } from './citing';
 import type { PreviewTask } from './export-item';
 import type { Answered, Question, Work, WorkerAnswer, WorkerRequest } from './messages';
 import type { ShownOriginal } from '../contract/stages';
@@ -74,6 +77,14 @@ export class ReadingPool {
   /** What an export will look like. Somebody waits for it. */
   preview(preview: PreviewTask): Promise<Work['preview']['answer']> {
     return this.#ask({ preview }, preview.format, null, true) as Promise<Work['preview']['answer']>;
+  }
+
+  cite(cite: CitingTask): Promise<Citations> {
+    return this.#ask({ cite }, '', null) as Promise<Citations>;
+  }
+
+  checkStyle(style: string): Promise<CheckedStyle | null> {
+    return this.#ask({ style }, '', null) as Promise<CheckedStyle | null>;
   }
 
   /** An original page as it is shown. Somebody waits for it. */

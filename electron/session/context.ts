@@ -9,6 +9,7 @@ import type { FileQuestions } from './file-questions';
 import type { ImportRecords } from './import-records';
 import type { CitationStyles } from './citation-styles';
 import type { JobRunner } from './runner';
+import type { CitingThread } from '../reading/citing';
 import type { ReadingPool } from '../reading/pool';
 import type { Session } from './session';
 import type { ReadingPlaces } from './reading-places';
@@ -29,6 +30,7 @@ export interface Context {
   readonly columns: ColumnAnswers;
   readonly places: ReadingPlaces;
   readonly backupKey: BackupKey;
+  readonly citing: CitingThread;
   readonly styles: CitationStyles;
   /** Makes PDF of our own pages; null where nothing can. */
   readonly printer: Printer | null;

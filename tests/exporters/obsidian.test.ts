@@ -83,8 +83,14 @@ describe('a note', () => {
     expect(note!.text).toMatch(/==two three==\. \^[0-9a-f-]{36}\n\n> \[!note\] Comment\n>\n> Hm \*so\*\n/);
   });
 
-  it.each(['footnotes', 'callouts'] as const)('comes back through our importer, comments as %s', async (comments) => {
-    const [note] = await files(obsidian, [one()], { comments });
+  it.each([
+    ['footnotes', false],
+    ['callouts', false],
+    ['footnotes', true],
+    ['callouts', true],
+  ] as const)('comes back through our importer, comments as %s, without a record: %s', async (comments, old) => {
+    const [note] = await files(obsidian, [old ? { ...one(), pasted: true } : one()], { comments });
+    expect(note!.text.includes('<!-- cuttings {')).toBe(!old);
     const [page, ...others] = await pagesOf(note!.text);
     expect(others).toEqual([]);
     expect(page!.given!.fields).toEqual(FIELDS);

@@ -71,12 +71,16 @@ export function strangersInHtml(html: string): string[] {
   return found;
 }
 
-/** What of Markdown is not harmless: HTML other than the exporter's own marks and breaks, links to anything but the web and mail. */
+/** The exporter's record for our importer: a comment that holds neither a tag nor its own end. */
+const RECORD = /^<!-- cuttings \{(?:(?!--)[^<>])*\} -->$/;
+
+/** What of Markdown is not harmless: HTML other than the exporter's own marks, breaks and record, links to anything but the web and mail. */
 export function strangersInMarkdown(markdown: string): string[] {
   const found: string[] = [];
   const body = markdown.replace(/^---\n[\s\S]*?\n---\n/, '');
   const open = [fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }) as Node];
   for (let node = open.pop(); node; node = open.pop()) {
+    if (RECORD.test(node.value ?? '')) continue;
     if (node.type === 'html' && !/^<\/?(mark|br|u|sub|sup|kbd|ins|figure|figcaption)( ?\/)?>$/.test(node.value ?? ''))
       found.push(`html ${node.value?.slice(0, 80)}`);
     if (node.url !== undefined && node.url !== '' && !/^(https?:|mailto:|#|[\w./-]+$)/i.test(node.url))

@@ -1,9 +1,11 @@
 /** Our own Markdown exports, of every version: fields, marks with their comments, the note and where the clipping came from. */
 import * as v from 'valibot';
 import { parse } from 'yaml';
+import { readExportedRecord, type ExportedRecord } from '../../contract/exported-record';
 import { FIELD_NAMES } from '../../contract/fields';
 import {
   HIGHLIGHT_COLOURS,
+  type Brought,
   type BroughtHighlight,
   type Charset,
   type FieldValues,
@@ -12,9 +14,11 @@ import {
 } from '../../contract/model';
 import type { MessageKey } from '../../contract/message';
 import { inEveryLanguage } from '../../contract/messages';
+import { WordsHash } from '../../files/hash';
 import { newPage } from '../page';
 import { readDay } from '../day';
 import { webAddress } from '../provenance';
+import { afterEdit, asRecorded, meant, unedited, type ShownMarks } from './edited-marks';
 import { markdownHtml } from './markdown';
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
@@ -76,56 +80,100 @@ function withLooks(found: readonly BroughtHighlight[], data: unknown): BroughtHi
 const isColour = (name: string | undefined): name is HighlightColour =>
   HIGHLIGHT_COLOURS.some((colour) => colour === name);
 
-const DEFINITION = /^\[\^([\w-]+)\]: ([\s\S]*?)(?=\n\[\^[\w-]+\]: |\n## |(?<!\n)\n*$(?![\s\S]))/gm;
-const MARK_OR_CALLOUT = /^> \[!note\] (.*)\n((?:>.*\n?)*)|==(?=\S)((?:(?!==)[\s\S]){1,20000}?)==(?:\[\^([\w-]+)\])?/gm;
+/** A footnote's lines after the first are indented, or follow it without an empty line between. */
+const DEFINITION = /^\[\^([\w-]+)\]: ?(.*(?:\n+ {4}.*|\n(?!\[\^[\w-]+\]: |## |<!-- )\S.*)*)/gm;
+/** Code first: equals signs in it are its own, as escaped ones are. */
+const PARTS =
+  /^[ >]*(`{3,})[^`\n]*\n[\s\S]*?\n[ >]*\1[ \t]*$|(?<![\\`])(`+)(?!`)[^\n]*?[^`\n]\2(?!`)|^> \[!note\] (.*)\n((?:>.*\n?)*)|(?<!\\)==(?=\S)((?:\\[\s\S]|(?!==)[^\\]){1,20000}?)==((?:\[\^[\w-]+\])*)/gm;
 
-/** Signs that Markdown puts before a letter that would mean something. */
-const unescaped = (text: string): string => text.replace(/\\([\\`*_{}[\]()#+\-.!|<>~=&])/g, '$1');
-const bare = (text: string): string =>
-  unescaped(text.replace(/!?\[([^[\]]*)\]\([^)]{0,5000}\)/g, '$1').replace(/(?<!\\)[*_`]+/g, ''))
-    .replace(/\s+/g, ' ')
-    .trim();
+/** The words between two equals signs, which stand somewhere in a line: nothing in them begins a block. */
+const words = (markdown: string): string => meant(`x ${markdown}`).slice(2).replace(/\s+/g, ' ').trim();
+const RECORD = /^<!-- cuttings (\{.*\}) -->[ \t]*$/gm;
 
-/** A section of the person's own at the end: its text, and what stands before it. */
-function section(markdown: string, key: MessageKey): { before: string; inside: string } {
-  for (const heading of inEveryLanguage(key)) {
-    const at = markdown.lastIndexOf(`\n## ${heading}\n`);
-    if (at >= 0) return { before: markdown.slice(0, at), inside: markdown.slice(at + heading.length + 5).trim() };
+/** The record of a clipping, the text that it is of, and what somebody wrote below it; null where there is none of this clipping's. */
+function recordIn(text: string, id: string): { record: ExportedRecord | null; above: string; below: string } {
+  for (const found of [...text.matchAll(RECORD)].reverse()) {
+    const record = readExportedRecord(found[1]);
+    // Whoever wrote the article cannot know the clipping's id.
+    if (record?.id === id)
+      return { record, above: text.slice(0, found.index), below: text.slice(found.index + found[0].length).trim() };
   }
-  return { before: markdown, inside: '' };
+  return { record: null, above: text, below: '' };
+}
+
+interface Parted {
+  before: string;
+  inside: string;
+}
+
+/** A section of the person's own at the end, and what stands before it: the last one of its name that `is` one. */
+function section(markdown: string, key: MessageKey, is: (inside: string) => boolean): Parted | null {
+  for (const heading of inEveryLanguage(key)) {
+    const line = `\n## ${heading}\n`;
+    for (let at = markdown.lastIndexOf(line); at >= 0; at = at > 0 ? markdown.lastIndexOf(line, at - 1) : -1) {
+      const inside = markdown.slice(at + line.length).trim();
+      if (is(inside)) return { before: markdown.slice(0, at), inside };
+    }
+  }
+  return null;
+}
+
+/** Footnotes stand above the person's sections, and lost highlights above the note: a section with some in it is the article's. */
+const isLast = (inside: string): boolean => !/^\[\^[\w-]+\]: /m.test(inside);
+
+/** Marks and callouts, and the text without either. */
+function marksIn(body: string): { marks: Marked[]; callouts: Callout[]; text: string } {
+  const titles = inEveryLanguage('exported.comment');
+  const marks: Marked[] = [];
+  const callouts: Callout[] = [];
+  const text = body.replace(
+    PARTS,
+    (all: string, _fence: string, _code: string, title?: string, lines?: string, marked?: string, labels?: string) => {
+      if (marked !== undefined) {
+        const named = [...(labels ?? '').matchAll(/\[\^([\w-]+)\]/g)].map(([, label]) => label!);
+        marks.push({ exact: words(marked), labels: named });
+        return marked;
+      }
+      if (title === undefined || !titles.includes(title)) return all;
+      callouts.push({ comment: lines!.replace(/^> ?/gm, '').trim(), behind: marks.length });
+      return '';
+    },
+  );
+  return { marks, callouts, text };
+}
+
+interface Marked {
+  exact: string;
+  labels: string[];
+  comment?: string;
+}
+interface Callout {
+  comment: string;
+  /** How many marks stand before it. */
+  behind: number;
 }
 
 /**
- * Marks with their comments, and the text without either. Comments as callouts stand below the block in which their marks end, in order: a note
- * says which highlights have one; else they are those of the last marks.
+ * Callouts stand below the block in which their marks end, in order: `withComment` says which marks have one; else they are those of the last marks.
  */
-function marksIn(
-  body: string,
-  comments: ReadonlyMap<string, string>,
-  withComment: readonly number[] | null,
-): { highlights: BroughtHighlight[]; text: string } {
-  const titles = inEveryLanguage('exported.comment');
-  const highlights: BroughtHighlight[] = [];
-  const callouts: { comment: string; behind: number }[] = [];
-  const text = body.replace(
-    MARK_OR_CALLOUT,
-    (all, title: string | undefined, lines: string | undefined, words: string | undefined, label?: string) => {
-      if (words === undefined) {
-        if (!titles.includes(title!)) return all;
-        callouts.push({ comment: lines!.replace(/^> ?/gm, '').trim(), behind: highlights.length });
-        return '';
-      }
-      const comment = label === undefined ? undefined : comments.get(label);
-      highlights.push({ exact: bare(words), ...(comment ? { comment } : {}) });
-      return words;
-    },
-  );
+function giveCallouts(marks: Marked[], callouts: readonly Callout[], withComment: readonly number[] | null): void {
   for (const [i, { comment, behind }] of callouts.entries()) {
     const together = callouts.filter((other) => other.behind === behind);
-    const at = withComment?.[i] ?? behind - together.length + together.indexOf(callouts[i]!);
-    if (highlights[at]) highlights[at] = { ...highlights[at], comment };
+    const mark = marks[withComment?.[i] ?? behind - together.length + together.indexOf(callouts[i]!)];
+    if (mark) mark.comment = comment;
   }
-  return { highlights, text };
+}
+
+/** As files without a record say it: a highlight a mark. */
+function fromMarks({ marks, footnotes, lost }: ShownMarks, data: unknown): BroughtHighlight[] {
+  const highlights = [
+    ...marks.map(({ exact, labels, comment }) => {
+      const own = comment ?? labels.flatMap((label) => footnotes.get(label) ?? []).join('\n\n');
+      return { exact, ...(own ? { comment: own } : {}) };
+    }),
+    ...lost.map(({ exact }) => ({ exact })),
+  ];
+  return withLooks(highlights, data);
 }
 
 /** Which of a note's highlights have a comment, in order; null where it does not say. */
@@ -135,23 +183,65 @@ function commented(data: unknown): number[] | null {
   return listed.output.highlights.flatMap((line, i) => (/^\S+ \S+ \S+ comment(?: #|$)/.test(line) ? [i] : []));
 }
 
+/** Words of highlights without a place, each a block quote, with what stands below it. */
+const lostIn = (section: string): ShownMarks['lost'] =>
+  [...section.matchAll(/((?:^>.*(?:\n|$))+)((?:(?!>).*(?:\n|$))*)/gm)].flatMap(([all, quote, comment]) =>
+    all ? [{ exact: words(quote!.replace(/^> ?/gm, '')), comment: comment!.trim() }] : [],
+  );
+
+/** Whether nobody wrote in the text since. */
+function asWritten(record: ExportedRecord, text: string): boolean {
+  const words = new WordsHash();
+  words.add(text);
+  return words.digest() === record.words;
+}
+
+/** To the letter where nobody wrote in the text since; else what stands there. */
+function personsOf(
+  record: ExportedRecord | null,
+  same: boolean,
+  note: string,
+  shown: ShownMarks,
+  data: unknown,
+): Pick<Brought, 'read' | 'shelf' | 'note' | 'highlights'> {
+  if (!record) return { note, highlights: fromMarks(shown, data) };
+  const { read, shelf } = record;
+  return same
+    ? { read, shelf, note: record.note, highlights: unedited(record.highlights) }
+    : { read, shelf, note: asRecorded(note, record.note), highlights: afterEdit(record.highlights, shown) };
+}
+
 /** Null where the front matter is not ours. */
 export function ownMarkdown(data: unknown, text: string, charset: Charset): Page | null {
   const note = fromNote(data);
   const checked = v.safeParse(Own, note ?? data);
   if (!checked.success) return null;
   const own = checked.output as v.InferOutput<typeof Own> & Record<string, unknown>;
-  const remark = section(`\n${note ? text.replace(BLOCK_ID, '') : text}`, 'exported.note');
-  const lost = section(remark.before, 'exported.lost');
-  const comments = new Map<string, string>();
-  let body = lost.before.replace(DEFINITION, (_, label: string, comment: string) => {
-    comments.set(label, comment.replace(/^ {4}/gm, '').trim());
+  const { record, above, below } = recordIn(text, own.id);
+  const same = record && !below && asWritten(record, above) ? record : null;
+  const whole: Parted = { before: `\n${note ? above.replace(BLOCK_ID, '') : above}`, inside: '' };
+  // A heading of the article's own, or one in the note, may be called as ours are.
+  const recorded = record && ((inside: string) => meant(inside) === meant(record.note));
+  const remark =
+    same && !same.note.trim()
+      ? whole
+      : ((recorded && section(whole.before, 'exported.note', recorded)) ??
+        section(
+          whole.before,
+          'exported.note',
+          (inside) => isLast(inside) && !section(`\n${inside}`, 'exported.lost', isLast),
+        ) ??
+        whole);
+  const placed = same !== null && same.highlights.every(({ mark }) => mark !== undefined);
+  const lost = (placed ? null : section(remark.before, 'exported.lost', isLast)) ?? { ...remark, inside: '' };
+  const footnotes = new Map<string, string>();
+  const body = lost.before.replace(DEFINITION, (_, label: string, comment: string) => {
+    footnotes.set(label, comment.replace(/^ {4}/gm, '').trim());
     return '';
   });
-  const { highlights, text: words } = marksIn(body, comments, commented(data));
-  body = words;
-  for (const [, quote] of lost.inside.matchAll(/((?:^> .*\n?)+)/gm))
-    highlights.push({ exact: bare(quote!.replace(/^> ?/gm, '')) });
+  const { marks, callouts, text: plain } = marksIn(below ? `${body.trimEnd()}\n\n${below}` : body);
+  giveCallouts(marks, callouts, commented(data));
+  const shown = { marks, footnotes, callouts: callouts.map(({ comment }) => comment), lost: lostIn(lost.inside) };
   const fields: Partial<FieldValues> = {};
   for (const name of FIELD_NAMES) {
     const value = own[name];
@@ -166,13 +256,13 @@ export function ownMarkdown(data: unknown, text: string, charset: Charset): Page
       }));
   }
   return newPage('markdown', {
-    source: markdownHtml(body.trim().replace(/^# .*(?:\n|$)/, '')),
+    source: markdownHtml(plain.trim().replace(/^# .*(?:\n|$)/, '')),
     charset,
     bodyOnly: true,
     url: typeof own.savedFrom === 'string' ? webAddress(own.savedFrom) : null,
     savedAt: readDay(own.savedAt),
     given: { fields },
-    brought: { tags: own.tags, starred: own.starred, note: remark.inside, highlights: withLooks(highlights, data) },
+    brought: { tags: own.tags, starred: own.starred, ...personsOf(record, same !== null, remark.inside, shown, data) },
     aside: [`${own.source.file} ${own.source.sha256}`],
   });
 }
