@@ -125,3 +125,64 @@ describe('a text of hundreds of thousands of cells', () => {
     expect(result.out).toContain('Harbour lanterns glowed.');
   });
 });
+
+describe('a PDF whose numbers would have lists grow without an end', () => {
+  /** One page of two letters; `more` goes into its font, `last` is an object more. */
+  function pdf(more: string, last: string): Buffer {
+    const words = 'BT /F1 12 Tf 50 700 Td <00410042> Tj ET';
+    const objects = [
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+      `<</Length ${words.length}>>stream\n${words}\nendstream`,
+      `<</Type/Font/Subtype/Type0/BaseFont/Arial/Encoding/${more.includes('W2') ? 'Identity-V' : 'Identity-H'}/DescendantFonts[6 0 R]/ToUnicode 8 0 R>>`,
+      `<</Type/Font/Subtype/CIDFontType2/BaseFont/Arial/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000${more}/FontDescriptor 7 0 R>>`,
+      '<</Type/FontDescriptor/FontName/Arial/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>',
+      `<</Length ${last.length}>>stream\n${last}\nendstream`,
+    ];
+    let out = '%PDF-1.4\n';
+    const places = objects.map((object, i) => {
+      const at = out.length;
+      out += `${i + 1} 0 obj\n${object}\nendobj\n`;
+      return at;
+    });
+    const table = out.length;
+    out += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')}`;
+    return Buffer.from(
+      `${out}trailer<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${table}\n%%EOF\n`,
+      'latin1',
+    );
+  }
+  const map = (ranges: string) =>
+    `/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00000000> <ffffffff> endcodespacerange ${ranges} endcmap end`;
+  const unpacked = Buffer.from(
+    '%PDF-1.5\n1 0 obj\n<</Type/XRef/Size 400000000/Index[0 400000000]/W[0 0 0]/Root 2 0 R/Length 0>>stream\n\nendstream\nendobj\nstartxref\n9\n%%EOF\n',
+    'latin1',
+  );
+
+  test.each([
+    ['widths', pdf('/W [0 400000000 500]', '')],
+    ['widths from below', pdf('/W [-400000000 5 500]', '')],
+    ['widths of upright text', pdf('/W2 [0 400000000 500 500 500]', '')],
+    [
+      'characters',
+      pdf(
+        '',
+        map(
+          Array.from(
+            { length: 40 },
+            (_, i) =>
+              `1 beginbfrange <${(0x80 + i).toString(16)}000000> <${(0x80 + i).toString(16)}fffffe> <0041> endbfrange`,
+          ).join(' '),
+        ),
+      ),
+    ],
+    ['places', unpacked],
+  ])('%s: the rest of the batch is read', (_, bytes) => {
+    writeFileSync(join(folder, 'numbers.pdf'), bytes);
+    importGood();
+    const { code, out } = run(['clean', join(folder, 'numbers.pdf'), join(folder, 'good.html')]);
+    expect([0, 1]).toContain(code);
+    expect(out).toContain('Harbour lanterns glowed.');
+  });
+});
