@@ -139,7 +139,8 @@ const CLIPPINGS = 10_000;
 const LAST = 500;
 const words = vocabularies();
 const texts: string[] = [];
-for (let i = 0; i < CLIPPINGS; i++) texts.push(i % 10 === 9 ? cut(texts[i - 5]!, 0.66) : bodyText(clippingOf(i, words).body));
+for (let i = 0; i < CLIPPINGS; i++)
+  texts.push(i % 10 === 9 ? cut(texts[i - 5]!, 0.66) : bodyText(clippingOf(i, words).body));
 const large = openIndex(':memory:', { libraryId: 'bench' });
 const store = new Store(':memory:', 'bench');
 const timed = (work: () => void): number => {
