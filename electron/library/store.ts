@@ -120,6 +120,7 @@ export class Store {
   private async missing(id: string): Promise<CuttingsError> {
     const { files, folder } = this.options;
     if (!(await isThere(files, folder))) return new CuttingsError('library-missing', { detail: id });
+    if (!(await statOrNull(files, this.folderOf(id)))) return new CuttingsError('not-found', { detail: id });
     const left = (await holdsFiles(files, this.folderOf(id))) || (await this.lastGood(id)) !== null;
     return left
       ? new CuttingsError('library-damaged', { detail: `${id}/${CLIPPING_FILE}` })

@@ -6,6 +6,7 @@ import { AbstractIterator, AbstractLevelDOWN, type AbstractIteratorOptions } fro
 import { DatabaseSync } from '@photostructure/sqlite';
 
 type Database = InstanceType<typeof DatabaseSync>;
+type Statement = ReturnType<Database['prepare']>;
 type Done = (error?: Error) => void;
 type Got = (error: Error | null, value?: unknown) => void;
 
@@ -35,6 +36,7 @@ export class KeyValueFile extends AbstractLevelDOWN {
   private readonly got;
   private readonly put_;
   private readonly deleted;
+  private readonly ranges = new Map<string, Statement>();
 
   constructor(readonly database: Database) {
     super('');
@@ -81,6 +83,15 @@ export class KeyValueFile extends AbstractLevelDOWN {
         throw thrown;
       }
     });
+  }
+
+  /** Rows of a range, in the given form of conditions and order: there are a few dozen, each prepared once. */
+  range(conditions: readonly string[], order: 'ASC' | 'DESC'): Statement {
+    const where = conditions.length ? `WHERE ${conditions.join(' AND ')}` : '';
+    const text = `SELECT key, value FROM kv ${where} ORDER BY key ${order} LIMIT ?`;
+    const known = this.ranges.get(text) ?? this.database.prepare(text);
+    this.ranges.set(text, known);
+    return known;
   }
 
   _iterator(options: AbstractIteratorOptions): AbstractIterator<unknown, unknown> {
@@ -140,11 +151,7 @@ class KeyValueIterator extends AbstractIterator<unknown, unknown> {
     bound('<=', lte);
     if (this.last) bound(reverse ? '<' : '>', this.last);
     const most = Math.min(CHUNK, this.left);
-    this.rows = this.file.database
-      .prepare(
-        `SELECT key, value FROM kv ${conditions.length ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY key ${reverse ? 'DESC' : 'ASC'} LIMIT ${most}`,
-      )
-      .all(...values) as typeof this.rows;
+    this.rows = this.file.range(conditions, reverse ? 'DESC' : 'ASC').all(...values, most) as typeof this.rows;
     this.at = 0;
     this.more = this.rows.length === most;
     const last = this.rows.at(-1)?.key;
