@@ -9,12 +9,12 @@ export function quoteActions(context: Context): Part<'quotes.list' | 'quotes.ren
     'quotes.list': ({ filter, offset, limit }) => context.session().index.quotes(filter, offset, limit),
 
     'quotes.render': async ({ quotes, comments }) => {
-      const { quote, libraryAddress, webAddress } = await import('../citations');
+      const { quote, libraryAddress, pagesInFile, webAddress } = await import('../citations');
       const { joined } = await import('../citations/several');
       const { attribution } = context.settings.value;
       const rendered: RenderedQuotes[] = [];
       for (const given of quotes) {
-        const { fields, text, highlights } = await context.session().whole(given.clipping, undefined, false);
+        const { clipping, fields, text, highlights } = await context.session().whole(given.clipping, undefined, false);
         const highlight = 'highlight' in given ? highlights.find((h) => h.id === given.highlight) : null;
         if (highlight === undefined) throw new CuttingsError('not-found', { detail: given.clipping });
         const { exact } = 'selector' in given ? given.selector.quote : highlight!.selector.quote;
@@ -22,6 +22,7 @@ export function quoteActions(context: Context): Part<'quotes.list' | 'quotes.ren
         const range = 'selector' in given ? given.selector.position : highlight!.range;
         const places = {
           link: libraryAddress(given.clipping, highlight?.id ?? null),
+          pages: pagesInFile(clipping.provenance),
           passage: range && webAddress(fields.url, text, range.start, range.end),
         };
         const comment = comments ? (highlight?.comment ?? '') : '';

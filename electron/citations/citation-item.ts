@@ -1,5 +1,6 @@
 /** A clipping as a citation style takes it: names in their parts, agencies, archived copies and databases in their places. */
 import type { Clipping, FieldValues } from '../contract/model';
+import { pagesInFile } from './attribution';
 import { cslItem, type CslItem } from './csl';
 import { personName, type CitedName } from './person-name';
 
@@ -65,6 +66,8 @@ export function citationItem(
   }
   const database = DATABASES.find(([pattern]) => pattern.test(provenance.format))?.[1];
   if (database) cited.archive ??= database;
+  const pages = pagesInFile(provenance);
+  if (pages) cited.page ??= pages;
   // What is read in print has no address that was looked at on a day.
   if (!cited.URL) delete cited.accessed;
   return cited;

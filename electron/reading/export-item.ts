@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { isAssetName } from '../article/assets';
 import { effectiveFields } from '../article/compose';
-import { attribution, cslItem } from '../citations';
+import { attribution, cslItem, pagesInFile } from '../citations';
 import { inOneFile, type ExportOptions } from '../contract/export';
 import type { ExportPreview } from '../contract/ipc';
 import { speak } from '../contract/messages/spoken';
@@ -77,7 +77,7 @@ export async function itemOf(
     body: stored.body,
     highlights: stored.highlights,
     csl: cslItem(id, fields, clipping.provenance.savedAt),
-    source: attribution(fields, template),
+    source: attribution(fields, template, { pages: pagesInFile(clipping.provenance) }),
     asset: (name) => (isAssetName(name) ? file(join(folder, 'assets', name)) : null),
     stored: (what) =>
       Promise.resolve(

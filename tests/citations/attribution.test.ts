@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attribution, cslItem } from '../../electron/citations';
+import { attribution, cslItem, pagesInFile } from '../../electron/citations';
+import { citationItem } from '../../electron/citations/citation-item';
 import { DEFAULT_SETTINGS } from '../../electron/contract/settings';
 import type { FieldValues } from '../../electron/contract/model';
 
@@ -140,5 +141,32 @@ describe('CSL', () => {
       author: [{ literal: 'Reuters' }],
     });
     expect(cslItem('x', {})).toEqual({ id: 'x', type: 'article-newspaper' });
+  });
+});
+
+describe('the page of a PDF of several articles', () => {
+  const place = (name: string, format = 'pdf') => ({ format, place: { name, of: 3 } });
+
+  it('is told where the article names none', () => {
+    expect(pagesInFile(place('p. 3'))).toBe('3');
+    expect(pagesInFile(place('p. 3–5'))).toBe('3–5');
+    expect(pagesInFile(place('3'))).toBeNull();
+    expect(pagesInFile(place('p. 3', 'docx'))).toBeNull();
+    expect(pagesInFile({ format: 'pdf' })).toBeNull();
+    const named = { ...without('url'), page: 'A4' };
+    expect(attribution(without('url'), DEFAULT_SETTINGS.attribution, { pages: '3' })).toBe(
+      'Ann Lee, Bo Ek, “Storm”, The Paper, 2024-04-14, p. 3',
+    );
+    expect(attribution(FULL, '{title}.', { pages: '3–5' })).toBe('Storm, p. 3–5.');
+    expect(attribution(FULL, '{title} ({page})', { pages: '3' })).toBe('Storm (3)');
+    expect(attribution(named, '{title}', { pages: '3' })).toBe('Storm');
+    expect(attribution(named, '{title} ({page})', { pages: '3' })).toBe('Storm (A4)');
+    expect(attribution({}, '{title}', { pages: '3' })).toBe('');
+  });
+
+  it('is the page of the citation', () => {
+    const provenance = { ...place('p. 3'), savedAt: null, importedAt: '2024-05-01' } as never;
+    expect(citationItem({ id: '1', provenance }, { title: 'Storm' }).page).toBe('3');
+    expect(citationItem({ id: '1', provenance }, { title: 'Storm', page: 'A4' }).page).toBe('A4');
   });
 });
