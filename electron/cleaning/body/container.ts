@@ -3,7 +3,7 @@ import type { Block, Scope } from '../page/blocks';
 import { AGAINST } from '../page/block-hints';
 
 /** Shortest text that speaks for its container; as in Readability a sentence or so, and a third where scripts need no spaces. */
-export const PROSE_LENGTH = 60;
+const PROSE_LENGTH = 60;
 
 export function isProse(b: Block): boolean {
   return b.kind === 'text' && b.weight >= PROSE_LENGTH && b.linked <= b.text.length / 3;

@@ -3,7 +3,7 @@ import type { Block, Scope } from '../page/blocks';
 import { FEATURE_COUNT, FEATURE_NAMES, type Features, type BlockGroup } from './features';
 import { Rows } from '../speed/reused-rows';
 
-export const CONTEXT_NAMES: string[] = [
+const CONTEXT_NAMES: string[] = [
   'p',
   'p-1',
   'p-2',

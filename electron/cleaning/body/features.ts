@@ -623,7 +623,7 @@ function shareTold(text: string, told: readonly string[]): number {
 }
 
 /** The block that is the page's headline: the heading most like a title, otherwise the first block that is one. */
-export function findHeadline(texts: readonly Block[], titles: readonly string[]): Block | null {
+function findHeadline(texts: readonly Block[], titles: readonly string[]): Block | null {
   let found: Block | null = null;
   let top = 0;
   for (const b of texts) {

@@ -152,7 +152,7 @@ function isGiven(text: string, evidence: Evidence): boolean {
 }
 
 /** A line that is nothing but a name, and not of somebody whom the headline is about. */
-export function isBareName(text: string, evidence: Evidence): boolean {
+function isBareName(text: string, evidence: Evidence): boolean {
   return (
     !/[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\s.'’-]/u.test(text) &&
     isPersonName(text) &&

@@ -7,7 +7,7 @@ const HOSTS =
   /^(?:www\d?|m|mobile|amp|web|blog|news|en|de|fr|es|it|pt|us|uk|beta|old|archive|archiv|forum|foren|magazin|shop)$/;
 
 /** The label that names the site in its host: `www.japantoday.com` → `japantoday`; '' for addresses that are numbers. */
-export function hostLabel(address: string | null): string {
+function hostLabel(address: string | null): string {
   if (!address) return '';
   const host = /^https?:\/\/([^/?#:]+)/i.exec(address)?.[1]?.toLowerCase() ?? '';
   if (!host || /^[\d.]+$/.test(host)) return '';

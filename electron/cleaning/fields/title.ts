@@ -31,7 +31,7 @@ const SAYS_BY = new RegExp(String.raw`^(?:${anyLanguage((language) => language.s
  * A title without the site's name: parts at its end and at its start are dropped while they are the site's names.
  * `witness` is another print of the title (a heading): where it agrees with the parts up to a separator, the rest is no title.
  */
-export function withoutSite(text: string, site: SiteNames, witnesses: readonly string[] = []): string {
+function withoutSite(text: string, site: SiteNames, witnesses: readonly string[] = []): string {
   const title = collapseSpace(text, CAP);
   const whole = comparisonKey(title);
   for (const witness of witnesses) {

@@ -35,11 +35,6 @@ export function nextText(view: View, block: Block): Block | null {
   return null;
 }
 
-export function previousText(view: View, block: Block): Block | null {
-  for (let i = block.index - 1; i >= 0; i--) if (view.blocks[i]!.kind === 'text') return view.blocks[i]!;
-  return null;
-}
-
 /** Nearest ancestor (itself included) with one of the tags, at most `most` levels up. */
 export function within(scope: Scope, tags: ReadonlySet<string>, most = 8): Scope | null {
   for (let s: Scope | null = scope, i = 0; s && i < most; s = s.parent, i++) if (tags.has(s.tag)) return s;

@@ -16,7 +16,7 @@ const NEWSLETTER = new RegExp(phrases('newsletterWords'), 'iu');
 const SIGN_IN = new RegExp(phrases('signInWords'), 'iu');
 
 /** The reason a line gives by its own words, or null. */
-export function ownReason(text: string, look: Look): Reason | null {
+function ownReason(text: string, look: Look): Reason | null {
   if (look.copyright) return { reason: 'boilerplate', rule: 'copyright-words' };
   if (look.share) return { reason: 'share', rule: 'share-words' };
   if (CONSENT.test(text.slice(0, 300)) && look.size > 40) return { reason: 'cookie', rule: 'cookie-words' };
