@@ -90,7 +90,7 @@ describe('handing in', () => {
       await jobsDone(other.page);
       await open(other.page, FERRY);
       const after = clippingOf(other, FERRY);
-      expect(after.tags.toSorted()).toEqual(before.tags.toSorted());
+      expect([...after.tags].sort()).toEqual([...before.tags].sort());
       expect(after.highlights.map(({ selector, colour }) => [selector.quote.exact, colour])).toEqual(
         before.highlights.map(({ selector, colour }) => [selector.quote.exact, colour]),
       );

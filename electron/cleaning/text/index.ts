@@ -15,6 +15,7 @@ import { linesOf, MOST_CHARACTERS, MOST_LINES } from './lines';
 import { reasonsOf } from './reasons';
 import { cleanUpBody } from './body-cleanup';
 import { readWireMarks } from './wire-marks';
+import { asOnThePage, linkListStart } from './text-browser';
 import { unwrap } from './wrap';
 
 /** A body below this many characters is none, unless it is most of the text. */
@@ -22,7 +23,7 @@ const LEAST = 120;
 
 /** Lines, looks and the choice of the body, before any field is read. */
 function readContext(page: Page, trained: TextModel): Context {
-  const lines = linesOf(unwrap(unquote(page.source.slice(0, MOST_CHARACTERS))));
+  const lines = linesOf(unwrap(asOnThePage(unquote(page.source.slice(0, MOST_CHARACTERS)))));
   const header = readHeader(lines);
   const wire = readWireMarks(lines);
   const { looks, body } = judge(lines, trained);
@@ -31,12 +32,18 @@ function readContext(page: Page, trained: TextModel): Context {
   for (let i = 0; i < lines.length; i++)
     if (header.lines.has(i) || header.above.has(i) || wire.slugs.has(i) || (wire.end >= 0 && i >= wire.end))
       kept[i] = false;
+  const claimed: Context['claimed'] = new Map();
+  const links = linkListStart(lines.map(({ text }) => text));
+  for (let i = links; i >= 0 && i < lines.length; i++) {
+    kept[i] = false;
+    claimed.set(i, { reason: 'navigation', rule: 'link-list' });
+  }
   return {
     page,
     lines,
     looks,
     kept,
-    claimed: new Map(),
+    claimed,
     header,
     wire,
     first: kept.indexOf(true),
@@ -99,7 +106,7 @@ export function cleanText(page: Page, trained: TextModel = textModel()): Article
     const all = looks.reduce((sum, look, i) => sum + (header.lines.has(i) ? 0 : look.size), 0);
     if (prose < all * 0.3) problems.push({ kind: 'no-article' });
     for (let i = 0; i < lines.length; i++)
-      kept[i] = !header.lines.has(i) && !header.above.has(i) && !wire.slugs.has(i) && i !== wire.end;
+      kept[i] = !header.lines.has(i) && !header.above.has(i) && !wire.slugs.has(i) && i !== wire.end && !claimed.has(i);
     settle(context);
   }
   cleanUpBody(context);
