@@ -34,8 +34,8 @@ interface Seat {
   abort: (() => void) | null;
 }
 
-/** One core is left to the main thread; of two, none: it waits for the disk most of the time. */
-const usualSize = (cores = availableParallelism()): number => Math.min(4, cores <= 2 ? cores : cores - 1);
+/** One core is left to the main thread. */
+const usualSize = (cores = availableParallelism()): number => Math.max(1, Math.min(4, cores - 1));
 
 export class ReadingPool {
   /** The built worker's path. */

@@ -58,7 +58,11 @@ export async function runningCore(options: Partial<CoreOptions> & { folder?: str
       writeFileSync(path, content);
       return path;
     },
-    imported: (...paths) => core.context.jobs.finished(core.import(paths.map((path) => ({ path })))),
+    imported: async (...paths) => {
+      const state = await core.context.jobs.finished(core.import(paths.map((path) => ({ path }))));
+      // Files are stored at once, and end in any order; ids are given in the order in which they were read.
+      return { ...state, clippings: [...state.clippings].sort() };
+    },
     async again() {
       await close();
       return runningCore({ ...options, folder });
