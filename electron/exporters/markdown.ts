@@ -315,6 +315,7 @@ function* blocks(item: ExportItem, how: Written, labels: Map<AnchoredHighlight, 
 
 /** Which mark each highlight stands in, and where in it: what a person changes by hand later is told from what they leave alone. */
 function shown(item: ExportItem, labels: ReadonlyMap<AnchoredHighlight, string>) {
+  if (!item.highlights.length) return [];
   const { text } = textOf(allowedBody(item.body));
   const where = new Map<AnchoredHighlight, ShownInMarkdown>();
   for (const [mark, { start, highlights }] of unitedSpans(text, item.highlights).entries())

@@ -7,9 +7,9 @@ import { TROUBLE_SHOWN, type ClippingDetail, type Trouble } from '../contract/ip
 import type { Clipping, FieldValues, Root } from '../contract/model';
 import { wordsOf, type Stored, type StoredRequest } from '../reading/stored';
 import type { ExportItem, IndexDocument, Library, LibraryChange, SearchIndex } from '../contract/stages';
+import { allOrEach, Together } from '../files/together';
 import { originalPath } from '../library/names';
 import { itemOf, type ExportParts } from '../reading/export-item';
-import { Gathered } from './gathered';
 
 /** Documents put into the index in one transaction: long enough to be quick, short enough not to hold up the window (≈ 30 ms). */
 const BATCH = 64;
@@ -44,7 +44,13 @@ export class Session {
   #unlisted: Failure | null = null;
   /** All files were looked at: the index knows every clipping. */
   #whole = false;
-  readonly #added = new Gathered<IndexDocument>((documents) => this.#takeUp(documents), BATCH, ADDED_TOGETHER);
+  readonly #added = new Together<IndexDocument, void>(
+    allOrEach((documents) => this.#takeUp(documents)),
+    {
+      items: BATCH,
+      wait: ADDED_TOGETHER,
+    },
+  );
   #stopWatching: (() => void) | null = null;
   #closed = false;
   #scanned!: () => void;
@@ -163,7 +169,7 @@ export class Session {
     // Where a person's passages stand is found as always.
     if (clipping.highlights.length) return this.put([clipping]);
     const stamp = await this.library.stamp(clipping.id);
-    await this.#added.add({ clipping, fields: effectiveFields(clipping), ...wordsOf(body), highlights: [], stamp });
+    await this.#added.ask({ clipping, fields: effectiveFields(clipping), ...wordsOf(body), highlights: [], stamp });
   }
 
   #takeUp(documents: IndexDocument[]): void {

@@ -11,11 +11,11 @@ import replication from 'pouchdb-replication';
 import { CuttingsError, type Failure } from '../contract/errors';
 import { beginningOf, mustWriteBeside, removeFiles, withEnding } from '../files/cache-file';
 import type { WritablePath } from '../files/gate';
+import { Together } from '../files/together';
 import { joined, stable, type Causal, type Seen } from './causal';
 import { LIBRARY_ID, documentId, rangeOf, readDocument, readDocumentId, writeDocument } from './documents';
 import { KeyValueFile } from './key-value-file';
 import type { Values } from './parts';
-import { Together } from './together';
 
 type Database = InstanceType<typeof DatabaseSync>;
 

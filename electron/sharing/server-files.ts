@@ -7,7 +7,7 @@ import { CuttingsError } from '../contract/errors';
 import { sha256 as hashOf } from '../files/hash';
 import { fileId } from './documents';
 import { discard, json, refusal, type Server } from './server';
-import { Together } from './together';
+import { Together } from '../files/together';
 
 /** Bytes up to which a file goes with others; asking whether the server has it would cost as much as sending it. */
 const SMALL = 128 * 1024;

@@ -4,7 +4,7 @@ import { syncingTogether } from '../../electron/files/folder-syncs';
 import { Room } from '../../electron/sharing/room';
 import { Server } from '../../electron/sharing/server';
 import { ServerFiles } from '../../electron/sharing/server-files';
-import { Together } from '../../electron/sharing/together';
+import { Together } from '../../electron/files/together';
 import { sha256 } from '../library/make';
 import { couchServer } from './server';
 

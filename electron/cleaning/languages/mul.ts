@@ -1,6 +1,9 @@
 /** What several languages write alike, and what machines and networks write. */
 import type { Language } from './types';
 
+/** What programs sign with where nobody has entered a name. */
+const PROGRAMS = ['undefined', 'joomla', 'wordpress', 'drupal', 'typo3', 'webmaster', 'administrator', 'admin', 'root'];
+
 export const mul: Language = {
   tag: 'mul',
   headers: {
@@ -19,37 +22,14 @@ export const mul: Language = {
   phrases: {
     credit: ['foto(?:s|graf|grafie|grafía|grafia|ğraf)?'],
     desks: ['s\\.a\\.', 's\\.r\\.l\\.'],
-    roles: [
-      'undefined',
-      'joomla',
-      'wordpress',
-      'drupal',
-      'typo3',
-      'webmaster',
-      'administrator',
-      'admin',
-      'root',
-      'superuser',
-      'author',
-      'autor',
-      'anonymous',
-      'unknown',
-    ],
+    roles: [...PROGRAMS, 'superuser', 'author', 'autor', 'anonymous', 'unknown'],
     furniture: ['facebook', 'twitter', 'whatsapp', 'instagram', 'email', 'e-mail', 'http', 'am', 'pm'],
     weldedWords: ['Twitter', 'Facebook', 'Instagram', 'LinkedIn'],
     andOrIn: ['u'],
     bylineEnds: ['@', 'fotos?\\s?:', 'fotos? (?:by|von|de|di)\\s'],
     houseEnds: ['radio', 'tv'],
     machines: [
-      'undefined',
-      'joomla',
-      'wordpress',
-      'drupal',
-      'typo3',
-      'webmaster',
-      'administrator',
-      'admin',
-      'root',
+      ...PROGRAMS,
       'super ?user',
       'author',
       'autor',

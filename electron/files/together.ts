@@ -1,4 +1,4 @@
-/** What many ask for at the same moment is done in one go; each gets an answer of its own. */
+/** What many ask for at the same moment, or within a short while, is done in one go; each gets an answer of its own. */
 
 interface Waiting<T, R> {
   item: T;
@@ -13,6 +13,8 @@ export interface TogetherOptions {
   size?: number;
   /** Goes at once. */
   atOnce?: number;
+  /** Milliseconds that a go which is not full waits for others; without it, those who ask in the same turn come along. */
+  wait?: number;
 }
 
 /** Whoever asks while a go is under way is in the next one. A go that fails fails for each that is in it. */
@@ -30,13 +32,16 @@ export class Together<T, R> {
   ask(item: T, size = 0): Promise<R> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, size, resolve, reject });
-      if (this.#beginning) return;
+      const { wait, items } = this.options;
+      if (wait !== undefined && this.#waiting.length >= items) this.#go();
+      if (this.#beginning || !this.#waiting.length) return;
       this.#beginning = true;
-      // Those who ask in this turn come along.
-      setImmediate(() => {
+      const begin = () => {
         this.#beginning = false;
         this.#go();
-      });
+      };
+      if (wait === undefined) setImmediate(begin);
+      else setTimeout(begin, wait);
     });
   }
 
@@ -74,4 +79,20 @@ export class Together<T, R> {
       for (const { reject } of some) reject(thrown);
     }
   }
+}
+
+/**
+ * Work for a `Together` that writes all in one go, or none; where that fails each is written alone, so that one that cannot be keeps out no
+ * other.
+ */
+export function allOrEach<T>(
+  write: (items: T[]) => void,
+): (items: T[]) => Promise<readonly PromiseSettledResult<void>[]> {
+  const attempt = (items: T[]) => new Promise<void>((resolve) => resolve(write(items)));
+  return async (items) => {
+    const [all] = await Promise.allSettled([attempt(items)]);
+    return all.status === 'fulfilled' || items.length === 1
+      ? items.map(() => all)
+      : Promise.allSettled(items.map((item) => attempt([item])));
+  };
 }
