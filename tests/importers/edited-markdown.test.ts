@@ -1,5 +1,8 @@
 /** Our Markdown exports in which a person went on writing: what stands in the file wins, and what they left alone is to the letter. */
+import { fromHtml } from 'hast-util-from-html';
 import { describe, expect, it } from 'vitest';
+import { allowedBody } from '../../electron/article/allowed';
+import { textOf } from '../../electron/article/text';
 import { exporterById } from '../../electron/exporters';
 import { readPages } from '../../electron/importers';
 import type { AnchoredHighlight, Root } from '../../electron/contract/model';
@@ -90,6 +93,21 @@ describe.each([
     expect(page.source).toContain('Added below.');
   });
 });
+
+it.each(['footnotes', 'callouts'] as const)(
+  'a mark that begins or ends within what looks like a tag, with %s',
+  async (comments) => {
+    const body = '<p>She wrote &lt;b> and &amp;amp; and a&lt;b in the margin.</p>';
+    for (const exact of ['b> and', 'wrote <', 'amp; and', 'and &', '<b> and &', 'b> and &amp; and a<']) {
+      const one = item(body, {}, { highlights: (root) => [highlight(root, exact, '', 'green', 1)] });
+      const page = await back(await exported(comments, 'markdown', one));
+      expect(textOf(allowedBody(fromHtml(page.source, { fragment: true }))).text).toContain(
+        'She wrote <b> and &amp; and a<b in the margin.',
+      );
+      expect(page.brought!.highlights).toMatchObject([{ exact }]);
+    }
+  },
+);
 
 it('a record in an article’s own words is nobody’s', async () => {
   const hostile = `<!-- cuttings ${JSON.stringify({ id: 'x', highlights: [{ exact: 'noon', comment: 'Mine' }], note: 'Mine' })} -->`;

@@ -86,6 +86,12 @@ const DEFINITION = /^\[\^([\w-]+)\]: ?(.*(?:\n+ {4}.*|\n(?!\[\^[\w-]+\]: |## |<!
 const PARTS =
   /^[ >]*(`{3,})[^`\n]*\n[\s\S]*?\n[ >]*\1[ \t]*$|(?<![\\`])(`+)(?!`)[^\n]*?[^`\n]\2(?!`)|^> \[!note\] (.*)\n((?:>.*\n?)*)|(?<!\\)==(?=\S)((?:\\[\s\S]|(?!==)[^\\]){1,20000}?)==((?:\[\^[\w-]+\])*)/gm;
 
+/** A comment of HTML's, which shows nothing. */
+const APART = '<!-- -->';
+/** What a mark's signs parted stays apart without them: `<==b>==` is no tag, `&==amp;==` no other character. */
+const unmarked = (marked: string, before: string): string =>
+  `${/[<&]$/.test(before) ? APART : ''}${marked}${/[<&]$/.test(marked) ? APART : ''}`;
+
 /** The words between two equals signs, which stand somewhere in a line: nothing in them begins a block. */
 const words = (markdown: string): string => meant(`x ${markdown}`).slice(2).replace(/\s+/g, ' ').trim();
 const RECORD = /^<!-- cuttings (\{.*\}) -->[ \t]*$/gm;
@@ -126,18 +132,21 @@ function marksIn(body: string): { marks: Marked[]; callouts: Callout[]; text: st
   const titles = inEveryLanguage('exported.comment');
   const marks: Marked[] = [];
   const callouts: Callout[] = [];
+  type Group = string | undefined;
+  const parted = (all: string, title: Group, lines: Group, marked: Group, labels: Group, at: number): string => {
+    if (marked !== undefined) {
+      const named = [...(labels ?? '').matchAll(/\[\^([\w-]+)\]/g)].map(([, label]) => label!);
+      marks.push({ exact: words(marked), labels: named });
+      return unmarked(marked, body.charAt(at - 1));
+    }
+    if (title === undefined || !titles.includes(title)) return all;
+    callouts.push({ comment: lines!.replace(/^> ?/gm, '').trim(), behind: marks.length });
+    return '';
+  };
   const text = body.replace(
     PARTS,
-    (all: string, _fence: string, _code: string, title?: string, lines?: string, marked?: string, labels?: string) => {
-      if (marked !== undefined) {
-        const named = [...(labels ?? '').matchAll(/\[\^([\w-]+)\]/g)].map(([, label]) => label!);
-        marks.push({ exact: words(marked), labels: named });
-        return marked;
-      }
-      if (title === undefined || !titles.includes(title)) return all;
-      callouts.push({ comment: lines!.replace(/^> ?/gm, '').trim(), behind: marks.length });
-      return '';
-    },
+    (all: string, _fence: Group, _code: Group, title: Group, lines: Group, marked: Group, labels: Group, at: number) =>
+      parted(all, title, lines, marked, labels, at),
   );
   return { marks, callouts, text };
 }
