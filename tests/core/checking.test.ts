@@ -11,7 +11,12 @@ async function library() {
   const page = (name: string, title: string, words: string) => running.page(name, newsPage(title, words));
   const job = await running.imported(
     page('a.html', 'Ferry to run at night', '“The lanterns will be lit at nine,” Mayor Jane Doe said.'),
-    page('b.html', 'Harbour lit at last', '“The lanterns will be lit at nine,” Mayor Jane Doe said.'),
+    // With a line of its own: of two pages with the same words one is another saving of the other, whichever is stored first.
+    page(
+      'b.html',
+      'Harbour lit at last',
+      '“The lanterns will be lit at nine,” Mayor Jane Doe said. Boats lay in rows.',
+    ),
     page('c.html', 'Bridge closed', 'The bridge over the Wupper stays closed for 14 weeks.'),
     page('d.html', '橋の話', '市長は「橋は来年の春まで閉鎖されたままだ」と述べた。'),
   );

@@ -1,7 +1,7 @@
 /** A real core over a real library in a temporary folder. The worker is the built one: `npm run build` first. */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { JobState } from '../../electron/contract/jobs';
 import { inWindow } from '../../electron/article/flat';
@@ -60,8 +60,14 @@ export async function runningCore(options: Partial<CoreOptions> & { folder?: str
     },
     imported: async (...paths) => {
       const state = await core.context.jobs.finished(core.import(paths.map((path) => ({ path }))));
-      // Files are stored at once, and end in any order; ids are given in the order in which they were read.
-      return { ...state, clippings: [...state.clippings].sort() };
+      // Files are read and stored side by side, and end in any order: here they are in the order in which they were given.
+      const names = paths.map((path) => basename(path));
+      const found = state.clippings.map(async (id) => {
+        const { original } = await core.context.session().library.read(id);
+        return { id, at: names.indexOf(original.name) };
+      });
+      const inOrder = (await Promise.all(found)).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+      return { ...state, clippings: inOrder.map(({ id }) => id) };
     },
     async again() {
       await close();
