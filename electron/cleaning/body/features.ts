@@ -5,7 +5,7 @@ import { bestContainer, isProse } from './container';
 import { AGAINST, BLOCK_HINT, type BlockHints } from '../page/block-hints';
 import { PHRASES } from './phrases';
 import { Rows } from '../speed/reused-rows';
-import { ANNOUNCING, PHRASE_BIT, phrasesOf } from './phrase-matcher';
+import { ANNOUNCING, PHRASE_BIT, phrasesOf } from './phrases-said';
 
 const FAMILIES = [
   'article',

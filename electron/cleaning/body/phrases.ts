@@ -3,33 +3,11 @@
  * feature of the model.
  */
 import { LANGUAGES, pagePhrases } from '../languages';
-import { branches } from '../speed/word-starts';
+import { branches } from '../speed/letter-kinds';
+import type { MatchedPhrase } from '../speed/phrase-matcher';
 
-export interface Phrase {
-  id: string;
-  pattern: RegExp;
-  /** The pattern held to one place (sticky), for those that look at the start of any word: only where a word may begin it is it asked. */
-  there?: RegExp;
+export interface Phrase extends MatchedPhrase {
   announces: boolean;
-  /** Where the pattern can match at all: see phrase-matcher.ts. */
-  looks: Looks;
-}
-
-export interface Looks {
-  /** The words stand at the text's start after signs, at the start of any of its words, or are its very first characters. */
-  at: 'start' | 'words' | 'opening';
-  /** What the pattern's branches begin with, as they stand in it. */
-  words: readonly string[];
-  /** Three letters (any sign for a sign) of each branch that may stand anywhere. */
-  anywhere?: readonly string[];
-  /** The last three letters, signs after them passed over. */
-  endings?: readonly string[];
-  /** Also texts with a digit; texts that end with a bracket. */
-  digits?: boolean;
-  bracketed?: boolean;
-  /** Also texts with a copyright mark; texts that begin with any letter beyond ASCII. */
-  mark?: boolean;
-  beyond?: boolean;
 }
 
 const any = (words: string) =>

@@ -1,7 +1,6 @@
 /** Finds the wire agencies that a credit line, a byline or a copyright notice names. */
 import { phrases } from '../languages';
 import { AGENCIES } from './agencies';
-import { WordStarts } from '../speed/word-starts';
 import { memoizeRecent } from '../speed/memoize-recent';
 import { SOURCES } from './byline-words';
 import { collapseSpace } from './strings';
@@ -66,9 +65,6 @@ const SEGMENTS = new RegExp(String.raw`[/,;()[\]|–—:＝=・\n]|\s-\s|\s(?:${
 /** True for scripts written without spaces, where a name may touch the next word. */
 const touching = (name: string): boolean => /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(name);
 
-/** Names may begin with any letter case, codes end where a word does. */
-const BEGINNINGS = new WordStarts('', [...BY_NAME.map((entry) => entry.name), ...BY_CODE.keys()]);
-
 interface Span {
   start: number;
   end: number;
@@ -77,7 +73,6 @@ interface Span {
 
 /** Where agencies stand in a (short) line, in order. */
 const spans = memoizeRecent((line: string): readonly Span[] => {
-  if (!BEGINNINGS.in(line)) return [];
   const found: Span[] = [];
   const folded = line.toLowerCase();
   if (folded.length === line.length)

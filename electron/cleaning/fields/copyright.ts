@@ -1,7 +1,6 @@
 /** Recognises copyright notices and names their holder. */
 import type { FieldHints } from '../page/field-hints';
 import { phrases } from '../languages';
-import { WordStarts } from '../speed/word-starts';
 import { collapseSpace } from './strings';
 
 const CAP = 500;
@@ -12,9 +11,6 @@ const RIGHTS = new RegExp(phrases('rights'), 'iu');
 /** In brackets a c, or the Cyrillic letter that looks like one. */
 const BRACKETED = '\\([c\\u0441]\\)';
 const MARK = new RegExp(`(?:©|${BRACKETED}|&copy;|℗|${phrases('copyright')})`, 'iu');
-
-/** Every notice has one of these. */
-const NOTICE = new WordStarts(`${RIGHTS.source}|${MARK.source.slice(3, -1)}|ⓒ`);
 
 /** How much of a line may be words beside the notice: `© X 2024` opens the line, or the line speaks of rights. */
 const WORD = phrases('copyrightWord');
@@ -40,7 +36,7 @@ const OWN_DOT = new RegExp(String.raw`(?<!${phrases('companyFormsWithDot')}|\s\p
 export function isCopyrightLine(line: string): boolean {
   if (line.length > CAP * 2) return false;
   const text = collapseSpace(line);
-  if (text.length > CAP || text.length < 4 || !NOTICE.in(text)) return false;
+  if (text.length > CAP || text.length < 4) return false;
   if (IN_SENTENCE.test(text) && !RIGHTS.test(text)) return false;
   if (OPENING.test(text)) return /\p{L}{2}|\d{4}/u.test(text.replace(OPENING, '')) && !TOPIC.test(text);
   if (RIGHTS.test(text)) return text.length <= 300 || MARK.test(text);
@@ -75,12 +71,7 @@ export function closingNotices(
   const out: { text: string; zone: FieldHints }[] = [];
   for (let i = lines.length - 1; i >= 0 && i >= lines.length - LAST_LINES && out.length < 3; i--) {
     const line = lines[i]!;
-    if (
-      line.length <= 300 &&
-      NOTICE.in(line.text) &&
-      (MARK.test(line.text) || RIGHTS.test(line.text)) &&
-      isCopyrightLine(line.text)
-    )
+    if (line.length <= 300 && (MARK.test(line.text) || RIGHTS.test(line.text)) && isCopyrightLine(line.text))
       out.push(line);
   }
   return out;

@@ -1,6 +1,5 @@
 /** Recognises lines that are a correction, a clarification or an editor's note. */
 import { phrases } from '../languages';
-import { WordStarts } from '../speed/word-starts';
 import { collapseSpace } from './strings';
 
 const CAP = 1500;
@@ -17,8 +16,6 @@ const HEAD = new RegExp(
 const SENTENCES = phrases('corrected');
 const SENTENCE = new RegExp(String.raw`^[\s*_("'[—–-]*(?:${SENTENCES})`, 'iu');
 
-const BEGINNINGS = new WordStarts(`${HEADS}|${SENTENCES}`);
-
 /**
  * True for a line or paragraph that is a correction, a clarification or an editor's note, by its first words.
  * Texts over 1,500 characters are articles, not notes.
@@ -26,10 +23,5 @@ const BEGINNINGS = new WordStarts(`${HEADS}|${SENTENCES}`);
 export function isCorrectionLine(line: string): boolean {
   if (line.length > CAP * 2) return false;
   const text = collapseSpace(line);
-  return (
-    text.length >= 2 &&
-    text.length <= CAP &&
-    BEGINNINGS.first(text) &&
-    (HEAD.test(text.slice(0, 120)) || SENTENCE.test(text.slice(0, 120)))
-  );
+  return text.length >= 2 && text.length <= CAP && (HEAD.test(text.slice(0, 120)) || SENTENCE.test(text.slice(0, 120)));
 }

@@ -71,7 +71,7 @@ export interface Block {
   role?: 'heading';
   /** The field whose words these are, if a reader claimed them. */
   claim: FieldName | null;
-  /** The phrases that it says; -1 until they are asked for (see body/phrase-matcher.ts). */
+  /** The phrases that it says; -1 until they are asked for (see body/phrases-said.ts). */
   phrases: number;
 }
 

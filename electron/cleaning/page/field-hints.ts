@@ -1,5 +1,5 @@
 /** What class names, ids and roles say about an element, as a bit set. */
-import { detachedString } from '../speed/detached-string';
+import { detachedString } from './detached-string';
 
 export const FIELD_HINT = {
   byline: 1,

@@ -2,7 +2,7 @@
  * What class names and ids say to the two who ask, the choice of the body and the readers of fields. Both ask of every element of a page,
  * so a name is looked up once for the two, and what an element's names say together is kept with it.
  */
-import { detachedString } from '../speed/detached-string';
+import { detachedString } from './detached-string';
 import { blockHintsOf as bodyHints } from './block-hints';
 import { fieldHintsOf as fieldHints } from './field-hints';
 import type { Element, NameHints } from './markup/nodes';

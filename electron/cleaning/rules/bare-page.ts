@@ -1,4 +1,4 @@
-import { phrasesOf } from '../body/phrase-matcher';
+import { phrasesOf } from '../body/phrases-said';
 import type { Block } from '../page/blocks';
 import { endsSentence, sameBox } from './predicates';
 import type { Rule } from './types';

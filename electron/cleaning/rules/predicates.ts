@@ -1,7 +1,7 @@
 /** Small questions that several rules ask of a block. */
 import type { Block, Scope } from '../page/blocks';
 import { AGAINST } from '../page/block-hints';
-import { PHRASE_BIT, phrasesOf } from '../body/phrase-matcher';
+import { PHRASE_BIT, phrasesOf } from '../body/phrases-said';
 import type { View } from './types';
 
 /** The block is short (in letters of a script with spaces) and says what the named family of phrases says. */

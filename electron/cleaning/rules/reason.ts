@@ -3,7 +3,7 @@ import type { RemovalReason } from '../../contract/model';
 import type { Block, Scope } from '../page/blocks';
 import { BLOCK_HINT, type BlockHints } from '../page/block-hints';
 import { PHRASES } from '../body/phrases';
-import { ANNOUNCING, phrasesOf } from '../body/phrase-matcher';
+import { ANNOUNCING, phrasesOf } from '../body/phrases-said';
 
 /** The telling names first: a `related` box inside a `sidebar` is related. */
 const BY_HINT: [number, RemovalReason][] = [

@@ -1,4 +1,4 @@
-import { ANNOUNCING, phrasesOf } from '../body/phrase-matcher';
+import { ANNOUNCING, phrasesOf } from '../body/phrases-said';
 import type { Block } from '../page/blocks';
 import { isHeading, linkShare } from './predicates';
 import type { Rule } from './types';

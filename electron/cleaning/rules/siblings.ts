@@ -1,5 +1,5 @@
 import type { Block } from '../page/blocks';
-import { phrasesOf } from '../body/phrase-matcher';
+import { phrasesOf } from '../body/phrases-said';
 import { linkShare, namedForeign } from './predicates';
 import type { Rule } from './types';
 

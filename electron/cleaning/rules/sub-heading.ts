@@ -1,4 +1,4 @@
-import { ANNOUNCING, phrasesOf } from '../body/phrase-matcher';
+import { ANNOUNCING, phrasesOf } from '../body/phrases-said';
 import { isHeading, linkShare, namedForeign, nextText, sameBox } from './predicates';
 import type { Rule } from './types';
 

@@ -1,6 +1,5 @@
 /**
- * What each trick of speed is worth: `npm run bench:speed [-- NAME …]`. Each file of electron/cleaning/speed/ (and the matcher of phrases)
- * is replaced by its plain twin in plain/, bundled, and timed in turn with the code as it is, in fresh processes; the best of each counts.
+ * What each trick of speed is worth: `npm run bench:speed [-- NAME …]`. Each file of electron/cleaning/speed/ is replaced by its plain twin in plain/, bundled, and timed in turn with the code as it is, in fresh processes; the best of each counts.
  * The gain is the share of a page's time that goes without the trick's help.
  */
 'use strict';

@@ -1,1 +1,0 @@
-export const detachedString = (text: string): string => text;
