@@ -19,7 +19,7 @@ const BY_HANDLE = new RegExp(String.raw`(?:^|\s)(?:${BY})\s?:?\s+(\p{L}[\p{L}_.-
 /** What stands before a line's first digit, and after its last. */
 const BEFORE_DIGITS = /^(\p{Lu}[^\d|•·,–—]{3,44}?)[\s|•·,–—(-]+\d/u;
 const AFTER_DIGITS = new RegExp(
-  String.raw`\d(?:\s?(?:${phrases('clockWords')}|[ap]\.?m\.?))?[\s|•·,–—)-]+(\p{Lu}[^\d|•·,–—]{3,44})$`,
+  String.raw`(?:\d(?:\s?(?:${phrases('clockWords')}|[ap]\.?m\.?))?[\s|•·,–—)-]+|(?<!\d)(?:19|20)\d\d)(\p{Lu}[^\d|•·,–—]{3,44})$`,
   'iu',
 );
 /** `21/06/2014 Jane Doe All, Books`, `Jane Doe 21/06/2014`: two capitalised words on one side of a day in digits. */

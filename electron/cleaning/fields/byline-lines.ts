@@ -8,7 +8,7 @@ import { isAuthorAddress } from './author-address';
 import { namesBesideDay } from './byline-day';
 import { nearness, type AddByline } from './byline-collector';
 import { nameInBio } from './byline-bio';
-import { ABOUT_AUTHOR, CONNECTORS, LABELS, OPENERS, SOURCES, SPOKEN } from './byline-words';
+import { ABOUT_AUTHOR, CONNECTORS, LABELS, OPENER, OPENERS, SOURCES, SPOKEN } from './byline-words';
 import { readDate } from './date';
 import { foreignZone, type Evidence } from './evidence';
 import { hasGivenName } from './given-names';
@@ -43,6 +43,26 @@ const CREDIT_CLASS = /^(?!.*(?:author|autor|auteur|by-?line|writer|reporter)).*c
 const PICTURE_CLASS =
   /(?:image|photo|foto|picture|bild|media|video)[a-z]{0,10}[-_]{0,2}(?:by-?line|credit|author|autor)|(?:by-?line|credit|author|autor)[-_]{0,2}(?:image|photo|foto|picture|img|avatar|bild)(?![a-z])/i;
 
+/** Where sites list what belongs to one of their sections. */
+const SECTION_ADDRESS =
+  /\/(?:categor(?:y|ies|ia|ias|ie)|kategorien?|rubri(?:k|ken|que|ques|ca|cas)|secci(?:o|ó)n(?:es)?|sections?|topics?|themen?|tags?|channels?)\//i;
+
+/** An author's class around the name of a section: it is in the page's breadcrumb, or all of it is a link to a section's list. */
+function isSection(element: Element, words: string, { structured }: Evidence): boolean {
+  if (words.length > 60) return false;
+  const key = comparisonKey(words);
+  if ([...structured.breadcrumb, structured.article?.section ?? ''].some((name) => comparisonKey(name) === key))
+    return true;
+  const queue: Element[] = [element];
+  for (let i = 0; i < queue.length && i < 12; i++) {
+    const one = queue[i]!;
+    if (one.name === 'a')
+      return SECTION_ADDRESS.test(one.attribs.href ?? '') && comparisonKey(wordsOf(one, 80)) === key;
+    for (const child of one.children) if (child.type === 'tag') queue.push(child);
+  }
+  return false;
+}
+
 /** Elements whose class says byline or author. */
 export function fromHints(evidence: Evidence, addByline: AddByline): void {
   let added = 0;
@@ -59,7 +79,7 @@ export function fromHints(evidence: Evidence, addByline: AddByline): void {
     )
       continue;
     const words = placeWords(place);
-    if (!words || words.length > 240 || PICTURED.test(words)) continue;
+    if (!words || words.length > 240 || PICTURED.test(words) || isSection(place.element, words, evidence)) continue;
     if (CREDIT_CLASS.test(place.element.attribs.class ?? '') && !SAYS_BY.test(words)) continue;
     const lines = words.split('\n');
     const near = nearness(evidence, place.line);
@@ -104,17 +124,22 @@ export function fromLines(evidence: Evidence, addByline: AddByline): void {
   const { lines } = evidence.outline;
   const from = evidence.headline < 0 ? 0 : Math.max(0, evidence.headline - 4);
   const to = Math.min(lines.length, evidence.headline < 0 ? 30 : evidence.headline + 18);
-  let prose = false;
+  let prose = false,
+    within = false;
   for (let i = from; i < to; i++) {
     const line = lines[i]!;
-    prose ||= i > evidence.headline && line.length > 160;
+    // The standfirst stands over the byline, as often as not.
+    prose ||= i > evidence.headline + 1 && line.length > 160;
     if (
       i === evidence.headline ||
       line.length > 160 ||
       foreignZone(evidence, { zone: line.zone, line: i }) & (ELSEWHERE | FIELD_HINT.caption)
     )
       continue;
-    const confidence = 0.5 + 0.24 * nearness(evidence, i);
+    if (isTeasers(evidence, i)) continue;
+    // Under a heading behind prose it is what the text tells of: a book's author, who made what is shown.
+    within ||= prose && line.heading > 0;
+    const confidence = 0.5 + 0.24 * nearness(evidence, i) - (within ? 0.4 : 0);
     if (line.length <= 40 && LABEL.test(line.text)) {
       labelled(lines[i + 1], confidence, addByline);
       continue;
@@ -141,6 +166,17 @@ export function fromLines(evidence: Evidence, addByline: AddByline): void {
       addByline(names.join(', '), 'visible', 'line.name', confidence - 0.22, false);
   }
   closingLabels(evidence, to, addByline);
+}
+
+/** A line over the headline that stands under another headline, which is a link: who wrote that one, or when. */
+export function isTeasers({ outline: { lines }, headline }: Evidence, at: number): boolean {
+  return (
+    at < headline &&
+    [at - 1, at - 2].some((i) => {
+      const line = lines[i];
+      return line !== undefined && line.heading > 0 && line.length >= 20 && line.linked >= line.length * 0.8;
+    })
+  );
 }
 
 /** Hungarian writes the given name last. */
@@ -188,7 +224,9 @@ function labelled(next: Line | undefined, confidence: number, addByline: AddByli
 function saidBy(line: Line, confidence: number, addByline: AddByline): boolean {
   if (line.length <= 60 && SAID_AFTER.test(line.text))
     return addByline(line.text, 'visible', 'line.by', confidence, false);
-  if (WELDED.test(line.text) && addByline(line.text, 'visible', 'line.by', confidence, false)) return true;
+  const welded = WELDED.exec(line.text);
+  const whole = welded && line.length <= 50 && hasGivenName(line.text.slice(welded[0].length)) ? 0.15 : 0;
+  if (welded && addByline(line.text, 'visible', 'line.by', confidence + whole, false)) return true;
   const said = SAYS_BY.exec(line.text);
   if (!said) return false;
   const rest = line.text.slice(said[0].length);
@@ -218,7 +256,14 @@ function linkedNames(line: Line, confidence: number, addByline: AddByline): bool
     names.length <= 6 &&
     (addByline(names.join(', '), 'visible', 'link.author', confidence, false) ||
       (names.every((name) => name.length <= 30) &&
-        addByline(names.join(', '), 'visible', 'link.author', confidence, true)))
+        // "By" and an author's page: one name is enough.
+        addByline(
+          names.join(', '),
+          'visible',
+          'link.author',
+          confidence + (SAYS_BY.test(line.text) && hasGivenName(names[0]!) ? 0.2 : 0),
+          true,
+        )))
   );
 }
 
@@ -245,6 +290,13 @@ function dayNear(evidence: Evidence, at: number): boolean {
   });
 }
 
+/** The name behind an opener of two words or more, which says "written by" and not only "by" or "from"; null without one. */
+function namedAfterLabel(text: string, evidence: Evidence): string | null {
+  const opened = OPENER.exec(text)?.[0].trim() ?? '';
+  const name = text.slice(opened.length).trim();
+  return /\p{L}\s\p{L}/u.test(opened) && isBareName(name, evidence) ? name : null;
+}
+
 /** A label far from the headline, as some pages close with it. */
 function closingLabels(evidence: Evidence, from: number, addByline: AddByline): void {
   const { lines } = evidence.outline;
@@ -259,6 +311,16 @@ function closingLabels(evidence: Evidence, from: number, addByline: AddByline): 
         seen++;
         addByline(about, 'visible', 'line.about', SURE.authors['line.about'], false);
       }
+      continue;
+    }
+    // A name alone over the line about its bearer; far from the headline "Written by" with the name behind it.
+    const wrote =
+      next.length > line.length && isBareName(line.text, evidence)
+        ? nameInBio(next.text) === line.text && line.text
+        : i >= from && line.length <= 60 && namedAfterLabel(line.text, evidence);
+    if (wrote) {
+      seen++;
+      addByline(wrote, 'visible', 'line.about', SURE.authors['line.about'], false);
       continue;
     }
     if (i < from || !LABEL.test(line.text)) continue;

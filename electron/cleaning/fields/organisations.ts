@@ -13,12 +13,17 @@ const ROLE = new RegExp(`(?<!\\p{L})(?:${ROLES})(?!\\p{L})`, 'iu');
 const MACHINE = new RegExp(`^(?:${phrases('machines')})$`, 'iu');
 const DESK = new RegExp(`(?<!\\p{L})(?:${DESKS})(?!\\p{L})`, 'iu');
 const FURNISHED = new RegExp(`(?<!\\p{L})(?:${FURNITURE})(?!\\p{L})`, 'iu');
-const NOT_NAME = /[<>{}@#=^\\~?!|]|https?:|www\.|\d/iu;
+const NOT_NAME = /[<>{}@#=^\\~?!|]|https?:|www\.|(?<!\p{L}|\p{L}\d)\d|\d{3}/iu;
+/** "The" before a house's name: part of what is printed, and no furniture. */
+const ARTICLE = new RegExp(String.raw`^(?:${phrases('houseArticle')})\s`, 'iu');
 /** Small words inside names of houses. */
 const SMALL = new RegExp(String.raw`(?<!\p{L})(?:${phrases('houseJoiners')})(?!\p{L})`, 'giu');
 
-/** The organisation that a short byline names, as printed and without "By"; null where it names none. */
-export function readOrganisation(byline: string): string | null {
+/**
+ * The organisation that a short byline names, as printed and without "By"; null where it names none. `declared`: the page's data calls it
+ * the author, so that words of furniture may stand in it (`Your Native Teacher`).
+ */
+export function readOrganisation(byline: string, declared = false): string | null {
   if (byline.length > CAP * 2 || byline.includes('\n')) return null;
   const line = collapseSpace(byline, CAP + 1);
   const text = line
@@ -29,7 +34,7 @@ export function readOrganisation(byline: string): string | null {
     text.length < 2 ||
     text.length > CAP ||
     NOT_NAME.test(text) ||
-    FURNISHED.test(text) ||
+    (!declared && FURNISHED.test(text.replace(ARTICLE, ''))) ||
     MACHINE.test(text) ||
     text.split(/\s+/).length > 7 ||
     readDate(text)

@@ -27,6 +27,8 @@ const isAbbreviation = (text: string): boolean => text.length <= 6 && isUpper(te
 export class SiteNames {
   private readonly names: string[];
   private readonly shown = new Set<string>();
+  /** The same as they are written. */
+  readonly shownNames: string[] = [];
   private readonly label: string;
 
   constructor(
@@ -41,8 +43,19 @@ export class SiteNames {
   show(names: readonly string[]): void {
     for (const name of names) {
       const key = comparisonKey(name);
-      if (key.length >= 3 && name.length <= 60) this.shown.add(key);
+      if (key.length < 3 || name.length > 60) continue;
+      this.shown.add(key);
+      this.shownNames.push(name);
     }
+  }
+
+  /** True where the host is a person's whole name, or one word of it: `janedoe.example` and `doe.example` of Jane Doe. */
+  isOwner(person: string): boolean {
+    return (
+      this.label.length >= 4 &&
+      (this.label.includes(comparisonKey(person)) ||
+        person.split(/\s+/).some((word) => word.length >= 4 && comparisonKey(word) === this.label))
+    );
   }
 
   /** True where a part of a title is the site's name. */

@@ -270,6 +270,11 @@ export const de: Language = {
       'morgenpost',
       'abendblatt',
     ],
+    reviewedBy: [
+      '(?:(?:fachlich|medizinisch|redaktionell) )?(?:ge|über)prüft von',
+      'redigiert von',
+      'recherchiert von',
+    ],
     helped: ['(?:unter\\s)?mitarbeit(?:\\svon)?'],
     furniture: [
       'kommentare?',

@@ -120,6 +120,7 @@ export const es: Language = {
     corrected: ['una versión (?:anterior|previa) de est'],
     desks: ['redacción', 'redaccion', 'redacció', 'agencias'],
     roles: ['anónim[oa]', 'anonim[oa]', 'desconocid[oa]', 'corresponsal', 'periodista', 'enviad[oa]'],
+    reviewedBy: ['(?:revisado|verificado|editado|corregido) por'],
     helped: ['con (?:la )?(?:colaboración|información) de'],
     furniture: ['fecha', 'publicado', 'publicada', 'fuente', 'fotografía', 'imagen'],
     commentWord: ['comentarios?'],

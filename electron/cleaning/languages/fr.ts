@@ -123,6 +123,7 @@ export const fr: Language = {
     corrected: ['une version (?:antérieure|précédente) de cet'],
     desks: ['rédaction', 'la rédaction', 'agences'],
     roles: ['journaliste', 'anonyme', 'inconnu', 'correspondant(?:e)?', 'envoyée? spéciale?'],
+    reviewedBy: ['(?:relu|vérifié|révisé|édité) par'],
     helped: ['avec (?:la contribution|la collaboration|la participation) de'],
     furniture: ['publié', 'est', 'sont', 'votre', 'photo de'],
     commentWord: ['commentaires?'],

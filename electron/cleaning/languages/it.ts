@@ -111,6 +111,7 @@ export const it: Language = {
     corrected: ['una versione precedente di quest'],
     desks: ['redazione', 'agenzie'],
     roles: ['sconosciuto', 'corrispondente', 'inviat[oa]', 'giornalista'],
+    reviewedBy: ['(?:revisionato|verificato|rivisto) da'],
     helped: ['con (?:la )?collaborazione di', 'ha collaborato', 'hanno collaborato'],
     furniture: ['data', 'pubblicato', 'fonte'],
     commentWord: ['commenti'],

@@ -80,6 +80,7 @@ export const nl: Language = {
     corrected: ['een eerdere versie van dit'],
     desks: ['redactie', 'onze redactie'],
     roles: ['verslaggever'],
+    reviewedBy: ['(?:gecontroleerd|beoordeeld|nagekeken) door'],
     helped: ['met medewerking van'],
     furniture: ['datum', 'gepubliceerd', 'geplaatst'],
     commentWord: ['reacties'],

@@ -145,7 +145,7 @@ describe('authors of last resort', () => {
   it.each<[string, string | null]>([
     ['Por Redacción Diario del Sur', 'Redacción Diario del Sur'],
     ['News Nation Bureau', 'News Nation Bureau'],
-    ['By The Water Coolest', null],
+    ['By The Water Coolest', 'The Water Coolest'],
     ['Redaktion Musterstadt', 'Redaktion Musterstadt'],
     ['Redaktion', 'Redaktion'],
     ['Staff Writer', 'Staff Writer'],
