@@ -73,7 +73,11 @@ async function main([entry, ...rest]) {
   const outDir = path.join(root, 'node_modules/.cache/cuttings-bench');
   await bundle(entry, outDir);
   process.exitCode =
-    spawnSync(process.execPath, [path.join(outDir, 'bench.mjs'), ...rest], { stdio: 'inherit' }).status ?? 1;
+    // Node's pool of threads is begun by the loader of modules, before `engine.ts` could say how large it is to be.
+    spawnSync(process.execPath, [path.join(outDir, 'bench.mjs'), ...rest], {
+      stdio: 'inherit',
+      env: { UV_THREADPOOL_SIZE: '32', ...process.env },
+    }).status ?? 1;
 }
 
 if (require.main === module)

@@ -21,6 +21,7 @@ const OUTPUTS = [
   'out/main.cjs',
   'out/worker.cjs',
   'out/scanner.cjs',
+  'out/writer.cjs',
   'out/cli.cjs',
   'out/preload.cjs',
 ];

@@ -25,7 +25,7 @@ import { createCore } from '../../electron/core';
 
 const { values } = parseArgs({ options: { pages: { type: 'string', default: '2000' } } });
 const pages = Number(values.pages);
-const WORKER = resolve(import.meta.dirname, '../../out/worker.cjs');
+const built = (name: string): string => resolve(import.meta.dirname, '../../out', name);
 const work = mkdtempSync(join(tmpdir(), 'cuttings-bench-'));
 
 const SENTENCES = [
@@ -95,7 +95,8 @@ function bare(): number {
 async function ours(): Promise<{ time: number; peak: number; done: number; processor: number }> {
   const core = createCore({
     dataFolder: join(work, 'data'),
-    workerFile: WORKER,
+    workerFile: built('worker.cjs'),
+    writerFile: built('writer.cjs'),
     program: 'bench',
     version: '0',
     quiet: true,
