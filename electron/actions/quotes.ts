@@ -1,4 +1,5 @@
 /** Quotes: what is highlighted in the whole library, taken out with its source, and held against the original. */
+import { pdfPages } from '../article/pdf-pages';
 import { CuttingsError } from '../contract/errors';
 import type { QuoteText, RenderedQuotes } from '../contract/quote-forms';
 import { verifyQuotes } from '../jobs/verify-quotes';
@@ -14,7 +15,9 @@ export function quoteActions(context: Context): Part<'quotes.list' | 'quotes.ren
       const { attribution } = context.settings.value;
       const rendered: RenderedQuotes[] = [];
       for (const given of quotes) {
-        const { clipping, fields, text, highlights } = await context.session().whole(given.clipping, undefined, false);
+        const { clipping, fields, body, text, highlights } = await context
+          .session()
+          .whole(given.clipping, undefined, false);
         const highlight = 'highlight' in given ? highlights.find((h) => h.id === given.highlight) : null;
         if (highlight === undefined) throw new CuttingsError('not-found', { detail: given.clipping });
         const { exact } = 'selector' in given ? given.selector.quote : highlight!.selector.quote;
@@ -22,7 +25,7 @@ export function quoteActions(context: Context): Part<'quotes.list' | 'quotes.ren
         const range = 'selector' in given ? given.selector.position : highlight!.range;
         const places = {
           link: libraryAddress(given.clipping, highlight?.id ?? null),
-          pages: pagesInFile(clipping.provenance),
+          pages: pdfPages(body)(range) ?? pagesInFile(clipping.provenance),
           passage: range && webAddress(fields.url, text, range.start, range.end),
         };
         const comment = comments ? (highlight?.comment ?? '') : '';

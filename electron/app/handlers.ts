@@ -422,12 +422,13 @@ export function appHandlers(context: AppContext): Handlers<AppCalls> {
       return count;
     },
 
-    'citations.copy': async ({ selection }) => {
+    'citations.copy': async ({ selection, passages }) => {
       const { text, html, rtf } = await core.call('citations.render', {
         selection,
         style: null,
         source: null,
         language: null,
+        passages,
       });
       await copyRich({ html, rtf, plain: text });
       return text;

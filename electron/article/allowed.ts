@@ -4,6 +4,7 @@
  */
 import { append } from './append';
 import type { Element, ElementContent, Root } from '../contract/model';
+import { PAGE_PROPERTY } from './pdf-pages';
 
 /** Elements that may stand as children of the root, and inside each other as HTML allows. */
 export const BLOCKS = new Set([
@@ -117,6 +118,7 @@ const ATTRIBUTES: Record<string, readonly string[]> = {
   abbr: ['title'],
   blockquote: ['cite'],
   q: ['cite'],
+  span: [PAGE_PROPERTY],
 };
 
 /** Links: only the web, mail and places in the article. */
@@ -148,6 +150,10 @@ function property(name: string, value: unknown, options: AllowedOptions): string
   if (name === 'src') return options.rawPictures && typeof value === 'string' ? value : safePicture(value);
   if (name === 'dir') return value === 'rtl' || value === 'ltr' || value === 'auto' ? value : null;
   if (name === 'lang') return typeof value === 'string' && /^[A-Za-z0-9-]{1,35}$/.test(value) ? value : null;
+  if (name === PAGE_PROPERTY) {
+    const page = Number(value);
+    return Number.isInteger(page) && page > 0 && page <= 10_000 ? page : null;
+  }
   if (['width', 'height', 'colSpan', 'rowSpan', 'start', 'value'].includes(name)) {
     const n = Number(value);
     return Number.isInteger(n) && n >= 0 && n <= 10_000 ? n : null;

@@ -11,6 +11,7 @@ import type { Element, ElementContent, FieldValues, Root } from '../contract/mod
 import { allowedBody, safeLink } from './allowed';
 import { POLICY_START } from './document-head';
 import { headLine, headTexts } from './head';
+import { PAGE_ATTRIBUTE, PAGE_PROPERTY } from './pdf-pages';
 
 /** The only style of the file; the policy admits it by its hash. */
 const STYLE = `
@@ -43,7 +44,12 @@ const POLICY = `${POLICY_START}${sha256Now(STYLE, 'base64')}'; base-uri 'none'; 
 const VOID = new Set(['br', 'hr', 'img', 'wbr']);
 
 /** hast property → HTML attribute, where the two differ. */
-const ATTRIBUTE_NAMES: Record<string, string> = { colSpan: 'colspan', rowSpan: 'rowspan', dateTime: 'datetime' };
+const ATTRIBUTE_NAMES: Record<string, string> = {
+  colSpan: 'colspan',
+  rowSpan: 'rowspan',
+  dateTime: 'datetime',
+  [PAGE_PROPERTY]: PAGE_ATTRIBUTE,
+};
 const PROPERTY_NAMES = Object.fromEntries(
   Object.entries(ATTRIBUTE_NAMES).map(([property, attribute]) => [attribute, property]),
 );

@@ -8,6 +8,8 @@ export type CitationItem = Omit<CslItem, 'author'> & {
   author?: CitedName[];
   archive?: string;
   archive_location?: string;
+  /** Pages of what is quoted of it. */
+  locator?: string;
 };
 
 /** Agencies by the name that readers know, where theirs in the article is a short one. */

@@ -63,9 +63,11 @@ export async function cite(
   // An engine remembers what it was given under an id, and a clipping may have been edited since: each turn has ids of its own.
   turn++;
   byId.clear();
-  const ids = items.map((item, i) => {
+  const locators = new Map<string, string>();
+  const ids = items.map(({ locator, ...item }, i) => {
     const id = `${turn}-${i}`;
     byId.set(id, { ...item, id });
+    if (locator) locators.set(id, locator);
     return id;
   });
   engine.updateItems(ids);
@@ -80,7 +82,8 @@ export async function cite(
     // Each by itself: in a note that goes on from others, the engine would go through all of them again for each.
     return ids.map((id) => {
       going();
-      return engine.makeCitationCluster([{ id, position: 0 }]);
+      const locator = locators.get(id);
+      return engine.makeCitationCluster([{ id, position: 0, ...(locator ? { locator, label: 'page' } : {}) }]);
     });
   };
   const text = write('text').map((one) => one.trim());

@@ -5,7 +5,7 @@ declare module 'citeproc' {
     updateItems(ids: string[]): void;
     makeBibliography(): false | [unknown, string[]];
     /** `position`: 0 for what is cited for the first time. */
-    makeCitationCluster(items: { id: string; position: 0 }[]): string;
+    makeCitationCluster(items: { id: string; position: 0; locator?: string; label?: 'page' }[]): string;
     opt: { development_extensions: Record<string, boolean> };
   }
   interface System {

@@ -441,10 +441,12 @@ export const CALLS = {
       style: v.optional(v.nullable(short), null),
       source: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(MOST_STYLE))), null),
       language: v.optional(v.nullable(short), null),
+      /** Passages of these clippings that are quoted: in a note each clipping is cited with their pages, where those are known. */
+      passages: v.optional(quotesGiven),
     }),
   ),
   /** Puts it on the clipboard, formatted, and returns the plain text. */
-  'citations.copy': call<string>()(v.object({ selection: SelectionSchema })),
+  'citations.copy': call<string>()(v.object({ selection: SelectionSchema, passages: v.optional(quotesGiven) })),
   /** Asks for a `.csl` file and takes it up; null when cancelled. */
   'citations.addStyle': call<CitationStyle | null>()(none),
   'citations.removeStyle': call<CitationStyle[]>()(v.object({ id: short })),

@@ -172,6 +172,8 @@ export interface QuoteRow {
   by: string;
   tags: string[];
   state: AnchorState;
+  /** The pages of a PDF on which it stands, where they are known. */
+  pages?: string;
   created: IsoDate;
   title: string;
   publication: string | null;

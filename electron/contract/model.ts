@@ -221,6 +221,8 @@ export interface AnchoredHighlight extends Highlight {
   range: { start: number; end: number } | null;
   /** When ambiguous: the places among which a person chooses. */
   places?: { start: number; end: number }[];
+  /** The pages of a PDF on which it stands, e.g. `3`, `3–4`; absent where none is known. */
+  pages?: string;
 }
 
 export interface Original {

@@ -379,6 +379,8 @@ export interface ExportItem {
   csl: { id: string; type: string } & Readonly<Record<string, unknown>>;
   /** Where it comes from, in one line, as the person wants quotes attributed. */
   source: string;
+  /** The same of one passage: in a PDF with its own page. */
+  sourceOf(highlight: AnchoredHighlight): string;
   /** It goes to the clipboard: a record that only programs read would be pasted into somebody's text. */
   pasted?: true;
   /** Bytes of an asset by its file name, read when asked for; null when missing. */

@@ -7,6 +7,7 @@ import { toMdast, type Handle as MdastHandle, type State } from 'hast-util-to-md
 import { gfm } from 'micromark-extension-gfm';
 import { allowedBody, safeLink } from '../article/allowed';
 import { markdownText } from '../article/markdown-text';
+import { withoutPages } from '../article/pdf-pages';
 import { textOf } from '../article/text';
 import { markdownRecord, type ShownInMarkdown } from '../contract/exported-record';
 import { message } from '../contract/messages/spoken';
@@ -308,7 +309,7 @@ function lostOnes(highlights: readonly AnchoredHighlight[]): RootContent[] {
 }
 
 function* blocks(item: ExportItem, how: Written, labels: Map<AnchoredHighlight, string>): Generator<RootContent> {
-  yield* bodyOf(allowedBody(item.body), how, labels, item.highlights);
+  yield* bodyOf(withoutPages(allowedBody(item.body)), how, labels, item.highlights);
   yield* lostOnes(item.highlights);
   if (item.clipping.note.trim()) yield* [heading(2, message('exported.note')), ...parsed(item.clipping.note)];
 }

@@ -70,6 +70,7 @@ export async function itemOf(
   const { restored, highlights, id } = clipping;
   const fields = effectiveFields(clipping);
   const stored = await read({ id, article, trace, restored, highlights });
+  const pages = pagesInFile(clipping.provenance);
   const file = (path: string) => plainFileOrNone(path, SIZE_LIMIT);
   return {
     clipping,
@@ -77,7 +78,8 @@ export async function itemOf(
     body: stored.body,
     highlights: stored.highlights,
     csl: cslItem(id, fields, clipping.provenance.savedAt),
-    source: attribution(fields, template, { pages: pagesInFile(clipping.provenance) }),
+    source: attribution(fields, template, { pages }),
+    sourceOf: (highlight) => attribution(fields, template, { pages: highlight.pages ?? pages }),
     asset: (name) => (isAssetName(name) ? file(join(folder, 'assets', name)) : null),
     stored: (what) =>
       Promise.resolve(

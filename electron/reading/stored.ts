@@ -5,6 +5,7 @@
 import { anchorAll } from '../annotations';
 import { composeBody } from '../article/compose';
 import { flattened, flattenedRemovals, unflattened, unflattenedRemovals } from '../article/flat';
+import { pdfPages } from '../article/pdf-pages';
 import { bodyText, textOf } from '../article/text';
 import type { AnchoredHighlight, ElementContent, Highlight, Removal, Root } from '../contract/model';
 import { examineBody, readBodyFiles, type Examined, type FoundBody } from '../library/body-file';
@@ -53,7 +54,12 @@ export async function readStored({ article, trace, restored, highlights }: Store
   const stored = await readBodyFiles(article, trace);
   const body = composeBody(stored.body, stored.removals, restored);
   const words = wordsOf(body);
-  return { body, removals: stored.removals, ...words, highlights: anchorAll(words.text, highlights) };
+  const pagesOf = pdfPages(body);
+  const anchored = anchorAll(words.text, highlights).map((highlight) => {
+    const pages = pagesOf(highlight.range);
+    return pages === null ? highlight : { ...highlight, pages };
+  });
+  return { body, removals: stored.removals, ...words, highlights: anchored };
 }
 
 /** The words of a body, as lists show and searches find them. */

@@ -9,7 +9,7 @@ import type { Store } from './store';
 
 type KeptHighlight = Pick<
   QuoteRow,
-  'highlight' | 'exact' | 'comment' | 'colour' | 'by' | 'tags' | 'state' | 'created' | 'url'
+  'highlight' | 'exact' | 'comment' | 'colour' | 'by' | 'tags' | 'state' | 'pages' | 'created' | 'url'
 >;
 
 const NONE: Record<AnchorState, number> = { exact: 0, moved: 0, changed: 0, ambiguous: 0, lost: 0 };

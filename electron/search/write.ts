@@ -229,6 +229,7 @@ function putHighlights(
       comment: h.comment,
       colour: h.colour,
       by: h.by ?? '',
+      pages: h.pages,
       tags: h.tags,
       state: h.state,
       created: h.created,

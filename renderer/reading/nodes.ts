@@ -24,6 +24,7 @@ const ATTRIBUTE: Record<string, string> = {
   textAnchor: 'text-anchor',
   fontSize: 'font-size',
   ariaLabel: 'aria-label',
+  dataPdfPage: 'data-pdf-page',
 };
 /** Of charts, which reports alone hold: no page's tree has them, as the allow-list knows none. */
 const OF_CHARTS = new Set(['svg', 'rect', 'text', 'title']);

@@ -154,9 +154,9 @@ export async function colourTag(name: string, colour: string | null): Promise<vo
 
 export type QuoteGiven = CallArgs<'quotes.copy'>['quotes'][number];
 
-/** Puts the citations of clippings on the clipboard, in the style of the settings. */
-export async function copyCitation(chosen: Chosen | null): Promise<void> {
-  if (chosen && (await attempt('citations.copy', { selection: chosen }))) toast(message('citations.copied'));
+/** Puts the citations of clippings on the clipboard, in the style of the settings; with the pages of passages that are quoted. */
+export async function copyCitation(chosen: Chosen | null, passages?: QuoteGiven[]): Promise<void> {
+  if (chosen && (await attempt('citations.copy', { selection: chosen, passages }))) toast(message('citations.copied'));
 }
 
 /** Puts quotes on the clipboard; their comments are the person's own and go only where that is asked for. */

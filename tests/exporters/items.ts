@@ -83,6 +83,7 @@ export function item(
     highlights: more.highlights?.(body) ?? [],
     csl: cslItem(clipping.id, { title: 'Storm', ...fields }, clipping.provenance.savedAt),
     source: attribution({ title: 'Storm', ...fields }, DEFAULT_SETTINGS.attribution),
+    sourceOf: ({ pages }) => attribution({ title: 'Storm', ...fields }, DEFAULT_SETTINGS.attribution, { pages }),
     asset: (name) => (name === PICTURE ? PNG : null),
     stored: (what) => Promise.resolve(Buffer.from(`the ${what} of ${clipping.id}`)),
   };

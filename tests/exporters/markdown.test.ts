@@ -389,3 +389,11 @@ it('comments as callouts come back to the marks that they are of, in files of ol
     { exact: 'Lull' },
   ]);
 });
+
+it('has one mark where a page of a PDF ends in a marked word', async () => {
+  const html =
+    '<p><span data-pdf-page="1">A boat that was mend</span><span data-pdf-page="2">ed on the slip.</span></p>';
+  expect(await body(html, {}, { highlights: (b) => [highlight(b, 'was mended on')] })).toContain(
+    'A boat that ==was mended on== the slip.',
+  );
+});

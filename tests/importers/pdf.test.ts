@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CuttingsError } from '../../electron/contract/errors';
 import { readFile } from '../../electron/importers';
 import { blocksOf, inReadingOrder, linesOf, type Piece } from '../../electron/importers/pdf/lines';
-import { joined } from '../../electron/importers/pdf/paragraphs';
+import { htmlOf, joined, paragraphsOf, type PdfPage } from '../../electron/importers/pdf/paragraphs';
 import { articlesIn, FERRY, fixture } from './ferry';
 import { input } from './input';
 
@@ -117,5 +117,23 @@ describe('lines', () => {
         },
       ),
     );
+  });
+
+  it.each([
+    ['a boat that was mend-', 'ed on the slip.', 'a boat that was mend', 'ed on the slip.'],
+    ['a boat that was mended', 'on the slip.', 'a boat that was mended ', 'on the slip.'],
+  ])('that go on over a page’s end keep both pages: %j %j', (before, after, first, second) => {
+    const page = (text: string): PdfPage => {
+      const long = `The harbour master said that there had been ${text}`;
+      const words = text === before ? long : text;
+      const pieces: Piece[] = [{ text: words, x: 50, y: 400, width: 300, size: 11, link: null }];
+      return { blocks: blocksOf(linesOf(pieces)), width: 600, height: 800 };
+    };
+    const own = paragraphsOf([page(before), page(after)], new Set(), 3);
+    expect(own).toHaveLength(1);
+    expect(htmlOf(own, 11, true).html).toBe(
+      `<p><span data-pdf-page="3">The harbour master said that there had been ${first}</span><span data-pdf-page="4">${second}</span></p>`,
+    );
+    expect(htmlOf(own, 11, false).html).toBe(`<p>${own[0]!.text}</p>`);
   });
 });

@@ -2,6 +2,7 @@
 import type { AnyNode, Element as PageElement, Text as PageText } from '../page/markup/nodes';
 import type { Element, ElementContent, Root, Text } from '../../contract/model';
 import { INLINES, safeLink } from '../../article/allowed';
+import { PAGE_ATTRIBUTE, PAGE_PROPERTY } from '../../article/pdf-pages';
 import type { Block } from '../page/blocks';
 import { foldedText, plainCharacters } from '../page/white-space';
 import { readPicture, addressInPage, type CaptionLine, type Picture } from './pictures';
@@ -60,7 +61,8 @@ function propertiesOf(step: Step): Element['properties'] {
   } else if (step.tag === 'ol') {
     set(out, 'start', whole(a.start));
     if (/^[1aAiI]$/.test(a.type ?? '')) set(out, 'type', a.type);
-  } else if (step.tag === 'abbr') set(out, 'title', a.title?.slice(0, 2000));
+  } else if (step.tag === 'span') set(out, PAGE_PROPERTY, whole(a[PAGE_ATTRIBUTE]));
+  else if (step.tag === 'abbr') set(out, 'title', a.title?.slice(0, 2000));
   if (a.dir && /^(?:rtl|ltr|auto)$/i.test(a.dir)) set(out, 'dir', a.dir.toLowerCase());
   if (a.lang && /^[A-Za-z0-9-]{1,35}$/.test(a.lang)) set(out, 'lang', a.lang);
   return out;
@@ -168,6 +170,8 @@ function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySe
       if (name === 'a') {
         const href = linkOf(n, b.base);
         if (href) inline = around({ key: n, tag: 'a', element: n, href }, inline);
+      } else if (name === 'span') {
+        if (n.attribs[PAGE_ATTRIBUTE]) inline = around({ key: n, tag: name, element: n }, inline);
       } else if (MEANT.has(name)) inline = around({ key: n, tag: name, element: n }, inline);
     }
     const parent = descend(b, inline ? path.concat(inline) : path);

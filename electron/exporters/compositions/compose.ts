@@ -248,7 +248,8 @@ function commented(item: ExportItem): Block[] {
 }
 
 /** The words, where they are from, and what the person says of them. */
-function quoteBlocks(item: ExportItem, { selector, colour, comment }: AnchoredHighlight, look: Look): Block[] {
+function quoteBlocks(item: ExportItem, highlight: AnchoredHighlight, look: Look): Block[] {
+  const { selector, colour, comment } = highlight;
   const quoted = selector.quote.exact.split(/\n{2,}/).map((words) =>
     paragraph('', {
       quote: 1,
@@ -260,7 +261,9 @@ function quoteBlocks(item: ExportItem, { selector, colour, comment }: AnchoredHi
     ...quoted,
     paragraph('', {
       role: 'meta',
-      inlines: [{ kind: 'text', text: item.source || titleOf(item), look: address ? { link: address } : {} }],
+      inlines: [
+        { kind: 'text', text: item.sourceOf(highlight) || titleOf(item), look: address ? { link: address } : {} },
+      ],
     }),
     ...(look.comments ? commentBlocks(comment) : []),
   ];

@@ -89,7 +89,7 @@ const OF_QUOTE: readonly Column[] = [
   },
   { id: 'state', heading: 'columns.state', value: (_, one) => one?.state ?? '' },
   { id: 'marked', heading: 'columns.marked', value: (_, one) => one?.created ?? '' },
-  { id: 'source', heading: 'columns.source', value: ({ source }) => source },
+  { id: 'source', heading: 'columns.source', value: (item, one) => (one ? item.sourceOf(one) : item.source) },
 ];
 
 const OF_PROVENANCE: readonly Column[] = [

@@ -1,4 +1,5 @@
 /** Lines of blocks as paragraphs: words parted at a line's end are joined, running heads are out, large letters are headings. */
+import { PAGE_ATTRIBUTE } from '../../article/pdf-pages';
 import { escapeHtml } from '../page';
 import type { Block, Line } from './lines';
 
@@ -11,7 +12,8 @@ export interface PdfPage {
 
 export interface Paragraph {
   text: string;
-  html: string;
+  /** A part a page, in order: what goes on over a page's end has two or more. */
+  runs: { page: number; html: string }[];
   size: number;
   lines: number;
   /** Its lines as they stand. */
@@ -162,13 +164,20 @@ export function paragraphsOf(pages: readonly PdfPage[], heads: ReadonlySet<strin
           /^[\p{Ll}\p{N}“"(]/u.test(text);
         if (goesOn) {
           before.text = joined([before.text, text]);
-          before.html = joined([before.html, html]);
+          const last = before.runs.at(-1)!;
+          const together = joined([last.html, html]);
+          if (last.page === first + number) last.html = together;
+          else {
+            // What joining did to the end of the line before (a space, a hyphen less) stays on its page.
+            last.html = together.slice(0, together.length - html.length);
+            before.runs.push({ page: first + number, html });
+          }
           before.lines += part.length;
           before.parts.push(...part.map((line) => line.text));
         } else
           out.push({
             text,
-            html,
+            runs: [{ page: first + number, html }],
             size: part[0]!.size,
             lines: part.length,
             parts: part.map((line) => line.text),
@@ -185,8 +194,16 @@ export function paragraphsOf(pages: readonly PdfPage[], heads: ReadonlySet<strin
 const HEADLINE = 1.3;
 const HEADING = 1.12;
 
+/** A paragraph's words, with the page that each of them stands on where the file has several. */
+export const wordsOf = ({ runs }: Paragraph, paged: boolean): string =>
+  runs.map(({ page, html }) => (paged ? `<span ${PAGE_ATTRIBUTE}="${page}">${html}</span>` : html)).join('');
+
 /** Paragraphs as HTML. The largest letters of the first pages are the headline. */
-export function htmlOf(paragraphs: readonly Paragraph[], usual: number): { html: string; headline: string | null } {
+export function htmlOf(
+  paragraphs: readonly Paragraph[],
+  usual: number,
+  paged: boolean,
+): { html: string; headline: string | null } {
   const first = paragraphs[0]?.page ?? 1;
   const large = paragraphs.filter(
     ({ size, text, page }) =>
@@ -195,9 +212,10 @@ export function htmlOf(paragraphs: readonly Paragraph[], usual: number): { html:
   const largest = Math.max(0, ...large.map(({ size }) => size));
   const headline = large.find(({ size }) => size > largest * 0.95);
   const html = paragraphs.map((paragraph) => {
-    if (paragraph === headline) return `<h1>${paragraph.html}</h1>`;
+    const words = wordsOf(paragraph, paged);
+    if (paragraph === headline) return `<h1>${words}</h1>`;
     const heading = paragraph.size >= usual * HEADING && paragraph.lines <= 4 && paragraph.text.length < 200;
-    return heading ? `<h2>${paragraph.html}</h2>` : `<p>${paragraph.html}</p>`;
+    return heading ? `<h2>${words}</h2>` : `<p>${words}</p>`;
   });
   return { html: html.join('\n'), headline: headline?.text ?? null };
 }

@@ -13,7 +13,7 @@ import { MOST_PARTS } from '../../contract/questions';
 import { asks, shortened } from '../questions';
 import { startsOf } from './articles';
 import { readPdf, type PdfDocument } from './document';
-import { bodySize, htmlOf, paragraphsOf, runningHeads, runs, type Paragraph } from './paragraphs';
+import { bodySize, htmlOf, paragraphsOf, runningHeads, runs, wordsOf, type Paragraph } from './paragraphs';
 
 /** Letters a page from which on a file has text; a scan has none, or a stamp. */
 const LEAST_LETTERS = 20;
@@ -95,8 +95,10 @@ export const pdf: Importer = {
       ? [{ kind: 'too-large', detail: String(document.pages.length) }]
       : [];
     const url = addressOf(document, heads);
+    // Of a single page nobody asks which.
+    const paged = document.pages.length > 1;
     if (!starts.length) {
-      const { html, headline } = htmlOf(paragraphsOf(document.pages, heads), usual);
+      const { html, headline } = htmlOf(paragraphsOf(document.pages, heads), usual, paged);
       const title = isTitle(document.title) ? document.title : headline;
       return [
         newPage('pdf', {
@@ -110,7 +112,8 @@ export const pdf: Importer = {
     }
     return starts.map((start, i) => {
       const end = starts[i + 1] ?? document.pages.length;
-      const { html, headline } = htmlOf(paragraphsOf(document.pages.slice(start, end), heads, start + 1), usual);
+      const own = paragraphsOf(document.pages.slice(start, end), heads, start + 1);
+      const { html, headline } = htmlOf(own, usual, paged);
       const given: Given = { fields: headline ? { title: headline } : {} };
       return newPage('pdf', {
         source: `<!doctype html><html><body>${html}</body></html>`,
@@ -127,7 +130,7 @@ export const pdf: Importer = {
 /** A file of pictures: kept, and said to be one. */
 function scan(document: PdfDocument, savedAt: string | null, paragraphs: readonly Paragraph[]): Page {
   return newPage('pdf', {
-    source: paragraphs.map(({ html }) => `<p>${html}</p>`).join('\n'),
+    source: paragraphs.map((one) => `<p>${wordsOf(one, false)}</p>`).join('\n'),
     bodyOnly: true,
     savedAt,
     containerTitle: document.title,

@@ -21,6 +21,7 @@ export class Attributes {
   'data-lazy-src': string | undefined = undefined;
   'data-lazy-srcset': string | undefined = undefined;
   'data-original': string | undefined = undefined;
+  'data-pdf-page': string | undefined = undefined;
   'data-pubdate': string | undefined = undefined;
   'data-publish-date': string | undefined = undefined;
   'data-published': string | undefined = undefined;
