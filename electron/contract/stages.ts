@@ -190,12 +190,12 @@ export interface Library {
   ): Promise<Clipping>;
   /**
    * Adds a clipping of another machine as it is, under its own id; one that was deleted here is there again. Throws `wrong-argument` for
-   * what is no clipping, or whose files are not what it says.
+   * what is no clipping, or whose files are not what it says. Gives the clipping as it was written, and its stamp.
    */
   receive(
     clipping: Clipping,
     files: { original: Uint8Array; article: Article; assets: Map<string, Uint8Array> },
-  ): Promise<Clipping>;
+  ): Promise<{ clipping: Clipping; stamp: string }>;
   /** Cleaning again: new readings and body; edits, restored parts, highlights stay; the earlier files are kept and named in history. */
   replaceArticle(
     id: string,
@@ -217,6 +217,8 @@ export interface Library {
   remember(ids: Iterable<string>): Promise<void>;
   /** Those of the ids that were deleted with `remove`, on this machine or on another that shares the folder. */
   deleted(ids: readonly string[]): Promise<Set<string>>;
+  /** Those of the ids under which something stands, whole or damaged, looked at in one go. */
+  standing(ids: readonly string[]): Promise<Set<string>>;
   /**
    * Removes those of the files that several clippings were made from (`originals/…`) of which no clipping is left. Nothing is removed
    * while a clipping cannot be read.

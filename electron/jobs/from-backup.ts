@@ -116,7 +116,11 @@ async function put(context: Context, session: Session, taken: TakenClipping): Pr
     trashedAt: null,
     history: [{ at, what: 'from-backup' }, ...taken.clipping.history],
   };
-  const clipping = await session.library.receive(given, { original, assets, article: await articleOf(session, taken) });
+  const { clipping } = await session.library.receive(given, {
+    original,
+    assets,
+    article: await articleOf(session, taken),
+  });
   await session.put([clipping]);
   return clipping;
 }

@@ -17,7 +17,9 @@ export async function noteDeleted(files: FileSystem, library: string, id: string
 
 /** The clipping is there again. */
 export async function forgetDeleted(files: FileSystem, library: string, id: string): Promise<void> {
-  await discard(files, await within(files, library, DELETED_FOLDER, id));
+  // Most were never deleted: one look is enough for those.
+  if (await lstatOrNull(files, join(library, DELETED_FOLDER, id)))
+    await discard(files, await within(files, library, DELETED_FOLDER, id));
 }
 
 /** Those of the ids whose deletion is recorded. */

@@ -146,6 +146,11 @@ export class FolderLibrary extends LibraryReading implements Library {
     return this.guarded(() => deletedOf(this.files, this.folder, ids));
   }
 
+  standing(ids: readonly string[]): Promise<Set<string>> {
+    for (const id of ids) checkId(id);
+    return this.guarded(() => this.store.standing(ids));
+  }
+
   verify(job: JobContext): Promise<VerifyReport> {
     return this.guarded(() => verify(this.files, this.folder, job, this.options.examine));
   }
@@ -184,7 +189,7 @@ export class FolderLibrary extends LibraryReading implements Library {
   async receive(
     given: Clipping,
     files: { original: Uint8Array; article: Article; assets: Map<string, Uint8Array> },
-  ): Promise<Clipping> {
+  ): Promise<{ clipping: Clipping; stamp: string }> {
     const draft = receivedDocument(given);
     const body = await bodyFiles(files.article, effectiveFields(draft));
     const clipping = { ...draft, written: recordOf(body) };
@@ -193,8 +198,9 @@ export class FolderLibrary extends LibraryReading implements Library {
       for (const watcher of this.watchers) watcher.expect(clipping.id);
       await writeNewClipping(this.files, this.folder, clipping, { original, assets: files.assets }, body);
       await forgetDeleted(this.files, this.folder, clipping.id);
-      for (const watcher of this.watchers) watcher.own(clipping.id, await this.store.stamp(clipping.id));
-      return clipping;
+      const stamp = await this.store.stamp(clipping.id);
+      for (const watcher of this.watchers) watcher.own(clipping.id, stamp);
+      return { clipping, stamp };
     });
   }
 

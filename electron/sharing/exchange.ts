@@ -73,8 +73,9 @@ export async function exchange(options: ExchangeOptions, id: string): Promise<Ex
 }
 
 /**
- * Takes a clipping that is not here yet, and of which everything has come, into the library; null for any other. Nothing of this machine's is
- * written into documents, so that it may be done before all that the server has is here. Throws as `exchange` does.
+ * Takes a clipping of which everything has come into the library; null for any other. The caller has seen that it is neither here nor deleted.
+ * Nothing of this machine's is written into documents, so that it may be done before all that the server has is here. Throws as `exchange`
+ * does.
  */
 export const receiveEarly = (options: ExchangeOptions, id: string): Promise<Clipping | null> =>
   new Exchange(options, id).early();
@@ -103,12 +104,11 @@ class Exchange {
   }
 
   async early(): Promise<Clipping | null> {
-    const { library, local, room } = this.options;
+    const { local, room } = this.options;
     await this.load();
     const apart = [...this.loaded.versions.values()].some(({ length }) => length > 1);
     const inTrash = valuesIn(this.states)['fields']?.['trashed'] !== undefined;
     if (local.stampOf(this.id) !== null || apart || inTrash) return null;
-    if ((await this.here()) || (await library.deleted([this.id])).size > 0) return null;
     return room.with(this.weight(aboutIn(this.states)?.about.original.bytes), () => this.receive());
   }
 
@@ -387,12 +387,12 @@ class Exchange {
     const wanted = valuesIn(this.states);
     for (const [part, values] of Object.entries(wanted))
       for (const [key, value] of Object.entries(values)) setValue(clipping, part, key, value, this.entries(part, key));
-    const stored = await library.receive(clipping, {
+    const { clipping: stored, stamp } = await library.receive(clipping, {
       original: await this.get(about.original.sha256, about.original.bytes),
       article: await this.asArticle(article),
       assets: await this.assetsOf(article),
     });
-    this.stamp = await library.stamp(this.id);
+    this.stamp = stamp;
     await this.agree(stored, article);
     return stored;
   }

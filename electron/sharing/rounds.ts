@@ -270,7 +270,7 @@ export class Rounds {
       while (await coming.next()) {
         const { ids, upTo } = await local.news(since);
         since = upTo;
-        const unknown = [...ids.keys()].filter((id) => local.stampOf(id) === null && !this.failed.has(id));
+        const unknown = await this.neverHere([...ids.keys()].filter((id) => !this.failed.has(id)));
         const take = async (options: ExchangeOptions, id: string): Promise<Exchanged> => {
           const clipping = await receiveEarly(options, id);
           if (clipping) done.set(id, upTo);
@@ -283,6 +283,14 @@ export class Rounds {
       if (!(thrown instanceof CuttingsError)) throw thrown;
     }
     return done;
+  }
+
+  /** Those of the clippings that are not here and were not before. */
+  private async neverHere(ids: readonly string[]): Promise<string[]> {
+    const { local, library } = this.options;
+    const unknown = ids.filter((id) => local.stampOf(id) === null);
+    const [standing, deleted] = await Promise.all([library.standing(unknown), library.deleted(unknown)]);
+    return unknown.filter((id) => !standing.has(id) && !deleted.has(id));
   }
 
   private async pull(progress: Omit<Progress, 'failed'>, came: () => void): Promise<void> {
