@@ -1,7 +1,8 @@
 /**
  * Measures the news fields: `npx tsx tests/bench/fields.ts [--corpus NAME,…] [--wrong FIELD,…] [--kinds]`: title, author, date, captions and credits right,
  * on seen and unseen sites. `--wrong` lists what differs on seen sites alone: unseen ones are looked at only as sums. `--kinds` sums the faults
- * of both sides by their kind: nothing given, too much, too little, something else, and by which rule.
+ * of both sides by their kind: nothing given, too much, too little, something else, and by which rule. Where gold cannot be read off the page
+ * (see unreadable.ts), the figure is printed with it and without.
  */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +11,7 @@ import type { Article } from '../../electron/contract/model';
 import { decodeSource } from '../../electron/importers/source';
 import { partOf, siteOf } from '../training/sites';
 import { gold, samples, SHARED, type Sample } from './corpora';
+import { UNREADABLE, wordsOfSource } from './unreadable';
 
 interface Gold {
   url?: string;
@@ -30,6 +32,9 @@ interface Got {
 interface Count {
   right: number;
   known: number;
+  /** Golds that no reader could give (see unreadable.ts), and how many of the others are right. */
+  aside: number;
+  readable: number;
 }
 
 /** Corpora with their golds, and the kind of their pages. */
@@ -109,11 +114,23 @@ async function main(): Promise<void> {
       if (!entry) continue;
       const side = partOf(siteOf(entry.url ?? sample.name));
       const { fields } = read(sample, kind);
+      let words: ReturnType<typeof wordsOfSource> | undefined;
       const note = (what: string, right: boolean, wanted: string, got: Got | undefined, text: string) => {
-        const count = counts.get(what) ?? { seen: { right: 0, known: 0 }, unseen: { right: 0, known: 0 } };
+        const none = (): Count => ({ right: 0, known: 0, aside: 0, readable: 0 });
+        const count = counts.get(what) ?? { seen: none(), unseen: none() };
         counts.set(what, count);
         count[side].known++;
-        if (!right) {
+        const aside = UNREADABLE.find(
+          (one) => one.field === what && one.is(String(wanted), (words ??= wordsOfSource(sample.source))),
+        );
+        if (aside) count[side].aside++;
+        else if (right) count[side].readable++;
+        if (aside) {
+          const kind = `${what}: set aside, ${aside.kind}`;
+          const sum = faults.get(kind) ?? { seen: 0, unseen: 0 };
+          faults.set(kind, sum);
+          sum[side]++;
+        } else if (!right) {
           const kind = `${what}: ${kindOfFault(what, wanted, text)} (${got?.rule ?? 'none'})`;
           const sum = faults.get(kind) ?? { seen: 0, unseen: 0 };
           faults.set(kind, sum);
@@ -121,7 +138,9 @@ async function main(): Promise<void> {
         }
         if (right) count[side].right++;
         else if (side === 'seen' && wrong.includes(what))
-          console.log(`  ${folder} ${what} ${sample.name}: wanted ${wanted} | got ${JSON.stringify(got)}`);
+          console.log(
+            `  ${folder} ${what} ${sample.name}${aside ? ` (${aside.kind})` : ''}: wanted ${wanted} | got ${JSON.stringify(got)}`,
+          );
       };
       const authors = fields.authors?.value.join('; ') ?? '';
       const title = fields.title?.value ?? '';
@@ -160,8 +179,10 @@ async function main(): Promise<void> {
       }
     }
     for (const [what, { seen, unseen }] of counts) {
-      const share = (c: Count) => `${((100 * c.right) / Math.max(1, c.known)).toFixed(1).padStart(5)} % of ${c.known}`;
-      console.log(`${folder.padEnd(16)} ${what.padEnd(8)} seen ${share(seen).padEnd(18)} unseen ${share(unseen)}`);
+      const percent = (a: number, b: number) => ((100 * a) / Math.max(1, b)).toFixed(1).padStart(5);
+      const share = (c: Count) =>
+        `${percent(c.right, c.known)} % of ${c.known}${c.aside ? `, ${percent(c.readable, c.known - c.aside)} % without ${c.aside} set aside` : ''}`;
+      console.log(`${folder.padEnd(16)} ${what.padEnd(8)} seen ${share(seen).padEnd(46)} unseen ${share(unseen)}`);
     }
     if (process.argv.includes('--kinds'))
       for (const [kind, { seen, unseen }] of [...faults].sort())
