@@ -26,7 +26,10 @@ else if (parentPort) {
     if ('examine' in asked) return examineBody(asked.examine);
     if ('original' in asked) return originalPage(asked.original);
     if ('preview' in asked) return previewOf(asked.preview);
-    if ('cite' in asked) return citeHere(asked.cite, going);
+    if ('cite' in asked)
+      return citeHere(asked.cite, (done) =>
+        port.postMessage({ id: asked.id, going: true, done } satisfies WorkerAnswer),
+      );
     if ('style' in asked) return checkHere(asked.style);
     return readAndClean(asked.request, going);
   };

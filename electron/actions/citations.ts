@@ -4,8 +4,12 @@ import { pdfPages } from '../article/pdf-pages';
 import { MOST_CITED } from '../contract/citations';
 import { CuttingsError } from '../contract/errors';
 import type { CallArgs } from '../contract/ipc';
+import { citeAsJob } from '../jobs/citing';
 import type { Context, Part } from '../session/context';
 import type { Session } from '../session/session';
+
+/** Clippings that are cited without a job. */
+const AT_ONCE = 20;
 
 type QuoteGiven = CallArgs<'quotes.copy'>['quotes'][number];
 
@@ -38,7 +42,9 @@ export function citationActions(
       // Of several the first says the language of the list: a list is in one.
       const own = citationLanguage === 'article' ? (items[0]?.language ?? null) : citationLanguage;
       const { title, ...used } = chosen;
-      return context.citing.cite({ items, style: used, language: language ?? own }, title);
+      const task = { items, style: used, language: language ?? own };
+      // What is a moment's work in any style shows no progress.
+      return items.length <= AT_ONCE ? context.citing.cite(task, title) : citeAsJob(context, task, title);
     },
   };
 }

@@ -3,6 +3,7 @@ import CSL from 'citeproc';
 import { toHtml } from 'hast-util-to-html';
 import { fromHtml } from 'hast-util-from-html';
 import { allowedContent } from '../article/allowed';
+import { textOf } from '../article/text';
 import type { Citations } from '../contract/citations';
 import type { CitationItem } from './citation-item';
 import { rtfDocument, rtfParagraph, rtfText } from './rtf';
@@ -51,13 +52,13 @@ async function engineFor(source: string, locale: string): Promise<Ready> {
 
 /**
  * @param language a language tag; its nearest locale is used
- * @param going is called as it goes on
+ * @param going is told, as it goes on, how many are done
  */
 export async function cite(
   items: readonly CitationItem[],
   style: Style,
   language: string | null,
-  going: () => void = () => undefined,
+  going: (done: number) => void = () => undefined,
 ): Promise<Citations> {
   const { engine, byId } = await engineFor(style.source, localeFor(style.language ?? language));
   // An engine remembers what it was given under an id, and a clipping may have been edited since: each turn has ids of its own.
@@ -71,27 +72,30 @@ export async function cite(
     return id;
   });
   engine.updateItems(ids);
-  going();
-  const write = (format: 'text' | 'html'): string[] => {
+  going(0);
+  const listed = (format: 'text' | 'html'): string[] | null => {
+    if (style.form !== 'entry') return null;
     engine.setOutputFormat(format);
-    going();
-    if (style.form === 'entry') {
-      const made = engine.makeBibliography();
-      if (made) return made[1];
-    }
-    // Each by itself: in a note that goes on from others, the engine would go through all of them again for each.
-    return ids.map((id) => {
-      going();
+    going(0);
+    const made = engine.makeBibliography();
+    return made ? made[1] : null;
+  };
+  // Each by itself: in a note that goes on from others, the engine would go through all of them again for each.
+  const noted = (): string[] => {
+    engine.setOutputFormat('html');
+    return ids.map((id, i) => {
+      going(i);
       const locator = locators.get(id);
       return engine.makeCitationCluster([{ id, position: 0, ...(locator ? { locator, label: 'page' } : {}) }]);
     });
   };
-  const text = write('text').map((one) => one.trim());
   // What comes from a style and from a page is held to the same as everything that is shown.
-  const html = write('html').map((one) => {
-    const words = inline(allowedContent(fromHtml(one, { fragment: true }).children));
-    return `<p>${toHtml({ type: 'root', children: words }).trim()}</p>`;
-  });
+  const contents = (listed('html') ?? noted()).map((one) =>
+    inline(allowedContent(fromHtml(one, { fragment: true }).children)),
+  );
+  const html = contents.map((children) => `<p>${toHtml({ type: 'root', children }).trim()}</p>`);
+  // A list's text has spaces between its columns; a note's words are those of its HTML, and making it again would take as long again.
+  const text = (listed('text') ?? contents.map((children) => textOf({ children }).text)).map((one) => one.trim());
   return {
     text: text.join('\n'),
     html: html.join('\n'),

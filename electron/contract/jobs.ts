@@ -12,6 +12,7 @@ export const JOB_KINDS = [
   'backup',
   'restore',
   'trash',
+  'cite',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 

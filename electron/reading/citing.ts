@@ -20,7 +20,10 @@ export interface CitingTask {
 }
 
 /** What the thread runs: the engine is loaded when it is first used. */
-export async function citeHere({ items, style, language }: CitingTask, going?: () => void): Promise<Citations> {
+export async function citeHere(
+  { items, style, language }: CitingTask,
+  going?: (done: number) => void,
+): Promise<Citations> {
   const { cite } = await import('../citations/cite');
   return cite(items, style, language, going);
 }
@@ -49,9 +52,14 @@ export class CitingThread {
     this.#pool = pool;
   }
 
-  /** Throws `style-endless`, or what the engine throws. `name`: of the style, for messages. */
-  cite(task: CitingTask, name: string): Promise<Citations> {
-    return this.#ended(this.#pool.cite(task), name);
+  /** Throws `style-endless`, or what the engine throws; `cancelled` where the signal was raised. `name`: of the style, for messages. */
+  cite(
+    task: CitingTask,
+    name: string,
+    signal: AbortSignal | null = null,
+    going: ((done: number) => void) | null = null,
+  ): Promise<Citations> {
+    return this.#ended(this.#pool.cite(task, signal, going), name);
   }
 
   /** Throws `style-wrong`, `style-endless`. */

@@ -33,6 +33,8 @@ export type Question = { [K in WorkKind]: { [Q in K]: Work[K]['asked'] } }[WorkK
 export type Answered = Work[WorkKind]['answer'];
 
 export type WorkerRequest = { id: number } & Question;
-/** `going`: the file is not done, but another of its articles is. */
+/** `going`: the file is not done, but another of its articles is; of citations, `done` says how many are. */
 export type WorkerAnswer =
-  { id: number; going: true } | { id: number; ok: true; value: Answered } | { id: number; ok: false; error: Failure };
+  | { id: number; going: true; done?: number }
+  | { id: number; ok: true; value: Answered }
+  | { id: number; ok: false; error: Failure };

@@ -23,6 +23,8 @@ interface Task {
   /** Of the file, for messages. */
   name: string;
   signal: AbortSignal | null;
+  /** Is told how far it is, where the worker says so. */
+  going: ((done: number) => void) | null;
   resolve(answer: Answered): void;
   reject(error: unknown): void;
 }
@@ -79,8 +81,13 @@ export class ReadingPool {
     return this.#ask({ preview }, preview.format, null, true) as Promise<Work['preview']['answer']>;
   }
 
-  cite(cite: CitingTask): Promise<Citations> {
-    return this.#ask({ cite }, '', null) as Promise<Citations>;
+  /** `going` is told how many are done; an aborted signal ends the worker at once. */
+  cite(
+    cite: CitingTask,
+    signal: AbortSignal | null = null,
+    going: ((done: number) => void) | null = null,
+  ): Promise<Citations> {
+    return this.#ask({ cite }, '', signal, false, going) as Promise<Citations>;
   }
 
   checkStyle(style: string): Promise<CheckedStyle | null> {
@@ -92,10 +99,16 @@ export class ReadingPool {
     return this.#ask({ original }, original.name, null, true) as Promise<ShownOriginal>;
   }
 
-  #ask(question: Question, name: string, signal: AbortSignal | null, first = false): Promise<Answered> {
+  #ask(
+    question: Question,
+    name: string,
+    signal: AbortSignal | null,
+    first = false,
+    going: Task['going'] = null,
+  ): Promise<Answered> {
     if (this.#closed || signal?.aborted) return Promise.reject(new CuttingsError('cancelled'));
     return new Promise((resolve, reject) => {
-      this.#queue[first ? 'unshift' : 'push']({ question, name, signal, resolve, reject });
+      this.#queue[first ? 'unshift' : 'push']({ question, name, signal, going, resolve, reject });
       this.#serve();
     });
   }
@@ -146,6 +159,7 @@ export class ReadingPool {
     worker.on('message', (answer: WorkerAnswer) => {
       if ('going' in answer) {
         if (seat.task) this.#time(seat, seat.task);
+        if (answer.done !== undefined) seat.task?.going?.(answer.done);
         return;
       }
       const task = this.#free(seat);

@@ -1,5 +1,6 @@
 /** Citing clippings, with the styles of the program and with one's own. */
-import { expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { JobState } from '../../electron/contract/jobs';
 import { newsPage, runningCore } from '../support/core';
 
 const OWN = `<?xml version="1.0"?><style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
@@ -41,4 +42,43 @@ it('cites a selection in the chosen style, keeps added styles, and refuses what 
   await again.core.call('citations.removeStyle', { id: added.id });
   expect(again.core.context.settings.value.citationStyle).toBe('apa');
   await expect(again.core.context.styles.add('<style/>')).rejects.toMatchObject({ failure: { kind: 'style-wrong' } });
+});
+
+describe('many citations', () => {
+  const many = async () => {
+    const running = await runningCore();
+    const pages = Array.from({ length: 24 }, (_, i) =>
+      running.page(`${i}.html`, newsPage(`Report number ${i} of the harbour`, `Lantern ${i} glowed.`.repeat(i + 1))),
+    );
+    const { clippings } = await running.imported(...pages);
+    const states: JobState[] = [];
+    running.core.on('jobs.changed', (state) => states.push(state));
+    const cite = (style: string) =>
+      running.core.call('citations.render', { selection: { ids: clippings }, style, source: null, language: 'en' });
+    return { ...running, clippings, states: () => states.filter(({ kind }) => kind === 'cite'), cite };
+  };
+
+  it('are a job with progress, that ends with all of them', async () => {
+    const { cite, clippings, states } = await many();
+    const { text } = await cite('chicago-notes');
+    expect(text.split('\n')).toHaveLength(clippings.length);
+    expect(states().at(-1)).toMatchObject({ status: 'done', done: clippings.length, total: clippings.length });
+    expect(states().some(({ status, done }) => status === 'running' && done > 0 && done < clippings.length)).toBe(true);
+    const done = states().map((state) => state.done);
+    expect(done).toEqual([...done].sort((a, b) => a - b));
+    // A list, too.
+    expect((await cite('apa')).text.split('\n')).toHaveLength(clippings.length);
+    expect(states().at(-1)).toMatchObject({ status: 'done', done: clippings.length });
+  });
+
+  it('can be cancelled, and the next are made all the same', async () => {
+    const { core, cite, clippings, states } = await many();
+    const made = cite('chicago-notes');
+    const refused = expect(made).rejects.toMatchObject({ failure: { kind: 'cancelled' } });
+    await vi.waitFor(() => expect(states()).not.toEqual([]));
+    core.context.jobs.cancel(states()[0]!.id);
+    await refused;
+    expect(states().at(-1)).toMatchObject({ status: 'cancelled' });
+    expect((await cite('apa')).text.split('\n')).toHaveLength(clippings.length);
+  });
 });
