@@ -91,7 +91,6 @@ export default defineConfig(({ mode }) => {
       main: 'electron/main.ts',
       worker: 'electron/worker.ts',
       scanner: 'electron/scanner.ts',
-      writer: 'electron/writer.ts',
       cli: 'electron/cli.ts',
     });
   if (mode === 'preload') return commonJs({ preload: 'electron/preload.ts' });

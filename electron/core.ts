@@ -63,8 +63,6 @@ export interface CoreOptions {
   workerFile: string;
   /** The built thread that goes over a library's files, `out/scanner.cjs`; without it this process does. */
   scannerFile?: string;
-  /** The built thread that writes new clippings, `out/writer.cjs`; without it this process does. */
-  writerFile?: string;
   /** Who holds the library's lock, e.g. `Cuttings` or `cuttings (command line)`. */
   program: string;
   version: string;

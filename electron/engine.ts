@@ -1,8 +1,8 @@
 /** Imported first by main and the command line: how Node and V8 are to run. */
 import { setFlagsFromString } from 'node:v8';
 
-// Node's own pool lets only four fsyncs run at once; changes of many clippings need more, and other calls wait behind them.
-process.env.UV_THREADPOOL_SIZE ??= '32';
+// Node's own pool lets only four fsyncs run at once; changes of many clippings need more.
+process.env.UV_THREADPOOL_SIZE ??= '16';
 
 /*
  * Where much of what a line of code makes outlives a collection of the young, V8 has it made among the old from then on. A page is large

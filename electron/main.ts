@@ -110,7 +110,6 @@ async function makeCore(log: Log): Promise<Core> {
     otherDataFolders: dataFolder ? [] : [commandLineData()],
     workerFile: join(__dirname, 'worker.cjs'),
     scannerFile: join(__dirname, 'scanner.cjs'),
-    writerFile: join(__dirname, 'writer.cjs'),
     program: app.getName(),
     version: app.getVersion(),
     samples: samples(),

@@ -27,7 +27,6 @@ const ALLOWED: Record<string, string[]> = {
   'cli.ts': ['engine.ts', 'contract', 'article', 'files', 'commands', 'core.ts', ...STAGES],
   commands: ['contract', 'article', 'files', 'reading', 'jobs', 'core.ts', ...STAGES],
   'scanner.ts': ['files', 'library'],
-  'writer.ts': ['files'],
   'worker.ts': ['contract', 'reading'],
   app: ['contract', 'article', 'files', 'core.ts', ...STAGES],
   'main.ts': ['engine.ts', 'contract', 'files', 'app', 'core.ts'],

@@ -146,7 +146,6 @@ function openCore(): Core {
     dataFolder: elsewhere ?? commandLineData(),
     otherDataFolders: elsewhere === undefined ? [windowData()] : [],
     workerFile: join(__dirname, 'worker.cjs'),
-    writerFile: join(__dirname, 'writer.cjs'),
     program: 'cuttings (command line)',
     version: VERSION,
     printer: commandPrinter,

@@ -25,15 +25,6 @@ export interface WritableFile {
   close(): Promise<void>;
 }
 
-/** A file or folder that is made. What lies in a folder comes after it. */
-export interface NewThing {
-  path: WritablePath;
-  /** Null for a folder. */
-  bytes: Uint8Array | null;
-  /** Whether its content (a folder's names) must be on the medium; only what may be lost is not. */
-  synced: boolean;
-}
-
 export interface FileSystem {
   /** Only a file's, never a link's, a device's or a pipe's (ELOOP, EINVAL), and never more than `most` bytes (EFBIG), a gigabyte without. */
   read(path: string, most?: number): Promise<Uint8Array>;
@@ -55,8 +46,6 @@ export interface FileSystem {
   statAll?(paths: readonly string[]): Promise<(FileStat | null)[]>;
   /** Resolves once names made, changed and removed in this folder are on the medium. */
   syncFolder(path: string): Promise<void>;
-  /** Makes new folders and files, as `makeWhole` does (`whole.ts`); where a disk has no quicker way, it is done call by call. */
-  makeWhole?(things: readonly NewThing[]): Promise<void>;
   /** Sets the modification time. */
   touch(path: WritablePath, mtimeMs: number): Promise<void>;
 }

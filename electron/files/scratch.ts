@@ -19,7 +19,6 @@ import {
   readOrNull,
   statOrNull,
   type FileSystem,
-  type NewThing,
   type Workshop,
 } from './file-system';
 import { syncingTogether } from './folder-syncs';
@@ -142,7 +141,6 @@ export function workshop(disk: FileSystem, scratch: Scratch): Workshop {
     stat: (path) => disk.stat(path),
     lstat: (path) => disk.lstat(path),
     ...(disk.statAll ? { statAll: (paths: readonly string[]) => disk.statAll!(paths) } : {}),
-    ...(disk.makeWhole ? { makeWhole: (things: readonly NewThing[]) => disk.makeWhole!(things) } : {}),
     syncFolder: syncingTogether((path) => disk.syncFolder(path)),
     touch: (path, mtimeMs) => disk.touch(path, mtimeMs),
     temporary: () => scratch.inside(),

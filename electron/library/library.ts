@@ -7,7 +7,6 @@ import type { Article, Clipping, HistoryEntry, LibraryDocument, Page } from '../
 import type { Library, LibraryChange, LibraryHolder, NewClipping, VerifyReport } from '../contract/stages';
 import type { Workshop } from '../files/file-system';
 import type { Scratch } from '../files/scratch';
-import type { WritingThread } from '../files/writing-thread';
 import { bodyFiles, recordOf, type Examine } from './body-file';
 import { ClippingChanges } from './clipping-changes';
 import { deletedOf, forgetDeleted } from './deletions';
@@ -39,8 +38,6 @@ export interface FolderLibraryOptions extends WriteAccessOptions {
   scratch: Scratch;
   document: LibraryDocumentFile;
   scanner: FolderScanner;
-  /** The thread behind `files`, ended with the library. */
-  writing: WritingThread | null;
   /** Who looks into bodies; this thread by itself. */
   examine?: Examine;
 }
@@ -328,7 +325,6 @@ export class FolderLibrary extends LibraryReading implements Library {
     for (const watcher of this.watchers) watcher.stop();
     await this.options.scanner.stop();
     await this.queue.idle();
-    await this.options.writing?.stop();
     if (this.unsaved) await this.retry();
     await this.access.close(() => this.options.scratch.close());
   }

@@ -3,10 +3,9 @@ import { CuttingsError } from '../contract/errors';
 import type { Clipping, Problem } from '../contract/model';
 import type { NewClipping } from '../contract/stages';
 import type { BodyFiles } from './body-file';
-import { ensureFolder, removeTree } from '../files/durable';
-import { folderOf, inside, within, type WritablePath } from '../files/gate';
-import { makeWhole } from '../files/whole';
-import type { NewThing, Workshop } from '../files/file-system';
+import { ensureFolder, removeTree, writeNew } from '../files/durable';
+import { inside, within } from '../files/gate';
+import type { Workshop } from '../files/file-system';
 import {
   ARTICLE_FILE,
   ASSET,
@@ -95,13 +94,16 @@ export function receivedDocument(given: Clipping): Clipping {
   return Store.checked({ ...given, schema: SCHEMA, history: given.history.map(({ kept: _, ...entry }) => entry) });
 }
 
+/** Waits for all, also when one fails: nothing may still be writing while the rest is cleared away. */
+async function allDone(writes: Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(writes)) if (result.status === 'rejected') throw result.reason;
+}
+
 /** Names and content of assets, checked. */
 export function checkAssets(assets: Map<string, Uint8Array>): void {
   for (const name of assets.keys())
     if (!ASSET.test(name)) throw new CuttingsError('wrong-argument', { detail: name.slice(0, 100) });
 }
-
-const fileOf = (path: WritablePath, bytes: Uint8Array): NewThing => ({ path, bytes, synced: true });
 
 /** Writes all files of a new clipping; resolves once the whole of it is on the medium. On any error nothing of it stays. */
 export async function writeNewClipping(
@@ -112,9 +114,8 @@ export async function writeNewClipping(
   body: BodyFiles,
 ): Promise<void> {
   checkAssets(given.assets);
-  // The way to the clipping leads through the year: both have passed.
+  const year = await within(files, library, CLIPPINGS_FOLDER, yearOf(clipping.id));
   const place = await within(files, library, CLIPPINGS_FOLDER, yearOf(clipping.id), clipping.id);
-  const year = folderOf(place);
   const building = await files.temporary();
   await ensureFolder(files, year);
   const shared = SHARED_ORIGINAL.test(clipping.original.file);
@@ -122,20 +123,23 @@ export async function writeNewClipping(
   else mustBeWhole(given.original);
   let placed = false;
   try {
+    await files.makeFolder(building);
     const json = toJson(clipping);
-    const history = inside(building, HISTORY_FOLDER);
-    const assets = inside(building, ASSETS_FOLDER);
-    await makeWhole(files, [
-      { path: building, bytes: null, synced: true },
-      { path: history, bytes: null, synced: false },
-      ...(given.assets.size ? [{ path: assets, bytes: null, synced: true }] : []),
-      ...(shared ? [] : [fileOf(inside(building, clipping.original.file), given.original.bytes)]),
-      fileOf(inside(building, ARTICLE_FILE), body.article),
-      fileOf(inside(building, TRACE_FILE), body.trace),
-      fileOf(inside(building, CLIPPING_FILE), json),
-      { path: inside(history, LAST_GOOD_FILE), bytes: json, synced: false },
-      ...[...given.assets].map(([name, bytes]) => fileOf(inside(assets, name), bytes)),
+    await allDone([
+      ...(shared ? [] : [writeNew(files, inside(building, clipping.original.file), given.original.bytes)]),
+      writeNew(files, inside(building, ARTICLE_FILE), body.article),
+      writeNew(files, inside(building, TRACE_FILE), body.trace),
+      writeNew(files, inside(building, CLIPPING_FILE), json),
     ]);
+    await files.makeFolder(inside(building, HISTORY_FOLDER));
+    await writeNew(files, inside(inside(building, HISTORY_FOLDER), LAST_GOOD_FILE), json, false);
+    if (given.assets.size) {
+      const assets = inside(building, ASSETS_FOLDER);
+      await files.makeFolder(assets);
+      for (const [name, bytes] of given.assets) await writeNew(files, inside(assets, name), bytes);
+      await files.syncFolder(assets);
+    }
+    await files.syncFolder(building);
     await files.rename(building, place);
     placed = true;
     await files.syncFolder(year);

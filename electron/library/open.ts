@@ -11,7 +11,6 @@ import { chosen, within } from '../files/gate';
 import type { FileSystem } from '../files/file-system';
 import { codeOf, lstatOrNull, statOrNull } from '../files/file-system';
 import { Scratch, sweep, workshop } from '../files/scratch';
-import { WritingThread } from '../files/writing-thread';
 import { FolderLibrary } from './library';
 import { LibraryDocumentFile } from './library-document';
 import { type Holder, type Lock, acquire, clearLockCopies } from './lock';
@@ -33,8 +32,6 @@ export interface OpenOptions {
   fileSystem?: FileSystem;
   /** The built thread that goes over the files (`out/scanner.cjs`); without it this process does. */
   scannerFile?: string;
-  /** The built thread that writes new clippings where several come at once (`out/writer.cjs`); without it this process does. */
-  writerFile?: string;
   /** Takes the lock from a living holder, of this token or (`true`) whoever it is; that one can only read then. */
   takeOver?: string | true;
   /** Who looks into bodies that are not as they were written (`reading/stored.ts`); without it this thread. */
@@ -65,8 +62,7 @@ async function makeFolders(files: FileSystem, folder: string): Promise<void> {
  */
 export async function openLibrary(folder: string, options: OpenOptions): Promise<Library> {
   const scratch = new Scratch(options.fileSystem ?? disk, folder, false);
-  const writing = options.writerFile ? new WritingThread(options.writerFile, options.fileSystem ?? disk) : null;
-  const files = workshop(writing?.files ?? options.fileSystem ?? disk, scratch);
+  const files = workshop(options.fileSystem ?? disk, scratch);
   const now = options.now ?? (() => new Date());
   const schema = options.migrations?.schema ?? SCHEMA;
   const document = await statOrNull(files, join(folder, LIBRARY_FILE));
@@ -129,7 +125,6 @@ export async function openLibrary(folder: string, options: OpenOptions): Promise
       holder,
       describe: describeHolder,
       scanner,
-      writing,
       examine: options.examine,
     });
   } catch (thrown) {

@@ -1,5 +1,23 @@
 /** Work in order where it touches the same thing, side by side where it does not. */
-import { Limit } from '../files/limit';
+
+/** At most `limit` at once; the rest wait in the order they came. */
+export class Limit {
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+  constructor(private readonly limit: number) {}
+
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.running >= this.limit) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else this.running++;
+    try {
+      return await work();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.running--;
+    }
+  }
+}
 
 /** One after the other for each key; different keys in parallel up to the limit. */
 export class KeyedQueue {

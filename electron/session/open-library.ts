@@ -28,8 +28,6 @@ export interface OpenLibraryOptions {
   version: string;
   /** The built thread that goes over a library's files; without it this process does. */
   scannerFile?: string;
-  /** The built thread that writes new clippings; without it this process does. */
-  writerFile?: string;
   /** Without watching for outside changes, and without work beside. */
   quiet?: boolean;
   pool: ReadingPool;
@@ -110,8 +108,8 @@ export class OpenLibrary {
   }
 
   #openFiles(folder: string, how: { create: boolean; takeOver?: string | true }): Promise<Library> {
-    const { program, version, scannerFile, writerFile, pool } = this.#options;
-    return openLibrary(folder, { ...how, program, version, scannerFile, writerFile, examine: examinedWith(pool) });
+    const { program, version, scannerFile, pool } = this.#options;
+    return openLibrary(folder, { ...how, program, version, scannerFile, examine: examinedWith(pool) });
   }
 
   async #openSession(library: Library): Promise<Session> {

@@ -76,7 +76,7 @@ async function main([entry, ...rest]) {
     // Node's pool of threads is begun by the loader of modules, before `engine.ts` could say how large it is to be.
     spawnSync(process.execPath, [path.join(outDir, 'bench.mjs'), ...rest], {
       stdio: 'inherit',
-      env: { UV_THREADPOOL_SIZE: '32', ...process.env },
+      env: { UV_THREADPOOL_SIZE: '16', ...process.env },
     }).status ?? 1;
 }
 

@@ -21,7 +21,6 @@ const OUTPUTS = [
   'out/main.cjs',
   'out/worker.cjs',
   'out/scanner.cjs',
-  'out/writer.cjs',
   'out/cli.cjs',
   'out/preload.cjs',
 ];

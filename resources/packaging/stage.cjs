@@ -72,7 +72,7 @@ function stage(platform, arch) {
     ['', 'package.json', 'LICENSE', 'index.js', 'node-gyp-build.js'].includes(file),
   );
 
-  for (const name of ['node_modules', 'out/cli.cjs', 'out/worker.cjs', 'out/writer.cjs', 'out/chunks'])
+  for (const name of ['node_modules', 'out/cli.cjs', 'out/worker.cjs', 'out/chunks'])
     fs.cpSync(path.join(app, name), path.join(commandLine, name), { recursive: true });
   fs.rmSync(path.join(app, 'out/cli.cjs'));
   for (const name of fs.readdirSync(path.join(commandLine, 'out/chunks')))

@@ -3,14 +3,11 @@
  * Arguments: library folder, folder for backups, first number to use, seed.
  */
 import { writeSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { openLibrary } from '../../electron/library';
 import { makeFolders, OwnFolder } from '../../electron/files/own-folder';
 import { writeBackup } from '../../electron/library/backup';
 import { article, newClipping } from '../library/clippings';
-
-/** The built thread that writes new clippings, as the program has it. */
-const WRITER = resolve(import.meta.dirname, '../../out/writer.cjs');
 
 export interface Line {
   state: 'ready' | 'begin' | 'done';
@@ -37,7 +34,7 @@ async function main(folder: string, backups: string, first: number, seed: number
   makeFolders(own.place());
   await own.sweep();
   const { outside } = own;
-  const library = await openLibrary(folder, { create: true, program: 'Child', version: '1', writerFile: WRITER });
+  const library = await openLibrary(folder, { create: true, program: 'Child', version: '1' });
   if (library.readOnly) throw new Error(`read-only: ${library.readOnly.kind} ${library.readOnly.detail ?? ''}`);
   const ids: string[] = [];
   for await (const { id } of library.scan()) ids.push(id);

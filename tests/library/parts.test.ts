@@ -7,8 +7,7 @@ import { patiently } from '../../electron/files/disk';
 import { MOST_BODIES, MOST_ENTRIES, record } from '../../electron/library/history';
 import { ID, newId, originalFile, timeOfId, yearOf } from '../../electron/library/names';
 import { newDocument } from '../../electron/library/new-clipping';
-import { Limit } from '../../electron/files/limit';
-import { KeyedQueue } from '../../electron/library/queue';
+import { KeyedQueue, Limit } from '../../electron/library/queue';
 import { highlight, newClipping } from './make';
 
 describe('ids', () => {

@@ -117,7 +117,6 @@ export async function launch(options: LaunchChoices = {}): Promise<Launched> {
     dataFolder,
     workerFile: join(root, 'out/worker.cjs'),
     scannerFile: join(root, 'out/scanner.cjs'),
-    writerFile: join(root, 'out/writer.cjs'),
     program: 'Cuttings',
     version: '0.0.0',
     samples: readdirSync(samples, { withFileTypes: true })
