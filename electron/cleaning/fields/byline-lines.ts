@@ -292,6 +292,8 @@ function dayNear(evidence: Evidence, at: number): boolean {
 
 /** The name behind an opener of two words or more, which says "written by" and not only "by" or "from"; null without one. */
 function namedAfterLabel(text: string, evidence: Evidence): string | null {
+  // Two words that open and two of a name, before anything dearer is asked.
+  if (!/\s\S+\s\S+\s/.test(text)) return null;
   const opened = OPENER.exec(text)?.[0].trim() ?? '';
   const name = text.slice(opened.length).trim();
   return /\p{L}\s\p{L}/u.test(opened) && isBareName(name, evidence) ? name : null;
@@ -315,7 +317,7 @@ function closingLabels(evidence: Evidence, from: number, addByline: AddByline): 
     }
     // A name alone over the line about its bearer; far from the headline "Written by" with the name behind it.
     const wrote =
-      next.length > line.length && isBareName(line.text, evidence)
+      next.length > line.length && next.text.startsWith(line.text) && isBareName(line.text, evidence)
         ? nameInBio(next.text) === line.text && line.text
         : i >= from && line.length <= 60 && namedAfterLabel(line.text, evidence);
     if (wrote) {

@@ -119,15 +119,9 @@ function tokenHints(token: string): number {
   return hints;
 }
 
-/** Hidden on screens of some widths or in some states alone: `max-md:hidden`, `print:hidden`. */
-const ELSEWHERE_HIDDEN = /^[\w[\]-]+:(?:hidden|invisible)$/;
-/** Hidden on small screens, and shown on larger ones: `hidden lg:block`, `d-none d-md-flex`. */
-const SHOWN_WIDE = /(?:^|\s)(?:(?:sm|md|lg|xl|2xl):|d-(?:sm|md|lg|xl|xxl)-)(?:block|flex|grid|inline|table)/;
-
 /** The hints of a class, id or role (see name-hints.ts, which remembers them). At most 300 characters are looked at. */
 export function fieldHintsOf(text: string): FieldHints {
   let hints = 0;
-  const named = text.slice(0, 300);
-  for (const token of named.split(/\s+/)) if (token && !ELSEWHERE_HIDDEN.test(token)) hints |= tokenHints(token);
-  return hints & FIELD_HINT.hidden && SHOWN_WIDE.test(named) ? hints & ~FIELD_HINT.hidden : hints;
+  for (const token of text.slice(0, 300).split(/\s+/)) if (token) hints |= tokenHints(token);
+  return hints;
 }
