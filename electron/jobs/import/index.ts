@@ -17,7 +17,7 @@ import type { ReadingRequest, ReadingResult, ReadPage } from '../../reading/read
 import { keepIn } from './keeping';
 import { findAll, nameOfSource, type ArchiveInHand, type Found, type Source } from './finding';
 import { takeInHand } from './reading-files';
-import { Room, type Place } from './room';
+import { Places, type Place } from './places';
 import { endsAll, knownArticles, storeArticles, type Fate, type Store } from './storing';
 import { Turns } from './turns';
 
@@ -97,7 +97,7 @@ function sourcesOf(context: Context, id: string): Source[] {
 
 class Import {
   private readonly turns = new Turns();
-  private readonly room: Room;
+  private readonly places: Places;
   private readonly claimed = new Set<string>();
   private readonly queue: Found[] = [];
   private readonly changes: Step['changes'][number][] = [];
@@ -115,7 +115,7 @@ class Import {
     private readonly options: ImportOptions,
     private readonly job: JobContext,
   ) {
-    this.room = new Room(context.pool.size + READY, IN_HAND);
+    this.places = new Places(context.pool.size + READY, IN_HAND);
   }
 
   async run(): Promise<void> {
@@ -268,7 +268,7 @@ class Import {
 
   private async lane(open: (found: Found) => Promise<boolean>): Promise<void> {
     for (;;) {
-      const place = await this.room.enter();
+      const place = await this.places.enter();
       await this.job.turn();
       const found = this.job.signal.aborted ? undefined : this.queue.pop();
       if (!found) {

@@ -1,7 +1,7 @@
 /** The files of an import that are in memory at once, by a law: never more readers, never another beyond the bytes, and everybody comes in. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Room } from '../../electron/jobs/import/room';
+import { Places } from '../../electron/jobs/import/places';
 
 /** So many others may run meanwhile. */
 async function turns(count: number): Promise<void> {
@@ -16,11 +16,11 @@ it('holds no more than it may, and lets everybody in in turn', async () => {
       }),
       fc.integer({ min: 1, max: 4 }),
       async (files, readers) => {
-        const room = new Room(readers, 100);
+        const places = new Places(readers, 100);
         const order: number[] = [];
         let [reading, held, largest] = [0, 0, 0];
         const all = files.map(async ({ bytes, fails, reads, stores }, number) => {
-          const place = await room.enter();
+          const place = await places.enter();
           order.push(number);
           expect(++reading).toBeLessThanOrEqual(readers);
           await turns(reads);

@@ -11,7 +11,7 @@ export interface Place {
   leave(): void;
 }
 
-export class Room {
+export class Places {
   private reading = 0;
   private bytes = 0;
   private readonly waiting: (() => void)[] = [];
