@@ -10,6 +10,21 @@ const said = (label: UndoLabel) => (typeof label === 'string' ? label : words(la
 class Undo {
   state = $state<UndoState>({ undo: null, redo: null });
 
+  readonly #unkept = new Set<() => Promise<void>>();
+
+  /**
+   * @param keep keeps what is shown as done and is not kept yet, if there is anything: undone next is the last thing that a person did.
+   * Gives what ends it.
+   */
+  before(keep: () => Promise<void>): () => void {
+    this.#unkept.add(keep);
+    return () => this.#unkept.delete(keep);
+  }
+
+  async #keepAll(): Promise<void> {
+    await Promise.all([...this.#unkept].map((keep) => keep()));
+  }
+
   async start(): Promise<() => void> {
     const stop = window.cuttings.on('undo.changed', (state) => {
       this.state = state;
@@ -24,6 +39,7 @@ class Undo {
 
   /** @param step only that one: an offer of Undo never takes back another change */
   async undo(step?: string): Promise<void> {
+    await this.#keepAll();
     const what = this.state.undo;
     if (!what) {
       toast(message('undo.nothing'));
@@ -38,6 +54,7 @@ class Undo {
   }
 
   async redo(): Promise<void> {
+    await this.#keepAll();
     const what = this.state.redo;
     if (!what) {
       toast(message('undo.nothingToRedo'));
