@@ -1,6 +1,7 @@
 /**
  * Which phrases of many a short text says. A look at the first letters of its words tells which patterns can match at all: on most lines of
- * a page none can, and to ask each of hundreds of words costs the most that cleaning asks of a line. Without it a page takes 10 % longer.
+ * a page none can, and to ask each of hundreds of words costs the most that cleaning asks of a line. By `npm run bench:speed` it saves 3 to 10 % of
+ * a page's time.
  */
 import { BEYOND, DIGIT, enter, isDisguised, isLetter, kindOf, SIGN, startOf, table } from './letter-kinds';
 
