@@ -34,10 +34,11 @@ export function citationActions(
       const clippings = await Promise.all(ids.map((id) => session.library.read(id)));
       const quoted = await quotedPages(session, passages ?? []);
       const items = clippings.map((clipping) => {
-        const item = citationItem(clipping, effectiveFields(clipping));
+        const fields = effectiveFields(clipping);
+        const item = citationItem(clipping, fields);
         const locator = quoted.get(clipping.id);
         // A page that the article itself names says where it stood in print, which no page of a file does.
-        return locator && !effectiveFields(clipping).page ? { ...item, locator } : item;
+        return locator && !fields.page ? { ...item, locator } : item;
       });
       // Of several the first says the language of the list: a list is in one.
       const own = citationLanguage === 'article' ? (items[0]?.language ?? null) : citationLanguage;

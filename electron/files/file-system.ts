@@ -92,6 +92,16 @@ export function statAll(files: FileSystem, paths: readonly string[]): Promise<(F
   return Promise.all(paths.map((path) => statOrNull(files, path).catch(() => UNKNOWN_THING)));
 }
 
+/** Those of the things at whose path something stands, looked at in one go. */
+export async function standingOf<T>(
+  files: FileSystem,
+  things: readonly T[],
+  pathOf: (thing: T) => string,
+): Promise<Set<T>> {
+  const stats = await statAll(files, things.map(pathOf));
+  return new Set(things.filter((_, index) => stats[index] !== null));
+}
+
 /** The entries, or [] where there is no such folder; every other error is thrown. */
 export async function listOrNone(files: FileSystem, path: string): Promise<FolderEntry[]> {
   try {

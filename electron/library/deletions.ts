@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { discard, ensureFolder, writeNew } from '../files/durable';
 import { within } from '../files/gate';
-import { codeOf, listOrNone, lstatOrNull, statAll, type FileSystem } from '../files/file-system';
+import { codeOf, listOrNone, lstatOrNull, standingOf, type FileSystem } from '../files/file-system';
 import { DELETED_FOLDER, ID } from './names';
 
 /** Not waited for on the medium: a record that is lost costs a question, no clipping. */
@@ -23,13 +23,8 @@ export async function forgetDeleted(files: FileSystem, library: string, id: stri
 }
 
 /** Those of the ids whose deletion is recorded. */
-export async function deletedOf(files: FileSystem, library: string, ids: readonly string[]): Promise<Set<string>> {
-  const stats = await statAll(
-    files,
-    ids.map((id) => join(library, DELETED_FOLDER, id)),
-  );
-  return new Set(ids.filter((_, index) => stats[index] !== null));
-}
+export const deletedOf = (files: FileSystem, library: string, ids: readonly string[]): Promise<Set<string>> =>
+  standingOf(files, ids, (id) => join(library, DELETED_FOLDER, id));
 
 /**
  * How long a deletion is remembered: a computer that comes back with the clipping after that asks about it. Milliseconds; the time counts from

@@ -8,7 +8,7 @@ import { Replaced, discard, ensureFolder, writeDurably, writeLazily } from '../f
 import { isThere } from './failures';
 import { within, type WritablePath } from '../files/gate';
 import type { Workshop } from '../files/file-system';
-import { isMissing, isNoFile, listOrNone, readOrNull, stampOf, statAll, statOrNull } from '../files/file-system';
+import { isMissing, isNoFile, listOrNone, readOrNull, stampOf, standingOf, statOrNull } from '../files/file-system';
 import { holdsFiles } from './folders';
 import { MOST_DOCUMENT, MOST_ORIGINAL } from './limits';
 import { upgraded } from './migrations';
@@ -117,12 +117,8 @@ export class Store {
   }
 
   /** Those of the ids under which something stands. */
-  async standing(ids: readonly string[]): Promise<Set<string>> {
-    const stats = await statAll(
-      this.options.files,
-      ids.map((id) => this.folderOf(id)),
-    );
-    return new Set(ids.filter((_, index) => stats[index] !== null));
+  standing(ids: readonly string[]): Promise<Set<string>> {
+    return standingOf(this.options.files, ids, (id) => this.folderOf(id));
   }
 
   /** Why there is no document: no library, no clipping, or one of which everything but the document is there. */
