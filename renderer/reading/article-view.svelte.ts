@@ -60,7 +60,9 @@ class ArticleView {
     this.look();
   }
 
-  unselect(): void {
+  /** @param only what was selected when a change began: what a person has selected since then stays */
+  unselect(only: Span | null = this.selected): void {
+    if (only?.start !== this.selected?.start || only?.end !== this.selected?.end) return;
     getSelection()?.removeAllRanges();
     this.selected = null;
   }

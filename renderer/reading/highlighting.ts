@@ -39,7 +39,7 @@ async function markNow(colour: HighlightColour): Promise<string | null> {
   if (reader.id === id && reader.detail && !reader.detail.highlights.some((h) => h.id === made.value.id)) {
     reader.detail = { ...reader.detail, highlights: [...reader.detail.highlights, made.value] };
   }
-  articleView.unselect();
+  articleView.unselect(selected);
   reader.highlight = made.value.id;
   return made.value.id;
 }
@@ -74,13 +74,13 @@ export async function remove(highlight: string): Promise<void> {
 
 /** Says where a highlight stands, that was not found again: in one of the likely places, or where a person has selected its words. */
 export async function place(highlight: string, range: { start: number; end: number }): Promise<void> {
-  const { map } = articleView;
+  const { map, selected } = articleView;
   if (!reader.id || !map) return;
   const selector = select(map.text, range.start, range.end);
   const done = await attempt('highlight.place', { id: reader.id, highlight, selector });
   if (!done) return;
   reader.placing = null;
-  articleView.unselect();
+  articleView.unselect(selected);
   reader.highlight = highlight;
   undo.offer(message('highlight.placed'), done.value);
 }

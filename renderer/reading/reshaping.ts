@@ -65,14 +65,14 @@ export async function resize(): Promise<void> {
     return;
   }
   if (!(await resizeTo(highlight.id, selected))) return;
-  articleView.unselect();
+  articleView.unselect(selected);
   reader.highlight = highlight.id;
 }
 
 /** Joins the highlights that the selection, or the one in use, touches. */
 export async function join(): Promise<void> {
   const here = reshapable();
-  const { map } = articleView;
+  const { map, selected } = articleView;
   if (!reader.id || !map || !here || here.highlights.length < 2) {
     toast(message('highlight.joinFirst'));
     return;
@@ -86,7 +86,7 @@ export async function join(): Promise<void> {
     selector: select(map.text, start, end),
   });
   if (!done) return;
-  articleView.unselect();
+  articleView.unselect(selected);
   reader.highlight = here.highlights[0]!.id;
   undo.offer(message('highlight.joined'), done.value);
 }
@@ -94,13 +94,14 @@ export async function join(): Promise<void> {
 /** Parts a highlight in two. */
 export async function split(): Promise<void> {
   const here = partable();
+  const { selected } = articleView;
   if (!reader.id || !here) {
     toast(message('highlight.splitFirst'));
     return;
   }
   const done = await attempt('highlight.split', { id: reader.id, highlight: here.highlight.id, at: here.at });
   if (!done) return;
-  articleView.unselect();
+  articleView.unselect(selected);
   reader.highlight = here.highlight.id;
   undo.offer(message('highlight.split'), done.value);
 }

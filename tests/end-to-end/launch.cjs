@@ -102,21 +102,22 @@ async function answerDialogs(app, { open, save, message } = {}) {
  */
 async function start(choices, verbose, tries = 3) {
   const said = [];
-  let app;
+  let child; // asked at once: of a program that is gone the debugger's end cannot tell its process any more
   try {
-    app = await _electron.launch({ ...choices, timeout: 30_000 });
-    app.process().stderr?.on('data', (data) => {
+    const app = await _electron.launch({ ...choices, timeout: 30_000 });
+    child = app.process();
+    child.stderr?.on('data', (data) => {
       said.push(String(data));
       if (said.length > 50) said.shift();
       if (verbose) process.stderr.write(data);
     });
     return { app, page: await app.firstWindow({ timeout: 60_000 }) };
   } catch (error) {
-    const { exitCode = null, signalCode = null } = app?.process() ?? {};
+    const { exitCode = null, signalCode = null } = child ?? {};
     const report = `${String(error.message).split('\n')[0]} (exit ${exitCode}, signal ${signalCode})\n${said.join('').slice(-3000)}`;
     if (tries <= 1) throw new Error(`The program does not start: ${report}`, { cause: error });
     process.stderr.write(`The start did not come up, trying again: ${report}\n`);
-    if (app && exitCode === null && signalCode === null) app.process().kill('SIGKILL');
+    if (child && exitCode === null && signalCode === null) child.kill('SIGKILL');
     return start(choices, verbose, tries - 1);
   }
 }

@@ -78,17 +78,17 @@ describe('highlights', () => {
     await page().keyboard.press('F7');
   });
 
-  /** Clicks on marked words, once the window shows their mark: it may come a moment after the disk has it, and move what stands below. */
-  async function clickWords(words: string): Promise<void> {
-    await eventually(async () =>
-      expect(
-        await page().evaluate(() =>
-          [...(CSS as unknown as { highlights: Map<string, Set<Range>> }).highlights.values()]
-            .flatMap((ranges) => [...ranges].map(String))
-            .join('|'),
-        ),
-      ).toContain(words),
+  /** What the window shows as marked, which it may a moment after the disk has it. */
+  const painted = () =>
+    page().evaluate(() =>
+      [...(CSS as unknown as { highlights: Map<string, Set<Range>> }).highlights.values()].flatMap((ranges) =>
+        [...ranges].map(String),
+      ),
     );
+
+  /** Clicks on marked words, once the window shows their mark, which may move what stands below. */
+  async function clickWords(words: string): Promise<void> {
+    await eventually(async () => expect((await painted()).join('|')).toContain(words));
     const { from } = await boxOf(page(), words);
     await page().mouse.click(from.x + 12, from.y);
   }
@@ -161,6 +161,7 @@ describe('highlights', () => {
     await page().getByRole('menuitem', { name: 'Split the highlight here' }).click();
     await eventually(() => expect(exact()).toEqual(expect.arrayContaining(['Tuesday', 'evening'])));
     expect(highlights()).toHaveLength(before + 1);
+    await eventually(async () => expect(await painted()).toEqual(expect.arrayContaining(['Tuesday', 'evening'])));
     await selectWords(page(), 'Tuesday evening');
     await page().keyboard.press('m');
     await eventually(() => expect(exact()).toContain('Tuesday evening'));
