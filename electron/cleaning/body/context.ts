@@ -1,7 +1,6 @@
 /** Second look: what the first reading says of a block's neighbours, box and kind. */
 import type { Block, Scope } from '../page/blocks';
 import { FEATURE_COUNT, FEATURE_NAMES, type Features, type BlockGroup } from './features';
-import { Rows } from '../speed/reused-rows';
 
 const CONTEXT_NAMES: string[] = [
   'p',
@@ -37,8 +36,6 @@ const CONTEXT_NAMES: string[] = [
 export const SECOND_NAMES: string[] = [...FEATURE_NAMES, ...CONTEXT_NAMES];
 export const SECOND_COUNT = SECOND_NAMES.length;
 
-const ROOM = new Rows();
-
 /** Most blocks of something else that do not part a stretch of body. */
 const GAP = 5;
 
@@ -72,10 +69,10 @@ const meanIn = (s: Scope | BlockGroup | null | undefined) => (s && s.judgedWeigh
 /** So many boxes around a block learn what is thought of it. */
 const REACH = 10;
 
-/** Rows for the second model (good until the next page's are read), in the order of the first one's. `first` holds the first model's probability by block index. */
+/** Rows for the second model, in the order of the first one's. `first` holds the first model's probability by block index. */
 export function secondRows(blocks: readonly Block[], features: Features, first: Float32Array): Float32Array {
   const texts = blocks.filter((b) => b.kind === 'text');
-  const rows = ROOM.take(features.rowCount * SECOND_COUNT);
+  const rows = new Float32Array(features.rowCount * SECOND_COUNT);
   let mass = 0;
   // Another model may have judged before.
   for (const b of texts) {

@@ -4,7 +4,6 @@ import { lettersAndDigits } from '../speed/comparison-key';
 import { bestContainer, isProse } from './container';
 import { AGAINST, BLOCK_HINT, type BlockHints } from '../page/block-hints';
 import { PHRASES } from './phrases';
-import { Rows } from '../speed/reused-rows';
 import { ANNOUNCING, PHRASE_BIT, phrasesOf } from './phrases-said';
 
 const FAMILIES = [
@@ -180,7 +179,7 @@ function groupKey(s: Scope): string {
 }
 
 export interface Features {
-  /** One row of FEATURE_COUNT numbers for every block that the models see; good until the next page's are read. */
+  /** One row of FEATURE_COUNT numbers for every block that the models see. */
   rows: Float32Array;
   /** Its row by block index; -1 for figures, for bare links outside the best container, and for the crowd of a huge page. */
   rowOf: Int32Array;
@@ -190,8 +189,6 @@ export interface Features {
   /** What is known of the kind of each block, by index; null for figures. */
   groups: readonly (BlockGroup | null)[];
 }
-
-const ROOM = new Rows();
 
 /** Most blocks that the models look at: memory stays bounded whatever the page. */
 const MOST_ROWS = 20_000;
@@ -549,7 +546,7 @@ export function readFeatures(blocks: readonly Block[], root: Scope, page: PageWo
   const best = bestContainer(blocks, root);
   const texts = blocks.filter((b) => b.kind === 'text');
   const { rowOf, rowCount } = chosenRows(blocks, texts, best);
-  const rows = ROOM.take(rowCount * FEATURE_COUNT);
+  const rows = new Float32Array(rowCount * FEATURE_COUNT);
   const titles = page.titles.map(lettersAndDigits).filter(Boolean);
   const headline = findHeadline(texts, titles);
   const whole: Whole = {

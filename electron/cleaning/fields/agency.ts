@@ -1,7 +1,6 @@
 /** Finds the wire agencies that a credit line, a byline or a copyright notice names. */
 import { phrases } from '../languages';
 import { AGENCIES } from './agencies';
-import { memoizeRecent } from '../speed/memoize-recent';
 import { SOURCES } from './byline-words';
 import { collapseSpace } from './strings';
 
@@ -72,7 +71,7 @@ interface Span {
 }
 
 /** Where agencies stand in a (short) line, in order. */
-const spans = memoizeRecent((line: string): readonly Span[] => {
+function spans(line: string): readonly Span[] {
   const found: Span[] = [];
   const folded = line.toLowerCase();
   if (folded.length === line.length)
@@ -115,7 +114,7 @@ const spans = memoizeRecent((line: string): readonly Span[] => {
   }
   segment(from, line.length);
   return found.sort((a, b) => a.start - b.start);
-});
+}
 
 const creditWordsOff = (text: string): string =>
   text

@@ -16,7 +16,6 @@ import {
 } from './byline-words';
 import { hasGivenName } from './given-names';
 import { monthOf, WELDABLE_MONTHS } from './months';
-import { memoizeRecent } from '../speed/memoize-recent';
 import { isWeekday } from './weekdays';
 import { collapseSpace } from './strings';
 
@@ -107,10 +106,8 @@ export function isPersonName(text: string): boolean {
 }
 
 // The vocabularies are long: they are asked last.
-const isNameOfPerson = memoizeRecent(
-  (text: string) =>
-    hasNameShape(text) && !NOT_NAME.test(text) && !ROLE.test(text) && !FURNISHED.test(text) && !isPaper(text),
-);
+const isNameOfPerson = (text: string): boolean =>
+  hasNameShape(text) && !NOT_NAME.test(text) && !ROLE.test(text) && !FURNISHED.test(text) && !isPaper(text);
 
 /** `Daily Columbus Dispatch`: three words or more, the last of them a newspaper's, the first no given name. */
 const isPaper = (text: string): boolean =>
@@ -372,11 +369,6 @@ function partsOf(text: string): { text: string; comma: boolean }[] {
  * [] where it names none. Only the first 500 characters are looked at.
  */
 export function readAuthors(byline: string, options: BylineOptions = {}): string[] {
-  return [...recentAuthors(byline, options.declared === true)];
-}
-
-const recentAuthors = memoizeRecent((byline: string, declared?: boolean): readonly string[] => {
-  const options: BylineOptions = { declared };
   const lines = byline
     .slice(0, CAP * 2)
     .split(/\r?\n+/)
@@ -427,4 +419,4 @@ const recentAuthors = memoizeRecent((byline: string, declared?: boolean): readon
     }
   }
   return out;
-});
+}

@@ -1,6 +1,5 @@
 /** Reads one printed or machine-written date out of a short text, in many languages and orders. */
 import type { IsoDate } from '../../contract/model';
-import { memoizeRecent } from '../speed/memoize-recent';
 import { LANGUAGES, anyLanguage, phrases } from '../languages';
 import { MONTH_WORDS, monthOf } from './months';
 import { asciiDigits, collapseSpace } from './strings';
@@ -346,7 +345,7 @@ const SHORT_YEAR = /(?<=[\p{L}.,]\s?|\d\s)['’‘](\d{2})(?![\d\p{L}])/gu;
  * `languageHint` (BCP 47) decides between day-first and month-first and between month names that languages share.
  * Null where no whole date is found. Only the first 320 characters are looked at.
  */
-export const readDate = memoizeRecent((text: string, languageHint?: string | null): IsoDate | null => {
+export function readDate(text: string, languageHint?: string | null): IsoDate | null {
   const printed = asciiDigits(collapseSpace(text, CAP)).normalize('NFC');
   if (!/\d/.test(printed)) return null;
   if (/^\d+$/.test(printed)) return digitsAlone(printed);
@@ -368,4 +367,4 @@ export const readDate = memoizeRecent((text: string, languageHint?: string | nul
     timeAfter(line.slice(best.end, best.end + 64), day, languageHint)?.time ??
     timeBefore(line.slice(Math.max(0, best.start - 40), best.start), day, languageHint);
   return `${best.year}-${two(best.month)}-${two(best.day)}${time}`;
-});
+}

@@ -31,7 +31,7 @@ function read(source: ReturnType<typeof samples>[number]) {
   const early = readFields({ page, document });
   const { blocks, root } = readBlocks(document, early.claimed);
   const features = readFeatures(blocks, root, pageWords(early));
-  return { blocks, features: { ...features, rows: features.rows.slice() } };
+  return { blocks, features };
 }
 
 /** Log-damped words: a page's long paragraphs matter more than its links, but do not drown them. */

@@ -3,7 +3,6 @@
  * place for each: readers ask for them tens of thousands of times a page, which costs the engine a search where every element's own
  * attributes make a shape of their own.
  */
-import { Names } from '../../speed/name-table';
 
 export class Attributes {
   'alt': string | undefined = undefined;
@@ -66,22 +65,7 @@ export const NO_ATTRIBUTES: Readonly<Attributes> = Object.freeze(new Attributes(
 
 export const ATTRIBUTES = Object.keys(NO_ATTRIBUTES) as AttributeName[];
 
-/** Values of these stand in a page over and over. */
-const REPEATED = new Set<AttributeName>([
-  'class',
-  'id',
-  'role',
-  'itemprop',
-  'property',
-  'rel',
-  'type',
-  'name',
-  'dir',
-  'lang',
-  'style',
-  'width',
-  'height',
-  'aria-hidden',
-]);
+const BY_NAME = new Map<string, AttributeName>(ATTRIBUTES.map((name) => [name, name]));
 
-export const attributeNames = new Names(ATTRIBUTES.map((name) => ({ name, repeated: REPEATED.has(name) })));
+/** The attribute that is written so, in either case; undefined where cleaning does not read it. */
+export const attributeNamed = (written: string): AttributeName | undefined => BY_NAME.get(written.toLowerCase());

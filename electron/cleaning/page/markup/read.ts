@@ -3,11 +3,9 @@
  * next `<` and the next quote instead of asking every character, makes no attribute that nobody reads, and no comments.
  */
 import { decodeHTML, decodeHTMLAttribute } from 'entities';
-import { Attributes, attributeNames, NO_ATTRIBUTES, type AttributeName } from './attributes';
-import { mixed } from '../../speed/name-table';
+import { Attributes, attributeNamed, NO_ATTRIBUTES, type AttributeName } from './attributes';
 import type { Document } from './nodes';
-import { tagNames, tagOf, type Tag } from './tags';
-import { Values } from '../../speed/repeated-values';
+import { KNOWN_TAGS, tagOf, type Tag } from './tags';
 import { Tree } from './tree';
 
 export interface Limits {
@@ -54,7 +52,6 @@ class Reader {
   private final = false;
   /** The open element whose content is text alone, if one is. */
   private raw: Tag | null = null;
-  private readonly values = new Values();
   /** Those of the start tag that is being read; null until it has one. */
   private attributes: Attributes | null = null;
   /** Tags with names of the page's own making. */
@@ -182,11 +179,9 @@ class Reader {
     else this.tree.words(data.includes('&') ? decodeHTML(data) : data, false);
   }
 
-  private tag(from: number, to: number, hash: number): Tag {
-    const known = tagNames.at(this.source, from, to, hash);
-    if (known) return known;
+  private tag(from: number, to: number): Tag {
     const name = this.source.slice(from, to).toLowerCase();
-    let tag = this.rare.get(name);
+    let tag = KNOWN_TAGS.get(name) ?? this.rare.get(name);
     if (!tag) this.rare.set(name, (tag = tagOf(name)));
     return tag;
   }
@@ -195,15 +190,13 @@ class Reader {
     const { source } = this;
     const length = source.length;
     let to = from;
-    let hash = 0;
     for (; to < length; to++) {
       const unit = source.charCodeAt(to);
       if (unit === 62 || isSpace(unit)) break;
-      hash = mixed(hash, unit);
     }
     const end = find(source, 62, to);
     if (end < 0) return UNFINISHED;
-    this.tree.end(this.tag(from, to, hash));
+    this.tree.end(this.tag(from, to));
     return end + 1;
   }
 
@@ -212,13 +205,11 @@ class Reader {
     const { source } = this;
     const length = source.length;
     let to = at + 1;
-    let hash = 0;
     for (; to < length; to++) {
       const unit = source.charCodeAt(to);
       if (unit === 62 || unit === 47 || isSpace(unit)) break;
-      hash = mixed(hash, unit);
     }
-    const tag = this.tag(at + 1, to, hash);
+    const tag = this.tag(at + 1, to);
     this.attributes = null;
     let slashed = false;
     let i = to;
@@ -248,20 +239,18 @@ class Reader {
     const { source } = this;
     const length = source.length;
     let to = from;
-    let hash = 0;
     // The first unit belongs to the name whatever it is.
-    for (let unit = source.charCodeAt(to); ;) {
-      hash = mixed(hash, unit);
+    for (;;) {
       if (++to >= length) return UNFINISHED;
-      unit = source.charCodeAt(to);
+      const unit = source.charCodeAt(to);
       if (unit === 61 || unit === 62 || unit === 47 || isSpace(unit)) break;
     }
-    const known = attributeNames.at(source, from, to, hash);
+    const name = attributeNamed(source.slice(from, to));
     let i = to;
     while (i < length && isSpace(source.charCodeAt(i))) i++;
     if (i >= length) return UNFINISHED;
     if (source.charCodeAt(i) !== 61) {
-      if (known) this.attribute(known.name, '');
+      if (name) this.attribute(name, '');
       return i;
     }
     i++;
@@ -283,9 +272,9 @@ class Reader {
       if (i >= length) return UNFINISHED;
       end = i;
     }
-    if (known) {
-      const value = known.repeated ? this.values.cut(source, start, end) : source.slice(start, end);
-      this.attribute(known.name, value.includes('&') ? decodeHTMLAttribute(value) : value);
+    if (name) {
+      const value = source.slice(start, end);
+      this.attribute(name, value.includes('&') ? decodeHTMLAttribute(value) : value);
     }
     return i;
   }

@@ -1,5 +1,4 @@
 /** What the names of elements mean to a parser of HTML: htmlparser2's tables, which most of the web's tools share. */
-import { Names } from '../../speed/name-table';
 
 export interface Tag {
   readonly name: string;
@@ -73,7 +72,7 @@ const COMMON = words(
 const KNOWN = [...new Set([...COMMON, ...EMPTY, ...RAW, ...ENDS.keys()])].map((name, i) => tagOf(name, i + 1));
 
 /** Every tag that pages are made of; others are looked up by `tagOf`. */
-export const tagNames = new Names<Tag>(KNOWN);
+export const KNOWN_TAGS: ReadonlyMap<string, Tag> = new Map(KNOWN.map((tag) => [tag.name, tag]));
 
 /** A known tag by its name. Throws where it is not among them. */
 export function tagNamed(name: string): Tag {
