@@ -76,9 +76,10 @@ export async function exchange(options: ExchangeOptions, id: string): Promise<Ex
  * Takes a clipping of which everything has come into the library; null for any other. The caller has seen that it is neither here nor deleted.
  * Nothing of this machine's is written into documents, so that it may be done before all that the server has is here. Throws as `exchange`
  * does.
+ * @param loaded its documents, where all of them are at hand
  */
-export const receiveEarly = (options: ExchangeOptions, id: string): Promise<Clipping | null> =>
-  new Exchange(options, id).early();
+export const receiveEarly = (options: ExchangeOptions, id: string, loaded?: Loaded): Promise<Clipping | null> =>
+  new Exchange(options, id).early(loaded);
 
 /** What is the machine's own way of an article: of its two files and what was read beside them. */
 const digestHere = ({ written, readings, words, problems, pictures }: Clipping): string =>
@@ -103,18 +104,18 @@ class Exchange {
     return { by: local.machine, who, at: now().toISOString(), next: () => ++this.highest };
   }
 
-  async early(): Promise<Clipping | null> {
+  async early(loaded?: Loaded): Promise<Clipping | null> {
     const { local, room } = this.options;
-    await this.load();
+    await this.load(loaded);
     const apart = [...this.loaded.versions.values()].some(({ length }) => length > 1);
     const inTrash = valuesIn(this.states)['fields']?.['trashed'] !== undefined;
     if (local.stampOf(this.id) !== null || apart || inTrash) return null;
     return room.with(this.weight(aboutIn(this.states)?.about.original.bytes), () => this.receive());
   }
 
-  private async load(): Promise<void> {
+  private async load(loaded?: Loaded): Promise<void> {
     const { local } = this.options;
-    this.loaded = await local.clipping(this.id);
+    this.loaded = loaded ?? (await local.clipping(this.id));
     if (this.loaded.newer) throw new CuttingsError('server-newer', { detail: this.id });
     if (this.loaded.refused.length) throw new CuttingsError('server-wrong', { detail: this.loaded.refused[0] });
     for (const [part, state] of this.loaded.states) this.states.set(part, state);

@@ -59,6 +59,19 @@ export interface News {
   more: boolean;
 }
 
+/** What has come, with the documents themselves. */
+export interface Arrivals {
+  /** Clippings as far as documents of them are among it. */
+  clippings: Map<string, Loaded>;
+  /** The library's own document is among it. */
+  library: boolean;
+  /** So are documents that are none of ours, or were taken away. */
+  others: boolean;
+  /** The number of the last document. */
+  upTo: number;
+  more: boolean;
+}
+
 type Row = Pouch.Row;
 
 const open = new Map<string, Database>();
@@ -130,7 +143,7 @@ export class LocalCopy {
     const { rows } = await this.documents.allDocs({ ...rangeOf(id), include_docs: true, conflicts: true });
     return this.loaded(
       rows.flatMap(({ doc }) => (doc ? [doc] : [])),
-      (row) => readDocumentId(row._id)?.part ?? null,
+      partOf,
     );
   }
 
@@ -142,10 +155,10 @@ export class LocalCopy {
     );
   }
 
-  private async loaded(rows: readonly Row[], partOf: (row: Row) => string | null): Promise<Loaded> {
+  private async loaded(rows: readonly Row[], placeOf: (row: Row) => string | null): Promise<Loaded> {
     const loaded: Loaded = { states: new Map(), versions: new Map(), newer: false, refused: [] };
     for (const row of rows) {
-      const part = partOf(row);
+      const part = placeOf(row);
       if (part === null) {
         loaded.refused.push(row._id.slice(0, 200));
         continue;
@@ -190,7 +203,7 @@ export class LocalCopy {
   }
 
   /** What came or was written after what was kept as looked at, or after document number `since`. */
-  async news(since = Number(metaOf(this.sqlite, 'since') ?? 0)): Promise<News> {
+  async news(since = this.#since()): Promise<News> {
     const { results, last_seq } = await this.documents.changes({ since, limit: NEWS });
     const news: News = { ids: new Map(), library: false, refused: [], gone: [], upTo: last_seq, more: false };
     for (const { id, seq, deleted } of results) {
@@ -200,6 +213,35 @@ export class LocalCopy {
       else if (!place) (deleted ? news.gone : news.refused).push(id.slice(0, 200));
     }
     return { ...news, more: results.length === NEWS };
+  }
+
+  /**
+   * What came after what was kept as looked at, or after document number `since`, with the documents themselves: read once where the news
+   * would have every clipping asked for again.
+   */
+  async arrivals(since = this.#since()): Promise<Arrivals> {
+    const { results, last_seq } = await this.documents.changes({
+      since,
+      limit: ARRIVALS,
+      include_docs: true,
+      conflicts: true,
+    });
+    const rows = new Map<string, Row[]>();
+    let library = false;
+    let others = false;
+    for (const { id, deleted, doc } of results) {
+      const place = readDocumentId(id);
+      if (place && doc && !deleted) rows.set(place.clipping, [...(rows.get(place.clipping) ?? []), doc]);
+      else if (id === LIBRARY_ID) library = true;
+      else others = true;
+    }
+    const clippings = new Map<string, Loaded>();
+    for (const [id, own] of rows) clippings.set(id, await this.loaded(own, partOf));
+    return { clippings, library, others, upTo: last_seq, more: results.length === ARRIVALS };
+  }
+
+  #since(): number {
+    return Number(metaOf(this.sqlite, 'since') ?? 0);
   }
 
   /** Documents up to there have been looked at. */
@@ -285,8 +327,12 @@ const statementsOf = (sqlite: Database) => ({
   setFile: sqlite.prepare('INSERT OR IGNORE INTO files (sha256) VALUES (?)'),
 });
 
+const partOf = (row: Row): string | null => readDocumentId(row._id)?.part ?? null;
+
 /** Documents that are looked at in one step; their ids are in memory. */
 const NEWS = 20_000;
+/** And such that are in memory themselves: one of every three or so is an article, of a megabyte at most. */
+const ARRIVALS = 500;
 
 const TABLES = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -24,7 +24,9 @@ declare module 'pouchdb-core' {
       changes(options: {
         since: number;
         limit: number;
-      }): Promise<{ results: { id: string; seq: number; deleted?: true }[]; last_seq: number }>;
+        include_docs?: boolean;
+        conflicts?: boolean;
+      }): Promise<{ results: { id: string; seq: number; deleted?: true; doc?: Row }[]; last_seq: number }>;
       replicate: {
         from(source: Database, options: object): Replication;
         to(target: Database, options: object): Replication;

@@ -75,6 +75,15 @@ interface Exchanging {
   send: boolean;
 }
 
+/** What was taken while the rest was coming. */
+interface Early {
+  /** The number of the document up to which each clipping is done. */
+  done: Map<string, number>;
+  /** Up to there everything is done but the library's own document; 0 for nothing. */
+  upTo: number;
+  library: boolean;
+}
+
 export class Rounds {
   /** Clippings that could not be exchanged: tried again with every round, also after a restart. And documents that are none of ours. */
   private readonly failed: Map<string, Failure>;
@@ -101,20 +110,21 @@ export class Rounds {
     let here = touched;
     for (let turn = 0; turn < MOST_TURNS; turn++) {
       const early = await this.pullReceiving(progress);
+      if (early.upTo) this.keepNews(early.upTo);
       const again = [...this.failed.keys()].filter((id) => ID.test(id));
       let news: News;
-      let incoming = 0;
+      let incoming = early.done.size;
       do {
         news = await local.news();
         for (const id of news.refused)
           if (this.failed.size < MOST_FOREIGN) this.failed.set(id, { kind: 'server-wrong', detail: id });
         for (const id of news.gone) this.failed.delete(id);
-        const fresh = [...news.ids].filter(([id, { last }]) => last > (early.get(id) ?? -1)).map(([id]) => id);
+        const fresh = [...news.ids].filter(([id, { last }]) => last > (early.done.get(id) ?? -1)).map(([id]) => id);
         const ids = new Set([...fresh, ...(await this.changedHere(here)), ...again]);
         here = new Set();
         again.length = 0;
         incoming += news.ids.size;
-        if (news.library || turn === 0) await this.exchangeLibrary(progress);
+        if (news.library || early.library || turn === 0) await this.exchangeLibrary(progress);
         const reached = (next: string) => {
           const first = news.ids.get(next)?.first;
           if (first !== undefined) this.keepNews(first - 1);
@@ -251,9 +261,9 @@ export class Rounds {
 
   /**
    * Asks the server for what is new. While the rest is still coming, clippings that are not here yet and have come whole are taken into the
-   * library: the disk has something to do while the server has. Gives the number of the document up to which each of those is done.
+   * library: the disk has something to do while the server has.
    */
-  private async pullReceiving(progress: Omit<Progress, 'failed'>): Promise<Map<string, number>> {
+  private async pullReceiving(progress: Omit<Progress, 'failed'>): Promise<Early> {
     const coming = new Coming();
     const pulling = this.pull(progress, () => coming.more()).finally(() => coming.end());
     const [pulled, received] = await Promise.allSettled([pulling, this.receiveWhile(coming, progress)]);
@@ -262,27 +272,35 @@ export class Rounds {
     return received.value;
   }
 
-  private async receiveWhile(coming: Coming, progress: Omit<Progress, 'failed'>): Promise<Map<string, number>> {
+  private async receiveWhile(coming: Coming, progress: Omit<Progress, 'failed'>): Promise<Early> {
     const { local } = this.options;
-    const done = new Map<string, number>();
+    const early: Early = { done: new Map(), upTo: 0, library: false };
+    /** Clippings of which documents came before, and that were not taken then. */
+    const left = new Set<string>();
     let since: number | undefined;
+    let more = false;
+    let whole = true;
     try {
-      while (await coming.next()) {
-        const { ids, upTo } = await local.news(since);
-        since = upTo;
-        const unknown = await this.neverHere([...ids.keys()].filter((id) => !this.failed.has(id)));
+      while (more || (await coming.next())) {
+        const come = await local.arrivals(since);
+        ({ more, upTo: since } = come);
+        const unknown = await this.neverHere([...come.clippings.keys()].filter((id) => !this.failed.has(id)));
         const take = async (options: ExchangeOptions, id: string): Promise<Exchanged> => {
-          const clipping = await receiveEarly(options, id);
-          if (clipping) done.set(id, upTo);
+          const clipping = await receiveEarly(options, id, left.has(id) ? undefined : come.clippings.get(id));
+          if (clipping) early.done.set(id, come.upTo);
           return { clipping, written: false };
         };
         await this.exchangeAll(unknown, progress, { take, send: false });
+        for (const id of come.clippings.keys()) if (early.done.get(id) !== come.upTo) left.add(id);
+        early.library ||= come.library;
+        whole &&= !left.size && !come.others;
+        if (whole) early.upTo = come.upTo;
       }
     } catch (thrown) {
       // Stands in the way of all: met again, and told, when these are looked at with the others.
       if (!(thrown instanceof CuttingsError)) throw thrown;
     }
-    return done;
+    return early;
   }
 
   /** Those of the clippings that are not here and were not before. */

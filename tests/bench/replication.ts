@@ -1,12 +1,13 @@
 /**
- * Measures sharing: `npm run bench:replication -- [--clippings 500]`. A library goes up to a server of CouchDB's protocol on this machine
+ * Measures sharing: `npm run bench:replication -- [--clippings 500] [--passes 5]`. A library goes up to a server of CouchDB's protocol on this machine
  * (PouchDB's, in memory) and down into an empty one, by the program's own rounds: library files read, hashed and checked, documents in the
  * local copy, files sent by hash; down the other way, every file of every clipping on the medium (fsync) before it counts.
  *
  * Beside it, in the same run, PouchDB's replicator alone carries the same bytes, documents and files (as attachments), between the same
  * server and a local copy of the same kind, by its own HTTP client. What it does not do is read or write a library: its copy is one SQLite
- * file, which it does not wait for on the medium. Each is done once before, uncounted, so that neither begins cold. Prints documents a
- * second each way (of all documents, those of files among them), the shares, and the peak of memory. `bench:sharing` carries many clippings to the end.
+ * file, which it does not wait for on the medium. Both are done once before, uncounted, so that neither begins cold, then in turn, each first in every
+ * other pass. Prints the medians of documents a second each way (of all documents, those of files among them), of the shares and their range, and
+ * the peak of memory. `bench:sharing` carries many clippings to the end.
  */
 import '../../electron/engine';
 import { spawn } from 'node:child_process';
@@ -22,9 +23,10 @@ import { LocalCopy, pouch } from '../../electron/sharing/local-copy';
 import { openMachine } from '../sharing/open-machine';
 
 const { values } = parseArgs({
-  options: { clippings: { type: 'string', default: '500' } },
+  options: { clippings: { type: 'string', default: '500' }, passes: { type: 'string', default: '5' } },
 });
 const clippings = Number(values.clippings);
+const passes = Number(values.passes);
 const WORKER = resolve(import.meta.dirname, '../../out/worker.cjs');
 const work = mkdtempSync(join(tmpdir(), 'cuttings-bench-'));
 /** Documents in a request, as in our rounds. */
@@ -95,24 +97,25 @@ async function ours(folder: string, url: string, name: string) {
   return { up, down, arrived };
 }
 
-/** Both ways, by the program and by PouchDB alone. */
-async function pass(folder: string, address: (database: string) => string, name: string) {
-  const shared = address(`ours-${name}`);
-  const program = await ours(folder, shared, name);
+/** Both ways by PouchDB alone, with the documents of `source`; times in milliseconds. */
+async function bare(source: string, url: string, name: string) {
   const Database = pouch();
   const local = await localCopy(`bare-${name}`);
-  const bare = new Database(address(`bare-${name}`), { adapter: 'http' });
+  const there = new Database(url, { adapter: 'http' });
   const { docs_written: documents } = await local.documents.replicate.from(
-    new Database(shared, { adapter: 'http' }),
+    new Database(source, { adapter: 'http' }),
     BARE,
   );
-  const bareUp = await timed(() => local.documents.replicate.to(bare, BARE));
+  const up = await timed(() => local.documents.replicate.to(there, BARE));
   await local.close();
   const empty = await localCopy(`empty-${name}`);
-  const bareDown = await timed(() => empty.documents.replicate.from(bare, BARE));
+  const down = await timed(() => empty.documents.replicate.from(there, BARE));
   await empty.close();
-  return { ...program, bareUp, bareDown, documents };
+  return { up, down, documents };
 }
+
+/** The middle one, or the upper of the two. */
+const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!;
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const begun = performance.now();
@@ -131,13 +134,27 @@ try {
   const folder = join(work, 'library');
   await filled(folder);
 
-  // The first pass warms both up and does not count.
-  await pass(folder, address, 'warm');
-  const { up, down, bareUp, bareDown, documents, arrived } = await pass(folder, address, 'timed');
-  const rate = (milliseconds: number) => `${(documents / (milliseconds / 1000)).toFixed(0)} documents a second`;
-  console.log(`${arrived} of ${clippings} clippings, ${documents} documents`);
-  console.log(`up: ${rate(up)}; PouchDB alone ${rate(bareUp)}; share ${(bareUp / up).toFixed(2)}`);
-  console.log(`down: ${rate(down)}; PouchDB alone ${rate(bareDown)}; share ${(bareDown / down).toFixed(2)}`);
+  // The first pass warms both up and does not count; its documents are what PouchDB carries.
+  const program = [await ours(folder, address('warm'), 'warm')];
+  const pouchdb = [await bare(address('warm'), address('bare-warm'), 'warm')];
+  for (let pass = 1; pass <= passes; pass++) {
+    const name = String(pass);
+    const both = [
+      async () => program.push(await ours(folder, address(`ours-${name}`), name)),
+      async () => pouchdb.push(await bare(address('warm'), address(`bare-${name}`), name)),
+    ];
+    for (const one of pass % 2 ? both : both.reverse()) await one();
+  }
+  const { documents } = pouchdb[0]!;
+  console.log(`${program[0]!.arrived} of ${clippings} clippings, ${documents} documents, ${passes} passes`);
+  for (const way of ['up', 'down'] as const) {
+    const rate = (times: readonly { up: number; down: number }[]) =>
+      `${median(times.slice(1).map((time) => documents / (time[way] / 1000))).toFixed(0)} documents a second`;
+    const shares = program.slice(1).map((time, i) => pouchdb[i + 1]![way] / time[way]);
+    console.log(
+      `${way}: ${rate(program)}; PouchDB alone ${rate(pouchdb)}; share ${median(shares).toFixed(2)} (${Math.min(...shares).toFixed(2)}–${Math.max(...shares).toFixed(2)})`,
+    );
+  }
   console.log(`peak ${(peak / 1e6).toFixed(0)} MB`);
 } finally {
   clearInterval(watching);
