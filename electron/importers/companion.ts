@@ -85,10 +85,16 @@ function beginsAlike(folder: string, stem: string): boolean {
 
 /** The folder of pictures and scripts that a browser writes beside `<stem>.html`: `<stem>_files`, `<stem>-Dateien`, `<stem>.files` … */
 export function isCompanion(folder: string, stem: string): boolean {
-  return companionStem(folder) === stem;
+  return companionStem(folder) === stem.normalize('NFC');
 }
 
-/** The name (without ending) of the page whose companion a folder would be by its own; null where it can be none. */
+/**
+ * The name (without ending) of the page whose companion a folder would be by its own, in the Unicode form NFC; null where it can be none.
+ * Marks may stand apart from their letters in the one name and not in the other.
+ */
 export function companionStem(folder: string): string | null {
-  return /^(.*)[ ._-]\p{L}+$/su.exec(folder)?.[1] ?? null;
+  return /^(.*)[ ._-]\p{L}+$/su.exec(folder.normalize('NFC'))?.[1] ?? null;
 }
+
+/** A page's name without its ending, as `companionStem` gives it. */
+export const pageStem = (name: string): string => name.replace(/\.x?html?$/i, '').normalize('NFC');

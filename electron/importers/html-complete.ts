@@ -5,7 +5,7 @@ import { companionNames } from './companion';
 import { frameFiles } from './frames';
 import { ResourceBudget } from './pictures';
 import { savedFrom } from './provenance';
-import { SavedPictures } from './saved-files';
+import { isSavedFolder, SavedPictures } from './saved-files';
 import { htmlScore, sniff } from './sniff';
 import { decodeSource } from './source';
 
@@ -15,7 +15,7 @@ const DETECT_BYTES = 512 * 1024;
 /** Companion folders that the page names and that are there. */
 function foldersOf(input: PageInput, pieces: readonly string[]): string[] {
   return input.siblings
-    ? companionNames(pieces, input.name).filter((folder) => input.siblings!.list(folder).length > 0)
+    ? companionNames(pieces, input.name).filter((folder) => isSavedFolder(input.siblings!, folder))
     : [];
 }
 

@@ -7,16 +7,37 @@ import type { FrameFile } from './frames';
 import { keepPicture, takeOutDataPictures, type ResourceBudget } from './pictures';
 import { namePictures, referencesOf } from './references';
 
-/** Reads a saved file; where the system spells its name in another Unicode form or case, by what the folder lists. */
+const fold = (name: string): string => name.normalize('NFC').toLowerCase();
+
+/** A path as the disk spells it, which may be another Unicode form or case than the page writes, in folders too; null where nothing is there. */
+function spelled(siblings: Siblings, path: readonly string[]): string | null {
+  let folder = '';
+  for (const [i, segment] of path.entries()) {
+    const as = (name: string) => (folder ? `${folder}/${name}` : name);
+    if (i < path.length - 1 && siblings.list(as(segment)).length > 0) {
+      folder = as(segment);
+      continue;
+    }
+    const found = siblings.list(folder).find((name) => fold(name) === fold(segment));
+    if (found === undefined) return null;
+    folder = as(found);
+  }
+  return folder;
+}
+
+/** Reads a saved file, whatever the spelling of its name. */
 export function readSaved(siblings: Siblings, path: readonly string[]): Uint8Array | null {
   const direct = siblings.read(path.join('/'));
   if (direct) return direct;
-  const fold = (s: string) => s.normalize('NFC').toLowerCase();
-  const last = fold(path.at(-1)!);
-  const folder = path.slice(0, -1).join('/');
-  const found = siblings.list(folder).find((name) => fold(name) === last);
-  if (found === undefined) return null;
-  return siblings.read(folder ? `${folder}/${found}` : found);
+  const found = spelled(siblings, path);
+  return found === null ? null : siblings.read(found);
+}
+
+/** Whether a folder of that name, whatever its spelling, is there and holds something. */
+export function isSavedFolder(siblings: Siblings, folder: string): boolean {
+  if (siblings.list(folder).length > 0) return true;
+  const found = spelled(siblings, [folder]);
+  return found !== null && siblings.list(found).length > 0;
 }
 
 /** Pictures of a page and of the documents in its frames, as files beside it. */

@@ -10,7 +10,7 @@ import type { WatchState } from '../contract/ipc';
 import { fileKey } from '../contract/imports';
 import type { WatchFolder } from '../contract/settings';
 import { toFailure } from '../contract/errors';
-import { companionStem } from '../importers/companion';
+import { companionStem, pageStem } from '../importers/companion';
 import type { JsonFile } from '../library';
 import type { Context } from '../session/context';
 import { startImport } from './import';
@@ -177,7 +177,7 @@ async function filesIn(
   const found = new Map<string, string>();
   const entries = await readdir(join(root, inner), { withFileTypes: true });
   const pages = new Map(
-    entries.flatMap(({ name }) => (/\.x?html?$/i.test(name) ? [[name.replace(/\.x?html?$/i, ''), name] as const] : [])),
+    entries.flatMap(({ name }) => (/\.x?html?$/i.test(name) ? [[pageStem(name), name] as const] : [])),
   );
   const pathOf = (name: string) => (inner ? `${inner}/${name}` : name);
   const along = new Map<string, string>();

@@ -2,6 +2,7 @@
  * What each rule of the body is worth: `npm run ablate:cleaning [-- --corpus NAME,…]`. Every page is judged by a model that never saw its
  * site (made by `npm run train:body`). Two columns: the gain in F1 on sites that rules are written with, and on those that nobody looks at;
  * then how many blocks it moved rightly and wrongly, and from which probability of the model on it was wrong more often than right.
+ * `--without ID,…` tells what several are worth together, and the mean F1 with and without them.
  */
 import { chooseBody } from '../../electron/cleaning/article/choose';
 import { loadModel, type BodyModel } from '../../electron/cleaning/body/model';
@@ -35,6 +36,7 @@ const option = (name: string) => {
   return at > 0 ? process.argv[at + 1] : undefined;
 };
 const only = option('corpus')?.split(',');
+const together = option('without');
 
 const models: BodyModel[] = [];
 for (let f = 0; f < FOLDS; f++) {
@@ -51,6 +53,8 @@ const tallyOf = (id: string, part: Part): Tally => {
   return found[part];
 };
 const pages: Record<Part, number> = { seen: 0, unseen: 0 };
+/** Pages of a corpus, and the sums of F1 with and without what `--without` names. */
+const means = new Map<string, Record<Part, [number, number, number]>>();
 
 for (const corpus of BODY_CORPORA) {
   if (only && !only.includes(corpus.name)) continue;
@@ -87,6 +91,17 @@ for (const corpus of BODY_CORPORA) {
       else tally.wrong++;
       tally.words[EDGES.findIndex((edge) => p < edge)]! += wordsOf(block.text).length * (right ? 1 : -1);
     }
+    if (together) {
+      const tally = tallyOf(together, part);
+      tally.pages++;
+      tally.gain += whole - scoreWithout(new Set(together.split(',')));
+      const count = means.get(corpus.name) ?? { seen: [0, 0, 0], unseen: [0, 0, 0] };
+      means.set(corpus.name, count);
+      count[part][0]++;
+      count[part][1] += whole;
+      count[part][2] += scoreWithout(new Set(together.split(',')));
+      continue;
+    }
     for (const id of fired) {
       const tally = tallyOf(id, part);
       tally.pages++;
@@ -119,3 +134,8 @@ for (const id of [...tallies.keys()].sort(
     `| ${id} | ${gain(id, 'seen').toFixed(3)} | ${gain(id, 'unseen').toFixed(3)} | ${seen.pages}+${unseen.pages} | ${seen.right}/${seen.wrong} | ${unseen.right}/${unseen.wrong} | ${bands(seen)}; ${bands(unseen)} |`,
   );
 }
+for (const [corpus, parts] of means)
+  for (const part of PARTS) {
+    const [n, kept, left] = parts[part];
+    console.log(`${corpus}, ${part}: ${(kept / n).toFixed(4)} with, ${(left / n).toFixed(4)} without`);
+  }

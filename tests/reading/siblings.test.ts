@@ -56,6 +56,33 @@ describe('the files beside a page', () => {
   });
 });
 
+describe('a folder of pictures whose name is normalised otherwise', () => {
+  it.each([
+    ['Jetée reconstruite', 'Jetée reconstruite_fichiers'],
+    ['Seebrücke am Hafen', 'Seebrücke am Hafen-Dateien'],
+    ['항구 소식', '항구 소식_files'],
+    ['Bến tàu cũ', 'Bến tàu cũ_files'],
+  ])('is found: %s', async (stem, name) => {
+    for (const [written, onDisk] of [
+      ['NFC', 'NFD'],
+      ['NFD', 'NFC'],
+    ] as const) {
+      const root = join(folder, `${stem} ${onDisk}`);
+      mkdirSync(join(root, name.normalize(onDisk)), { recursive: true });
+      writeFileSync(join(root, name.normalize(onDisk), 'brücke.png'.normalize(onDisk)), PNG);
+      const src = `${name}/brücke.png`.normalize(written);
+      const page = `${stem.normalize(onDisk)}.html`;
+      writeFileSync(
+        join(root, page),
+        `<!doctype html><meta charset="utf-8"><title>Harbour</title><article><h1>Harbour</h1><p>${WORDS}</p><figure><img src="${src}" alt="" width="600" height="400"><figcaption>The bridge at noon</figcaption></figure><p>${WORDS}</p></article>`,
+      );
+      const { pages } = await readAndClean({ path: join(root, page), name: page });
+      expect(pages[0]!.article.problems.map((problem) => problem.kind)).not.toContain('missing-resources');
+      expect(Object.values(pages[0]!.pictures ?? {}).length, `${written} on ${onDisk}`).toBeGreaterThan(0);
+    }
+  });
+});
+
 describe('the names in an archive', () => {
   it('never become names of files', async () => {
     const names = [

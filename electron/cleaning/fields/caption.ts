@@ -56,9 +56,12 @@ const FILED = new RegExp(String.raw`[(（]\s?((?:${phrases('pictureArchive')})\.
 const SHOT_BY = phrases('tookPictureShort');
 /** The agency, its reporter and a sign for "took", without brackets. */
 const SHOT = new RegExp(
-  String.raw`^(.*?)(?<![\s（(])[\s（(]*((?:[\p{Script=Han}]{2,6}(?:${phrases('paperEndings')}))?(?:${phrases('reporterUnspaced')})\s?[\p{Script=Han}\s·]{2,12}(?:${SHOT_BY})|[\p{Script=Han}·]{2,6}\s?(?:${SHOT_BY}))[\s）)。]*$`,
+  String.raw`^(.*?)(?<![\s（(])[\s（(]*((?:[\p{Script=Han}]{2,6}(?:${phrases('paperEndings')})|${phrases('thisPaper')})?(?:${phrases('reporterUnspaced')})\s?[\p{Script=Han}\s·]{2,12}(?:${SHOT_BY})|[\p{Script=Han}·]{2,6}\s?(?:${SHOT_BY}))[\s）)。]*$`,
   'u',
 );
+
+/** A house by its initials. */
+const INITIALS = /^\p{Lu}{2,8}$/u;
 
 function tidy(credit: string): string | null {
   let text = credit
@@ -126,6 +129,8 @@ export function splitCaption(text: string): CaptionParts {
     return { caption: words && /[\p{L}\p{N}]/u.test(words) ? words : null, credit: tidy(credit) };
   };
 
+  // `USATSI`, `WWE`: capitals alone are whose the picture is.
+  if (INITIALS.test(line)) return { caption: null, credit: line };
   // The whole line is a credit.
   if (
     line.length <= CREDIT_CAP &&

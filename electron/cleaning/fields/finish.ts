@@ -56,6 +56,8 @@ export function finishFields(
   put('agency', agency.reading());
   put('correction', correctionReading(sources));
   if (readings.subtitle && opensWith(findings, readings.subtitle.value)) delete readings.subtitle;
+  if (readings.topics && isOfTheSite(readings.topics, `${evidence.title}\n${findings.bodyText}`))
+    delete readings.topics;
   put('authors', authorsAround(sources, readings.authors));
   put('published', readings.published ?? publishedAround(sources));
   const { reading: language, problem } = languageReading(sources);
@@ -78,7 +80,14 @@ function datelineReading({ evidence, agency, findings, before }: Sources): Field
     .slice(0, 3)
     .forEach((text, i) => addDateline(text, 'dateline.body', 0.92 - i * 0.12, i === 0));
   before.forEach((line) => addDateline(line.text, 'dateline.line', SURE.dateline['dateline.line'], true));
-  dateline.add(structured.article?.dateline, 'json-ld', 'json-ld.dateline', SURE.dateline['json-ld.dateline']);
+  // What data call a dateline is one where the page prints it: some give their country there, or the day.
+  const stated = structured.article?.dateline;
+  if (
+    stated &&
+    !/\p{N}/u.test(stated) &&
+    [...findings.firstParagraphs, ...before.map((line) => line.text)].some((text) => text.startsWith(stated))
+  )
+    dateline.add(stated, 'json-ld', 'json-ld.dateline', SURE.dateline['json-ld.dateline']);
   return dateline.reading();
 }
 
@@ -161,6 +170,21 @@ function correctionReading({ evidence, outside }: Sources): FieldReadings['corre
 function opensWith({ firstParagraphs }: BodyFindings, subtitle: string): boolean {
   const key = comparisonKey(subtitle);
   return firstParagraphs.some((text) => text.length < 600 && comparisonKey(text) === key);
+}
+
+/** From so many keywords on they may be those of the whole site, and by this share of them that the article does not speak of. */
+const MANY_TOPICS = 6;
+const UNSAID = 5 / 6;
+
+/** Keywords of which the article says nothing are of the site: its sections, its town, what it would like to be found by. */
+function isOfTheSite({ rule, value }: NonNullable<FieldReadings['topics']>, text: string): boolean {
+  if (rule !== 'meta.keywords' || value.length < MANY_TOPICS) return false;
+  const said = comparisonKey(text);
+  const unsaid = value.filter(
+    (topic) =>
+      !topic.split(/\s+/).some((word) => /\p{L}{4}|\p{Lo}{2}/u.test(word) && said.includes(comparisonKey(word))),
+  );
+  return unsaid.length >= value.length * UNSAID;
 }
 
 /** Who signed at the body's end, or is named in lines around it, where nothing better was found before. */

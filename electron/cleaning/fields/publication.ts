@@ -4,7 +4,7 @@ import { phrases } from '../languages';
 import { resolveAddress } from '../../article/address';
 import type { FieldReadings } from '../../contract/model';
 import { Candidates } from './candidates';
-import { readCopyrightHolder } from './copyright';
+import { isCopyrightLine, readCopyrightHolder } from './copyright';
 import { foreignZone, metaOf, metasOf, type Evidence } from './evidence';
 import { ELSEWHERE, FIELD_HINT, ZONES } from '../page/field-hints';
 import { plainText } from './json-ld';
@@ -93,7 +93,8 @@ export function readPublication(
     'meta.publisher',
     SURE.publication['meta.publisher'],
   );
-  publication.add(siteInTitle(outline.title, title, site), 'meta', 'title', SURE.publication.title);
+  const inTitle = siteInTitle(outline.title, title, site);
+  publication.add(inTitle, 'meta', 'title', SURE.publication.title);
 
   const publisher = new Candidates<string>(comparisonKey, disable);
   publisher.add(
@@ -102,8 +103,12 @@ export function readPublication(
     'json-ld.publisher',
     SURE.publisher['json-ld.publisher'],
   );
+  const stated = clean(
+    metaOf(outline, 'dc.publisher', 'dcterms.publisher', 'citation_publisher', 'publisher', 'copyright'),
+  );
   publisher.add(
-    clean(metaOf(outline, 'dc.publisher', 'dcterms.publisher', 'citation_publisher', 'publisher', 'copyright')),
+    // `Copyright (c) 2012 Los Angeles Times` names its holder.
+    stated && isCopyrightLine(stated) ? readCopyrightHolder(stated) : stated,
     'meta',
     'meta.publisher',
     SURE.publisher['meta.publisher'],
@@ -116,13 +121,48 @@ export function readPublication(
       line.zone & FIELD_HINT.footer ? 0.6 : 0.5,
     );
 
+  const known = publisher.reading();
   return {
-    publication: publication.reading(),
-    publisher: publisher.reading(),
+    publication: spelled(publication.reading(), [
+      ...structured.siteNames,
+      ...(known ? [known.value, ...(known.others ?? []).map((other) => other.value)] : []),
+      ...(inTitle ? [inTitle] : []),
+      ...site.shownNames,
+    ]),
+    publisher: known,
     section: section(evidence),
     topics: topics(evidence),
     subtitle: subtitle(evidence),
   };
+}
+
+/** A host where a name should stand: `hotair.com`, `www.cbc.ca`. */
+const HOST = /^(?:www\.)?([\p{L}\p{N}-]+)\.\p{L}{2,4}(?:\.\p{L}{2})?$/u;
+/** An article before a name that its host leaves out, at most. */
+const ARTICLE = 4;
+
+/** A publication that is given as its host, by the name that the page spells it with elsewhere: `HotAir`, `The Vancouver Sun`. */
+function spelled(reading: FieldReadings['publication'], names: readonly string[]): FieldReadings['publication'] {
+  const label = reading ? comparisonKey(HOST.exec(reading.value)?.[1] ?? '') : '';
+  if (!reading || !label) return reading;
+  const name = names.find((one) => {
+    const key = comparisonKey(one);
+    return !HOST.test(one) && key.endsWith(label) && key.length <= label.length + ARTICLE && /\p{Lu}|\p{Lo}/u.test(one);
+  });
+  return { ...reading, value: name ? collapseSpace(name, 120) : reading.value.replace(/^www\./i, '') };
+}
+
+/** How an address spells a part of a paper: `deutschland-welt`. */
+const SLUG = /^[\p{Ll}\p{N}]+(?:[-_][\p{Ll}\p{N}]+)*$/u;
+
+/** A section that is spelled as in an address, as the page prints it. */
+function printedAs(reading: FieldReadings['section'], lines: Evidence['outline']['lines']): FieldReadings['section'] {
+  if (!reading || !SLUG.test(reading.value)) return reading;
+  const key = comparisonKey(reading.value);
+  const line = lines.find(
+    ({ text, length }) => length <= 60 && /\p{Lu}/u.test(text[0] ?? '') && comparisonKey(text) === key,
+  );
+  return line ? { ...reading, value: collapseSpace(line.text, 60) } : reading;
 }
 
 function section(evidence: Evidence): FieldReadings['section'] {
@@ -191,7 +231,7 @@ function section(evidence: Evidence): FieldReadings['section'] {
     );
     break;
   }
-  return candidates.reading();
+  return printedAs(candidates.reading(), outline.lines);
 }
 
 /** The part of `<title>` that is left beside the headline, where it is the site's name. */
@@ -211,8 +251,12 @@ function siteInTitle(whole: string, title: string, site: Evidence['site']): stri
 const listed = (values: readonly string[]): string[] =>
   values.length === 1 ? values[0]!.split(/(?:(?<!\s)\s+)?[,;、，|]\s*/u) : [...values];
 
+/** What a site's software notes for itself among the topics: `_evergreen`, `type_news`, `category-/science`, `contentId: 7f…`. */
+const FOR_MACHINES = /^_|^[a-z\d]+(?:_[a-z\d]+)+$|^[a-z]+-\/|^[a-z][A-Za-z]{2,20}:\s/u;
+
 function topics(evidence: Evidence): FieldReadings['topics'] {
   const { outline, structured, disable } = evidence;
+  const headline = comparisonKey(evidence.title);
   const candidates = new Candidates<string[]>((list) => list.map(comparisonKey).sort().join('|'), disable);
   const tidy = (list: readonly string[]): string[] | null => {
     const seen = new Set<string>();
@@ -224,6 +268,7 @@ function topics(evidence: Evidence): FieldReadings['topics'] {
           .replace(/^[a-z_]{2,20}:(?=\S)/i, '') ?? '';
       const key = comparisonKey(topic);
       if (!key || topic.split(/\s+/).length > 8 || seen.has(key) || out.length >= 30) continue;
+      if (key === headline || FOR_MACHINES.test(topic)) continue;
       seen.add(key);
       out.push(topic);
     }

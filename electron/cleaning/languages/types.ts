@@ -138,6 +138,8 @@ interface NoticePhrases {
   companyFormsWithDot?: readonly PrintedPhrase[];
   /** Last signs of papers' names. */
   paperEndings?: readonly Phrase[];
+  /** "This paper", right before its reporter. */
+  thisPaper?: readonly Phrase[];
   /** Networks, behind "follow us". */
   networks?: readonly Phrase[];
   /** Where a house or an author can be reached. */

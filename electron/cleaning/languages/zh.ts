@@ -120,6 +120,7 @@ export const zh: Language = {
     tookPicture: ['摄影?', '攝影?'],
     tookPictureShort: ['摄', '攝'],
     reporterUnspaced: ['记者'],
+    thisPaper: ['本报', '本報', '本社'],
     paperEndings: ['网', '報', '报', '在线', '社', '频道'],
     otherDay: ['出生', '(?<!\\p{L})注册(?!\\p{L})'],
     wired: ['电', '電', '讯', '訊'],

@@ -13,10 +13,12 @@ export class Attributes {
   'data-date': string | undefined = undefined;
   'data-date-published': string | undefined = undefined;
   'data-datetime': string | undefined = undefined;
+  'data-ezsrc': string | undefined = undefined;
   'data-full-src': string | undefined = undefined;
   'data-hi-res-src': string | undefined = undefined;
   'data-image': string | undefined = undefined;
   'data-iso': string | undefined = undefined;
+  'data-lazy': string | undefined = undefined;
   'data-lazy-src': string | undefined = undefined;
   'data-lazy-srcset': string | undefined = undefined;
   'data-original': string | undefined = undefined;
@@ -41,6 +43,7 @@ export class Attributes {
   'itemprop': string | undefined = undefined;
   'lang': string | undefined = undefined;
   'name': string | undefined = undefined;
+  'nitro-lazy-src': string | undefined = undefined;
   'property': string | undefined = undefined;
   'pubdate': string | undefined = undefined;
   'rel': string | undefined = undefined;
