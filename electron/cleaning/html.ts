@@ -6,6 +6,7 @@ import { readBlocks } from './page/blocks';
 import { chooseBody, type Choice } from './article/choose';
 import { statedBody } from './article/stated';
 import { bodyModel, type BodyModel } from './body/model';
+import { isFlat, judgeFlat } from './flat';
 import { parseHtml } from './page/parse';
 import { rebuild } from './article/rebuild';
 import { finishFields, readFields } from './fields/index';
@@ -38,6 +39,7 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
     early,
     disable: options.disable ?? new Set(),
     model: options.model ?? bodyModel(),
+    likely: isFlat(blocks) ? judgeFlat(blocks) : null,
   });
   const stated = statedBody(early.articleBodyWitness, blocks, choice.kept);
   if (stated) choice = asideOf(choice);

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { message } from '../contract/messages/spoken';
 import { CuttingsError, toFailure, type Failure } from '../contract/errors';
 import type { Trouble } from '../contract/ipc';
-import type { JobState } from '../contract/jobs';
+import { timeLeft, type JobState } from '../contract/jobs';
 import { createCore, type Core } from '../core';
 import { commandLineData, windowData } from '../files/data-folders';
 import { beginningOfAny } from '../files/reading';
@@ -182,17 +182,18 @@ export function complainOf(job: JobState): void {
   if (rest > 0) process.stderr.write(`cuttings: ${message('cli.trouble.more', { count: rest })}\n`);
 }
 
+/** How far it is, how long it still takes, and what is being done. */
+export function progressLine({ done, total, secondsLeft, current }: JobState): string {
+  const left = secondsLeft === null ? null : timeLeft(secondsLeft);
+  return [`${done}/${total ?? '?'}`, left && message(left.key, left.args), current].filter(Boolean).join(' · ');
+}
+
 /** Shows a job's progress on stderr (one changing line on a terminal), Ctrl-C cancels it; resolves with its last state. */
 export async function follow(core: Core, id: string): Promise<JobState> {
   const terminal = process.stderr.isTTY;
   const stop = core.on('jobs.changed', (state) => {
     if (state.id !== id || !terminal) return;
-    process.stderr.write(
-      `\r\u001b[K${state.done}/${state.total ?? '?'} ${state.current ?? ''}`.slice(
-        0,
-        (process.stderr.columns ?? 80) + 4,
-      ),
-    );
+    process.stderr.write(`\r\u001b[K${progressLine(state).slice(0, (process.stderr.columns ?? 80) - 1)}`);
   });
   const cancel = () => core.context.jobs.cancel(id);
   process.once('SIGINT', cancel);

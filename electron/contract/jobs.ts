@@ -1,5 +1,6 @@
 /** Long work: progress that never goes backwards, Cancel, and a report per item. */
 import type { Failure } from './errors';
+import type { Message } from './message';
 import type { VerifyReport } from './stages';
 
 export const JOB_KINDS = [
@@ -57,6 +58,13 @@ export interface JobState {
   error?: Failure;
   /** Ids of the clippings it made or changed, at most 1,000. */
   clippings: string[];
+}
+
+/** How long it still takes, in steps that a person takes in: an estimate to the second says more than is known. */
+export function timeLeft(seconds: number): Message {
+  if (seconds <= 50) return { key: 'jobs.secondsLeft', args: { count: Math.max(5, Math.ceil(seconds / 5) * 5) } };
+  if (seconds <= 5400) return { key: 'jobs.minutesLeft', args: { count: Math.ceil(seconds / 60) } };
+  return { key: 'jobs.hoursLeft', args: { count: Math.round(seconds / 3600) } };
 }
 
 /** What a job's work is given. */

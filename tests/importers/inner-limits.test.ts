@@ -1,6 +1,6 @@
 /** Limits of what is inside a file: number and size of pictures, parts within parts, containers within containers, entries and what they inflate to. Below, at and above. */
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { TypeEnum } from '@kenjiuno/msgreader/lib/Reader';
 import { burn, type Entry } from '@kenjiuno/msgreader/lib/Burner';
 import { describe, expect, test } from 'vitest';
@@ -11,6 +11,7 @@ import { CuttingsError, toFailure } from '../../electron/contract/errors';
 import type { Page } from '../../electron/contract/model';
 import { readFile } from '../../electron/importers';
 import { contentDecoded } from '../../electron/importers/archives/captures';
+import { checkInflation, PICTURE_LIMIT, STREAM_LIMIT } from '../../electron/importers/pdf/inflation';
 import { INSIDE_BYTES, INSIDE_COUNT, Inside } from '../../electron/importers/inside';
 import { RESOURCE_COUNT, RESOURCE_LIMIT, SIZE_LIMIT } from '../../electron/importers/limits';
 import { keepPicture, ResourceBudget } from '../../electron/importers/pictures';
@@ -200,6 +201,58 @@ describe('inside a file', () => {
       const bytes = gzipSync(Buffer.alloc(SIZE_LIMIT + more), { level: 1 });
       expect(contentDecoded(bytes, 'gzip').length === SIZE_LIMIT + more).toBe(more <= 0);
     }
+  }, 60_000);
+});
+
+describe('a PDF’s streams', () => {
+  const WORDS = 'BT /F1 12 Tf 72 700 Td (Harbour lanterns glowed over the quay all night.) Tj ET\n';
+  const pdfOf = (packed: Uint8Array, filters: string, more = ''): Buffer =>
+    Buffer.concat([
+      Buffer.from(
+        `%PDF-1.5\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>\nendobj\n4 0 obj\n<</Length ${packed.length}/Filter${filters}${more}>>\nstream\n`,
+      ),
+      packed,
+      Buffer.from(
+        '\nendstream\nendobj\n5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>\nendobj\ntrailer<</Size 6/Root 1 0 R>>\n%%EOF',
+      ),
+    ]);
+  const spaces = (size: number): Buffer => Buffer.concat([Buffer.from(WORDS), Buffer.alloc(size - WORDS.length, ' ')]);
+
+  const limits = { stream: MB, picture: 2 * MB };
+  const checked = (bytes: Buffer) =>
+    checkInflation('a.pdf', bytes, limits).then(
+      () => 'read',
+      (thrown: unknown) => toFailure(thrown).kind,
+    );
+
+  test('what a page says, however often it is packed and whatever its length claims', async () => {
+    expect([STREAM_LIMIT, PICTURE_LIMIT]).toEqual([128 * MB, 1024 * MB]);
+    const once: string[] = [];
+    const twice: string[] = [];
+    for (const more of AROUND) {
+      const packed = deflateSync(spaces(limits.stream + more));
+      once.push(await checked(pdfOf(packed, '/FlateDecode', '/Length 3')));
+      twice.push(await checked(pdfOf(deflateSync(packed), '[/FlateDecode/FlateDecode]')));
+    }
+    expect([once, twice]).toEqual([
+      ['read', 'read', 'file-too-large'],
+      ['read', 'read', 'file-too-large'],
+    ]);
+    expect(await checked(pdfOf(Buffer.from('no such thing'), '[/Fl/Fl/Fl]'))).toBe('file-too-large');
+    expect(await checked(pdfOf(Buffer.alloc(100_000, 'x'), '/Fl'))).toBe('read');
+    expect(await outcome('a.pdf', pdfOf(deflateSync(Buffer.from(WORDS)), '/FlateDecode'))).toBe('read');
+  });
+
+  test('a picture may be larger', async () => {
+    const picture = (size: number) =>
+      pdfOf(deflateSync(Buffer.alloc(size)), '/FlateDecode', '/Type/XObject/Subtype/Image');
+    expect(await checked(picture(limits.stream + 1))).toBe('read');
+    expect(await checked(picture(limits.picture + 1))).toBe('file-too-large');
+  });
+
+  test('a page that inflates to more than is read is refused at once', async () => {
+    const packed = deflateSync(spaces(STREAM_LIMIT + 1), { level: 1 });
+    expect(await outcome('a.pdf', pdfOf(packed, '/FlateDecode'))).toBe('file-too-large');
   }, 60_000);
 });
 

@@ -26,6 +26,8 @@ export interface ChooseInput {
   early: EarlyFields;
   disable: ReadonlySet<string>;
   model: BodyModel;
+  /** How likely each block is body, where the model of pages has nothing to go by. */
+  likely?: Float32Array | null;
   /** Where it is given, what each rule moves is put into it, for measuring. */
   moved?: Moved[];
 }
@@ -50,7 +52,7 @@ export function chooseBody(input: ChooseInput): Choice {
   const { blocks, root, early, disable } = input;
   const words = pageWords(early);
   const features = readFeatures(blocks, root, words);
-  const p = judge(input.model, blocks, features);
+  const p = input.likely ?? judge(input.model, blocks, features);
   const certainty = certaintyOf(blocks, p);
   const authors = early.readings.authors?.value ?? [];
   const view = new BodyView(blocks, p, features, words.titles, authors, thresholdFor(certainty));

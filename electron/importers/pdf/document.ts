@@ -5,6 +5,7 @@
 import { CuttingsError } from '../../contract/errors';
 import { loadPdf } from '../../files/pdf';
 import { asksPassword } from '../questions';
+import { checkInflation } from './inflation';
 import { blocksOf, inReadingOrder, linesOf, type Piece } from './lines';
 import type { PdfPage } from './paragraphs';
 
@@ -77,8 +78,12 @@ async function outlineOf(document: Proxy, heights: readonly number[]): Promise<P
   return entries;
 }
 
-/** Throws `file-encrypted` where a password is asked for, `page-unreadable` where the file is no PDF that can be read. */
+/**
+ * Throws `file-encrypted` where a password is asked for, `page-unreadable` where the file is no PDF that can be read,
+ * `file-too-large` where it inflates to more than is read.
+ */
 export async function readPdf(name: string, bytes: Uint8Array, password?: string): Promise<PdfDocument> {
+  await checkInflation(name, bytes);
   const loading = await loadPdf(bytes, password);
   try {
     const document = await loading.promise;

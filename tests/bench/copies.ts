@@ -1,0 +1,154 @@
+/**
+ * The body that comes of a page's copy in another format, beside that of its HTML, both scored against the corpus's gold:
+ *
+ *     npm run bench:copies -- [--every 3] [--only pdf,docx] [--keep FOLDER] [--each]
+ *
+ * Copies are made by real programs where they are installed: MHTML and PDF by Chromium (scripts off, nothing fetched), DOCX and EPUB by pandoc; where the corpus has a browser's copy, that one is taken. A letter is written here around the page. `--keep`
+ * leaves the copies in a folder for the next run. Limits: the most that a format's mean F1 may fall below the HTML's of the same pages.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { chromium, type Browser } from 'playwright-core';
+import { bodyText } from '../../electron/article/text';
+import { clean } from '../../electron/cleaning';
+import { readPages } from '../../electron/importers';
+import { input } from '../importers/input';
+import { SHARED, gold } from './corpora';
+
+const LIMITS: Record<string, number> = {
+  mhtml: 0.005,
+  eml: 0.005,
+  epub: 0.005,
+  docx: 0.01,
+  pdf: 0.03,
+};
+
+interface Score {
+  precision: number | null;
+  recall: number | null;
+}
+const { scoreDocument, scoreCorpus } = (await import(join(SHARED, 'eval/shingles.mjs'))) as {
+  scoreDocument(gold: string, text: string): Score;
+  scoreCorpus(scores: Score[]): { f1: number };
+};
+
+const argument = (name: string): string | undefined => process.argv[process.argv.indexOf(`--${name}`) + 1 || Infinity];
+const every = Number(argument('every') ?? 3);
+const only = argument('only')?.split(',');
+
+const textOf = async (name: string, bytes: Uint8Array): Promise<string> => {
+  const pages = await readPages(input(name, bytes));
+  // A copy in chapters is one text.
+  return pages.map((page) => bodyText(clean(page).body)).join('\n\n');
+};
+
+const temporary = mkdtempSync(join(tmpdir(), 'copies-'));
+const folder = argument('keep') ?? temporary;
+mkdirSync(folder, { recursive: true });
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
+const open: { browser?: Browser } = {};
+
+/** A page as a browser without scripts and network shows it, saved by it. */
+async function saved(page: string, format: 'mhtml' | 'pdf', target: string): Promise<void> {
+  if (!CHROMIUM) return;
+  open.browser ??= await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  const context = await open.browser.newContext({ offline: true, javaScriptEnabled: false });
+  try {
+    const tab = await context.newPage();
+    await tab.goto(`file://${page}`, { waitUntil: 'load', timeout: 30_000 });
+    if (format === 'pdf') writeFileSync(target, await tab.pdf());
+    else {
+      const session = await context.newCDPSession(tab);
+      writeFileSync(target, (await session.send('Page.captureSnapshot', { format: 'mhtml' })).data);
+    }
+  } finally {
+    await context.close();
+  }
+}
+
+const run = (command: string, args: string[]): void => {
+  // What a page names elsewhere is looked for at a port where nobody answers.
+  const nowhere = { http_proxy: 'http://127.0.0.1:9', https_proxy: 'http://127.0.0.1:9' };
+  execFileSync(command, args, { stdio: 'ignore', timeout: 60_000, env: { ...process.env, ...nowhere } });
+};
+
+/** In its sandbox pandoc reads no other file and some pages not at all; those it gets without. */
+function pandoc(page: string, target: string): void {
+  const args = ['-f', 'html', page, '-o', target, '--metadata', 'title=A page'];
+  try {
+    run('pandoc', [...args, '--sandbox']);
+  } catch {
+    run('pandoc', args);
+  }
+}
+
+/** How each format's copy of a page is made into `target`. */
+const MADE: Record<string, (page: string, target: string, html: Buffer) => Promise<void> | void> = {
+  eml: (_page, target, html) =>
+    writeFileSync(
+      target,
+      `From: A <a@a.example>\r\nTo: B <b@b.example>\r\nSubject: A page\r\nDate: Tue, 1 Apr 2025 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n${html.toString('base64').replace(/.{76}/g, '$&\r\n')}\r\n`,
+    ),
+  docx: pandoc,
+  epub: pandoc,
+  pdf: (page, target) => saved(page, 'pdf', target),
+  mhtml: (page, target) => saved(page, 'mhtml', target),
+};
+
+async function copies(name: string, html: Buffer): Promise<Map<string, Buffer>> {
+  const page = join(temporary, `${name}.html`);
+  writeFileSync(page, html);
+  const out = new Map<string, Buffer>();
+  for (const [format, make] of Object.entries(MADE)) {
+    if (only && !only.includes(format)) continue;
+    const corpus = join(SHARED, 'corpus/formats', `${name}.${format}`);
+    const target = existsSync(corpus) ? corpus : join(folder, `${name}.${format}`);
+    try {
+      if (!existsSync(target)) await make(page, target, html);
+      if (existsSync(target)) out.set(format, readFileSync(target));
+    } catch (thrown) {
+      console.error(`${name}.${format} was not made: ${String(thrown).split('\n')[0]}`);
+    }
+  }
+  return out;
+}
+
+try {
+  const bodies = gold<{ body: string }>('news');
+  const kept = new Set(readdirSync(join(SHARED, 'corpus/formats')).map((file) => file.replace(/\..*$/, '')));
+  const names = Object.keys(bodies).filter((name, i) => i % every === 0 || kept.has(name));
+  const scores = new Map<string, { html: Score[]; copy: Score[] }>();
+  for (const name of names) {
+    const html = gunzipSync(readFileSync(join(SHARED, 'corpus/news/html', `${name}.html.gz`)));
+    const own = scoreDocument(bodies[name]!.body, await textOf(`${name}.html`, html));
+    for (const [format, bytes] of await copies(name, html)) {
+      const score = scoreDocument(
+        bodies[name]!.body,
+        await textOf(`${name}.${format}`, bytes).catch(
+          (thrown: unknown) => (console.error(name, format, String(thrown)), ''),
+        ),
+      );
+      const both = scores.get(format) ?? { html: [], copy: [] };
+      both.html.push(own);
+      both.copy.push(score);
+      scores.set(format, both);
+      if (process.argv.includes('--each')) console.log(name, format, own, score);
+    }
+  }
+  for (const [format, { html, copy }] of scores) {
+    const [a, b] = [scoreCorpus(html).f1, scoreCorpus(copy).f1];
+    const fine = a - b <= LIMITS[format]!;
+    console.log(
+      `${format.padEnd(6)} ${String(copy.length).padStart(3)} pages  HTML ${a.toFixed(4)}  copy ${b.toFixed(4)}  difference ${(a - b).toFixed(4)}  limit ${LIMITS[format]}  ${fine ? 'kept' : 'NOT KEPT'}`,
+    );
+  }
+} finally {
+  await open.browser?.close();
+  rmSync(temporary, { recursive: true });
+}
