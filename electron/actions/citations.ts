@@ -3,15 +3,13 @@ import { effectiveFields } from '../article/compose';
 import { pdfPages } from '../article/pdf-pages';
 import { MOST_CITED } from '../contract/citations';
 import { CuttingsError } from '../contract/errors';
-import type { CallArgs } from '../contract/ipc';
+import type { QuoteGiven } from '../contract/ipc';
 import { citeAsJob } from '../jobs/citing';
 import type { Context, Part } from '../session/context';
 import type { Session } from '../session/session';
 
 /** Clippings that are cited without a job. */
 const AT_ONCE = 20;
-
-type QuoteGiven = CallArgs<'quotes.copy'>['quotes'][number];
 
 export function citationActions(
   context: Context,

@@ -4,6 +4,7 @@
  */
 import { append } from './append';
 import type { Element, ElementContent, Root } from '../contract/model';
+import { LEAD_PROPERTY } from './lead-figures';
 import { PAGE_PROPERTY } from './pdf-pages';
 
 /** Elements that may stand as children of the root, and inside each other as HTML allows. */
@@ -119,6 +120,7 @@ const ATTRIBUTES: Record<string, readonly string[]> = {
   blockquote: ['cite'],
   q: ['cite'],
   span: [PAGE_PROPERTY],
+  figure: [LEAD_PROPERTY],
 };
 
 /** Links: only the web, mail and places in the article. */
@@ -160,7 +162,7 @@ function property(name: string, value: unknown, options: AllowedOptions): string
   }
   if (name === 'type') return typeof value === 'string' && /^[1aAiI]$/.test(value) ? value : null;
   if (name === 'scope') return typeof value === 'string' && /^(row|col|rowgroup|colgroup)$/.test(value) ? value : null;
-  if (name === 'reversed') return value ? true : null;
+  if (name === 'reversed' || name === LEAD_PROPERTY) return value || value === '' ? true : null;
   return typeof value === 'string' ? value.slice(0, 2000) : null;
 }
 

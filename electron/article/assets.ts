@@ -154,7 +154,13 @@ export function collectAssets(
   };
   const collected = { type: 'root' as const, children: walk(body.children as ElementContent[]) };
   const named = figures.map((figure) =>
-    figure.src === null ? figure : { ...figure, src: resolve(figure.src) ?? address(figure.src) },
+    figure.src === null
+      ? figure
+      : {
+          ...figure,
+          // Our own exports name stored pictures as fields do.
+          src: isAssetName(figure.src) ? resolve(`assets/${figure.src}`) : (resolve(figure.src) ?? address(figure.src)),
+        },
   );
   const pictures: Record<string, string> = {};
   for (const [reference, name] of known) if (name && !/^data:/i.test(reference)) pictures[reference] = name;

@@ -56,10 +56,10 @@ const asText = (record: object): string =>
 
 type Persons = Pick<Clipping, 'tags' | 'starred' | 'read' | 'shelf' | 'note'>;
 
-/** The record of a clipping as it is exported, as JSON. Pictures are left out of its fields: they stand in the body. */
+/** The record of a clipping as it is exported, as JSON. Pictures are told by their names: their bytes stand in the page. */
 export function exportedRecord(
   { tags, starred, read, shelf = null, note }: Persons,
-  { figures: _, ...fields }: Partial<FieldValues>,
+  fields: Partial<FieldValues>,
   highlights: readonly AnchoredHighlight[],
 ): string {
   return asText({ fields, tags, starred, read, shelf, note, highlights: highlights.map(highlightIn) });

@@ -648,6 +648,8 @@ export const CALLS = {
 
 export type CallName = keyof typeof CALLS;
 export type CallArgs<N extends CallName> = v.InferInput<(typeof CALLS)[N]['args']>;
+/** A passage that is quoted: a highlight, or one that is not highlighted. */
+export type QuoteGiven = v.InferInput<typeof quotesGiven>[number];
 /** Arguments after checking, with defaults filled in. */
 export type CheckedArgs<N extends CallName> = v.InferOutput<(typeof CALLS)[N]['args']>;
 export type CallResult<N extends CallName> = (typeof CALLS)[N] extends Call<infer _A, infer R> ? R : never;

@@ -375,6 +375,7 @@ export interface SearchIndex {
 export interface ExportItem {
   clipping: Clipping;
   fields: Partial<FieldValues>;
+  /** With the lead pictures behind it, in which highlights count (`article/lead-figures`). */
   body: Root;
   highlights: AnchoredHighlight[];
   /** The clipping as an item of CSL-JSON, for citation programs. */

@@ -9,6 +9,7 @@
  */
 import { allowedBody } from '../article/allowed';
 import { serializeBody } from '../article/document';
+import { withoutLeadFigures } from '../article/lead-figures';
 import type { AnchoredHighlight } from '../contract/model';
 import type { ExportItem, Exporter } from '../contract/stages';
 import { textFiles } from './parts/files';
@@ -19,9 +20,18 @@ import { titleOf } from './title';
 export const ANNO = 'http://www.w3.org/ns/anno.jsonld';
 const CONTEXT = [ANNO, { schema: 'http://schema.org/', cuttings: 'https://cuttings.example/ns#' }];
 
+/** RFC 8118 keeps its fragments; this is the name that the model gives them (section 4.2.1). */
+const PDF_FRAGMENTS = 'http://tools.ietf.org/rfc/rfc3778';
+
 /** The class of a target names its colour (section 4.4 of the model). */
 const STYLE_OF_ANNOTATIONS =
   '.yellow{background:#fdeea3}.green{background:#cdeecb}.blue{background:#cfe4fb}.pink{background:#fbd3e0}.purple{background:#e4d6fa}';
+
+/** Of a PDF the page on which the passage begins, as its fragments name one. */
+const pageSelector = ({ pages }: AnchoredHighlight) => {
+  const page = /^\d+/.exec(pages ?? '')?.[0];
+  return page ? [{ type: 'FragmentSelector', conformsTo: PDF_FRAGMENTS, value: `page=${page}` }] : [];
+};
 
 function annotation(item: ExportItem, source: string, highlight: AnchoredHighlight) {
   const { id, comment, tags, colour, state, selector, created, modified } = highlight;
@@ -44,6 +54,7 @@ function annotation(item: ExportItem, source: string, highlight: AnchoredHighlig
       selector: [
         { type: 'TextQuoteSelector', exact: quote.exact, prefix: quote.prefix, suffix: quote.suffix },
         { type: 'TextPositionSelector', start: position.start, end: position.end },
+        ...pageSelector(highlight),
       ],
     },
     stylesheet: { type: 'CssStylesheet', value: STYLE_OF_ANNOTATIONS },
@@ -67,7 +78,7 @@ function collection(item: ExportItem) {
       'schema:headline': titleOf(item),
       ...(fields.published ? { 'schema:datePublished': fields.published } : {}),
       ...(fields.language ? { 'schema:inLanguage': fields.language } : {}),
-      'schema:articleBody': serializeBody(allowedBody(item.body)),
+      'schema:articleBody': serializeBody(withoutLeadFigures(allowedBody(item.body))),
       'cuttings:fields': { '@type': '@json', '@value': fields },
       'cuttings:clipping': {
         '@type': '@json',

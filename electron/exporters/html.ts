@@ -9,6 +9,7 @@ import type { ExportItem, Exporter } from '../contract/stages';
 import { allowedBody, safeLink } from '../article/allowed';
 import { assetMediaType } from '../article/assets';
 import { DOT, headLine, headTexts } from '../article/head';
+import { leadFirst } from '../article/lead-figures';
 import { markdownTree } from '../article/markdown-tree';
 import { textOf } from '../article/text';
 import { toHtml } from 'hast-util-to-html';
@@ -189,7 +190,8 @@ function highlightsOf(
 }
 
 /** One clipping as an article; ids in it begin with `prefix`. */
-export function articleOf(item: ExportItem, prefix: string, pictures = withPictures): Element {
+export function articleOf(given: ExportItem, prefix: string, pictures = withPictures): Element {
+  const item = leadFirst(given);
   const numbers = new Map<AnchoredHighlight, string>();
   const placed = item.highlights
     .filter((own) => own.range && own.comment.trim())

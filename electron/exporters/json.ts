@@ -4,7 +4,7 @@
  *     { "format": "cuttings", "version": 1, "clippings": [ {
  *         "clipping":   the clipping's record as in clipping.json: provenance, readings, edits, tags, note, highlights, history,
  *         "fields":     the news fields as they hold (edits over readings),
- *         "text":       the article's text, in which highlights count (UTF-16 units),
+ *         "text":       the article's text, in which highlights count (UTF-16 units), captions of lead pictures behind it,
  *         "html":       the body as HTML of the allow-list; pictures are `assets/<name>`,
  *         "highlights": as they stand now: state and range besides the selectors,
  *         "assets":     { "<name>": base64 }
@@ -13,6 +13,7 @@
 import * as v from 'valibot';
 import { allowedBody } from '../article/allowed';
 import { readArticleDocument, serializeBody } from '../article/document';
+import { withoutLeadFigures } from '../article/lead-figures';
 import { textOf } from '../article/text';
 import { CuttingsError } from '../contract/errors';
 import type { AnchoredHighlight, Clipping, FieldValues, Root } from '../contract/model';
@@ -31,7 +32,7 @@ function shape(item: ExportItem) {
     clipping: item.clipping,
     fields: item.fields,
     text: textOf(body).text,
-    html: serializeBody(body),
+    html: serializeBody(withoutLeadFigures(body)),
     highlights: item.highlights,
     assets,
   };

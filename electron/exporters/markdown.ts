@@ -8,6 +8,7 @@ import { gfm } from 'micromark-extension-gfm';
 import { allowedBody, safeLink } from '../article/allowed';
 import { markdownText } from '../article/markdown-text';
 import { withoutPages } from '../article/pdf-pages';
+import { isLead, leadFirst } from '../article/lead-figures';
 import { textOf } from '../article/text';
 import { markdownRecord, type ShownInMarkdown } from '../contract/exported-record';
 import { message } from '../contract/messages/spoken';
@@ -23,6 +24,10 @@ import { fileTitle, titleOf, togetherName } from './title';
 
 /** An element of our own among the body's, turned into a footnote reference. */
 const REFERENCE = 'cuttings-reference';
+/** Another, that says on which page of a PDF a passage stands. */
+const PAGE = 'cuttings-page';
+/** HTML of our own, known by this one object: all other becomes words. */
+const OURS = { ours: true };
 
 /** Marks travel as emphasis with a flag, because every tool of the tree knows emphasis to be inline. */
 interface Marked {
@@ -115,7 +120,7 @@ function harmless<T extends Nodes>(nodes: readonly T[], inLink: boolean): T[] {
   return nodes.map((node): T => {
     const as = (other: Nodes) => other as T;
     const words = (value: string) => as({ type: 'text', value });
-    if (node.type === 'html') return words(node.value);
+    if (node.type === 'html') return (node.data as unknown) === OURS ? node : words(node.value);
     if (node.type === 'imageReference') return words(node.alt ?? '');
     if (node.type === 'image' && assetOf(node.url) === null) {
       const url = safeLink(node.url);
@@ -230,9 +235,16 @@ function named(blocks: RootContent[], highlight: AnchoredHighlight): RootContent
     : [...blocks, { type: 'paragraph', children: [blockId(highlight, '')] }];
 }
 
+/** Around the pages of a PDF. */
+const PAGE_BEGINS = '<!-- cuttings page -->';
+const PAGE_ENDS = '<!-- /cuttings page -->';
+/** Around the lead pictures. */
+const LEAD_BEGINS = '<!-- cuttings lead -->';
+const LEAD_ENDS = '<!-- /cuttings lead -->';
+
 function* bodyOf(
   body: Root,
-  { comments, blockIds }: Written,
+  { comments, blockIds, pasted }: Written & { pasted?: boolean },
   labels: Map<AnchoredHighlight, string>,
   highlights: readonly AnchoredHighlight[],
 ): Generator<RootContent> {
@@ -240,25 +252,39 @@ function* bodyOf(
   const marked = markBody(body, spans, (children, span, last) => [
     ...markOf(children),
     ...(last
-      ? span.highlights.flatMap((h): Element[] =>
-          labels.has(h) || blockIds
+      ? span.highlights.flatMap((h): Element[] => [
+          ...(labels.has(h) || blockIds
             ? [
                 {
-                  type: 'element',
+                  type: 'element' as const,
                   tagName: REFERENCE,
                   properties: { label: labels.get(h) ?? '', place: highlights.indexOf(h) },
                   children: [],
                 },
               ]
-            : [],
-        )
+            : []),
+          ...(h.pages
+            ? [{ type: 'element' as const, tagName: PAGE, properties: { pages: h.pages }, children: [] }]
+            : []),
+        ])
       : []),
   ]);
   const numbered = [...labels];
   const numberOf = new Map(numbered.map(([, label], number) => [label, number]));
   // A callout stands behind the block that it speaks of.
   const callouts = comments === 'callouts' && labels.size > 0;
-  yield* blocksOf(marked, callouts || blockIds ? 1 : STRETCH, (blocks) => {
+  const blocks = function* (nodes: Root['children']) {
+    yield* blocksOf({ type: 'root', children: nodes }, callouts || blockIds ? 1 : STRETCH, made);
+  };
+  const lead = marked.children.filter(isLead);
+  if (lead.length) {
+    // For whoever reads the file back, these are fields and no part of the body: its first picture would come in twice.
+    if (!pasted) yield { type: 'html', value: LEAD_BEGINS };
+    yield* blocks(lead);
+    if (!pasted) yield { type: 'html', value: LEAD_ENDS };
+  }
+  yield* blocks(marked.children.slice(lead.length));
+  function* made(blocks: Root['children']): Generator<RootContent> {
     const here = new Set<number>();
     let ended: AnchoredHighlight | undefined;
     const tree = mdastOf(blocks, {
@@ -269,12 +295,18 @@ function* bodyOf(
         here.add(numberOf.get(label)!);
         return callouts ? undefined : ({ type: 'footnoteReference', identifier: label, label } as never);
       },
+      // Behind the passage for whoever reads it; no words of the article's, for whoever reads the file back.
+      [PAGE]: (_state: State, { properties: { pages } }: Element) => {
+        const words = ` (${message('exported.page', { value: String(pages) })})`;
+        const value = pasted ? words : `${PAGE_BEGINS}${words}${PAGE_ENDS}`;
+        return { type: 'html', value, data: OURS } as never;
+      },
     });
     const plain = asBlocks(harmless(tree.children, false));
     const out = blockIds && ended ? named(plain, ended) : plain;
     if (callouts) for (const number of [...here].sort((a, b) => a - b)) out.push(callout(numbered[number]![0].comment));
-    return out;
-  });
+    yield* out;
+  }
   if (comments === 'footnotes') {
     for (const [highlight, label] of labels)
       yield {
@@ -309,7 +341,7 @@ function lostOnes(highlights: readonly AnchoredHighlight[]): RootContent[] {
 }
 
 function* blocks(item: ExportItem, how: Written, labels: Map<AnchoredHighlight, string>): Generator<RootContent> {
-  yield* bodyOf(withoutPages(allowedBody(item.body)), how, labels, item.highlights);
+  yield* bodyOf(withoutPages(allowedBody(item.body)), { ...how, pasted: item.pasted }, labels, item.highlights);
   yield* lostOnes(item.highlights);
   if (item.clipping.note.trim()) yield* [heading(2, message('exported.note')), ...parsed(item.clipping.note)];
 }
@@ -331,7 +363,8 @@ function shown(item: ExportItem, labels: ReadonlyMap<AnchoredHighlight, string>)
 }
 
 /** A clipping without its front matter, in pieces; at its end the record that our importer reads. */
-export function* documentOf(item: ExportItem, how: Written): Generator<string> {
+export function* documentOf(given: ExportItem, how: Written): Generator<string> {
+  const item = leadFirst(given);
   const { prefix = '' } = how;
   const labels = labelled(item.highlights, prefix);
   const words = new WordsHash();

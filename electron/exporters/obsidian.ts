@@ -68,7 +68,10 @@ function indexEntry(item: ExportItem, note: string): string {
     [...markdownOf({ type: 'root', children: [h('p', {}, folded(text))] })].join('').trim();
   const quotes = inOrder(item.highlights)
     .filter(({ range }) => range)
-    .map(({ id, selector }) => `  - ${words(`“${selector.quote.exact}”`)} [[${note}#^${id}|↗]]\n`);
+    .map(({ id, selector, pages }) => {
+      const page = pages ? ` (${message('exported.page', { value: pages })})` : '';
+      return `  - ${words(`“${selector.quote.exact}”`)}${page} [[${note}#^${id}|↗]]\n`;
+    });
   const source = sourceLine(item);
   return `- [[${note}]]${source && ` – ${words(source)}`}\n${quotes.join('')}`;
 }

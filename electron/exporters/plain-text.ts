@@ -1,6 +1,7 @@
 /** Plain text: head, body, then highlights with their comments, the note, and where it comes from. */
 import { allowedBody } from '../article/allowed';
 import { headLine, headTexts } from '../article/head';
+import { leadFirst } from '../article/lead-figures';
 import { textOf } from '../article/text';
 import { message } from '../contract/messages/spoken';
 import type { Exporter, ExportItem } from '../contract/stages';
@@ -11,7 +12,8 @@ import { inOrder, markedLine } from './parts/marked';
 import { plainWords } from './parts/words';
 import { titleOf } from './title';
 
-function text(item: ExportItem): string {
+function text(given: ExportItem): string {
+  const item = leadFirst(given);
   const { fields, clipping } = item;
   const { original, provenance, note, tags } = clipping;
   const head = [

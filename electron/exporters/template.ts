@@ -4,6 +4,7 @@
  */
 import type { Liquid, Template } from 'liquidjs';
 import { allowedBody } from '../article/allowed';
+import { leadFirst } from '../article/lead-figures';
 import { textOf } from '../article/text';
 import { CuttingsError } from '../contract/errors';
 import type { Exporter, ExportItem } from '../contract/stages';
@@ -26,7 +27,8 @@ export const FIRST_TEMPLATE = `{{ title }}
 {{ text }}`;
 
 /** What a template can name. Fields that the article does not have are empty. */
-function valuesOf(item: ExportItem): Record<string, unknown> {
+function valuesOf(given: ExportItem): Record<string, unknown> {
+  const item = leadFirst(given);
   const { clipping, fields } = item;
   return {
     ...fields,

@@ -1,6 +1,7 @@
 /** Whether highlights stand in the stored article, and in the untouched original: its bytes are hashed, and it is read and cleaned anew. */
 import { Standings } from '../annotations/standing';
 import { samePlace } from '../article/place';
+import { withLeadFigures } from '../article/lead-figures';
 import { textOf } from '../article/text';
 import { CuttingsError } from '../contract/errors';
 import type { Clipping } from '../contract/model';
@@ -48,9 +49,9 @@ async function originalTexts(context: Context, clipping: Clipping): Promise<stri
     const { pages } = await context.pool.read({ name: original.name, bytes, charset, alone: true });
     const page = samePlace(pages, ({ page }) => page.place, provenance.place);
     if (!page) return null;
-    const { body, removals } = page.article;
+    const { body, removals, fields } = page.article;
     return [
-      textOf(body).text,
+      textOf(withLeadFigures(body, { figures: fields.figures?.value })).text,
       ...removals.map(({ content, text }) => (content ? textOf({ children: content }).text : text)),
     ];
   } catch (thrown) {

@@ -1,8 +1,9 @@
 /** What a person had made of an article elsewhere, on the article as we have it: highlights are looked for in its text. */
 import { v7 as uuidv7 } from 'uuid';
 import { anchor, select } from '../annotations';
+import { withLeadFigures } from '../article/lead-figures';
 import { textOf } from '../article/text';
-import type { Brought, BroughtHighlight, Highlight, IsoDate, Root } from '../contract/model';
+import type { Brought, BroughtHighlight, FieldValues, Highlight, IsoDate, Root } from '../contract/model';
 import type { NewClipping } from '../contract/stages';
 
 /** Longest passage that is looked for, in UTF-16 units: longer ones are whole articles. */
@@ -42,8 +43,13 @@ function tidy(tags: readonly string[]): string[] {
   ];
 }
 
-export function personOf(brought: Brought, body: Root, now: IsoDate): NonNullable<NewClipping['person']> {
-  const { text } = textOf(body);
+export function personOf(
+  brought: Brought,
+  body: Root,
+  fields: Partial<FieldValues>,
+  now: IsoDate,
+): NonNullable<NewClipping['person']> {
+  const { text } = textOf(withLeadFigures(body, { figures: brought.edits?.figures ?? fields.figures }));
   return {
     tags: tidy(brought.tags ?? []),
     starred: brought.starred ?? false,

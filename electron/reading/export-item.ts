@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { isAssetName } from '../article/assets';
 import { effectiveFields } from '../article/compose';
+import { withLeadFigures } from '../article/lead-figures';
 import { attribution, cslItem, pagesInFile } from '../citations';
 import { inOneFile, type ExportOptions } from '../contract/export';
 import type { ExportPreview } from '../contract/ipc';
@@ -69,13 +70,13 @@ export async function itemOf(
   const { clipping, article, trace, folder, original } = parts;
   const { restored, highlights, id } = clipping;
   const fields = effectiveFields(clipping);
-  const stored = await read({ id, article, trace, restored, highlights });
+  const stored = await read({ id, article, trace, restored, highlights, figures: fields.figures });
   const pages = pagesInFile(clipping.provenance);
   const file = (path: string) => plainFileOrNone(path, SIZE_LIMIT);
   return {
     clipping,
     fields,
-    body: stored.body,
+    body: withLeadFigures(stored.body, fields),
     highlights: stored.highlights,
     csl: cslItem(id, fields, clipping.provenance.savedAt),
     source: attribution(fields, template, { pages }),

@@ -153,6 +153,15 @@ export function cleanPage(page: Page, modified: string | null): ReadPage {
     article,
     assets,
     pictures,
-    ...(page.brought ? { person: personOf(page.brought, article.body, new Date().toISOString()) } : {}),
+    ...(page.brought
+      ? {
+          person: personOf(
+            page.brought,
+            article.body,
+            { figures: article.fields.figures?.value },
+            new Date().toISOString(),
+          ),
+        }
+      : {}),
   };
 }

@@ -6,8 +6,9 @@ import { anchorAll } from '../annotations';
 import { composeBody } from '../article/compose';
 import { flattened, flattenedRemovals, unflattened, unflattenedRemovals } from '../article/flat';
 import { pdfPages } from '../article/pdf-pages';
+import { leadFigures } from '../article/lead-figures';
 import { bodyText, textOf } from '../article/text';
-import type { AnchoredHighlight, ElementContent, Highlight, Removal, Root } from '../contract/model';
+import type { AnchoredHighlight, ElementContent, Figure, Highlight, Removal, Root } from '../contract/model';
 import { examineBody, readBodyFiles, type Examined, type FoundBody } from '../library/body-file';
 import type { ReadingPool } from './pool';
 
@@ -22,12 +23,17 @@ export interface StoredRequest {
   /** Ids of the removals that were put back. */
   restored: readonly string[];
   highlights: readonly Highlight[];
+  /** Of the fields: captions of those that the body does not show are words to be highlighted, too. */
+  figures?: readonly Figure[];
 }
 
 export interface Stored {
   body: Root;
   removals: Removal[];
+  /** In which highlights count: the body's, and the captions of lead pictures behind it. */
   text: string;
+  /** Where the body's own ends. */
+  bodyEnd: number;
   /** How the body begins, captions aside: enough for a list's excerpt. */
   opening: string;
   highlights: AnchoredHighlight[];
@@ -50,16 +56,31 @@ const LARGE = { article: 256 * 1024, trace: 512 * 1024, highlights: 300 } as con
 const isLarge = ({ article, trace, highlights }: StoredRequest): boolean =>
   article.byteLength > LARGE.article || (trace?.byteLength ?? 0) > LARGE.trace || highlights.length > LARGE.highlights;
 
-export async function readStored({ article, trace, restored, highlights }: StoredRequest): Promise<Stored> {
+export async function readStored({
+  article,
+  trace,
+  restored,
+  highlights,
+  figures = [],
+}: StoredRequest): Promise<Stored> {
   const stored = await readBodyFiles(article, trace);
   const body = composeBody(stored.body, stored.removals, restored);
   const words = wordsOf(body);
   const pagesOf = pdfPages(body);
-  const anchored = anchorAll(words.text, highlights).map((highlight) => {
+  const captions = textOf({ children: leadFigures({ figures: [...figures] }, body) }).text;
+  const text = words.text && captions ? `${words.text}\n\n${captions}` : words.text || captions;
+  const anchored = anchorAll(text, highlights).map((highlight) => {
     const pages = pagesOf(highlight.range);
     return pages === null ? highlight : { ...highlight, pages };
   });
-  return { body, removals: stored.removals, ...words, highlights: anchored };
+  return {
+    body,
+    removals: stored.removals,
+    text,
+    bodyEnd: words.text.length,
+    opening: words.opening,
+    highlights: anchored,
+  };
 }
 
 /** The words of a body, as lists show and searches find them. */

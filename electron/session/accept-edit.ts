@@ -21,7 +21,7 @@ export async function acceptEdit(context: Context, id: string): Promise<Changed>
   if (!clipping.written || clipping.written.article === hash) return { undo: null, job: null };
   if (!(await examinedWith(context.pool)({ article, trace: null })).article)
     throw new CuttingsError('library-damaged', { detail: `${id}/article.html` });
-  const { text, highlights } = await session.whole(id);
+  const { text, bodyEnd, highlights } = await session.whole(id);
   const found = new Map(highlights.map((highlight) => [highlight.id, highlight]));
   return makeChange(context, {
     label: { key: 'undo.acceptEdit' },
@@ -32,7 +32,7 @@ export async function acceptEdit(context: Context, id: string): Promise<Changed>
       written
         ? {
             written: { ...written, article: hash },
-            words: countWords(text),
+            words: countWords(text.slice(0, bodyEnd)),
             highlights: before.map((highlight) => standing(text, highlight, found.get(highlight.id))),
           }
         : null,

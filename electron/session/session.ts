@@ -82,10 +82,11 @@ export class Session {
     const clipping = known ?? (await this.library.read(id));
     const { restored, highlights } = clipping;
     const files = await this.library.readBody(id, withRemovals || restored.length > 0);
+    const fields = effectiveFields(clipping);
     return {
       clipping,
-      fields: effectiveFields(clipping),
-      ...(await this.read({ id, ...files, restored, highlights })),
+      fields,
+      ...(await this.read({ id, ...files, restored, highlights, figures: fields.figures })),
     };
   }
 
@@ -362,9 +363,10 @@ export class Session {
     try {
       // The stamp first: a change between the two reads makes it look stale, never fresh.
       const stamp = await this.library.stamp(id);
-      const { clipping, fields, text, opening, highlights } = await this.whole(id, known, false);
+      const { clipping, fields, text, bodyEnd, opening, highlights } = await this.whole(id, known, false);
       this.#passedOver.delete(id);
-      return { clipping, fields, text, opening, highlights, stamp };
+      // Captions are found as the field's words.
+      return { clipping, fields, text: text.slice(0, bodyEnd), opening, highlights, stamp };
     } catch (thrown) {
       const failure = toFailure(thrown);
       this.#unreadable(id, failure);

@@ -80,7 +80,7 @@ class Caret {
   /** To the article's beginning or end. */
   #toEnd(beginning: boolean, extend: boolean, chosen: Selection): void {
     const { map } = articleView;
-    const to = map?.position(beginning ? 0 : map.text.length, beginning ? 'start' : 'end');
+    const to = map?.edge(beginning ? 'start' : 'end');
     if (!to) return;
     if (extend && chosen.anchorNode)
       chosen.setBaseAndExtent(chosen.anchorNode, chosen.anchorOffset, to.node, to.offset);

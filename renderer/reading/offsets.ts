@@ -22,10 +22,14 @@ const CONTAINED_BY = 16;
 
 export class TextMap {
   readonly text: string;
+  /** In the order of the text. */
   readonly #pieces: Piece[];
+  /** In the order of the page, in which lead pictures stand first. */
+  readonly #shown: Piece[];
+  readonly #rank: Map<Node, number>;
   readonly #index: Map<Node, number>;
 
-  /** `shown` must be of the same tree as `article`, in the same order. */
+  /** `shown` must be of the same tree as `article`, in the order of the page: what the text has last may stand first in it. */
   constructor(article: ArticleText, shown: readonly ShownText[]) {
     this.text = article.text;
     const dom = new Map(shown.map((s) => [s.hast, s.dom]));
@@ -34,6 +38,9 @@ export class TextMap {
       const found = dom.get(node);
       if (found) this.#pieces.push({ dom: found, start, end: start + node.value.length });
     }
+    const byNode = new Map(this.#pieces.map((piece) => [piece.dom, piece]));
+    this.#shown = shown.flatMap(({ dom }) => byNode.get(dom) ?? []);
+    this.#rank = new Map(this.#shown.map((piece, i) => [piece.dom, i]));
     this.#index = new Map(this.#pieces.map((piece, i) => [piece.dom, i]));
   }
 
@@ -56,6 +63,22 @@ export class TextMap {
     return { node: piece.dom, offset: Math.max(0, Math.min(offset, piece.end) - piece.start) };
   }
 
+  /** Which of two offsets stands first on the page: less than 0 the former, as for sorting. */
+  order(a: number, b: number): number {
+    return this.#place(a) - this.#place(b) || a - b;
+  }
+
+  #place(offset: number): number {
+    const at = this.position(offset, 'start');
+    return (at && this.#rank.get(at.node)) ?? 0;
+  }
+
+  /** Where the words on the page begin or end. */
+  edge(side: 'start' | 'end'): { node: Text; offset: number } | null {
+    const piece = this.#shown.at(side === 'start' ? 0 : -1);
+    return piece ? { node: piece.dom, offset: side === 'start' ? 0 : piece.dom.length } : null;
+  }
+
   /** A live range over `start`…`end`, or null where there is no such text. */
   range(start: number, end: number): Range | null {
     const from = this.position(start, 'start');
@@ -74,7 +97,7 @@ export class TextMap {
     if (!this.#pieces.length) return null;
     /** First piece that stands at or behind the position, by halving. */
     let low = 0;
-    let high = this.#pieces.length;
+    let high = this.#shown.length;
     const mark = container.childNodes[inner] ?? null;
     const behind = (dom: Text): boolean => {
       if (mark) return mark === dom || !!(mark.compareDocumentPosition(dom) & FOLLOWING);
@@ -83,11 +106,11 @@ export class TextMap {
     };
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (behind(this.#pieces[middle]!.dom)) high = middle;
+      if (behind(this.#shown[middle]!.dom)) high = middle;
       else low = middle + 1;
     }
-    if (side === 'end') return low > 0 ? this.#pieces[low - 1]!.end : this.#pieces[0]!.start;
-    return low < this.#pieces.length ? this.#pieces[low]!.start : this.#pieces.at(-1)!.end;
+    if (side === 'end') return low > 0 ? this.#shown[low - 1]!.end : this.#shown[0]!.start;
+    return low < this.#shown.length ? this.#shown[low]!.start : this.#shown.at(-1)!.end;
   }
 
   /** The text offsets of a selection, without white space at its ends; null when nothing of the text is in it. */
@@ -95,6 +118,9 @@ export class TextMap {
     let start = this.offset(ends.startContainer, ends.startOffset, 'start');
     let end = this.offset(ends.endContainer, ends.endOffset, 'end');
     if (start === null || end === null) return null;
+    // Nothing of the text is between the two; or the lead pictures' words, from which a selection reached into the text: that is meant.
+    if (this.order(start, end - 1) > 0) return null;
+    if (start > end) start = 0;
     while (start < end && /\s/.test(this.text[start]!)) start++;
     while (end > start && /\s/.test(this.text[end - 1]!)) end--;
     return end > start ? { start, end } : null;

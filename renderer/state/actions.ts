@@ -1,6 +1,6 @@
 /** What a person does to clippings: asks main, says what was done, offers Undo. */
 import { toast } from 'svelte-sonner';
-import type { CallArgs, Changed } from '../../electron/contract/ipc';
+import type { Changed, QuoteGiven } from '../../electron/contract/ipc';
 import type { QuoteForm } from '../../electron/contract/quote-forms';
 import type { Selection as Chosen } from '../../electron/contract/lists';
 import { MOST_LAST_TAGS } from '../../electron/contract/settings';
@@ -151,8 +151,6 @@ export async function deleteTag(name: string): Promise<void> {
 export async function colourTag(name: string, colour: string | null): Promise<void> {
   await attempt('tags.colour', { name, colour });
 }
-
-export type QuoteGiven = CallArgs<'quotes.copy'>['quotes'][number];
 
 /** Puts the citations of clippings on the clipboard, in the style of the settings; with the pages of passages that are quoted. */
 export async function copyCitation(chosen: Chosen | null, passages?: QuoteGiven[]): Promise<void> {

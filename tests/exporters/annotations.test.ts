@@ -2,6 +2,9 @@
 import fc from 'fast-check';
 import jsonld from 'jsonld';
 import { describe, expect, it } from 'vitest';
+import { fromHtml } from 'hast-util-from-html';
+import { allowedBody } from '../../electron/article/allowed';
+import { pdfPages } from '../../electron/article/pdf-pages';
 import { textOf } from '../../electron/article/text';
 import { HIGHLIGHT_COLOURS, type AnchoredHighlight } from '../../electron/contract/model';
 import { exporterById } from '../../electron/exporters';
@@ -75,6 +78,27 @@ const one = () =>
   );
 
 describe('Web Annotations', () => {
+  it('say the page of a PDF as its fragments do, and it comes back with the article', async () => {
+    const printed = item(
+      '<p><span data-pdf-page="3">The ferry left</span><span data-pdf-page="4"> at noon.</span></p>',
+      { title: 'Ferry' },
+      { highlights: (body) => [{ ...highlight(body, 'left at noon'), pages: '3–4' }] },
+    );
+    const [file] = await files(annotations, [printed, one()], { single: true });
+    const [own, other] = JSON.parse(file!.text) as { first: { items: { target: { selector: object[] } }[] } }[];
+    expect(own!.first.items[0]!.target.selector).toContainEqual({
+      type: 'FragmentSelector',
+      conformsTo: 'http://tools.ietf.org/rfc/rfc3778',
+      value: 'page=3',
+    });
+    expect(JSON.stringify(other)).not.toContain('FragmentSelector');
+    const [page] = await read(file!.bytes);
+    const body = allowedBody(fromHtml(page!.source, { fragment: true }));
+    const { exact } = page!.brought!.highlights![0]!;
+    const start = textOf(body).text.indexOf(exact);
+    expect(pdfPages(body)({ start, end: start + exact.length })).toBe('3–4');
+  });
+
   it('are annotations to a JSON-LD processor', async () => {
     const [file] = await files(annotations, [one()]);
     const expanded = (await jsonld.expand(

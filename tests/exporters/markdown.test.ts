@@ -17,6 +17,46 @@ const pasted = (...args: Parameters<typeof item>) => ({ ...item(...args), pasted
 const body = async (...args: Parameters<typeof item>) =>
   (await files(markdown, [pasted(...args)]))[0]!.text.replace(/^---\n[\s\S]*?\n---\n\n# .*\n\n/, '');
 
+describe('a passage of a PDF', () => {
+  const printed = () =>
+    item(
+      '<p><span data-pdf-page="3">The ferry left at</span><span data-pdf-page="4"> noon on Sunday.</span></p>',
+      { title: 'Ferry' },
+      {
+        highlights: (body) => [
+          { ...highlight(body, 'ferry left', 'When?'), pages: '3' },
+          { ...highlight(body, 'noon', '', 'green', 2), pages: '4' },
+        ],
+      },
+    );
+
+  it.each(['footnotes', 'callouts'] as const)(
+    'has its page behind it, which is no word of the article’s, with %s',
+    async (comments) => {
+      for (const id of ['markdown', 'obsidian']) {
+        const [file] = await files(exporterById(id)!, [printed()], { comments });
+        const shown = file!.text.replace(/<!--[^>]*-->/g, '');
+        expect(shown).toMatch(/==ferry left==(?:\[\^1\])? \(p\. 3\) at ==noon== \(p\. 4\) on Sunday\./);
+        const [page] = await readPages({
+          name: 'a.md',
+          bytes: new Uint8Array(file!.bytes),
+          charset: null,
+          modified: null,
+          siblings: null,
+        });
+        expect(page!.source).toContain('The ferry left at noon on Sunday.');
+        expect(page!.source).not.toContain('p. 3');
+        expect(page!.brought!.highlights).toMatchObject([{ exact: 'ferry left', comment: 'When?' }, { exact: 'noon' }]);
+      }
+    },
+  );
+
+  it('is in the note that links to all, with its page', async () => {
+    const index = (await files(exporterById('obsidian')!, [printed()])).at(-1)!;
+    expect(index.text).toContain('“noon” (p. 4) [[');
+  });
+});
+
 describe('front matter', () => {
   it('stays words to readers of YAML 1.1, whose no is no word and whose 12:30 is 750', async () => {
     const fields = {

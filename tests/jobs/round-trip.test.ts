@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { select } from '../../electron/annotations';
+import { withLeadFigures } from '../../electron/article/lead-figures';
 import { bodyText, textOf } from '../../electron/article/text';
 import { wordEdge } from '../../electron/article/word-bounds';
 import { DEFAULT_EXPORT, type ExportOptions } from '../../electron/contract/export';
@@ -95,6 +96,9 @@ const given: fc.Arbitrary<Given> = fc.record({
       correction: sentence,
       page: fc.constant('A4'),
       edition: fc.constant('Late'),
+      figures: fc.constant([
+        { caption: 'The quay & <b>lamps</b> == at six', credit: 'Ada Lens/AP', src: null, alt: null },
+      ]),
     },
     { requiredKeys: [] },
   ),
@@ -157,7 +161,8 @@ async function work(core: Core, id: string, one: Given): Promise<void> {
   await core.call('clippings.star', { selection, starred: one.starred });
   await core.call('clippings.read', { selection, read: one.read, byReading: false });
   if (one.note) await core.call('clipping.setNote', { id, note: one.note });
-  const { text } = textOf((await opened(core, id)).body);
+  const { body, fields } = await opened(core, id);
+  const { text } = textOf(withLeadFigures(body, fields));
   for (const { at, length, comment, tags, colour } of one.marks) {
     const start = wordEdge(text, at % Math.max(1, text.length - 6), 'start', 1);
     const end = wordEdge(text, Math.min(text.length, start + length), 'end', 1);
@@ -244,6 +249,7 @@ const FIELDS = [
   'correction',
   'page',
   'edition',
+  'figures',
 ];
 const PERSON = ['tags', 'starred', 'note'];
 

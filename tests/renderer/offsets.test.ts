@@ -106,6 +106,39 @@ describe('text offsets and DOM positions', () => {
     });
   });
 
+  it('has lead pictures first on the page and last in the text', () => {
+    const lead: Root = {
+      type: 'root',
+      children: [
+        { type: 'element', tagName: 'p', properties: {}, children: [{ type: 'text', value: 'The text.' }] },
+        { type: 'element', tagName: 'figure', properties: {}, children: [{ type: 'text', value: 'A caption' }] },
+      ],
+    };
+    const shown: ShownText[] = [];
+    const options = { document, picture: () => null, pictureMissing: '' };
+    const [first, second] = [lead.children.slice(1), lead.children.slice(0, 1)].map((nodes) =>
+      nodesOf(nodes, options, shown),
+    );
+    const host = document.createElement('div');
+    host.append(first!, second!);
+    const map = new TextMap(textOf(lead), shown);
+    const [caption, text] = [host.firstChild!.firstChild!, host.lastChild!.firstChild!];
+    const between = (from: Node, start: number, to: Node, end: number) =>
+      map.offsets({ startContainer: from, startOffset: start, endContainer: to, endOffset: end });
+    expect(between(caption, 2, caption, 9)).toEqual({ start: 13, end: 20 });
+    expect(map.range(13, 20)!.toString()).toBe('caption');
+    expect(between(text, 4, text, 8)).toEqual({ start: 4, end: 8 });
+    // From the one into the other, and over everything: the text is meant.
+    expect(between(caption, 2, text, 8)).toEqual({ start: 0, end: 8 });
+    expect(between(host, 0, host, 2)).toEqual({ start: 0, end: 9 });
+    expect(between(host, 0, host, 1)).toEqual({ start: 11, end: 20 });
+    // Nothing between the two is theirs.
+    expect(between(host, 1, host, 1)).toBeNull();
+    expect(map.order(11, 0)).toBeLessThan(0);
+    expect(map.edge('start')).toEqual({ node: caption, offset: 0 });
+    expect(map.edge('end')).toEqual({ node: text, offset: 9 });
+  });
+
   it('ignores words that are shown but are not the article’s', () => {
     const { host, map } = show(body);
     const part = document.createElement('section');

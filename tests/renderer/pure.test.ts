@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { matching, rank } from '../../renderer/command-search';
 import { barLabel, fullDay, groupOf, isDate, printedMoment, shortDay, shortLocalDay } from '../../renderer/dates';
 import { fromText, isWrong, toText } from '../../renderer/field-values';
-import { figuresOutside } from '../../renderer/figures';
+import { figuresOutside } from '../../electron/article/lead-figures';
 import { directionOf } from '../../renderer/reading/direction';
 import { findAll } from '../../renderer/reading/find';
 import { stack } from '../../renderer/reading/stack';

@@ -1,6 +1,7 @@
 /** A press review as its template would have it, before a person puts it in order. */
 import { v7 } from 'uuid';
 import { marksOf, storiesBy, type Marks } from '../../article/same-story';
+import { withoutLeadFigures } from '../../article/lead-figures';
 import { textOf } from '../../article/text';
 import type { Group, Part, Review } from '../../contract/compositions';
 import { message } from '../../contract/messages/spoken';
@@ -27,7 +28,7 @@ export async function draftOf(review: Review, ids: readonly string[], read: Comp
       fields: item.fields,
       title: titleOf(item),
       words: item.clipping.words,
-      marks: marksOf(textOf(item.body).text),
+      marks: marksOf(textOf(withoutLeadFigures(item.body)).text),
     });
   }
   const ordered = told.sort((a, b) => (review.descending ? -1 : 1) * inOrder(a, b, review) || (a.id < b.id ? -1 : 1));

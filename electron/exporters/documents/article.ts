@@ -1,5 +1,6 @@
 /** What documents say of a clipping besides its text: lines of the head, a person's Markdown as blocks, lost highlights, provenance. */
 import { headLine, headTexts } from '../../article/head';
+import { leadFirst } from '../../article/lead-figures';
 import { safeLink } from '../../article/allowed';
 import { message } from '../../contract/messages/spoken';
 import type { AnchoredHighlight } from '../../contract/model';
@@ -53,7 +54,8 @@ export const wordsOf = (inlines: readonly Inline[]): string =>
 
 export const hasComment = ({ comment, tags }: AnchoredHighlight): boolean => comment.trim() !== '' || tags.length > 0;
 
-export function documentArticle(item: ExportItem): DocumentArticle {
+export function documentArticle(given: ExportItem): DocumentArticle {
+  const item = leadFirst(given);
   const { fields, clipping } = item;
   const { provenance, original, tags, note } = clipping;
   const lost = inOrder(item.highlights).filter(({ range }) => !range);

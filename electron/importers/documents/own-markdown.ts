@@ -86,6 +86,11 @@ const DEFINITION = /^\[\^([\w-]+)\]: ?(.*(?:\n+ {4}.*|\n(?!\[\^[\w-]+\]: |## |<!
 const PARTS =
   /^[ >]*(`{3,})[^`\n]*\n[\s\S]*?\n[ >]*\1[ \t]*$|(?<![\\`])(`+)(?!`)[^\n]*?[^`\n]\2(?!`)|^> \[!note\] (.*)\n((?:>.*\n?)*)|(?<!\\)==(?=\S)((?:\\[\s\S]|(?!==)[^\\]){1,20000}?)==((?:\[\^[\w-]+\])*)/gm;
 
+/** On which page of a PDF a passage stands. */
+const PAGE = /<!-- cuttings page -->[^<]*<!-- \/cuttings page -->/g;
+/** Lead pictures: they are among the fields. */
+const LEAD = /^<!-- cuttings lead -->$[\s\S]*?^<!-- \/cuttings lead -->$/gm;
+
 /** A comment of HTML's, which shows nothing. */
 const APART = '<!-- -->';
 /** What a mark's signs parted stays apart without them: `<==b>==` is no tag, `&==amp;==` no other character. */
@@ -244,7 +249,7 @@ export function ownMarkdown(data: unknown, text: string, charset: Charset): Page
   const placed = same !== null && same.highlights.every(({ mark }) => mark !== undefined);
   const lost = (placed ? null : section(remark.before, 'exported.lost', isLast)) ?? { ...remark, inside: '' };
   const footnotes = new Map<string, string>();
-  const body = lost.before.replace(DEFINITION, (_, label: string, comment: string) => {
+  const body = lost.before.replace(PAGE, '').replace(DEFINITION, (_, label: string, comment: string) => {
     footnotes.set(label, comment.replace(/^ {4}/gm, '').trim());
     return '';
   });
@@ -265,7 +270,12 @@ export function ownMarkdown(data: unknown, text: string, charset: Charset): Page
       }));
   }
   return newPage('markdown', {
-    source: markdownHtml(plain.trim().replace(/^# .*(?:\n|$)/, '')),
+    source: markdownHtml(
+      plain
+        .replace(LEAD, '')
+        .trim()
+        .replace(/^# .*(?:\n|$)/, ''),
+    ),
     charset,
     bodyOnly: true,
     url: typeof own.savedFrom === 'string' ? webAddress(own.savedFrom) : null,

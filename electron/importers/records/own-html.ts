@@ -6,6 +6,7 @@ import { readExportedRecord, type ExportedRecord } from '../../contract/exported
 import { CuttingsError } from '../../contract/errors';
 import { HIGHLIGHT_COLOURS, type BroughtHighlight, type FieldValues, type Page } from '../../contract/model';
 import type { Importer } from '../../contract/stages';
+import { LEAD_ATTRIBUTE } from '../../article/lead-figures';
 import { folded } from '../databases/article-page';
 import { elements, hasClass, parse, textOf } from '../databases/html-tree';
 import { readDay } from '../day';
@@ -129,16 +130,24 @@ function pageOf(article: Element, charset: Page['charset']): Page | null {
     ? ['', said['data-from'], said['data-saved']]
     : /^Saved from (\S+?)(?:, (\S+))?$/.exec(foot.find((line) => line.startsWith('Saved from ')) ?? '');
   const resources: Page['resources'] = new Map();
+  const budget = new ResourceBudget();
+  const persons = personsOf(article, header, body, readExportedRecord(said?.['data-record']));
+  // Lead pictures are fields, and no part of the body.
+  const lead = elements(body, ({ name, attribs }) => name === 'figure' && attribs[LEAD_ATTRIBUTE] !== undefined);
+  for (const figure of lead) {
+    takeOutDataPictures(DomUtils.getOuterHTML(figure), resources, budget);
+    DomUtils.removeElement(figure);
+  }
   const source = DomUtils.getInnerHTML(body)
     .replace(/<sup><a href="#c[^>]*>[^<]*<\/a><\/sup>/g, '')
     .replace(/<\/?mark\b[^>]*>/g, '');
   return newPage('cuttings-html', {
-    source: takeOutDataPictures(source, resources, new ResourceBudget()),
+    source: takeOutDataPictures(source, resources, budget),
     charset,
     bodyOnly: true,
     url: webAddress(saved?.[1]),
     savedAt: readDay(saved?.[2]),
-    ...personsOf(article, header, body, readExportedRecord(said?.['data-record'])),
+    ...persons,
     aside: foot,
     resources,
   });
