@@ -1,9 +1,9 @@
 /** axe-core on every view, light and dark; the pictures that README and reviews look at. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './axe';
-import { ENGINE, call, jobsDone, launch, root, type Launched } from './harness';
+import { ENGINE, call, dropFiles, jobsDone, launch, root, temporaryFolder, type Launched } from './harness';
 import { article, eventually, expectCount, open, reader, row, rows, selectWords, sidebar, toolbar } from './window';
 import { originalShown } from './original';
 
@@ -226,6 +226,31 @@ describe('no view violates axe’s rules', () => {
     await resize(700, 600);
     await looksRight('library-700-light');
     await resize(1280, 800);
+  });
+
+  it('the questions that files ask', async () => {
+    const fixtures = join(root, 'tests/fixtures/importers');
+    const table = join(temporaryFolder('cuttings-axe'), 'table.csv');
+    writeFileSync(table, 'Beitrag;Wo;Wortlaut\nLanterns at dawn;Harbour Post;They glowed until the morning came.\n');
+    for (const [name, file] of [
+      ['password', join(fixtures, 'locked/infozip.zip')],
+      ['columns', table],
+      ['split', join(fixtures, 'pdf/review-chromium.pdf')],
+      ['book', join(fixtures, 'documents/book-pandoc.epub')],
+    ] as const) {
+      await dropFiles(page(), [file]);
+      await page().getByTestId('asking').waitFor();
+      await page().waitForTimeout(400);
+      await looksRight(`question-${name}-light`);
+      await theme('dark');
+      await looksRight(`question-${name}-dark`);
+      await resize(960, 600);
+      await looksRight(`question-${name}-960-dark`);
+      await resize(1280, 800);
+      await theme('light');
+      await page().keyboard.press('Escape');
+      await page().getByTestId('asking').waitFor({ state: 'detached' });
+    }
   });
 });
 
