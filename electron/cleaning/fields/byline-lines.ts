@@ -17,6 +17,9 @@ import { placeWords, wordsOf, type Line } from '../page/outline';
 import { isKnownPlace } from './places';
 import { comparisonKey } from './strings';
 
+/** Longest line that says "by" and a pen name. */
+const PEN_NAME = 45;
+
 /** A visible line that says who wrote: `By …`, `Von …`, `Autor: …`. */
 export const SAYS_BY = new RegExp(
   `^[\\s*_–—|•-]*(?:(?:${SPOKEN})(?:\\s?[:：／|]\\s*|\\s+)|(?:${OPENERS})\\s?[:：／|]\\s*|(?:${phrases('byUnspaced')})\\s?(?!\\p{L}{6}))(?=\\S)`,
@@ -212,7 +215,8 @@ function bareNames(text: string, evidence: Evidence): string[] {
 /** The names in a line that the body left out: it says "by" or, before the body, is nothing but a name. */
 export function signedNames(text: string, before: boolean, evidence: Evidence): string[] {
   const names = SAYS_BY.test(text) ? readAuthors(text) : before && isBareName(text, evidence) ? [text] : [];
-  return names.filter((name) => hasGivenName(name) && !evidence.site.isName(name));
+  // One whose given name is known vouches for those that stand beside it.
+  return names.some(hasGivenName) ? names.filter((name) => !evidence.site.isName(name)) : [];
 }
 
 /** Names after a label; a pen name where the line holds little else. */
@@ -234,7 +238,14 @@ function saidBy(line: Line, confidence: number, addByline: AddByline): boolean {
   if (line.length > 50 && !given) return false;
   // A short line that says "by" and names a known given name is what the paper itself prints: surer than its machinery's user name.
   const sure = given && line.length <= 50 ? 0.15 : given ? 0 : -0.15;
-  return addByline(line.text, 'visible', 'line.by', confidence + sure, false);
+  // A word alone behind it is never a name together with the "by": `Von Möwe`.
+  return (
+    (/\s\S/.test(rest) && addByline(line.text, 'visible', 'line.by', confidence + sure, false)) ||
+    // A pen name or a single name, where the line says "by" and little else.
+    (line.length <= PEN_NAME &&
+      !/[.!?:]$/.test(line.text) &&
+      addByline(rest, 'visible', 'line.by', confidence - 0.15, true))
+  );
 }
 
 /** Links to authors' pages inside a line's block. */

@@ -4,7 +4,7 @@ import type { Reading } from '../../contract/model';
 import { phrases } from '../languages';
 import { isAgencyAlone, readAgencies } from './agency';
 import { nameInAddress } from './author-address';
-import { isPersonName, readAuthors } from './authors';
+import { isPersonName, readAuthors, WELDED, withoutWeldedDay } from './authors';
 import { fromHints, fromLines } from './byline-lines';
 import { fromChinese, isChinese, isChineseName } from './byline-chinese';
 import { fromMarked } from './byline-marks';
@@ -52,6 +52,11 @@ const STATE =
   /["'][a-z]{0,12}[_-]?(?:author|byline|writer)(?:s|[_-]?names?)?["']\s?:\s?\[?["']([^"'\\<>{}[\]]{4,60})["']/gi;
 
 const keyOf = (authors: string[]): string => authors.map(comparisonKey).sort().join('|');
+/** A day behind a house's name: `By Harbour Post Staff, Dec. 5, 2023`. */
+const DAY_BEHIND = /(?<![\s–—|·•,(-])[\s–—|·•,(-]+(?:\p{L}{1,12}\.?\s)?\d.*$/u;
+/** A line by the headline that says "by" is surer than this, though its given name be unknown. */
+const NEAR_HEADLINE = 0.55;
+
 /** The same names are shown as they are written, not in capitals. */
 const betterSet = (one: string[], other: string[]): boolean => other.some(isUpper) && !one.some(isUpper);
 
@@ -80,7 +85,8 @@ export function readByline(evidence: Evidence): {
       (name) => (!site.isName(name) || isPersonName(name)) && !noName(name),
     );
     if (!names.length) {
-      if (from === 'visible' && confidence > 0.6 && saysHouse(text)) houses.push(text);
+      if (from === 'visible' && confidence > NEAR_HEADLINE && (saysHouse(text) || rule === 'line.label'))
+        houses.push(withoutWeldedDay(text).replace(WELDED, '').replace(DAY_BEHIND, ''));
       return false;
     }
     authors.add(names, from, rule, confidence - doubt(names, site, rule));
@@ -158,7 +164,8 @@ export function readByline(evidence: Evidence): {
     if (owner) authors.add([owner], 'meta', 'site.person', SURE.authors['site.person']);
   }
   // Bylines far from the headline are other articles': what the page itself says goes before them.
-  if ((authors.reading()?.confidence ?? 0) < FAR) lastResort(evidence, authors, [...declaredHouses, ...houses], agency);
+  if ((authors.reading()?.confidence ?? 0) < FAR)
+    lastResort(evidence, authors, { printed: houses, stated: declaredHouses }, agency);
   return { authors: withoutHelpers(fuller(authors), helpers(evidence)), agency };
 }
 
@@ -182,11 +189,17 @@ function ownerOf({ site }: Evidence): string | null {
 /** How sure a house is that stands in for an author: below everything that names a person. */
 export const HOUSE = 0.25;
 
+/** Houses, desks and agencies that stand where an author's name should: by the headline, and in metas. */
+interface Houses {
+  printed: readonly string[];
+  stated: readonly string[];
+}
+
 /** No person is named: the address of an author's page may spell one; failing that, the organisation that the page says wrote. */
 function lastResort(
   { structured, outline }: Evidence,
   authors: Candidates<string[]>,
-  houses: readonly string[],
+  houses: Houses,
   agency: Candidates<string>,
 ): void {
   for (const address of [
@@ -206,9 +219,13 @@ function lastResort(
   }
   const declared = structured.article;
   const names = [...(declared?.organisations ?? []), ...(declared?.authors ?? [])];
+  // What the page prints goes before what its machinery says; an agency is only who delivered it.
+  const printed = houses.printed.map((name) => [name, 'visible', 'organisation'] as const);
   for (const [name, from, rule] of [
+    ...printed.filter(([name]) => !isAgencyAlone(name)),
     ...names.map((name) => [name, 'json-ld', 'json-ld.organisation'] as const),
-    ...houses.map((name) => [name, 'visible', 'organisation'] as const),
+    ...printed.filter(([name]) => isAgencyAlone(name)),
+    ...houses.stated.map((name) => [name, 'meta', 'organisation'] as const),
   ]) {
     const house = isAgencyAlone(name) ? name.replace(OPENER, '') : readOrganisation(name, from === 'json-ld');
     if (house) {
