@@ -60,7 +60,6 @@ export const cs: Language = {
     desks: ['redakce'],
     furniture: ['publikováno'],
     commentWord: ['komentáře'],
-    follow: ['sledujte'],
     bioVerbs: ['je', 'píše'],
     home: ['domů'],
     filedUnder: ['štítky'],

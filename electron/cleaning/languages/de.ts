@@ -312,13 +312,11 @@ export const de: Language = {
       'ursprüngliche nachricht',
     ],
     mailReply: ['aw', 'wg'],
-    commentPolicy: ['kommentare?(?!\\p{L})[^.]{0,80}(?:moderiert|freigeschaltet)'],
     loadsOnConsent: [
       'an dieser stelle (?:findest|finden|findet|befindet|steht|würde)[^.]{0,40}\\p{L}*extern\\p{L}* inhalt',
       '(?:um|damit) (?:diese[nrms]?|de[nrm]|das) (?:\\p{L}+ )?(?:inhalte?|video|beitrag|tweet|post)(?!\\p{L})[^.]{0,80}(?:zustimm|einwillig|cookies?)',
     ],
     externalContent: ['empfohlener (?:redaktioneller|externer) inhalt', 'externe[rn]? inhalte?'],
-    follow: ['folge(?:n sie)?'],
     presents: ['ist', 'schreibt', 'arbeitet'],
     bioVerbs: ['ist', 'war', 'schreibt', 'arbeitet', 'berichtet'],
     home: ['start(?:seite)?', 'zur startseite', 'zurück'],
@@ -413,7 +411,6 @@ export const de: Language = {
     ],
     thisPage: ['seite'],
     clockWords: ['uhr'],
-    reachUs: ['kontakt zu[mr]? (?:autor|redaktion)'],
     asksConsent: [
       '(?:[Oo]hne|[Mm]it|[Nn]ach) (?:dein|eu|Ihr)\\p{L}* (?:Einverständnis|Einwilligung|Zustimmung)[^.]{0,80}(?:Verbindung|Inhalt|geladen|angezeigt)',
     ],

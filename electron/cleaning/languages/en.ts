@@ -577,9 +577,6 @@ export const en: Language = {
     mailFrom: ['from'],
     forwarded: ['begin forwarded message', 'forwarded message', 'original message', '(?<=- ?)forwarded by .{0,60}'],
     mailReply: ['re', 'fw', 'fwd'],
-    commentPolicy: [
-      'comments? (?:on this [^.]{0,30})?(?:are|will be|may be|must be|is)[^.]{0,40}(?:moderated|reviewed|approved|held)',
-    ],
     loadsOnConsent: [
       'we (?:need|require) your (?:consent|permission) (?:to|before) (?:load|show|display)',
       '(?:to|please) (?:view|see|watch|load) this (?:content|video|post|tweet|embed)(?!\\p{L})[^.]{0,80}(?:cookies?|consent)',
@@ -587,7 +584,6 @@ export const en: Language = {
       'this (?:article|page) (?:contains|includes) content (?:provided|hosted) by',
     ],
     externalContent: ['recommended (?:external )?content', 'external content'],
-    follow: ['follow', 'like us', 'find us', 'join us'],
     presents: ['is', 'was', 'has', 'writes', 'covers', 'works', 'joined', 'lives', 'spends'],
     bioVerbs: ['is', 'was', 'writes', 'works', 'covers', 'reports'],
     home: ['home(?:page)?', 'logo', 'back'],
@@ -815,12 +811,6 @@ export const en: Language = {
     ],
     printWord: ['print'],
     pageNumber: ['pages?', 'pp?\\.'],
-    reachUs: [
-      '(?:have|got) (?:a|any) (?:news )?tips?\\b',
-      '(?:may|can) be (?:reached|contacted|e-?mailed) (?:at|on|by)',
-      '(?:reach|contact|e-?mail|write to) (?:the|this) (?:author|reporter|writer|newsroom|editor)',
-      'send (?:tips|news|comments) to',
-    ],
     consentCues: ['cookie', 'consent', 'extern', 'permission', 'hosted', 'provided'],
     savedOn: ['date', 'published', 'saved', 'file'],
     titleKey: ['title', 'headline', 'url', 'source'],

@@ -53,7 +53,6 @@ export const fi: Language = {
     furniture: ['julkaistu'],
     commentWord: ['kommentteja'],
     mailReply: ['vs'],
-    follow: ['seuraa'],
     bioVerbs: ['on', 'kirjoittaa'],
     home: ['etusivu'],
     changed: ['päivitetty'],

@@ -53,7 +53,6 @@ export const hu: Language = {
     correction: ['helyreigazítás', 'a szerkesztő megjegyzése'],
     desks: ['szerkesztőség'],
     mailFrom: ['feladó'],
-    follow: ['kövess'],
     home: ['főoldal'],
     changed: ['frissítve'],
   },

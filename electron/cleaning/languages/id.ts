@@ -60,7 +60,6 @@ export const id: Language = {
     desks: ['tim redaksi', 'redaksi'],
     mailFrom: ['dari'],
     mailReply: ['bls', 'trs'],
-    follow: ['ikuti'],
     home: ['beranda'],
     filedUnder: ['topik'],
     changed: ['diperbarui'],

@@ -41,8 +41,6 @@ export const ja: Language = {
     mailFrom: ['差出人'],
     forwarded: ['転送されたメッセージ'],
     mailReply: ['返信', '転送'],
-    commentPolicy: ['コメント.{0,40}(?:承認制|承認され|審査)'],
-    follow: ['フォロー'],
     home: ['ホーム', 'トップ'],
     filedUnder: ['タグ', 'キーワード'],
     changed: ['最終更新'],

@@ -36,7 +36,6 @@ export const ko: Language = {
     mailFrom: ['보낸 사람'],
     forwarded: ['원본 메시지', '전달된 메시지'],
     mailReply: ['답장', '전달'],
-    commentPolicy: ['댓글.{0,40}(?:삭제될|승인)'],
     home: ['홈'],
     filedUnder: ['태그'],
     changed: ['수정'],

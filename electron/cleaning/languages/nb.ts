@@ -28,7 +28,6 @@ export const nb: Language = {
     desks: ['redaksjonen'],
     roles: ['redaktør'],
     furniture: ['publisert'],
-    follow: ['følg'],
     changed: ['oppdatert'],
   },
   // Known to trained models: see types.ts.

@@ -67,8 +67,6 @@ export const pl: Language = {
     paywall: ['dostęp dla prenumeratorów'],
     mailFrom: ['od'],
     mailReply: ['odp'],
-    commentPolicy: ['komentarze[^.]{0,80}moderowan'],
-    follow: ['śledź', 'polub'],
     presents: ['jest', 'pisze'],
     bioVerbs: ['jest', 'pisze'],
     home: ['strona główna'],

@@ -54,7 +54,6 @@ export const ro: Language = {
     rights: ['toate drepturile rezervate'],
     correction: ['erată', 'rectificare', 'nota redacției'],
     desks: ['redacția', 'redactia'],
-    follow: ['urmărește'],
     home: ['acasă'],
     changed: ['actualizat'],
     byBesideDay: ['scris de'],

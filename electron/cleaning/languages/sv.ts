@@ -76,7 +76,6 @@ export const sv: Language = {
     mailFrom: ['från'],
     forwarded: ['vidarebefordrat meddelande'],
     mailReply: ['vb', 'sv'],
-    follow: ['följ'],
     presents: ['är', 'skriver'],
     bioVerbs: ['är', 'skriver'],
     home: ['hem'],

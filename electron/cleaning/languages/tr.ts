@@ -65,7 +65,6 @@ export const tr: Language = {
     errorPage: ['sayfa bulunamadı'],
     mailFrom: ['kimden'],
     mailReply: ['ynt', 'ilt'],
-    follow: ['takip edin'],
     home: ['ana sayfa'],
     filedUnder: ['etiketler'],
     changed: ['güncelle\\p{L}*'],

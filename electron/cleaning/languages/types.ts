@@ -140,10 +140,6 @@ interface NoticePhrases {
   paperEndings?: readonly Phrase[];
   /** "This paper", right before its reporter. */
   thisPaper?: readonly Phrase[];
-  /** Networks, behind "follow us". */
-  networks?: readonly Phrase[];
-  /** Where a house or an author can be reached. */
-  reachUs?: readonly Phrase[];
   /** Who is asked for leave to load something, by the word for "your"; words one of which any such line holds. */
   asksConsent?: readonly PrintedPhrase[];
   consentCues?: readonly Phrase[];
@@ -226,8 +222,6 @@ export interface RulePhrases extends BylinePhrases, PicturePhrases, NoticePhrase
   /** The way to the comments: their number, and "leave a". */
   commentWord?: readonly Phrase[];
   leaveComment?: readonly Phrase[];
-  /** A note on which comments are let through. */
-  commentPolicy?: readonly Phrase[];
   /** What may stand beside an agency's code in a credit. */
   besideAgency?: readonly Phrase[];
   /** A title of a page that is none: "not found". */
@@ -239,8 +233,6 @@ export interface RulePhrases extends BylinePhrases, PicturePhrases, NoticePhrase
   /** What stands in place of something of another site until a reader agrees; the line over it. */
   loadsOnConsent?: readonly Phrase[];
   externalContent?: readonly Phrase[];
-  /** "Follow us", before a network's name. */
-  follow?: readonly Phrase[];
   /** The verb after the name of who wrote, in a note under the text and in a line about him. */
   presents?: readonly Phrase[];
   bioVerbs?: readonly Phrase[];

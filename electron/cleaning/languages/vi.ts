@@ -37,7 +37,6 @@ export const vi: Language = {
     correction: ['đính chính', 'ghi chú của biên tập'],
     desks: ['ban biên tập'],
     mailFrom: ['từ'],
-    follow: ['theo dõi'],
     home: ['trang chủ'],
     filedUnder: ['chủ đề'],
     changed: ['cập nhật'],

@@ -5,8 +5,6 @@ import { barePage } from './bare-page';
 import { byline } from './byline';
 import { caption } from './caption';
 import { chromeLines } from './chrome-line';
-import { commentRules } from './comment-rules';
-import { contactLine } from './contact-line';
 import { creditLines } from './credit-lines';
 import { dayLine } from './day-line';
 import { embeddedPost } from './embedded-post';
@@ -14,14 +12,11 @@ import { headline } from './headline';
 import { hiddenBetween } from './hidden-between';
 import { hiddenCopy } from './hidden-copy';
 import { island } from './island';
-import { leadIn } from './lead-in';
-import { linkRow } from './link-row';
 import { linkedLine } from './linked-line';
 import { looseHeading } from './loose-heading';
 import { namedBoxes } from './named-box';
 import { notice } from './notice';
 import { relatedLine } from './related-line';
-import { relatedPart } from './related-part';
 import { repeated } from './repeated';
 import { shortCode } from './short-code';
 import { siblings } from './siblings';
@@ -46,18 +41,13 @@ export const RULES: readonly Rule[] = [
   dayLine,
   caption,
   ...chromeLines,
-  relatedPart,
   relatedLine,
   linkedLine,
-  linkRow,
-  leadIn,
   withheldEmbed,
   shortCode,
   creditLines,
   notice,
   authorNote,
-  contactLine,
-  commentRules,
   looseHeading,
   hiddenBetween,
 ];

@@ -47,8 +47,6 @@ function namedBox(
 export const namedBoxes: readonly Rule[] = [
   { ...namedBox('comments-box', BLOCK_HINT.comments, 'comments', 'A box of comments.', 2, 0.97), sure: 1 },
   namedBox('consent-box', BLOCK_HINT.cookie, 'cookie', 'A box that asks for consent.', 2, 0.5),
-  namedBox('newsletter-box', BLOCK_HINT.newsletter, 'newsletter', 'A box that asks to subscribe.', 0.985),
   namedBox('share-box', BLOCK_HINT.share, 'share', 'A box of share buttons.', 0.8, SHARE, 60),
-  namedBox('advertisement-box', BLOCK_HINT.advertisement, 'advertisement', 'A box of advertising.', 0.8),
   namedBox('author-box', BLOCK_HINT.author, 'author-box', 'A box about the author.', 0.9),
 ];

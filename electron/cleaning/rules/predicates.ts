@@ -24,10 +24,6 @@ export function isHidden(block: Block): boolean {
 /** Kept text blocks in order. */
 export const keptTexts = (view: View): readonly Block[] => view.keptTexts;
 
-/** The last few kept text blocks, where chrome clings to a text; never its first two. */
-export const closingTexts = (view: View): readonly Block[] =>
-  view.keptTexts.slice(Math.max(2, view.keptTexts.length - 4));
-
 /** The text block next in the page, kept or not. */
 export function nextText(view: View, block: Block): Block | null {
   for (let i = block.index + 1; i < view.blocks.length; i++)
