@@ -7,9 +7,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandId } from '../../electron/contract/ipc';
-import { ENGINE, call, dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
+import { ENGINE, call, dropFiles, jobsDone, launch, root, temporaryFolder, type Launched } from './harness';
 import { article, selectWords } from './window';
 
+const FIXTURES = join(root, 'tests/fixtures/importers');
 const OUTPUT = process.env.CUTTINGS_PSEUDO_PICTURES;
 const TITLE = 'Το λιμάνι ανοίγει ξανά μετά από δέκα χρόνια';
 const SENTENCE = 'Το συμβούλιο αποφάσισε την Τρίτη να ξαναχτίσει την παλιά προβλήτα και έκλεισε μια διαμάχη δεκαετίας.';
@@ -187,6 +188,28 @@ describe.each([
       await run(id);
       await nothing(id);
       await page().keyboard.press('Escape');
+    }
+  });
+
+  it('in the questions that files ask', async () => {
+    const folder = temporaryFolder('cuttings-pseudo-questions');
+    const table = join(folder, 'table.csv');
+    writeFileSync(table, 'Δελτίο;Πού;Λόγια\nΤα φανάρια;Το Λιμάνι;Έλαμπαν μέχρι το πρωί και κανείς δεν κοιμήθηκε.\n');
+    const asking = [
+      ['password', join(FIXTURES, 'locked/infozip.zip')],
+      ['columns', table],
+      ['split', join(FIXTURES, 'pdf/review-chromium.pdf')],
+      ['book', join(FIXTURES, 'documents/book-pandoc.epub')],
+    ] as const;
+    for (const [name, file] of asking) {
+      await dropFiles(page(), [file]);
+      await page().getByTestId('asking').waitFor();
+      await page().waitForTimeout(250);
+      await picture(`question-${name}`);
+      // Names of files, headings of the table and titles in the press review and the book are the files' own, in Latin letters or not.
+      expect((await look()).cut, name).toEqual([]);
+      await page().keyboard.press('Escape');
+      await page().getByTestId('asking').waitFor({ state: 'detached' });
     }
   });
 
