@@ -137,9 +137,11 @@ export class JobRunner {
     const job = this.#jobs.get(id);
     if (!job || job.state.status !== 'running') return;
     job.state.status = 'cancelling';
+    job.state.paused = false;
+    // Told before it is done: cloning lets what waits go on, so that a job that ends at once would be told as cancelled first, and stay "cancelling".
+    this.#changed(structuredClone(job.state));
     job.controller.abort(why);
     this.#letGo(job);
-    this.#changed(structuredClone(job.state));
   }
 
   /** Holds a job before its next piece of work, or lets it go on. */
