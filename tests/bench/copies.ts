@@ -57,7 +57,9 @@ const open: { browser?: Browser } = {};
 /** A page as a browser without scripts and network shows it, saved by it. */
 async function saved(page: string, format: 'mhtml' | 'pdf', target: string): Promise<void> {
   if (!CHROMIUM) return;
-  open.browser ??= await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  // One page in some dozen ends the browser.
+  if (!open.browser?.isConnected())
+    open.browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
   const context = await open.browser.newContext({ offline: true, javaScriptEnabled: false });
   try {
     const tab = await context.newPage();
