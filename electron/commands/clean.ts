@@ -2,6 +2,7 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { basename, join } from 'node:path';
 import { InvalidArgumentError } from 'commander';
+import { distinctProblems } from '../article/problems';
 import { bodyText } from '../article/text';
 import { message } from '../contract/messages/spoken';
 import { toFailure, type Failure } from '../contract/errors';
@@ -87,7 +88,7 @@ export function cleanedLine(file: string, { page, article }: Pick<ReadPage, 'pag
       text: bodyText(article.body),
       words: article.words,
       format: page.format as string | null,
-      problems: [...page.problems, ...article.problems] as { kind: string; detail?: string }[],
+      problems: distinctProblems(page.problems, article.problems) as { kind: string; detail?: string }[],
     },
     page.charset.name,
   );

@@ -1,6 +1,7 @@
 /** A new clipping is built in the scratch folder and moved to its place whole: there is never half of one. */
+import { distinctProblems } from '../article/problems';
 import { CuttingsError } from '../contract/errors';
-import type { Clipping, Problem } from '../contract/model';
+import type { Clipping } from '../contract/model';
 import type { NewClipping } from '../contract/stages';
 import type { BodyFiles } from './body-file';
 import { ensureFolder, removeTree, writeNew } from '../files/durable';
@@ -23,15 +24,6 @@ import {
 import { SCHEMA, toJson } from './schema';
 import { forgetNote, keepSharedOriginal, mustBeWhole } from './shared-originals';
 import { Store } from './store';
-
-/** Each problem once. */
-function joined(...lists: Problem[][]): Problem[] {
-  const seen = new Set<string>();
-  return lists.flat().filter((problem) => {
-    const key = JSON.stringify([problem.kind, problem.detail ?? null]);
-    return !seen.has(key) && seen.add(key);
-  });
-}
 
 /** Characters of an address and of a date that a page says of itself; longer ones are none. */
 const MOST_ADDRESS = 100_000;
@@ -75,7 +67,7 @@ export function newDocument(given: NewClipping, now: Date): Clipping {
     ...(given.person?.shelf ? { shelf: given.person.shelf } : {}),
     note: given.person?.note ?? '',
     highlights: given.person?.highlights ?? [],
-    problems: joined(given.page.problems, given.article.problems),
+    problems: distinctProblems(given.page.problems, given.article.problems),
     ...(given.pictures ? { pictures: given.pictures } : {}),
     history: [{ at, what: 'imported' }],
     ...(given.savingOf === undefined ? {} : { savingOf: given.savingOf }),

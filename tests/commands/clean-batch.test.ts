@@ -54,3 +54,16 @@ test.each([
   },
   120_000,
 );
+
+test.each([
+  ['a picture of a folder that is not there', 'story.html', '<img src="./story_files/a.jpg">', 'story_files'],
+  ['the same in a list', 'liste.html', '<ul><li><img src="liste-Dateien/a.jpg"></li></ul>', 'liste-Dateien'],
+])('%s is told once', (_what, name, picture, detail) => {
+  const file = join(temporaryFolder(), name);
+  writeFileSync(
+    file,
+    newsPage('Ferry to run at night', 'Harbour lanterns glowed.').replace('</article>', `${picture}</article>`),
+  );
+  const { stdout } = spawnSync(process.execPath, [join(root, 'out/cli.cjs'), 'clean', file], { encoding: 'utf8' });
+  expect((JSON.parse(stdout) as { problems: unknown[] }).problems).toEqual([{ kind: 'missing-resources', detail }]);
+});
