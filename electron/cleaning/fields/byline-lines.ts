@@ -47,8 +47,7 @@ const PICTURE_CLASS =
   /(?:image|photo|foto|picture|bild|media|video)[a-z]{0,10}[-_]{0,2}(?:by-?line|credit|author|autor)|(?:by-?line|credit|author|autor)[-_]{0,2}(?:image|photo|foto|picture|img|avatar|bild)(?![a-z])/i;
 
 /** Where sites list what belongs to one of their sections. */
-const SECTION_ADDRESS =
-  /\/(?:categor(?:y|ies|ia|ias|ie)|kategorien?|rubri(?:k|ken|que|ques|ca|cas)|secci(?:o|ó)n(?:es)?|sections?|topics?|themen?|tags?|channels?)\//i;
+const SECTION_ADDRESS = new RegExp(`/(?:${phrases('sectionAddresses')})/`, 'i');
 
 /** An author's class around the name of a section: it is in the page's breadcrumb, or all of it is a link to a section's list. */
 function isSection(element: Element, words: string, { structured }: Evidence): boolean {

@@ -200,6 +200,7 @@ export const de: Language = {
     mail: ['von', 'an', 'antwort an', 'gespeichert', 'abgerufen'],
   },
   phrases: {
+    sectionAddresses: ['kategorien?', 'rubrik(?:en)?', 'themen?'],
     credit: [
       'bild(?:er|quelle|nachweis|rechte)?',
       'fotocredit',

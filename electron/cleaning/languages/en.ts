@@ -346,6 +346,7 @@ export const en: Language = {
     copyright: ['copyright', 'rights'],
   },
   phrases: {
+    sectionAddresses: ['categor(?:y|ies)', 'sections?', 'topics?', 'tags?', 'channels?'],
     credit: [
       'photo(?:graph|graphs|graphy|grapher)?s?(?:\\s?(?:credit|credits|courtesy(?: of)?|illustration))?',
       'photo-?illustration',

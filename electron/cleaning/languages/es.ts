@@ -105,6 +105,7 @@ export const es: Language = {
     mail: ['para', 'guardado'],
   },
   phrases: {
+    sectionAddresses: ['categorias?', 'rubricas?', 'secci[oó]n(?:es)?'],
     credit: ['fuente', 'crédito', 'créditos', 'imagen'],
     rights: ['todos los derechos reservados', 'reservados todos los derechos'],
     copyright: ['derechos de autor'],

@@ -106,6 +106,7 @@ export const fr: Language = {
     mail: ['de', 'à'],
   },
   phrases: {
+    sectionAddresses: ['rubriques?'],
     credit: ['crédit(?:s)?(?:\\s?photo)?', 'crédit photo', "photo d['’]illustration"],
     rights: ['tous droits réservés', 'reproduction interdite'],
     copyright: ["droits d['’]auteur"],

@@ -98,6 +98,7 @@ export const it: Language = {
     mail: ['da', 'a', 'cc'],
   },
   phrases: {
+    sectionAddresses: ['categorie'],
     credit: ['fonte', 'crediti', 'immagine'],
     rights: ['tutti i diritti (?:sono )?riservati', 'riproduzione riservata'],
     correction: [

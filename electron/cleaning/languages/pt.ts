@@ -94,6 +94,7 @@ export const pt: Language = {
     mail: ['salvo'],
   },
   phrases: {
+    sectionAddresses: ['categorias?'],
     reviewedBy: ['(?:revisado|revisto|verificado|editado) por'],
     helped: ['com (?:a )?colaboração de', 'colaborou', 'colaboraram'],
     credit: ['imagem'],

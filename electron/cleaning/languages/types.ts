@@ -140,6 +140,8 @@ interface NoticePhrases {
   paperEndings?: readonly Phrase[];
   /** "This paper", right before its reporter. */
   thisPaper?: readonly Phrase[];
+  /** A folder in an address under which a paper lists one of its parts. */
+  sectionAddresses?: readonly Phrase[];
   /** Who is asked for leave to load something, by the word for "your"; words one of which any such line holds. */
   asksConsent?: readonly PrintedPhrase[];
   consentCues?: readonly Phrase[];
