@@ -181,10 +181,11 @@ export async function importText(html: string | null, text: string | null): Prom
   return (await attempt('import.paste', given))?.value ?? null;
 }
 
-export function exportChosen(chosen: Chosen | null): void {
+/** @param format to begin with; else the last one that was used */
+export function exportChosen(chosen: Chosen | null, format?: string): void {
   where.dialog = chosen
-    ? { kind: 'export', selection: chosen, count: size(chosen) }
-    : { kind: 'export', selection: { view: list.view, except: [] }, count: list.total };
+    ? { kind: 'export', selection: chosen, count: size(chosen), format }
+    : { kind: 'export', selection: { view: list.view, except: [] }, count: list.total, format };
 }
 
 /** On paper or as a PDF; nothing where nothing is chosen. */

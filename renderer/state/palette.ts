@@ -1,4 +1,4 @@
-/** What the palette offers: commands, themes, orders, places; and clippings, found as one types. */
+/** What the palette offers: commands, themes, orders, places, formats; and clippings, found as one types. */
 import type { CommandId } from '../../electron/contract/ipc';
 import { EVERYTHING } from '../../electron/contract/lists';
 import { keysLabel, SHORTCUTS } from '../../electron/contract/shortcuts';
@@ -7,12 +7,14 @@ import { MAC } from '../platform';
 import { openClipping } from '../reading/open-at';
 import { SCOPE_ORDER } from '../scopes';
 import { BEST_FIRST, SORT_ORDER } from '../sorts';
+import { exportChosen } from './actions';
 import { canRun, run } from './commands';
 import { message } from './language.svelte';
 import { library } from './library.svelte';
 import { list } from './list.svelte';
 import { where } from './place.svelte';
 import { reader } from './reader.svelte';
+import { selection } from './selection.svelte';
 import { settings } from './settings.svelte';
 
 export interface PaletteItem {
@@ -76,6 +78,19 @@ export function paletteItems(): PaletteItem[] {
       place(`publication:${value}`, value, message('fields.publication'), () => show({ publication: value })),
     ),
   ];
+}
+
+/** Formats of exports, each of which opens the export of what is chosen. */
+export async function exportItems(): Promise<PaletteItem[]> {
+  if (!canRun('export')) return [];
+  const formats = await attempt('export.formats', {});
+  return (formats?.value ?? []).map(({ id, title }) => ({
+    id: `export:${id}`,
+    name: title,
+    group: message('export.title'),
+    keys: '',
+    run: () => exportChosen(selection.chosen(), id),
+  }));
 }
 
 const clipping = (id: string, title: string, publication: string | null): PaletteItem => ({

@@ -18,7 +18,7 @@ export type Dialog =
   | { kind: 'story'; id: string }
   | { kind: 'imports'; id: string | null }
   | { kind: 'file-questions'; id: string }
-  | { kind: 'export'; selection: Selection; count: number | null }
+  | { kind: 'export'; selection: Selection; count: number | null; format?: string }
   | { kind: 'print'; selection: Selection; count: number }
   | { kind: 'board'; add: CallArgs<'board.add'>['add'] }
   | { kind: 'review'; selection: Selection | null }

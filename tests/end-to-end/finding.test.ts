@@ -176,6 +176,19 @@ describe('the window', () => {
     await page().keyboard.press('Escape');
   });
 
+  it('finds formats of exports in the palette, and begins with the one chosen', async () => {
+    await page().keyboard.press('Control+K');
+    await page().getByRole('combobox', { name: 'Type a command' }).fill('coverage xlsx');
+    await page().getByRole('option', { name: 'Coverage report (XLSX' }).waitFor();
+    await page().keyboard.press('Enter');
+    const dialog = page().getByRole('dialog', { name: 'Export' });
+    await dialog.waitFor();
+    await eventually(async () =>
+      expect(await dialog.getByRole('combobox', { name: 'Format' }).inputValue()).toBe('coverage-xlsx'),
+    );
+    await page().keyboard.press('Escape');
+  });
+
   it('keeps theme, attribution and panes over a restart, and the selected clipping', async () => {
     await page().keyboard.press('Control+,');
     await page().getByRole('radio', { name: 'Dark' }).first().check();
