@@ -115,16 +115,17 @@ export async function writeNewClipping(
   else mustBeWhole(given.original);
   let placed = false;
   try {
+    const history = inside(building, HISTORY_FOLDER);
     await files.makeFolder(building);
+    await files.makeFolder(history);
     const json = toJson(clipping);
     await allDone([
       ...(shared ? [] : [writeNew(files, inside(building, clipping.original.file), given.original.bytes)]),
       writeNew(files, inside(building, ARTICLE_FILE), body.article),
       writeNew(files, inside(building, TRACE_FILE), body.trace),
       writeNew(files, inside(building, CLIPPING_FILE), json),
+      writeNew(files, inside(history, LAST_GOOD_FILE), json, false),
     ]);
-    await files.makeFolder(inside(building, HISTORY_FOLDER));
-    await writeNew(files, inside(inside(building, HISTORY_FOLDER), LAST_GOOD_FILE), json, false);
     if (given.assets.size) {
       const assets = inside(building, ASSETS_FOLDER);
       await files.makeFolder(assets);
