@@ -17,6 +17,8 @@ import { placeWords, wordsOf, type Line } from '../page/outline';
 import { isKnownPlace } from './places';
 import { comparisonKey } from './strings';
 
+/** Where no spaces part words, a name is one piece, and behind "reporter" and a colon an interview asks as often as it signs. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** Longest line that says "by" and a pen name. */
 const PEN_NAME = 45;
 
@@ -237,11 +239,13 @@ function saidBy(line: Line, confidence: number, addByline: AddByline): boolean {
   if (line.length > 50 && !given) return false;
   // A short line that says "by" and names a known given name is what the paper itself prints: surer than its machinery's user name.
   const sure = given && line.length <= 50 ? 0.15 : given ? 0 : -0.15;
+  const unspaced = UNSPACED.test(rest);
   // A word alone behind it is never a name together with the "by": `Von Möwe`.
   return (
-    (/\s\S/.test(rest) && addByline(line.text, 'visible', 'line.by', confidence + sure, false)) ||
+    ((unspaced || /\s\S/.test(rest)) && addByline(line.text, 'visible', 'line.by', confidence + sure, false)) ||
     // A pen name or a single name, where the line says "by" and little else.
-    (line.length <= PEN_NAME &&
+    (!unspaced &&
+      line.length <= PEN_NAME &&
       !/[.!?:]$/.test(line.text) &&
       addByline(rest, 'visible', 'line.by', confidence - 0.15, true))
   );

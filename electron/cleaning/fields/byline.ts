@@ -54,6 +54,8 @@ const STATE =
 const keyOf = (authors: string[]): string => authors.map(comparisonKey).sort().join('|');
 /** A day behind a house's name: `By Harbour Post Staff, Dec. 5, 2023`. */
 const DAY_BEHIND = /(?<![\s–—|·•,(-])[\s–—|·•,(-]+(?:\p{L}{1,12}\.?\s)?\d.*$/u;
+/** A reporter's question, in an interview, is no name. */
+const ASKS = /[?？]$/;
 /** A line by the headline that says "by" is surer than this, though its given name be unknown. */
 const NEAR_HEADLINE = 0.55;
 
@@ -76,7 +78,7 @@ export function readByline(evidence: Evidence): {
   const noName = (name: string) => chinese && /^\p{Script=Han}+$/u.test(name) && !isChineseName(name);
 
   const addByline: AddByline = (text, from, rule, confidence, declared) => {
-    if (!text || text.length > 400) return false;
+    if (!text || text.length > 400 || ASKS.test(text)) return false;
     const found = readAgencies(text);
     if (found.length && (isAgencyAlone(text) || text.length <= 120))
       agency.add(found.join('/'), from, rule, confidence - 0.1);
