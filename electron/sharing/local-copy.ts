@@ -141,24 +141,18 @@ export class LocalCopy {
 
   async clipping(id: string): Promise<Loaded> {
     const { rows } = await this.documents.allDocs({ ...rangeOf(id), include_docs: true, conflicts: true });
-    return this.loaded(
-      rows.flatMap(({ doc }) => (doc ? [doc] : [])),
-      partOf,
-    );
+    return this.loaded(rows.flatMap(({ doc }) => (doc ? [doc] : [])));
   }
 
   async library(): Promise<Loaded> {
     const { rows } = await this.documents.allDocs({ keys: [LIBRARY_ID], include_docs: true, conflicts: true });
-    return this.loaded(
-      rows.flatMap(({ doc }) => (doc ? [doc] : [])),
-      () => LIBRARY_ID,
-    );
+    return this.loaded(rows.flatMap(({ doc }) => (doc ? [doc] : [])));
   }
 
-  private async loaded(rows: readonly Row[], placeOf: (row: Row) => string | null): Promise<Loaded> {
+  private async loaded(rows: readonly Row[]): Promise<Loaded> {
     const loaded: Loaded = { states: new Map(), versions: new Map(), newer: false, refused: [] };
     for (const row of rows) {
-      const part = placeOf(row);
+      const part = row._id === LIBRARY_ID ? LIBRARY_ID : (readDocumentId(row._id)?.part ?? null);
       if (part === null) {
         loaded.refused.push(row._id.slice(0, 200));
         continue;
@@ -236,7 +230,7 @@ export class LocalCopy {
       else others = true;
     }
     const clippings = new Map<string, Loaded>();
-    for (const [id, own] of rows) clippings.set(id, await this.loaded(own, partOf));
+    for (const [id, own] of rows) clippings.set(id, await this.loaded(own));
     return { clippings, library, others, upTo: last_seq, more: results.length === ARRIVALS };
   }
 
@@ -326,8 +320,6 @@ const statementsOf = (sqlite: Database) => ({
   file: sqlite.prepare('SELECT 1 FROM files WHERE sha256 = ?'),
   setFile: sqlite.prepare('INSERT OR IGNORE INTO files (sha256) VALUES (?)'),
 });
-
-const partOf = (row: Row): string | null => readDocumentId(row._id)?.part ?? null;
 
 /** Documents that are looked at in one step; their ids are in memory. */
 const NEWS = 20_000;
