@@ -226,9 +226,12 @@ describe('the window', () => {
     await dialog.getByLabel('The same once more').fill('a long word');
     await page().keyboard.press('Enter');
     await page().getByText('Encrypted under your password').waitFor();
-    expect(JSON.parse(readFileSync(join(running.dataFolder, 'settings.json'), 'utf8'))).toMatchObject({
-      backupEncrypted: true,
-    });
+    // The window shows a setting at once; the file follows.
+    await eventually(() =>
+      expect(JSON.parse(readFileSync(join(running.dataFolder, 'settings.json'), 'utf8'))).toMatchObject({
+        backupEncrypted: true,
+      }),
+    );
     await page().getByRole('button', { name: 'Encrypt no more' }).click();
     await page().getByRole('button', { name: 'Encrypt…' }).waitFor();
     await page().keyboard.press('Control+1');
