@@ -10,6 +10,7 @@ import { warc } from './archives/warc';
 import { webarchive } from './archives/webarchive';
 import { europresse } from './databases/europresse';
 import { factivaHtml, factivaXml } from './databases/factiva';
+import { factivaText } from './databases/factiva-text';
 import { kikuzo, yomidasu } from './databases/japanese';
 import { mediargus } from './databases/mediargus';
 import { nexisDocx, nexisHtml, nexisText } from './databases/nexis';
@@ -55,6 +56,7 @@ export const IMPORTERS: readonly Importer[] = [
   nexisDocx,
   factivaHtml,
   factivaXml,
+  factivaText,
   europresse,
   proquest,
   kikuzo,

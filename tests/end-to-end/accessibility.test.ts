@@ -6,6 +6,7 @@ import { violations } from './axe';
 import { ENGINE, call, dropFiles, jobsDone, launch, root, temporaryFolder, type Launched } from './harness';
 import { article, eventually, expectCount, open, reader, row, rows, selectWords, sidebar, toolbar } from './window';
 import { originalShown } from './original';
+import { printedBy } from './pages';
 
 const TITLE = 'Harrow Bay votes to keep its last ferry, and to let the wind pay for it';
 const pictures = resolve(
@@ -252,6 +253,37 @@ describe('no view violates axe’s rules', () => {
       await page().getByTestId('asking').waitFor({ state: 'detached' });
     }
   });
+});
+
+it('the same story in two papers, side by side', async () => {
+  const folder = temporaryFolder('cuttings-axe-story');
+  const wire = Array.from(
+    { length: 14 },
+    (_, i) =>
+      `Paragraph ${i} of the wire says that ferry ${i * 37} left the northern pier at ${i} and came back at dusk.`,
+  );
+  writeFileSync(join(folder, 'a.html'), printedBy('The Harbour Post', 'Ferries come back', wire));
+  const lead = 'Our own lead was written by the night desk after everybody had gone home.';
+  writeFileSync(join(folder, 'b.html'), printedBy('The Pier Times', 'Ferries come back', [lead, ...wire.slice(0, 11)]));
+  await dropFiles(page(), [folder]);
+  await jobsDone(page());
+  await row(page(), 'Ferries come back').first().click();
+  await page().getByTestId('story-copies').getByRole('button').click();
+  const sides = page().getByTestId('story-sides');
+  await sides.locator('mark').first().waitFor();
+  for (const [width, height] of [
+    [1280, 800],
+    [960, 600],
+  ] as const) {
+    await resize(width, height);
+    await looksRight(`story-${width}-light`);
+    await theme('dark');
+    await looksRight(`story-${width}-dark`);
+    await theme('light');
+  }
+  await resize(1280, 800);
+  await page().keyboard.press('Escape');
+  await sides.waitFor({ state: 'detached' });
 });
 
 it('has reported no error of its own in the window', () => {

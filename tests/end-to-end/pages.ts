@@ -75,3 +75,9 @@ export function textDump(folder: string): string {
   );
   return path;
 }
+
+/** A report as a paper prints it. */
+export function printedBy(paper: string, title: string, paragraphs: readonly string[], language = 'en'): string {
+  const body = paragraphs.map((text) => `<p>${text}</p>`).join('\n');
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${title} | ${paper}</title><meta property="og:site_name" content="${paper}"><meta property="og:title" content="${title}"></head><body><article><h1>${title}</h1>${body}</article></body></html>`;
+}

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandId } from '../../electron/contract/ipc';
 import { ENGINE, call, dropFiles, jobsDone, launch, root, temporaryFolder, type Launched } from './harness';
+import { printedBy } from './pages';
 import { article, selectWords } from './window';
 
 const FIXTURES = join(root, 'tests/fixtures/importers');
@@ -189,6 +190,29 @@ describe.each([
       await nothing(id);
       await page().keyboard.press('Escape');
     }
+  });
+
+  it('with the same story in two papers, side by side', async () => {
+    const folder = temporaryFolder('cuttings-pseudo-story');
+    const wire = Array.from(
+      { length: 14 },
+      (_, i) =>
+        `Παράγραφος ${i} του πρακτορείου: το πλοίο ${i * 37} έφυγε από τη βόρεια προβλήτα και γύρισε το σούρουπο.`,
+    );
+    const title = 'Τα πλοία γυρίζουν';
+    writeFileSync(join(folder, 'a.html'), printedBy('Η Ακτή', title, wire, 'el'));
+    const lead = 'Την αρχή έγραψε η νυχτερινή βάρδια όταν όλοι είχαν πάει σπίτι τους.';
+    writeFileSync(join(folder, 'b.html'), printedBy('Ο Φάρος', title, [lead, ...wire.slice(0, 11)], 'el'));
+    await dropFiles(page(), [folder]);
+    await jobsDone(page());
+    await page().locator('#list [role=option]').filter({ hasText: title }).first().click();
+    await page().getByTestId('story-copies').waitFor();
+    await nothing('story notice');
+    await page().getByTestId('story-copies').getByRole('button').click();
+    await page().getByTestId('story-sides').locator('mark').first().waitFor();
+    await nothing('story');
+    await page().keyboard.press('Escape');
+    await page().getByTestId('story-sides').waitFor({ state: 'detached' });
   });
 
   it('in the questions that files ask', async () => {

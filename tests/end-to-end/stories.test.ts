@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
+import { printedBy } from './pages';
 import { eventually } from './window';
 
 let running: Launched;
@@ -10,7 +11,21 @@ let folder: string;
 const WIRE = Array.from(
   { length: 14 },
   (_, i) =>
-    `<p>Paragraph ${i} of the wire says that ferry ${i * 37} left the northern pier at ${i} and came back with the tide at dusk.</p>`,
+    `Paragraph ${i} of the wire says that ferry ${i * 37} left the northern pier at ${i} and came back with the tide at dusk.`,
+);
+const page = (paper: string, paragraphs: readonly string[]) => printedBy(paper, 'Ferries come back', paragraphs);
+
+beforeAll, expect, it } from 'vitest';
+import { dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
+import { printedBy } from './pages';
+import { eventually } from './window';
+
+let running: Launched;
+let folder: string;
+const WIRE = Array.from(
+  { length: 14 },
+  (_, i) =>
+    `Paragraph ${i} of the wire says that ferry ${i * 37} left the northern pier at ${i} and came back with the tide at dusk.`,
 );
 const page = (paper: string, body: string) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ferries come back | ${paper}</title><meta property="og:site_name" content="${paper}"><meta property="og:title" content="Ferries come back"></head><body><article><h1>Ferries come back</h1>${body}</article></body></html>`;
@@ -19,18 +34,21 @@ beforeAll(async () => {
   folder = temporaryFolder('cuttings-stories');
   running = await launch({ size: [1280, 800] });
   const files = {
-    'a.html': page('The Harbour Post', WIRE.join('\n')),
-    'b.html': page(
-      'The Pier Times',
-      `<p>Our own lead was written by the night desk after everybody had gone home.</p>\n${WIRE.slice(0, 9).join('\n')}`,
+    'a.html': page('The Harbour Post', WIRE),
+    'b.html': page('The Pier Times', [
+      'Our own lead was written by the night desk after everybody had gone home.',
+      ...WIRE.slice(0, 9),
+    ]),
+    'c.html': page(
+      'The Quay Herald',
+      WIRE.map((text) => text.replace('dusk', 'nightfall')),
     ),
-    'c.html': page('The Quay Herald', WIRE.join('\n').replaceAll('dusk', 'nightfall')),
     'd.html': page(
       'The Inland Echo',
       Array.from(
         { length: 12 },
-        (_, i) => `<p>Tractor ${i} ploughed field ${i * 53} while the miller counted sack ${i * 7} in the yard.</p>`,
-      ).join('\n'),
+        (_, i) => `Tractor ${i} ploughed field ${i * 53} while the miller counted sack ${i * 7} in the yard.`,
+      ),
     ),
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);

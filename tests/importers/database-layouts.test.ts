@@ -384,6 +384,18 @@ const LISTED: [language: string, lines: string[], right: Read][] = [
 describe.each(LISTED)('Factiva without codes in %s', (_, lines, right) => {
   const twice = ['Dow Jones Factiva', '', ...lines, ...lines, 'Search Summary', 'Text: harbour'];
   it('as RTF', async () => expect((await read('a.rtf', rtf(twice))).articles).toEqual([right, right]));
+  it('as text', async () =>
+    expect(await read('a.txt', twice.join('\n\n'))).toEqual({ formats: ['factiva-text'], articles: [right, right] }));
+  it('as text behind a first article that is long', async () => {
+    const long = [
+      ...lines.slice(0, -1),
+      ...Array.from({ length: 400 }, () => right[4].split(' | ')[0]!),
+      lines.at(-1)!,
+    ];
+    const { articles } = await read('a.txt', [...long, ...lines].join('\n'));
+    expect(articles).toHaveLength(2);
+    expect(articles[1]).toEqual(right);
+  });
   it('as HTML', async () => {
     const at = lines.findIndex((line) => /copyright|版权/i.test(line));
     const titled = lines.findIndex((line) => line === right[0]);
@@ -411,7 +423,7 @@ describe.each(LISTED)('Factiva without codes in %s', (_, lines, right) => {
   });
 });
 
-it('Factiva with codes as RTF', async () => {
+describe('Factiva with codes', () => {
   const lines = [
     'SE\tNews',
     'HD\tVote on the wall put off',
@@ -436,7 +448,35 @@ it('Factiva with codes as RTF', async () => {
     'Ada Brook',
     'The council put off its vote. | It wants to know the cost first.',
   ];
-  expect((await read('a.rtf', rtf([...lines, ...lines]))).articles).toEqual([right, right]);
+  it('as RTF', async () => expect((await read('a.rtf', rtf([...lines, ...lines]))).articles).toEqual([right, right]));
+  it.each([
+    ['lines', (line: string) => line],
+    ['lines that are set in', (line: string) => `  ${line}`],
+    ['a code and its value on lines of their own', (line: string) => line.replace('\t', '\n')],
+  ])('as text: %s', async (_, written) =>
+    expect(await read('a.txt', [...lines, ...lines].map(written).join('\n'))).toEqual({
+      formats: ['factiva-text'],
+      articles: [right, right],
+    }),
+  );
+  it('as text that a mailer has wrapped', async () => {
+    const paragraph =
+      'The council put off its vote on the wall on Saturday, after a meeting of nine hours in which nobody could say what it would cost, or whom.';
+    const wrapped = paragraph.replace(/(.{50,68}) /g, '$1\n');
+    const source = lines.map((line) => line.replace('The council put off its vote.', wrapped)).join('\n');
+    expect((await read('a.txt', source)).articles).toEqual([
+      [...right.slice(0, 4), `${paragraph} | It wants to know the cost first.`],
+    ]);
+  });
+  it('as text: a code that only the second has is not the first one’s', async () => {
+    const pages = await readPages(input('a.txt', [...lines.slice(1), ...lines].join('\n')));
+    expect(pages.map((page) => clean(page).fields.section?.value ?? null)).toEqual([null, 'News']);
+  });
+  it('as text: what speaks of codes is no record', async () =>
+    expect(
+      (await read('a.txt', `HD and SN are codes of a database.\n\n${'PD is one, too, said the librarian. '.repeat(9)}`))
+        .formats,
+    ).toEqual(['text']));
 });
 
 // ── Europresse, Mediargus, agencies ─────────────────────────────────────────────────────────────────────────────

@@ -157,6 +157,12 @@ export async function everyFormat(): Promise<FormatFile[]> {
           .join('')}</leadParagraph></article></ppsarticle></ppsArticleResponse></PPSResponse>`,
     ],
     [
+      'factiva-text',
+      'factiva.txt',
+      () =>
+        `HD\tFactiva as text\nBY\tAda Brook\nPD\t14 April 2024\nSN\tThe Herald\nLP\n${text().join('\n')}\nAN\tDocument HERALD0020240414ek4e0001x\n`,
+    ],
+    [
       'europresse',
       'europresse.html',
       () =>

@@ -22,17 +22,21 @@ export const isDocumentNumber = (line: string): boolean => NUMBER.test(line.trim
 /** A line that only a record of Factiva has: its words counted, the document's number. */
 export const isRecordLine = (line: string): boolean => WORDS.test(line.trim()) || isDocumentNumber(line);
 
+/** The code that a line begins with; '' where there is none. */
+export const codeOf = (line: string): string => CODE_LINE.exec(line)?.[0] ?? '';
+
 /** Articles under codes, a line or paragraph each; [] where there are none. */
 export function codedEntries(blocks: readonly string[]): Entry[] {
   const entries: (MutableEntry & { codes: number })[] = [];
   let seen = new Set<string>();
   let code = '';
   for (const text of blocks) {
-    const coded = CODE_LINE.exec(text);
+    const coded = codeOf(text);
     if (coded) {
-      code = coded[0];
-      // The first code that comes again begins the next article.
-      if (!entries.length || (seen.has(code) && ['SE', 'HD', 'BY', 'CLM'].includes(code))) {
+      code = coded;
+      // The first code that comes again begins the next article, and so does one behind the document's number, which is the last.
+      const again = seen.has(code) || seen.has('AN');
+      if (!entries.length || (again && ['SE', 'HD', 'BY', 'CLM'].includes(code))) {
         entries.push({ given: { fields: {} }, paragraphs: [], aside: [], codes: 0 });
         seen = new Set();
       }
@@ -43,7 +47,7 @@ export function codedEntries(blocks: readonly string[]): Entry[] {
       continue;
     }
     const entry = entries.at(-1);
-    const value = folded(coded ? text.slice(coded[0].length) : text);
+    const value = folded(text.slice(coded.length));
     if (!entry) continue;
     if (coded) entry.codes++;
     if (!value) continue;
