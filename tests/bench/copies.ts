@@ -6,16 +6,15 @@
  * Copies are made by real programs where they are installed: MHTML and PDF by Chromium (scripts off, nothing fetched), DOCX and EPUB by pandoc; where the corpus has a browser's copy, that one is taken. A letter is written here around the page. `--keep`
  * leaves the copies in a folder for the next run. Limits: the most that a format's mean F1 may fall below the HTML's of the same pages.
  */
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { chromium, type Browser } from 'playwright-core';
 import { bodyText } from '../../electron/article/text';
 import { clean } from '../../electron/cleaning';
 import { readPages } from '../../electron/importers';
 import { input } from '../importers/input';
+import { COPIED, endCopying } from './copy-makers';
 import { SHARED, gold } from './corpora';
 
 const LIMITS: Record<string, number> = {
@@ -49,47 +48,6 @@ const temporary = mkdtempSync(join(tmpdir(), 'copies-'));
 const folder = argument('keep') ?? temporary;
 mkdirSync(folder, { recursive: true });
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
-const open: { browser?: Browser } = {};
-
-/** A page as a browser without scripts and network shows it, saved by it. */
-async function saved(page: string, format: 'mhtml' | 'pdf', target: string): Promise<void> {
-  if (!CHROMIUM) return;
-  // One page in some dozen ends the browser.
-  if (!open.browser?.isConnected())
-    open.browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-  const context = await open.browser.newContext({ offline: true, javaScriptEnabled: false });
-  try {
-    const tab = await context.newPage();
-    await tab.goto(`file://${page}`, { waitUntil: 'load', timeout: 30_000 });
-    if (format === 'pdf') writeFileSync(target, await tab.pdf());
-    else {
-      const session = await context.newCDPSession(tab);
-      writeFileSync(target, (await session.send('Page.captureSnapshot', { format: 'mhtml' })).data);
-    }
-  } finally {
-    await context.close();
-  }
-}
-
-const run = (command: string, args: string[]): void => {
-  // What a page names elsewhere is looked for at a port where nobody answers.
-  const nowhere = { http_proxy: 'http://127.0.0.1:9', https_proxy: 'http://127.0.0.1:9' };
-  execFileSync(command, args, { stdio: 'ignore', timeout: 60_000, env: { ...process.env, ...nowhere } });
-};
-
-/** In its sandbox pandoc reads no other file and some pages not at all; those it gets without. */
-function pandoc(page: string, target: string): void {
-  const args = ['-f', 'html', page, '-o', target, '--metadata', 'title=A page'];
-  try {
-    run('pandoc', [...args, '--sandbox']);
-  } catch {
-    run('pandoc', args);
-  }
-}
-
 /** How each format's copy of a page is made into `target`. */
 const MADE: Record<string, (page: string, target: string, html: Buffer) => Promise<void> | void> = {
   eml: (_page, target, html) =>
@@ -97,10 +55,7 @@ const MADE: Record<string, (page: string, target: string, html: Buffer) => Promi
       target,
       `From: A <a@a.example>\r\nTo: B <b@b.example>\r\nSubject: A page\r\nDate: Tue, 1 Apr 2025 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n${html.toString('base64').replace(/.{76}/g, '$&\r\n')}\r\n`,
     ),
-  docx: pandoc,
-  epub: pandoc,
-  pdf: (page, target) => saved(page, 'pdf', target),
-  mhtml: (page, target) => saved(page, 'mhtml', target),
+  ...COPIED,
 };
 
 async function copies(name: string, html: Buffer): Promise<Map<string, Buffer>> {
@@ -151,6 +106,6 @@ try {
     );
   }
 } finally {
-  await open.browser?.close();
+  await endCopying();
   rmSync(temporary, { recursive: true });
 }

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CuttingsError } from '../../electron/contract/errors';
 import { readFile } from '../../electron/importers';
-import { blocksOf, inReadingOrder, linesOf, type Piece } from '../../electron/importers/pdf/lines';
+import { startsOf } from '../../electron/importers/pdf/articles';
+import { blocksOf, inReadingOrder, linesOf, withoutShadows, type Piece } from '../../electron/importers/pdf/lines';
 import { htmlOf, joined, paragraphsOf, type PdfPage } from '../../electron/importers/pdf/paragraphs';
 import { articlesIn, FERRY, fixture } from './ferry';
 import { input } from './input';
@@ -117,6 +118,58 @@ describe('lines', () => {
         },
       ),
     );
+  });
+
+  const set = (text: string, x: number, y: number): Piece => ({
+    text,
+    x,
+    y,
+    width: text.length * 5,
+    size: 11,
+    link: null,
+  });
+  const orderOf = (pieces: readonly Piece[]): string[] =>
+    inReadingOrder(blocksOf(linesOf(withoutShadows(pieces)))).flatMap(({ lines }) => lines.map(({ text }) => text));
+
+  it('of a table are read row by row, whatever order they were written in', () => {
+    const ferries = ['The Star of Harrow', 'The Gannet', 'The Old Margaret', 'The Net Loft Boat'];
+    const columns = [ferries, ['1911', '1938', '1952', '1988'], ['40', '62', '18', '75']];
+    const pieces = columns.flatMap((cells, column) =>
+      cells.map((text, row) => set(text, 50 + column * 150, 100 + row * 14)),
+    );
+    const rows = ferries.map((_, row) => columns.map((cells) => cells[row]).join(' '));
+    expect(orderOf(pieces)).toEqual(rows);
+  });
+
+  it('that cast a shadow are read once; the same words elsewhere stay', () => {
+    const pieces = ['The ferry stays', 'for another year', 'The ferry stays'].map((text, i) =>
+      set(text, 50, 100 + i * 14),
+    );
+    const shadows = pieces.map((piece) => ({ ...piece, x: piece.x + 0.75, y: piece.y + 0.75 }));
+    const texts = pieces.map(({ text }) => text);
+    expect(orderOf([...shadows, ...pieces])).toEqual(texts);
+    expect(orderOf(shadows.flatMap((shadow, i) => [shadow, pieces[i]!]))).toEqual(texts);
+  });
+
+  it('that run along the top of several pages begin no articles', () => {
+    const page = (...texts: string[]): PdfPage => ({
+      blocks: blocksOf(linesOf(texts.map((text, i) => set(text, 50, 60 + i * 80)))),
+      width: 600,
+      height: 800,
+    });
+    const starts = (...firsts: string[]): number[] => {
+      const pages = [
+        page('The Harrow Bay Courier', 'Fog signal falls silent', 'A night school opens its doors'),
+        ...firsts.map((first) => page(first)),
+      ];
+      const document = { pages, cut: false, title: null, author: null, created: null, outline: [] };
+      return startsOf(
+        document,
+        pages.map((one) => paragraphsOf([one], new Set())[0]),
+      );
+    };
+    expect(starts('Fog signal falls silent', 'A night school opens its doors')).toEqual([1, 2]);
+    expect(starts('The Harrow Bay Courier', 'The Harrow Bay Courier')).toEqual([]);
   });
 
   it.each([

@@ -31,10 +31,15 @@ function listsOthers(document: PdfDocument): boolean {
 /** Pages that begin with a headline which the first page lists. */
 function listedOnCover(document: PdfDocument, firstOnPage: readonly (Paragraph | undefined)[]): number[] {
   const cover = coverOf(document);
-  const starts = firstOnPage.flatMap((paragraph, page) => {
-    if (page === 0 || !paragraph) return [];
-    const headline = letters(paragraph.text).slice(0, 60);
-    return headline.length >= LIKENESS && cover.includes(headline) ? [page] : [];
-  });
+  const headlines = firstOnPage.map((paragraph) => letters(paragraph?.text ?? '').slice(0, 60));
+  // What several pages begin with runs along their top.
+  const starts = headlines.flatMap((headline, page) =>
+    page > 0 &&
+    headline.length >= LIKENESS &&
+    cover.includes(headline) &&
+    headlines.indexOf(headline, 1) === headlines.lastIndexOf(headline)
+      ? [page]
+      : [],
+  );
   return starts.length >= 2 ? starts : [];
 }

@@ -6,7 +6,7 @@ import { CuttingsError } from '../../contract/errors';
 import { loadPdf } from '../../files/pdf';
 import { asksPassword } from '../questions';
 import { checkInflation } from './inflation';
-import { blocksOf, inReadingOrder, linesOf, type Piece } from './lines';
+import { blocksOf, inReadingOrder, linesOf, withoutShadows, type Piece } from './lines';
 import type { PdfPage } from './paragraphs';
 
 /** Pages that are read of one file: a newspaper's largest issues have some two hundred. */
@@ -61,7 +61,7 @@ async function pageOf(document: Proxy, number: number): Promise<PdfPage> {
     });
   }
   page.cleanup();
-  return { blocks: inReadingOrder(blocksOf(linesOf(pieces))), width, height };
+  return { blocks: inReadingOrder(blocksOf(linesOf(withoutShadows(pieces)))), width, height };
 }
 
 async function outlineOf(document: Proxy, heights: readonly number[]): Promise<PdfDocument['outline']> {

@@ -58,6 +58,26 @@ function lineOf(pieces: Piece[]): Line {
   };
 }
 
+/** How far a shadow stands off its words, in sizes of the letters. */
+const SHADOW = 0.12;
+
+/** Words without their shadows: the same ones written once more a hair's breadth away. Of each the first is kept. Linear. */
+export function withoutShadows(pieces: readonly Piece[]): Piece[] {
+  const found = new Map<string, Piece>();
+  return pieces.filter((piece) => {
+    const step = Math.max(0.5, piece.size * SHADOW);
+    const [column, row] = [Math.floor(piece.x / step), Math.floor(piece.y / step)];
+    const key = (dx: number, dy: number) => `${column + dx} ${row + dy} ${piece.text}`;
+    for (const dx of [-1, 0, 1])
+      for (const dy of [-1, 0, 1]) {
+        const other = found.get(key(dx, dy));
+        if (other && Math.abs(other.x - piece.x) <= step && Math.abs(other.y - piece.y) <= step) return false;
+      }
+    found.set(key(0, 0), piece);
+    return true;
+  });
+}
+
 /** Pieces that stand on one line beside each other. They come in the order in which they were written. */
 export function linesOf(pieces: readonly Piece[]): Line[] {
   const open: Piece[][] = [];
@@ -126,6 +146,37 @@ const areColumns = (blocks: readonly Block[], gutter: number): boolean => {
   return lines(left) >= 3 && lines(blocks) - lines(left) >= 3;
 };
 
+/** Letters that a cell of figures or of short labels has at most, as a rule. */
+const SHORT_CELL = 8;
+/** Share of the lines on both sides of a strip that stand on one line with one of the other side, in a table. */
+const ALIGNED = 0.7;
+
+/**
+ * The rows of a table: both sides of the strip stand line by line on the same lines, and those of one are no text that is set in a column but
+ * figures or short words. Null where it is none.
+ */
+function rowsOf(blocks: readonly Block[], gutter: number): Block[] | null {
+  const lines = blocks.flatMap((block) => block.lines).sort((a, b) => a.y - b.y);
+  const rows: Line[][] = [];
+  for (const line of lines) {
+    const first = rows.at(-1)?.[0];
+    if (first && line.y - first.y < first.size * 0.35) rows.at(-1)!.push(line);
+    else rows.push([line]);
+  }
+  const sides = [(line: Line) => line.right <= gutter, (line: Line) => line.right > gutter] as const;
+  const both = rows.filter((row) => sides.every((side) => row.some(side)));
+  const isShort = (side: (line: Line) => boolean) => {
+    const lengths = lines
+      .filter(side)
+      .map(({ text }) => text.length)
+      .sort((a, b) => a - b);
+    return lengths[lengths.length >> 1]! <= SHORT_CELL;
+  };
+  const aligned = sides.every((side) => both.length >= ALIGNED * rows.filter((row) => row.some(side)).length);
+  if (both.length < 3 || !aligned || !sides.some(isShort)) return null;
+  return rows.map((row) => blockOf([lineOf(row.flatMap(({ pieces }) => pieces))]));
+}
+
 /** Strips of blocks between horizontal gaps that run through all of them, from the top. */
 function stripsOf(blocks: readonly Block[]): Block[][] {
   const strips: Block[][] = [];
@@ -143,6 +194,8 @@ export function inReadingOrder(blocks: readonly Block[], depth = 0): Block[] {
   if (blocks.length <= 1 || depth > 40) return [...blocks];
   const gutter = gutterOf(blocks);
   if (gutter !== null && areColumns(blocks, gutter)) {
+    const rows = rowsOf(blocks, gutter);
+    if (rows) return rows;
     const left = blocks.filter((block) => block.right <= gutter);
     const right = blocks.filter((block) => block.right > gutter);
     return [...inReadingOrder(left, depth + 1), ...inReadingOrder(right, depth + 1)];
