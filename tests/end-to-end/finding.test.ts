@@ -265,6 +265,10 @@ describe('the window', () => {
           (await running.page.getByTestId('reader').isVisible()),
       ).toBe(true),
     );
+    await page().keyboard.press('Control+b');
+    await sidebar(page()).waitFor();
+    await page().keyboard.press('Escape');
+    await sidebar(page()).waitFor({ state: 'detached' });
     await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setContentSize(1280, 800));
     await row(running.page, 'Tower clock repaired').waitFor();
   });

@@ -15,21 +15,6 @@ const WIRE = Array.from(
 );
 const page = (paper: string, paragraphs: readonly string[]) => printedBy(paper, 'Ferries come back', paragraphs);
 
-beforeAll, expect, it } from 'vitest';
-import { dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
-import { printedBy } from './pages';
-import { eventually } from './window';
-
-let running: Launched;
-let folder: string;
-const WIRE = Array.from(
-  { length: 14 },
-  (_, i) =>
-    `Paragraph ${i} of the wire says that ferry ${i * 37} left the northern pier at ${i} and came back with the tide at dusk.`,
-);
-const page = (paper: string, body: string) =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ferries come back | ${paper}</title><meta property="og:site_name" content="${paper}"><meta property="og:title" content="Ferries come back"></head><body><article><h1>Ferries come back</h1>${body}</article></body></html>`;
-
 beforeAll(async () => {
   folder = temporaryFolder('cuttings-stories');
   running = await launch({ size: [1280, 800] });
