@@ -1,8 +1,8 @@
 /**
- * Measures the news fields: `npx tsx tests/bench/fields.ts [--corpus NAME,…] [--wrong FIELD,…] [--kinds]`: title, author, date, captions and credits right,
+ * Measures the news fields: `npx tsx tests/bench/fields.ts [--corpus NAME,…] [--wrong FIELD,…] [--kinds] [--made]`: title, author, date, captions and credits right,
  * on seen and unseen sites. `--wrong` lists what differs on seen sites alone: unseen ones are looked at only as sums. `--kinds` sums the faults
  * of both sides by their kind: nothing given, too much, too little, something else, and by which rule. Where gold cannot be read off the page
- * (see unreadable.ts), the figure is printed with it and without.
+ * (see unreadable.ts), the figure is printed with it and without. `--made` adds dumps made of the HTML pages of `web` and `articles`.
  */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +10,7 @@ import { clean } from '../../electron/cleaning';
 import type { Article } from '../../electron/contract/model';
 import { decodeSource } from '../../electron/importers/source';
 import { partOf, siteOf } from '../training/sites';
+import { innerText } from '../training/text/inner-text';
 import { gold, samples, SHARED, type Sample } from './corpora';
 import { UNREADABLE, wordsOfSource } from './unreadable';
 
@@ -48,6 +49,19 @@ const CORPORA = [
   ['news-2023/text', 'news-2023', 'text'],
   ['publishers/text', 'publishers', 'text'],
 ] as const;
+
+/** Dumps made of HTML pages, as in training (see tests/training/text): most pages have no other. */
+const MADE = [
+  ['web/made', 'web', 'text'],
+  ['articles/made', 'articles', 'text'],
+] as const;
+const samplesOf = (folder: string): Sample[] =>
+  folder.endsWith('/made')
+    ? samples(folder.replace('/made', '/html')).map((sample) => {
+        const source = innerText(sample.source);
+        return { ...sample, source, bytes: Buffer.from(source) };
+      })
+    : samples(folder);
 
 const option = (name: string) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -104,12 +118,12 @@ async function main(): Promise<void> {
   const same = (await import(pathToFileURL(path.join(SHARED, 'eval', 'metadata.mjs')).href)) as Same;
   const only = option('corpus')?.split(',');
   const wrong = option('wrong')?.split(',') ?? [];
-  for (const [folder, golds, kind] of CORPORA) {
+  for (const [folder, golds, kind] of process.argv.includes('--made') ? [...CORPORA, ...MADE] : CORPORA) {
     if (only && !only.includes(folder)) continue;
     const all = new Map(Object.entries(gold<Gold>(golds)).map(([k, v]) => [keyOf(k), v]));
     const counts = new Map<string, Record<Side, Count>>();
     const faults = new Map<string, Record<Side, number>>();
-    for (const sample of samples(folder)) {
+    for (const sample of samplesOf(folder)) {
       const entry = all.get(sample.name);
       if (!entry) continue;
       const side = partOf(siteOf(entry.url ?? sample.name));

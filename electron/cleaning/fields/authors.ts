@@ -71,6 +71,11 @@ const weldedNames = (_: string, at: number, text: string): string =>
 
 const ROLE = new RegExp(`(?<!\\p{L})(?:(?<desk>${DESKS})|${ROLES})(?!\\p{L})`, 'iu');
 
+/** `JANE DOE3 MINUTE READ`, `JANE DOELONG READ`, `Jane Doe Lesezeit: 3 Minuten`: how long it takes to read. */
+const READING_TIME = new RegExp(String.raw`(?<=\p{L}{2})[\s|•·–—-]*(?:${phrases('readingTimes')})(?!\p{L}).*$`, 'iu');
+const withoutReadingTime = (line: string): string =>
+  line.replace(READING_TIME, (found: string) => (/^\p{Ll}/u.test(found) ? found : ''));
+
 /** Degrees and courtesies before a name: kept out of it. */
 const TITLES = new RegExp(`^(?:(?:${phrases('honorifics')})\\.?\\s+(?=\\p{Lu}))+`, 'u');
 
@@ -190,6 +195,7 @@ function isPenName(text: string): boolean {
     (text.length > 2 || !/^[A-Za-z]+$/.test(text)) &&
     /\p{L}{2}|^\p{L}\d{2,}$/u.test(text) &&
     text.split(/\s+/).length <= 4 &&
+    !/[:：]/.test(text) &&
     !NOT_NAME.test(text) &&
     !FURNISHED.test(text) &&
     !ROLE.test(text) &&
@@ -339,6 +345,9 @@ export function saysRole(text: string): boolean {
   return ROLE.test(text);
 }
 
+/** A day in digits, or with its year. */
+const HOLDS_DAY = /(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{2}/u;
+
 /** A byline in the parts that its commas and "and"s make, each with whether a comma stood before it. */
 function partsOf(text: string): { text: string; comma: boolean }[] {
   const out: { text: string; comma: boolean }[] = [];
@@ -346,7 +355,7 @@ function partsOf(text: string): { text: string; comma: boolean }[] {
     comma = false;
   for (const sign of text.matchAll(PARTS)) {
     out.push({ text: text.slice(at, sign.index), comma });
-    comma = sign[0].startsWith(',');
+    comma = /^[,/]/.test(sign[0]);
     at = sign.index + sign[0].length;
   }
   out.push({ text: text.slice(at), comma });
@@ -378,7 +387,7 @@ export function readAuthors(byline: string, options: BylineOptions = {}): string
   const out: string[] = [];
   for (const line of lines) {
     let text = line.normalize('NFC');
-    text = withoutWeldedDay(text).replace(WELDED, '').replace(WELDED_END, ' | ');
+    text = withoutReadingTime(withoutWeldedDay(text)).replace(WELDED, '').replace(WELDED_END, ' | ');
     const welded = WELDED_WORD.exec(text.replace(OPENER, ''));
     if (welded && hasGivenName(welded[1]!)) text = text.replace(welded[1]!, `${welded[1]!} | `);
     text = text.replace(WELDED_NAMES, weldedNames);
@@ -402,6 +411,8 @@ export function readAuthors(byline: string, options: BylineOptions = {}): string
       desk = false;
     for (const part of partsOf(text)) {
       if (!part.text) continue;
+      // `By Jane Doe | 30 Dec 2025 | Garden`: behind the day stand sections.
+      if (out.length && HOLDS_DAY.test(part.text)) break;
       const name = person(part.text, options, out.length > 0);
       if (!name) {
         desk ||= ROLE.exec(part.text)?.groups?.desk !== undefined;

@@ -6,7 +6,7 @@ import { isKnownPlace } from './places';
 
 const BY = phrases('byBesideDay');
 const BY_INSIDE = new RegExp(
-  String.raw`(?:^|[\s|•·,–—-])(?:${BY})\s?:?\s+(?=\S)([^|•·,\d]{2,60}?)\s*(?=$|[|•·,(–—\d]|\s(?:${phrases('behindName')})\s)`,
+  String.raw`(?:^|[\s|•·,–—-])(?:${BY})\s?:?\s+(?=\S)([^|•·,\d]{2,60}?)\s*(?=$|[|•·,(–—\d]|\s(?:${phrases('behindName')})(?:\s|$))`,
   'iu',
 );
 const AFTER_CLOCK = new RegExp(

@@ -62,6 +62,7 @@ export const da: Language = {
     loneOpeners: ['af'],
     andBetweenNames: ['og'],
     bylineEnds: ['d\\.\\s\\d'],
+    readingTimes: ['\\d{1,3}\\s?min(?:utters|\\.)?\\slæsning', 'læsetid'],
     deskSigns: ['redd?'],
     fromPlace: ['til', 'fra'],
     byBesideDay: ['af'],

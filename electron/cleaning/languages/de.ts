@@ -374,6 +374,7 @@ export const de: Language = {
       'übersetz(?:t|ung)\\s',
       'bild(?:er)?\\s?:',
     ],
+    readingTimes: ['\\d{1,3}\\s?min(?:uten|\\.)?\\s(?:lese(?:zeit|dauer)|lesen)', 'lesezeit', 'lesedauer'],
     nameParticles: ['von', 'der', 'den', 'zu'],
     deskSigns: ['red'],
     rolesBefore: [

@@ -454,6 +454,7 @@ export const en: Language = {
       'attorney',
       'dietitian',
       'researcher',
+      '(?:lead|product) reviewer',
     ],
     papers: [
       'times',
@@ -688,6 +689,7 @@ export const en: Language = {
       '(?:photos?|images?)\\s?:',
       'photos? (?:by|von|de|di)\\s',
     ],
+    readingTimes: ['\\d{1,3}[\\s-]?min(?:ute)?s?[\\s-](?:of\\s)?read', '(?:long|short|quick) read', 'reading time'],
     plainBy: [
       '(?:(?:written|posted|published|submitted|created|articles?|recipe|words|story|text|photos and text)\\s)?by',
     ],

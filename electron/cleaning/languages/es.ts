@@ -149,6 +149,11 @@ export const es: Language = {
     weldedParticles: ['Dela'],
     andBetweenNames: ['y'],
     bylineEnds: ['el\\s\\d', 'publicado', 'actualizado', 'traducid[oa]\\s', 'traducción\\s'],
+    readingTimes: [
+      '\\d{1,3}\\s?min(?:utos?)?\\sde\\slectura',
+      'tiempo de lectura',
+      'lectura\\s(?:de\\s)?\\d{1,3}\\s?min',
+    ],
     nameParticles: ['de', 'la', 'el'],
     namesBeginWith: ['de'],
     forHouse: ['para'],

@@ -156,6 +156,11 @@ export const fr: Language = {
     ordinals: ['er'],
     andBetweenNames: ['et'],
     bylineEnds: ['le\\s\\d', 'publié', 'mis à jour', 'traduit\\s'],
+    readingTimes: [
+      '\\d{1,3}\\s?min(?:utes?)?\\sde\\slecture',
+      '(?:temps|durée) de lecture',
+      'lecture\\s\\d{1,3}\\s?min',
+    ],
     nameParticles: ['le', 'du'],
     nameParticlesWelded: ["d['’]\\p{L}+", "l['’]\\p{L}+"],
     namesBeginWith: ["d['’]"],

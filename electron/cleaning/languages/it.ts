@@ -134,6 +134,7 @@ export const it: Language = {
     weldedParticles: ['Della?', 'Delle', 'Degli'],
     andBetweenNames: ['e'],
     bylineEnds: ['il\\s\\d', 'pubblicato', 'aggiornato', 'tradott[oa]\\s'],
+    readingTimes: ['\\d{1,3}\\s?min(?:uti)?\\sdi\\slettura', 'tempo di lettura'],
     nameParticles: ['della', 'dello', 'degli', 'del', 'di', 'da'],
     houseJoiners: ['di', 'da'],
     fromPlace: ['da'],

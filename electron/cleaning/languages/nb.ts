@@ -24,6 +24,7 @@ export const nb: Language = {
   sections: ['verden', 'norge'],
   headers: { title: ['emne'] },
   phrases: {
+    readingTimes: ['\\d{1,3}\\s?min(?:utters|\\.)?\\slesing', 'lesetid'],
     rights: ['alle rettigheter'],
     desks: ['redaksjonen'],
     roles: ['redaktør'],

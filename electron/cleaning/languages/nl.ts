@@ -103,6 +103,7 @@ export const nl: Language = {
     andBetweenNames: ['en'],
     andOrIn: ['en'],
     bylineEnds: ['gepubliceerd', 'vertaald\\s'],
+    readingTimes: ['\\d{1,3}\\s?min(?:uten|\\.)?\\slees(?:tijd|werk)', 'leestijd'],
     nameParticles: ['van', 'ten', 'ter'],
     forHouse: ['voor'],
     fromPlace: ['uit'],

@@ -55,6 +55,7 @@ export const pl: Language = {
   sections: ['świat', 'polska', 'polityka', 'gospodarka', 'nauka', 'zdrowie', 'kultura', 'sport', 'opinie'],
   headers: { title: ['temat'], date: ['wysłano'], mail: ['od', 'do'] },
   phrases: {
+    readingTimes: ['\\d{1,3}\\s?min(?:ut|\\.)?\\sczytania', 'czas czytania'],
     credit: ['fot', 'zdjęcie', 'źródło'],
     rights: ['wszelkie prawa zastrzeżone', 'wszystkie prawa zastrzeżone'],
     correction: ['sprostowanie', 'od redakcji'],

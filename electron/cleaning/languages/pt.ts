@@ -119,6 +119,7 @@ export const pt: Language = {
     besideAgency: ['com'],
     andOrIn: ['e'],
     bylineEnds: ['em\\s\\d', 'traduzid[oa]\\s'],
+    readingTimes: ['\\d{1,3}\\s?min(?:utos?)?\\sde\\sleitura', 'tempo de leitura'],
     nameParticles: ['dos', 'das'],
     houseJoiners: ['do'],
     fromPlace: ['em'],

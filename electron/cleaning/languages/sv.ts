@@ -84,6 +84,7 @@ export const sv: Language = {
     loneOpeners: ['av'],
     andBetweenNames: ['och'],
     bylineEnds: ['publicerad', 'uppdaterad'],
+    readingTimes: ['\\d{1,3}\\s?min(?:uters|\\.)?\\släsning', 'lästid'],
     rolesBefore: ['redaktör'],
     forHouse: ['för'],
     fromPlace: ['från'],

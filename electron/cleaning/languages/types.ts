@@ -29,6 +29,8 @@ interface BylinePhrases {
   otherWork?: readonly Phrase[];
   /** Words after which a byline goes on about something else. */
   bylineEnds?: readonly Phrase[];
+  /** How long it takes to read, as pages print it behind a name, often welded to it. */
+  readingTimes?: readonly Phrase[];
   /** What says "by" so plainly that any word behind it is a name. */
   plainBy?: readonly Phrase[];
   /** Words inside names that are not capitalised; those welded to the next; those that a name may begin with. */

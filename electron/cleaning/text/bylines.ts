@@ -31,6 +31,8 @@ const OTHER_WORK = new RegExp(String.raw`;\s*(?:${phrases('otherWork')})`, 'iu')
 const JUNIOR = new RegExp(String.raw`\s(?:${phrases('nameSuffixes')})\.$`);
 /** Lines under a label, or under a byline, in which names go on. */
 const MOST_NAMES = 8;
+/** Longest line with names and a day. */
+const DATED = 170;
 /** Lines under the headline in which a line that is only a name is the author's. */
 const NEAR = 10;
 /** What a day is called by that is printed beside a name without a given name that we know. */
@@ -67,7 +69,8 @@ export function readPeople(
       taken.add(line);
       if (place === 'between' || !context.kept[line]) claim(context, line, 'byline');
     }
-    if (byline.names.length) found.push({ ...byline, lines: [i, ...byline.lines] });
+    if (byline.names.length)
+      found.push({ ...byline, names: unwelded(context, byline.names), lines: [i, ...byline.lines] });
   }
   for (const { names, rule, confidence } of joined(context, found)) people.add(names, 'visible', rule, confidence);
   for (const names of aboutAuthor(context))
@@ -79,6 +82,25 @@ export function readPeople(
     if (house) people.add([house], 'visible', 'organisation', SURE_IN_TEXT.authors.organisation);
   }
   return people.reading();
+}
+
+/** Shortest name that is cut out of a longer one. */
+const LEAST_NAME = 7;
+
+/**
+ * `BY JANE DOEDATA REPORTER`: where all is in capitals nothing shows where the name ends, but a dump that prints the name alone on another
+ * line tells it.
+ */
+function unwelded(context: Context, names: readonly string[]): string[] {
+  return names.map((name) => {
+    if (name !== name.toUpperCase() || name === name.toLowerCase()) return name;
+    for (const { text } of context.lines) {
+      if (text.length < LEAST_NAME || text.length >= name.length || !text.includes(' ')) continue;
+      if (name.startsWith(text.toUpperCase()) && /^\p{L}/u.test(name.slice(text.length)) && isPersonName(text))
+        return name.slice(0, text.length);
+    }
+    return name;
+  });
 }
 
 /** Bylines of one rule on lines that follow each other name one article's authors. */
@@ -151,7 +173,8 @@ function bylineAt(context: Context, headline: number, i: number, place: ZoneLine
     };
   }
   // A wire's dump may print the name right over the headline.
-  const over = place === 'above' && headline - i <= 3 && !context.kept[i] && CASED.test(text);
+  const over =
+    place === 'above' && headline - i <= 3 && !context.kept[i] && (CASED.test(text) || (look.size < 90 && look.date));
   if (
     !(place === 'between' || over) ||
     look.number ||
@@ -165,18 +188,32 @@ function bylineAt(context: Context, headline: number, i: number, place: ZoneLine
   const first = place === 'between' && near && columns ? namesInColumns(columns) : [];
   if (first.length && (first.every(hasGivenName) || i - headline <= 3))
     return { names: first, rule: 'name-line', confidence: base - 0.2, lines: [] };
-  if (look.size < 130 && tellsDay(look, 130)) {
+  if (look.size < DATED && tellsDay(look, DATED)) {
     const dated = namesBesideDay(text, near && headline >= 0)
       .map(({ text: name, doubt, declared }) => ({ names: readAuthors(name, { declared }), doubt }))
       .find(({ names }) => names.length && !names.some((name) => isSubject(context, name)));
-    return dated ? { names: dated.names, rule: 'dated-line', confidence: base - 0.05 - dated.doubt, lines: [] } : null;
+    if (dated) return { names: dated.names, rule: 'dated-line', confidence: base - 0.05 - dated.doubt, lines: [] };
+    // `Jane Doe Last changed on 6 November 2023`: a known name, and words of the day behind it.
+    const first = near && headline >= 0 && look.size < 90 && !look.stop ? readAuthors(text) : [];
+    return first.length === 1 && text.startsWith(first[0]!) && hasGivenName(first[0]!) && !isSubject(context, first[0]!)
+      ? { names: first, rule: 'dated-line', confidence: base - 0.3, lines: [] }
+      : null;
   }
-  // A name without "by": alone, or with a role behind it.
+  const alone = nameAlone(context, headline, i, over);
+  const signed = place === 'between' && i - headline <= 2 ? overDay(context, headline, i) : null;
+  return alone ?? signed;
+}
+
+/** A name without "by": alone, or with a role behind it. `over`: right over the headline. */
+function nameAlone(context: Context, headline: number, i: number, over: boolean): Byline | null {
+  const look = context.looks[i]!,
+    { text } = context.lines[i]!;
+  const near = i - headline <= NEAR;
   if (look.size >= 90 || (context.kept[i] && look.size >= 60) || isSection(text)) return null;
   const names = readAuthors(text);
   const share = names.join('').length / Math.max(1, withoutAgencies(withoutPaper(text.replace(FROM_PLACE, ''))).length);
   if (!names.length || !names.every((name) => isPersonName(name)) || !(share > 0.45 || saysRole(text))) return null;
-  const known = names.every(hasGivenName) || (place === 'between' && i - headline <= 3 && saysWhere(context, i));
+  const known = names.every(hasGivenName) || (!over && i - headline <= 3 && saysWhere(context, i));
   if ((!known || context.kept[i]) && !(near && isSigned(context, i, names, over ? 1 : 2))) return null;
   return {
     names,
@@ -184,6 +221,25 @@ function bylineAt(context: Context, headline: number, i: number, place: ZoneLine
     confidence: (over ? 0.45 : 0.6) + (share > 0.8 ? 0.05 : 0) - (i - headline > 6 ? 0.15 : 0) - (known ? 0 : 0.15),
     lines: context.kept[i] ? [i] : [],
   };
+}
+
+/** Whatever signs right under the headline and over the day: a single name, a pen name or a house. */
+function overDay(context: Context, headline: number, i: number): Byline | null {
+  const { text } = context.lines[i]!,
+    look = context.looks[i]!,
+    next = context.looks[i + 1];
+  if (headline < 0 || !next || context.kept[i] || context.kept[headline]) return null;
+  if (look.size > 32 || look.stop || look.lower || look.tabs || look.ago || look.reading || look.words > 4) return null;
+  if (next.size > 60 || !(next.date || next.ago) || next.copyright || isSection(text) || isKnownPlace(text))
+    return null;
+  const names = readAuthors(text, { declared: true });
+  const house = names.length || !saysHouse(text) ? null : readOrganisation(text);
+  const all = house ? [house] : names;
+  if (!all.length || all.every((name) => isPersonName(name) && hasGivenName(name))) return null;
+  // Under the day a name may stand, and then this is a place or a section that we do not know.
+  const rival = context.lines[i + 2]?.text ?? '';
+  const sure = i === headline + 1 && !(rival.length <= 40 && isPersonName(rival));
+  return { names: all, rule: 'name-line', confidence: sure ? 0.52 : 0.42, lines: [] };
 }
 
 /** `Bloomberg/Jane Doe`, `Imago/Jane Doe`: whose picture it is. */
@@ -251,6 +307,10 @@ function namesUnder(context: Context, label: number): { names: string[]; lines: 
     if (look.size > 90 || look.share || tellsDay(look)) break;
     const read = readAuthors(text, { declared: !names.length && look.size <= 30 && !isCue(look) });
     const own = read.filter((name) => !names.includes(name));
+    if (!read.length && !names.length && i === label + 1 && look.size <= 40 && saysHouse(text)) {
+      const house = readOrganisation(text);
+      if (house) return { names: [house], lines: [i] };
+    }
     if (!read.length && !names.length && i === label + 1 && look.size <= 30) continue;
     if (!read.length || (names.length && !own.length)) break;
     // What follows the first name on lines of their own are names where a sign or an "and" says so, or nothing but one that is known.
@@ -276,6 +336,19 @@ function isSigned(context: Context, at: number, names: readonly string[], reach:
       i !== at &&
       !context.kept[i] &&
       names.some((name) => line.text.startsWith(`${name} `) && nameInBio(line.text) !== null),
+  );
+}
+
+/** A line that is only a known name, right over or under one that is only a day or a clock. */
+export function isNameAtDay({ lines, looks }: Context, at: number): boolean {
+  const { text } = lines[at]!;
+  return (
+    looks[at]!.size <= 40 &&
+    [looks[at - 1], looks[at + 1]].some(
+      (look) => look && look.size < 50 && !look.copyright && (look.date || look.clock),
+    ) &&
+    isPersonName(text) &&
+    hasGivenName(text)
   );
 }
 

@@ -5,12 +5,12 @@ import type { FieldReadings } from '../../contract/model';
 import { readAgencies, isAgencyAlone } from '../fields/agency';
 import { Candidates } from '../fields/candidates';
 import { isCopyrightLine } from '../fields/copyright';
-import { withoutWeldedDay } from '../fields/authors';
+import { isPersonName, withoutWeldedDay } from '../fields/authors';
 import { readDate } from '../fields/date';
 import { SAYS_PUBLISHED } from '../fields/dates';
 import { readDateline } from '../fields/dateline';
 import { comparisonKey } from '../fields/strings';
-import { readPeople, type ZoneLine } from './bylines';
+import { isNameAtDay, readPeople, type ZoneLine } from './bylines';
 import { claim, type Context } from './context';
 import { isCue } from './look';
 
@@ -24,6 +24,17 @@ const OVER = 12;
 
 /** Lines under the headline in which a byline or a day alone on its line is looked for in any case. */
 const BELOW = 16;
+
+/** The letters that stand for a picture of whom the next line names: `JD` over `Jane Doe, professor in Vilnius`. */
+function isInitials(context: Context, at: number): boolean {
+  const { text } = context.lines[at]!;
+  const next = context.lines[at + 1]?.text ?? '';
+  return (
+    /^\p{Lu}{2,3}$/u.test(text) &&
+    [...text].every((letter, n) => next.split(/\s/)[n]?.startsWith(letter)) &&
+    isPersonName(next.split(/\s/).slice(0, text.length).join(' ').replace(/,$/, ''))
+  );
+}
 
 /** `— Jane Doe (@jane) October 9, 2018`: under a post that the text quotes. */
 const POST_SIGNATURE = /^[—–-]|@/;
@@ -57,7 +68,12 @@ function zone(context: Context, headline: number): ZoneLine[] {
     // Below a summary and its pictures, what is nothing but a byline or a day is still the article's.
     for (let i = headline + 1; i <= Math.min(headline + BELOW, context.lines.length - 1); i++) {
       const look = context.looks[i]!;
-      if (look.size < 60 && !look.stop && (look.date || look.byline) && !POST_SIGNATURE.test(context.lines[i]!.text))
+      if (
+        look.size < 60 &&
+        !look.stop &&
+        (look.date || look.byline || isNameAtDay(context, i)) &&
+        !POST_SIGNATURE.test(context.lines[i]!.text)
+      )
         add(i, 'between');
     }
   }
@@ -111,6 +127,7 @@ export function readCredits(
     if (i === headline || look.size > 300 || look.share || look.comments || look.copyright) continue;
     const base = place === 'between' ? 0.85 : place === 'after' ? 0.55 : 0.45;
     if (isAgencyAlone(text) && look.size < 60) {
+      if (isInitials(context, i)) continue;
       agencies.add(readAgencies(text).join('/'), 'visible', 'agency-line', base);
       if (place === 'between') claim(context, i, 'agency-line');
     } else if (look.byline) {

@@ -2,6 +2,7 @@
 import { isAgencyAlone } from '../fields/agency';
 import { isPersonName, readAuthors } from '../fields/authors';
 import { readDate } from '../fields/date';
+import { hasGivenName } from '../fields/given-names';
 import { isSection } from './sections';
 import { sharedWithBody, telling, type Context } from './context';
 import { isCue, type Look } from './look';
@@ -115,6 +116,16 @@ const headlineLike = (look: Look | undefined): boolean =>
   !look.date &&
   !isCue(look);
 
+/** Two names or more and nothing else: the authors' line. */
+function isRowOfNames(text: string): boolean {
+  const names = readAuthors(text);
+  return (
+    names.length > 1 &&
+    names.every((name) => isPersonName(name) && hasGivenName(name)) &&
+    names.join('').length >= text.length - 5 * names.length
+  );
+}
+
 function under(at: View['at'], reach: number, holds: (look: Look) => boolean): boolean {
   for (let n = 1; n <= reach; n++) {
     const next = at(n);
@@ -154,6 +165,7 @@ export function headlineCandidates(context: Context): HeadlineCandidate[] {
     if ((look.words < 2 && look.size < 10) || /^https?:|^www\.|^@|^#\S+$/u.test(text)) continue;
     if ((look.size <= 60 && isAgencyAlone(text)) || (look.byline && look.words <= 5 && readAuthors(text).length))
       continue;
+    if (look.words >= 4 && look.words <= 15 && look.upper > 0.99 && !look.stop && isRowOfNames(text)) continue;
     // Inside the body only an unended line of its beginning can be the headline.
     if (i >= top && (!kept[i] || look.stop || look.size > 150 || i + 1 >= lines.length)) continue;
     let sharedTerms = 0;
