@@ -21,6 +21,7 @@ export async function shownOriginal(
     charset: provenance.charset.name,
     place: provenance.place,
     pictures: pictures ?? {},
+    documents: await library.beside(id, 'documents'),
     addresses,
   });
 }

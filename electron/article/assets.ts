@@ -1,4 +1,4 @@
-/** The pictures of an article: found among what was saved with the page, named by their content, never fetched. */
+/** The pictures of an article, and the documents of the page's frames: found among what was saved with the page, named by their content, never fetched. */
 import { sha256Now } from '../files/hash';
 import { resolveAddress } from './address';
 import type { ElementContent, Figure, Page, Root } from '../contract/model';
@@ -21,6 +21,9 @@ export function pictureExtension(bytes: Uint8Array): string | null {
   return null;
 }
 
+/** Documents of frames are kept to be read again, and have no media type: they are never shown. */
+const DOCUMENT = 'html';
+
 const MEDIA_TYPES: Record<string, string> = {
   png: 'image/png',
   jpg: 'image/jpeg',
@@ -40,6 +43,15 @@ export function assetName(bytes: Uint8Array): string | null {
   const extension = pictureExtension(bytes);
   return extension && `${sha256Now(bytes).slice(0, 32)}.${extension}`;
 }
+
+/** As `assetName` gives, for a document of a frame. */
+export const documentName = (bytes: Uint8Array): string => `${sha256Now(bytes).slice(0, 32)}.${DOCUMENT}`;
+
+export const isDocumentName = (name: string): boolean => name.endsWith(`.${DOCUMENT}`);
+
+/** Whether bytes are what their name in `assets/` says: a picture of that kind, or a document, with that hash. */
+export const isAsset = (name: string, bytes: Uint8Array): boolean =>
+  (isDocumentName(name) ? documentName(bytes) : assetName(bytes)) === name;
 
 /** Longest data: address that is decoded, in characters (24 MB of picture). */
 const DATA_LIMIT = 32 * 1024 * 1024;

@@ -11,24 +11,17 @@ const RIM = 40;
 /** `<iframe srcdoc="…">`, as programs that save a page in one file write frames. */
 const SRCDOC = /<iframe\b[^>]{0,2000}?\ssrcdoc\s*=\s*(?:"([^"]*)"|'([^']*)')/gi;
 
-function framesOf(page: Page): Page[] {
-  const inside = [...(page.frames ?? [])];
+function framesOf(page: Page): { frame: Page; path?: string }[] {
+  const inside: NonNullable<Page['frames']>[number][] = [...(page.frames ?? [])];
   for (const match of page.source.matchAll(SRCDOC)) {
     if (inside.length >= MOST_FRAMES) break;
     const source = decodeHTML(match[1] ?? match[2] ?? '');
     if (source.length >= LEAST_SOURCE) inside.push({ source, url: null });
   }
   const { format, kind, charset, savedAt, containerTitle, resources } = page;
-  return inside.slice(0, MOST_FRAMES).map(({ source, url }) => ({
-    format,
-    kind,
-    source,
-    charset,
-    url: url ?? page.url,
-    savedAt,
-    containerTitle,
-    resources,
-    problems: [],
+  return inside.slice(0, MOST_FRAMES).map(({ source, url, path }) => ({
+    frame: { format, kind, source, charset, url: url ?? page.url, savedAt, containerTitle, resources, problems: [] },
+    ...(path ? { path } : {}),
   }));
 }
 
@@ -48,9 +41,10 @@ export function withFrames(page: Page, own: Article, read: (page: Page) => Artic
   const frameset = Boolean(page.frames?.length) && FRAMESET.test(page.source);
   if (!frameset && !isRim(own)) return own;
   let best: Article | null = null;
-  for (const frame of framesOf(page)) {
+  for (const { frame, path } of framesOf(page)) {
     const article = withFrames(frame, read(frame), read, depth + 1);
-    if (!isRim(article) && article.words > (best?.words ?? (frameset ? 0 : own.words))) best = article;
+    if (!isRim(article) && article.words > (best?.words ?? (frameset ? 0 : own.words)))
+      best = { ...article, ...(path ? { frame: path } : {}) };
   }
   if (!best) return own;
   const { url, publication } = own.fields;

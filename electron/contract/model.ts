@@ -96,8 +96,10 @@ export interface Page {
   /** Set where the file holds several articles, or may. */
   place?: Place;
   given?: Given;
-  /** Documents of the page's frames that were saved beside it: an article that stands in one is read there. */
-  frames?: readonly { source: string; url: string | null }[];
+  /** Documents of the page's frames that were saved beside it: an article that stands in one is read there. `path` where it was a file, from the page's folder. */
+  frames?: readonly { source: string; url: string | null; path?: string }[];
+  /** All documents of its frames that were files, by such a path: kept where the article stands in one. */
+  frameFiles?: ReadonlyMap<string, Uint8Array>;
   /** True where `source` is the article's body and nothing else: all of it is kept. */
   bodyOnly?: boolean;
   /** Lines of the article's record that are no part of its body and no field: kept with what was left out. */
@@ -184,6 +186,8 @@ export interface Article {
   problems: Problem[];
   /** Version of the cleaner, raised when its results change. */
   cleaner: number;
+  /** Where it stands in a frame of the page whose document was a file: that file's path, from the page's folder. */
+  frame?: string;
 }
 
 // ── clipping ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -306,7 +310,7 @@ export interface Clipping {
   problems: Problem[];
   /** SHA-256 of `article.html` and `trace.json` as we wrote them last; absent where an older program did. */
   written?: { article: string; trace: string };
-  /** References to pictures as they stand in the page → file in `assets/`: for cleaning the original again. */
+  /** References to pictures as they stand in the page, and paths of its frames' documents → file in `assets/`: for cleaning the original again. */
   pictures?: Record<string, string>;
   history: HistoryEntry[];
   /** The clipping that this is another saving of: it is shown with that one and not by itself, as long as that one is there. */

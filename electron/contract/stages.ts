@@ -182,6 +182,8 @@ export interface Library {
   pathOf(id: string, what: 'folder' | 'original' | { asset: string }): Promise<string>;
   /** All of a clipping's assets by file name; missing ones are left out. */
   assets(id: string): Promise<Map<string, Uint8Array>>;
+  /** What came as files beside the page, by how the page names it; `documents`: those of its frames alone. */
+  beside(id: string, what?: 'all' | 'documents'): Promise<Map<string, Uint8Array>>;
   /** Changes the document in place inside `change`; returns it as written. `entry` goes into its history. */
   update(
     id: string,

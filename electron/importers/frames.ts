@@ -32,16 +32,19 @@ function framePaths(pieces: readonly string[], folder: readonly string[], frames
   return paths;
 }
 
-/** The documents of a page's frames and of frames in them, in the order in which they are named; `missing` are files of a frameset that are gone. */
+/**
+ * The documents of a page's frames and of frames in them, in the order in which they are named; `missing` are files of a frameset that are
+ * gone, `files` the bytes of all documents on the way, by their paths.
+ */
 export function frameFiles(
   pieces: readonly string[],
   siblings: Siblings | null,
-): { frames: FrameFile[]; missing: string[][] } {
+): { frames: FrameFile[]; missing: string[][]; files: Map<string, Uint8Array> } {
   const frames: FrameFile[] = [];
+  const files = new Map<string, Uint8Array>();
   const gone = framePaths(pieces, [], true);
-  if (!siblings) return { frames, missing: gone };
+  if (!siblings) return { frames, missing: gone, files };
   const asked = new Set<string>();
-  const found = new Set<string>();
   const visit = (paths: readonly string[][], depth: number): void => {
     for (const path of paths) {
       const name = path.join('/');
@@ -49,12 +52,12 @@ export function frameFiles(
       asked.add(name);
       const bytes = readSaved(siblings, path);
       if (!bytes || htmlScore(sniff(bytes)) === 0) continue;
-      found.add(name);
+      files.set(name, bytes);
       const decoded = decodeSource(bytes, { person: null, kind: 'html' });
       if (decoded.source.length >= LEAST_FRAME) frames.push({ source: decoded.source, path });
       if (depth < DEEPEST) visit(framePaths(decoded.pieces, path.slice(0, -1)), depth + 1);
     }
   };
   visit(framePaths(pieces, []), 1);
-  return { frames, missing: gone.filter((path) => !found.has(path.join('/'))) };
+  return { frames, missing: gone.filter((path) => !files.has(path.join('/'))), files };
 }

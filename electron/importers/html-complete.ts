@@ -43,7 +43,7 @@ export const htmlComplete: Importer = {
     const saved = new SavedPictures(siblings, resources, budget, own);
     const named = saved.named(source, pieces, [], url);
     const gone = saved.missing;
-    const { frames, missing } = frameFiles(pieces, siblings);
+    const { frames, missing, files } = frameFiles(pieces, siblings);
     const documents = frames.map((frame) => saved.inFrame(frame));
     // A file in the folder is counted already.
     const missed = gone + missing.filter((path) => !own(path)).length;
@@ -59,7 +59,7 @@ export const htmlComplete: Importer = {
         savedAt: null,
         containerTitle: null,
         resources,
-        ...(documents.length ? { frames: documents } : {}),
+        ...(documents.length ? { frames: documents, frameFiles: files } : {}),
         problems,
       },
     ];

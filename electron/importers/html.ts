@@ -33,7 +33,7 @@ export const html: Importer = {
       : namePictures(takeOutDataPictures(decoded.source, resources, budget), resources);
     const pieces = asItIs ? decoded.pieces : [source];
     if (budget.exceeded) problems.push({ kind: 'too-large', detail: 'pictures' });
-    const { frames, missing } = frameFiles(decoded.pieces, input.siblings);
+    const { frames, missing, files } = frameFiles(decoded.pieces, input.siblings);
     const saved = new SavedPictures(input.siblings, resources, budget, () => true);
     const documents = frames.map((frame) => saved.inFrame(frame));
     const gone = [...new Set([...companionNames(pieces), ...missing.map((path) => path.join('/'))])];
@@ -49,7 +49,7 @@ export const html: Importer = {
         savedAt: null,
         containerTitle: null,
         resources,
-        ...(documents.length ? { frames: documents } : {}),
+        ...(documents.length ? { frames: documents, frameFiles: files } : {}),
         problems,
       },
     ];

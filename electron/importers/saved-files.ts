@@ -78,8 +78,8 @@ export class SavedPictures {
   }
 
   /** A document of a frame with its pictures. */
-  inFrame({ source, path }: FrameFile): { source: string; url: null } {
-    return { source: this.named(source, [source], path.slice(0, -1), null), url: null };
+  inFrame({ source, path }: FrameFile): { source: string; url: null; path: string } {
+    return { source: this.named(source, [source], path.slice(0, -1), null), url: null, path: path.join('/') };
   }
 
   private pathOf(reference: string, folder: readonly string[]): string[] | null {

@@ -9,14 +9,8 @@ export async function readAgain(context: Context, id: string, charset: string | 
   const session = context.writable();
   const clipping = await session.library.read(id);
   const bytes = await session.library.readOriginal(id);
-  // Pictures of a "web page, complete" lie in the clipping, not in its original.
-  const assets = await session.library.assets(id);
-  const pictures = new Map(
-    Object.entries(clipping.pictures ?? {}).flatMap(([reference, name]) => {
-      const picture = assets.get(name);
-      return picture ? [[reference, picture] as const] : [];
-    }),
-  );
+  // Files of a "web page, complete" lie in the clipping, not in its original.
+  const pictures = await session.library.beside(id);
   const result = await context.pool.read({ name: clipping.original.name, bytes, charset, alone: true, pictures });
   const page = samePlace(result.pages, ({ page }) => page.place, clipping.provenance.place);
   if (!page) throw new CuttingsError('page-unreadable', { detail: clipping.original.name });

@@ -43,10 +43,13 @@ function inOriginal(
 async function originalTexts(context: Context, clipping: Clipping): Promise<string[] | null> {
   const { original, provenance } = clipping;
   try {
-    const bytes = await context.session().library.readOriginal(clipping.id);
+    const { library } = context.session();
+    const bytes = await library.readOriginal(clipping.id);
     if ((await sha256(bytes)) !== original.sha256) return null;
     const charset = provenance.charset.from === 'person' ? provenance.charset.name : null;
-    const { pages } = await context.pool.read({ name: original.name, bytes, charset, alone: true });
+    const documents = await library.beside(clipping.id, 'documents');
+    const beside = documents.size ? { pictures: documents } : {};
+    const { pages } = await context.pool.read({ name: original.name, bytes, charset, alone: true, ...beside });
     const page = samePlace(pages, ({ page }) => page.place, provenance.place);
     if (!page) return null;
     const { body, removals, fields } = page.article;

@@ -3,7 +3,7 @@
  * manifest's hash and the checks that a library's own files pass, for a backup is somebody else's input, too.
  */
 import { effectiveFields } from '../article/compose';
-import { assetName } from '../article/assets';
+import { isAsset } from '../article/assets';
 import { CuttingsError } from '../contract/errors';
 import type { BackupClipping } from '../contract/ipc';
 import type { Clipping } from '../contract/model';
@@ -103,8 +103,8 @@ export class BackupClippings {
       const name = path.slice(folder.length);
       const bytes = await this.file(path, Math.min(left, MOST_PICTURE));
       left -= bytes.byteLength;
-      // What is no picture, or has another's name, is not taken along.
-      if (assetName(bytes) === name) found.set(name, bytes);
+      // What is no picture and no document of a frame, or has another's name, is not taken along.
+      if (isAsset(name, bytes)) found.set(name, bytes);
     }
     return found;
   }

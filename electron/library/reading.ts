@@ -1,5 +1,6 @@
 /** The reading half of an open library: a clipping as it is on disk, with the changes that still wait to be written. */
 import { join } from 'node:path';
+import { isDocumentName } from '../article/assets';
 import { CuttingsError } from '../contract/errors';
 import type { Clipping } from '../contract/model';
 import type { StoredBody } from '../contract/stages';
@@ -126,6 +127,20 @@ export class LibraryReading {
       if (!found.size) await this.store.stamp(id);
       return found;
     });
+  }
+
+  /** What came as files beside the page, by how the page names it; `documents`: those of its frames alone. What is not there is left out. */
+  async beside(id: string, what: 'all' | 'documents' = 'all'): Promise<Map<string, Uint8Array>> {
+    const { pictures = {} } = await this.read(id);
+    const named = Object.entries(pictures).filter(([, name]) => what === 'all' || isDocumentName(name));
+    if (!named.length) return new Map();
+    const assets = await this.assets(id);
+    return new Map(
+      named.flatMap(([reference, name]) => {
+        const bytes = assets.get(name);
+        return bytes ? [[reference, bytes] as const] : [];
+      }),
+    );
   }
 
   protected async guarded<T>(work: () => Promise<T>, doing: 'reading' | 'writing' = 'reading'): Promise<T> {

@@ -1,9 +1,11 @@
 /** An original page as it is shown: the saved source as it is, with references to the parts that came along turned to addresses of ours. */
+import { posix } from 'node:path';
 import { samePlace } from '../article/place';
+import { clean } from '../cleaning';
 import { CuttingsError } from '../contract/errors';
 import type { Clipping, Page, Resource } from '../contract/model';
 import type { OriginalAddresses, ShownOriginal } from '../contract/stages';
-import { readPages } from '../importers';
+import { keptSiblings, readPages } from '../importers';
 
 export interface OriginalRequest {
   /** Of the file, for messages. */
@@ -13,6 +15,8 @@ export interface OriginalRequest {
   place: Clipping['provenance']['place'];
   /** The stored pictures by the reference that stands in the page. */
   pictures: Readonly<Record<string, string>>;
+  /** Documents of its frames, by their paths from the page's folder. */
+  documents?: ReadonlyMap<string, Uint8Array>;
   addresses: OriginalAddresses;
 }
 
@@ -36,12 +40,20 @@ export function withReferences(source: string, address: (reference: string) => s
 
 /** Throws `page-unreadable` where the file no longer holds that page, and what the importer throws. */
 export async function originalPage(request: OriginalRequest): Promise<ShownOriginal> {
-  const { name, bytes, charset, place } = request;
-  const pages = await readPages({ name, bytes, siblings: null, charset, modified: null });
+  const { name, bytes, charset, place, documents } = request;
+  const siblings = documents?.size ? keptSiblings(documents) : null;
+  const pages = await readPages({ name, bytes, siblings, charset, modified: null });
   // A file may hold several pages: the one that this clipping was made from.
   const page = samePlace(pages, (candidate) => candidate.place, place);
   if (!page) throw new CuttingsError('page-unreadable', { detail: name });
   return composed(page, request);
+}
+
+/** What is shown of a page: where the article stands in a frame, that frame, since frames of an original are not loaded. `folder` is where its references start from. */
+function shownOf(page: Page): { source: string; folder: string } {
+  const frame = page.frames?.length ? clean(page).frame : undefined;
+  const shown = page.frames?.find(({ path }) => path !== undefined && path === frame);
+  return shown ? { source: shown.source, folder: posix.dirname(frame!) } : { source: page.source, folder: '.' };
 }
 
 function composed(page: Page, { pictures, addresses: own }: OriginalRequest): ShownOriginal {
@@ -54,5 +66,8 @@ function composed(page: Page, { pictures, addresses: own }: OriginalRequest): Sh
     if (!/^(image|text\/css)/.test(resource.mediaType)) continue;
     addresses.set(reference, `${own.part}${parts.push(resource) - 1}`);
   }
-  return { html: withReferences(page.source, (reference) => addresses.get(reference) ?? null), parts };
+  const { source, folder } = shownOf(page);
+  const address = (reference: string) =>
+    addresses.get(reference) ?? addresses.get(posix.join(folder, reference)) ?? null;
+  return { html: withReferences(source, address), parts };
 }

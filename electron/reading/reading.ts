@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, resolve, sep } from 'node:path';
 import { sha256Now } from '../files/hash';
-import { collectAssets } from '../article/assets';
+import { collectAssets, documentName } from '../article/assets';
 import { clean } from '../cleaning';
 import { CuttingsError } from '../contract/errors';
 import type { ElementContent, Page } from '../contract/model';
@@ -26,7 +26,7 @@ export interface ReadingRequest {
   asks?: boolean;
   /** When the file was last changed, where it has no path. */
   modified?: string;
-  /** Files beside a page of an archive, by their paths from its folder. "Read again": the pictures kept with the clipping, by their references in the page. */
+  /** Files beside a page of an archive, by their paths from its folder. "Read again": the pictures and documents kept with the clipping, by their references in the page. */
   pictures?: Map<string, Uint8Array>;
 }
 
@@ -141,6 +141,13 @@ export function cleanPage(page: Page, modified: string | null): ReadPage {
     for (const [name, bytes] of part.assets) assets.set(name, bytes);
     Object.assign(pictures, part.pictures);
   }
+  // The original is what the page is made of: without the documents of its frames it would not hold the article's words.
+  if (article.frame)
+    for (const [path, bytes] of page.frameFiles ?? []) {
+      const name = documentName(bytes);
+      assets.set(name, bytes);
+      pictures[path] = name;
+    }
   return {
     page: {
       format: page.format,

@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { CuttingsError } from '../contract/errors';
 import type { Article, Clipping, ElementContent, FieldReadings, Problem, Removal, Root } from '../contract/model';
 import type { Library } from '../contract/stages';
-import { assetName, keepStoredPictures } from '../article/assets';
+import { isAsset, keepStoredPictures } from '../article/assets';
 import { sha256, sha256Now } from '../files/hash';
 import { changed, entriesOf, NOTHING, stable, type Causal, type Entry, type Writer } from './causal';
 import type { About, ArticlePart, Carried } from './documents';
@@ -212,7 +212,7 @@ class Exchange {
     };
     for (const [name, bytes] of assets) {
       // What is no picture of ours is none for others.
-      if (assetName(bytes) !== name) continue;
+      if (!isAsset(name, bytes)) continue;
       const hash = await sha256(bytes);
       await this.put(hash, bytes);
       part.assets.push({ name, sha256: hash, bytes: bytes.byteLength });
@@ -431,7 +431,7 @@ class Exchange {
     const found = new Map<string, Uint8Array>();
     for (const { name, sha256: hash, bytes } of assets) {
       const picture = await this.get(hash, bytes);
-      if (assetName(picture) !== name) throw new CuttingsError('server-wrong', { detail: name.slice(0, 100) });
+      if (!isAsset(name, picture)) throw new CuttingsError('server-wrong', { detail: name.slice(0, 100) });
       found.set(name, picture);
     }
     return found;

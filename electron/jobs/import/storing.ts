@@ -1,5 +1,6 @@
 /** Puts the articles of one file into the library: once each, and once only. */
 import { withAliases } from '../../article/aliases';
+import { isDocumentName } from '../../article/assets';
 import { foldedAddress } from '../../article/same-address';
 import { textOf } from '../../article/text';
 import { CuttingsError, toFailure } from '../../contract/errors';
@@ -34,7 +35,14 @@ export interface Store {
   changed(change: Step['changes'][number]): void;
 }
 
-/** Clippings that are made from this file already, or null where some of it is not there. */
+/** Names of the documents of frames that belong to an article, in order. */
+const documentsOf = (pictures: Clipping['pictures']): string =>
+  Object.values(pictures ?? {})
+    .filter(isDocumentName)
+    .sort()
+    .join();
+
+/** Clippings that are made from this file already, or null where some of it is not there, or only the files beside it can tell. */
 export async function knownArticles(store: Store, sha256: string): Promise<Fate[] | null> {
   const ids = store.session.index.ofOriginal(sha256);
   if (!ids.length) return null;
@@ -45,6 +53,8 @@ export async function knownArticles(store: Store, sha256: string): Promise<Fate[
     clippings.push(clipping);
   }
   if (clippings.length < (clippings[0]!.provenance.place?.of ?? 1)) return null;
+  // One frameset may be saved with many articles.
+  if (clippings.some(({ pictures }) => documentsOf(pictures))) return null;
   const fates: Fate[] = [];
   for (const clipping of clippings) fates.push(await sameFile(store, clipping));
   return fates;
@@ -109,8 +119,7 @@ export async function storeArticles(
     const { place } = page.page;
     const named = place ? { place: place.name } : {};
     try {
-      const there = place && store.session.index.findByHash(original.sha256, place.name);
-      const known = there ? await readOrNone(store.session, there) : null;
+      const known = await knownPage(store, original.sha256, page);
       told(known ? await sameFile(store, known) : { ...named, ...(await add(store, original, page, archive)) });
     } catch (thrown) {
       const error = toFailure(thrown);
@@ -118,6 +127,21 @@ export async function storeArticles(
       told({ ...named, outcome: 'failed', error });
     }
   }
+}
+
+/** The clipping that is made from this page already: from the same place of the same file, or from the same file with the same frames. */
+async function knownPage({ session }: Store, sha256: string, { page, pictures }: ReadPage): Promise<Clipping | null> {
+  if (page.place) {
+    const there = session.index.findByHash(sha256, page.place.name);
+    return there === null ? null : readOrNone(session, there);
+  }
+  const documents = documentsOf(pictures);
+  if (!documents) return null;
+  for (const id of session.index.ofOriginal(sha256)) {
+    const clipping = await readOrNone(session, id);
+    if (clipping && documentsOf(clipping.pictures) === documents) return clipping;
+  }
+  return null;
 }
 
 /** Where the library itself cannot be written, going on would only repeat the failure. */
