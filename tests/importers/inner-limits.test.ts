@@ -243,6 +243,48 @@ describe('a PDF’s streams', () => {
     expect(await outcome('a.pdf', pdfOf(deflateSync(Buffer.from(WORDS)), '/FlateDecode'))).toBe('read');
   });
 
+  /** Codes that each stand for the one before and one byte more: the tightest that there is. Widths grow one code early, as PDF has them. */
+  const lzwSpaces = (size: number): Buffer => {
+    let bits = '';
+    const put = (code: number, width: number) => (bits += code.toString(2).padStart(width, '0'));
+    let left = size;
+    while (left > 0) {
+      put(256, bits ? 12 : 9);
+      put(32, 9);
+      left--;
+      for (let code = 258, length = 2; code < 4093 && left >= length; code++, length++) {
+        put(code, code < 511 ? 9 : code < 1023 ? 10 : code < 2047 ? 11 : 12);
+        left -= length;
+      }
+    }
+    put(257, 12);
+    return Buffer.from((bits.match(/.{1,8}/g) ?? []).map((byte) => Number.parseInt(byte.padEnd(8, '0'), 2)));
+  };
+  const runs = (size: number): Buffer =>
+    Buffer.concat([...Array.from({ length: Math.ceil(size / 128) }, () => Buffer.from([129, 32])), Buffer.from([128])]);
+  const lettered = (bytes: Buffer): Buffer => Buffer.from(`${bytes.toString('hex')}>`);
+  /** Zeros are `z`: what stands for four of them. */
+  const zeros = (size: number): Buffer => Buffer.from(`${'z'.repeat(Math.ceil(size / 4))}~>`);
+
+  test.each<[string, string, (size: number) => Buffer]>([
+    ['LZW', '/LZWDecode', lzwSpaces],
+    ['LZW in Flate', '[/FlateDecode /LZWDecode]', (size) => deflateSync(lzwSpaces(size))],
+    ['runs', '/RunLengthDecode', runs],
+    ['runs in Flate, by short names', '[/Fl/RL]', (size) => deflateSync(runs(size))],
+    ['Flate in hexadecimal', '[/ASCIIHexDecode/FlateDecode]', (size) => lettered(deflateSync(spaces(size)))],
+    ['zeros as letters', '/ASCII85Decode', zeros],
+    ['runs of letters in Flate', '[/FlateDecode/ASCII85Decode]', (size) => deflateSync(zeros(size))],
+  ])('%s', async (_, filters, packed) => {
+    expect(await checked(pdfOf(packed(limits.stream * 0.9), filters))).toBe('read');
+    expect(await checked(pdfOf(packed(limits.stream * 1.1), filters))).toBe('file-too-large');
+  });
+
+  test('a page whose stream stands in letters is read', async () => {
+    expect(
+      await outcome('a.pdf', pdfOf(lettered(deflateSync(Buffer.from(WORDS))), '[/ASCIIHexDecode/FlateDecode]')),
+    ).toBe('read');
+  });
+
   test('a picture may be larger', async () => {
     const picture = (size: number) =>
       pdfOf(deflateSync(Buffer.alloc(size)), '/FlateDecode', '/Type/XObject/Subtype/Image');
