@@ -100,7 +100,12 @@ const EAST: readonly RegExp[] = [
   ),
   // Agency, place and day welded, then the word for "wired".
   new RegExp(
-    String.raw`^\s*(?<agency>${unspaced(3)})(?<place>[\p{Script=Han}]{2,8}?)(?<day>${SIGNED_DAY})?(?:${WIRED})(?:\s?[（(][^）)]{2,40}[）)])?[\s，：:]*`,
+    String.raw`^\s*(?<agency>${unspaced(3)})(?<place>[\p{Script=Han}]{2,8}?)?(?<day>${SIGNED_DAY})?(?:${WIRED})(?:\s?[（(][^）)]{2,40}[）)])?[\s，：:]*`,
+    'u',
+  ),
+  // The paper's own report: place and day welded, and the word for "wired".
+  new RegExp(
+    String.raw`^\s*(?<house>${phrases('wireHouses')})?(?<place>[\p{Script=Han}]{2,8}?)(?<day>${SIGNED_DAY})(?:${WIRED})(?=[\s（(，：:]|$)(?:\s?[（(][^）)]{2,40}[）)])?[\s，：:]*`,
     'u',
   ),
   // Place, day and agency with blanks between.
@@ -127,12 +132,14 @@ function eastern(line: string): Dateline | null {
     const length = m[0].length;
     const groups = m.groups!;
     if (groups.body === undefined) {
-      const agencies = readAgencies(groups.agency!);
-      if (!agencies.length) continue;
+      const agencies = readAgencies(groups.agency ?? '');
+      if (groups.agency ? !agencies.length : !(groups.house || isKnownPlace(groups.place!))) continue;
+      // Without place and day the sign for "wired" is the first of another word.
+      if (!groups.place && !groups.day) continue;
       return {
-        place: groups.place!,
+        place: groups.place ?? '',
         day: groups.day ?? null,
-        agency: agencies.join('/'),
+        agency: agencies.join('/') || null,
         length,
         alone: !line.slice(length).trim(),
       };
@@ -217,11 +224,14 @@ export function readDateline(line: string): Dateline | null {
     const end = sign !== undefined && SIGNS.includes(sign) ? END.exec(text.slice(i, i + 8)) : null;
     if (!end) continue;
     const spaced = /^\s|\s$|^\.|[–—―]/.test(end[0]) || end[0].startsWith('--');
-    if (!spaced || /^[:]/.test(end[0].trim())) continue;
+    const colon = end[0].trim() === ':';
+    if (!spaced) continue;
     const before = text.slice(0, i).trim();
     const tail = partDay(before);
     const place = (tail?.rest ?? before).trim();
     if (!placeLike(place) || label(place) || (tail && isWeekday(place))) break;
+    // `NEW DELHI: …`, `KARACHI, Jan 5: …`: what else stands before a colon is a label or a speaker.
+    if (colon && !(isUpper(place) && !isUncased(place) && isKnownPlace(place))) break;
     const after = text.slice(i + end[0].length);
     const named = /^([\p{L}][\p{L}\s]{1,24}?)(?:\.\s|\s[-–—]\s|,\s)/u.exec(after);
     const agencies = named && isAgencyName(named[1]!) ? readAgencies(named[1]!) : [];

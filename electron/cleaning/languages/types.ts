@@ -171,6 +171,8 @@ interface DatePhrases {
   pageNumber?: readonly Phrase[];
   /** Datelines without spaces: "wired", behind place and day; "summary" before it. */
   wired?: readonly Phrase[];
+  /** The paper itself before the place of its own report: 本报北京1月1日电. */
+  wireHouses?: readonly Phrase[];
   wireSummary?: readonly Phrase[];
 }
 

@@ -122,6 +122,7 @@ export const zh: Language = {
     paperEndings: ['网', '報', '报', '在线', '社', '频道'],
     otherDay: ['出生', '(?<!\\p{L})注册(?!\\p{L})'],
     wired: ['电', '電', '讯', '訊'],
+    wireHouses: ['本[报報刊网網社台]', '人民[网網]', '央[视視][网網]'],
     wireSummary: ['综合'],
     titleKey: ['标题', '標題'],
     advertisementWords: ['廣告', '广告'],
