@@ -17,6 +17,8 @@ import { CLEANER_VERSION } from './version';
 export interface CleanOptions {
   /** Another model of plain text than the shipped one, for cross-validation. */
   textModel?: TextModel;
+  /** The same for pages without boxes. */
+  flatModel?: TextModel;
   /** Ids of rules that are left out, for ablation. */
   disable?: ReadonlySet<string>;
   /** Another body model than the shipped one, for cross-validation. */
@@ -39,7 +41,7 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
     early,
     disable: options.disable ?? new Set(),
     model: options.model ?? bodyModel(),
-    likely: isFlat(blocks) ? judgeFlat(blocks) : null,
+    likely: isFlat(blocks) ? judgeFlat(blocks, options.flatModel) : null,
   });
   const stated = statedBody(early.articleBodyWitness, blocks, choice.kept);
   if (stated) choice = asideOf(choice);

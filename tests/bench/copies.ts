@@ -1,21 +1,27 @@
 /**
  * The body that comes of a page's copy in another format, beside that of its HTML, both scored against the corpus's gold:
  *
- *     npm run bench:copies -- [--every 3] [--only pdf,docx] [--keep FOLDER] [--each]
+ *     npm run bench:copies -- [--every 3] [--only pdf,docx] [--keep FOLDER] [--each] [--folds]
  *
  * Copies are made by real programs where they are installed: MHTML and PDF by Chromium (scripts off, nothing fetched), DOCX and EPUB by pandoc; where the corpus has a browser's copy, that one is taken. A letter is written here around the page. `--keep`
- * leaves the copies in a folder for the next run. Limits: the most that a format's mean F1 may fall below the HTML's of the same pages.
+ * leaves the copies in a folder for the next run. `--folds` judges each page by models that never saw its site (made by `npm run train:body` and
+ * `npm run train:text`). Limits: the most that a format's mean F1 may fall below the HTML's of the same pages.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { bodyText } from '../../electron/article/text';
-import { clean } from '../../electron/cleaning';
+import { clean, type CleanOptions } from '../../electron/cleaning';
+import { loadModel } from '../../electron/cleaning/body/model';
+import { loadFlatModel } from '../../electron/cleaning/text/body';
 import { readPages } from '../../electron/importers';
 import { input } from '../importers/input';
 import { COPIED, endCopying } from './copy-makers';
-import { SHARED, gold } from './corpora';
+import { siteOfSample } from '../training/corpus';
+import { FOLDS, foldTables } from '../training/folds';
+import { foldOf } from '../training/sites';
+import { SHARED, decode, gold } from './corpora';
 
 const LIMITS: Record<string, number> = {
   mhtml: 0.005,
@@ -38,11 +44,19 @@ const argument = (name: string): string | undefined => process.argv[process.argv
 const every = Number(argument('every') ?? 3);
 const only = argument('only')?.split(',');
 
-const textOf = async (name: string, bytes: Uint8Array): Promise<string> => {
+const textOf = async (name: string, bytes: Uint8Array, options: CleanOptions): Promise<string> => {
   const pages = await readPages(input(name, bytes));
   // A copy in chapters is one text.
-  return pages.map((page) => bodyText(clean(page).body)).join('\n\n');
+  return pages.map((page) => bodyText(clean(page, options).body)).join('\n\n');
 };
+
+/** The models of a fold. */
+function modelsOf(fold: number): CleanOptions {
+  const [body, flat] = [foldTables('body', fold), foldTables('flat', fold)];
+  if (!body || !flat) throw new Error('No fold models: run `npm run train:body` and `npm run train:text` first.');
+  return { model: loadModel(body), flatModel: loadFlatModel(flat) };
+}
+const folds = process.argv.includes('--folds') ? Array.from({ length: FOLDS }, (_, fold) => modelsOf(fold)) : null;
 
 const temporary = mkdtempSync(join(tmpdir(), 'copies-'));
 const folder = argument('keep') ?? temporary;
@@ -77,17 +91,19 @@ async function copies(name: string, html: Buffer): Promise<Map<string, Buffer>> 
 }
 
 try {
-  const bodies = gold<{ body: string }>('news');
+  const bodies = gold<{ body: string; url?: string }>('news');
   const kept = new Set(readdirSync(join(SHARED, 'corpus/formats')).map((file) => file.replace(/\..*$/, '')));
   const names = Object.keys(bodies).filter((name, i) => i % every === 0 || kept.has(name));
   const scores = new Map<string, { html: Score[]; copy: Score[] }>();
   for (const name of names) {
     const html = gunzipSync(readFileSync(join(SHARED, 'corpus/news/html', `${name}.html.gz`)));
-    const own = scoreDocument(bodies[name]!.body, await textOf(`${name}.html`, html));
+    const site = siteOfSample({ name, bytes: html, ...decode(html) }, bodies[name]!.url);
+    const options = folds?.[foldOf(site, FOLDS)] ?? {};
+    const own = scoreDocument(bodies[name]!.body, await textOf(`${name}.html`, html, options));
     for (const [format, bytes] of await copies(name, html)) {
       const score = scoreDocument(
         bodies[name]!.body,
-        await textOf(`${name}.${format}`, bytes).catch(
+        await textOf(`${name}.${format}`, bytes, options).catch(
           (thrown: unknown) => (console.error(name, format, String(thrown)), ''),
         ),
       );

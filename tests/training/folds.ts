@@ -12,16 +12,18 @@ export interface Tables {
   second: ForestTable;
 }
 
+type Model = 'body' | 'text' | 'flat';
+
 const FOLDER = path.resolve('.cache/training');
 const file = (model: string, fold: number) => path.join(FOLDER, `${model}-fold-${fold}.json`);
 
-export function keepFold(model: 'body' | 'text', fold: number, tables: Tables): void {
+export function keepFold(model: Model, fold: number, tables: Tables): void {
   fs.mkdirSync(FOLDER, { recursive: true });
   fs.writeFileSync(file(model, fold), JSON.stringify(tables));
 }
 
 /** Null where none was trained. */
-export function foldTables(model: 'body' | 'text', fold: number): Tables | null {
+export function foldTables(model: Model, fold: number): Tables | null {
   return fs.existsSync(file(model, fold)) ? (JSON.parse(fs.readFileSync(file(model, fold), 'utf8')) as Tables) : null;
 }
 

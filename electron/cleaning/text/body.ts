@@ -1,26 +1,43 @@
 /** Which lines are the body: two passes of trees over line features, then smoothing at the seams. */
 import { loadTwoPasses, predict, type Forest, type ForestTable, type TwoPasses } from '../forest';
-import { FEATURE_COUNT, FEATURES, featuresOf } from './features';
+import { FEATURES, featuresOf, FLAT_FEATURES, widthOf } from './features';
 import { lookAt, type Look } from './look';
-import { SECOND_COUNT, SECOND_FEATURES, secondRows } from './second-features';
+import { SECOND_FEATURES, secondRows, secondWidthOf } from './second-features';
 import type { Line } from './lines';
-import table from './model.json';
+import flatTable from './flat-model.json';
+import textTable from './model.json';
 
-export type TextModel = TwoPasses;
+export interface TextModel extends TwoPasses {
+  /** It knows what pages without boxes say of their lines. */
+  marked: boolean;
+}
 
-/** Throws where the tables were trained on other features. */
-export const loadTextModel = (tables: { first: ForestTable; second: ForestTable }): TextModel =>
-  loadTwoPasses(tables, { first: FEATURES, second: SECOND_NAMES });
+interface Tables {
+  first: ForestTable;
+  second: ForestTable;
+}
 
 export const SECOND_NAMES: readonly string[] = [...FEATURES, ...SECOND_FEATURES];
+export const FLAT_SECOND_NAMES: readonly string[] = [...FLAT_FEATURES, ...SECOND_FEATURES];
 
-let loaded: TextModel | null = null;
+/** Throws where the tables were trained on other features. */
+export const loadTextModel = (tables: Tables): TextModel => ({
+  ...loadTwoPasses(tables, { first: FEATURES, second: SECOND_NAMES }),
+  marked: false,
+});
 
-/** The model that is shipped (tests/training/text/train.ts), loaded once. */
-export function textModel(): TextModel {
-  loaded ??= loadTextModel(table);
-  return loaded;
-}
+/** The same for a model of pages without boxes. */
+export const loadFlatModel = (tables: Tables): TextModel => ({
+  ...loadTwoPasses(tables, { first: FLAT_FEATURES, second: FLAT_SECOND_NAMES }),
+  marked: true,
+});
+
+let loadedText: TextModel | null = null;
+let loadedFlat: TextModel | null = null;
+
+/** The models that are shipped (tests/training/text/train.ts), each loaded once: of dumps, and of pages without boxes. */
+export const textModel = (): TextModel => (loadedText ??= loadTextModel(textTable));
+export const flatModel = (): TextModel => (loadedFlat ??= loadFlatModel(flatTable));
 
 export interface Verdict {
   looks: Look[];
@@ -36,9 +53,10 @@ function probabilities(forest: Forest, rows: Float32Array, width: number): Float
 /** Reads all lines with a model. Linear. */
 export function judge(lines: readonly Line[], model: TextModel): Verdict {
   const looks = lines.map((line) => lookAt(line.text));
-  const rows = featuresOf(lines, looks);
-  const first = probabilities(model.first, rows, FEATURE_COUNT);
-  return { looks, body: probabilities(model.second, secondRows(rows, first, lines, looks), SECOND_COUNT) };
+  const { first, second, marked } = model;
+  const rows = featuresOf(lines, looks, marked);
+  const said = probabilities(first, rows, widthOf(marked));
+  return { looks, body: probabilities(second, secondRows(rows, said, lines, looks, marked), secondWidthOf(marked)) };
 }
 
 /** Log-odds added to every line (missing words of an article weigh more than a stray line), and the cost of going in or out of the body. */

@@ -128,6 +128,21 @@ export const FEATURES = [
 ] as const;
 export const FEATURE_COUNT = FEATURES.length;
 
+/** What a page without boxes says of its lines; the model of such pages sees it behind all others. */
+const MARKS = [
+  'linked',
+  'linked-1',
+  'linked+1',
+  'linkedBefore',
+  'linkedAfter',
+  'heading',
+  'heading-1',
+  'heading+1',
+  'sinceHeading',
+  'listed',
+] as const;
+export const FLAT_FEATURES = [...FEATURES, ...MARKS] as const;
+
 export const log = (n: number) => Math.log2(1 + n);
 
 /** The line itself. */
@@ -347,6 +362,34 @@ function wholeNumbers(text: WholeText, i: number, { telled, menuWords, proseWord
   ];
 }
 
+/** What a dump or a format does not know. */
+const UNKNOWN = -1;
+const UNMARKED: readonly number[] = MARKS.map(() => UNKNOWN);
+/** So many lines before and after a line tell how much of them is links. */
+const AROUND = 8;
+
+/** What a page without boxes says of the line and of those around it. */
+function markNumbers({ lines, linked }: WholeText, i: number, since: Since): readonly number[] {
+  const marks = lines[i]!.marks;
+  if (!marks || !linked) return UNMARKED;
+  const near = (k: number) => lines[i + k]?.marks;
+  const mean = (from: number, to: number) => {
+    const letters = sumBetween(linked.letters, from, to);
+    return letters > 0 ? sumBetween(linked.linked, from, to) / letters : UNKNOWN;
+  };
+  return [
+    marks.linked,
+    near(-1)?.linked ?? UNKNOWN,
+    near(1)?.linked ?? UNKNOWN,
+    mean(i - AROUND, i),
+    mean(i + 1, i + 1 + AROUND),
+    marks.heading,
+    near(-1)?.heading ?? UNKNOWN,
+    near(1)?.heading ?? UNKNOWN,
+    log(since.heading),
+    marks.listed === null ? UNKNOWN : +marks.listed,
+  ];
+}
 /** Lines since something was last said, at most 200. */
 class Since {
   cue = 200;
@@ -354,20 +397,25 @@ class Since {
   comments = 200;
   related = 200;
   footer = 200;
+  heading = 200;
 
-  pass(look: Look): void {
+  pass(look: Look, line: Line): void {
     this.cue = isCue(look) ? 0 : Math.min(200, this.cue + 1);
     this.comments = look.size < 90 && look.comments ? 0 : Math.min(200, this.comments + 1);
     this.related = look.size < 90 && look.related ? 0 : Math.min(200, this.related + 1);
     this.footer = look.size < 90 && (look.footer || look.copyright) ? 0 : Math.min(200, this.footer + 1);
+    this.heading = line.marks?.heading ? 0 : Math.min(200, this.heading + 1);
     this.credit = look.credit ? 0 : Math.min(200, this.credit + 1);
   }
 }
 
-/** Rows of features, one a line, one after the other, in the order of `FEATURES`. Linear. */
-export function featuresOf(lines: readonly Line[], looks: readonly Look[]): Float32Array {
+/** How many numbers a row has, with what a page without boxes says and without. */
+export const widthOf = (marked: boolean): number => (marked ? FLAT_FEATURES : FEATURES).length;
+
+/** Rows of features, one a line, one after the other, in the order of `FEATURES`, or of `FLAT_FEATURES` where they are `marked`. Linear. */
+export function featuresOf(lines: readonly Line[], looks: readonly Look[], marked = false): Float32Array {
   const text = wholeText(lines, looks);
-  const rows = new Float32Array(lines.length * FEATURE_COUNT);
+  const rows = new Float32Array(lines.length * widthOf(marked));
   const since = new Since();
   let at = 0;
   const put = (numbers: readonly number[]) => {
@@ -383,7 +431,8 @@ export function featuresOf(lines: readonly Line[], looks: readonly Look[]): Floa
     put(voiceNumbers(text, i));
     put(courseNumbers(text, i, since));
     put(wholeNumbers(text, i, terms));
-    since.pass(look);
+    if (marked) put(markNumbers(text, i, since));
+    since.pass(look, lines[i]!);
   }
   return rows;
 }

@@ -8,6 +8,17 @@ export interface Line {
   after: number;
   /** The same with a stroke where a short line has a wide gap: columns of a page, a name and what stands beside it. */
   columns?: string;
+  /** What a page without boxes says of it beside its words; a dump knows nothing of that. */
+  marks?: LineMarks;
+}
+
+export interface LineMarks {
+  /** Share of its letters that are links. */
+  linked: number;
+  /** Level of the heading that it is, 1 to 6; 0 for none. */
+  heading: number;
+  /** Whether it stands in a list or a table; null where the page has none at all, as its format knows none. */
+  listed: boolean | null;
 }
 
 /** Longest line that is looked at as a whole; a longer one is still one line, but features read only this much. */

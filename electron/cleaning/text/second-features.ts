@@ -1,5 +1,5 @@
 /** The second pass over the lines of a text: what the first says of the lines around each, and the body that they add up to. */
-import { FEATURE_COUNT, FEATURES, log } from './features';
+import { FEATURES, log, widthOf } from './features';
 import type { Line } from './lines';
 import type { Look } from './look';
 import { partingOf } from './whole-text';
@@ -40,7 +40,7 @@ export const SECOND_FEATURES = [
   'stretches',
   'mainHeadline',
 ] as const;
-export const SECOND_COUNT = FEATURE_COUNT + SECOND_FEATURES.length;
+export const secondWidthOf = (marked: boolean): number => widthOf(marked) + SECOND_FEATURES.length;
 
 /** From this on the first pass is sure enough for a line to speak for the body as a whole. */
 const CORE = 0.75;
@@ -224,9 +224,12 @@ export function secondRows(
   first: ArrayLike<number>,
   lines: readonly Line[],
   looks: readonly Look[],
+  marked = false,
 ): Float32Array {
   const n = first.length;
-  const out = new Float32Array(n * SECOND_COUNT);
+  const width = widthOf(marked);
+  const secondWidth = secondWidthOf(marked);
+  const out = new Float32Array(n * secondWidth);
   const stretches = stretchesOf(first, looks);
   const stretchOf = new Int32Array(n).fill(-1);
   stretches.forEach((s, k) => stretchOf.fill(k, s.from, s.to));
@@ -235,13 +238,13 @@ export function secondRows(
   const core = coreOf(first, lines, looks);
   const [from, to] = mainStretch(first, looks);
   const headlineAt = FEATURES.indexOf('sinceHeadline');
-  const mainHeadline = from < n ? rows[from * FEATURE_COUNT + headlineAt]! : -61;
+  const mainHeadline = from < n ? rows[from * width + headlineAt]! : -61;
   for (let i = 0; i < n; i++) {
     const stretch = stretches[stretchOf[i]!];
     const look = looks[i]!;
     const verdicts = verdictNumbers(passed, i);
-    out.set(rows.subarray(i * FEATURE_COUNT, (i + 1) * FEATURE_COUNT), i * SECOND_COUNT);
-    out.set(verdicts, i * SECOND_COUNT + FEATURE_COUNT);
+    out.set(rows.subarray(i * width, (i + 1) * width), i * secondWidth);
+    out.set(verdicts, i * secondWidth + width);
     out.set(
       [
         sharedWith(core, look, first[i]!),
@@ -260,7 +263,7 @@ export function secondRows(
         Math.min(20, stretches.length),
         mainHeadline,
       ],
-      i * SECOND_COUNT + FEATURE_COUNT + verdicts.length,
+      i * secondWidth + width + verdicts.length,
     );
   }
   return out;

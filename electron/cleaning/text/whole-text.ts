@@ -152,6 +152,23 @@ function distances(looks: readonly Look[]): { sinceProse: Int32Array; toProse: I
   return { sinceProse, toProse };
 }
 
+/** Running sums of letters, and of those in links; null for a dump. */
+interface LinkedLetters {
+  letters: Float64Array;
+  linked: Float64Array;
+}
+
+function linkedLetters(lines: readonly Line[]): LinkedLetters | null {
+  if (!lines[0]?.marks) return null;
+  const letters = new Float64Array(lines.length + 1),
+    linked = new Float64Array(lines.length + 1);
+  lines.forEach(({ text, marks }, i) => {
+    letters[i + 1] = letters[i]! + text.length;
+    linked[i + 1] = linked[i]! + text.length * (marks?.linked ?? 0);
+  });
+  return { letters, linked };
+}
+
 export interface WholeText extends LineBlocks, Terms, Counts {
   lines: readonly Line[];
   looks: readonly Look[];
@@ -172,6 +189,7 @@ export interface WholeText extends LineBlocks, Terms, Counts {
   middle: number;
   sinceProse: Int32Array;
   toProse: Int32Array;
+  linked: LinkedLetters | null;
 }
 
 /** Linear. */
@@ -201,6 +219,7 @@ export function wholeText(lines: readonly Line[], looks: readonly Look[]): Whole
     middle: sizes[sizes.length >> 1] ?? 100,
     ...countsOf(lines, looks, seen),
     ...distances(looks),
+    linked: linkedLetters(lines),
   };
 }
 

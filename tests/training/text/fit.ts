@@ -1,8 +1,8 @@
-/** Fits the two models of plain text: the second learns from what the first says of sites that it has not seen. */
+/** Fits the two passes of a model of plain text, or of pages without boxes (`marked`): the second learns from what the first says of sites that it has not seen. */
 import { loadForest, predict, type ForestTable } from '../../../electron/cleaning/forest';
-import { SECOND_NAMES } from '../../../electron/cleaning/text/body';
-import { FEATURE_COUNT, FEATURES } from '../../../electron/cleaning/text/features';
-import { SECOND_COUNT, secondRows } from '../../../electron/cleaning/text/second-features';
+import { FLAT_SECOND_NAMES, SECOND_NAMES } from '../../../electron/cleaning/text/body';
+import { FEATURES, FLAT_FEATURES, widthOf } from '../../../electron/cleaning/text/features';
+import { secondRows, secondWidthOf } from '../../../electron/cleaning/text/second-features';
 import { train, type BoostingOptions } from '../boosting';
 import type { Tables } from '../folds';
 import { fitTwoPasses, tableOf, type Example } from '../two-passes';
@@ -30,22 +30,27 @@ const examplesOf = (dump: Dump): Example[] =>
     return [{ row, label, weight: light ? weight * 2 : weight }];
   });
 
-const fitFirst = (dumps: readonly Dump[]): ForestTable =>
-  train({ names: FEATURES, ...tableOf(dumps, FEATURE_COUNT, (d) => d.rows, examplesOf) }, FIRST);
+const namesOf = (marked: boolean): readonly string[] => (marked ? FLAT_FEATURES : FEATURES);
 
-function firstOf(dump: Dump, table: ForestTable): Float32Array {
-  const forest = loadForest(table, FEATURES);
-  return Float32Array.from(dump.lines, (_, i) => predict(forest, dump.rows, i * FEATURE_COUNT));
+function fitFirst(dumps: readonly Dump[], marked: boolean): ForestTable {
+  const table = tableOf(dumps, widthOf(marked), (d) => d.rows, examplesOf);
+  return train({ names: namesOf(marked), ...table }, FIRST);
 }
 
-export const fitText = (dumps: readonly Dump[], inner = 2): Tables =>
+function firstOf(dump: Dump, table: ForestTable, marked: boolean): Float32Array {
+  const forest = loadForest(table, namesOf(marked));
+  return Float32Array.from(dump.lines, (_, i) => predict(forest, dump.rows, i * widthOf(marked)));
+}
+
+export const fitText = (dumps: readonly Dump[], marked = false, inner = 2): Tables =>
   fitTwoPasses(dumps, {
     inner,
     site: (dump) => dump.page.site,
-    first: fitFirst,
-    says: firstOf,
+    first: (some) => fitFirst(some, marked),
+    says: (dump, table) => firstOf(dump, table, marked),
     second: (all, unseen) => {
-      const rowsOf = (d: Dump) => secondRows(d.rows, unseen.get(d)!, d.lines, d.looks);
-      return train({ names: SECOND_NAMES, ...tableOf(all, SECOND_COUNT, rowsOf, examplesOf) }, SECOND);
+      const rowsOf = (d: Dump) => secondRows(d.rows, unseen.get(d)!, d.lines, d.looks, marked);
+      const names = marked ? FLAT_SECOND_NAMES : SECOND_NAMES;
+      return train({ names, ...tableOf(all, secondWidthOf(marked), rowsOf, examplesOf) }, SECOND);
     },
   });
