@@ -111,19 +111,17 @@ const ALL_LINK = 0.9;
 
 /**
  * Takes lines out of the body that the course of the lines carried along: what says of itself that it is none, what is a link as a whole, and what
- * was said before. On copies of pages of seen and unseen sites less than 0.4 of their words were body. Changes `kept`. Linear.
+ * stands there again and is no sentence. On copies of pages of seen and unseen sites less than 0.4 of their words were body. Changes `kept`. Linear.
  */
 function dropAsides(kept: boolean[], lines: readonly Line[], looks: readonly Look[]): void {
   const times = new Map<string, number>();
   for (const { text } of lines) times.set(text, (times.get(text) ?? 0) + 1);
-  const said = new Set<string>();
   lines.forEach(({ text, marks }, i) => {
     const look = looks[i]!;
     const notice = look.size < NOTICE && (look.credit || look.copyright);
     const lead = look.size < LEAD && (look.share || look.related);
-    const again = times.get(text)! > 1 && (said.has(text) || !look.stop);
+    const again = times.get(text)! > 1 && !look.stop;
     if (look.advertisement || look.number || notice || lead || marks!.linked > ALL_LINK || again) kept[i] = false;
-    said.add(text);
   });
 }
 

@@ -27,21 +27,34 @@ const page = (inner: string) =>
   );
 
 describe('a page without boxes', () => {
-  const article = page(
-    `<p>The Harbour Post</p><p>Sections</p>${list(MENU, true)}<p>More</p>${list(MENU, false)}<p>Sign in</p><p>Subscribe</p><h1>Council votes for a new pier</h1><p>By Mary Quill</p><p>May 6, 2024</p>${PARAGRAPHS.map((text) => `<p>${text}</p>`).join('')}<p>Most read</p>${list(
-      [
-        'Fog signal falls silent on a Sunday',
-        'The net loft that became a night school',
-        'Five walks along the coast',
-        'How the island votes',
-      ],
-      false,
-    )}<p>About us</p><p>Contact</p><p>Privacy</p><p>© 2024 The Harbour Post. All rights reserved.</p>`,
-  );
-  const text = bodyText(article.body);
+  const around = (body: string) =>
+    page(
+      `<p>The Harbour Post</p><p>Sections</p>${list(MENU, true)}<p>More</p>${list(MENU, false)}<p>Sign in</p><p>Subscribe</p><h1>Council votes for a new pier</h1><p>By Mary Quill</p><p>May 6, 2024</p>${body}<p>Most read</p>${list(
+        [
+          'Fog signal falls silent on a Sunday',
+          'The net loft that became a night school',
+          'Five walks along the coast',
+          'How the island votes',
+        ],
+        false,
+      )}<p>About us</p><p>Contact</p><p>Privacy</p><p>© 2024 The Harbour Post. All rights reserved.</p>`,
+    );
+  const read = (body: string): string[] => bodyText(around(body).body).split('\n\n');
+  const [first, ...rest] = PARAGRAPHS.map((text) => `<p>${text}</p>`) as [string, ...string[]];
 
   it('gives its paragraphs, and no menu that stands in no box', () => {
-    expect(text.split('\n\n')).toEqual(PARAGRAPHS);
+    expect(read([first, ...rest].join(''))).toEqual(PARAGRAPHS);
+  });
+
+  it('gives them out of a table that parts the page, too', () => {
+    expect(read(`<table><tr><td>${[first, ...rest].join('')}</td><td><p>Weather</p></td></tr></table>`)).toEqual(
+      PARAGRAPHS,
+    );
+  });
+
+  it('leaves out a line between them that is a link as a whole, or an advertisement; of a sentence that stands twice one stays', () => {
+    const link = '<p><a href="https://a.example/b">A night school opens in the old net loft.</a></p>';
+    expect(read(`${first}<p>Advertisement</p>${link}${first}${rest.join('')}`)).toEqual(PARAGRAPHS);
   });
 
   it('of an article alone, as a document holds it, is all body', () => {
