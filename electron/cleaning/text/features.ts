@@ -126,7 +126,6 @@ export const FEATURES = [
   'next2Short',
   'rare',
 ] as const;
-export const FEATURE_COUNT = FEATURES.length;
 
 /** What a page without boxes says of its lines; the model of such pages sees it behind all others. */
 const MARKS = [
