@@ -70,6 +70,17 @@ describe('a coverage report', () => {
     expect(tables(bare!.text).Days![0]).toEqual(['Days', 'Clippings', 'Share']);
   });
 
+  it('shows no number that no clipping has, but one that is 0', async () => {
+    const [file] = await files(coverage, [post('2026-11-02', ['value/0']), post('2026-11-03', ['reach/unknown'])]);
+    expect(tables(file!.text).Days).toEqual([
+      ['Days', 'Clippings', 'Share', 'value'],
+      ['Nov 2, 2026', '1', '50%', '0'],
+      ['Nov 3, 2026', '1', '50%', '0'],
+    ]);
+    expect(file!.text).toContain('value: 0');
+    expect(file!.text).not.toContain('reach');
+  });
+
   it('draws what the tables say, with words for whoever cannot see it, and nothing that runs or is fetched', async () => {
     const [file] = await files(coverage, CLIPPINGS());
     const charts = [...file!.text.matchAll(/<svg[\s\S]*?<\/svg>/g)].map(([svg]) => svg);

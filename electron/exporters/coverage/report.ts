@@ -38,7 +38,11 @@ const POLICY = `default-src 'none'; style-src 'sha256-${sha256Now(STYLE, 'base64
 const numeric = { className: ['number'] };
 
 /** Headings of columns behind the name. */
-const columns = (tally: Tally): string[] => [message('coverage.count'), message('coverage.share'), ...tally.numbers];
+const columns = (tally: Tally): string[] => [
+  message('coverage.count'),
+  message('coverage.share'),
+  ...tally.ofGiven(tally.numbers),
+];
 
 function groupOf(tally: Tally, group: GroupId): ElementContent[] {
   const entries = tally.entries(group);
@@ -59,7 +63,7 @@ function groupOf(tally: Tally, group: GroupId): ElementContent[] {
         h('th', { scope: 'row' }, nameShown(group, name)),
         h('td', numeric, numberShown(count)),
         h('td', numeric, share(count)),
-        ...sums.map((sum) => h('td', numeric, numberShown(sum))),
+        ...tally.ofGiven(sums).map((sum) => h('td', numeric, numberShown(sum))),
       ),
     );
   const head = h(
@@ -85,7 +89,7 @@ function listOf(tally: Tally, listed: readonly Listed[]): ElementContent[] {
     message('fields.publication'),
     message('fields.title'),
     message('coverage.tones'),
-    ...tally.numbers,
+    ...tally.ofGiven(tally.numbers),
   ];
   const rows = listed.map(({ day, publication, title, tones, numbers, url }) => {
     const link = safeLink(url);
@@ -96,7 +100,7 @@ function listOf(tally: Tally, listed: readonly Listed[]): ElementContent[] {
       h('td', {}, publication),
       h('td', {}, link ? h('a', { href: link, rel: ['noreferrer', 'noopener'] }, title) : title),
       h('td', {}, tones),
-      ...numbers.map((value) => h('td', numeric, value === null ? '' : numberShown(value))),
+      ...tally.ofGiven(numbers).map((value) => h('td', numeric, value === null ? '' : numberShown(value))),
     );
   });
   return [
@@ -132,7 +136,7 @@ function contentOf(tally: Tally, listed: readonly Listed[]): Element[] {
   const about = [
     message('coverage.total', { count: tally.clippings, words: tally.words }),
     first && last ? message('coverage.span', { from: dayShown(first.name), to: dayShown(last.name) }) : '',
-    ...tally.numbers.map((name, i) => `${name}: ${numberShown(tally.sums[i]!)}`),
+    ...tally.ofGiven(tally.numbers.map((name, i) => `${name}: ${numberShown(tally.sums[i]!)}`)),
   ];
   return [
     h('h1', {}, message('coverage.title')),

@@ -42,6 +42,8 @@ export class Tally {
   /** Names of the numbers that the person asked for. */
   readonly numbers: readonly string[];
   readonly sums: number[];
+  /** Of the numbers, in their order: whether any clipping has it. */
+  readonly #given: boolean[];
   readonly #tone: string;
   readonly #groups = new Map<GroupId, Map<string, Entry>>(GROUPS.map((id) => [id, new Map<string, Entry>()]));
 
@@ -49,6 +51,7 @@ export class Tally {
     this.#tone = tagIn(tone);
     this.numbers = namesIn(numbers);
     this.sums = this.numbers.map(() => 0);
+    this.#given = this.numbers.map(() => false);
   }
 
   /** Takes a clipping in, and says what the list has of it. */
@@ -60,7 +63,10 @@ export class Tally {
     const day = /^\d{4}-\d\d-\d\d/.exec(published ?? '')?.[0] ?? '';
     this.clippings++;
     this.words += clipping.words;
-    numbers.forEach((value, i) => (this.sums[i]! += value ?? 0));
+    numbers.forEach((value, i) => {
+      this.sums[i]! += value ?? 0;
+      this.#given[i] ||= value !== null;
+    });
     const count = (group: GroupId, names: readonly (string | undefined)[]) =>
       this.#count(this.#groups.get(group)!, names, numbers);
     count('days', [day]);
@@ -79,6 +85,11 @@ export class Tally {
       numbers,
       url: fields.url ?? '',
     };
+  }
+
+  /** Of values in the order of the numbers, those of numbers that some clipping has: a page shows no column of nothing. */
+  ofGiven<T>(values: readonly T[]): T[] {
+    return values.filter((_, i) => this.#given[i]);
   }
 
   /** Each name of a clipping counts once; one without any counts as that. */
