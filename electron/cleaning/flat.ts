@@ -111,7 +111,8 @@ const ALL_LINK = 0.9;
 
 /**
  * Takes lines out of the body that the course of the lines carried along: what says of itself that it is none, what is a link as a whole, and what
- * stands there again and is no sentence. On copies of pages of seen and unseen sites less than 0.4 of their words were body. Changes `kept`. Linear.
+ * stands there again and is no sentence. On copies of pages, where each was looked at, less than half of their words were body, but for headings that
+ * are links, which go all the same: menus have them, too. Changes `kept`. Linear.
  */
 function dropAsides(kept: boolean[], lines: readonly Line[], looks: readonly Look[]): void {
   const times = new Map<string, number>();
