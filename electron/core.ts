@@ -28,7 +28,7 @@ import { undoStore } from './session/undo-store';
 import { toFailure } from './contract/errors';
 import type { OriginalAddresses, ShownOriginal } from './contract/stages';
 import type { CallResult, CheckedArgs, EventName, Events, Handlers, LibraryState } from './contract/ipc';
-import { CALLS } from './contract/ipc';
+import { CALLS, isChange, type Changed } from './contract/ipc';
 import { EVERYTHING } from './contract/lists';
 import type { Printer } from './contract/printing';
 import type { Settings } from './contract/settings';
@@ -124,6 +124,8 @@ export class Core {
   readonly #options: CoreOptions;
   readonly #listeners = new Map<EventName, Set<(event: never) => void>>();
   readonly #handlers: Handlers<CoreCall>;
+  /** Changes that are being made: Undo waits for them. */
+  readonly #changing = new Set<Promise<unknown>>();
   readonly #library: OpenLibrary;
   readonly #backups: ScheduledBackups;
   readonly #sharing: Sharing;
@@ -233,7 +235,22 @@ export class Core {
   /** Answers a call whose arguments have been checked. Throws CuttingsError. */
   async call<N extends CoreCall>(name: N, args: CheckedArgs<N>): Promise<CallResult<N>> {
     const handler = this.#handlers[name] as (args: CheckedArgs<N>) => Promise<CallResult<N>> | CallResult<N>;
-    return handler(args);
+    // The window shows a change at once, and a person takes back what is shown.
+    if (name === 'undo.undo' || name === 'undo.redo') await Promise.all(this.#changing);
+    const answer = (async () => handler(args))();
+    if (isChange(name)) {
+      const made: Promise<void> = this.#untilMade(answer).then(() => void this.#changing.delete(made));
+      this.#changing.add(made);
+    }
+    return answer;
+  }
+
+  /** Resolves once a change is made or has failed, also one that runs as a job. */
+  async #untilMade(answer: Promise<unknown>): Promise<void> {
+    const [settled] = await Promise.allSettled([answer]);
+    if (settled.status === 'rejected') return;
+    const { job } = settled.value as Partial<Changed>;
+    if (job) await this.context.jobs.finished(job);
   }
 
   answers(name: string): name is CoreCall {

@@ -112,12 +112,12 @@ export function importExportActions(context: Context): Part<Calls> {
     'jobs.dismiss': ({ id }) => context.jobs.dismiss(id),
     'undo.state': () => context.undo.state(),
     'undo.undo': async ({ step }) => {
-      await applyStep(context, 'undo', step);
-      return context.undo.state();
+      const what = await applyStep(context, 'undo', step);
+      return { ...context.undo.state(), what };
     },
     'undo.redo': async () => {
-      await applyStep(context, 'redo');
-      return context.undo.state();
+      const what = await applyStep(context, 'redo');
+      return { ...context.undo.state(), what };
     },
     'library.reindex': () => startReindex(context),
     'library.verify': () => startVerify(context),

@@ -260,6 +260,11 @@ export interface UndoState {
   redo: UndoLabel | null;
 }
 
+export interface Undone extends UndoState {
+  /** What was taken back, or made again; null where there was nothing. */
+  what: UndoLabel | null;
+}
+
 export interface AppInfo {
   version: string;
   electron: string | null;
@@ -272,10 +277,16 @@ export interface AppInfo {
 interface Call<A extends v.GenericSchema, R> {
   args: A;
   result?: R;
+  /** A person's change: Undo, asked for while it is being made, takes back this one and none before it. */
+  changes?: true;
 }
 const call =
   <R>() =>
   <A extends v.GenericSchema>(args: A): Call<A, R> => ({ args });
+
+const change =
+  <R = Changed>() =>
+  <A extends v.GenericSchema>(args: A): Call<A, R> => ({ args, changes: true });
 
 /** A picture of a clipping by its stored name. */
 const storedPicture = v.object({ id: IdSchema, name: v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}\.[a-z0-9]{1,5}$/)) });
@@ -301,7 +312,7 @@ export const CALLS = {
   'clipping.open': call<ClippingOpened>()(v.object({ id: IdSchema })),
   /** Where a query's words stand in its text: UTF-16 offsets, in order. A query that is wrong hits nothing. */
   'clipping.hits': call<{ start: number; end: number }[]>()(v.object({ id: IdSchema, view: ViewSchema })),
-  'clipping.editField': call<Changed>()(
+  'clipping.editField': change()(
     v.object({
       id: IdSchema,
       field: v.picklist(FIELD_NAMES),
@@ -309,12 +320,12 @@ export const CALLS = {
     }),
   ),
   /** Back to the machine's value. */
-  'clipping.restoreField': call<Changed>()(v.object({ id: IdSchema, field: v.picklist(FIELD_NAMES) })),
-  'clipping.restorePart': call<Changed>()(v.object({ id: IdSchema, removal: short, restored: v.boolean() })),
-  'clipping.setNote': call<Changed>()(v.object({ id: IdSchema, note: long })),
+  'clipping.restoreField': change()(v.object({ id: IdSchema, field: v.picklist(FIELD_NAMES) })),
+  'clipping.restorePart': change()(v.object({ id: IdSchema, removal: short, restored: v.boolean() })),
+  'clipping.setNote': change()(v.object({ id: IdSchema, note: long })),
   'clipping.readAgain': call<void>()(v.object({ id: IdSchema, charset: v.nullable(short) })),
   /** An `article.html` that was edited by hand is recorded as it is now. */
-  'clipping.acceptEdit': call<Changed>()(v.object({ id: IdSchema })),
+  'clipping.acceptEdit': change()(v.object({ id: IdSchema })),
   'clipping.leave': call<void>()(
     v.object({ id: IdSchema, at: count, share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
   ),
@@ -343,18 +354,16 @@ export const CALLS = {
   'original.focus': call<void>()(none),
   'original.close': call<void>()(none),
   // many clippings
-  'clippings.star': call<Changed>()(v.object({ selection: SelectionSchema, starred: v.boolean() })),
+  'clippings.star': change()(v.object({ selection: SelectionSchema, starred: v.boolean() })),
   /** `byReading`: it was open for a while; the person changed nothing, so it is no step to undo. */
-  'clippings.read': call<Changed>()(
+  'clippings.read': change()(
     v.object({ selection: SelectionSchema, read: v.boolean(), byReading: v.optional(v.boolean(), false) }),
   ),
   /** Put by for later, put away (which makes them read), or neither any more. */
-  'clippings.shelve': call<Changed>()(v.object({ selection: SelectionSchema, shelf: v.nullable(v.picklist(SHELVES)) })),
-  'clippings.tag': call<Changed>()(
-    v.object({ selection: SelectionSchema, add: v.array(tagName), remove: v.array(tagName) }),
-  ),
-  'clippings.trash': call<Changed>()(v.object({ selection: SelectionSchema })),
-  'clippings.putBack': call<Changed>()(v.object({ selection: SelectionSchema })),
+  'clippings.shelve': change()(v.object({ selection: SelectionSchema, shelf: v.nullable(v.picklist(SHELVES)) })),
+  'clippings.tag': change()(v.object({ selection: SelectionSchema, add: v.array(tagName), remove: v.array(tagName) })),
+  'clippings.trash': change()(v.object({ selection: SelectionSchema })),
+  'clippings.putBack': change()(v.object({ selection: SelectionSchema })),
   /** Only what is in the trash. */
   'clippings.deleteForever': call<string | null>()(v.object({ selection: SelectionSchema })),
   /** Tags that all or some of the selection carry. */
@@ -364,9 +373,9 @@ export const CALLS = {
   'clippings.copy': call<number>()(v.object({ selection: SelectionSchema, form: v.picklist(['rich', 'markdown']) })),
   'clippings.tags': call<{ name: string; count: number }[]>()(v.object({ selection: SelectionSchema })),
   // tags
-  'tags.rename': call<Changed>()(v.object({ from: tagName, to: tagName })),
-  'tags.delete': call<Changed>()(v.object({ name: tagName })),
-  'tags.colour': call<Changed>()(
+  'tags.rename': change()(v.object({ from: tagName, to: tagName })),
+  'tags.delete': change()(v.object({ name: tagName })),
+  'tags.colour': change()(
     v.object({ name: tagName, colour: v.nullable(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/))) }),
   ),
   // names of publications and authors
@@ -378,7 +387,7 @@ export const CALLS = {
   'names.alike': call<Count[][]>()(v.object({ field: v.picklist(ALIAS_FIELDS) })),
   'names.aliases': call<Alias[]>()(none),
   /** The names become one, in all clippings that are there and in those that come. */
-  'names.merge': call<Changed>()(
+  'names.merge': change()(
     v.object({
       field: v.picklist(ALIAS_FIELDS),
       names: v.pipe(v.array(NameSchema), v.minLength(1), v.maxLength(MOST_MERGED)),
@@ -386,13 +395,13 @@ export const CALLS = {
     }),
   ),
   /** A name is not called otherwise any more; clippings stay as they are. */
-  'names.forget': call<Changed>()(v.object({ field: v.picklist(ALIAS_FIELDS), from: NameSchema })),
+  'names.forget': change()(v.object({ field: v.picklist(ALIAS_FIELDS), from: NameSchema })),
   // highlights
   /** The person's highlight of just this passage, where there is one, takes the colour; else a new one. */
-  'highlight.add': call<AnchoredHighlight>()(
+  'highlight.add': change<AnchoredHighlight>()(
     v.object({ id: IdSchema, selector, colour, comment: v.optional(long, '') }),
   ),
-  'highlight.change': call<Changed>()(
+  'highlight.change': change()(
     v.object({
       id: IdSchema,
       highlight: IdSchema,
@@ -402,16 +411,16 @@ export const CALLS = {
     }),
   ),
   /** Where a person says that it stands: its old words stay in the undo step only. Refused where the words do not stand there. */
-  'highlight.place': call<Changed>()(v.object({ id: IdSchema, highlight: IdSchema, selector })),
+  'highlight.place': change()(v.object({ id: IdSchema, highlight: IdSchema, selector })),
   /** Other words than were marked: more of them, or fewer. */
-  'highlight.resize': call<Changed>()(v.object({ id: IdSchema, highlight: IdSchema, selector })),
+  'highlight.resize': change()(v.object({ id: IdSchema, highlight: IdSchema, selector })),
   /** Several highlights become the first of them, over the whole passage; comments and tags of all are kept. */
-  'highlight.join': call<Changed>()(
+  'highlight.join': change()(
     v.object({ id: IdSchema, highlights: v.pipe(v.array(IdSchema), v.minLength(2), v.maxLength(500)), selector }),
   ),
   /** One highlight becomes two, at an offset of the article's text inside it. */
-  'highlight.split': call<Changed>()(v.object({ id: IdSchema, highlight: IdSchema, at: count })),
-  'highlight.remove': call<Changed>()(v.object({ id: IdSchema, highlight: IdSchema })),
+  'highlight.split': change()(v.object({ id: IdSchema, highlight: IdSchema, at: count })),
+  'highlight.remove': change()(v.object({ id: IdSchema, highlight: IdSchema })),
   // quotes
   'quotes.list': call<QuotePage>()(
     v.object({ filter: QuoteFilterSchema, offset: count, limit: v.pipe(count, v.maxValue(500)) }),
@@ -455,8 +464,8 @@ export const CALLS = {
   'search.complete': call<Completion>()(
     v.object({ query: short, caret: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   ),
-  'search.save': call<Changed>()(v.object({ id: v.nullable(short), name: tagName, query: short })),
-  'search.forget': call<Changed>()(v.object({ id: short })),
+  'search.save': change()(v.object({ id: v.nullable(short), name: tagName, query: short })),
+  'search.forget': change()(v.object({ id: short })),
   // import
   'import.formats': call<FormatInfo[]>()(none),
   /** Opens the dialog; returns the job's id, or null when the person cancelled it. */
@@ -482,7 +491,7 @@ export const CALLS = {
     }),
   ),
   /** Its clippings go into the trash. */
-  'imports.undo': call<Changed>()(v.object({ id: ImportIdSchema })),
+  'imports.undo': change()(v.object({ id: ImportIdSchema })),
   /** Jobs' ids. */
   'imports.retry': call<string>()(v.object({ id: ImportIdSchema })),
   'imports.goOn': call<string>()(v.object({ id: ImportIdSchema })),
@@ -519,18 +528,18 @@ export const CALLS = {
     v.object({ limit: v.pipe(count, v.maxValue(500)) }),
   ),
   /** The others become savings of the one that is kept: nothing is deleted. */
-  'duplicates.merge': call<Changed>()(
+  'duplicates.merge': change()(
     v.object({ keep: IdSchema, others: v.pipe(v.array(IdSchema), v.minLength(1), v.maxLength(500)) }),
   ),
   /** They are different articles, whatever they look like. */
-  'duplicates.apart': call<Changed>()(v.object({ ids: v.pipe(v.array(IdSchema), v.minLength(2), v.maxLength(500)) })),
+  'duplicates.apart': change()(v.object({ ids: v.pipe(v.array(IdSchema), v.minLength(2), v.maxLength(500)) })),
   /** Clippings that tell a clipping's story in the same words (a wire report in several publications), itself among them. */
   'story.copies': call<ListRow[]>()(v.object({ id: IdSchema })),
   /** All savings of a clipping's article, the one that is listed first. */
   'savings.list': call<Saving[]>()(v.object({ id: IdSchema })),
-  'savings.part': call<Changed>()(v.object({ id: IdSchema })),
+  'savings.part': change()(v.object({ id: IdSchema })),
   /** Lists this one instead. */
-  'savings.show': call<Changed>()(v.object({ id: IdSchema })),
+  'savings.show': change()(v.object({ id: IdSchema })),
   // export
   'export.formats': call<ExportFormatInfo[]>()(none),
   'export.preview': call<ExportPreview>()(
@@ -547,11 +556,11 @@ export const CALLS = {
   // boards and press reviews
   'board.open': call<Board>()(v.object({ id: IdSchema })),
   /** All of it as it is to be; without an id a new one, whose id is given. */
-  'board.save': call<Changed & { board: string }>()(
+  'board.save': change<Changed & { board: string }>()(
     v.object({ id: v.nullable(IdSchema), name: tagName, parts: PartsSchema }),
   ),
   /** At its end; what stands on it already is left out. */
-  'board.add': call<Changed>()(
+  'board.add': change()(
     v.object({
       id: IdSchema,
       add: v.union([
@@ -562,10 +571,10 @@ export const CALLS = {
       ]),
     }),
   ),
-  'board.remove': call<Changed>()(v.object({ id: IdSchema })),
+  'board.remove': change()(v.object({ id: IdSchema })),
   'reviews.list': call<SavedReview[]>()(none),
-  'review.save': call<Changed & { review: string }>()(v.object({ review: ReviewSchema })),
-  'review.remove': call<Changed>()(v.object({ id: IdSchema })),
+  'review.save': change<Changed & { review: string }>()(v.object({ review: ReviewSchema })),
+  'review.remove': change()(v.object({ id: IdSchema })),
   /** Asks for a template's file; null when cancelled. Throws `review-wrong`. */
   'review.chooseFile': call<Review | null>()(none),
   /** Asks for a picture; null when cancelled. */
@@ -589,8 +598,8 @@ export const CALLS = {
   // undo
   'undo.state': call<UndoState>()(none),
   /** `step`: only that one; throws `undo-passed` where a later change stands above it. */
-  'undo.undo': call<UndoState>()(v.object({ step: v.optional(short) })),
-  'undo.redo': call<UndoState>()(none),
+  'undo.undo': call<Undone>()(v.object({ step: v.optional(short) })),
+  'undo.redo': call<Undone>()(none),
   // sharing
   'sharing.state': call<SharingState>()(none),
   /** Turns it on for the open library (null: off). Without a password the known one stays. Throws `server-address`, `server-insecure`. */
@@ -647,6 +656,10 @@ export const CALLS = {
 } as const;
 
 export type CallName = keyof typeof CALLS;
+
+/** Whether it is a person's change, which Undo waits for. */
+export const isChange = (name: CallName): boolean => 'changes' in CALLS[name];
+
 export type CallArgs<N extends CallName> = v.InferInput<(typeof CALLS)[N]['args']>;
 /** A passage that is quoted: a highlight, or one that is not highlighted. */
 export type QuoteGiven = v.InferInput<typeof quotesGiven>[number];

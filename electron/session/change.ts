@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CuttingsError, toFailure } from '../contract/errors';
 import type { JobContext, JobKind } from '../contract/jobs';
-import type { Changed } from '../contract/ipc';
+import type { Changed, UndoLabel } from '../contract/ipc';
 import type { Message } from '../contract/message';
 import type { Clipping, HistoryEntry, LibraryDocument } from '../contract/model';
 import type { Context } from './context';
@@ -92,21 +92,26 @@ export async function changeDocument<N extends keyof DocumentPatch & string>(
 }
 
 /**
- * Takes a step back or makes it again; resolves once that is done, also where it runs as a job.
+ * Takes a step back or makes it again; resolves once that is done, also where it runs as a job. Gives what it was; null where there was none.
  * @param only the step that Undo is meant for; throws `undo-passed` where it is not the last one any more
  */
-export function applyStep(context: Context, direction: 'undo' | 'redo', only?: string): Promise<void> {
+export function applyStep(context: Context, direction: 'undo' | 'redo', only?: string): Promise<UndoLabel | null> {
   return context.undo.inTurn(async () => {
-    const job = await startStep(context, direction, only);
+    const { step, job } = await startStep(context, direction, only);
     if (job) await context.jobs.finished(job);
+    return step?.label ?? null;
   });
 }
 
-async function startStep(context: Context, direction: 'undo' | 'redo', only?: string): Promise<string | null> {
+async function startStep(
+  context: Context,
+  direction: 'undo' | 'redo',
+  only?: string,
+): Promise<{ step: Step | null; job: string | null }> {
   const session = context.writable();
   const step =
     direction === 'undo' ? context.undo.nextUndo(session.library.id, only) : context.undo.nextRedo(session.library.id);
-  if (!step) return null;
+  if (!step) return { step, job: null };
   const wanted = new Map(
     step.changes.map((change) => [change.id, direction === 'undo' ? change.before : change.after]),
   );
@@ -129,9 +134,9 @@ async function startStep(context: Context, direction: 'undo' | 'redo', only?: st
     context.undo.applied(step, direction);
     if (failure && !job) throw failure.thrown;
   };
-  if (wanted.size > JOB_ABOVE) return context.jobs.start('change', run);
+  if (wanted.size > JOB_ABOVE) return { step, job: context.jobs.start('change', run) };
   await run(null);
-  return null;
+  return { step, job: null };
 }
 
 /** `light`: the index need not read the text again. */

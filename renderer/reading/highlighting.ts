@@ -8,17 +8,40 @@ import { copyQuotes } from '../state/actions';
 import { reader } from '../state/reader.svelte';
 import { undo } from '../state/undo.svelte';
 import { message } from '../state/language.svelte';
-import { articleView } from './article-view.svelte';
+import { articleView, type Span } from './article-view.svelte';
 
-/** A mark under way: keys that come before main has answered mean the same passage. */
-let marking: Promise<string | null> | null = null;
+interface Marking {
+  clipping: string | null;
+  passage: Span | null;
+  colour: HighlightColour;
+  done: Promise<string | null>;
+}
+
+/** The mark under way: keys that come before main has answered mean the same passage, unless another one has been selected. */
+let marking: Marking | null = null;
+
+function isBeingMarked(passage: Span | null): boolean {
+  if (!marking || marking.clipping !== reader.id) return false;
+  return !passage || (passage.start === marking.passage?.start && passage.end === marking.passage.end);
+}
 
 /** Marks what is selected; recolours the highlight in use when nothing is. Gives the highlight's id. */
 export function mark(colour: HighlightColour = reader.colour): Promise<string | null> {
-  marking ??= markNow(colour).finally(() => {
-    marking = null;
+  const passage = articleView.selected;
+  const before = isBeingMarked(passage) ? marking : null;
+  if (before?.colour === colour) return before.done;
+  const done = before ? before.done.then((made) => recoloured(made, colour)) : markNow(colour);
+  const own: Marking = { clipping: reader.id, passage: before?.passage ?? passage, colour, done };
+  marking = own;
+  void done.finally(() => {
+    if (marking === own) marking = null;
   });
-  return marking;
+  return done;
+}
+
+async function recoloured(highlight: string | null, colour: HighlightColour): Promise<string | null> {
+  if (highlight) await recolour(highlight, colour);
+  return highlight;
 }
 
 async function markNow(colour: HighlightColour): Promise<string | null> {
@@ -26,10 +49,7 @@ async function markNow(colour: HighlightColour): Promise<string | null> {
   const id = reader.id;
   if (!id || !map) return null;
   if (!selected) {
-    if (reader.highlight) {
-      await recolour(reader.highlight, colour);
-      return reader.highlight;
-    }
+    if (reader.highlight) return recoloured(reader.highlight, colour);
     toast(message('highlight.selectFirst'));
     return null;
   }
@@ -79,7 +99,7 @@ export async function place(highlight: string, range: { start: number; end: numb
   const selector = select(map.text, range.start, range.end);
   const done = await attempt('highlight.place', { id: reader.id, highlight, selector });
   if (!done) return;
-  reader.placing = null;
+  if (reader.placing === highlight) reader.placing = null;
   articleView.unselect(selected);
   reader.highlight = highlight;
   undo.offer(message('highlight.placed'), done.value);

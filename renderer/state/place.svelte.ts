@@ -49,6 +49,8 @@ class Where {
   /** The one that is shown at the place of boards. */
   board = $state<string | null>(null);
   dialog = $state.raw<Dialog | null>(null);
+  /** What was typed for the palette before it was there. */
+  #typedAhead = '';
   width = $state(1280);
   /** On a narrow window: the sidebar laid over the rest. */
   sidebarOver = $state(false);
@@ -85,6 +87,17 @@ class Where {
 
   close(): void {
     this.dialog = null;
+    this.#typedAhead = '';
+  }
+
+  typeAhead(letter: string): void {
+    this.#typedAhead += letter;
+  }
+
+  takeTyped(): string {
+    const typed = this.#typedAhead;
+    this.#typedAhead = '';
+    return typed;
   }
 }
 

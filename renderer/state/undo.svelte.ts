@@ -40,14 +40,14 @@ class Undo {
   /** @param step only that one: an offer of Undo never takes back another change */
   async undo(step?: string): Promise<void> {
     await this.#keepAll();
-    const what = this.state.undo;
+    const done = await attempt('undo.undo', { step });
+    if (!done) return;
+    const { what, ...state } = done.value;
+    this.state = state;
     if (!what) {
       toast(message('undo.nothing'));
       return;
     }
-    const done = await attempt('undo.undo', { step });
-    if (!done) return;
-    this.state = done.value;
     toast(message('undo.undone', { what: said(what) }), {
       action: { label: message('undo.redo'), onClick: () => void this.redo() },
     });
@@ -55,14 +55,14 @@ class Undo {
 
   async redo(): Promise<void> {
     await this.#keepAll();
-    const what = this.state.redo;
+    const done = await attempt('undo.redo', {});
+    if (!done) return;
+    const { what, ...state } = done.value;
+    this.state = state;
     if (!what) {
       toast(message('undo.nothingToRedo'));
       return;
     }
-    const done = await attempt('undo.redo', {});
-    if (!done) return;
-    this.state = done.value;
     toast(message('undo.redone', { what: said(what) }));
   }
 

@@ -183,6 +183,30 @@ describe('changes', () => {
     });
   });
 
+  it('undoes the change that is being made, and none before it', async () => {
+    const { core, library, id } = await one();
+    await core.call('clippings.tag', { ...ids(id), add: ['first'], remove: [] });
+    const text = textOf((await opened(core, id)).body).text;
+    for (const change of [
+      () => core.call('clippings.tag', { ...ids(id), add: ['second'], remove: [] }),
+      () => core.call('highlight.add', { id, selector: select(text, 0, 9), colour: 'blue', comment: '' }),
+      () => core.call('board.save', { id: null, name: 'Ferries', parts: [] }),
+    ]) {
+      const making = change();
+      const undone = core.call('undo.undo', {});
+      await making;
+      expect((await undone).what).not.toBeNull();
+      expect(onDisk(library, id)).toMatchObject({ tags: ['first'], highlights: [] });
+      expect((await core.call('library.overview', {})).boards).toEqual([]);
+    }
+    // One that fails is no step, and holds nothing up.
+    const failing = core.call('clipping.setNote', { id: '01900000-0000-7000-8000-000000000000', note: 'x' });
+    const before = core.call('undo.undo', {});
+    await expect(failing).rejects.toMatchObject({ failure: { kind: 'not-found' } });
+    expect((await before).what).toMatchObject({ key: 'undo.addTags' });
+    expect(onDisk(library, id).tags).toEqual([]);
+  });
+
   it('edits a field with the machine’s value kept and restorable', async () => {
     const { core, id } = await one();
     await core.call('clipping.editField', { id, field: 'title', value: 'Night ferry' });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENGINE, answerDialogs, call, dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
 import { newsPage } from '../support/core';
-import { article, eventually, expectCount, open, reader, row, rows, sidebar } from './window';
+import { article, clippingOf, eventually, expectCount, open, reader, row, rows, sidebar } from './window';
 
 let running: Launched;
 let folder: string;
@@ -130,7 +130,7 @@ describe('export', () => {
       target,
       readdirSync(target).find((name) => name.endsWith('.md'))!,
     );
-    expect(readFileSync(file, 'utf8')).toMatch(/^---\n[\s\S]*Ferry to run at night/);
+    await eventually(() => expect(readFileSync(file, 'utf8')).toMatch(/^---\n[\s\S]*Ferry to run at night/));
     writeFileSync(file, 'mine');
     await start();
     await answerDialogs(running.app, { open: [target], save: file, message: 1 });
@@ -152,9 +152,9 @@ describe('export', () => {
         format,
         options: { single: true },
       });
-      await eventually(() => expect(existsSync(join(target, `all${ending}`))).toBe(true));
-      const text = readFileSync(join(target, `all${ending}`), 'utf8');
-      expect(text).toContain('Café owners in São Paulo rejoice');
+      const written = () => readFileSync(join(target, `all${ending}`), 'utf8');
+      await eventually(() => expect(written()).toContain('Café owners in São Paulo rejoice'));
+      const text = written();
       if (format === 'html') expect(text).not.toMatch(/<script|https?:\/\/[^"<]*\.(?:js|css)/i);
     }
   });
@@ -174,6 +174,33 @@ describe('the window', () => {
     await sheet.waitFor();
     expect(await sheet.innerText()).toContain('Ctrl+K');
     await page().keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+  });
+
+  it('keeps what is typed before the palette is there, and runs no key of it in the list', async () => {
+    await page().keyboard.press('Control+1');
+    await rows(page()).first().click();
+    const starred = await rows(page()).first().getAttribute('aria-label');
+    await page().evaluate(() => {
+      const press = (key: string, ctrlKey = false) =>
+        (document.activeElement ?? document.body).dispatchEvent(
+          new KeyboardEvent('keydown', {
+            key,
+            code: `Key${key.toUpperCase()}`,
+            ctrlKey,
+            bubbles: true,
+            cancelable: true,
+          }),
+        );
+      press('k', true);
+      for (const letter of 'sus') press(letter);
+    });
+    const box = page().getByRole('combobox', { name: 'Type a command' });
+    await box.waitFor();
+    expect(await box.inputValue()).toBe('sus');
+    await page().keyboard.press('Escape');
+    await box.waitFor({ state: 'detached' });
+    expect(await rows(page()).first().getAttribute('aria-label')).toBe(starred);
   });
 
   it('finds formats of exports in the palette, and begins with the one chosen', async () => {
@@ -187,6 +214,7 @@ describe('the window', () => {
       expect(await dialog.getByRole('combobox', { name: 'Format' }).inputValue()).toBe('coverage-xlsx'),
     );
     await page().keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
   });
 
   it('keeps theme, attribution and panes over a restart, and the selected clipping', async () => {
@@ -201,13 +229,15 @@ describe('the window', () => {
     for (let i = 0; i < 4; i++) await page().keyboard.press('ArrowRight');
     const width = () => running.page.getByTestId('list-pane').evaluate((pane) => pane.getBoundingClientRect().width);
     const before = await width();
+    const list = Number(await splitter.getAttribute('aria-valuenow'));
     await eventually(() =>
       expect(JSON.parse(readFileSync(join(running.dataFolder, 'settings.json'), 'utf8'))).toMatchObject({
         theme: 'dark',
         attribution: '{publication}: {title}',
+        panes: { list },
+        lastClipping: clippingOf(running, 'Tower clock repaired').id,
       }),
     );
-    await new Promise((resolve) => setTimeout(resolve, 500));
     await running.close({ keep: true });
     running = await launch({ size: [1280, 800], dataFolder: running.dataFolder });
     await reader(running.page).getByRole('heading', { name: 'Tower clock repaired' }).waitFor();
