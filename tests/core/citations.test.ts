@@ -75,7 +75,7 @@ describe('many citations', () => {
     const { core, cite, clippings, states } = await many();
     const made = cite('chicago-notes');
     const refused = expect(made).rejects.toMatchObject({ failure: { kind: 'cancelled' } });
-    await vi.waitFor(() => expect(states()).not.toEqual([]));
+    await vi.waitFor(() => expect(states()).not.toEqual([]), 30_000);
     core.context.jobs.cancel(states()[0]!.id);
     await refused;
     expect(states().at(-1)).toMatchObject({ status: 'cancelled' });

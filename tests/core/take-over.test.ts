@@ -23,8 +23,9 @@ it('says who has the library, reads it, takes it over, and the one before says s
   expect(taken).toMatchObject({ status: 'open' });
   expect(taken.holder).toBeUndefined();
   await tag(core, 'desk');
-  await vi.waitFor(() =>
-    expect(first.core.state()).toMatchObject({ status: 'read-only', holder: { program: 'desk' } }),
+  await vi.waitFor(
+    () => expect(first.core.state()).toMatchObject({ status: 'read-only', holder: { program: 'desk' } }),
+    30_000,
   );
   await expect(tag(first.core, 'late')).rejects.toThrow('library-read-only');
 

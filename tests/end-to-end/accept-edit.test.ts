@@ -50,6 +50,7 @@ it('is named by verifying, accepted, and no finding any more', async () => {
 it('is a finding again once the acceptance is taken back', async () => {
   await page().locator('#list').focus();
   await page().keyboard.press('Control+Z');
+  await eventually(async () => expect((await call(page(), 'undo.state')).redo).not.toBeNull());
   await call(page(), 'library.verify');
   const { items } = (await jobsDone(page())).at(-1)!;
   expect(items.map(({ finding }) => finding)).toContain('article-edited');

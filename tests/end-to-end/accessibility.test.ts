@@ -30,7 +30,21 @@ async function looksRight(name: string): Promise<void> {
   expect(await violations(page())).toEqual([]);
   await page().screenshot({ path: join(pictures, `${name}.png`) });
 }
-const theme = (theme: 'light' | 'dark') => call(page(), 'settings.set', { theme });
+const theme = async (theme: 'light' | 'dark') => {
+  await call(page(), 'settings.set', { theme });
+  await page().waitForFunction((theme) => document.documentElement.dataset.theme === theme, theme);
+};
+const dialog = () => page().getByRole('dialog');
+/** The dialog of exports once its preview is there. */
+const previewed = () =>
+  eventually(
+    async () => expect(await dialog().getByRole('button', { name: 'Save…' }).isEnabled({ timeout: 1000 })).toBe(true),
+    30_000,
+  );
+const leave = async () => {
+  await page().keyboard.press('Escape');
+  await dialog().waitFor({ state: 'hidden' });
+};
 const resize = async (width: number, height: number) => {
   await running.app.evaluate(
     ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]!.setContentSize(w!, h!),
@@ -52,6 +66,7 @@ describe('no view violates axe’s rules', () => {
     const words = (await article(page()).locator('p').nth(1).innerText()).slice(0, 40).trim();
     await selectWords(page(), words);
     await page().getByRole('button', { name: 'Highlight in yellow' }).click();
+    await page().getByRole('button', { name: 'Change to yellow' }).waitFor();
     const more = (await article(page()).locator('p').nth(2).innerText()).slice(10, 48).trim();
     await selectWords(page(), more);
     await page().getByTestId('selection-bar').getByRole('button', { name: 'Comment' }).click();
@@ -127,6 +142,9 @@ describe('no view violates axe’s rules', () => {
     await page().getByRole('dialog').getByLabel('Name').fill('Ferries');
     await page().keyboard.press('Enter');
     await page().getByRole('heading', { name: 'Ferries' }).waitFor();
+    await sidebar(page())
+      .getByRole('button', { name: /^Ferries/ })
+      .waitFor();
     await page().keyboard.press('Control+1');
     await row(page(), TITLE).first().click();
     await page().keyboard.press('b');
@@ -160,27 +178,25 @@ describe('no view violates axe’s rules', () => {
 
   it('dialogs: export, palette, shortcuts, search help, history', async () => {
     await open(page(), TITLE);
-    for (const [name, keys] of [
-      ['export', 'Control+E'],
-      ['palette', 'Control+K'],
-      ['shortcuts', 'Control+/'],
+    for (const [name, keys, there] of [
+      ['export', 'Control+E', previewed],
+      ['palette', 'Control+K', () => dialog().getByRole('option').first().waitFor()],
+      ['shortcuts', 'Control+/', () => dialog().waitFor()],
     ] as const) {
       await page().keyboard.press(keys);
-      await page().getByRole('dialog').waitFor();
-      await page().waitForTimeout(400);
+      await there();
       await looksRight(`${name}-light`);
-      await page().keyboard.press('Escape');
-      await page().getByRole('dialog').waitFor({ state: 'hidden' });
+      await leave();
     }
     await page().getByRole('button', { name: 'Search help' }).click();
     await page().getByRole('dialog').waitFor();
     await looksRight('search-help-light');
-    await page().keyboard.press('Escape');
+    await leave();
     await toolbar(page()).getByRole('button', { name: 'More actions' }).click();
     await page().getByRole('menuitem', { name: 'History…' }).click();
     await page().getByRole('dialog').waitFor();
     await looksRight('history-light');
-    await page().keyboard.press('Escape');
+    await leave();
   });
 
   it('smaller windows: two panes, then one', async () => {
@@ -197,31 +213,29 @@ describe('no view violates axe’s rules', () => {
       await theme('light');
       await page().keyboard.press('Control+Alt+b');
       await page().keyboard.press('Control+p');
-      await page().getByRole('dialog').waitFor();
-      await page().waitForTimeout(400);
+      await dialog().waitFor();
       await looksRight(`print-${size}-light`);
-      await page().keyboard.press('Escape');
-      await page().getByRole('dialog').waitFor({ state: 'hidden' });
+      await leave();
     }
     await resize(960, 600);
     await looksRight('library-960-light');
     await theme('dark');
     await looksRight('library-960-dark');
     await theme('light');
-    for (const [name, keys] of [
-      ['quotes', 'Control+2'],
-      ['settings', 'Control+,'],
-      ['review', 'Control+Shift+E'],
-      ['export', 'Control+E'],
+    for (const [name, keys, there] of [
+      ['quotes', 'Control+2', () => page().getByTestId('quote').first().waitFor()],
+      ['settings', 'Control+,', () => page().getByTestId('settings').waitFor()],
+      ['review', 'Control+Shift+E', () => dialog().getByTestId('part').first().waitFor()],
+      ['export', 'Control+E', previewed],
     ] as const) {
       await page().keyboard.press('Control+1');
       await page().keyboard.press(keys);
-      await page().waitForTimeout(600);
+      await there();
       await looksRight(`${name}-960-light`);
       await theme('dark');
       await looksRight(`${name}-960-dark`);
       await theme('light');
-      await page().keyboard.press('Escape');
+      await leave();
     }
     await page().keyboard.press('Control+1');
     await resize(700, 600);
@@ -241,7 +255,6 @@ describe('no view violates axe’s rules', () => {
     ] as const) {
       await dropFiles(page(), [file]);
       await page().getByTestId('asking').waitFor();
-      await page().waitForTimeout(400);
       await looksRight(`question-${name}-light`);
       await theme('dark');
       await looksRight(`question-${name}-dark`);

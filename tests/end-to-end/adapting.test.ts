@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './axe';
 import { ENGINE, call, dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
-import { clippingOf, eventually, expectCount, open, reader, selectWords, sidebar } from './window';
+import { atRest, clippingOf, eventually, expectCount, open, reader, selectWords, sidebar } from './window';
 
 const TITLE = 'Harrow Bay votes to keep its last ferry, and to let the wind pay for it';
 /** Roles that a person acts on: each must say what it is. */
@@ -43,6 +43,7 @@ beforeAll(async () => {
   await open(page(), TITLE);
   await selectWords(page(), 'public gallery');
   await page().getByRole('button', { name: 'Highlight in yellow' }).click();
+  await page().getByRole('button', { name: 'Change to yellow' }).waitFor();
   await page().keyboard.press('Escape');
 });
 afterAll(async () => {
@@ -128,10 +129,13 @@ describe('the window', () => {
           BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(factor as number);
         }, factor);
         await page().waitForFunction((factor) => Math.abs(innerWidth - 1280 / (factor as number)) < 4, factor);
-        expect(await overflow(), `${factor}`).toBe(0);
-        expect(
-          (await page().getByTestId('reader').isVisible()) || (await page().getByTestId('list-pane').isVisible()),
-        ).toBe(true);
+        // The window is as wide at once; its panes fold in a frame of their own.
+        await eventually(async () => expect(await overflow(), `${factor}`).toBe(0));
+        await eventually(async () =>
+          expect(
+            (await page().getByTestId('reader').isVisible()) || (await page().getByTestId('list-pane').isVisible()),
+          ).toBe(true),
+        );
         expect(await violations(page()), `${factor}`).toEqual([]);
       }
       await running.app.evaluate(({ BrowserWindow }) => {
@@ -155,6 +159,7 @@ describe('the window', () => {
     );
     expect(moving).toBe(0);
     await page().keyboard.press('Escape');
+    await page().getByRole('dialog').waitFor({ state: 'hidden' });
     await page().emulateMedia({ reducedMotion: null });
   });
 
@@ -204,7 +209,7 @@ describe('the window', () => {
       const { x, width } = await box(locator);
       return x + width;
     };
-    const edge = await right(page().getByTestId('article'));
+    const edge = await atRest(page(), () => right(page().getByTestId('article')));
     const day = reader(page()).locator('time').first();
     expect(Math.abs((await right(day)) - edge)).toBeLessThan(12);
     // The paper's own day, though it was still the seventh in London.

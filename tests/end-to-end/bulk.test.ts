@@ -37,20 +37,20 @@ const total = async () => (await call(running.page, 'library.list', all)).total;
 describe('a bulk import', () => {
   it('is held, goes on, and is cancelled', async () => {
     await dropFiles(running.page, [folder]);
-    await eventually(async () => expect((await last()).done).toBeGreaterThan(2));
+    await eventually(async () => expect((await last()).done).toBeGreaterThan(2), 60_000);
     await press('Pause');
     await eventually(async () => expect(await panel().innerText()).toContain('Paused'));
     await press('Go on');
     await press('Cancel');
-    await eventually(async () => expect((await last()).status).toBe('cancelled'));
+    await eventually(async () => expect((await last()).status).toBe('cancelled'), 60_000);
     expect(await total()).toBeLessThan(PAGES);
   });
 
   it('is killed, offers to go on at the next start, and ends what is left', async () => {
     await dropFiles(running.page, [folder]);
     const before = await total();
-    await eventually(async () => expect(await total()).toBeGreaterThan(before));
-    running.app.process().kill('SIGKILL');
+    await eventually(async () => expect(await total()).toBeGreaterThan(before), 60_000);
+    await running.kill();
     running = await launch({ size: [960, 600], dataFolder: data });
     const notice = running.page.getByTestId('unfinished');
     await notice.waitFor();
@@ -79,7 +79,7 @@ describe('a bulk import', () => {
     await eventually(async () => expect(await imports.count()).toBe(3));
     await imports.nth(1).click();
     await running.page.getByRole('button', { name: 'Take it back' }).click();
-    await eventually(async () => expect(await total()).toBeLessThan(before));
+    await eventually(async () => expect(await total()).toBeLessThan(before), 60_000);
     expect(running.problems).toEqual([]);
   });
 });

@@ -1,11 +1,11 @@
 /** Captions of lead pictures, which are fields and stand over the article: marked by mouse and keyboard, commented, undone, quoted, verified, exported. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_EXPORT } from '../../electron/contract/export';
 import { newsPage } from '../support/core';
 import { answerDialogs, call, dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
-import { article, clipboard, clippingOf, eventually, open, selectWords } from './window';
+import { article, clipboard, clippingOf, eventually, open, selectWords, undoKnows } from './window';
 
 const TITLE = 'Ferry to run at night';
 const CAPTION = 'Lamps along the western quay';
@@ -68,6 +68,7 @@ describe('captions of lead pictures', () => {
     await page().keyboard.press('3');
     await eventually(() => expect(highlights().map(({ selector }) => selector.quote.exact)).toContain('Lamps'));
     await page().keyboard.press('F7');
+    await undoKnows(running, TITLE, 'highlights');
     await page().keyboard.press('Control+Z');
     await eventually(() => expect(highlights()).toHaveLength(2));
   });
@@ -80,6 +81,7 @@ describe('captions of lead pictures', () => {
     const all = highlights().find(({ colour }) => colour === 'pink')!;
     expect(all.selector.position.start).toBe(0);
     expect(all.selector.quote.exact).not.toContain(CAPTION);
+    await undoKnows(running, TITLE, 'highlights');
     await page().keyboard.press('Control+Z');
     await eventually(() => expect(highlights()).toHaveLength(2));
   });
@@ -105,13 +107,14 @@ describe('captions of lead pictures', () => {
         format,
         options: { ...DEFAULT_EXPORT, single: true },
       });
-      await eventually(() => expect(existsSync(save)).toBe(true));
-      expect(readFileSync(save, 'utf8')).toMatch(
-        {
-          markdown: /==western quay==/,
-          html: /<mark class="green">western quay<\/mark>/,
-          json: /"exact": "western quay"/,
-        }[format]!,
+      await eventually(() =>
+        expect(readFileSync(save, 'utf8')).toMatch(
+          {
+            markdown: /==western quay==/,
+            html: /<mark class="green">western quay<\/mark>/,
+            json: /"exact": "western quay"/,
+          }[format]!,
+        ),
       );
     }
     const [verified] = (await call(page(), 'quotes.verify', { clipping: id, highlight: quote.id }))!;

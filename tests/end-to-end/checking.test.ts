@@ -26,7 +26,8 @@ describe('Check a quote', () => {
     await page.keyboard.press('Control+K');
     await page.getByRole('combobox', { name: 'Type a command' }).fill('check a quote');
     await page.keyboard.press('Enter');
-    const dialog = page.getByRole('dialog');
+    // By its name: the palette it is chosen in is a dialog as well.
+    const dialog = page.getByRole('dialog', { name: 'Check a quote' });
     await dialog
       .getByRole('textbox')
       .fill(

@@ -50,8 +50,9 @@ it('shows how far citing many is, cancels it, and cites them all the next time',
     .filter({ hasText: `of ${MANY}` })
     .waitFor();
   expect(Number(await job.getByRole('progressbar').getAttribute('max'))).toBe(MANY);
-  await eventually(async () =>
-    expect(Number(await job.getByRole('progressbar').getAttribute('value'))).toBeGreaterThan(0),
+  await eventually(
+    async () => expect(Number(await job.getByRole('progressbar').getAttribute('value'))).toBeGreaterThan(0),
+    60_000,
   );
   await job.getByRole('button', { name: 'Cancel' }).click();
   await job.getByRole('progressbar').waitFor({ state: 'detached' });

@@ -4,7 +4,21 @@ import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerDialogs, dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
-import { article, call, clippingOf, eventually, expectCount, open, reader, rows, selectWords, sidebar } from './window';
+import {
+  article,
+  atRest,
+  call,
+  clippingOf,
+  eventually,
+  expectCount,
+  hasFocus,
+  open,
+  reader,
+  rows,
+  selectWords,
+  sidebar,
+  undoKnows,
+} from './window';
 
 /** 640×400 of grey, as PNG: a picture of one pixel is none of an article's. */
 const PICTURE = (() => {
@@ -89,7 +103,8 @@ describe('from a name to the others', () => {
     await open(page(), 'Crabs leave the harbour');
     await reader(page()).getByRole('button', { name: 'Jane Doe', exact: true }).click();
     await expectCount(page(), 2);
-    await page().waitForTimeout(900);
+    // A view is a stop once it was looked at for a while; the window's own clock says when.
+    await page().evaluate(() => new Promise<void>((done) => setTimeout(done, 900)));
     await page().locator('#list').focus();
     await press('Alt+ArrowLeft');
     await expectCount(page(), 4);
@@ -135,6 +150,7 @@ describe('putting by and away', () => {
     );
     await sidebar(page()).getByRole('button', { name: 'Archive 1', exact: true }).click();
     await expectCount(page(), 1);
+    await undoKnows(running, 'Herons nest by the lock', 'shelf');
     await press('Control+Z');
     await eventually(() => expect(clippingOf(running, 'Herons nest by the lock').shelf).toBe('later'));
     await sidebar(page())
@@ -146,6 +162,7 @@ describe('putting by and away', () => {
     await open(page(), 'Council votes on the pier');
     await article(page()).focus();
     await press('T');
+    await hasFocus(reader(page()).getByRole('combobox', { name: 'Add tag' }));
     await page().keyboard.type('harbour');
     await press('Enter');
     await press('Escape');
@@ -195,6 +212,9 @@ describe('reading', () => {
     await page().locator('#list').focus();
     await press('Shift+U');
     await eventually(() => expect(clippingOf(running, 'Crabs leave the harbour').read).toBe(true));
+    // The others are written beside it, and the list knows of all a moment later.
+    const unread = { view: { scope: 'unread' }, offset: 0, limit: 1 } as const;
+    await eventually(async () => expect((await call(page(), 'library.list', unread)).total).toBe(0));
     await open(page(), 'Herons nest by the lock');
     await article(page()).focus();
     // The article is still brought to where reading it stopped, and its picture makes it longer: the end is where a person sees it.
@@ -228,8 +248,14 @@ describe('reading', () => {
         webContents.startDrag = own;
       };
     });
-    await reader(page()).getByRole('img', { name: 'Quay' }).scrollIntoViewIfNeeded();
-    const box = (await reader(page()).getByRole('img', { name: 'Quay' }).boundingBox())!;
+    const picture = reader(page()).getByRole('img', { name: 'Quay' });
+    await eventually(async () =>
+      expect(await picture.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBeGreaterThan(0),
+    );
+    const box = await atRest(page(), async () => {
+      await picture.scrollIntoViewIfNeeded();
+      return (await picture.boundingBox())!;
+    });
     await page().mouse.move(box.x + 40, box.y + 40);
     await page().mouse.down();
     await page().mouse.move(box.x + 90, box.y + 70, { steps: 4 });

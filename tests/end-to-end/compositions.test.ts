@@ -1,12 +1,12 @@
 /** Boards and press reviews in the window: put together by mouse and keys, taken back, previewed, and printed. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
 import { available, output } from '../exporters/readers';
 import { newsPage } from '../support/core';
 import { answerDialogs, call, dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
-import { eventually, open, row, selectWords, sidebar } from './window';
+import { clippingOf, eventually, hasFocus, open, row, selectWords, sidebar } from './window';
 
 const [FERRY, SEEDS, SALT] = ['Ferry to run at night', 'Lighthouse keeps seeds', 'Salt market opens again'] as const;
 const folder = temporaryFolder('cuttings-boards');
@@ -37,6 +37,7 @@ beforeAll(async () => {
   await open(running.page, FERRY);
   await selectWords(running.page, 'Harbour lanterns glowed');
   await running.page.keyboard.press('h');
+  await eventually(() => expect(clippingOf(running, FERRY).highlights).toHaveLength(1));
 });
 afterAll(async () => {
   await running?.close({ keep: false });
@@ -53,6 +54,9 @@ describe('a board', () => {
     await page.getByRole('dialog').getByLabel('Name').fill('Harbour');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Harbour' }).waitFor();
+    await sidebar(page)
+      .getByRole('button', { name: /^Harbour/ })
+      .waitFor();
     await page.keyboard.press('Control+1');
     for (const title of [SEEDS, FERRY]) {
       await row(page, title).first().click();
@@ -70,6 +74,7 @@ describe('a board', () => {
     await inOrder(SEEDS, FERRY, 'Harbour lanterns glowed');
 
     await page.getByRole('button', { name: 'Heading' }).click();
+    await hasFocus(parts().getByRole('textbox', { name: 'Heading' }));
     await page.keyboard.type('On the water');
     await page.keyboard.press('Tab');
     await inOrder(SEEDS, FERRY, 'Harbour lanterns glowed', 'On the water');
@@ -126,7 +131,7 @@ describe('a board', () => {
     await answerDialogs(app, { save: file });
     await page.getByLabel('Format').selectOption('markdown');
     await page.getByRole('button', { name: 'Export…' }).click();
-    await eventually(() => expect(existsSync(file)).toBe(true));
+    await eventually(() => expect(readFileSync(file, 'utf8')).toContain('It runs until two.'), 30_000);
     const text = readFileSync(file, 'utf8');
     expect(text).toMatch(/^# Harbour$/m);
     expect(text.indexOf(FERRY)).toBeLessThan(text.indexOf(SEEDS));

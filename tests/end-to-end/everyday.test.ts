@@ -4,7 +4,19 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
 import { newsPage } from '../support/core';
-import { article, clippingOf, eventually, expectCount, open, reader, rows, selectWords, sidebar } from './window';
+import {
+  article,
+  atRest,
+  clippingOf,
+  eventually,
+  expectCount,
+  hasFocus,
+  open,
+  reader,
+  rows,
+  selectWords,
+  sidebar,
+} from './window';
 
 let running: Launched;
 let folder: string;
@@ -52,7 +64,9 @@ describe('the list', () => {
     await eventually(async () => expect(await titles()).toEqual(['Tower clock repaired', 'Apple harvest begins']));
     await search('appl');
     await eventually(async () => expect(await titles()).toEqual(['Apple harvest begins']));
-    await expect.poll(() => rows(page()).first().locator('.title mark').allInnerTexts()).toEqual(['Apple']);
+    await eventually(async () =>
+      expect(await rows(page()).first().locator('.title mark').allInnerTexts()).toEqual(['Apple']),
+    );
     await search('');
   });
 
@@ -93,6 +107,7 @@ describe('tags', () => {
     await open(page(), 'Apple harvest begins');
     await article(page()).focus();
     await page().keyboard.press('T');
+    await hasFocus(reader(page()).getByRole('combobox', { name: 'Add tag' }));
     await page().keyboard.type('beta, gamma');
     await page().keyboard.press('Enter');
     await eventually(() => expect(clippingOf(running, 'Apple harvest begins').tags).toEqual(['beta', 'gamma']));
@@ -106,7 +121,9 @@ describe('tags', () => {
     await open(page(), 'Old pier burns');
     await article(page()).focus();
     await page().keyboard.press('T');
+    await hasFocus(reader(page()).getByRole('combobox', { name: 'Add tag' }));
     await page().keyboard.type('gam');
+    await page().locator('.tag-choices [data-highlighted]').filter({ hasText: 'gamma' }).waitFor();
     await page().keyboard.press('Enter');
     await page().keyboard.type('epsilon,');
     await eventually(() => expect(clippingOf(running, 'Old pier burns').tags).toEqual(['gamma', 'epsilon']));
@@ -127,6 +144,7 @@ describe('keys', () => {
     await page().keyboard.press('ArrowUp');
     await page().keyboard.press('Enter');
     await page().getByRole('heading', { name: 'All clippings', exact: true }).waitFor();
+    await expectCount(page(), 3);
     expect(await page().locator('[data-testid="sidebar"] .side-item[tabindex="0"]').count()).toBe(1);
     await page().keyboard.press('Shift+F6');
     expect(await focused()).toBe('article');
@@ -148,6 +166,7 @@ describe('keys', () => {
     await page().keyboard.press('Control+K');
     expect(await page().getByRole('dialog').getByRole('option').first().innerText()).toContain('Tower clock repaired');
     await page().keyboard.press('Escape');
+    await page().getByRole('dialog').waitFor({ state: 'hidden' });
   });
 });
 
@@ -165,7 +184,7 @@ describe('a comment', () => {
     const box = () =>
       article(page()).evaluate((host) => [host.clientWidth, host.clientHeight, host.getBoundingClientRect().left]);
     await eventually(async () => expect(await page().evaluate(() => innerWidth)).toBe(width));
-    const before = await box();
+    const before = await atRest(page(), box);
     await selectWords(page(), words);
     await page().getByTestId('selection-bar').getByRole('button', { name: 'Comment' }).click();
     await page().getByRole('textbox', { name: 'Comment' }).fill('A remark.\nOf two lines.');

@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
 import { newsPage } from '../support/core';
-import { article, boxOf, clippingOf, eventually, open, selectWords } from './window';
+import { article, boxOf, clippingOf, eventually, open, selectWords, undoKnows } from './window';
 
 const TITLE = 'Ferry to run at night';
 let running: Launched;
@@ -39,6 +39,7 @@ async function findWords(words: string): Promise<void> {
 }
 
 async function undone(check: () => void): Promise<void> {
+  await undoKnows(running, TITLE, 'highlights');
   await article(page()).focus();
   await page().keyboard.press('Control+Z');
   await eventually(check);
@@ -101,9 +102,9 @@ describe('a highlight whose words have changed', () => {
   it('keeps them until a person takes those of now: by mouse, and Undo has the old ones back', async () => {
     await note('The words have changed').first().getByRole('button', { name: take }).click();
     await eventually(() => expect(marked('changed').selector.quote.exact).toBe(now));
-    expect(await state('changed')).toBe('exact');
+    await eventually(async () => expect(await state('changed')).toBe('exact'));
     await undone(() => expect(marked('changed').selector.quote.exact).toBe(before));
-    expect(await state('changed')).toBe('changed');
+    await eventually(async () => expect(await state('changed')).toBe('changed'));
   });
 
   it('the same by keyboard', async () => {
@@ -137,7 +138,7 @@ describe('a highlight whose words have changed', () => {
 describe('a highlight that was found elsewhere', () => {
   it('is in use where it stands now: by mouse', async () => {
     await note('Found elsewhere in the text').first().waitFor();
-    expect(await state('moved')).toBe('moved');
+    await eventually(async () => expect(await state('moved')).toBe('moved'));
     const { from } = await boxOf(page(), 'Second: Harbour');
     await page().mouse.click(from.x + 12, from.y);
     await page().getByRole('button', { name: 'Change to blue' }).click();
@@ -150,7 +151,7 @@ describe('a highlight that was found elsewhere', () => {
     await findWords('Second: Harbour lanterns');
     await page().keyboard.press('e');
     await eventually(() => expect(marked('moved').selector.position.start).toBeLessThan(9_000));
-    expect(await state('moved')).toBe('exact');
+    await eventually(async () => expect(await state('moved')).toBe('exact'));
     await undone(() => expect(marked('moved').selector.position.start).toBe(9_000));
   });
 });
@@ -161,7 +162,7 @@ describe('a highlight that could stand in several places', () => {
   it('is placed by a person, by mouse', async () => {
     await several().getByRole('button', { name: 'This one' }).first().click();
     await eventually(() => expect(marked('twice').selector.position.start).toBeLessThan(9_000));
-    expect(await state('twice')).toBe('exact');
+    await eventually(async () => expect(await state('twice')).toBe('exact'));
     await undone(() => expect(marked('twice').selector.position.start).toBe(9_000));
   });
 
@@ -184,7 +185,9 @@ describe('a highlight that is lost', () => {
     await selectWords(page(), 'lanterns glowed');
     await page().getByTestId('selection-bar').getByRole('button', { name: 'Put it here' }).click();
     await eventually(() => expect(marked('gone').selector.quote.exact).toBe('lanterns glowed'));
-    expect(await state('gone')).toBe('exact');
+    const here = page().getByTestId('selection-bar').getByRole('button', { name: 'Put it here' });
+    await here.waitFor({ state: 'detached' });
+    await eventually(async () => expect(await state('gone')).toBe('exact'));
   });
 
   it('and by keyboard, and is lost again by Undo', async () => {
@@ -197,7 +200,7 @@ describe('a highlight that is lost', () => {
     await page().keyboard.press('Enter');
     await eventually(() => expect(marked('gone, too').selector.quote.exact).toBe('residents filled the hall'));
     await undone(() => expect(marked('gone, too').selector.quote.exact).toBe(lost));
-    expect(await state('gone, too')).toBe('lost');
+    await eventually(async () => expect(await state('gone, too')).toBe('lost'));
   });
 });
 

@@ -53,7 +53,7 @@ describe('ways in', () => {
     const jobs = await jobsDone(running.page);
     expect(jobs[0]!.counts).toMatchObject({ done: 5, failed: 1 });
     const panel = running.page.getByTestId('jobs');
-    expect(await panel.innerText()).toContain('empty.html');
+    await eventually(async () => expect(await panel.innerText()).toContain('empty.html'));
     expect(await panel.innerText()).toContain('The file is empty. Save the page again from the browser.');
     await expectCount(running.page, 5);
 
@@ -155,7 +155,7 @@ describe('ways in', () => {
     await running.page.getByRole('combobox', { name: 'Search the library' }).fill('harbour');
     await running.page.getByRole('combobox', { name: 'Search the library' }).fill('');
     await panel.getByRole('button', { name: 'Cancel' }).first().click();
-    await eventually(async () => expect(await panel.innerText()).toContain('Cancelled'), 5_000);
+    await eventually(async () => expect(await panel.innerText()).toContain('Cancelled'), 30_000);
     const jobs = await jobsDone(running.page);
     expect(jobs.at(-1)!.status).toBe('cancelled');
     expect(onDisk(running).length).toBeLessThan(300);

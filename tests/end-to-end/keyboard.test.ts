@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerDialogs, jobsDone, launch, temporaryFolder, type Launched } from './harness';
 import { newsPage } from '../support/core';
-import { clipboard, clippingOf, eventually, expectCount, reader } from './window';
+import { clipboard, clippingOf, eventually, expectCount, hasFocus, reader } from './window';
 
 const TITLE = 'Fog bell to ring again';
 let running: Launched;
@@ -76,6 +76,7 @@ it('finds, opens and comes back', async () => {
 
 it('tags, stars and keeps for later', async () => {
   await press('T');
+  await hasFocus(reader(page()).getByRole('combobox', { name: 'Add tag' }));
   await type('harbour');
   await press('Enter', 'Escape');
   await eventually(() => expect(clippingOf(running, TITLE).tags).toEqual(['harbour']));
@@ -103,7 +104,9 @@ it('exports by the dialog', async () => {
   const target = join(folder, 'out.md');
   await answerDialogs(running.app, { save: target, open: [folder] });
   await press('Escape', 'Control+E');
-  await page().getByRole('dialog').waitFor();
+  // A button that cannot be pressed yet is passed by Tab: it can once the preview is there.
+  const save = page().getByRole('dialog').getByRole('button', { name: 'Save…' });
+  await eventually(async () => expect(await save.isEnabled()).toBe(true), 30_000);
   await tabTo(/^Save…$/);
   await press('Enter');
   const written = () => readdirSync(folder).filter((name) => name.endsWith('.md'));

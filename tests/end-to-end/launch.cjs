@@ -65,6 +65,16 @@ async function jobsDone(page, limit = 60_000) {
   }
 }
 
+/** Waits until the library is open, or the program says that it cannot be: the window is there before that. */
+async function libraryTold(page, limit = 60_000) {
+  for (const end = Date.now() + limit; Date.now() < end;) {
+    const outcome = await page.evaluate(() => window.cuttings.call('library.state', {}));
+    if (outcome.ok && outcome.value.status !== 'none' && outcome.value.status !== 'opening') return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('The library was neither opened nor refused');
+}
+
 /** Calls main as the window does; throws when the outcome is a failure. */
 async function call(page, name, args = {}) {
   const outcome = await page.evaluate(([name, args]) => window.cuttings.call(name, args), [name, args]);
@@ -72,14 +82,31 @@ async function call(page, name, args = {}) {
   return outcome.value;
 }
 
-/** Drops files and folders from the file manager onto the middle of the window (or `at`), through Chromium's own drag path. */
+/** Does what starts a job and waits until it is among the jobs: until then `jobsDone` would tell of those before it. */
+async function startJob(page, act) {
+  const ids = async () => (await call(page, 'jobs.list')).map((job) => job.id);
+  const before = new Set(await ids());
+  await act();
+  const end = Date.now() + 60_000;
+  while ((await ids()).every((id) => before.has(id))) {
+    if (Date.now() > end) throw new Error('No job was started');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/**
+ * Drops files and folders from the file manager onto the middle of the window (or `at`), through Chromium's own drag path.
+ * Resolves once their import has begun.
+ */
 async function dropFiles(page, files, at) {
   const size = await page.evaluate(() => ({ x: innerWidth / 2, y: innerHeight / 2 }));
   const { x, y } = at ?? size;
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files, dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'])
-    await session.send('Input.dispatchDragEvent', { type, x, y, data });
+  await startJob(page, async () => {
+    for (const type of ['dragEnter', 'dragOver', 'drop'])
+      await session.send('Input.dispatchDragEvent', { type, x, y, data });
+  });
   await session.detach();
 }
 
@@ -172,13 +199,15 @@ async function launch(options = {}) {
   });
   page.on('pageerror', (error) => problems.push(String(error.stack ?? error)));
   await page.waitForLoadState('load');
+  const milliseconds = Date.now() - started;
+  await libraryTold(page);
   if (options.size) {
     await app.evaluate(({ BrowserWindow }, [width, height]) => {
       const [window] = BrowserWindow.getAllWindows();
       window.unmaximize();
       window.setContentSize(width, height);
     }, options.size);
-    await page.waitForFunction(([width]) => Math.abs(innerWidth - width) <= 2, options.size, { timeout: 5_000 });
+    await page.waitForFunction(([width]) => Math.abs(innerWidth - width) <= 2, options.size, { timeout: 30_000 });
   }
   if (options.files?.length) await jobsDone(page);
   return {
@@ -187,7 +216,7 @@ async function launch(options = {}) {
     dataFolder,
     problems,
     libraryFolder: path.join(dataFolder, 'Cuttings Library'),
-    milliseconds: Date.now() - started,
+    milliseconds,
     log: () => fs.readFileSync(path.join(dataFolder, 'logs/cuttings.log'), 'utf8'),
     async close({ keep = Boolean(options.dataFolder) } = {}) {
       await app.close();
@@ -204,4 +233,4 @@ async function launch(options = {}) {
   };
 }
 
-module.exports = { launch, ensureScreen, temporaryFolder, jobsDone, call, dropFiles, answerDialogs, root };
+module.exports = { launch, ensureScreen, temporaryFolder, jobsDone, startJob, call, dropFiles, answerDialogs, root };

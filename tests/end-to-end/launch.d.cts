@@ -32,6 +32,7 @@ export declare function launch(options?: LaunchChoices): Promise<Launched>;
 export declare function ensureScreen(size?: string): Promise<() => void>;
 export declare function temporaryFolder(name?: string): string;
 export declare function jobsDone(page: Page, limit?: number): Promise<JobState[]>;
+export declare function startJob(page: Page, act: () => Promise<void>): Promise<void>;
 export declare function call<N extends CallName>(page: Page, name: N, args?: CallArgs<N>): Promise<CallResult<N>>;
 export declare function dropFiles(page: Page, files: string[], at?: { x: number; y: number }): Promise<void>;
 export declare function answerDialogs(

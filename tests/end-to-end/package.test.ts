@@ -7,6 +7,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync,
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from './harness';
+import { eventually } from './window';
 
 const USER = 'cuttings-tester';
 const HOME = `/home/${USER}`;
@@ -74,7 +75,7 @@ describe.skipIf(!wanted)('the installed package', () => {
     );
     run('chown', ['-R', `${USER}:${USER}`, HOME]);
     screen = spawn('Xvfb', [display, '-screen', '0', '1400x900x24', '-nolisten', 'tcp', '-ac'], { stdio: 'ignore' });
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await eventually(() => expect(existsSync(`/tmp/.X11-unix/X${display.slice(1)}`)).toBe(true));
   }, 900_000);
 
   afterAll(async () => {
@@ -166,7 +167,10 @@ describe.skipIf(!wanted)('the installed package', () => {
         { timeout: 60_000, interval: 500 },
       )
       .toBe(1);
-    expect(look('document.title')?.picture).toBeGreaterThan(10_000);
+    // One of its frames may be taken before the list is painted.
+    await expect
+      .poll(() => look('document.title')?.picture ?? 0, { timeout: 60_000, interval: 500 })
+      .toBeGreaterThan(10_000);
     const all = processes();
     expect(all.length).toBeGreaterThan(2);
     for (const { args, status } of all) {
@@ -204,7 +208,7 @@ describe.skipIf(!wanted)('the installed package', () => {
         if ((thrown as NodeJS.ErrnoException).code !== 'ESRCH') throw thrown;
       }
     }
-    await expect.poll(() => processes().length, { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => processes().length, { timeout: 60_000 }).toBe(0);
     const files = () =>
       run('find', [HOME, '-path', '*Cuttings Library*', '-type', 'f', '-not', '-name', '*lock*'])
         .trim()

@@ -111,7 +111,7 @@ describe('PDF', () => {
     expect(running.problems).toEqual([]);
   });
 
-  it('is printed without a screen by the command line, together and each', async () => {
+  it('is printed without a screen by the command line, together and each', { timeout: 400_000 }, async () => {
     const environment: NodeJS.ProcessEnv = {
       ...process.env,
       CUTTINGS_DATA: join(folder, 'data'),

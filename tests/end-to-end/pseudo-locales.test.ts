@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandId } from '../../electron/contract/ipc';
 import { ENGINE, call, dropFiles, jobsDone, launch, root, temporaryFolder, type Launched } from './harness';
 import { printedBy } from './pages';
-import { article, selectWords } from './window';
+import { article, eventually, selectWords } from './window';
 
 const FIXTURES = join(root, 'tests/fixtures/importers');
 const OUTPUT = process.env.CUTTINGS_PSEUDO_PICTURES;
@@ -106,6 +106,39 @@ const VIEWS: readonly CommandId[] = [
   'backup.save',
 ];
 
+/** What is there once a view has come up, which is loaded when it is first asked for; where it depends on what is chosen nothing is named. */
+const COMES: Partial<Record<CommandId, string>> = {
+  'view.quotes': '[data-testid=quotes]',
+  'view.settings': '[data-testid=settings]',
+  'view.palette': '[role=dialog]',
+  'view.shortcuts': '[role=dialog]',
+  'help.search': '[role=dialog]',
+  'view.imports': '[role=dialog]',
+  'view.duplicates': '[role=dialog]',
+  'quote.check': '[role=dialog]',
+  'backup.save': '[role=dialog]',
+};
+
+/** Runs in the window: until nothing of it has changed for a while. */
+function still(): Promise<void> {
+  return new Promise((resolve) => {
+    const end = Date.now() + 20_000;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const watch = new MutationObserver(() => {
+      if (Date.now() < end) wait();
+    });
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        watch.disconnect();
+        resolve();
+      }, 250);
+    };
+    watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    wait();
+  });
+}
+
 describe.each([
   ['longer words', 'en-XA'],
   ['from right to left', 'ar-XB'],
@@ -117,7 +150,7 @@ describe.each([
     if (OUTPUT) await page().screenshot({ path: join(OUTPUT, `${language}-${name}.png`) });
   };
   const nothing = async (name: string) => {
-    await page().waitForTimeout(250);
+    await page().evaluate(still);
     await picture(name);
     expect(await look(), name).toEqual({ cut: [], plain: [] });
   };
@@ -166,6 +199,8 @@ describe.each([
 
   it.skipIf(ENGINE === 'chromium').each(VIEWS)('%s', async (id) => {
     await run(id);
+    const comes = COMES[id];
+    if (comes) await page().locator(comes).first().waitFor();
     await nothing(id);
     await page().keyboard.press('Escape');
     await page().keyboard.press('Escape');
@@ -204,8 +239,11 @@ describe.each([
     const lead = 'Την αρχή έγραψε η νυχτερινή βάρδια όταν όλοι είχαν πάει σπίτι τους.';
     writeFileSync(join(folder, 'b.html'), printedBy('Ο Φάρος', title, [lead, ...wire.slice(0, 11)], 'el'));
     await dropFiles(page(), [folder]);
+    const copies = page().locator('#list [role=option]').filter({ hasText: title });
+    // That no job runs says nothing yet where an earlier one is over: what tells is that both have come.
+    await eventually(async () => expect(await copies.count()).toBe(2));
     await jobsDone(page());
-    await page().locator('#list [role=option]').filter({ hasText: title }).first().click();
+    await copies.first().click();
     await page().getByTestId('story-copies').waitFor();
     await nothing('story notice');
     await page().getByTestId('story-copies').getByRole('button').click();
@@ -228,7 +266,7 @@ describe.each([
     for (const [name, file] of asking) {
       await dropFiles(page(), [file]);
       await page().getByTestId('asking').waitFor();
-      await page().waitForTimeout(250);
+      await page().evaluate(still);
       await picture(`question-${name}`);
       // Names of files, headings of the table and titles in the press review and the book are the files' own, in Latin letters or not.
       expect((await look()).cut, name).toEqual([]);

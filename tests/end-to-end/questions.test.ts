@@ -146,12 +146,17 @@ describe('a folder of which some files ask', () => {
     await button(/^Answer/).click();
     await asking().waitFor();
     for (let left = 2; left > 0; left--) {
+      const name = await asking().getByRole('heading', { level: 3 }).innerText();
       if (await asking().getByLabel('Password').count()) await asking().getByLabel('Password').fill('k3ep-0ut');
       else {
         await asking().getByLabel('This column is: Was').selectOption({ label: 'Headline' });
         await asking().getByLabel('This column is: Wie').selectOption({ label: 'Text' });
       }
       await button('Import').click();
+      // The next file's question stands in the same place.
+      await eventually(async () =>
+        expect(await asking().getByRole('heading', { level: 3 }).allInnerTexts()).not.toContain(name),
+      );
     }
     await gone();
     await eventually(async () => expect(await titles()).toContain('A quiet morning'));

@@ -32,6 +32,7 @@ afterAll(async () => {
 
 describe('hostile pages', () => {
   const ids: Record<string, string> = {};
+  const titles = { fetches: 'Harbour opens again', escapes: 'Storm closes the port', asks: 'Ferry asks for papers' };
 
   beforeAll(async () => {
     await running.page.evaluate(() => {
@@ -55,21 +56,22 @@ describe('hostile pages', () => {
       offset: 0,
       limit: 10,
     });
-    const titles = { fetches: 'Harbour opens again', escapes: 'Storm closes the port', asks: 'Ferry asks for papers' };
     for (const name of PAGES) ids[name] = list.rows.find((row) => row.title === titles[name])!.id;
   });
 
-  const show = async (id: string) => {
+  /** Opens one in the window; resolves once the window shows it, for keys that come before mean the one before. */
+  const show = async (name: (typeof PAGES)[number]) => {
     await running.app.evaluate(
       ({ BrowserWindow }, clipping) =>
         BrowserWindow.getAllWindows()[0]!.webContents.send('cuttings:event', 'app.show', { id: clipping }),
-      id,
+      ids[name],
     );
+    await running.page.getByTestId('reader').getByRole('heading', { name: titles[name] }).first().waitFor();
   };
   const ran = () => running.page.evaluate(() => (window as never as { ran: string[] }).ran);
 
   it.each(PAGES)('%s: the reader shows the article and nothing of the attack', async (name) => {
-    await show(ids[name]!);
+    await show(name);
     const reader = running.page.getByTestId('reader');
     await reader
       .getByText(
@@ -102,7 +104,7 @@ describe('hostile pages', () => {
   });
 
   it.each(PAGES)('%s: the original view runs and fetches nothing, and stays where it is', async (name) => {
-    await show(ids[name]!);
+    await show(name);
     await running.page.keyboard.press('Control+Alt+o');
     const page = `cuttings-original://${ids[name]}/`;
     await originalShown(running, ids[name]);
@@ -118,20 +120,20 @@ describe('hostile pages', () => {
       }
       await new Promise((resolve) => setTimeout(resolve, 800));
     }
+    if (name === 'asks') await expect.poll(() => running.log(), { timeout: 30_000 }).toMatch(/refused-file-dialog/);
     const state = (await originalState(running))!;
     expect(state.url).toBe(page);
     expect(state.title).not.toMatch(/^ran/);
     // Frames of the page itself were never let in: they stay empty.
     for (const url of originalFrames(running))
       expect(['', 'about:blank', 'about:srcdoc', 'chrome-error://chromewebdata/']).toContain(url);
-    if (name === 'asks') expect(running.log()).toMatch(/refused-file-dialog/);
     expect(running.page.url()).toMatch(/^cuttings-app:\/\/window\/index.html/);
     expect(await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
     expect(await ran()).toEqual([]);
     expect(running.problems.filter((problem) => problem.startsWith('dialog'))).toEqual([]);
     expect(listener.heard).toEqual([]);
     await running.page.keyboard.press('Control+Alt+o');
-    await expect.poll(() => originalState(running)).toBe(null);
+    await expect.poll(() => originalState(running), { timeout: 30_000 }).toBe(null);
   });
 
   it('the original view has a session of its own that keeps and looks up nothing', async () => {
@@ -170,7 +172,7 @@ describe('hostile pages', () => {
   });
 
   it('the original view is sandboxed, without scripts', async () => {
-    await show(ids.asks!);
+    await show('asks');
     await running.page.keyboard.press('Control+Alt+o');
     await originalShown(running, ids.asks);
     const preferences = await running.app.evaluate(({ webContents }) => {
@@ -214,9 +216,11 @@ describe.skipIf(!existsSync(CHROMIUM))('the fixtures', () => {
       writeFileSync(join(folder, 'control.html'), source);
       await page.goto(`file://${join(folder, 'control.html')}`, { waitUntil: 'commit' });
       await expect
-        .poll(() => other.heard.filter((line) => line !== '(connected)').length, { timeout: 15_000 })
+        .poll(() => other.heard.filter((line) => line !== '(connected)').length, { timeout: 60_000 })
         .toBeGreaterThan(20);
-      expect(await page.evaluate(() => document.documentElement.dataset.ran)).toMatch(/^ran/);
+      await expect
+        .poll(() => page.evaluate(() => String(document.documentElement.dataset.ran)), { timeout: 60_000 })
+        .toMatch(/^ran/);
     } finally {
       await browser.close();
       await other.close();

@@ -96,7 +96,7 @@ describe.skipIf(!existsSync(CORPUS))('payloads', () => {
       await running.page.waitForFunction(
         (words) => document.querySelector('[data-testid=reader]')?.textContent?.includes(words) ?? false,
         title,
-        { timeout: 15_000 },
+        { timeout: 60_000 },
       );
       worst.push(
         ...(await running.page.evaluate(

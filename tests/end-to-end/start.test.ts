@@ -65,7 +65,9 @@ describe('the app', () => {
     const data = dataFolder();
     running = await launch({ dataFolder: data, size: [1000, 640], files: [page('Kept page')] });
     await call(running.page, 'settings.set', { theme: 'dark' });
-    await new Promise((resolve) => setTimeout(resolve, 900));
+    const written = (name: string) => JSON.parse(readFileSync(join(data, name), 'utf8')) as Record<string, unknown>;
+    await expect.poll(() => written('settings.json'), { timeout: 30_000 }).toMatchObject({ theme: 'dark' });
+    await expect.poll(() => existsSync(join(data, 'window.json')), { timeout: 30_000 }).toBe(true);
     await running.close({ keep: true });
     running = await launch({ dataFolder: data });
     expect(
@@ -164,7 +166,7 @@ describe('npm start', () => {
     const log = join(data, 'logs/cuttings.log');
     try {
       await expect
-        .poll(() => (existsSync(log) ? readFileSync(log, 'utf8') : ''), { timeout: 60_000 })
+        .poll(() => (existsSync(log) ? readFileSync(log, 'utf8') : ''), { timeout: 110_000 })
         .toMatch(/window-shown/);
     } finally {
       const gone = new Promise((resolve) => child.on('exit', resolve));

@@ -66,7 +66,9 @@ it('is folded, unfolds to its copies, and shows which words differ', async () =>
   await eventually(async () => expect(await left.locator('mark').allInnerTexts()).not.toEqual([]));
   expect((await left.locator('mark').allInnerTexts()).join(' ')).toContain('night desk');
   const right = sides.getByRole('region', { name: 'Right' });
-  expect((await right.locator('mark').allInnerTexts()).join(' ')).toContain('Paragraph 13');
+  await eventually(async () =>
+    expect((await right.locator('mark').allInnerTexts()).join(' ')).toContain('Paragraph 13'),
+  );
   await window.keyboard.press('Escape');
   await window.getByRole('button', { name: /^Sort/ }).click();
   await window.getByRole('menuitemcheckbox', { name: 'One row a story' }).click();

@@ -71,7 +71,7 @@ describe('what leaves', () => {
       .click();
     await row(page(), FERRY).click();
     // What was said of the move to the trash has gone by then.
-    await eventually(async () => expect(await page().getByText(/moved/i).count()).toBe(0), 20_000);
+    await eventually(async () => expect(await page().getByText(/moved/i).count()).toBe(0));
     await page().keyboard.press('Delete');
     await page()
       .getByRole('alertdialog')

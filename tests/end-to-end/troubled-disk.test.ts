@@ -61,10 +61,19 @@ describe.skipIf(!mounting)('the window on a disk that is full', () => {
   });
 
   it('does not quit without a yes, and does when everything is written', async () => {
-    await answerDialogs(running.app, { message: 2 });
-    await running.app.evaluate(({ app }) => {
+    await running.app.evaluate(({ app, dialog }) => {
+      const seen = globalThis as { asked?: number };
+      seen.asked = 0;
+      dialog.showMessageBox = async () => {
+        seen.asked = (seen.asked ?? 0) + 1;
+        return { response: 2, checkboxChecked: false };
+      };
       setTimeout(() => app.quit(), 0);
     });
+    // It asks, is told no, and stays.
+    await eventually(async () =>
+      expect(await running.app.evaluate(() => (globalThis as { asked?: number }).asked)).toBe(1),
+    );
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(await running.page.getByText('1 change could not be written yet').isVisible()).toBe(true);
     small.empty();

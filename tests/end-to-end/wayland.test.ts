@@ -29,9 +29,10 @@ const frames = ({ page }: Launched) =>
         let count = 0;
         const next = () => {
           if (++count < 10) requestAnimationFrame(next);
+          else done(count);
         };
         requestAnimationFrame(next);
-        setTimeout(() => done(count), 2_000);
+        setTimeout(() => done(count), 20_000);
       }),
   );
 

@@ -2,8 +2,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Clipping } from '../../electron/contract/model';
+import type { Patch, Step } from '../../electron/session/undo';
 import { call, type Launched } from './harness';
 
 export const rows = (page: Page) => page.getByRole('listbox', { name: 'Clippings' }).getByRole('option');
@@ -19,12 +20,28 @@ export async function open(page: Page, title: string): Promise<void> {
   await reader(page).getByRole('heading', { name: title }).first().waitFor();
 }
 
+/** Two frames: what an opened article does once it is laid out (going to where reading it stopped) is done then. */
+const frames = (page: Page) =>
+  page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+
+/** What is measured, once it stays the same. */
+export async function atRest<T>(page: Page, measure: () => Promise<T>): Promise<T> {
+  await frames(page);
+  for (let last = await measure(), i = 0; ; i++) {
+    await frames(page);
+    const now = await measure();
+    if (JSON.stringify(now) === JSON.stringify(last)) return now;
+    if (i > 100) throw new Error(`It does not come to rest: ${JSON.stringify([last, now])}`);
+    last = now;
+  }
+}
+
 /** Where words of the article are on screen, brought into sight: a point at their first letter's left and one at their last letter's right. */
 export async function boxOf(
   page: Page,
   words: string,
 ): Promise<{ from: { x: number; y: number }; to: { x: number; y: number } }> {
-  const box = await article(page).evaluate((host, words) => {
+  const find = (host: Element, words: string) => {
     const walker = document.createTreeWalker(host, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const at = node.nodeValue!.indexOf(words);
@@ -42,7 +59,8 @@ export async function boxOf(
       };
     }
     return null;
-  }, words);
+  };
+  const box = await atRest(page, () => article(page).evaluate(find, words));
   if (!box) throw new Error(`“${words}” does not stand in one piece of the article`);
   return box;
 }
@@ -87,7 +105,7 @@ export function clippingOf(running: Launched, title: string): Clipping {
 }
 
 /** Waits until what is on disk is as wanted. */
-export async function eventually(check: () => void | Promise<void>, limit = 10_000): Promise<void> {
+export async function eventually(check: () => void | Promise<void>, limit = 30_000): Promise<void> {
   const end = Date.now() + limit;
   for (;;) {
     try {
@@ -98,6 +116,28 @@ export async function eventually(check: () => void | Promise<void>, limit = 10_0
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** The last step that Undo knows, from the file of its own. */
+function lastStep(running: Launched): Step | undefined {
+  const { done } = JSON.parse(readFileSync(join(running.dataFolder, 'undo.json'), 'utf8')) as { done: Step[] };
+  return done.at(-1);
+}
+
+/** Waits until Undo knows of what a clipping's file says already: the file is written a moment before. */
+export async function undoKnows(running: Launched, title: string, part: keyof Patch): Promise<void> {
+  await eventually(() => {
+    const clipping = clippingOf(running, title);
+    const change = lastStep(running)?.changes.find(({ id }) => id === clipping.id);
+    expect(change?.after[part]).toEqual(clipping[part]);
+  });
+}
+
+/** Waits until keys go there. */
+export async function hasFocus(control: Locator): Promise<void> {
+  await eventually(async () =>
+    expect(await control.evaluate((element) => element === document.activeElement)).toBe(true),
+  );
 }
 
 export async function clipboard(running: Launched): Promise<string> {

@@ -157,6 +157,8 @@ describe('printing', () => {
     await page().keyboard.press('Control+p');
     await page().getByRole('dialog').getByRole('button', { name: 'Print…' }).click();
     await page().getByText('Nothing was printed').first().waitFor();
+    // The next keys are for the window, not for this dialog.
+    await page().getByRole('dialog').waitFor({ state: 'detached' });
   });
 
   it('saves the same as a PDF', async () => {

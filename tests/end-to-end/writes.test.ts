@@ -95,7 +95,9 @@ describe.skipIf(!canTrace())('the running app', () => {
         await selectWords(page, 'The clock struck again.');
         await page.keyboard.press('h');
         await expect
-          .poll(async () => (await call(page, 'quotes.list', { filter: {}, offset: 0, limit: 10 })).total)
+          .poll(async () => (await call(page, 'quotes.list', { filter: {}, offset: 0, limit: 10 })).total, {
+            timeout: 30_000,
+          })
           .toBe(1);
         await call(page, 'quotes.copy', {
           quotes: (await call(page, 'quotes.list', { filter: {}, offset: 0, limit: 1 })).rows.map(

@@ -210,7 +210,7 @@ test('copies of locks that a sync tool made go, before we open and after; a pers
   expect(existsSync(join(folder, copies[0]!))).toBe(false);
   onTestFinished(open.watch(() => undefined));
   put(copies[1]!, holder({ host: 'laptop' }));
-  await vi.waitFor(() => expect(existsSync(join(folder, copies[1]!))).toBe(false), 5_000);
+  await vi.waitFor(() => expect(existsSync(join(folder, copies[1]!))).toBe(false), 30_000);
   expect(existsSync(join(folder, 'cuttings (keys).lock'))).toBe(true);
   expect(open.readOnly).toBeNull();
 });

@@ -31,7 +31,7 @@ function run(data: string, words: string[], password?: string): Promise<Ran> {
 }
 
 describe('cuttings sync', () => {
-  it('keeps two libraries the same, with the password from the environment', async () => {
+  it('keeps two libraries the same, with the password from the environment', { timeout: 240_000 }, async () => {
     const server = await couchServer({ user: 'anna', password: 'secret word' });
     const folder = temporaryFolder();
     const at = (name: string) => ({ data: join(folder, `data-${name}`), library: join(folder, name) });

@@ -384,7 +384,7 @@ describe('a server that does not end', () => {
         return true;
       };
       const round = expect(anna.round()).rejects.toMatchObject({ failure: { kind: 'server-unreachable' } });
-      await vi.waitFor(() => expect(heard).toBe(true));
+      await vi.waitFor(() => expect(heard).toBe(true), 20_000);
       await vi.advanceTimersByTimeAsync(61_000);
       await round;
     } finally {

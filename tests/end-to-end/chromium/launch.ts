@@ -16,7 +16,7 @@ import { DropTokens } from '../../../electron/app/tokens';
 import { EVENT_NAMES } from '../../../electron/contract/ipc';
 import { createCore } from '../../../electron/core';
 import * as electron from './electron';
-import { jobsDone, root, temporaryFolder, type LaunchChoices, type Launched } from '../launch.cjs';
+import { jobsDone, root, startJob, temporaryFolder, type LaunchChoices, type Launched } from '../launch.cjs';
 
 export type { LaunchChoices, Launched } from '../launch.cjs';
 export { answerDialogs, call, ensureScreen, jobsDone, root, temporaryFolder } from '../launch.cjs';
@@ -71,8 +71,10 @@ export async function dropFiles(page: Page, files: string[], at?: { x: number; y
   const { x, y } = at ?? (await page.evaluate(() => ({ x: innerWidth / 2, y: innerHeight / 2 })));
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files, dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await session.send('Input.dispatchDragEvent', { type, x, y, data });
+  await startJob(page, async () => {
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await session.send('Input.dispatchDragEvent', { type, x, y, data });
+  });
   await session.detach();
 }
 
