@@ -177,6 +177,23 @@ describe('the window', () => {
     await sheet.waitFor({ state: 'detached' });
   });
 
+  it('keeps what is being typed into the search while something listed changes', async () => {
+    await page().keyboard.press('Control+1');
+    const all = await rows(page()).count();
+    const selection = { ids: [(await rows(page()).first().getAttribute('data-id'))!] };
+    const box = page().getByRole('combobox', { name: 'Search the library' });
+    // Letter by letter, so that the list hears of the change in the middle of the word.
+    const starring = call(page(), 'clippings.star', { selection, starred: true });
+    await box.pressSequentially('tower', { delay: 60 });
+    await starring;
+    await eventually(async () => expect(await rows(page()).locator('mark').count()).toBeGreaterThan(0));
+    expect(await box.inputValue()).toBe('tower');
+    await box.fill('');
+    await call(page(), 'clippings.star', { selection, starred: false });
+    await expectCount(page(), all);
+    expect(await box.inputValue()).toBe('');
+  });
+
   it('keeps what is typed before the palette is there, and runs no key of it in the list', async () => {
     await page().keyboard.press('Control+1');
     await rows(page()).first().click();
