@@ -49,6 +49,10 @@ export const documentName = (bytes: Uint8Array): string => `${sha256Now(bytes).s
 
 export const isDocumentName = (name: string): boolean => name.endsWith(`.${DOCUMENT}`);
 
+/** Names of the documents of frames among what a clipping names by its references. */
+export const documentsIn = (pictures: Readonly<Record<string, string>> = {}): string[] =>
+  Object.values(pictures).filter(isDocumentName);
+
 /** Whether bytes are what their name in `assets/` says: a picture of that kind, or a document, with that hash. */
 export const isAsset = (name: string, bytes: Uint8Array): boolean =>
   (isDocumentName(name) ? documentName(bytes) : assetName(bytes)) === name;

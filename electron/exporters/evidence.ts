@@ -2,7 +2,7 @@
  * A folder to hand in as evidence: of each clipping the untouched original, the article as it is stored, its record, its pictures, the
  * documents of its frames, and where it comes from in words; over all a list of hashes that `sha256sum -c` checks.
  */
-import { isDocumentName } from '../article/assets';
+import { documentsIn } from '../article/assets';
 import { sha256Now } from '../files/hash';
 import type { ExportFile, ExportItem, Exporter } from '../contract/stages';
 import { allowedBody } from '../article/allowed';
@@ -82,8 +82,10 @@ export const evidence: Exporter = {
         const bytes = await item.stored(what);
         if (bytes) yield listed(`${folder}/${name}`, bytes);
       }
-      const documents = Object.values(item.clipping.pictures ?? {}).filter(isDocumentName);
-      for (const name of new Set([...assetNames(allowedBody(item.body), item), ...documents])) {
+      for (const name of new Set([
+        ...assetNames(allowedBody(item.body), item),
+        ...documentsIn(item.clipping.pictures),
+      ])) {
         const bytes = item.asset(name);
         if (bytes) yield listed(`${folder}/assets/${name}`, bytes);
       }

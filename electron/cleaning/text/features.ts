@@ -389,6 +389,7 @@ function markNumbers({ lines, linked }: WholeText, i: number, since: Since): rea
     marks.listed === null ? UNKNOWN : +marks.listed,
   ];
 }
+
 /** Lines since something was last said, at most 200. */
 class Since {
   cue = 200;

@@ -1,6 +1,6 @@
 /** Puts the articles of one file into the library: once each, and once only. */
 import { withAliases } from '../../article/aliases';
-import { isDocumentName } from '../../article/assets';
+import { documentsIn } from '../../article/assets';
 import { foldedAddress } from '../../article/same-address';
 import { textOf } from '../../article/text';
 import { CuttingsError, toFailure } from '../../contract/errors';
@@ -35,12 +35,8 @@ export interface Store {
   changed(change: Step['changes'][number]): void;
 }
 
-/** Names of the documents of frames that belong to an article, in order. */
-const documentsOf = (pictures: Clipping['pictures']): string =>
-  Object.values(pictures ?? {})
-    .filter(isDocumentName)
-    .sort()
-    .join();
+/** The documents of frames that belong to an article, to be compared. */
+const documentsOf = (pictures: Clipping['pictures']): string => documentsIn(pictures).sort().join();
 
 /** Clippings that are made from this file already, or null where some of it is not there, or only the files beside it can tell. */
 export async function knownArticles(store: Store, sha256: string): Promise<Fate[] | null> {
