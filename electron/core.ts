@@ -34,7 +34,7 @@ import type { Printer } from './contract/printing';
 import type { Settings } from './contract/settings';
 import { startComposition, type CompositionRequest } from './jobs/compositions';
 import { pictureToDrag, savePicture, startExport, type ExportRequest } from './jobs/export';
-import { startImport, type ImportOptions, type Source } from './jobs/import';
+import { importOnceOpen, startImport, type ImportOptions, type Source } from './jobs/import';
 import { writeReport } from './jobs/import/reports';
 import { clippingsOfBackup, startTake, type TakeRequest } from './jobs/from-backup';
 import { contentsOfBackup, isEncryptedBackup, startBackup, startRestore, type RestoreRequest } from './jobs/backup';
@@ -140,6 +140,7 @@ export class Core {
     this.context = {
       session: () => this.#library.session(),
       writable: () => requireWritable(this.#library.session()),
+      opened: () => this.#library.opened(),
       jobs: new JobRunner((state) => emit('jobs.changed', state)),
       pool: new ReadingPool(options.workerFile),
       undo: new UndoStack(
@@ -266,9 +267,18 @@ export class Core {
     };
   }
 
-  /** Starts an import of files and folders (app: dialogs, drops, opened files). Returns the job's id. */
+  /** Starts an import of files and folders. Returns the job's id. */
   import(sources: Source[], options: ImportOptions = {}): string {
     return startImport(this.context, sources, options);
+  }
+
+  /** What a person hands over (dialogs, drops, opened files): held while a library is being opened, so that it goes into that one. */
+  importOnceOpen(paths: readonly string[]): Promise<string> {
+    return importOnceOpen(
+      this.context,
+      paths.map((path) => ({ path })),
+      { asks: true },
+    );
   }
 
   /** Watches a folder from now on, for the open library. */

@@ -3,9 +3,9 @@ import './engine';
 import { app, Menu, session, type BrowserWindow, type Session, type WebContents } from 'electron';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommandId, EventName } from './contract/ipc';
+import type { CommandId, EventName, Events } from './contract/ipc';
 import { EVENT_NAMES } from './contract/ipc';
-import { CuttingsError } from './contract/errors';
+import { CuttingsError, toFailure } from './contract/errors';
 import type { Core } from './core';
 import { copyText } from './app/newer/clipboard';
 import { admit, admitFeed, applySwitches, guardContents, guardSession } from './app/guard';
@@ -53,6 +53,8 @@ app.on('open-file', (event, path) => {
   event.preventDefault();
   handOver({ files: [path], show: null });
 });
+// Another start of the app, also while this one is still opening its library.
+app.on('second-instance', (_event, argv, folder, data) => handOver(argumentsOf(argv, folder, data)));
 app.on('open-url', (event, address) => {
   event.preventDefault();
   handOver({ files: [], show: shownBy(address) });
@@ -222,8 +224,11 @@ function followSettings(core: Core, running: Running, actions: MenuActions): voi
 /** The library of the settings, or a new one in the usual place. */
 async function openOwnLibrary(core: Core): Promise<void> {
   const chosen = core.context.settings.value.libraryFolder;
-  if (!chosen) await core.context.settings.set({ libraryFolder: defaultLibrary() });
-  await core.openLibrary(chosen ?? defaultLibrary(), { create: chosen === null });
+  // Both at once: from here on the core knows that a library is being opened, and holds what is dropped for it.
+  await Promise.all([
+    chosen ? null : core.context.settings.set({ libraryFolder: defaultLibrary() }),
+    core.openLibrary(chosen ?? defaultLibrary(), { create: chosen === null }),
+  ]);
   if (launch.safeMode) await core.call('library.reindex', {});
 }
 
@@ -290,6 +295,18 @@ async function run(log: Log): Promise<void> {
   // While the window's process comes up; the settings may say another language than the system.
   speak(app.getPreferredSystemLanguages());
   setMenu(actions);
+  app.on('second-instance', () => {
+    const window = windows.front();
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  /** Tells the window in front, once it listens. */
+  const tell = <N extends EventName>(name: N, event: Events[N]) => {
+    const window = windows.front();
+    if (window?.webContents.isLoading())
+      window.webContents.once('did-finish-load', () => sendEvent(window, name, event));
+    else sendEvent(window, name, event);
+  };
 
   // Nothing is asked of it before it is there: no event of a window is handled until this has run.
   const core = (running.core = await makeCore(log));
@@ -310,28 +327,13 @@ async function run(log: Log): Promise<void> {
   await openOwnLibrary(core);
 
   take = ({ files, show: shown }) => {
-    if (files.length) {
-      try {
-        core.import(
-          files.map((path) => ({ path })),
-          { asks: true },
-        );
-      } catch (error) {
-        // No library is open: the window says so already.
+    if (files.length)
+      core.importOnceOpen(files).catch((error: unknown) => {
         log.error('import-opened', error);
-      }
-    }
-    const window = windows.front();
-    if (!window) show(shown);
-    else if (shown && window.webContents.isLoading())
-      window.webContents.once('did-finish-load', () => sendEvent(window, 'app.show', shown));
-    else if (shown) sendEvent(window, 'app.show', shown);
+        tell('app.refused', toFailure(error));
+      });
+    if (!windows.front()) show(shown);
+    else if (shown) tell('app.show', shown);
   };
   for (const options of waiting.splice(0)) take(options);
-  app.on('second-instance', (_event, argv, folder, data) => {
-    take?.(argumentsOf(argv, folder, data));
-    const window = windows.front();
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
-  });
 }

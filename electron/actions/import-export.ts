@@ -1,6 +1,6 @@
 /** Bringing in and taking out, as far as no dialog is needed: paste, samples, formats, preview; jobs and undo. */
 import { previewExport, startPrinting } from '../jobs/export';
-import { answerImport, goOnWithImport, retryImport, startImport } from '../jobs/import';
+import { answerImport, goOnWithImport, importOnceOpen, retryImport } from '../jobs/import';
 import { importPage, importSummaries, unfinishedImports } from '../jobs/import/reports';
 import { startReindex, startVerify } from '../jobs/maintenance';
 import { CuttingsError } from '../contract/errors';
@@ -55,13 +55,14 @@ export function importExportActions(context: Context): Part<Calls> {
         const source = /<html[\s>]/i.test(html)
           ? html
           : `<!doctype html><html><head><meta charset="utf-8"></head><body>${html}</body></html>`;
-        return startImport(context, [{ name: pasteName(context, 'html'), bytes: encoder.encode(source) }]);
+        return importOnceOpen(context, [{ name: pasteName(context, 'html'), bytes: encoder.encode(source) }]);
       }
-      if (text?.trim()) return startImport(context, [{ name: pasteName(context, 'txt'), bytes: encoder.encode(text) }]);
+      if (text?.trim())
+        return importOnceOpen(context, [{ name: pasteName(context, 'txt'), bytes: encoder.encode(text) }]);
       throw new CuttingsError('clipboard-empty');
     },
     'import.samples': () =>
-      startImport(
+      importOnceOpen(
         context,
         context.samples.map((path) => ({ path })),
       ),

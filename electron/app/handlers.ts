@@ -113,18 +113,9 @@ function importHandlers({ core, tokens }: AppContext, dialogs: Dialogs): Of<'imp
               filters: filtersOf(formats),
             },
       );
-      return paths.length
-        ? core.import(
-            paths.map((path) => ({ path })),
-            { asks: true },
-          )
-        : null;
+      return paths.length ? core.importOnceOpen(paths) : null;
     },
-    'import.tokens': (args) =>
-      core.import(
-        tokens.redeem(args.tokens).map((path) => ({ path })),
-        { asks: true },
-      ),
+    'import.tokens': (args) => core.importOnceOpen(tokens.redeem(args.tokens)),
 
     'imports.save': async ({ id }) => {
       const target = await dialogs.save({

@@ -745,6 +745,8 @@ export interface Events {
   'app.command': { command: CommandId };
   /** Main asks the window to show a clipping, at one of its highlights if it names one. */
   'app.show': { id: string; highlight: string | null };
+  /** Files that the system handed over are not imported: why. */
+  'app.refused': Failure;
   /** The person left the original page from within it, or it ended. */
   'original.left': Record<string, never>;
   /** The person is away from the window, or here again: then files may be dragged in over the original page. */
@@ -760,6 +762,7 @@ export const EVENT_NAMES: readonly EventName[] = [
   'sharing.changed',
   'app.command',
   'app.show',
+  'app.refused',
   'original.left',
   'original.away',
 ];

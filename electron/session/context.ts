@@ -21,6 +21,8 @@ export interface Context {
   session(): Session;
   /** The same, refusing a library that is open read-only. */
   writable(): Session;
+  /** Resolves once no library is being opened any more. */
+  opened(): Promise<void>;
   readonly jobs: JobRunner;
   readonly pool: ReadingPool;
   readonly undo: UndoStack;

@@ -44,6 +44,8 @@ export class OpenLibrary {
   readonly #notices = new ChangeNotices((ids) => this.#tell(ids));
   #session: Session | null = null;
   #opening: Promise<void> | null = null;
+  /** What is being opened, first or anew. */
+  readonly #underway = new Set<Promise<unknown>>();
   #state: LibraryState = { status: 'none', name: null, folder: null, unsaved: 0 };
   /** Whether the window was last told of clippings that cannot be read or are lost. */
   #troubled = false;
@@ -57,6 +59,18 @@ export class OpenLibrary {
     if (this.#session) return this.#session;
     const { problem, name } = this.#state;
     throw new CuttingsError(problem?.kind ?? 'library-missing', { detail: name ?? undefined });
+  }
+
+  /** Resolves once nothing is being opened any more: the library is there then, or `session` throws why it is not. */
+  async opened(): Promise<void> {
+    while (this.#underway.size) await Promise.allSettled(this.#underway);
+  }
+
+  #isUnderway<T>(opening: Promise<T>): Promise<T> {
+    const ended = () => void this.#underway.delete(opening);
+    this.#underway.add(opening);
+    opening.then(ended, ended);
+    return opening;
   }
 
   state(): LibraryState {
@@ -80,7 +94,11 @@ export class OpenLibrary {
    * Opens a library and starts making its index agree with the files in the background. A failure becomes the state
    * (`missing`, `failed`), it is not thrown: the window shows it. Resolves with the state.
    */
-  async open(folder: string, options: { create: boolean; wait?: boolean; takeOver?: boolean }): Promise<LibraryState> {
+  open(folder: string, options: { create: boolean; wait?: boolean; takeOver?: boolean }): Promise<LibraryState> {
+    return this.#isUnderway(this.#open(folder, options));
+  }
+
+  async #open(folder: string, options: Parameters<OpenLibrary['open']>[1]): Promise<LibraryState> {
     await this.#closeSession();
     this.#state = { status: 'opening', name: basename(folder), folder, unsaved: 0 };
     this.#tellState();
@@ -173,16 +191,18 @@ export class OpenLibrary {
   /** Opens the same folder once more, and lets go of what was open only then. Asked for twice at once, it is done once. */
   #again(takeOver: string | null): Promise<void> {
     const { folder } = this.session().library;
-    this.#opening ??= (async () => {
-      try {
-        const fresh = await this.#openFiles(folder, { create: false, ...(takeOver === null ? {} : { takeOver }) });
-        await this.#closeSession();
-        await this.#begin(() => Promise.resolve(fresh));
-      } finally {
-        this.#opening = null;
-      }
-    })();
+    this.#opening ??= this.#isUnderway(this.#openAgain(folder, takeOver));
     return this.#opening;
+  }
+
+  async #openAgain(folder: string, takeOver: string | null): Promise<void> {
+    try {
+      const fresh = await this.#openFiles(folder, { create: false, ...(takeOver === null ? {} : { takeOver }) });
+      await this.#closeSession();
+      await this.#begin(() => Promise.resolve(fresh));
+    } finally {
+      this.#opening = null;
+    }
   }
 
   /** Notes what went wrong in the background; where no library is open, that is why. */

@@ -6,6 +6,7 @@ export {
   ensureScreen,
   jobsDone,
   launch,
+  letFall,
   root,
   temporaryFolder,
   type Launched,

@@ -94,20 +94,20 @@ async function startJob(page, act) {
   }
 }
 
-/**
- * Drops files and folders from the file manager onto the middle of the window (or `at`), through Chromium's own drag path.
- * Resolves once their import has begun.
- */
-async function dropFiles(page, files, at) {
+/** Drops files and folders from the file manager onto the middle of the window (or `at`), through Chromium's own drag path. */
+async function letFall(page, files, at) {
   const size = await page.evaluate(() => ({ x: innerWidth / 2, y: innerHeight / 2 }));
   const { x, y } = at ?? size;
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files, dragOperationsMask: 1 };
-  await startJob(page, async () => {
-    for (const type of ['dragEnter', 'dragOver', 'drop'])
-      await session.send('Input.dispatchDragEvent', { type, x, y, data });
-  });
+  for (const type of ['dragEnter', 'dragOver', 'drop'])
+    await session.send('Input.dispatchDragEvent', { type, x, y, data });
   await session.detach();
+}
+
+/** The same; resolves once their import has begun. */
+function dropFiles(page, files, at) {
+  return startJob(page, () => letFall(page, files, at));
 }
 
 /** Makes the next file dialogs answer with these paths (null: cancelled) instead of showing. */
@@ -165,6 +165,8 @@ function program(executable, trace) {
  * @param {'light'|'dark'|'sepia'|'system'} [options.theme]
  * @param {object} [options.settings] further settings, written before the start
  * @param {string[]} [options.args] further arguments
+ * @param {string} [options.app] what Electron is told to run, where it is not the app itself
+ * @param {(page: import('playwright-core').Page) => Promise<void>} [options.whileOpening] done once the window is there, before its library need be
  * @param {{ calls: string, record: string }} [options.trace] system calls to record, and the file for them
  */
 async function launch(options = {}) {
@@ -185,7 +187,7 @@ async function launch(options = {}) {
     executablePath: program(runtime.executable, options.trace),
     args: [
       ...launchArguments(),
-      root,
+      options.app ?? root,
       `--user-data-dir=${dataFolder}`,
       ...(options.args ?? []),
       ...(options.files ?? []),
@@ -200,6 +202,7 @@ async function launch(options = {}) {
   page.on('pageerror', (error) => problems.push(String(error.stack ?? error)));
   await page.waitForLoadState('load');
   const milliseconds = Date.now() - started;
+  await options.whileOpening?.(page);
   await libraryTold(page);
   if (options.size) {
     await app.evaluate(({ BrowserWindow }, [width, height]) => {
@@ -233,4 +236,15 @@ async function launch(options = {}) {
   };
 }
 
-module.exports = { launch, ensureScreen, temporaryFolder, jobsDone, startJob, call, dropFiles, answerDialogs, root };
+module.exports = {
+  launch,
+  ensureScreen,
+  temporaryFolder,
+  jobsDone,
+  startJob,
+  call,
+  dropFiles,
+  letFall,
+  answerDialogs,
+  root,
+};

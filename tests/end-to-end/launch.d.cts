@@ -12,6 +12,8 @@ export interface LaunchChoices {
   args?: string[];
   env?: Record<string, string>;
   verbose?: boolean;
+  app?: string;
+  whileOpening?: (page: Page) => Promise<void>;
   trace?: { calls: string; record: string };
 }
 export interface Launched {
@@ -35,6 +37,7 @@ export declare function jobsDone(page: Page, limit?: number): Promise<JobState[]
 export declare function startJob(page: Page, act: () => Promise<void>): Promise<void>;
 export declare function call<N extends CallName>(page: Page, name: N, args?: CallArgs<N>): Promise<CallResult<N>>;
 export declare function dropFiles(page: Page, files: string[], at?: { x: number; y: number }): Promise<void>;
+export declare function letFall(page: Page, files: string[], at?: { x: number; y: number }): Promise<void>;
 export declare function answerDialogs(
   app: ElectronApplication,
   answers: { open?: string[] | null; save?: string | null; message?: number },

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { answerDialogs, call, jobsDone, launch, root, temporaryFolder, type Launched } from './harness';
+import { answerDialogs, call, jobsDone, launch, letFall, root, temporaryFolder, type Launched } from './harness';
 
 const require = createRequire(import.meta.url);
 const { electronRuntime, launchArguments } = require('../../resources/development/runtime.cjs') as {
@@ -59,6 +59,46 @@ describe('the app', () => {
       .poll(async () => (await call(running!.page, 'library.overview')).counts.all, { timeout: 30_000 })
       .toBe(2);
     expect(running.app.windows()).toHaveLength(1);
+  });
+
+  it('holds what is dropped, pasted, or given to a second start until its library is open', async () => {
+    const data = dataFolder();
+    const awake = join(data, 'awake');
+    running = await launch({
+      dataFolder: data,
+      app: join(root, 'tests/end-to-end/slow-library.cjs'),
+      env: { CUTTINGS_TEST_AWAKE: awake },
+      whileOpening: async (opening) => {
+        const status = () => call(opening, 'library.state').then((state) => state.status);
+        expect(await status()).toBe('opening');
+        await letFall(opening, [page('Dropped page')]);
+        const pasted = { html: null, text: 'A pasted article.\n\nThe harbour was closed on Monday after a storm.' };
+        await opening.evaluate((given) => void window.cuttings.call('import.paste', given), pasted);
+        const second = spawnSync(
+          electronRuntime().executable,
+          [...launchArguments(), root, `--user-data-dir=${data}`, page('Given page')],
+          { timeout: 60_000, encoding: 'utf8' },
+        );
+        expect(second.status).toBe(0);
+        expect(await status()).toBe('opening');
+        writeFileSync(awake, '');
+      },
+    });
+    await expect
+      .poll(async () => (await call(running!.page, 'library.overview')).counts.all, { timeout: 30_000 })
+      .toBe(3);
+    expect(running.problems).toEqual([]);
+  });
+
+  it('says why it does not import what the system hands over', async () => {
+    const data = dataFolder();
+    running = await launch({
+      dataFolder: data,
+      settings: { libraryFolder: join(data, 'gone') },
+      args: [page('Refused page')],
+    });
+    expect(await call(running.page, 'library.state')).toMatchObject({ status: 'missing' });
+    await running.page.locator('[data-sonner-toast]').getByText('The library folder is not there').waitFor();
   });
 
   it('keeps bounds, settings and clippings over a restart', async () => {

@@ -56,6 +56,16 @@ export function startImport(context: Context, sources: Source[], options: Import
   });
 }
 
+/** The same, held while a library is being opened: what a person gives then is meant for that one. Rejects where none could be opened. */
+export async function importOnceOpen(
+  context: Context,
+  sources: Source[],
+  options: ImportOptions = {},
+): Promise<string> {
+  await context.opened();
+  return startImport(context, sources, options);
+}
+
 /** Goes on with an import that was cut short. Throws `not-found` where this computer does not know its files. */
 export function goOnWithImport(context: Context, id: string, options: ImportOptions = {}): string {
   return startImport(context, sourcesOf(context, id), { ...options, goOn: id });
