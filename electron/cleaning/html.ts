@@ -1,6 +1,7 @@
 /** An HTML page to an article: parse, read the fields, choose the body, mend it, tell what was left out. */
 import type { Article, Page, Problem } from '../contract/model';
 import { allowedBody } from '../article/allowed';
+import { distinctProblems } from '../article/problems';
 import { bodyText, countWords } from '../article/text';
 import { readBlocks } from './page/blocks';
 import { chooseBody, type Choice } from './article/choose';
@@ -75,13 +76,12 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
     figures: rebuilt.pictures.map((p) => ({ caption: p.caption, src: p.src, alt: p.alt, credit: p.credit })),
     metadataLines: choice.metadataLines,
   });
-  const all: Problem[] = [...page.problems, ...problems, ...early.problems, ...choice.problems, ...finished.problems];
   return {
     fields: finished.readings,
     body,
     removals,
     words: countWords(text),
-    problems: unique(all),
+    problems: distinctProblems(page.problems, problems, early.problems, choice.problems, finished.problems),
     cleaner: CLEANER_VERSION,
   };
 }
@@ -98,9 +98,4 @@ function asideOf(choice: Choice): Choice {
     dropped: [...choice.dropped, ...gone].sort((a, b) => a.block.index - b.block.index),
     problems: choice.problems.filter(({ kind }) => !ABOUT_THE_CHOICE.has(kind)),
   };
-}
-
-function unique(problems: Problem[]): Problem[] {
-  const seen = new Set<string>();
-  return problems.filter((p) => !seen.has(p.kind) && seen.add(p.kind));
 }

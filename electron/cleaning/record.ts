@@ -2,6 +2,7 @@
 import { SURE } from './confidence';
 import { fromHtml } from 'hast-util-from-html';
 import { allowedBody } from '../article/allowed';
+import { distinctProblems } from '../article/problems';
 import { bodyText, countWords } from '../article/text';
 import type {
   Article,
@@ -114,7 +115,7 @@ export function withGiven(article: Article, page: Page): Article {
     ...article,
     fields: merged(article.fields, values),
     removals: [...asideOf(page), ...article.removals],
-    problems: [...article.problems, ...problems],
+    problems: distinctProblems(article.problems, problems),
   };
 }
 
@@ -146,7 +147,7 @@ export function cleanRecord(page: Page): Article {
     body,
     removals: asideOf(page),
     words: countWords(text),
-    problems: [...problems, ...finished.problems],
+    problems: distinctProblems(problems, finished.problems),
     cleaner: CLEANER_VERSION,
   };
 }

@@ -104,3 +104,14 @@ it('goes whole into evidence and through a backup', async () => {
   expect(await bodyOf(other, id!)).toContain(FIRST);
   await other.core.context.jobs.finished(other.core.verify((report) => expect(report.findings).toEqual([])));
 });
+
+it('is imported where it misses more files than a list of them can hold', async () => {
+  const running = await runningCore();
+  const frames = Array.from({ length: 40_000 }, (_, i) => `<frame src="away/in-another-folder-${i}.htm">`).join('');
+  const path = running.page(
+    'many.html',
+    `<html><head><title>Harbour</title></head><frameset>${frames}</frameset></html>`,
+  );
+  const job = await running.imported(path);
+  expect(job.counts).toMatchObject({ done: 1, failed: 0 });
+});

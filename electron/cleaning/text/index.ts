@@ -1,5 +1,6 @@
 /** A plain-text page to an article: a dump has no tags, so lines and blank lines must say it all. */
 import type { Article, FieldReadings, Page, Problem } from '../../contract/model';
+import { distinctProblems } from '../../article/problems';
 import { bodyText, countWords } from '../../article/text';
 import { detectLanguage } from '../fields/language';
 import { CLEANER_VERSION } from '../version';
@@ -166,7 +167,7 @@ export function cleanText(page: Page, trained: TextModel = textModel()): Article
     body,
     removals: removalsOf(lines, reasons, at),
     words: countWords(bodyText(body)),
-    problems,
+    problems: distinctProblems(problems),
     cleaner: CLEANER_VERSION,
   };
 }

@@ -1,4 +1,5 @@
 /** WACZ (webrecorder.net): a ZIP of WARC files with a list of the pages that a person went to. */
+import { distinctProblems } from '../../article/problems';
 import { CuttingsError } from '../../contract/errors';
 import type { Importer } from '../../contract/stages';
 import { gunzip } from '../gunzip';
@@ -40,7 +41,11 @@ export const wacz: Importer = {
     const captures = read
       .flatMap(({ captures: inside }) => inside)
       .map((capture): Capture => ({ ...capture, title: pages.get(capture.url) }));
-    const archive = { captures, listed: new Set(pages.keys()), problems: read.flatMap(({ problems }) => problems) };
+    const archive = {
+      captures,
+      listed: new Set(pages.keys()),
+      problems: distinctProblems(...read.map(({ problems }) => problems)),
+    };
     const out = await pagesOfArchive(archive, 'wacz', input.charset, inner);
     if (!out.length) throw new CuttingsError('format-no-article', { detail: 'WACZ' });
     return out;
