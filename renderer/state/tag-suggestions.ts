@@ -25,3 +25,28 @@ export function suggestTags(typed: string, tags: Overview['tags'], taken: readon
     .slice(0, MOST)
     .map(({ tag }) => tag);
 }
+
+/** The tag that a name means: one of that name, or the same but for capitals; else the name itself, as a new one. */
+export function sameTag(name: string, tags: Overview['tags']): string {
+  const lower = name.toLowerCase();
+  const same = tags.find((tag) => tag.name === name) ?? tags.find((tag) => tag.name.toLowerCase() === lower);
+  return same?.name ?? name;
+}
+
+/**
+ * What a field shows of letters that a tag begins with: the letters as they were typed, and the rest of the tag. Null where there is none,
+ * and where a whole tag, a whole word of one or a whole step of a nested one stands there: what is whole may be meant.
+ */
+export function completedTag(typed: string, tags: Overview['tags'], taken: readonly string[]): string | null {
+  const lower = typed.toLowerCase();
+  if (
+    !/[\p{L}\p{N}]$/u.test(typed) ||
+    [...taken, ...tags.map(({ name }) => name)].some((name) => name.toLowerCase() === lower)
+  )
+    return null;
+  const found = suggestTags(typed, tags, taken).find(
+    ({ name }) => name.slice(0, typed.length).toLowerCase() === lower,
+  )?.name;
+  const rest = found?.slice(typed.length) ?? '';
+  return /^[\p{L}\p{N}\p{M}]/u.test(rest) ? typed + rest : null;
+}

@@ -129,6 +129,39 @@ describe('tags', () => {
     await eventually(() => expect(clippingOf(running, 'Old pier burns').tags).toEqual(['gamma', 'epsilon']));
     await page().keyboard.press('Escape');
   });
+
+  it('are what stands in the field or was gone to, however fast the keys come', async () => {
+    const title = 'Old pier burns';
+    const field = reader(page()).getByRole('combobox', { name: 'Add tag' });
+    const tags = () => clippingOf(running, title).tags.slice(2);
+    await article(page()).focus();
+    await page().keyboard.press('T');
+    await hasFocus(field);
+    // All keys at once, as of a keyboard macro: nothing is waited for between them.
+    const keys = (...all: string[]) => Promise.all(all.map((key) => page().keyboard.press(key)));
+    await keys('d', 'e', 'l', 'Enter');
+    await eventually(() => expect(tags()).toEqual(['delta']));
+    // A tag that merely holds the letters is suggested, and never put in the place of what is typed.
+    await page().keyboard.type('et');
+    await page().locator('.tag-choices').getByRole('option', { name: 'beta' }).waitFor();
+    await page().keyboard.press('Enter');
+    await eventually(() => expect(tags()).toEqual(['delta', 'et']));
+    // The completion is seen, and goes with one key.
+    await page().keyboard.type('be');
+    expect(await field.inputValue()).toBe('beta');
+    await page().keyboard.press('Backspace');
+    expect(await field.inputValue()).toBe('be');
+    await page().keyboard.press('Enter');
+    await eventually(() => expect(tags()).toEqual(['delta', 'et', 'be']));
+    await page().keyboard.type('et');
+    await page().keyboard.press('ArrowDown');
+    await page().keyboard.press('Enter');
+    await eventually(() => expect(tags()).toEqual(['delta', 'et', 'be', 'beta']));
+    await page().keyboard.type('alp');
+    await page().keyboard.type(',');
+    await eventually(() => expect(tags()).toEqual(['delta', 'et', 'be', 'beta', 'alp']));
+    await page().keyboard.press('Escape');
+  });
 });
 
 describe('keys', () => {

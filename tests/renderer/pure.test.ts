@@ -7,7 +7,7 @@ import { directionOf } from '../../renderer/reading/direction';
 import { findAll } from '../../renderer/reading/find';
 import { stack } from '../../renderer/reading/stack';
 import { askedOf, chooseValue, leaveOutValue, orValue, setTerm, term, termOf } from '../../renderer/state/query-terms';
-import { suggestTags } from '../../renderer/state/tag-suggestions';
+import { completedTag, sameTag, suggestTags } from '../../renderer/state/tag-suggestions';
 import { tagTree, type TagNode } from '../../renderer/state/tag-tree';
 import { fillGaps } from '../../renderer/state/timeline';
 import { pagesFor, pagesToForget } from '../../renderer/state/windows';
@@ -93,6 +93,30 @@ describe('tags', () => {
     expect(suggestTags('met', tags, []).map((s) => s.name)).toEqual(['Météo', 'East/meter']);
     expect(suggestTags('me', tags, ['Météo']).map((s) => s.name)).toEqual(['East/meter', 'home']);
     expect(suggestTags('', tags, []).map((s) => s.name)[0]).toBe('economy');
+  });
+
+  it('completes letters in the field to the tag that begins with them, and nothing that is whole', () => {
+    const tags = [tag('Gamma', 2), tag('party', 9), tag('port authority', 5), tag('harbour/ferries'), tag('ferry')];
+    const completed = (typed: string, taken: string[] = []) => completedTag(typed, tags, taken);
+    expect(completed('gam')).toBe('gamma');
+    expect(completed('gam', ['Gamma'])).toBeNull();
+    // Words inside a tag are suggested, not filled in: another tag would stand there than what is typed.
+    expect(completed('art')).toBeNull();
+    expect(completed('port')).toBeNull();
+    expect(completed('port a')).toBe('port authority');
+    expect(completed('harbour')).toBeNull();
+    expect(completed('ferry')).toBeNull();
+    expect(completed('')).toBeNull();
+  });
+
+  it('takes a name for the tag that it is but for capitals', () => {
+    const tags = [tag('Polish'), tag('polish'), tag('Gamma')];
+    expect(['gamma', 'polish', 'Polish', 'new'].map((name) => sameTag(name, tags))).toEqual([
+      'Gamma',
+      'polish',
+      'Polish',
+      'new',
+    ]);
   });
 });
 
