@@ -2,7 +2,7 @@
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
+import { ENGINE, dropFiles, jobsDone, launch, temporaryFolder, type Launched } from './harness';
 import { newsPage } from '../support/core';
 import {
   article,
@@ -185,6 +185,46 @@ describe('keys', () => {
     expect(await page().evaluate(() => document.activeElement?.id)).toBe('list');
     await page().keyboard.press('ArrowRight');
     await eventually(async () => expect(await page().evaluate(() => document.activeElement?.id)).toBe('article'));
+  });
+
+  it.skipIf(ENGINE === 'chromium')('lead back to the list also while it is still being loaded', async () => {
+    // Answers about the list are held back, as by a large library on a slow disk.
+    await running.app.evaluate(({ ipcMain }) => {
+      const { _invokeHandlers: handlers } = ipcMain as unknown as {
+        _invokeHandlers: Map<string, (event: unknown, name: string, args: unknown) => Promise<unknown>>;
+      };
+      const answer = handlers.get('cuttings:call')!;
+      const held = new Promise<void>((free) => Object.assign(globalThis, { freeList: free }));
+      handlers.set('cuttings:call', async (event, name, args) => {
+        if (name === 'library.list') await held;
+        return answer(event, name, args);
+      });
+    });
+    const free = () => running.app.evaluate(() => (globalThis as unknown as { freeList: () => void }).freeList());
+    const focused = () => page().evaluate(() => document.activeElement?.id);
+    await page().reload();
+    await article(page()).focus();
+    await page().keyboard.press('ArrowLeft');
+    expect(await focused()).toBe('article');
+    await free();
+    await eventually(async () => expect(await focused()).toBe('list'));
+    expect(await rows(page()).count()).toBeGreaterThan(0);
+  });
+
+  it('lead back to a list that lies behind the article', async () => {
+    const resize = (width: number) =>
+      running.app.evaluate(
+        ({ BrowserWindow }, width) => BrowserWindow.getAllWindows()[0]!.setContentSize(width, 800),
+        width,
+      );
+    await resize(560);
+    await eventually(async () => expect(await page().evaluate(() => innerWidth)).toBeLessThan(700));
+    await page().locator('#list').focus();
+    await page().keyboard.press('Enter');
+    await hasFocus(article(page()));
+    await page().keyboard.press('ArrowLeft');
+    await hasFocus(page().locator('#list'));
+    await resize(1280);
   });
 
   it('open a clipping by the beginning of its title, the recent ones first', async () => {
