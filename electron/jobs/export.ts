@@ -61,7 +61,11 @@ export async function previewExport(
     if (parts.length && bytes > PREVIEW_BYTES) break;
     parts.push(one);
   }
-  const preview = await context.pool.preview({ ...taskOf(context, format, options), parts });
+  const preview = await context.pool.preview({
+    ...taskOf(context, format, options),
+    parts,
+    more: parts.length < ids.length,
+  });
   const { files } = await requireExporter(format);
   return { ...preview, count: inOneFile(files, options) ? Math.min(1, ids.length) : ids.length };
 }

@@ -40,6 +40,8 @@ export interface ExportTask {
 /** The first clippings of an export, to be shown as they will look. */
 export interface PreviewTask extends ExportTask {
   parts: readonly ExportParts[];
+  /** Whether the export has more than these. */
+  more: boolean;
 }
 
 /** Files and characters that a preview shows, and elements of a page. */
@@ -120,7 +122,10 @@ export async function previewOf(task: PreviewTask): Promise<Omit<ExportPreview, 
   if (exporter.looks === 'table' && first)
     page = { clipping: first.clipping.id, root: await tableShown(await chosen(), options) };
   else if (exporter.looks === 'report' && first)
-    page = { clipping: first.clipping.id, root: await reportShown(await chosen(), options) };
+    page = {
+      clipping: first.clipping.id,
+      root: await reportShown(await chosen(), options, task.more ? task.parts.length : null),
+    };
   else if (exporter.looks === 'page')
     for await (const item of await chosen()) {
       page = { clipping: item.clipping.id, root: firstOf(pageShown(item), PREVIEW_ELEMENTS) };

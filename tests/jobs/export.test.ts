@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { PREVIEW_FILES } from '../../electron/reading/export-item';
 import { DEFAULT_EXPORT } from '../../electron/contract/export';
 import type { ExportOptions } from '../../electron/contract/export';
 import { toFailure } from '../../electron/contract/errors';
@@ -163,6 +164,19 @@ test('what is printed is printed beside the thread, page by page', async () => {
   expect(pages[0]).toContain('The ferry left at noon');
 });
 
+test('a preview says that it is made of the first clippings where there are more, and only there', async () => {
+  const { core } = await runningCore();
+  const { library } = core.context.session();
+  const ids: string[] = [];
+  for (let i = 0; i <= PREVIEW_FILES; i++) ids.push((await library.add(newClipping(`Ferry ${i}`))).id);
+  const shown = async (some: string[]) => {
+    const asked = { selection: { ids: some }, format: 'coverage', options: DEFAULT_EXPORT };
+    return JSON.stringify((await core.call('export.preview', asked)).page!.root);
+  };
+  expect(await shown(ids)).toContain(`Preview from the first ${PREVIEW_FILES} clippings only`);
+  expect(await shown(ids.slice(1))).not.toContain('Preview');
+}, 60_000);
+
 test('a coverage report counts tones and numbers that were given as tags, to many at once, and that undo takes back', async () => {
   const { core, ids, out } = await three();
   await core.call('clippings.tag', { selection: { ids }, add: ['tone/positive', 'reach/120 000'], remove: [] });
@@ -170,7 +184,7 @@ test('a coverage report counts tones and numbers that were given as tags, to man
   const selection = { ids };
   const preview = await core.call('export.preview', { selection, format: 'coverage', options: DEFAULT_EXPORT });
   expect(preview.files).toEqual(['Coverage report.html']);
-  expect(JSON.stringify(preview.page!.root)).toContain('Preview of the first 3 clippings');
+  expect(JSON.stringify(preview.page!.root)).not.toContain('Preview');
   expect(JSON.stringify(preview.page!.root)).toContain('"tagName":"svg"');
   const report = async (name: string) => {
     const target = join(out, '..', name);

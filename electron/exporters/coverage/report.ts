@@ -159,11 +159,16 @@ export async function* reportPage(items: AsyncIterable<ExportItem>, options: Exp
   yield '</main></body>\n</html>\n';
 }
 
-/** How it will look, of the clippings that a preview looks at. */
-export async function reportShown(items: AsyncIterable<ExportItem>, options: ExportOptions): Promise<Root> {
+/**
+ * How it will look, of the clippings that a preview looks at; `first`: how many these are where the report will have more, which is said;
+ * null where they are all.
+ */
+export async function reportShown(
+  items: AsyncIterable<ExportItem>,
+  options: ExportOptions,
+  first: number | null,
+): Promise<Root> {
   const { tally, listed } = await counted(items, options);
-  return {
-    type: 'root',
-    children: [h('p', {}, message('coverage.preview', { count: tally.clippings })), ...contentOf(tally, listed)],
-  };
+  const only = first === null ? [] : [h('p', {}, message('coverage.preview', { count: first }))];
+  return { type: 'root', children: [...only, ...contentOf(tally, listed)] };
 }
