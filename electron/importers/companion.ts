@@ -83,9 +83,16 @@ function beginsAlike(folder: string, stem: string): boolean {
   return folder.startsWith(common) && (stem.length > 24 || /^[_.\- ]/.test(folder.slice(stem.length)));
 }
 
-/** The folder of pictures and scripts that a browser writes beside `<stem>.html`: `<stem>_files`, `<stem>-Dateien`, `<stem>.files` … */
-export function isCompanion(folder: string, stem: string): boolean {
-  return companionStem(folder) === stem.normalize('NFC');
+/** Tells of the paths of an archive which lie in the folder of pictures and scripts that a browser writes beside a page: `<stem>_files`, `<stem>-Dateien` … */
+export function liesInCompanion(paths: Iterable<string>): (path: string) => boolean {
+  const pages = pageStems(paths);
+  return (path) => {
+    const parts = path.split('/');
+    return parts.slice(0, -1).some((folder, i) => {
+      const stem = companionStem(folder);
+      return stem !== null && pages.has([...parts.slice(0, i), stem].join('/').normalize('NFC'));
+    });
+  };
 }
 
 /**
@@ -96,5 +103,11 @@ export function companionStem(folder: string): string | null {
   return /^(.*)[ ._-]\p{L}+$/su.exec(folder.normalize('NFC'))?.[1] ?? null;
 }
 
-/** A page's name without its ending, as `companionStem` gives it. */
-export const pageStem = (name: string): string => name.replace(/\.x?html?$/i, '').normalize('NFC');
+const PAGE_ENDING = /\.x?html?$/i;
+
+/** The web pages among names or paths by what they are called without their ending, as `companionStem` gives it: what may have a companion. */
+export function pageStems(names: Iterable<string>): Map<string, string> {
+  const stems = new Map<string, string>();
+  for (const name of names) if (PAGE_ENDING.test(name)) stems.set(name.replace(PAGE_ENDING, '').normalize('NFC'), name);
+  return stems;
+}

@@ -10,7 +10,7 @@ import type { WatchState } from '../contract/ipc';
 import { fileKey } from '../contract/imports';
 import type { WatchFolder } from '../contract/settings';
 import { toFailure } from '../contract/errors';
-import { companionStem, pageStem } from '../importers/companion';
+import { companionStem, pageStems } from '../importers/companion';
 import type { JsonFile } from '../library';
 import type { Context } from '../session/context';
 import { startImport } from './import';
@@ -176,9 +176,7 @@ async function filesIn(
 ): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   const entries = await readdir(join(root, inner), { withFileTypes: true });
-  const pages = new Map(
-    entries.flatMap(({ name }) => (/\.x?html?$/i.test(name) ? [[pageStem(name), name] as const] : [])),
-  );
+  const pages = pageStems(entries.map(({ name }) => name));
   const pathOf = (name: string) => (inner ? `${inner}/${name}` : name);
   const along = new Map<string, string>();
   for (const entry of entries) {

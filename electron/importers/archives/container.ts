@@ -4,7 +4,7 @@ import { parseTar } from 'nanotar';
 import { CuttingsError } from '../../contract/errors';
 import type { Page } from '../../contract/model';
 import type { Importer, PageInput, ReadInner, Siblings } from '../../contract/stages';
-import { isCompanion } from '../companion';
+import { liesInCompanion } from '../companion';
 import { isZip, zipFiles } from '../zip-entry';
 
 /** Set once by the registry, which knows every format's names: a file inside is read where one in a folder would be. */
@@ -33,28 +33,16 @@ function siblingsIn(files: ReadonlyMap<string, Uint8Array>, folder: string): Sib
   };
 }
 
-/** Whether the file lies in the folder of some page's pictures and scripts. */
-function inCompanion(path: string, pages: ReadonlySet<string>): boolean {
-  const parts = path.split('/');
-  return parts.slice(0, -1).some((folder, i) => {
-    const before = parts.slice(0, i).join('/');
-    return [...pages].some(
-      (page) =>
-        posix.dirname(page) === (before || '.') && isCompanion(folder, posix.basename(page).replace(/\.x?html?$/i, '')),
-    );
-  });
-}
-
 async function pagesOf(
   input: PageInput,
   files: ReadonlyMap<string, Uint8Array>,
   reads: Reads,
   inner: ReadInner,
 ): Promise<Page[]> {
-  const pages = new Set([...files.keys()].filter((path) => /\.x?html?$/i.test(path)).filter((_, i) => i < 5000));
+  const inCompanion = liesInCompanion(files.keys());
   const out: Page[] = [];
   for (const [path, bytes] of [...files].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))) {
-    if (isHidden(path) || !reads.isPageName(path) || inCompanion(path, pages)) continue;
+    if (isHidden(path) || !reads.isPageName(path) || inCompanion(path)) continue;
     out.push(
       ...(await inner({
         name: path,

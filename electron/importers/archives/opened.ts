@@ -9,7 +9,7 @@ import { createGunzip } from 'node:zlib';
 import { open as openZipFile, type Entry, type ZipFile } from 'yauzl';
 import { CuttingsError } from '../../contract/errors';
 import { openToRead } from '../../files/reading';
-import { companionStem, pageStem, relativePath } from '../companion';
+import { liesInCompanion, relativePath } from '../companion';
 import { isGzip } from '../gunzip';
 import { RESOURCE_COUNT, RESOURCE_LIMIT, SIZE_LIMIT } from '../limits';
 import { isJoplin } from '../records/jex';
@@ -273,14 +273,7 @@ export function pageEntries(
   entries: readonly ArchiveEntry[],
   isPageName: (name: string) => boolean,
 ): readonly ArchiveEntry[] {
-  const pages = new Set(entries.filter(({ path }) => /\.x?html?$/i.test(path)).map(({ path }) => pageStem(path)));
-  const inCompanion = (path: string): boolean => {
-    const parts = path.split('/');
-    return parts.slice(0, -1).some((folder, i) => {
-      const stem = companionStem(folder);
-      return stem !== null && pages.has([...parts.slice(0, i), stem].join('/').normalize('NFC'));
-    });
-  };
+  const inCompanion = liesInCompanion(entries.map(({ path }) => path));
   return entries
     .filter(({ path }) => isPageName(path) && !inCompanion(path))
     .sort((a, b) => (a.path < b.path ? -1 : 1));

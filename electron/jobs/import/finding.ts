@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { CuttingsError, toFailure } from '../../contract/errors';
 import type { ImportItem } from '../../contract/imports';
 import type { OpenArchive } from '../../importers/archives/opened';
-import { companionStem, pageStem } from '../../importers/companion';
+import { companionStem, pageStems } from '../../importers/companion';
 
 /** A file to read, or bytes without a file (paste). */
 export type Source = { path: string } | { name: string; bytes: Uint8Array };
@@ -61,9 +61,7 @@ async function folder(walk: Walk, source: number, file: string, path: string): P
   const entries = (await readdir(file, { withFileTypes: true })).sort((a, b) =>
     a.name.localeCompare(b.name, 'en', { numeric: true }),
   );
-  const pages = new Set(
-    entries.filter((entry) => entry.isFile() && /\.x?html?$/i.test(entry.name)).map((entry) => pageStem(entry.name)),
-  );
+  const pages = pageStems(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
   for (const entry of entries) {
     if (walk.signal.aborted) return;
     if (entry.name.startsWith('.')) continue;
