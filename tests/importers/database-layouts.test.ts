@@ -386,6 +386,21 @@ describe.each(LISTED)('Factiva without codes in %s', (_, lines, right) => {
   it('as RTF', async () => expect((await read('a.rtf', rtf(twice))).articles).toEqual([right, right]));
   it('as text', async () =>
     expect(await read('a.txt', twice.join('\n\n'))).toEqual({ formats: ['factiva-text'], articles: [right, right] }));
+  it.each([
+    ['one long article', 40_000, 1, 0],
+    ['long notes behind a long article', 40_000, 1, 40_000],
+    ['long notes behind two articles', 40_000, 2, 40_000],
+    ['a very long article', 400_000, 1, 40_000],
+  ])('as text: %s', async (_, letters, times, behind) => {
+    const words = right[4].split(' | ')[0]!;
+    const body = Array.from({ length: Math.ceil(letters / Buffer.byteLength(words)) }, () => words);
+    const long = [...lines.slice(0, -1), ...body, lines.at(-1)!];
+    const notes = Array.from({ length: behind / 40 }, () => 'This is what I have written about them.');
+    const source = [...long, ...lines.slice(0, times === 2 ? undefined : 0), ...notes].join('\n');
+    const { formats, articles } = await read('a.txt', source);
+    expect(formats).toEqual(['factiva-text']);
+    expect(articles.map(([title]) => title)).toEqual(Array(times).fill(right[0]));
+  });
   it('as text behind a first article that is long', async () => {
     const long = [
       ...lines.slice(0, -1),

@@ -1,5 +1,7 @@
 /** A page from an article's record in a news database: its body in paragraphs, its fields as the record gives them. */
 import type { Charset, Given, Page, Problem } from '../../contract/model';
+import type { PageInput } from '../../contract/stages';
+import { decodeSource } from '../source';
 
 export interface Entry {
   given: Given;
@@ -45,4 +47,17 @@ export function pagesOf(
       ...(entry.given.fields.title ? [] : [{ kind: 'not-understood' as const, detail: 'headline' }]),
     ],
   }));
+}
+
+/** Pages of a database's text; one of which no article can be made out is a plain text, and nothing of it is lost. */
+export async function pagesOfText(
+  format: string,
+  input: PageInput,
+  entriesOf: (source: string) => readonly Entry[],
+): Promise<Page[]> {
+  const { source, charset, problems } = decodeSource(input.bytes, { person: input.charset, kind: 'text' });
+  const entries = entriesOf(source);
+  if (entries.length) return pagesOf(format, charset, entries, problems);
+  const { text } = await import('../text');
+  return text.read(input, () => Promise.resolve([]));
 }

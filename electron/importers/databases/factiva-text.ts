@@ -2,7 +2,7 @@
 import type { Importer } from '../../contract/stages';
 import { sniff } from '../sniff';
 import { decodeSource } from '../source';
-import { pagesOf } from './article-page';
+import { pagesOfText, type Entry } from './article-page';
 import { codedEntries, codeOf, isDocumentNumber, isRecordLine, listedEntries } from './factiva-lines';
 
 /** A record has these in any case. */
@@ -29,19 +29,49 @@ function blocksOf(source: string): string[] {
   return blocks;
 }
 
+function entriesOf(source: string): Entry[] {
+  const blocks = blocksOf(source);
+  const coded = codedEntries(blocks);
+  return coded.length ? coded : listedEntries(blocks);
+}
+
 /** What ends every article, in letters of any charset; the word before it is the interface's. */
-const NUMBERED = /[A-Z][A-Z0-9]{3,9}0\d{6,12}[a-z0-9]{5,16}\s*$/m;
+const NUMBERED = /[A-Z][A-Z0-9]{3,9}0\d{6,12}[a-z0-9]{5,16}\s*$/gm;
 
-/** Looked at for an article's end where the first one is long. */
-const TAIL = 16 * 1024;
+/** Bytes from the beginning in which an article's end is looked for (no article is longer), and bytes that are read about one. */
+const LOOKED_AT = 512 * 1024;
+const PART = 16 * 1024;
+/** Letters before a number that may belong to its line. */
+const BEFORE = 200;
 
+/** Where lines begin that end like a document's number, in parts of the file each of which is read once. */
+function* numberedLines(bytes: Uint8Array): Generator<number> {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, LOOKED_AT)).toString('latin1');
+  let next = 0;
+  for (const { index } of text.matchAll(NUMBERED)) {
+    if (index < next) continue;
+    const before = text.slice(Math.max(0, index - BEFORE), index);
+    const from = index - (before.length - 1 - Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')));
+    next = from + PART;
+    yield from;
+  }
+}
+
+/**
+ * An article is told by its document's number, at its end, and its count of words, at its beginning: it may be a long one, and notes as
+ * long may stand behind the last.
+ */
 function isListed(bytes: Uint8Array): boolean {
-  const latin = (from: number) => Buffer.from(bytes.subarray(from, from + TAIL)).toString('latin1');
-  const from = [0, Math.max(0, bytes.length - TAIL)].find((at) => NUMBERED.test(latin(at)));
-  if (from === undefined) return false;
-  const { source } = decodeSource(bytes.subarray(from, from + TAIL), { person: null, kind: 'text' });
-  const lines = source.split(/[\r\n]+/);
-  return lines.some(isDocumentNumber) && lines.some((line) => isRecordLine(line) && !isDocumentNumber(line));
+  const linesFrom = (from: number) =>
+    decodeSource(bytes.subarray(from, from + PART), { person: null, kind: 'text' }).source.split(/[\r\n]+/);
+  let beginning: string[] | null = null;
+  for (const from of numberedLines(bytes)) {
+    const lines = linesFrom(from);
+    if (!lines.some(isDocumentNumber)) continue;
+    beginning ??= linesFrom(0);
+    if ([...beginning, ...lines].some((line) => isRecordLine(line) && !isDocumentNumber(line))) return true;
+  }
+  return false;
 }
 
 export const factivaText: Importer = {
@@ -55,13 +85,5 @@ export const factivaText: Importer = {
     const codes = new Set(head.split(/[\r\n]+/).map((line) => codeOf(line.trim())));
     return SURE.every((code) => codes.has(code)) || isListed(bytes) ? 0.85 : 0;
   },
-  read: async (input) => {
-    const { source, charset, problems } = decodeSource(input.bytes, { person: input.charset, kind: 'text' });
-    const blocks = blocksOf(source);
-    const coded = codedEntries(blocks);
-    const entries = coded.length ? coded : listedEntries(blocks);
-    if (entries.length) return pagesOf('factiva-text', charset, entries, problems);
-    const { text } = await import('../text');
-    return text.read(input, () => Promise.resolve([]));
-  },
+  read: (input) => pagesOfText('factiva-text', input, entriesOf),
 };

@@ -5,8 +5,7 @@
 import type { Given } from '../../contract/model';
 import type { Importer } from '../../contract/stages';
 import { sniff } from '../sniff';
-import { decodeSource } from '../source';
-import { folded, pagesOf, type Entry } from './article-page';
+import { folded, pagesOfText, type Entry } from './article-page';
 import { isDayLine } from './day-line';
 import { pageOf } from './printed';
 
@@ -89,11 +88,5 @@ export const mediargus: Importer = {
     const lines = head.split(/[\r\n]+/).filter((line) => sourceOf(line)).length;
     return (named && lines >= 1) || lines >= 3 ? 0.85 : 0;
   },
-  read: async (input) => {
-    const { source, charset, problems } = decodeSource(input.bytes, { person: input.charset, kind: 'text' });
-    const entries = mediargusEntries(source);
-    if (entries.length) return pagesOf('mediargus', charset, entries, problems);
-    const { text } = await import('../text');
-    return text.read(input, () => Promise.resolve([]));
-  },
+  read: (input) => pagesOfText('mediargus', input, mediargusEntries),
 };

@@ -8,7 +8,7 @@ import { sniff } from '../sniff';
 import { decodeSource } from '../source';
 import { namesEntry } from '../zip-entry';
 import { UTF8 } from '../page';
-import { pagesOf, type Entry } from './article-page';
+import { pagesOf, pagesOfText, type Entry } from './article-page';
 import { elements, parse, textOf } from './html-tree';
 import { isBodyHeading, isEnd, labelled } from './labels';
 import { newRecords, oldRecord, plainBlock, type Block } from './nexis-record';
@@ -124,13 +124,7 @@ export const nexisText: Importer = {
     const text = head.replace(/\r\n?/g, '\n');
     return COUNT_IN_HEAD.test(text) || (!/<(?:html|body)\b/i.test(head) && isNewLayout(input.bytes)) ? 0.9 : 0;
   },
-  read: async (input) => {
-    const { source, charset, problems } = decodeSource(input.bytes, { person: input.charset, kind: 'text' });
-    const entries = recordsOf(textBlocks(source));
-    if (entries.length) return pagesOf('nexis-text', charset, entries, problems);
-    const { text } = await import('../text');
-    return text.read(input, () => Promise.resolve([]));
-  },
+  read: (input) => pagesOfText('nexis-text', input, (source) => recordsOf(textBlocks(source))),
 };
 
 /** Blocks between empty lines. */
