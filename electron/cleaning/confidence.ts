@@ -67,7 +67,13 @@ export const SURE = {
     'json-ld.breadcrumb': 0.6,
   },
   topics: { 'meta.article:tag': 0.85, 'json-ld.keywords': 0.8, 'meta.keywords': 0.7, 'rel.tag': 0.65 },
-  subtitle: { 'json-ld.alternativeHeadline': 0.7, 'line.subtitle': 0.6 },
+  subtitle: {
+    'line.described': 0.75,
+    'lead.marked': 0.6,
+    'line.subtitle': 0.6,
+    'json-ld.alternativeHeadline': 0.55,
+    'lead.sentence': 0.5,
+  },
   title: { 'heading.over-text': 0.72, 'microdata.headline': 0.7, 'line.title': 0.3 },
 } as const;
 

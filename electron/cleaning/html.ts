@@ -74,6 +74,7 @@ export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
     firstParagraphs: paragraphs.slice(0, 5),
     lastParagraphs: [...paragraphs, ...choice.closing].slice(-5),
     figures: rebuilt.pictures.map((p) => ({ caption: p.caption, src: p.src, alt: p.alt, credit: p.credit })),
+    lead: choice.lead,
     metadataLines: choice.metadataLines,
   });
   return {

@@ -140,6 +140,7 @@ export function cleanRecord(page: Page): Article {
     firstParagraphs: paragraphs.slice(0, 5),
     lastParagraphs: paragraphs.slice(-5),
     figures: [],
+    lead: [],
     metadataLines: [],
   });
   return {

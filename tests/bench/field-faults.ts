@@ -3,8 +3,11 @@
  * (see read-pages.ts) found more than once, as far as a program can tell it, on all pages of seen and of unseen sites; and where `publishers`
  * has gold, topics and standfirsts beside it. `--show` prints what is of a kind, on seen sites alone.
  */
+import { decodeHTML } from 'entities';
 import { clean } from '../../electron/cleaning';
 import type { FieldReadings } from '../../electron/contract/model';
+import { readCopyrightHolder } from '../../electron/cleaning/fields/copyright';
+import { readDate } from '../../electron/cleaning/fields/date';
 import { comparisonKey } from '../../electron/cleaning/fields/strings';
 import { decodeSource } from '../../electron/importers/source';
 import { siteOfSample } from '../training/corpus';
@@ -28,8 +31,67 @@ const MARKED = /^(?:copyright|©|\(c\))|©|\(c\)/iu;
 const SLUG = /^[\p{Ll}\p{N}]+(?:[-_/][\p{Ll}\p{N}]+)*$/u;
 const INTERNAL = /^_|\p{Ll}_\p{L}|^[a-z]+-\/|^[a-z][A-Za-z]{2,20}:\s/u;
 
+/** What of the page itself is looked at: its `<title>`, and the first three ranks of its headings. */
+interface Printed {
+  title: string;
+  headings: readonly string[];
+}
+const plain = (html: string): string => decodeHTML(html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')).trim();
+const printedOf = (source: string): Printed => ({
+  title: plain(/<title[^>]*>([^<]{0,1000})/i.exec(source)?.[1] ?? ''),
+  headings: [...source.matchAll(/<h([1-3])\b[^>]*>(.{1,2000}?)<\/h\1>/gis)].map(([, , words]) =>
+    comparisonKey(plain(words!)),
+  ),
+});
+const SIGN = /[|│｜–—\-_:»«›‹·•/<>~]/u;
+const PARTED = /\s*[|│｜_»«›‹·•]+\s*|\s[-–—:~]+\s/u;
+
+/** True where a part of the title stands beside another without a sign between. */
+function isWelded(part: string, title: string): boolean {
+  const at = title.indexOf(part);
+  if (at < 0) return false;
+  const [before, behind] = [title.slice(0, at).trimEnd(), title.slice(at + part.length).trimStart()];
+  return Boolean(before || behind) && !(before && SIGN.test(before.at(-1)!)) && !(behind && SIGN.test(behind[0]!));
+}
+
+/** A part of the title that is printed as a heading, where another, shorter part was given. */
+function otherHeadline(given: string, { title, headings }: Printed): string | undefined {
+  const parts = title.split(PARTED).filter(Boolean);
+  const key = comparisonKey(given);
+  if (parts.length < 2 || !parts.some((part) => comparisonKey(part) === key)) return undefined;
+  return parts.find((part) => {
+    const other = comparisonKey(part);
+    return other.length > key.length && other !== key && headings.includes(other);
+  });
+}
+
+const NOTICE_MARK = /©|ⓒ|\(c\)|(?:19|20)\d\d/iu;
+const LAW =
+  /copyright (?:law|act)|urheberrechtsgesetz|propriété intellectuelle|propiedad intelectual|diritto d.autore|著作[权權]法|版[权權]法|[保护護][条條]例|об авторск/iu;
+const SOFTWARE = /phpbb|vbulletin|discuz|joomla|drupal|wordpress|generatepress|[™®] (?:&|and) ©|dba chrome/iu;
+
 /** Every kind with what of a page is of it; null where there is nothing to judge. */
-const KINDS: Record<string, (f: FieldReadings, body: string) => string | false | null | undefined> = {
+const KINDS: Record<string, (f: FieldReadings, body: string, page: Printed) => string | false | null | undefined> = {
+  'publication welded to the headline': ({ publication: p }, _, page) =>
+    p?.rule === 'title' ? isWelded(p.value, page.title) && p.value : p && false,
+  'publication is a day or a byline': ({ publication: p }) =>
+    p && (readDate(p.value) !== null || /^(?:by|von|por|par|di)\s/iu.test(p.value)) && p.value,
+  'publication is a slogan': ({ publication: p }) =>
+    p?.rule === 'title'
+      ? (p.value.split(/\s+/).length > 6 || /[!?]|\p{Ll}{2}\.\s/u.test(p.value)) && p.value
+      : p && false,
+  'title beside the printed headline': ({ title }, _, page) =>
+    title && (otherHeadline(title.value, page) ?? false) && title.value,
+  'notice that is a link': ({ copyright: c }) =>
+    c &&
+    c.from === 'visible' &&
+    !NOTICE_MARK.test(c.value) &&
+    !/reserved|rights|rechte|droits|derechos|права|所有/iu.test(c.value) &&
+    c.value,
+  'notice of a law': ({ copyright: c }) => c && LAW.test(c.value) && c.value,
+  'notice of software': ({ copyright: c }) => c && SOFTWARE.test(c.value) && c.value,
+  'notice that names nobody': ({ copyright: c }) =>
+    c && c.from === 'visible' && readCopyrightHolder(c.value) === null && c.value,
   'publication is a bare host': ({ publication: p }) => p && HOST.test(p.value) && p.value,
   'publisher with a mark of copyright': ({ publisher: p }) => p && MARKED.test(p.value) && p.value,
   'section as an address has it': ({ section: s }) => s && SLUG.test(s.value) && s.value,
@@ -66,8 +128,9 @@ for (const corpus of CORPORA) {
     const { source } = decodeSource(sample.bytes, { person: null, kind: 'html' });
     const article = clean({ ...pageOf(sample), source });
     const body = JSON.stringify(article.body);
+    const printed = printedOf(source);
     for (const [kind, of] of Object.entries(KINDS)) {
-      const found = of(article.fields, body);
+      const found = of(article.fields, body, printed);
       if (found === null || found === undefined) continue;
       const count = counts.get(kind) ?? { seen: { wrong: 0, of: 0 }, unseen: { wrong: 0, of: 0 } };
       counts.set(kind, count);

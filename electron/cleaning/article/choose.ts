@@ -38,6 +38,7 @@ export interface Choice {
   dropped: { block: Block; reason: RemovalReason; rule: string }[];
   tables: ReadonlySet<object>;
   metadataLines: BodyFindings['metadataLines'];
+  lead: BodyFindings['lead'];
   /** Captions and credits that stand beside the pictures kept. */
   captions: CaptionsBeside['lines'];
   /** Short lines right under the body, in its box: no paragraphs, but an agency or an author may sign there. */
@@ -104,10 +105,54 @@ export function chooseBody(input: ChooseInput): Choice {
     dropped,
     tables: dataTables(kept),
     metadataLines,
+    lead: found ? leadOf(view, dropped) : [],
     captions: captions.lines,
     closing: closingLines(view),
     problems: pageProblems(view, early, { found, doubtful }),
   };
+}
+
+/** Blocks under the headline at most that a standfirst may be among. */
+const UNDER_HEADLINE = 14;
+/** Reasons for which words go that are never an article's own. */
+const NEVER_LEAD: ReadonlySet<RemovalReason> = new Set([
+  'advertisement',
+  'author-box',
+  'caption',
+  'comments',
+  'cookie',
+  'form',
+  'hidden',
+  'newsletter',
+  'paywall',
+  'promotion',
+  'share',
+]);
+/** Where a sentence may go that no mark calls a standfirst. */
+const LEAD_UNMARKED: ReadonlySet<RemovalReason> = new Set(['outside', 'header', 'metadata']);
+
+/** What stands between the headline and the body, belongs to neither, and reads like words of the article. */
+function leadOf(view: BodyView, dropped: Choice['dropped']): Choice['lead'] {
+  const { headline, first, blocks } = view;
+  if (!headline || headline.index >= first) return [];
+  return dropped
+    .filter(
+      ({ block, reason }) =>
+        block.index > headline.index &&
+        block.index < Math.min(first, headline.index + UNDER_HEADLINE) &&
+        block.kind === 'text' &&
+        !block.claim &&
+        !block.scope.hides &&
+        !(block.scope.hints & BLOCK_HINT.caption) &&
+        block.linked < block.text.length / 2 &&
+        !NEVER_LEAD.has(reason),
+    )
+    .flatMap(({ block, reason }) => {
+      const marked = Boolean((block.scope.own | block.inline) & BLOCK_HINT.summary);
+      // Right under a picture stands what is said of it.
+      const plain = LEAD_UNMARKED.has(reason) && blocks[block.index - 1]?.kind !== 'figure';
+      return marked || plain ? [{ text: block.text, marked }] : [];
+    });
 }
 
 /** Longest line that only signs a text, and how many blocks under it one may stand. */

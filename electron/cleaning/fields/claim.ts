@@ -11,6 +11,9 @@ import { comparisonKey } from './strings';
 /** An element with more words than this holds more than a byline or a date. */
 const SMALL = 200;
 
+/** Readings of a standfirst that stand in an element which says that it is one. */
+const CLAIMING: ReadonlySet<string | undefined> = new Set(['hint.subtitle', 'line.described']);
+
 /** Fills `evidence.claimed`: smallest elements only, near the headline only, never one that holds prose. */
 export function claim(evidence: Evidence, readings: FieldReadings): void {
   const { outline, claimed, headline, headlineElement, languageHint } = evidence;
@@ -33,7 +36,7 @@ export function claim(evidence: Evidence, readings: FieldReadings): void {
       place.hints & FIELD_HINT.subtitle &&
       readings.subtitle &&
       comparisonKey(words) === comparisonKey(readings.subtitle.value) &&
-      readings.subtitle.rule === 'hint.subtitle'
+      CLAIMING.has(readings.subtitle.rule)
     ) {
       put(place.element, 'subtitle');
       continue;

@@ -46,6 +46,35 @@ export function isCopyrightLine(line: string): boolean {
   );
 }
 
+/** Laws that are named where a page says what is forbidden, not whose it is. */
+const LAW = new RegExp(phrases('copyrightLaws'), 'iu');
+/** The name of a link to a notice. */
+const LINK = new RegExp(String.raw`^\s*(?:${WORD})[\s-]+(?:${phrases('copyrightLinks')})`, 'iu');
+/** A mark with a year or a name behind it. */
+const MARKED = new RegExp(
+  String.raw`(?:©|ⓒ|Ⓒ|℗|${BRACKETED}|${phrases('copyrightWord')}|${phrases('copyrightHolder')})[\s:.,–—-]*(?:©|ⓒ|${BRACKETED})?\s*(?:(?:${BY})\s)?(?:(?:19|20)\d\d|["„“«]?[\p{Lu}\p{Lo}])|(?:19|20)\d\d\s*(?:©|ⓒ|${BRACKETED})`,
+  'iu',
+);
+/** What the page is made with, by its version or mark, or the letters that it is set in. */
+const SOFTWARE = new RegExp(
+  String.raw`^(?:${phrases('softwareNotices')})[^©]{0,60}?(?:®|™|\d\.\d)|^[\p{L}\p{N}][^©]{0,40}[™®]\s*(?:&|and)\s*©`,
+  'iu',
+);
+/** A point of a list of conditions. */
+const POINT = /^[\s(（]*(?:[①-⑳]|[一二三四五六七八九十]{1,3}[、.．)）]|\d{1,2}[、.)）]\s)/u;
+
+/**
+ * True for a notice that says whose the page is: not the link to one (`Copyright policy`), not the words of a law, and not the notice of
+ * what the page is made with. `linked`: letters of it inside links.
+ */
+export function isPagesNotice(line: string, linked = 0): boolean {
+  if (!isCopyrightLine(line) || LINK.test(line)) return false;
+  const marked = MARKED.test(line);
+  if (LAW.test(line) && !/(?:19|20)\d\d/.test(line)) return false;
+  if (SOFTWARE.test(line) || POINT.test(line)) return false;
+  return marked || RIGHTS.test(line) ? linked < line.length * 0.9 || /©|ⓒ|(?:19|20)\d\d/u.test(line) : false;
+}
+
 /** The holder that a notice names (`GPlusMedia Inc.`), without year, mark and rights; null if it names none. */
 export function readCopyrightHolder(line: string): string | null {
   let text = collapseSpace(line, CAP).replace(/&copy;/gi, '©');
@@ -66,12 +95,12 @@ const LAST_LINES = 80;
 
 /** The copyright notices that a page closes with, last first, at most three. */
 export function closingNotices(
-  lines: readonly { text: string; length: number; zone: FieldHints }[],
+  lines: readonly { text: string; length: number; linked: number; zone: FieldHints }[],
 ): { text: string; zone: FieldHints }[] {
   const out: { text: string; zone: FieldHints }[] = [];
   for (let i = lines.length - 1; i >= 0 && i >= lines.length - LAST_LINES && out.length < 3; i--) {
     const line = lines[i]!;
-    if (line.length <= 300 && (MARK.test(line.text) || RIGHTS.test(line.text)) && isCopyrightLine(line.text))
+    if (line.length <= 300 && (MARK.test(line.text) || RIGHTS.test(line.text)) && isPagesNotice(line.text, line.linked))
       out.push(line);
   }
   return out;

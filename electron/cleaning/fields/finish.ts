@@ -9,7 +9,7 @@ import { nameInBio } from './byline-bio';
 import { signedNames } from './byline-lines';
 import { Candidates } from './candidates';
 import { splitCaption } from './caption';
-import { isCopyrightLine } from './copyright';
+import { isCopyrightLine, isPagesNotice, readCopyrightHolder } from './copyright';
 import { isCorrectionLine } from './correction';
 import { readDate } from './date';
 import { readDateline } from './dateline';
@@ -18,6 +18,7 @@ import { hasGivenName } from './given-names';
 import { FIELD_HINT } from '../page/field-hints';
 import { plainText } from './json-ld';
 import type { Evidence } from './evidence';
+import { standfirstOver } from './standfirst';
 import type { BodyFindings, EarlyFields } from './types';
 import { comparisonKey, collapseSpace } from './strings';
 
@@ -55,7 +56,7 @@ export function finishFields(
   put('copyright', copyrightReading(sources));
   put('agency', agency.reading());
   put('correction', correctionReading(sources));
-  if (readings.subtitle && opensWith(findings, readings.subtitle.value)) delete readings.subtitle;
+  put('subtitle', besideBody(findings, readings.subtitle) ?? standfirstOver(evidence, findings.lead));
   if (readings.topics && isOfTheSite(readings.topics, `${evidence.title}\n${findings.bodyText}`))
     delete readings.topics;
   put('authors', authorsAround(sources, readings.authors));
@@ -110,12 +111,15 @@ function addAgencies({ agency, findings, outside }: Sources): void {
   }
 }
 
+/** What a notice gains by naming its holder. */
+const NAMES_HOLDER = 0.04;
+
 /** The article's own notice before the site's. What stays in the body is the text's own and no field. */
 function copyrightReading({ evidence, agency, findings, outside }: Sources): FieldReadings['copyright'] {
   const { disable, structured, outline } = evidence;
   const copyright = new Candidates<string>(comparisonKey, disable);
   const notice = (text: string, rule: string, confidence: number) => {
-    if (!isCopyrightLine(text)) return;
+    if (!isPagesNotice(text)) return;
     copyright.add(collapseSpace(text, 500), 'visible', rule, confidence);
     const found = readAgencies(text);
     if (found.length) agency.add(found.join('/'), 'visible', 'copyright', SURE.agency.copyright);
@@ -135,7 +139,9 @@ function copyrightReading({ evidence, agency, findings, outside }: Sources): Fie
   );
   for (const line of evidence.notices) {
     if (findings.bodyText.includes(line.text)) continue;
-    copyright.add(line.text, 'visible', 'line.copyright', line.zone & FIELD_HINT.footer ? 0.45 : 0.55);
+    // `All rights reserved` alone says less than the line above it that names who has them.
+    const named = readCopyrightHolder(line.text) ? NAMES_HOLDER : 0;
+    copyright.add(line.text, 'visible', 'line.copyright', (line.zone & FIELD_HINT.footer ? 0.45 : 0.55) + named);
     const found = line.zone & FIELD_HINT.footer ? [] : readAgencies(line.text);
     if (found.length) agency.add(found.join('/'), 'visible', 'copyright', SURE.agency['copyright.line']);
   }
@@ -166,10 +172,27 @@ function correctionReading({ evidence, outside }: Sources): FieldReadings['corre
   return correction.reading();
 }
 
-/** A standfirst that the body begins with stands there, and not twice. */
-function opensWith({ firstParagraphs }: BodyFindings, subtitle: string): boolean {
+/** The best of what was read as the standfirst that the body does not begin with. */
+function besideBody(findings: BodyFindings, reading: FieldReadings['subtitle']): FieldReadings['subtitle'] {
+  if (!reading || !opensWith(findings, reading.value)) return reading;
+  const left = (reading.others ?? []).filter((other) => !opensWith(findings, other.value));
+  const [best, ...others] = left;
+  if (!best) return undefined;
+  return others.length ? { ...best, others } : best;
+}
+
+/** From so many letters on, words that stand in the body's opening, or open with a paragraph of it, are its own. */
+const LONG_STANDFIRST = 60;
+const OPENING = 8000;
+
+/** A standfirst that the body begins with stands there, and not twice: whole, or as far as it was read. */
+function opensWith({ bodyText, firstParagraphs }: BodyFindings, subtitle: string): boolean {
   const key = comparisonKey(subtitle);
-  return firstParagraphs.some((text) => text.length < 600 && comparisonKey(text) === key);
+  if (key.length >= LONG_STANDFIRST && comparisonKey(bodyText.slice(0, OPENING)).includes(key)) return true;
+  return firstParagraphs.some((text) => {
+    const other = text.length < 600 ? comparisonKey(text) : '';
+    return other === key || (other.length >= LONG_STANDFIRST && key.startsWith(other));
+  });
 }
 
 /** From so many keywords on they may be those of the whole site, and by this share of them that the article does not speak of. */

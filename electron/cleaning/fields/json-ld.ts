@@ -13,6 +13,7 @@ export interface StructuredArticle {
   type: string;
   headline: string | null;
   alternativeHeadline: string | null;
+  description: string | null;
   section: string | null;
   /** The series or column that it is part of. */
   series: string | null;
@@ -285,6 +286,7 @@ function read(node: LdNode, byId: Map<string, LdNode>): StructuredArticle {
     type: types[0] ?? '',
     headline: plainText(node.headline ?? node.name, 1000),
     alternativeHeadline: plainText(node.alternativeHeadline, 1000),
+    description: plainText(node.description, 1000),
     section: plainText(node.articleSection, 200),
     series: seriesOf(node, byId),
     printEdition: plainText(node.printEdition, 200),

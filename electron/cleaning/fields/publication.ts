@@ -1,10 +1,11 @@
-/** Reads the newspaper or site, its publisher, the section, topics, address and standfirst. */
+/** Reads the newspaper or site, its publisher, the section, topics and address. */
 import { SURE } from '../confidence';
-import { phrases } from '../languages';
+import { anyLanguage, phrases } from '../languages';
 import { resolveAddress } from '../../article/address';
 import type { FieldReadings } from '../../contract/model';
 import { Candidates } from './candidates';
 import { isCopyrightLine, readCopyrightHolder } from './copyright';
+import { readDate } from './date';
 import { foreignZone, metaOf, metasOf, type Evidence } from './evidence';
 import { ELSEWHERE, FIELD_HINT, ZONES } from '../page/field-hints';
 import { plainText } from './json-ld';
@@ -63,7 +64,7 @@ const NO_SECTION = new RegExp(`^(?:${phrases('noSection')})$`, 'iu');
 
 export function readPublication(
   evidence: Evidence,
-): Pick<FieldReadings, 'publication' | 'publisher' | 'section' | 'topics' | 'subtitle'> {
+): Pick<FieldReadings, 'publication' | 'publisher' | 'section' | 'topics'> {
   const { outline, structured, disable, site, title } = evidence;
   const publication = new Candidates<string>(comparisonKey, disable);
   const named = (text: string | null | undefined): string | null => {
@@ -93,7 +94,7 @@ export function readPublication(
     'meta.publisher',
     SURE.publication['meta.publisher'],
   );
-  const inTitle = siteInTitle(outline.title, title, site);
+  const inTitle = siteInTitle(outline.title, title, evidence);
   publication.add(inTitle, 'meta', 'title', SURE.publication.title);
 
   const publisher = new Candidates<string>(comparisonKey, disable);
@@ -132,7 +133,6 @@ export function readPublication(
     publisher: known,
     section: section(evidence),
     topics: topics(evidence),
-    subtitle: subtitle(evidence),
   };
 }
 
@@ -234,17 +234,52 @@ function section(evidence: Evidence): FieldReadings['section'] {
   return printedAs(candidates.reading(), outline.lines);
 }
 
-/** The part of `<title>` that is left beside the headline, where it is the site's name. */
-function siteInTitle(whole: string, title: string, site: Evidence['site']): string | null {
+/** Signs that part a headline from a name beside it. */
+const PARTING = '[|│｜–—\\-_:»«›‹·•/<>~]';
+const PARTED_BEFORE = new RegExp(String.raw`^\s*${PARTING}`, 'u');
+const PARTED_BEHIND = new RegExp(String.raw`${PARTING}\s*$`, 'u');
+/** A Chinese paper's name needs no sign between. */
+const CHINESE_PAPER = new RegExp(String.raw`^\p{Script=Han}{1,10}(?:${phrases('paperEndings')})$`, 'u');
+/** How a byline begins. */
+const SAYS_BY = new RegExp(String.raw`^(?:${anyLanguage((language) => language.spokenBy)})\s`, 'iu');
+/** A name has no more words; it holds no sentence. */
+const NAME_WORDS = 6;
+const SENTENCE = /[!?]|\p{Ll}{2}\.\s/u;
+
+/** The part of `<title>` that is left beside the headline, where it is the site's name: parted by a sign, no day, no byline, no slogan. */
+function siteInTitle(whole: string, title: string, evidence: Evidence): string | null {
+  const { site, languageHint } = evidence;
   if (!whole || !title) return null;
   const text = collapseSpace(whole, 400);
   const at = text.indexOf(title);
   if (at < 0) return null;
-  const rest = (at === 0 ? text.slice(title.length) : text.slice(0, at))
-    .replace(/^[\s|–—\-_:»«·•/]+/u, '')
-    .replace(/(?<![\s|–—\-_:»«·•/])[\s|–—\-_:»«·•/]+$/u, '');
-  const last = rest.split(/\s[|–—·•/-]\s|_/u).pop() ?? '';
-  return last && (site.isName(last) || !/\s[|–—-]\s/u.test(rest)) ? clean(last, 60) : null;
+  const beside = at === 0 ? text.slice(title.length) : text.slice(0, at);
+  const rest = withoutSigns(beside);
+  const parts = rest.split(/\s[|–—·•/-]\s|[_｜│]/u);
+  const last = parts.at(-1) ?? '';
+  // A host is taken from the end alone, where a name would stand.
+  const isKnown = (part: string): boolean => site.isName(part) || (part === last && site.isInTitles(part));
+  const known = site.isName(last) ? last : [...parts].reverse().find((part) => isKnown(part) && !HOST.test(part));
+  if (known) return clean(known, 60);
+  if (!last || last.startsWith('(') || /\s[|–—-]\s/u.test(rest)) return null;
+  const parted = (at === 0 ? PARTED_BEFORE : PARTED_BEHIND).test(beside) || CHINESE_PAPER.test(last);
+  const named =
+    parted &&
+    last.split(/\s+/u).length <= NAME_WORDS &&
+    !SENTENCE.test(last) &&
+    !SAYS_BY.test(last) &&
+    readDate(last, languageHint) === null;
+  return named ? clean(last, 60) : null;
+}
+
+/** Without the signs around it; a quotation mark that has its other half inside is the name's own. */
+function withoutSigns(text: string): string {
+  let name = text
+    .replace(/^[\s.|│｜–—\-_:·•/<>~]+/u, '')
+    .replace(/(?<![\s|│｜–—\-_:·•/<>~])[\s|│｜–—\-_:·•/<>~]+$/u, '');
+  if (name.startsWith('»') || (name.startsWith('«') && !name.includes('»'))) name = name.slice(1).trimStart();
+  if (name.endsWith('«') || (name.endsWith('»') && !name.includes('«'))) name = name.slice(0, -1).trimEnd();
+  return name;
 }
 
 /** Several topics in one string, parted by signs, are several. */
@@ -303,65 +338,5 @@ function topics(evidence: Evidence): FieldReadings['topics'] {
       linked.push(placeWords(place).slice(0, 80));
   }
   candidates.add(tidy(linked), 'visible', 'rel.tag', SURE.topics['rel.tag']);
-  return candidates.reading();
-}
-
-function subtitle(evidence: Evidence): FieldReadings['subtitle'] {
-  const { outline, structured, disable, title } = evidence;
-  const candidates = new Candidates<string>(comparisonKey, disable);
-  const own = comparisonKey(title);
-  const good = (text: string | null | undefined): string | null => {
-    const value = text ? collapseSpace(text, 600) : '';
-    const key = comparisonKey(value);
-    return value.length >= 12 &&
-      value.length <= 500 &&
-      key !== own &&
-      !own.includes(key) &&
-      !(own.length >= 20 && key.includes(own))
-      ? value
-      : null;
-  };
-  candidates.add(
-    good(structured.article?.alternativeHeadline),
-    'json-ld',
-    'json-ld.alternativeHeadline',
-    SURE.subtitle['json-ld.alternativeHeadline'],
-  );
-  const description = comparisonKey(
-    metaOf(outline, 'og:description', 'description', 'twitter:description') ?? structured.article?.headline ?? '',
-  );
-  if (evidence.headline >= 0) {
-    for (const place of outline.hinted) {
-      if (
-        !(place.hints & FIELD_HINT.subtitle) ||
-        foreignZone(evidence, place) & ZONES ||
-        place.element === evidence.headlineElement
-      )
-        continue;
-      const away = place.line - evidence.headline;
-      if (away < -2 || away > 10) continue;
-      const words = placeWords(place).trim();
-      const value = good(words);
-      if (!value) continue;
-      // Several lines are more often a box with a caption and links than a standfirst of several sentences.
-      candidates.add(
-        value,
-        'visible',
-        'hint.subtitle',
-        (words.includes('\n') ? 0.56 : 0.66) - Math.max(0, away) * 0.01,
-      );
-      if (candidates.size > 2) break;
-    }
-    for (let i = evidence.headline + 1; i < Math.min(outline.lines.length, evidence.headline + 6); i++) {
-      const line = outline.lines[i]!;
-      if (foreignZone(evidence, { zone: line.zone, line: i }) & ZONES || line.length > 400) continue;
-      // A heading right under the headline, or the very words that the page describes itself with.
-      if (
-        (line.heading && i === evidence.headline + 1) ||
-        (description.length > 30 && comparisonKey(line.text) === description && line.length < 300)
-      )
-        candidates.add(good(line.text), 'visible', 'line.subtitle', SURE.subtitle['line.subtitle']);
-    }
-  }
   return candidates.reading();
 }

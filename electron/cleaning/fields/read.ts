@@ -16,6 +16,7 @@ import { absolute, readAddress, readPublication } from './publication';
 import { SiteNames } from './site-names';
 import { readOutline, wordsOf } from '../page/outline';
 import { readSeries } from './series';
+import { readStandfirst } from './standfirst';
 import { readTitle } from './title';
 import type { EarlyFields, FieldContext } from './types';
 import { comparisonKey, collapseSpace } from './strings';
@@ -117,7 +118,7 @@ export function readFields(context: FieldContext, options: FieldOptions = {}): E
   put('publisher', about.publisher);
   put('section', about.section);
   put('topics', about.topics);
-  put('subtitle', about.subtitle);
+  put('subtitle', readStandfirst(evidence, about.section?.value ?? '', byline.authors?.value ?? []));
   put('series', readSeries(evidence));
   const printed = readPrint(evidence);
   put('edition', printed.edition);

@@ -220,13 +220,13 @@ function scoreOf(
   if (heading.zone & ELSEWHERE) score -= 2;
   if (heading.zone & FIELD_HINT.navigation) score -= 1;
   if (
-    site.isName(heading.text) &&
+    site.isInTitles(heading.text) &&
     (agreement < 1 ||
       all.some(
         (other) =>
           other !== heading &&
           !(other.zone & ZONES) &&
-          !site.isName(other.text) &&
+          !site.isInTitles(other.text) &&
           proseAfter(outline.lines, other.line) >= 2,
       ))
   )
@@ -281,11 +281,12 @@ export interface TitleReading {
 export function readTitle(evidence: Evidence): TitleReading {
   const { outline, site, disable } = evidence;
   const headed = headings(evidence);
-  const all = headed.some((h) => h.element.name === 'h1' && !(h.zone & ZONES) && !site.isName(h.text))
+  const all = headed.some((h) => h.element.name === 'h1' && !(h.zone & ZONES) && !site.isInTitles(h.text))
     ? headed
     : [...headed, ...classed(evidence)];
   const candidates = new Candidates<string>(comparisonKey, disable);
-  const open = all.filter((h) => !(h.zone & ZONES) && !site.isName(h.text));
+  // A heading that is the logo, or says what the logo says, is no witness of the headline.
+  const open = all.filter((h) => !(h.zone & ZONES) && !site.isInTitles(h.text));
   const h1 = open.filter((h) => h.element.name === 'h1');
   const printed = [
     ...(h1.length ? h1 : open.slice(0, 6)).map((h) => h.text),

@@ -42,6 +42,8 @@ export interface BodyFindings {
   /** The first five and the last five paragraphs of the body. */
   firstParagraphs: string[];
   lastParagraphs: string[];
+  /** Texts between the headline and the body that are no part of it and nobody's field, and whether they are marked as a standfirst. */
+  lead: { text: string; marked: boolean }[];
   /** Figures of the body and the lead picture, caption and credit parted. */
   figures: { caption: string | null; src: string | null; alt: string | null; credit: string | null }[];
   /** Lines dropped as metadata around the body (byline, dateline alone, credit, copyright, correction lines), with the element. */

@@ -796,6 +796,15 @@ export const en: Language = {
     companyForms: ['Inc', 'Ltd', 'LLC', 'Corp', 'PLC', 'Pty', 'Co'],
     companyFormsWithDot: ['Inc', 'Ltd', 'Corp', 'Co'],
     copyrightTopics: ['law', 'infringement', 'office', 'act', 'claim'],
+    copyrightLinks: [
+      '(?:notice|policy|menu|information|statement|permissions?|complaints?|agent|requests?|guidelines|questions?)(?!\\p{L})',
+      '(?:and|&) (?:trademark|disclaimer|permission|terms|privacy)',
+    ],
+    copyrightLaws: ['copyright (?:laws?|acts?|treat(?:y|ies)|code)(?!\\p{L})'],
+    softwareNotices: [
+      '(?:powered|built|made|developed|designed|created) (?:by|with|on)(?!\\p{L})',
+      '(?:theme|website|site|web ?design) by(?!\\p{L})',
+    ],
     untilNow: ['present'],
     correctedText: ['an earlier', 'this (?:article|story)', 'in an earlier'],
     otherDay: [

@@ -108,6 +108,9 @@ export const fr: Language = {
   phrases: {
     sectionAddresses: ['rubriques?'],
     credit: ['crédit(?:s)?(?:\\s?photo)?', 'crédit photo', "photo d['’]illustration"],
+    copyrightLinks: ['et (?:mentions|marques)'],
+    copyrightLaws: ['code de la propriété intellectuelle', "loi (?:sur|relative) (?:le droit|aux droits?) d[’']auteur"],
+    softwareNotices: ['(?:propulsé|réalisé|conçu|développé) par(?!\\p{L})'],
     rights: ['tous droits réservés', 'reproduction interdite'],
     copyright: ["droits d['’]auteur"],
     correction: [

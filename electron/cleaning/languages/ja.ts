@@ -27,6 +27,7 @@ export const ja: Language = {
   },
   phrases: {
     credit: ['写真', '撮影', '画像', '提供'],
+    copyrightLaws: ['著作権法'],
     rights: ['著作権', '無断転載', '無断複製', '禁無断', '転載を禁'],
     correction: ['訂正', 'お詫びと訂正', '編集部注'],
     desks: ['編集部'],

@@ -119,6 +119,7 @@ export const zh: Language = {
     tookPictureShort: ['摄', '攝'],
     reporterUnspaced: ['记者'],
     thisPaper: ['本报', '本報', '本社'],
+    copyrightLaws: ['著作[权權]法', '版[权權]法', '[传傳]播[权權]保[护護][条條]例'],
     paperEndings: ['网', '報', '报', '在线', '社', '频道'],
     otherDay: ['出生', '(?<!\\p{L})注册(?!\\p{L})'],
     wired: ['电', '電', '讯', '訊'],

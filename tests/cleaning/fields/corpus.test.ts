@@ -57,6 +57,7 @@ describe.skipIf(!there)('fields on corpus/web', () => {
         firstParagraphs: [],
         lastParagraphs: [],
         figures: [],
+        lead: [],
         metadataLines: [],
       });
       if (wanted.title) count('title', same.sameTitle(wanted.title, readings.title?.value ?? ''));

@@ -16,7 +16,7 @@ const page = (source: string, more: Partial<Page> = {}): Page => ({
   problems: [],
   ...more,
 });
-const none = { bodyText: '', firstParagraphs: [], lastParagraphs: [], figures: [], metadataLines: [] };
+const none = { bodyText: '', firstParagraphs: [], lastParagraphs: [], figures: [], lead: [], metadataLines: [] };
 const read = (source: string, options?: { disable: Set<string> }, more?: Partial<Page>) =>
   readFields({ page: page(source, more), document: readMarkup([source], UNLIMITED)! }, options);
 
@@ -92,6 +92,7 @@ describe('readFields', () => {
       bodyText: 'BEIJING (AP) — The council decided.',
       firstParagraphs: ['BEIJING (AP) — The council decided.'],
       figures: [{ caption: 'The pier.', src: null, alt: null, credit: 'Max Muster/dpa' }],
+      lead: [],
       metadataLines: [
         { text: '© 2024 The Associated Press. All rights reserved.', element: null, place: 'after' },
         { text: 'Correction: the pier is old.', element: null, place: 'after' },
