@@ -57,11 +57,14 @@ const MARKED = new RegExp(
 );
 /** What the page is made with, by its version or mark, or the letters that it is set in. */
 const SOFTWARE = new RegExp(
-  String.raw`^(?:${phrases('softwareNotices')})[^©]{0,60}?(?:®|™|\d\.\d)|^[\p{L}\p{N}][^©]{0,40}[™®]\s*(?:&|and)\s*©`,
+  String.raw`^(?:${phrases('softwareNotices')})[^©]{0,60}?(?:®|™|\d\.\d)|^[\p{L}\p{N}][^©]{0,40}[™®]\s*&\s*©`,
   'iu',
 );
 /** A point of a list of conditions. */
-const POINT = /^[\s(（]*(?:[①-⑳]|[一二三四五六七八九十]{1,3}[、.．)）]|\d{1,2}[、.)）]\s)/u;
+const POINT = new RegExp(
+  String.raw`^[\s(（]*(?:[①-⑳]|(?:${phrases('listNumerals')})[、.．)）]|\d{1,2}[、.)）]\s)`,
+  'u',
+);
 
 /**
  * True for a notice that says whose the page is: not the link to one (`Copyright policy`), not the words of a law, and not the notice of

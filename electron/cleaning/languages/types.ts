@@ -133,6 +133,8 @@ interface NoticePhrases {
   copyrightLinks?: readonly Phrase[];
   copyrightLaws?: readonly Phrase[];
   softwareNotices?: readonly Phrase[];
+  /** Numerals that open the points of a list. */
+  listNumerals?: readonly Phrase[];
   /** Three letters that each notice known to the model of pages holds, the rarest: looked for before the notice itself. */
   copyrightLetters?: readonly string[];
   /** The end of a span of years that goes on: "present". */

@@ -120,6 +120,7 @@ export const zh: Language = {
     reporterUnspaced: ['记者'],
     thisPaper: ['本报', '本報', '本社'],
     copyrightLaws: ['著作[权權]法', '版[权權]法', '[传傳]播[权權]保[护護][条條]例'],
+    listNumerals: ['[一二三四五六七八九十]{1,3}'],
     paperEndings: ['网', '報', '报', '在线', '社', '频道'],
     otherDay: ['出生', '(?<!\\p{L})注册(?!\\p{L})'],
     wired: ['电', '電', '讯', '訊'],
