@@ -2,6 +2,7 @@
  * Pages that have no boxes: what a word processor makes of a page. The model of pages goes by boxes, their names and how they are nested,
  * and finds nothing here; what is left is a text, and is judged as one, line by line, by a model that was trained on such pages, too.
  */
+import { BLOCK_HINT } from './page/block-hints';
 import type { Block, Scope } from './page/blocks';
 import { decide, flatModel, judge, keepClosing, type TextModel } from './text/body';
 import { tidy, type Line, type LineMarks } from './text/lines';
@@ -18,6 +19,13 @@ const WRITTEN = new Set(
 const LEAST_BLOCKS = 60;
 const LEAST_LINKED = 0.05;
 
+/**
+ * A box that a document's bookmark stands for (see importers/documents/docx-boxes.ts). Such boxes have a name and nothing else, and most
+ * of a page's have none at all: the model of pages, which goes by classes and elements, too, makes less of them than the model of such lines.
+ */
+const isBookmark = ({ tag, element }: Scope): boolean =>
+  tag === 'div' && element.type === 'tag' && element.attribs.role === 'group';
+
 /** Whether it is a whole page, menus and all, whose blocks stand in such elements alone, of which none says what it is. */
 export function isFlat(blocks: readonly Block[]): boolean {
   const letters = blocks.reduce((sum, { text }) => sum + text.length, 0);
@@ -27,7 +35,7 @@ export function isFlat(blocks: readonly Block[]): boolean {
   for (const { scope } of blocks)
     for (let at: Scope | null = scope; at && !seen.has(at); at = at.parent) {
       seen.add(at);
-      if (!WRITTEN.has(at.tag) || at.own) return false;
+      if (!isBookmark(at) && (!WRITTEN.has(at.tag) || at.own)) return false;
     }
   return true;
 }
@@ -126,6 +134,39 @@ function dropAsides(kept: boolean[], lines: readonly Line[], looks: readonly Loo
   });
 }
 
+/** What the names of boxes around an article say, and how much of what was chosen such a box holds at most. */
+const BESIDE =
+  BLOCK_HINT.sidebar |
+  BLOCK_HINT.footer |
+  BLOCK_HINT.navigation |
+  BLOCK_HINT.related |
+  BLOCK_HINT.newsletter |
+  BLOCK_HINT.comments |
+  BLOCK_HINT.advertisement |
+  BLOCK_HINT.form;
+const MOST_BESIDE = 0.7;
+
+/** Takes out what stands in a box whose name says that it stands beside the article, where most of what was chosen does not. Changes `kept`. */
+function dropBoxes(kept: boolean[], lines: readonly { blocks: Block[] }[]): void {
+  const boxes = lines.map(({ blocks }) => {
+    for (let at: Scope | null = blocks[0]!.scope; at; at = at.parent)
+      if (isBookmark(at) && at.own & BESIDE && !(at.own & BLOCK_HINT.article)) return at;
+    return null;
+  });
+  const size = (i: number) => lines[i]!.blocks.reduce((sum, { text }) => sum + text.length, 0);
+  let all = 0;
+  let beside = 0;
+  kept.forEach((keeps, i) => {
+    if (!keeps) return;
+    all += size(i);
+    if (boxes[i]) beside += size(i);
+  });
+  if (beside > all * MOST_BESIDE) return;
+  boxes.forEach((box, i) => {
+    if (box) kept[i] = false;
+  });
+}
+
 /** What the model of pages and its bounds (body/certainty.ts) take for body, and what they never do. */
 const [BODY, NONE] = [0.5, 0.2];
 
@@ -141,6 +182,7 @@ export function judgeFlat(blocks: readonly Block[], model: TextModel = flatModel
   const kept = decide(body);
   keepClosing(kept, body, lines, looks);
   dropAsides(kept, lines, looks);
+  dropBoxes(kept, flat);
   flat.forEach((line, i) => {
     const p = kept[i] ? BODY + body[i]! * (1 - BODY) : body[i]! * NONE;
     for (const block of line.blocks) out[block.index] = p;

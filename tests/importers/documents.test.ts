@@ -22,6 +22,13 @@ describe('a document', () => {
     expect(one!.text).toContain(FERRY.last);
     expect(one!.text).toContain('“We have been asked for years to choose between the island and the budget,” said');
   });
+  // A whole page of our own, its boxes with ids alone, as pandoc 2.17 makes a document of it.
+  it('keeps the comments and the sidebar of a page out that the boxes’ names tell', async () => {
+    const [one] = await articlesIn('documents/named-boxes-pandoc.docx');
+    expect(one!.article.fields.title?.value).toBe('Grey Point to be lit again');
+    expect(one!.text).toMatch(/^The lamp on Grey Point will be lit again in October/);
+    expect(one!.text).toMatch(/in the weeks when the herring run\.$/);
+  });
   it.each(['documents/ferry-pandoc.docx', 'documents/ferry-pandoc.odt', 'documents/ferry-pandoc.epub'])(
     '%s brings its picture',
     async (path) => {

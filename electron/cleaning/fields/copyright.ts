@@ -55,11 +55,6 @@ const MARKED = new RegExp(
   String.raw`(?:©|ⓒ|Ⓒ|℗|${BRACKETED}|${phrases('copyrightWord')}|${phrases('copyrightHolder')})[\s:.,–—-]*(?:©|ⓒ|${BRACKETED})?\s*(?:(?:${BY})\s)?(?:(?:19|20)\d\d|["„“«]?[\p{Lu}\p{Lo}])|(?:19|20)\d\d\s*(?:©|ⓒ|${BRACKETED})`,
   'iu',
 );
-/** What the page is made with, by its version or mark, or the letters that it is set in. */
-const SOFTWARE = new RegExp(
-  String.raw`^(?:${phrases('softwareNotices')})[^©]{0,60}?(?:®|™|\d\.\d)|^[\p{L}\p{N}][^©]{0,40}[™®]\s*&\s*©`,
-  'iu',
-);
 /** A point of a list of conditions. */
 const POINT = new RegExp(
   String.raw`^[\s(（]*(?:[①-⑳]|(?:${phrases('listNumerals')})[、.．)）]|\d{1,2}[、.)）]\s)`,
@@ -67,14 +62,14 @@ const POINT = new RegExp(
 );
 
 /**
- * True for a notice that says whose the page is: not the link to one (`Copyright policy`), not the words of a law, and not the notice of
- * what the page is made with. `linked`: letters of it inside links.
+ * True for a notice that says whose the page is: not the link to one (`Copyright policy`), and not the words of a law.
+ * `linked`: letters of it inside links.
  */
 export function isPagesNotice(line: string, linked = 0): boolean {
   if (!isCopyrightLine(line) || LINK.test(line)) return false;
   const marked = MARKED.test(line);
   if (LAW.test(line) && !/(?:19|20)\d\d/.test(line)) return false;
-  if (SOFTWARE.test(line) || POINT.test(line)) return false;
+  if (POINT.test(line)) return false;
   return marked || RIGHTS.test(line) ? linked < line.length * 0.9 || /©|ⓒ|(?:19|20)\d\d/u.test(line) : false;
 }
 

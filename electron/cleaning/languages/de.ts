@@ -214,10 +214,6 @@ export const de: Language = {
     ],
     copyrightLinks: ['hinweise?(?!\\p{L})', 'richtlinien?(?!\\p{L})', 'und (?:impressum|datenschutz|marken)'],
     copyrightLaws: ['urheberrechtsgesetz', 'leistungsschutzrecht', '(?<!\\p{L})urhg(?!\\p{L})'],
-    softwareNotices: [
-      '(?:erstellt|umgesetzt|realisiert|entwickelt) (?:von|mit)(?!\\p{L})',
-      'webdesign (?:von|by)?(?!\\p{L})',
-    ],
     rights: ['alle rechte vorbehalten', 'nachdruck verboten'],
     copyright: ['urheberrecht'],
     correction: [

@@ -801,10 +801,6 @@ export const en: Language = {
       '(?:and|&) (?:trademark|disclaimer|permission|terms|privacy)',
     ],
     copyrightLaws: ['copyright (?:laws?|acts?|treat(?:y|ies)|code)(?!\\p{L})'],
-    softwareNotices: [
-      '(?:powered|built|made|developed|designed|created) (?:by|with|on)(?!\\p{L})',
-      '(?:theme|website|site|web ?design) by(?!\\p{L})',
-    ],
     untilNow: ['present'],
     correctedText: ['an earlier', 'this (?:article|story)', 'in an earlier'],
     otherDay: [

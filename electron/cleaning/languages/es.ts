@@ -109,7 +109,6 @@ export const es: Language = {
     credit: ['fuente', 'crédito', 'créditos', 'imagen'],
     copyrightLinks: ['y (?:aviso|marcas)'],
     copyrightLaws: ['ley (?:federal )?(?:de|sobre) (?:la )?(?:propiedad intelectual|derechos? de autor)'],
-    softwareNotices: ['(?:desarrollado|diseñado|creado) (?:por|con)(?!\\p{L})'],
     rights: ['todos los derechos reservados', 'reservados todos los derechos'],
     copyright: ['derechos de autor'],
     correction: [

@@ -110,7 +110,6 @@ export const fr: Language = {
     credit: ['crédit(?:s)?(?:\\s?photo)?', 'crédit photo', "photo d['’]illustration"],
     copyrightLinks: ['et (?:mentions|marques)'],
     copyrightLaws: ['code de la propriété intellectuelle', "loi (?:sur|relative) (?:le droit|aux droits?) d[’']auteur"],
-    softwareNotices: ['(?:propulsé|réalisé|conçu|développé) par(?!\\p{L})'],
     rights: ['tous droits réservés', 'reproduction interdite'],
     copyright: ["droits d['’]auteur"],
     correction: [

@@ -102,7 +102,6 @@ export const it: Language = {
     credit: ['fonte', 'crediti', 'immagine'],
     copyrightLinks: ['e (?:note legali|marchi)'],
     copyrightLaws: ["legge sul diritto d[’']autore"],
-    softwareNotices: ['(?:realizzato|sviluppato) (?:da|con)(?!\\p{L})'],
     rights: ['tutti i diritti (?:sono )?riservati', 'riproduzione riservata'],
     correction: [
       'correzione',

@@ -76,7 +76,6 @@ export const nl: Language = {
   phrases: {
     credit: ['beeld', 'bron'],
     copyrightLaws: ['auteurswet'],
-    softwareNotices: ['(?:gemaakt|ontwikkeld) (?:door|met)(?!\\p{L})'],
     rights: ['alle rechten voorbehouden'],
     correction: ['rectificatie', 'correctie', 'noot van de redactie'],
     corrected: ['een eerdere versie van dit'],

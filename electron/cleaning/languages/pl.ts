@@ -58,7 +58,6 @@ export const pl: Language = {
     readingTimes: ['\\d{1,3}\\s?min(?:ut|\\.)?\\sczytania', 'czas czytania'],
     credit: ['fot', 'zdjęcie', 'źródło'],
     copyrightLaws: ['ustaw\\p{L}+ (?:z dnia .{4,30})?o prawie autorskim', 'prawo prasowe'],
-    softwareNotices: ['(?:wykonanie|projekt i wykonanie)(?!\\p{L})'],
     rights: ['wszelkie prawa zastrzeżone', 'wszystkie prawa zastrzeżone'],
     correction: ['sprostowanie', 'od redakcji'],
     corrected: ['w poprzedniej wersji'],

@@ -99,7 +99,6 @@ export const pt: Language = {
     helped: ['com (?:a )?colaboração de', 'colaborou', 'colaboraram'],
     credit: ['imagem'],
     copyrightLaws: ['lei (?:de|dos|do) direitos? (?:autorais|de autor|autoral)'],
-    softwareNotices: ['(?:desenvolvido|criado) (?:por|com)(?!\\p{L})'],
     rights: ['todos os direitos reservados'],
     correction: ['correção', 'errata', 'retificação', 'nota da redação', 'nota do editor'],
     corrected: ['uma versão anterior dest'],

@@ -129,10 +129,9 @@ interface NoticePhrases {
   copyrightWord?: readonly Phrase[];
   copyrightHolder?: readonly Phrase[];
   copyrightTopics?: readonly Phrase[];
-  /** What stands behind the word in a link to a notice: "policy". Laws about it; what opens the notice of what a page is made with. */
+  /** What stands behind the word in a link to a notice: "policy". Laws about it. */
   copyrightLinks?: readonly Phrase[];
   copyrightLaws?: readonly Phrase[];
-  softwareNotices?: readonly Phrase[];
   /** Numerals that open the points of a list. */
   listNumerals?: readonly Phrase[];
   /** Three letters that each notice known to the model of pages holds, the rarest: looked for before the notice itself. */

@@ -4,7 +4,7 @@ import { wordsOf } from '../documents/article';
 import { bookBeginning, bookEnd, bookPage, isShown, type Chapter } from '../documents/epub';
 import { xhtmlBlocks } from '../documents/xhtml';
 import { safeName } from '../names';
-import { zipped, type ZipEntry } from '../parts/zip';
+import { zipped, type ZipEntry } from '../../files/zip';
 import type { Composed } from './compose';
 import type { Composer } from './composer';
 

@@ -1,7 +1,7 @@
 /** As an OpenDocument text, with the headings in the document's colour. */
 import { openDocumentFile, type OpenDocument } from '../documents/odt';
 import { safeName } from '../names';
-import { zipped } from '../parts/zip';
+import { zipped } from '../../files/zip';
 import type { Composed } from './compose';
 import type { Composer } from './composer';
 

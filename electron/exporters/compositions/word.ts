@@ -1,7 +1,7 @@
 /** As a Word document, with the headings in the document's colour. */
 import { wordFile, type WordDocument } from '../documents/docx';
 import { safeName } from '../names';
-import { zipped } from '../parts/zip';
+import { zipped } from '../../files/zip';
 import type { Composed } from './compose';
 import type { Composer } from './composer';
 

@@ -1,7 +1,7 @@
 /** Documents that are ZIP files: one a clipping, or all in one. */
 import type { ExportFile, ExportItem } from '../../contract/stages';
 import { Names } from '../names';
-import { zipped, type ZipEntry } from '../parts/zip';
+import { zipped, type ZipEntry } from '../../files/zip';
 import { fileTitle, titleOf, togetherName } from '../title';
 
 async function* alone(item: ExportItem): AsyncGenerator<ExportItem> {

@@ -6,7 +6,7 @@ import { isRightToLeft } from '../../article/document';
 import type { AnchoredHighlight, HighlightColour } from '../../contract/model';
 import type { Exporter, ExportItem } from '../../contract/stages';
 import { xml, xmlValue, XML_HEAD } from '../parts/xml';
-import type { ZipEntry } from '../parts/zip';
+import type { ZipEntry } from '../../files/zip';
 import { commentLines, documentArticle, hasComment } from './article';
 import { documentFiles, titleFor } from './document-files';
 import type { Block, Inline, Look, Paragraph } from './flow';

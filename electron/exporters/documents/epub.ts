@@ -6,7 +6,7 @@ import type { AnchoredHighlight } from '../../contract/model';
 import type { Exporter, ExportItem } from '../../contract/stages';
 import { Pictures } from '../pictures';
 import { xml } from '../parts/xml';
-import type { ZipEntry } from '../parts/zip';
+import type { ZipEntry } from '../../files/zip';
 import { titleOf } from '../title';
 import { commentBlocks, documentArticle, hasComment } from './article';
 import { documentFiles } from './document-files';

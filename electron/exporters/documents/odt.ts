@@ -8,7 +8,7 @@ import { message } from '../../contract/messages/spoken';
 import type { AnchoredHighlight } from '../../contract/model';
 import type { Exporter, ExportItem } from '../../contract/stages';
 import { xml, xmlValue } from '../parts/xml';
-import type { ZipEntry } from '../parts/zip';
+import type { ZipEntry } from '../../files/zip';
 import { commentLines, documentArticle, hasComment } from './article';
 import { documentFiles, titleFor } from './document-files';
 import type { Block, Inline, Look, Paragraph, Table } from './flow';

@@ -3,7 +3,7 @@
  * formula; one that looks like a formula carries the sign that keeps it a text when it is edited (ECMA-376, 18.8.45 `quotePrefix`).
  */
 import { xml, XML_HEAD } from '../parts/xml';
-import { zipped, type ZipEntry } from '../parts/zip';
+import { zipped, type ZipEntry } from '../../files/zip';
 
 export type Cell = string | number;
 
