@@ -69,6 +69,8 @@ export interface BroughtHighlight {
   exact: string;
   prefix?: string;
   suffix?: string;
+  /** Where it began in the text that it was marked in, in UTF-16 units: tells between places that nothing else tells apart. */
+  start?: number;
   /** Markdown. */
   comment?: string;
   colour?: HighlightColour;

@@ -16,7 +16,15 @@ const Annotation = v.looseObject({
   body: v.optional(v.array(Body), []),
   target: v.looseObject({
     styleClass: v.fallback(v.picklist(HIGHLIGHT_COLOURS), 'yellow'),
-    selector: v.array(v.looseObject({ type: words, exact: words, prefix: words, suffix: words })),
+    selector: v.array(
+      v.looseObject({
+        type: words,
+        exact: words,
+        prefix: words,
+        suffix: words,
+        start: v.fallback(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0),
+      }),
+    ),
   }),
 });
 const Value = <T extends v.GenericSchema>(value: T) => v.object({ '@value': value });
@@ -43,11 +51,13 @@ function highlightOf({ created, body, target }: v.InferOutput<typeof Annotation>
   const quote = target.selector.find(({ type }) => type === 'TextQuoteSelector');
   if (!quote) return [];
   const { exact, prefix, suffix } = quote;
+  const place = target.selector.find(({ type }) => type === 'TextPositionSelector');
   return [
     {
       exact,
       prefix,
       suffix,
+      start: place?.start ?? 0,
       colour: target.styleClass,
       comment: body.find(({ purpose }) => purpose === 'commenting')?.value ?? '',
       tags: body.filter(({ purpose }) => purpose === 'tagging').map(({ value }) => value),

@@ -17,7 +17,10 @@ const ExportedHighlight = v.looseObject({
   comment: words,
   tags: v.optional(v.array(v.string()), []),
   created: words,
-  selector: v.object({ quote: v.object({ exact: v.string(), prefix: words, suffix: words }) }),
+  selector: v.object({
+    quote: v.object({ exact: v.string(), prefix: words, suffix: words }),
+    position: v.fallback(v.object({ start: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }), { start: 0 }),
+  }),
 });
 const Exported = v.object({
   clipping: v.looseObject({
@@ -57,6 +60,7 @@ function pageOf({ clipping, html, assets, fields }: v.InferOutput<typeof Exporte
   );
   const highlights = clipping.highlights.map(({ selector, colour, comment, tags, created }): BroughtHighlight => ({
     ...selector.quote,
+    start: selector.position.start,
     colour,
     comment,
     tags,
