@@ -1,5 +1,6 @@
 /** Highlights that come with a file: their words are found in the article's text however the file set them. */
 import { describe, expect, it } from 'vitest';
+import { select } from '../../electron/annotations';
 import { personOf } from '../../electron/reading/brought';
 import type { BroughtHighlight, Root } from '../../electron/contract/model';
 
@@ -37,12 +38,11 @@ describe('a highlight that comes with a file', () => {
     ];
     const text = paragraphs.join('\n\n');
     for (let start = text.indexOf('end.\n\nWord'); start >= 0; start = text.indexOf('end.\n\nWord', start + 1)) {
-      const context = {
-        prefix: text.slice(Math.max(0, start - 32), start),
-        suffix: text.slice(start + 10, start + 42),
-      };
+      const { prefix, suffix } = select(text, start, start + 10).quote;
       for (const exact of ['end.\n\nWord', 'end. Word', 'end.\nWord'])
-        expect(found({ exact, ...context }, paragraphs).position, JSON.stringify(exact)).toEqual(at(start, start + 10));
+        expect(found({ exact, prefix, suffix }, paragraphs).position, JSON.stringify(exact)).toEqual(
+          at(start, start + 10),
+        );
     }
   });
 
