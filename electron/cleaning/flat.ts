@@ -148,10 +148,10 @@ const MOST_BESIDE = 0.7;
 
 /** Takes out what stands in a box whose name says that it stands beside the article, where most of what was chosen does not. Changes `kept`. */
 function dropBoxes(kept: boolean[], lines: readonly { blocks: Block[] }[]): void {
-  const boxes = lines.map(({ blocks }) => {
+  const stands = lines.map(({ blocks }) => {
     for (let at: Scope | null = blocks[0]!.scope; at; at = at.parent)
-      if (isBookmark(at) && at.own & BESIDE && !(at.own & BLOCK_HINT.article)) return at;
-    return null;
+      if (isBookmark(at) && at.own & BESIDE && !(at.own & BLOCK_HINT.article)) return true;
+    return false;
   });
   const size = (i: number) => lines[i]!.blocks.reduce((sum, { text }) => sum + text.length, 0);
   let all = 0;
@@ -159,11 +159,11 @@ function dropBoxes(kept: boolean[], lines: readonly { blocks: Block[] }[]): void
   kept.forEach((keeps, i) => {
     if (!keeps) return;
     all += size(i);
-    if (boxes[i]) beside += size(i);
+    if (stands[i]) beside += size(i);
   });
   if (beside > all * MOST_BESIDE) return;
-  boxes.forEach((box, i) => {
-    if (box) kept[i] = false;
+  stands.forEach((besides, i) => {
+    if (besides) kept[i] = false;
   });
 }
 

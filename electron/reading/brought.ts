@@ -26,10 +26,14 @@ const inside = (text: string): string => folded(`|${text}|`).text.slice(1, -1);
  * in many a program, where the text has a line's end.
  */
 function rangeOf({ text, compared }: Text, brought: BroughtHighlight): Anchored['range'] {
-  const { exact, prefix = '', suffix = '', start = 0 } = brought;
-  const own = { exact, prefix, suffix };
+  const { prefix = '', suffix = '' } = brought;
+  const exact = brought.exact.trim();
+  const start = (brought.start ?? 0) + brought.exact.indexOf(exact);
   if (text.includes(exact)) {
-    const { range } = anchor(text, { position: { start, end: start + exact.length }, quote: own });
+    const { range } = anchor(text, {
+      position: { start, end: start + exact.length },
+      quote: { exact, prefix, suffix },
+    });
     if (range) return range;
   }
   const quote = { exact: folded(exact).text.slice(0, LONGEST), prefix: inside(prefix), suffix: inside(suffix) };

@@ -3,22 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Page } from '../../../electron/contract/model';
 import { readMarkup, UNLIMITED } from '../../../electron/cleaning/page/markup/read';
 import { finishFields, readFields } from '../../../electron/cleaning/fields/index';
+import { htmlPage } from '../pages';
 
-const page = (source: string, more: Partial<Page> = {}): Page => ({
-  format: 'html',
-  kind: 'html',
-  source,
-  charset: { name: 'utf-8', from: 'declared', confidence: 1 },
-  url: null,
-  savedAt: null,
-  containerTitle: null,
-  resources: new Map(),
-  problems: [],
-  ...more,
-});
 const none = { bodyText: '', firstParagraphs: [], lastParagraphs: [], figures: [], lead: [], metadataLines: [] };
 const read = (source: string, options?: { disable: Set<string> }, more?: Partial<Page>) =>
-  readFields({ page: page(source, more), document: readMarkup([source], UNLIMITED)! }, options);
+  readFields({ page: htmlPage(source, more), document: readMarkup([source], UNLIMITED)! }, options);
 
 const HEAD =
   '<html lang="en"><title>Old pier | The Post</title><meta property="og:title" content="Old pier rebuilt"><meta property="og:site_name" content="The Post"><meta name="author" content="Jane Doe"><meta property="article:published_time" content="2024-04-14">';
@@ -86,7 +75,7 @@ describe('readFields', () => {
   });
 
   it('takes dateline, agency, notice and figure from what the body found', () => {
-    const context = { page: page(HEAD + BODY), document: readMarkup([HEAD + BODY], UNLIMITED)! };
+    const context = { page: htmlPage(HEAD + BODY), document: readMarkup([HEAD + BODY], UNLIMITED)! };
     const { readings } = finishFields(readFields(context), {
       ...none,
       bodyText: 'BEIJING (AP) — The council decided.',
@@ -132,7 +121,7 @@ describe('readFields', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 20 })), { maxLength: 60 }), (pieces) => {
         const source = pieces.join('');
-        const context = { page: page(source), document: readMarkup([source], UNLIMITED)! };
+        const context = { page: htmlPage(source), document: readMarkup([source], UNLIMITED)! };
         finishFields(readFields(context), {
           ...none,
           bodyText: source,
@@ -151,7 +140,7 @@ describe('readFields', () => {
     for (const source of [deep, long, one]) {
       const document = readMarkup([source], UNLIMITED)!;
       const start = performance.now();
-      readFields({ page: page(source), document });
+      readFields({ page: htmlPage(source), document });
       expect(performance.now() - start).toBeLessThan(4000);
     }
   });

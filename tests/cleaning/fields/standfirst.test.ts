@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Page } from '../../../electron/contract/model';
 import { finishFields, readFields } from '../../../electron/cleaning/fields/index';
 import type { BodyFindings } from '../../../electron/cleaning/fields/types';
 import { readMarkup, UNLIMITED } from '../../../electron/cleaning/page/markup/read';
+import { htmlPage } from '../pages';
 
-const page = (source: string): Page => ({
-  format: 'html',
-  kind: 'html',
-  source,
-  charset: { name: 'utf-8', from: 'declared', confidence: 1 },
-  url: null,
-  savedAt: null,
-  containerTitle: null,
-  resources: new Map(),
-  problems: [],
-});
-const read = (source: string) => readFields({ page: page(source), document: readMarkup([source], UNLIMITED)! });
+const read = (source: string) => readFields({ page: htmlPage(source), document: readMarkup([source], UNLIMITED)! });
 const none: BodyFindings = {
   bodyText: '',
   firstParagraphs: [],
