@@ -10,6 +10,8 @@ class Jobs {
   #waiting = new Map<string, ((job: JobState) => void)[]>();
   all = $derived([...this.#byId.values()]);
   running = $derived(this.all.filter((job) => !isOver(job)));
+  /** Height of their panel while it is shown, pixels. */
+  height = $state(0);
 
   async start(): Promise<() => void> {
     const stop = window.cuttings.on('jobs.changed', (job) => {

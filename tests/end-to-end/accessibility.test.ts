@@ -302,3 +302,31 @@ it('the same story in two papers, side by side', async () => {
 it('has reported no error of its own in the window', () => {
   expect(running.problems).toEqual([]);
 });
+
+it('a short message covers nothing of the panel of long work, however narrow the window', async () => {
+  const folder = temporaryFolder('cuttings-axe-messages');
+  writeFileSync(join(folder, 'a.html'), printedBy('The Harbour Post', 'Lanterns are lit', ['They glowed until dawn.']));
+  await dropFiles(page(), [folder]);
+  await jobsDone(page());
+  // What was there already stays told.
+  await dropFiles(page(), [folder]);
+  await jobsDone(page());
+  const panel = page().getByTestId('jobs');
+  await panel.getByText('Import').first().waitFor();
+  for (const width of [960, 700]) {
+    await resize(width, 600);
+    await row(page(), 'Lanterns are lit').click();
+    await page().keyboard.press('Delete');
+    const shown = page().locator('[data-sonner-toast][data-front="true"]');
+    const undo = shown.getByRole('button', { name: 'Undo', exact: true });
+    await undo.waitFor();
+    // Once it has come to rest.
+    await eventually(async () => {
+      const [message, work] = [(await shown.boundingBox())!, (await panel.boundingBox())!];
+      expect(message.y + message.height).toBeLessThanOrEqual(work.y);
+    });
+    await undo.click();
+    await row(page(), 'Lanterns are lit').waitFor();
+  }
+  await resize(1280, 800);
+});
