@@ -10,6 +10,30 @@ const RIM = 40;
 
 /** `<iframe srcdoc="…">`, as programs that save a page in one file write frames. */
 const SRCDOC = /<iframe\b[^>]{0,2000}?\ssrcdoc\s*=\s*(?:"([^"]*)"|'([^']*)')/gi;
+/** … or their whole documents as addresses. */
+const DATA = /<i?frame\b[^>]{0,2000}?\ssrc\s*=\s*(?:"(data:text\/html[^"]*)"|'(data:text\/html[^']*)')/gi;
+const DATA_HEAD = /^data:text\/html((?:;[^,;]{0,60})*),/i;
+
+/** The document that an address holds; null where it cannot be read. */
+function documentIn(address: string): string | null {
+  const head = DATA_HEAD.exec(address);
+  if (!head) return null;
+  const given = address.slice(head[0].length);
+  const charset = /charset=([\w-]+)/i.exec(head[1]!)?.[1] ?? 'utf-8';
+  try {
+    const inBase64 = /;base64/i.test(head[1]!);
+    if (!inBase64 && /^utf-?8$/i.test(charset)) return decodeURIComponent(given);
+    const bytes = inBase64
+      ? Buffer.from(decodeURIComponent(given), 'base64')
+      : Buffer.from(
+          given.replace(/%([\da-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16))),
+          'latin1',
+        );
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return null;
+  }
+}
 
 function framesOf(page: Page): { frame: Page; path?: string }[] {
   const inside: NonNullable<Page['frames']>[number][] = [...(page.frames ?? [])];
@@ -17,6 +41,11 @@ function framesOf(page: Page): { frame: Page; path?: string }[] {
     if (inside.length >= MOST_FRAMES) break;
     const source = decodeHTML(match[1] ?? match[2] ?? '');
     if (source.length >= LEAST_SOURCE) inside.push({ source, url: null });
+  }
+  for (const match of page.source.matchAll(DATA)) {
+    if (inside.length >= MOST_FRAMES) break;
+    const source = documentIn(decodeHTML(match[1] ?? match[2] ?? ''));
+    if (source && source.length >= LEAST_SOURCE) inside.push({ source, url: null });
   }
   const { format, kind, charset, savedAt, containerTitle, resources } = page;
   return inside.slice(0, MOST_FRAMES).map(({ source, url, path }) => ({
@@ -48,9 +77,11 @@ export function withFrames(page: Page, own: Article, read: (page: Page) => Artic
   }
   if (!best) return own;
   const { url, publication } = own.fields;
+  // A frame without a headline holds the text alone: all else stands on the page around it.
+  const around = best.fields.title ? (publication ? { publication } : {}) : own.fields;
   return {
     ...best,
-    fields: { ...(publication ? { publication } : {}), ...best.fields, ...(url && !best.fields.url ? { url } : {}) },
+    fields: { ...around, ...best.fields, ...(url && !best.fields.url ? { url } : {}) },
     problems: [...page.problems, ...best.problems],
   };
 }

@@ -9,6 +9,7 @@ import { statedBody } from './article/stated';
 import { bodyModel, type BodyModel } from './body/model';
 import { isFlat, judgeFlat } from './flat';
 import { parseHtml } from './page/parse';
+import { fillSlots } from './page/shadow-roots';
 import { rebuild } from './article/rebuild';
 import { finishFields, readFields } from './fields/index';
 import { trace, type Dropped } from './article/trace';
@@ -33,6 +34,7 @@ export interface CleanOptions {
  */
 export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
   const { document, problems } = parseHtml(page.source, page.pieces);
+  if (/\sshadow(?:root)?(?:mode)?\s*=/i.test(page.source)) fillSlots(document);
   const context = { page, document };
   const early = readFields(context, { disable: options.disable });
   const { blocks, root } = readBlocks(document, early.claimed);

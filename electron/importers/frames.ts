@@ -12,7 +12,7 @@ export const LEAST_FRAME = 300;
 /** A frameset in a frame of a frameset is read; deeper ones are none that a person saved. */
 const DEEPEST = 3;
 
-const FRAME = /<(i?frame)\b[^>]{0,2000}?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+const FRAME = /<(i?frame|object|embed)\b[^>]{0,2000}?\s(?:src|data)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 
 export interface FrameFile {
   source: string;

@@ -4,7 +4,7 @@ import { BLOCK_HINT, type BlockHints } from '../page/block-hints';
 import { HEADINGS } from '../page/element-kinds';
 import { comparisonKey } from '../speed/comparison-key';
 import { isCreditAlone, splitCaption } from '../fields/caption';
-import { altOf, isCreditName, type CaptionLine } from './pictures';
+import { altOf, captionLines, isCreditName, type CaptionLine } from './pictures';
 
 /** So many text blocks behind a picture are asked, and as many may be passed over between. */
 const REACH = 4;
@@ -40,13 +40,18 @@ export function captionsBeside(page: Chosen): CaptionsBeside {
     const found = after(page, figure);
     if (!found.length) found.push(...before(page, figure, taken));
     for (const block of found) taken.add(block);
-    if (found.length)
-      lines.set(
-        figure,
-        found.map((block) => ({ text: block.text, credit: namedCredit(block) })),
-      );
+    if (found.length) lines.set(figure, found.flatMap(linesOf));
   }
   return { lines, taken };
+}
+
+/** A block's words, and those of a credit in an element of its own apart, where its box holds no other words. */
+function linesOf(block: Block): CaptionLine[] {
+  const { element, length } = block.scope;
+  const lines = element.type === 'tag' && length === block.text.length ? captionLines(element) : [];
+  return lines.length > 1 && lines.some((line) => line.credit)
+    ? lines
+    : [{ text: block.text, credit: namedCredit(block) }];
 }
 
 function after(page: Chosen, figure: Block): Block[] {
@@ -108,6 +113,7 @@ function belongs(page: Chosen, figure: Block, block: Block, alt: string, passed:
   if (text.length > LONGEST || HEADINGS.has(block.tag) || block.linked > text.length * 0.7) return false;
   if (isNamed(block, BLOCK_HINT.caption) || page.isCaption(block)) return true;
   if (alt && comparisonKey(text).includes(alt)) return true;
+  if (isOfImage(block)) return true;
   const boxed = sameBox(figure, block);
   if (boxed && (isNamed(block, MEDIA) || namedCredit(block))) return true;
   if (text.length <= 160 && passed <= 1 && isCreditAlone(text)) return true;
@@ -123,6 +129,17 @@ function altKey(figure: Block): string {
 /** The block or its box is called so. */
 const isNamed = (block: Block, hint: BlockHints): boolean =>
   ((block.inline | block.scope.own | (block.scope.parent?.own ?? 0)) & hint) !== 0;
+
+/** The box is marked as a picture with what is said of it. */
+function isOfImage(block: Block): boolean {
+  for (let s: Scope | null = block.scope, i = 0; s && i < 3; s = s.parent, i++)
+    if (
+      s.element.type === 'tag' &&
+      /^(?:image|associatedMedia|primaryImageOfPage)$/i.test(s.element.attribs.itemprop ?? '')
+    )
+      return s.length <= BOX;
+  return false;
+}
 
 function namedCredit(block: Block): boolean {
   const { element } = block.scope;

@@ -116,8 +116,8 @@ interface Search {
   noscript: string | null;
 }
 
-/** No words of a caption are in these. */
-const WORDLESS = new Set(['script', 'style', 'noscript', 'button', 'svg', 'template', 'iframe']);
+/** No words of a caption are in these; how its words are read is none of them. */
+const WORDLESS = new Set(['rp', 'rt', 'rtc', 'script', 'style', 'noscript', 'button', 'svg', 'template', 'iframe']);
 
 /** Between the credits of elements of their own. */
 const PART = '\n';
@@ -135,6 +135,8 @@ function wordsOf(node: AnyNode, out: string[], credits: string[]): void {
     if (
       node.name !== 'a' &&
       node.name !== 'span' &&
+      node.name !== 'ruby' &&
+      node.name !== 'rb' &&
       node.name !== 'em' &&
       node.name !== 'i' &&
       node.name !== 'b' &&
@@ -171,7 +173,7 @@ function search(node: ParentNode, found: Search, depth: number): void {
 }
 
 /** The caption in an element, and after it the credit that an element of its own holds. */
-function captionLines(element: Element): CaptionLine[] {
+export function captionLines(element: Element): CaptionLine[] {
   const parts: string[] = [];
   const credits: string[] = [];
   wordsOf(element, parts, credits);

@@ -49,6 +49,11 @@ const PARTS = new RegExp(String.raw`\s?[/,|;–—]\s?|\s-\s|\s(?:${phrases('cre
 const DOTTED = new RegExp(String.raw`(?:${phrases('creditBeforeDots')})\s?(?:\.{3}|…)\s?(?=\p{Lu})`, 'u');
 /** In brackets at the end, the name before the word, as Japanese and Chinese papers print it. */
 const TAKEN = new RegExp(String.raw`[（(]\s?([^（）()]{2,20}?)\s?(?:${phrases('tookPicture')})\s?[)）][\s.。]*$`, 'u');
+/** `…＝4日、東京都港区、高橋健撮影`: a sign, the day and the place, the name before the word. */
+const TAKEN_BEHIND = new RegExp(
+  String.raw`[＝=](?:[^＝=]{0,60}[、，で])?([^＝=、，（()）\d]{2,16}?)(?:${phrases('tookPicture')})[\s.。]*$`,
+  'u',
+);
 /** `… / J. Petraičio / LRT nuotr.` */
 const BEHIND = new RegExp(String.raw`\s/\s([^/]{2,60}(?:/[^/]{2,40})?\s(?:${phrases('pictureBehind')}))$`, 'u');
 /** `(Dok.IGI)` */
@@ -146,7 +151,7 @@ export function splitCaption(text: string): CaptionParts {
   if (dotted && line.length - dotted.index <= CREDIT_CAP)
     return give(line.slice(0, dotted.index), line.slice(dotted.index + dotted[0].length));
 
-  const taken = TAKEN.exec(line);
+  const taken = TAKEN.exec(line) ?? TAKEN_BEHIND.exec(line);
   if (taken) return give(line.slice(0, taken.index), taken[1]!);
   const behind = BEHIND.exec(line);
   if (behind && behind.index > 0) return give(line.slice(0, behind.index), behind[1]!);

@@ -3,6 +3,8 @@ import { weightOf } from '../page/blocks';
 import { SURE } from '../confidence';
 import type { Reading } from '../../contract/model';
 import { Candidates } from './candidates';
+import { isWeekday } from './weekdays';
+import { monthOf } from './months';
 import { readDate } from './date';
 import { otherOrder } from './day-order';
 import { anyLanguage, phrases } from '../languages';
@@ -395,7 +397,10 @@ function fromTimes(evidence: Evidence, dates: Dates, parse: Parse): void {
     if (!date) continue;
     if (++seen > 12) return;
     const own = place.element.attribs.class ?? '';
-    const line = evidence.outline.lines[place.line]?.text ?? '';
+    const around = evidence.outline.lines[place.line];
+    const line = around?.text ?? '';
+    const said = SAYS_PUBLISHED.test(line) || SAYS_MODIFIED.test(line);
+    if (around && !said && around.length - placeWords(place).length >= TOLD && isTold(around)) continue;
     const changed =
       place.hints & FIELD_HINT.modified ||
       (/(?:^|\s)updated(?:\s|$)/.test(own) && !/published/.test(own)) ||
@@ -458,6 +463,34 @@ const OF_PAGE = new RegExp(phrases('thisPage'), 'iu');
 const DATELINE_MARK = /[|–—:]|\s-\s|--/u;
 const SENTENCE_END = /[.!?。！？]["”»」』]?$/;
 
+/** A day with so many more letters around it, in a sentence, is the day of what is told. */
+const TOLD = 40;
+
+/** A sentence: a day in it tells of something else, as a rule. One that begins with its day is a date line. */
+const isTold = (line: Line): boolean =>
+  weightOf(line.text) >= 30 && SENTENCE_END.test(line.text) && !/^\P{L}{0,3}\d/u.test(line.text) && line.heading === 0;
+
+const hasWords = (text: string): boolean =>
+  (text.match(/\p{L}{3,}/gu) ?? []).some((word) => !isWeekday(word) && !monthOf(word));
+
+/** Words on both sides of a day, other than those of a date: a headline that is so tells of that day. */
+export function standsInWords(text: string): boolean {
+  const around = text.split(/\p{Nd}+/u);
+  return around.length > 1 && hasWords(around[0]!) && hasWords(around.at(-1)!);
+}
+
+/** `3 March 1921: the first line opens` */
+const OF_CHRONICLE = /^[^:：]{0,24}\d{4}\s?[:：]\s+\p{L}{2}/u;
+
+export const isOfChronicle = (text: string): boolean =>
+  OF_CHRONICLE.test(text) && !SAYS_PUBLISHED.test(text) && !SAYS_MODIFIED.test(text);
+
+const CLOCK = /\d[:：.]\d\d(?!\d)/;
+
+/** The day in the headline, or in a list of days; a headline with an hour is welded to its date line. */
+const tellsOfDay = ({ text }: Line, isHeadline: boolean): boolean =>
+  (isHeadline && !CLOCK.test(text) && standsInWords(text)) || isOfChronicle(text);
+
 /** Visible lines around the headline, and short lines anywhere that say "published". */
 function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
   const { lines } = evidence.outline;
@@ -469,7 +502,7 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
     if (zone & ELSEWHERE) return;
     // A paragraph may begin with its day: `Pressemitteilung vom 25. Januar 2022 | Berlin – Die …`
     const text = line.length > 220 ? line.text.slice(0, 70) : line.text;
-    if (!mayHoldDate(text) || SAYS_OTHER.test(text)) return;
+    if (!mayHoldDate(text) || SAYS_OTHER.test(text) || tellsOfDay(line, at === evidence.headline)) return;
     const date = parse(text);
     if (!date) return;
     seen++;
@@ -479,17 +512,8 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
     // A short line right under the headline is what the page itself prints as its day.
     const close = evidence.headline >= 0 && away > 0 && away <= 4 && line.length <= 60 ? 0.1 : 0;
     const dense = line.length <= 60 ? 0.08 + close : line.length <= 120 ? 0 : -0.15;
-    // A sentence with a day in it tells of something else, as a rule.
     const weight = weightOf(line.text);
-    const told =
-      !published &&
-      !changed &&
-      weight >= 30 &&
-      SENTENCE_END.test(line.text) &&
-      !/^\P{L}{0,3}\d/u.test(line.text) &&
-      line.heading === 0
-        ? 0.3
-        : 0;
+    const told = !published && !changed && isTold(line) ? 0.3 : 0;
     if (told && (weight <= 220 || !DATELINE_MARK.test(text))) return;
     const confidence =
       base +
@@ -525,7 +549,17 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
       take(line, i, 0.3, 'line.said');
   }
   if (dates.published.size) return;
-  for (let i = 0; i < lines.length && seen < 1; i++) if (lines[i]!.length <= 60) take(lines[i]!, i, 0.15, 'line.any');
+  // Several days on short lines are a list of what happened when.
+  const days = new Set<string>();
+  let only = -1;
+  for (let i = 0; i < lines.length && days.size < 2; i++) {
+    const line = lines[i]!;
+    const date = line.length <= 60 && !(line.zone & ELSEWHERE) && mayHoldDate(line.text) ? parse(line.text) : null;
+    if (!date) continue;
+    if (!days.size) only = i;
+    days.add(dayOf(date));
+  }
+  if (days.size === 1 && seen < 1) take(lines[only]!, only, 0.15, 'line.any');
 }
 
 /** A day on lines of its own, as in a leaf of a calendar: `12`, `Oct`, `2024` or `12`, `Oct 2024`. */

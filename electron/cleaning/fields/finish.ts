@@ -12,6 +12,7 @@ import { splitCaption } from './caption';
 import { isCopyrightLine, isPagesNotice, readCopyrightHolder } from './copyright';
 import { isCorrectionLine } from './correction';
 import { readDate } from './date';
+import { isOfChronicle, standsInWords } from './dates';
 import { readDateline } from './dateline';
 import { declaredLanguages, detectLanguage, languagesDisagree } from './language';
 import { hasGivenName } from './given-names';
@@ -255,7 +256,10 @@ function authorsAround(
 /** The day in lines around the body. */
 function publishedAround({ evidence, outside }: Sources): FieldReadings['published'] {
   if (evidence.disable.has('line.around')) return undefined;
+  const headline = comparisonKey(evidence.title);
   for (const line of outside) {
+    // A day in the headline is what it tells of, wherever it is repeated, and so is one in a list of days.
+    if (isOfChronicle(line.text) || (standsInWords(line.text) && comparisonKey(line.text) === headline)) continue;
     const date =
       line.text.length <= 160 && !isCopyrightLine(line.text) ? readDate(line.text, evidence.languageHint) : null;
     if (date) {

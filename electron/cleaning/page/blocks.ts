@@ -8,7 +8,7 @@ import type { FieldName } from '../../contract/model';
 import { tagNamed, Tags } from './markup/tags';
 import { NO_ATTRIBUTES } from './markup/attributes';
 import { foldedText } from './white-space';
-import { hidesItself, hintsOf } from './element-hints';
+import { hidesItself, hintsOf, isOrnament } from './element-hints';
 import { OwnStyles } from './own-styles';
 import { HEADINGS, HOLDERS, INLINE, isShadowRoot, SILENT, STRUCTURE } from './element-kinds';
 
@@ -148,7 +148,7 @@ function newScope(element: Element | Document, parent: Scope | null, from: numbe
     judgedWeight: 0,
     structure: STRUCTURE.has(tag) ? [...parent.structure, element] : parent.structure,
     holder: HOLDERS.has(tag) ? element : parent.holder,
-    hides: hidesItself(element) || styles.hides(element),
+    hides: isOrnament(element) || hidesItself(element) || styles.hides(element),
     keepsLines: styles.keepsLines(element) ?? parent.keepsLines,
     preformatted: parent.preformatted || tag === 'pre',
   };

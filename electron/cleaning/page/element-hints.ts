@@ -54,9 +54,29 @@ const PROPERTIES: Record<string, number> = {
   breadcrumb: BLOCK_HINT.navigation,
 };
 
-/** Not shown, far outside the window, or cut down to nothing: the ways that styles hide words. */
+/** Not shown, far outside the window, or cut down to nothing: the ways that styles hide words. (A word's reading is read apart from it.) */
 export const HIDING =
-  /display\s*:\s*none|visibility\s*:\s*hidden|(?:^|[;\s])(?:(?:left|top)\s*:\s*-(?:\d{4,}|999)(?:px|r?em)|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]|clip-path\s*:\s*inset\(\s*(?:50|100)%)/i;
+  /display\s*:\s*(?:none|ruby-text)|visibility\s*:\s*hidden|(?:^|[;\s])(?:(?:left|top|text-indent)\s*:\s*-(?:\d{4,}|999)(?:px|r?em)|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]|clip-path\s*:\s*inset\(\s*(?:50|100)%|transform\s*:\s*scale\(\s*0\s*\))/i;
+
+/** A box without height that cuts off what stands in it. */
+const NO_HEIGHT = /(?:^|[;\s])(?:max-)?height\s*:\s*0(?:px)?\s*(?:;|!|$)/i;
+const CUTS = /(?:^|[;\s])overflow(?:-y)?\s*:\s*(?:hidden|clip)/i;
+
+/** Text by itself: a box that is folded away, or kept from screen readers while it is, unfolds at a click. */
+const LEAVES = byTag({ p: 1, span: 1, li: 1, blockquote: 1, h2: 1, h3: 1, h4: 1, h5: 1, h6: 1, small: 1, font: 1 });
+export const isLeaf = ({ tag }: Element): boolean => LEAVES[tag.id] === 1;
+
+/** A style of its own hides the element. */
+const isHiddenBy = (style: string, element: Element): boolean =>
+  HIDING.test(style) ||
+  (isLeaf(element) && NO_HEIGHT.test(style) && CUTS.test(style)) ||
+  (NO_LETTERS.test(style) && hasWordsAlone(element));
+
+/** The page keeps a text from screen readers: an ornament, or a repetition. */
+export const isOrnament = (element: Element): boolean => element.attribs['aria-hidden'] === 'true' && isLeaf(element);
+
+/** Letters without height; boxes are styled so to close the gaps between others, which have letters of their own. */
+const NO_LETTERS = /(?:^|[;\s])font-size\s*:\s*0(?:px|r?em|%)?\s*(?:;|!|$)/i;
 
 /** Bits of `BLOCK_HINT`. */
 export function hintsOf(element: Element): BlockHints {
@@ -69,11 +89,26 @@ export function hintsOf(element: Element): BlockHints {
   return hints;
 }
 
-/** SingleFile's mark of what the browser did not show, and the names by which style sheets everywhere leave words to screen readers alone. */
-const UNSEEN = /(?:^|\s)(?:sf-hidden|visually-?hidden|sr-only|screen-reader-text)(?:\s|$)/;
+/**
+ * SingleFile's mark of what the browser did not show, and the names by which style sheets everywhere leave words to screen readers alone,
+ * with a prefix of the house (`u-`, `usa-`) or without.
+ */
+const UNSEEN =
+  /(?:^|\s)(?:sf-hidden|(?:(?!not-)[a-z]{1,4}-)?(?:visually-?hidden|sr-only|screen-reader-text|element-invisible)(?!-focusable))(?:\s|$)/i;
+/** What the two frameworks of most designs hide in windows of any width, */
+const NEVER = /(?:^|\s)(?:d-none|hidden)(?:\s|$)/;
+/** but where they show it from some width on, or by a script's word. */
+const FROM_WIDTH =
+  /(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-(?!none)\w|(?:sm|md|lg|xl|2xl):(?!hidden)\w|(?:show|open|active|in)(?:\s|$))/;
+
+const hasWordsAlone = (element: Element): boolean => element.children.every((child) => child.type === 'text');
 
 /** The page does not show the element: by attribute, style or a name that means nothing else. */
-export const hidesItself = ({ attribs: a }: Element): boolean =>
-  a.hidden !== undefined ||
-  (a.style !== undefined && HIDING.test(a.style)) ||
-  (a.class !== undefined && UNSEEN.test(a.class));
+export function hidesItself(element: Element): boolean {
+  const { hidden, style, class: classes } = element.attribs;
+  return (
+    hidden !== undefined ||
+    (style !== undefined && isHiddenBy(style, element)) ||
+    (classes !== undefined && (UNSEEN.test(classes) || (NEVER.test(classes) && !FROM_WIDTH.test(classes))))
+  );
+}

@@ -4,7 +4,7 @@ import { Tags } from './markup/tags';
 
 /** Text inside these runs on in one line. Everything else parts blocks. */
 export const INLINE = new Tags(
-  'a abbr acronym b bdi bdo big blink cite code data del dfn em font g-emoji i ins kbd label mark nobr q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr',
+  'a abbr acronym b bdi bdo big blink cite code data del dfn em font g-emoji i ins kbd label mark nobr q rb rp rt rtc ruby s samp slot small span strike strong sub sup template time tt u var wbr',
 );
 
 /** No words of an article are in these. */
@@ -36,6 +36,6 @@ export const HOLDERS = new Set(['li', 'td', 'th', 'dt', 'dd', 'caption']);
 
 export const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 
-/** A template that the browser shows as its element's content: a declarative shadow root. */
-export const isShadowRoot = (element: Element): boolean =>
-  element.name === 'template' && element.attribs.shadowrootmode !== undefined;
+/** A template that the browser shows as its element's content: a declarative shadow root, as it is written today, was at first, or is in MHTML. */
+export const isShadowRoot = ({ name, attribs: a }: Element): boolean =>
+  name === 'template' && (a.shadowrootmode ?? a.shadowroot ?? a.shadowmode) !== undefined;

@@ -1,54 +1,75 @@
-/** What the page's own style sheets say of a class or an id alone: what they hide, and where they keep line breaks. */
+/** What the page's own style sheets say of its elements: what they hide on a wide screen, and where they keep line breaks. */
 import { textContent } from './outline';
 import type { Element } from './markup/nodes';
-import { HIDING } from './element-hints';
+import { HIDING, isLeaf } from './element-hints';
+import { readSelector, selects, type Selector } from './selectors';
 
-const SHOWS = /(?:^|[;\s])display\s*:\s*(?!none)[a-z]/i;
+const SHOWS = /(?:^|[;\s])display\s*:\s*(?!none|ruby-text)[a-z]/i;
 /** What is looked for at all. */
-const SAYS = /display|visibility|white-space|clip|-(?:\d{4}|999)/;
+const SAYS = /display|visibility|white-space|clip|transform|-(?:\d{4}|999)/;
 const KEEPS_LINES = /(?:^|[;\s])white-space\s*:\s*(?:pre|break-spaces)/i;
 const FOLDS_LINES = /(?:^|[;\s])white-space\s*:\s*(?:normal|nowrap)/i;
-/** A class or an id, with the element's name at most: what more a selector asks for, we cannot tell. */
-const PLAIN = /^[a-z]*[.#](-?[_a-z][\w-]*)$/i;
+const ALONE = /(?:^|,)\s*[a-z]*[.#](-?[_a-z][\w-]*)\s*(?=,|$)/gi;
 const NAMES = /[.#](-?[_a-z][\w-]*)/gi;
+/** Groups whose rules hold for a page on a screen whatever else is true of it. */
+const ALWAYS = /^@(?:supports\s+(?!not\b)|layer\b)/i;
+/** A screen of any kind, or one at least so wide. */
+const WIDE = /^@media (?:only )?(?:(?:screen|all)(?: and )?)?(?:\( ?min-width ?: ?(\d+(?:\.\d+)?)(px|r?em) ?\))?$/i;
+/** Most readers' windows are wider. */
+const WIDTH = 1024;
 
 export class OwnStyles {
-  private readonly hidden = new Set<string>();
+  private readonly hiding = new Map<string, Selector[]>();
   /** Names that some rule shows (again): scripts hide and show these. */
   private readonly shown = new Set<string>();
-  private readonly lines = new Set<string>();
+  private readonly lines = new Map<string, Selector[]>();
 
-  /** Reads one more `style` element. Linear; rules inside `@media` and the like are left out. */
+  /** Reads one more `style` element. Linear; rules for paper and narrow windows are left out. */
   add(style: Element): void {
     const css = textContent(style);
+    /** Where the groups end that are read now. */
+    let groups = 0;
     for (let at = 0; ;) {
       const open = css.indexOf('{', at);
       const close = open < 0 ? -1 : css.indexOf('}', open);
       if (close < 0) return;
       const nested = css.indexOf('{', open + 1);
       if (nested > 0 && nested < close) {
-        at = endOfGroup(css, open);
+        if (holdsOnScreen(css.slice(Math.max(at, open - 300), open))) {
+          if (open >= groups) groups = endOfGroup(css, open);
+          at = open + 1;
+        } else at = endOfGroup(css, open);
         continue;
       }
       const says = css.slice(open + 1, close);
-      if (SAYS.test(says)) this.rule(css.slice(Math.max(at, open - 1000), open), says);
+      if (SAYS.test(says))
+        this.rule(css.slice(Math.max(at, open - 1000), open).replace(/^[\s}]+/, ''), says, open < groups);
       at = close + 1;
     }
   }
 
-  private rule(selectors: string, says: string): void {
-    if (SHOWS.test(says)) for (const [, name] of selectors.matchAll(NAMES)) this.shown.add(name!);
-    const into = HIDING.test(says) ? this.hidden : KEEPS_LINES.test(says) ? this.lines : null;
+  private rule(selectors: string, says: string, grouped: boolean): void {
+    // In a group only a name by itself: what is shown inside something else there is shown by a script's word.
+    if (SHOWS.test(says))
+      for (const [, name] of grouped ? selectors.matchAll(ALONE) : selectors.matchAll(NAMES)) this.shown.add(name!);
+    const into = HIDING.test(says) ? this.hiding : KEEPS_LINES.test(says) ? this.lines : null;
     if (!into) return;
-    for (const selector of selectors.split(',')) {
-      const name = PLAIN.exec(selector.trim())?.[1];
-      if (name) into.add(name);
+    for (const written of selectors.split(',')) {
+      const selector = readSelector(written);
+      if (!selector) continue;
+      const others = into.get(selector.key);
+      if (others) others.push(selector);
+      else into.set(selector.key, [selector]);
     }
   }
 
-  /** The page hides the element by a rule of its own. */
+  /** The page hides the element by a rule of its own. A box that is hidden where it stands in others is one that unfolds at a click. */
   hides(element: Element): boolean {
-    return this.hidden.size > 0 && namesOf(element).some((name) => this.hidden.has(name) && !this.shown.has(name));
+    if (!this.hiding.size) return false;
+    const { style } = element.attribs;
+    return (
+      !(style !== undefined && SHOWS.test(style)) && this.isStyled(element, this.hiding, isLeaf(element), this.shown)
+    );
   }
 
   /** Whether line breaks in the element's text are shown as such; null where nothing is said of it. */
@@ -56,7 +77,19 @@ export class OwnStyles {
     const { style } = element.attribs;
     if (style !== undefined && KEEPS_LINES.test(style)) return true;
     if (style !== undefined && FOLDS_LINES.test(style)) return false;
-    return this.lines.size > 0 && namesOf(element).some((name) => this.lines.has(name)) ? true : null;
+    return this.lines.size > 0 && this.isStyled(element, this.lines, true) ? true : null;
+  }
+
+  private isStyled(
+    element: Element,
+    rules: ReadonlyMap<string, Selector[]>,
+    every: boolean,
+    but?: ReadonlySet<string>,
+  ): boolean {
+    return namesOf(element).some(
+      (name) =>
+        !but?.has(name) && rules.get(name)?.some((selector) => (every || selector.plain) && selects(selector, element)),
+    );
   }
 }
 
@@ -64,6 +97,18 @@ const namesOf = ({ attribs: a }: Element): string[] => [
   ...(a.class ? a.class.split(/\s+/) : []),
   ...(a.id ? [a.id] : []),
 ];
+
+/** The rules of a group that begins so hold on a wide screen. */
+function holdsOnScreen(before: string): boolean {
+  const head = before
+    .slice(Math.max(before.lastIndexOf('}'), before.lastIndexOf(';'), before.lastIndexOf('{')) + 1)
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (ALWAYS.test(head)) return true;
+  const wide = WIDE.exec(head);
+  if (!wide) return false;
+  return wide[1] === undefined || Number(wide[1]) * (wide[2]!.toLowerCase() === 'px' ? 1 : 16) <= WIDTH;
+}
 
 /** Behind the brace that closes the one at `open`. */
 function endOfGroup(css: string, open: number): number {

@@ -36,7 +36,21 @@ export function plainCharacters(text: string): string {
 
 /** The words of a text of the page, folded by `foldSpace`: every reading of the page asks for them, so they are kept. */
 export function foldedText(node: Text): string {
-  return (node.folded ??= node.blank ? ' ' : foldSpace(node.data));
+  return (node.folded ??= isInRuby(node) ? foldSpace(node.data).trim() : node.blank ? ' ' : foldSpace(node.data));
+}
+
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** White space around words of a script without spaces, under their readings, is the indentation of the source. */
+function isInRuby({ parent }: Text): boolean {
+  if (parent?.type !== 'tag' || (parent.name !== 'ruby' && parent.name !== 'rb')) return false;
+  return parent.children.some(
+    (child) =>
+      (child.type === 'text' && UNSPACED.test(child.data)) ||
+      (child.type === 'tag' &&
+        child.name === 'rb' &&
+        child.children.some((c) => c.type === 'text' && UNSPACED.test(c.data))),
+  );
 }
 
 /** White space folded to single spaces (at the ends too, where there was some). */

@@ -1,7 +1,9 @@
 import { BLOCK_HINT } from '../page/block-hints';
+import { splitCaption } from '../fields/caption';
 import { phrases } from '../languages';
 import { isHeading, keptTexts, hasPhrase } from './predicates';
-import type { Rule } from './types';
+import type { Block, Scope } from '../page/blocks';
+import type { Rule, View } from './types';
 
 /** A credit at the end of a line: in brackets, or after a mark. */
 const CREDIT_END = new RegExp(
@@ -21,12 +23,31 @@ const CREDIT_NEAR = new RegExp(
 /** Surer than this the model is believed before the place of a line; a credit in its words is believed always. */
 const SURE_OF_PLACE = 0.9;
 
+/** A picture's box holds no more words than these; a caption outside it is no longer than a line or two. */
+const BOX = 700;
+const LINES = 120;
+
+/** The smallest box around both holds few words: a picture with what is said of it. */
+function inPicturesBox(view: View, block: Block): boolean {
+  const figure = view.blocks[block.index - 1]?.kind === 'figure' ? block.index - 1 : block.index + 1;
+  let scope: Scope | null = block.scope;
+  while (scope && !(scope.from <= Math.min(figure, block.index) && scope.to > Math.max(figure, block.index)))
+    scope = scope.parent;
+  return scope !== null && scope.tag !== 'body' && scope.length <= BOX;
+}
+
+const hasCredit = (view: View, block: Block): boolean =>
+  block.linked === 0 &&
+  (block.weight <= LINES || inPicturesBox(view, block)) &&
+  splitCaption(block.text).credit !== null;
+
 export const caption: Rule = {
   id: 'caption',
   sure: 1,
   what: 'Words right under or over a picture that end in a credit, or are named a caption, belong to the picture.',
   reason: 'caption',
   *takeOut(view) {
+    const credited: Block[] = [];
     for (const b of keptTexts(view)) {
       if (b.text.length > 400 || isHeading(b)) continue;
       const near = view.blocks[b.index - 1]?.kind === 'figure' || view.blocks[b.index + 1]?.kind === 'figure';
@@ -47,7 +68,12 @@ export const caption: Rule = {
         continue;
       }
       if ((near || b.text.length < 160) && CUE.test(b.text) && CREDIT_END.test(b.text)) yield b;
-      else if (near && b.text.length < 200 && (hasPhrase(b, 'caption') || CREDIT_NEAR.test(b.text))) yield b;
+      else if (near && b.text.length < 200) {
+        if (hasPhrase(b, 'caption') || CREDIT_NEAR.test(b.text)) yield b;
+        else if (hasCredit(view, b)) credited.push(b);
+      }
     }
+    // A story that is told by its pictures keeps what stands under them.
+    if (credited.length * 3 <= keptTexts(view).length) yield* credited;
   },
 };

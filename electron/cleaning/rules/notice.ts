@@ -2,12 +2,20 @@ import type { Block } from '../page/blocks';
 import { isCopyrightLine } from '../fields/copyright';
 import { isCorrectionLine } from '../fields/correction';
 import { keptTexts } from './predicates';
-import type { Rule } from './types';
+import type { Rule, View } from './types';
 
 /** Notices stand in the first and in the last blocks of a body; in its middle such words are the text's own. */
 const ENDS = 5;
 /** What is left must still be an article. */
 const LEAST = 2;
+
+/** Longest line that is nothing but the label of the note under it. */
+const LABEL = 40;
+
+const isUnderLabel = (view: View, block: Block): boolean => {
+  const before = view.blocks[block.index - 1];
+  return before?.kind === 'text' && before.tag !== 'h1' && before.text.length <= LABEL && isCorrectionLine(before.text);
+};
 
 export const notice: Rule = {
   id: 'notice',
@@ -24,7 +32,12 @@ export const notice: Rule = {
         continue;
       }
       const { text } = kept[i]!;
-      if (isCorrectionLine(text) || (closing && text.length <= 300 && isCopyrightLine(text))) found.push(kept[i]!);
+      if (
+        isCorrectionLine(text) ||
+        isUnderLabel(view, kept[i]!) ||
+        (closing && text.length <= 300 && isCopyrightLine(text))
+      )
+        found.push(kept[i]!);
     }
     if (kept.length - found.length >= LEAST) yield* found;
   },

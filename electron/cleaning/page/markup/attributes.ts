@@ -49,7 +49,10 @@ export class Attributes {
   'rel': string | undefined = undefined;
   'role': string | undefined = undefined;
   'rowspan': string | undefined = undefined;
+  'shadowmode': string | undefined = undefined;
+  'shadowroot': string | undefined = undefined;
   'shadowrootmode': string | undefined = undefined;
+  'slot': string | undefined = undefined;
   'src': string | undefined = undefined;
   'srcset': string | undefined = undefined;
   'start': string | undefined = undefined;

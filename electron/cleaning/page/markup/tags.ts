@@ -66,7 +66,7 @@ export function tagOf(name: string, id = 0): Tag {
 const COMMON = words(
   'a abbr acronym address amp-img amp-video annotation-xml applet article aside audio b bdi bdo big blink blockquote body button canvas caption center cite code data datalist dd del desc dfn details dialog div dl dt em fieldset figcaption figure font footer ' +
     'foreignobject form frameset g g-emoji h1 h2 h3 h4 h5 h6 head header html i iframe ins kbd label legend li main map mark math menu mi mn mo ms mtext nav nobr noscript object ol optgroup option output p path picture pre q rb rect rp rt rtc ruby s ' +
-    'samp section select small span strike strong sub summary sup svg symbol table tbody td template tfoot th thead time tr tt u ul use var video',
+    'samp section select slot small span strike strong sub summary sup svg symbol table tbody td template tfoot th thead time tr tt u ul use var video',
 );
 
 const KNOWN = [...new Set([...COMMON, ...EMPTY, ...RAW, ...ENDS.keys()])].map((name, i) => tagOf(name, i + 1));

@@ -1,0 +1,53 @@
+/** What stands in an element with a shadow root is shown where the root's slots are: the tree is put in the order in which a person reads it. */
+import { isShadowRoot } from './element-kinds';
+import type { ChildNode, Document, Element, ParentNode } from './markup/nodes';
+
+/** Gives a node its children, in this order. */
+function setChildren(parent: ParentNode, children: ChildNode[]): void {
+  parent.children = children;
+  for (let i = 0; i < children.length; i++) {
+    children[i]!.parent = parent;
+    children[i]!.next = children[i + 1] ?? null;
+  }
+}
+
+/** The slots of a root in order, not those of roots in it. */
+function slotsOf(root: Element): Element[] {
+  const slots: Element[] = [];
+  const waiting: ChildNode[] = [...root.children].reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.type !== 'tag' || isShadowRoot(node)) continue;
+    if (node.name === 'slot') slots.push(node);
+    else for (let i = node.children.length - 1; i >= 0; i--) waiting.push(node.children[i]!);
+  }
+  return slots;
+}
+
+const nameOf = (node: ChildNode): string => (node.type === 'text' ? '' : (node.attribs.slot ?? ''));
+
+/** Puts what the host holds into the slots of its root; what has no slot is not shown. A root without slots leaves it where it is: savers lose them. */
+function fill(host: ParentNode, root: Element): void {
+  const slots = slotsOf(root);
+  if (!slots.length) return;
+  const given = host.children.filter((node) => node !== root);
+  for (const slot of slots) {
+    const name = slot.attribs.name ?? '';
+    const own = given.filter((node) => nameOf(node) === name);
+    // The first slot of a name takes all; a slot that is given nothing shows its own words.
+    for (const node of own) given.splice(given.indexOf(node), 1);
+    if (own.some((node) => node.type !== 'text' || !node.blank)) setChildren(slot, own);
+  }
+  setChildren(host, [root]);
+}
+
+/** Fills the slots of all shadow roots of a page, those inside others first. */
+export function fillSlots(document: Document): void {
+  const roots: Element[] = [];
+  const waiting: ChildNode[] = [...document.children];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.type !== 'tag') continue;
+    if (isShadowRoot(node)) roots.push(node);
+    for (const child of node.children) waiting.push(child);
+  }
+  for (const root of roots.reverse()) if (root.parent) fill(root.parent, root);
+}
