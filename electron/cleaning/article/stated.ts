@@ -18,7 +18,7 @@ export function statedBody(stated: string | null, blocks: readonly Block[], kept
   if (!stated || stated.length < LEAST) return null;
   if (kept.reduce((sum, b) => sum + b.text.length, 0) > stated.length * LESS) return null;
   const shown = new Passages();
-  for (const b of blocks) shown.add(b.text);
+  for (const b of blocks) shown.add(b);
   if (shown.shareOf(stated) > SHOWN) return null;
   return stated
     .split('\n')

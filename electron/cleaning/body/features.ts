@@ -1,5 +1,5 @@
 /** What the model sees of a block: plain numbers, each with a name. No feature names a site or one language's grammar. */
-import type { Block, Scope } from '../page/blocks';
+import { lettersOf, type Block, type Scope } from '../page/blocks';
 import { lettersAndDigits } from '../speed/comparison-key';
 import { bestContainer, isProse } from './container';
 import { AGAINST, BLOCK_HINT, type BlockHints } from '../page/block-hints';
@@ -481,8 +481,9 @@ function writeNeighbours(rows: Float32Array, o: number, t: number, { texts, grou
 }
 
 /** What it shares with the page's own titles and description. */
-function writeTitles(rows: Float32Array, o: number, { text }: Block, { titles, description, witness }: Whole): number {
-  const flat = text.length < 600 ? lettersAndDigits(text) : '';
+function writeTitles(rows: Float32Array, o: number, b: Block, { titles, description, witness }: Whole): number {
+  const { text } = b;
+  const flat = text.length < 600 ? lettersOf(b) : '';
   let inTitle = 0;
   let likeTitle = 0;
   if (flat)
@@ -495,7 +496,7 @@ function writeTitles(rows: Float32Array, o: number, { text }: Block, { titles, d
   rows[o++] = inTitle;
   rows[o++] = likeTitle;
   rows[o++] = flat.length > 20 && description && (description.includes(flat) || flat.includes(description)) ? 1 : 0;
-  rows[o++] = witness ? (witness.includes(flat || lettersAndDigits(text)) && LETTERS.test(text) ? 1 : 0) : -1;
+  rows[o++] = witness ? (witness.includes(lettersOf(b)) && LETTERS.test(text) ? 1 : 0) : -1;
   rows[o++] = witness ? 1 : 0;
   return o;
 }
@@ -627,7 +628,7 @@ function findHeadline(texts: readonly Block[], titles: readonly string[]): Block
     if (b.text.length > 300 || b.text.length < 4) continue;
     const heading = b.tag === 'h1' ? 3 : b.tag === 'h2' ? 2 : b.tag.charCodeAt(0) === 104 ? 1.5 : 1;
     if (heading === 1 && found && top >= 1) continue;
-    const flat = lettersAndDigits(b.text);
+    const flat = lettersOf(b);
     let likeness = 0;
     for (const t of titles)
       if (flat.length > 3 && (t.includes(flat) || flat.includes(t)))

@@ -11,41 +11,43 @@ const CAP = 400;
 const BY_NAME = AGENCIES.flatMap((agency) =>
   agency.names.map((name) => ({ short: agency.short, name, folded: name.toLowerCase() })),
 ).sort((a, b) => b.name.length - a.name.length);
-const FIRST_LETTERS = new Map<string, typeof BY_NAME>();
-for (const entry of BY_NAME) {
-  const letter = entry.folded[0]!;
-  const list = FIRST_LETTERS.get(letter);
-  if (list) list.push(entry);
-  else FIRST_LETTERS.set(letter, [entry]);
-}
 const BY_CODE = new Map(
   AGENCIES.flatMap((agency) => (agency.codes ?? []).map((code) => [code, agency.short] as const)),
 );
 
-/** Two units as a small number: which pairs names and codes begin with, so that most of a line is passed over. */
+/** Two units as a small number, by which a line is asked at each place what may begin there. */
 const pair = (text: string, at: number): number => ((text.charCodeAt(at) * 37) ^ text.charCodeAt(at + 1)) & 0x3fff;
-const startsOf = (names: Iterable<string>): Uint8Array => {
-  const starts = new Uint8Array(0x4000);
-  for (const name of names) starts[pair(name, 0)] = 1;
-  return starts;
-};
-const NAME_STARTS = startsOf(BY_NAME.map((entry) => entry.folded));
-/** In any letter case: before a role a code counts as it would in capitals. */
-const CODE_STARTS = startsOf(
-  [...BY_CODE.keys()].flatMap((code) => [
-    code,
-    code.toLowerCase(),
-    code.toUpperCase(),
-    code[0]!.toUpperCase() + code.slice(1).toLowerCase(),
-    code[0]!.toLowerCase() + code.slice(1).toUpperCase(),
-  ]),
-);
 
-/** A code begins where no letter stands before it. */
+/** Lists by the pair that their things begin with. */
+function byStart<T>(things: Iterable<T>, spellings: (thing: T) => readonly string[]): (T[] | undefined)[] {
+  const lists: (T[] | undefined)[] = new Array<T[] | undefined>(0x4000).fill(undefined);
+  for (const thing of things)
+    for (const start of new Set(spellings(thing).map((spelling) => pair(spelling, 0))))
+      (lists[start] ??= []).push(thing);
+  return lists;
+}
+const NAMES_AT = byStart(BY_NAME, ({ folded }) => [folded]);
+/** In any letter case: before a role a code counts as it would in capitals. */
+const CODES_AT = byStart(BY_CODE.keys(), (code) => [
+  code,
+  code.toLowerCase(),
+  code.toUpperCase(),
+  code[0]!.toUpperCase() + code.slice(1).toLowerCase(),
+  code[0]!.toLowerCase() + code.slice(1).toUpperCase(),
+]);
+
+/** A code stands where no letter stands on either side of it. */
 function mayHoldCode(line: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++)
-    if (CODE_STARTS[pair(line, i)] && (i === start || !isLetterOnly(line[i - 1]!))) return true;
+    if (CODES_AT[pair(line, i)]?.some((code) => isWord(code, line, i)) && (i === start || !isLetterOnly(line[i - 1]!)))
+      return true;
   return false;
+}
+
+function isWord(code: string, line: string, at: number): boolean {
+  const end = at + code.length;
+  const printed = line.slice(at, end);
+  return (printed === code || printed.toUpperCase() === code) && !(end < line.length && isLetterOnly(line[end]!));
 }
 
 /** Words that may stand beside a bare code in a credit. */
@@ -76,8 +78,7 @@ function spans(line: string): readonly Span[] {
   const folded = line.toLowerCase();
   if (folded.length === line.length)
     for (let i = 0; i < folded.length; i++) {
-      if (!NAME_STARTS[pair(folded, i)]) continue;
-      const list = FIRST_LETTERS.get(folded[i]!);
+      const list = NAMES_AT[pair(folded, i)];
       if (!list) continue;
       for (const entry of list) {
         if (!folded.startsWith(entry.folded, i)) continue;

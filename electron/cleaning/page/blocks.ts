@@ -5,6 +5,7 @@
 import type { BlockHints } from './block-hints';
 import { Element, Text, type AnyNode, type Document } from './markup/nodes';
 import type { FieldName } from '../../contract/model';
+import { lettersAndDigits } from '../speed/comparison-key';
 import { tagNamed, Tags } from './markup/tags';
 import { NO_ATTRIBUTES } from './markup/attributes';
 import { foldedText } from './white-space';
@@ -73,6 +74,8 @@ export interface Block {
   claim: FieldName | null;
   /** The phrases that it says; -1 until they are asked for (see body/phrases-said.ts). */
   phrases: number;
+  /** Letters and digits of its text, for comparing; null until they are asked for (see `lettersOf`). */
+  letters: string | null;
 }
 
 const BREAK = tagNamed('br');
@@ -174,6 +177,11 @@ function blockTag(scope: Scope): string {
   return 'div';
 }
 
+/** Letters and digits of a block's text, remembered: its place by the titles, its twins and what it repeats are found by them. */
+export function lettersOf(block: Block): string {
+  return (block.letters ??= lettersAndDigits(block.text));
+}
+
 const DENSE = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g;
 const HAS_DENSE = /[\u0e00-\u9fff\uac00-\ud7af]/;
 
@@ -203,6 +211,7 @@ function flush(w: Walk): void {
       links: w.links,
       claim: w.claimed >= text.length * 0.8 ? w.claim : null,
       phrases: -1,
+      letters: null,
     });
     const scope = w.scope;
     scope.length += text.length;
@@ -326,6 +335,7 @@ function pushFigure(w: Walk, element: Element): void {
     links: 0,
     claim: null,
     phrases: -1,
+    letters: null,
   });
 }
 

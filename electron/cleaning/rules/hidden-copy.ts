@@ -11,7 +11,7 @@ const BODY = 0.5;
 
 function passagesOf(blocks: readonly Block[]): Passages {
   const passages = new Passages();
-  for (const b of blocks) passages.add(b.text);
+  for (const b of blocks) passages.add(b);
   return passages;
 }
 

@@ -23,7 +23,7 @@ export const repeated: Rule = {
       if (copy && (once.has(b.text) || b.linked > 20)) yield b;
       else if (b.weight >= LONG && view.p[b.index]! < NEARLY_SURE && before.shareOf(b.text) >= REPEATS) yield b;
       if (copy) once.add(b.text);
-      before.add(b.text);
+      before.add(b);
     }
   },
 };

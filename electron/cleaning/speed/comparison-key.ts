@@ -27,8 +27,8 @@ function unitsBy(slow: (text: string) => string): Uint16Array {
 const LETTERS = unitsBy((text) => text.toLowerCase().replace(REST, ''));
 const BARE = unitsBy((text) => text.normalize('NFKD').toLowerCase().replace(REST, ''));
 
-/** Longest text that is looked up; no title or line is longer. */
-const ROOM = 4096;
+/** Longest text that is looked up: most articles are shorter. */
+const ROOM = 32_768;
 const room = Buffer.alloc(ROOM);
 
 function fold(text: string, units: Uint16Array): string | null {

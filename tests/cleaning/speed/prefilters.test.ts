@@ -6,6 +6,8 @@ import { foldSpace, plainCharacters } from '../../../electron/cleaning/page/whit
 import { addressInPage } from '../../../electron/cleaning/article/pictures';
 import { PHRASES } from '../../../electron/cleaning/body/phrases';
 import { phrasesIn, phrasesPossible } from '../../../electron/cleaning/body/phrases-said';
+import { AGENCIES } from '../../../electron/cleaning/fields/agencies';
+import { readAgencies } from '../../../electron/cleaning/fields/agency';
 import { isCopyrightLine } from '../../../electron/cleaning/fields/copyright';
 import { MOMENTS, readOutline } from '../../../electron/cleaning/page/outline';
 import { collapseSpace } from '../../../electron/cleaning/fields/strings';
@@ -131,6 +133,23 @@ describe('short cuts', () => {
       }),
       { numRuns: 2000 },
     ));
+
+  it('find the code of every agency, alone and beside a role, and none inside a word', () => {
+    for (const { short, codes } of AGENCIES)
+      for (const code of codes?.filter((code) => /^\p{Lu}{2,6}$/u.test(code)) ?? []) {
+        for (const line of [
+          code,
+          `(${code})`,
+          `By ${code}`,
+          `Jane Doe, ${code}`,
+          `${code} 2024`,
+          `${code}-Korrespondent`,
+        ])
+          expect(readAgencies(line), line).toEqual([short]);
+        if (/^[A-Z]+$/.test(code)) expect(readAgencies(`${code.toLowerCase()} sports writer`), code).toEqual([short]);
+        expect(readAgencies(`x${code}, ${code}x`), code).toEqual([]);
+      }
+  });
 
   it('count words', () =>
     fc.assert(
