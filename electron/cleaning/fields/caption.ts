@@ -71,7 +71,7 @@ const INITIALS = /^\p{Lu}{2,8}$/u;
 function tidy(credit: string): string | null {
   let text = credit
     .trim()
-    .replace(/^[\s,;:.|–—-]+/u, '')
+    .replace(/^[\s,;:.|/–—-]+/u, '')
     .replace(/(?<![\s,;:|–—-])[\s,;:|–—-]+$/u, '');
   for (let i = 0; i < 3; i++) {
     const before = text;

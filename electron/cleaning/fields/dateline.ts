@@ -212,7 +212,9 @@ export function readDateline(line: string): Dateline | null {
     const agencies = readAgencies(inside.replace(/(?:[,-]\s*|(?<!\s)\s+)?\d.*/su, ''));
     const tail = partDay(marked[1]!.trim());
     const place = (tail?.rest ?? marked[1]!).trim();
-    const ended = marked[4]!.trim() !== '' || isUncased(place) || isUpper(place) || tail !== null;
+    // Strokes around an agency end the dateline themselves.
+    const ended =
+      marked[4]!.trim() !== '' || marked[3] !== undefined || isUncased(place) || isUpper(place) || tail !== null;
     if (agencies.length && ended && placeLike(place) && capitalised(place) && !label(place))
       return made(line, lead, place, tail?.day ?? null, agencies.join('/'), marked[0].length);
     // `MILANO (Reuters/ANSA)`, `PARIS (own correspondent) —`: a bracket that is no agency is part of the line's words.

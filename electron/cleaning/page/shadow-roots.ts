@@ -25,10 +25,13 @@ function slotsOf(root: Element): Element[] {
 
 const nameOf = (node: ChildNode): string => (node.type === 'text' ? '' : (node.attribs.slot ?? ''));
 
-/** Puts what the host holds into the slots of its root; what has no slot is not shown. A root without slots leaves it where it is: savers lose them. */
+const hasWords = (node: ChildNode): boolean =>
+  node.type === 'text' ? !node.blank : node.type === 'tag' && node.children.some(hasWords);
+
+/** Puts what the host holds into the slots of its root; what has no slot is not shown. Beside a root of today's kind without slots or words it stays: savers lose them. */
 function fill(host: ParentNode, root: Element): void {
   const slots = slotsOf(root);
-  if (!slots.length) return;
+  if (!slots.length && !(root.attribs.shadowrootmode !== undefined && hasWords(root))) return;
   const given = host.children.filter((node) => node !== root);
   for (const slot of slots) {
     const name = slot.attribs.name ?? '';
