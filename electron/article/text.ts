@@ -76,7 +76,7 @@ export function textOf(body: Root | { children: ElementContent[] }, options: Tex
   return { text: parts.join(''), nodes };
 }
 
-/** The body's words alone, paragraphs parted by one blank line: no captions. */
+/** The body's words alone, paragraphs parted by one blank line: no captions. Lines of code keep their indentation. */
 export function bodyText(body: Root): string {
   return textOf(body, { withoutFigures: true })
     .text.split(/\n{2,}/)
@@ -84,7 +84,7 @@ export function bodyText(body: Root): string {
       p.includes('\n')
         ? p
             .split('\n')
-            .map((l) => l.trim())
+            .map((l) => l.trimEnd())
             .filter(Boolean)
             .join('\n')
         : p.trim(),

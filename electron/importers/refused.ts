@@ -61,7 +61,7 @@ function isJson(head: string): boolean {
   const text = head.trimStart();
   return (
     /^\{\s*(?:"(?:[^"\\]|\\.){0,200}"\s*:|\})/.test(text) ||
-    /^\[\s*(?:\{\s*"|\[|"(?:[^"\\]|\\.){0,200}"\s*[,\]]|-?\d+(?:\.\d+)?\s*[,\]]|(?:true|false|null)\s*[,\]]|\])/.test(
+    /^\[\s*(?:\{\s*"|\[|"(?:[^"\\]|\\.){0,200}"\s*[,\]]|-?\d+(?:\.\d+)?\s*(?:,|\](?!\s*\p{L}[^]{20}))|(?:true|false|null)\s*[,\]]|\])/u.test(
       text,
     )
   );

@@ -110,7 +110,9 @@ function isTextOfPicture(page: Chosen, block: Block, alt: string): boolean {
 
 function belongs(page: Chosen, figure: Block, block: Block, alt: string, passed: number): boolean {
   const { text } = block;
-  if (text.length > LONGEST || HEADINGS.has(block.tag) || block.linked > text.length * 0.7) return false;
+  if (text.length > LONGEST || block.linked > text.length * 0.7) return false;
+  // `<h4 class="caption">` is one, whatever its element.
+  if (HEADINGS.has(block.tag) && !(block.scope.own & BLOCK_HINT.caption)) return false;
   if (isNamed(block, BLOCK_HINT.caption) || page.isCaption(block)) return true;
   if (alt && comparisonKey(text).includes(alt)) return true;
   if (isOfImage(block)) return true;

@@ -185,7 +185,9 @@ function textBlock(b: Builder, block: Block, single: boolean, tables: ReadonlySe
       space = true;
       continue;
     }
-    let value = preformatted ? plainCharacters((leaf as PageText).data) : foldedText(leaf as PageText);
+    let value = preformatted
+      ? plainCharacters((leaf as PageText).data).replaceAll('\u00a0', ' ')
+      : foldedText(leaf as PageText);
     if (!preformatted && space && value.startsWith(' ')) value = value.slice(1);
     if (!value) continue;
     space = value.endsWith(' ');

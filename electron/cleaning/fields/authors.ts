@@ -223,6 +223,11 @@ const HOUSE_AFTER = new RegExp(
   String.raw`\s(?:${phrases('forHouse')})\s\p{Lu}.*$|(?<=\p{Ll}{2})\s(?!(?:II|III|IV|VI{0,3})$)\p{Lu}{2,5}$`,
   'u',
 );
+/** `高橋美咲 河原新報`: the same in scripts without spaces, behind the blank that parts it from the name. */
+const HOUSE_UNSPACED = new RegExp(
+  String.raw`(?<=^[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]{2,8})\s[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]{1,8}(?:${phrases('paperEndings')})$`,
+  'u',
+);
 /** Parts of a paper that stand before a role (`Politics Editor`): no surnames. */
 const BEAT_AFTER = new RegExp(`(?:\\s(?:${phrases('beats')}))+$`, 'iu');
 const ROLE_WELDED = new RegExp(String.raw`^(?:${phrases('rolesWelded')})\s?`, 'u');
@@ -242,7 +247,7 @@ function person(part: string, options: BylineOptions, known: boolean): string | 
   text = text.replace(TITLES, '').trim();
   if (known && REPORTED.test(text)) return null;
   text = withoutPaper(text);
-  text = text.replace(ROLE_AFTER, '').replace(ROLE_WELDED, '');
+  text = text.replace(ROLE_AFTER, '').replace(ROLE_WELDED, '').replace(HOUSE_UNSPACED, '');
   const placeless = text.replace(PLACE_AFTER, '');
   if (isPersonName(placeless) || (options.declared && !isPersonName(text))) text = placeless;
   const credited = withoutAgencies(text);

@@ -83,8 +83,9 @@ export function readByline(evidence: Evidence): {
     if (found.length && (isAgencyAlone(text) || text.length <= 120))
       agency.add(found.join('/'), from, rule, confidence - 0.1);
     if (disable.has(rule)) return false;
-    const names = readAuthors(text, { declared }).filter(
-      (name) => (!site.isName(name) || isPersonName(name)) && !noName(name),
+    const names = withoutPaper(
+      readAuthors(text, { declared }).filter((name) => (!site.isName(name) || isPersonName(name)) && !noName(name)),
+      site,
     );
     if (!names.length) {
       if (from === 'visible' && confidence > NEAR_HEADLINE && (saysHouse(text) || rule === 'line.label'))
@@ -169,6 +170,12 @@ export function readByline(evidence: Evidence): {
   if ((authors.reading()?.confidence ?? 0) < FAR)
     lastResort(evidence, authors, { printed: houses, stated: declaredHouses }, agency);
   return { authors: withoutHelpers(fuller(authors), helpers(evidence)), agency };
+}
+
+/** `Jane Doe, Harbour Post`: beside a person the paper's own name tells where she works. */
+function withoutPaper(names: string[], site: Evidence['site']): string[] {
+  const persons = names.filter((name) => !site.isInTitles(name) || hasGivenName(name));
+  return persons.length ? persons : names;
 }
 
 /** `Jane Doe’s blog`: what a person's site is called, behind its owner's name. */

@@ -23,6 +23,9 @@ const OPENING = new RegExp(
 );
 const WHOLE = new RegExp(`^[([]?(?:${ANNOUNCED})\\.?\\s?(?:[:：=]|(?:${BY})\\s|©|\\s(?=\\p{Lu}))\\s*`, 'iu');
 
+/** `Legende: The gate`: what the words are is no part of them. */
+const LABEL = new RegExp(`^(?:${phrases('captionLabels')})\\s?[:：]\\s*`, 'iu');
+
 /** `Photo/Submitted`, as Icelandic papers print it: the word for a picture, a stroke, who took or sent it. */
 const SLASHED = new RegExp(`^(?:${ANNOUNCED}|${phrases('creditBeforeStroke')})\\s?/\\s?\\p{L}`, 'iu');
 
@@ -127,7 +130,7 @@ function namesOnly(line: string): boolean {
  * and brackets). Either may be null. Only credits at the end or at the start count: names inside a sentence stay.
  */
 export function splitCaption(text: string): CaptionParts {
-  const line = collapseSpace(text, CAP);
+  const line = collapseSpace(text, CAP).replace(LABEL, '');
   if (!line) return { caption: null, credit: null };
   const give = (caption: string, credit: string): CaptionParts => {
     const words = caption.replace(/(?<![\s|–—/([-])[\s|–—/([-]+$/u, '').trim();

@@ -217,8 +217,10 @@ function names(value: unknown, byId: Map<string, LdNode>, persons: string[], org
     if (!isNode(one)) continue;
     const id = one['@id'];
     const node = one.name === undefined && typeof id === 'string' && byId.has(id) ? byId.get(id)! : one;
-    if (node.name === undefined && node['@list'] && depth < 3) {
-      names(node['@list'], byId, persons, organisations, depth + 1);
+    // `@list`, an `ItemList` with its items, a `Role` with who has it.
+    const inner = node['@list'] ?? node.itemListElement ?? node.item ?? node.author;
+    if (node.name === undefined && inner && depth < 3) {
+      names(inner, byId, persons, organisations, depth + 1);
       continue;
     }
     const types = typesOf(node);
@@ -234,10 +236,17 @@ function names(value: unknown, byId: Map<string, LdNode>, persons: string[], org
   }
 }
 
+/** `#tram #depot`: each begins with its sign, and nothing else parts them. */
+const HASHED = /^#[^\s#]+(?:\s+#[^\s#]+)+$/u;
+
+/** The topics in one string, parted by the commas, semicolons and strokes of any script. */
+export const partedTopics = (text: string): string[] =>
+  HASHED.test(text.trim()) ? text.trim().split(/\s+/) : text.split(/(?:(?<!\s)\s+)?[,;|、，；،؛]\s*/u);
+
 function keywords(value: unknown): string[] {
   return list(value)
     .slice(0, 60)
-    .flatMap((one) => (plainText(one, 2000) ?? '').split(/(?:(?<!\s)\s+)?[,;]\s*/))
+    .flatMap((one) => partedTopics(plainText(one, 2000) ?? ''))
     .filter((word) => word && word.length <= 80);
 }
 

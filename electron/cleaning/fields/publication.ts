@@ -8,7 +8,7 @@ import { isCopyrightLine, readCopyrightHolder } from './copyright';
 import { readDate } from './date';
 import { foreignZone, metaOf, metasOf, type Evidence } from './evidence';
 import { ELSEWHERE, FIELD_HINT, ZONES } from '../page/field-hints';
-import { plainText } from './json-ld';
+import { partedTopics, plainText } from './json-ld';
 import { placeWords } from '../page/outline';
 import { comparisonKey, collapseSpace } from './strings';
 
@@ -56,6 +56,20 @@ const clean = (text: string | null | undefined, cap = 120): string | null => {
 
 /** Legal forms behind a company's name. */
 const COMPANY = new RegExp(String.raw`[\s,](?:${phrases('companyForms')})\.?$`, 'iu');
+/** … behind a comma or with a dot of its own, or before the name, as in Japanese: there it is no word of the name, as `Co.` may be. */
+const FORM = new RegExp(
+  String.raw`,\s?(?:${phrases('companyForms')}|${phrases('companyFormsWithDot')})\.?$|\s(?!Co\.)(?:${phrases('companyFormsWithDot')})\.$|^(?:${phrases('companyFormsFirst')})\s?`,
+  'u',
+);
+
+const isCompany = (name: string): boolean => COMPANY.test(name) || FORM.test(name);
+
+/** `Milbury Herald, Inc.`: the company is called so, its paper is not. */
+function withoutForm(reading: FieldReadings['publication']): FieldReadings['publication'] {
+  const name = reading?.value.replace(FORM, '');
+  return reading && name && /\p{L}{2}/u.test(name) ? { ...reading, value: name } : reading;
+}
+
 /** The start page, in a row of links to where a page stands. */
 const HOME = new RegExp(`^(?:${phrases('home')})$`, 'iu');
 
@@ -81,7 +95,7 @@ export function readPublication(
   );
   // `Wikimedia Foundation, Inc.` publishes; the site's title says what the publication is called.
   for (const name of structured.siteNames)
-    publication.add(named(name), 'json-ld', 'json-ld.site', COMPANY.test(name) ? 0.5 : 0.72);
+    publication.add(named(name), 'json-ld', 'json-ld.site', isCompany(name) ? 0.5 : 0.72);
   publication.add(
     named(metaOf(outline, 'application-name', 'apple-mobile-web-app-title', 'al:ios:app_name', 'al:android:app_name')),
     'meta',
@@ -124,12 +138,14 @@ export function readPublication(
 
   const known = publisher.reading();
   return {
-    publication: spelled(publication.reading(), [
-      ...structured.siteNames,
-      ...(known ? [known.value, ...(known.others ?? []).map((other) => other.value)] : []),
-      ...(inTitle ? [inTitle] : []),
-      ...site.shownNames,
-    ]),
+    publication: withoutForm(
+      spelled(publication.reading(), [
+        ...structured.siteNames,
+        ...(known ? [known.value, ...(known.others ?? []).map((other) => other.value)] : []),
+        ...(inTitle ? [inTitle] : []),
+        ...site.shownNames,
+      ]),
+    ),
     publisher: known,
     section: section(evidence),
     topics: topics(evidence),
@@ -283,8 +299,7 @@ function withoutSigns(text: string): string {
 }
 
 /** Several topics in one string, parted by signs, are several. */
-const listed = (values: readonly string[]): string[] =>
-  values.length === 1 ? values[0]!.split(/(?:(?<!\s)\s+)?[,;、，|]\s*/u) : [...values];
+const listed = (values: readonly string[]): string[] => (values.length === 1 ? partedTopics(values[0]!) : [...values]);
 
 /** What a site's software notes for itself among the topics: `_evergreen`, `type_news`, `category-/science`, `contentId: 7f…`. */
 const FOR_MACHINES = /^_|^[a-z\d]+(?:_[a-z\d]+)+$|^[a-z]+-\/|^[a-z][A-Za-z]{2,20}:\s/u;
@@ -325,7 +340,7 @@ function topics(evidence: Evidence): FieldReadings['topics'] {
     tidy(
       metasOf(outline, 'news_keywords', 'parsely-tags', 'sailthru.tags', 'keywords', 'dc.subject', 'citation_keywords')
         .slice(0, 1)
-        .flatMap((text) => text.split(/(?:(?<!\s)\s+)?[,;、，]\s*/)),
+        .flatMap(partedTopics),
     ),
     'meta',
     'meta.keywords',

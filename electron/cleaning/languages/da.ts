@@ -50,6 +50,7 @@ export const da: Language = {
   sections: ['udland', 'indland'],
   headers: { date: ['sendt'], mail: ['fra', 'til'] },
   phrases: {
+    aboutCompany: ['om'],
     credit: ['kilde'],
     rights: ['alle rettigheder forbehold'],
     correction: ['rettelse', 'presisering', 'redaktionel note', 'berigtigelse'],

@@ -200,6 +200,9 @@ export const de: Language = {
     mail: ['von', 'an', 'antwort an', 'gespeichert', 'abgerufen'],
   },
   phrases: {
+    aboutCompany: ['über'],
+    theBeforeCompany: ['der', 'die', 'das', 'den'],
+    captionLabels: ['legende', 'bildlegende', 'bildunterschrift', 'bildtext', 'bildbeschreibung'],
     sectionAddresses: ['kategorien?', 'rubrik(?:en)?', 'themen?'],
     credit: [
       'bild(?:er|quelle|nachweis|rechte)?',

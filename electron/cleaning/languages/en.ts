@@ -346,6 +346,9 @@ export const en: Language = {
     copyright: ['copyright', 'rights'],
   },
   phrases: {
+    aboutCompany: ['about'],
+    theBeforeCompany: ['the'],
+    captionLabels: ['(?:image |photo )?caption'],
     sectionAddresses: ['categor(?:y|ies)', 'sections?', 'topics?', 'tags?', 'channels?'],
     credit: [
       'photo(?:graph|graphs|graphy|grapher)?s?(?:\\s?(?:credit|credits|courtesy(?: of)?|illustration))?',
@@ -506,6 +509,7 @@ export const en: Language = {
       'with\\s(?:contributions?|reporting)\\s(?:from|by)',
     ],
     furniture: [
+      '(?:full )?bio',
       'comments?',
       'share[sd]?',
       'date',

@@ -116,6 +116,9 @@ export const es: Language = {
     mail: ['para', 'guardado'],
   },
   phrases: {
+    aboutCompany: ['acerca de'],
+    theBeforeCompany: ['el', 'la'],
+    captionLabels: ['pie de (?:foto|imagen)', 'leyenda'],
     sectionAddresses: ['categorias?', 'rubricas?', 'secci[oó]n(?:es)?'],
     credit: ['fuente', 'crédito', 'créditos', 'imagen'],
     copyrightLinks: ['y (?:aviso|marcas)'],
@@ -180,7 +183,7 @@ export const es: Language = {
     yoursInGreetings: ['vuestra'],
     pictureWords: ['imagen'],
     privateArchive: ['archivo (?:personal|particular)'],
-    companyForms: ['S\\.?A'],
+    companyForms: ['S\\.?A', 'S\\.?L'],
     companyFormsWithDot: ['S\\.A', 'S\\.L'],
     otherDay: ['(?<!\\p{L})miembro desde(?!\\p{L})'],
     thisPage: ['página'],

@@ -106,6 +106,9 @@ export const fr: Language = {
     mail: ['de', 'à'],
   },
   phrases: {
+    aboutCompany: ["à propos d(?:e|u|es|[’'])"],
+    theBeforeCompany: ['la', 'le', 'les', "l[’']"],
+    captionLabels: ['légende'],
     sectionAddresses: ['rubriques?'],
     credit: ['crédit(?:s)?(?:\\s?photo)?', 'crédit photo', "photo d['’]illustration"],
     copyrightLinks: ['et (?:mentions|marques)'],

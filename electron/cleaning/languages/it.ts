@@ -98,6 +98,9 @@ export const it: Language = {
     mail: ['da', 'a', 'cc'],
   },
   phrases: {
+    aboutCompany: ['informazioni su', 'a proposito di'],
+    theBeforeCompany: ['il', 'la'],
+    captionLabels: ['didascalia'],
     sectionAddresses: ['categorie'],
     credit: ['fonte', 'crediti', 'immagine'],
     copyrightLinks: ['e (?:note legali|marchi)'],

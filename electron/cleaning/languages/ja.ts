@@ -26,6 +26,8 @@ export const ja: Language = {
     mail: ['差出人', '宛先'],
   },
   phrases: {
+    paperEndings: ['新聞', '新報', '日報', '通信', '放送'],
+    companyFormsFirst: ['株式会社', '（株）'],
     credit: ['写真', '撮影', '画像', '提供'],
     copyrightLaws: ['著作権法'],
     rights: ['著作権', '無断転載', '無断複製', '禁無断', '転載を禁'],

@@ -26,6 +26,7 @@ export const ko: Language = {
     mail: ['보낸 사람', '받는 사람'],
   },
   phrases: {
+    companyFormsFirst: ['주식회사', '\\(주\\)', '㈜'],
     credit: ['사진', '사진제공', '출처'],
     rights: ['저작권자', '무단\\s?전재'],
     copyright: ['저작권'],

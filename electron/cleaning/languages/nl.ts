@@ -74,6 +74,9 @@ export const nl: Language = {
     mail: ['van', 'aan'],
   },
   phrases: {
+    aboutCompany: ['over'],
+    theBeforeCompany: ['de', 'het'],
+    captionLabels: ['(?:foto)?bijschrift'],
     credit: ['beeld', 'bron'],
     copyrightLaws: ['auteurswet'],
     rights: ['alle rechten voorbehouden'],

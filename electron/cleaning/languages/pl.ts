@@ -55,6 +55,9 @@ export const pl: Language = {
   sections: ['świat', 'polska', 'polityka', 'gospodarka', 'nauka', 'zdrowie', 'kultura', 'sport', 'opinie'],
   headers: { title: ['temat'], date: ['wysłano'], mail: ['od', 'do'] },
   phrases: {
+    aboutCompany: ['o(?: firmie)?'],
+    captionLabels: ['podpis'],
+    companyFormsWithDot: ['Sp\\. z o\\.\\s?o'],
     readingTimes: ['\\d{1,3}\\s?min(?:ut|\\.)?\\sczytania', 'czas czytania'],
     credit: ['fot', 'zdjęcie', 'źródło'],
     copyrightLaws: ['ustaw\\p{L}+ (?:z dnia .{4,30})?o prawie autorskim', 'prawo prasowe'],

@@ -94,6 +94,11 @@ export const pt: Language = {
     mail: ['salvo'],
   },
   phrases: {
+    aboutCompany: ['sobre'],
+    theBeforeCompany: ['o', 'a'],
+    captionLabels: ['legenda'],
+    companyForms: ['Ltda'],
+    companyFormsWithDot: ['Ltda'],
     sectionAddresses: ['categorias?'],
     reviewedBy: ['(?:revisado|revisto|verificado|editado) por'],
     helped: ['com (?:a )?colaboração de', 'colaborou', 'colaboraram'],

@@ -62,6 +62,8 @@ export const sv: Language = {
     mail: ['från', 'till'],
   },
   phrases: {
+    aboutCompany: ['om'],
+    captionLabels: ['bildtext'],
     credit: ['källa'],
     rights: ['alla rättigheter förbehåll'],
     correction: ['rättelse', 'tillrättaläggande', 'rättelse och förtydligande'],

@@ -140,9 +140,16 @@ interface NoticePhrases {
   untilNow?: readonly Phrase[];
   /** What a correction speaks of: "an earlier version". */
   correctedText?: readonly Phrase[];
-  /** Legal forms behind a company's name; those that end with a dot of their own. */
+  /** `About …` over what a company says of itself, and an article before its name. */
+  aboutCompany?: readonly Phrase[];
+  theBeforeCompany?: readonly Phrase[];
+  /** What a page prints before a caption to say that it is one, behind it a colon. */
+  captionLabels?: readonly Phrase[];
+  /** Legal forms behind a company's name; those that end with a dot of their own … */
   companyForms?: readonly PrintedPhrase[];
   companyFormsWithDot?: readonly PrintedPhrase[];
+  /** … and those that stand before it. */
+  companyFormsFirst?: readonly PrintedPhrase[];
   /** Last signs of papers' names. */
   paperEndings?: readonly Phrase[];
   /** "This paper", right before its reporter. */

@@ -11,6 +11,8 @@ import { NO_ATTRIBUTES } from './markup/attributes';
 import { foldedText } from './white-space';
 import { hidesItself, hintsOf, isOrnament } from './element-hints';
 import { OwnStyles } from './own-styles';
+import { isCodeBox, isLineByStyle, isLineNumber, isNumberColumn } from './code-lines';
+import { isHeadingMark } from './heading-marks';
 import { HEADINGS, HOLDERS, INLINE, isShadowRoot, SILENT, STRUCTURE } from './element-kinds';
 
 /** A block-level element with what stands in it. */
@@ -95,6 +97,8 @@ interface Walk {
   inLink: number;
   inStrong: number;
   inRuby: number;
+  /** Inline elements around that show line breaks as such. */
+  inLines: number;
   breaks: number;
   length: number;
   inline: BlockHints;
@@ -153,11 +157,12 @@ function newScope(element: Element | Document, parent: Scope | null, from: numbe
     holder: HOLDERS.has(tag) ? element : parent.holder,
     hides: isOrnament(element) || hidesItself(element) || styles.hides(element),
     keepsLines: styles.keepsLines(element) ?? parent.keepsLines,
-    preformatted: parent.preformatted || tag === 'pre',
+    preformatted: parent.preformatted || tag === 'pre' || isCodeBox(element),
   };
 }
 
 function blockTag(scope: Scope): string {
+  if (scope.preformatted) return 'pre';
   for (let s: Scope | null = scope, i = 0; s && i < 4; s = s.parent, i++) {
     if (
       s.tag === 'p' ||
@@ -232,7 +237,7 @@ function flush(w: Walk): void {
   }
 }
 
-/** From this length on a line is a paragraph of its own beside another such line. */
+/** From this weight on a line is a paragraph of its own beside another such line. */
 const SENTENCE = 60;
 
 /** A text whose line breaks are shown: each blank line parts blocks, and so does the break between two long lines. */
@@ -243,7 +248,7 @@ function addLines(w: Walk, node: Text): void {
     const before = lines[i - 1]?.trim() ?? '';
     if (i > 0) {
       addBreak(w, within(new Element(BREAK, NO_ATTRIBUTES, []), node));
-      if (before.length >= SENTENCE && line.length >= SENTENCE) flush(w);
+      if (weightOf(before) >= SENTENCE && weightOf(line) >= SENTENCE) flush(w);
     }
     if (line) addWords(w, within(new Text(lines[i]!, false), node));
   }
@@ -256,9 +261,14 @@ function within<N extends Text | Element>(made: N, of: Text): N {
 }
 
 function addText(w: Walk, node: Text): void {
-  if (w.scope.keepsLines && !w.scope.preformatted && node.data.includes('\n')) addLines(w, node);
+  if (w.scope.preformatted && w.scope.tag !== 'pre' && isBetweenLines(node)) return;
+  if ((w.scope.keepsLines || w.inLines) && !w.scope.preformatted && node.data.includes('\n')) addLines(w, node);
   else addWords(w, node);
 }
+
+/** White space between the boxes of code whose lines are boxes: the source's own, of no line. */
+const isBetweenLines = ({ blank, parent }: Text): boolean =>
+  blank && parent?.type === 'tag' && parent.name !== 'pre' && !INLINE.has(parent.tag);
 
 function addWords(w: Walk, node: Text): void {
   let text = foldedText(node);
@@ -358,7 +368,8 @@ function walk(w: Walk, children: readonly AnyNode[]): void {
     if (child.type === 'style') w.styles.add(child);
     if (child.type !== 'tag') continue;
     const name = child.name;
-    if (w.scope.preformatted && isLineNumber(child)) continue;
+    if (w.scope.preformatted ? isLineNumber(child) : isNumberColumn(child)) continue;
+    if (HEADINGS.has(w.scope.tag) && isHeadingMark(child)) continue;
     if (name === 'br') {
       addBreak(w, child);
       continue;
@@ -379,22 +390,19 @@ function walk(w: Walk, children: readonly AnyNode[]): void {
     if (!INLINE.has(child.tag)) {
       if (w.scope.preformatted) lineOfCode(w, child);
       else block(w, child);
-    } else if (hidesItself(child) || w.styles.hides(child) || (w.length > 0 && isLooseCard(child))) w.aside.push(child);
+    } else if (w.scope.preformatted && isLineByStyle(child)) lineOfCode(w, child);
+    else if (hidesItself(child) || w.styles.hides(child) || (w.length > 0 && isLooseCard(child))) w.aside.push(child);
     else inline(w, child);
     w.inClaim = outer;
   }
 }
 
-const LINE_NUMBER = /(?:^|[\s_-])(?:line-?(?:no|nos|nr|num|nums|number|numbers)|ln-num|gutter)(?:$|[\s_-])/i;
-
-/** The number of a line of code, which highlighters print beside it. */
-const isLineNumber = ({ attribs: a }: Element): boolean => a.class !== undefined && LINE_NUMBER.test(a.class);
-
 /** Lines of preformatted text that are elements: one below the other, in one block. */
 function lineOfCode(w: Walk, element: Element): void {
   const before = w.length;
   walk(w, element.children);
-  if (w.length > before && !w.parts.at(-1)!.endsWith('\n')) {
+  const last = w.leaves.at(-1);
+  if (w.length > before && !(last?.type === 'tag' && last.name === 'br')) {
     const line = new Element(BREAK, NO_ATTRIBUTES, []);
     line.parent = element;
     addBreak(w, line);
@@ -430,7 +438,9 @@ function inline(w: Walk, element: Element): void {
   const link = element.name === 'a' && element.attribs.href !== undefined;
   const strong = STRONG.has(element.tag);
   const ruby = element.name === 'ruby';
+  const lines = w.styles.keepsLines(element) === true;
   if (ruby) w.inRuby++;
+  if (lines) w.inLines++;
   if (link) {
     w.inLink++;
     w.links++;
@@ -449,6 +459,7 @@ function inline(w: Walk, element: Element): void {
   if (link) w.inLink--;
   if (strong) w.inStrong--;
   if (ruby) w.inRuby--;
+  if (lines) w.inLines--;
 }
 
 function block(w: Walk, element: Element): void {
@@ -489,6 +500,7 @@ export function readBlocks(
     inLink: 0,
     inStrong: 0,
     inRuby: 0,
+    inLines: 0,
     breaks: 0,
     length: 0,
     inline: 0,

@@ -9,6 +9,13 @@ const SHOWS = /(?:^|[;\s])display\s*:\s*(?!none|ruby-text)[a-z]/i;
 const SAYS = /display|visibility|white-space|clip|transform|-(?:\d{4}|999)/;
 const KEEPS_LINES = /(?:^|[;\s])white-space\s*:\s*(?:pre|break-spaces)/i;
 const FOLDS_LINES = /(?:^|[;\s])white-space\s*:\s*(?:normal|nowrap)/i;
+/** A class or an id, and an element's name: `.story-text p`. */
+const BOX = /^[a-z]*[.#](-?[_a-z][\w-]*)$/i;
+const TAG = /^[a-z][a-z0-9]*$/i;
+/** Names of a style sheet that is used everywhere and lies in a file of its own. */
+const UTILITY = /(?:^|\s)whitespace-(?:pre(?:-line|-wrap)?|break-spaces)(?:\s|$)/;
+/** How far up the box of such an element is looked for. */
+const FAR = 12;
 const ALONE = /(?:^|,)\s*[a-z]*[.#](-?[_a-z][\w-]*)\s*(?=,|$)/gi;
 const NAMES = /[.#](-?[_a-z][\w-]*)/gi;
 /** Groups whose rules hold for a page on a screen whatever else is true of it. */
@@ -23,6 +30,8 @@ export class OwnStyles {
   /** Names that some rule shows (again): scripts hide and show these. */
   private readonly shown = new Set<string>();
   private readonly lines = new Map<string, Selector[]>();
+  /** By element name, the classes and ids inside which its line breaks are shown. */
+  private readonly linesInside = new Map<string, Set<string>>();
 
   /** Reads one more `style` element. Linear; rules for paper and narrow windows are left out. */
   add(style: Element): void {
@@ -56,11 +65,23 @@ export class OwnStyles {
     if (!into) return;
     for (const written of selectors.split(',')) {
       const selector = readSelector(written);
-      if (!selector) continue;
+      if (!selector) {
+        if (into === this.lines) this.inside(written.trim());
+        continue;
+      }
       const others = into.get(selector.key);
       if (others) others.push(selector);
       else into.set(selector.key, [selector]);
     }
+  }
+
+  /** `.story-text p`: elements of a name anywhere inside a box. */
+  private inside(selector: string): void {
+    const [box = '', tag = '', more] = selector.split(/[\s>]+/);
+    const name = BOX.exec(box)?.[1];
+    if (!name || more !== undefined || !TAG.test(tag)) return;
+    const key = tag.toLowerCase();
+    this.linesInside.set(key, (this.linesInside.get(key) ?? new Set()).add(name));
   }
 
   /** The page hides the element by a rule of its own. A box that is hidden where it stands in others is one that unfolds at a click. */
@@ -77,7 +98,18 @@ export class OwnStyles {
     const { style } = element.attribs;
     if (style !== undefined && KEEPS_LINES.test(style)) return true;
     if (style !== undefined && FOLDS_LINES.test(style)) return false;
-    return this.lines.size > 0 && this.isStyled(element, this.lines, true) ? true : null;
+    if (element.attribs.class !== undefined && UTILITY.test(element.attribs.class)) return true;
+    if (this.lines.size > 0 && this.isStyled(element, this.lines, true)) return true;
+    return this.isInside(element) ? true : null;
+  }
+
+  private isInside(element: Element): boolean {
+    const names = this.linesInside.size ? this.linesInside.get(element.name) : undefined;
+    if (!names) return false;
+    let around = element.parent;
+    for (let i = 0; around?.type === 'tag' && i < FAR; around = around.parent, i++)
+      if (namesOf(around).some((name) => names.has(name))) return true;
+    return false;
   }
 
   private isStyled(

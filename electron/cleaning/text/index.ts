@@ -16,7 +16,8 @@ import { linesOf, MOST_CHARACTERS, MOST_LINES } from './lines';
 import { reasonsOf } from './reasons';
 import { cleanUpBody } from './body-cleanup';
 import { readWireMarks } from './wire-marks';
-import { asOnThePage, linkListStart } from './text-browser';
+import { isMarkupAlone } from './markup-alone';
+import { linkListStart, outdented, withoutLinkNumbers } from './text-browser';
 import { unwrap } from './wrap';
 
 /** A body below this many characters is none, unless it is most of the text. */
@@ -24,7 +25,7 @@ const LEAST = 120;
 
 /** Lines, looks and the choice of the body, before any field is read. */
 function readContext(page: Page, trained: TextModel): Context {
-  const lines = linesOf(unwrap(asOnThePage(unquote(page.source.slice(0, MOST_CHARACTERS)))));
+  const lines = linesOf(withoutLinkNumbers(unwrap(outdented(unquote(page.source.slice(0, MOST_CHARACTERS))))));
   const header = readHeader(lines);
   const wire = readWireMarks(lines);
   const { looks, body } = judge(lines, trained);
@@ -38,6 +39,11 @@ function readContext(page: Page, trained: TextModel): Context {
   for (let i = links; i >= 0 && i < lines.length; i++) {
     kept[i] = false;
     claimed.set(i, { reason: 'navigation', rule: 'link-list' });
+  }
+  for (const [i, { text }] of lines.entries()) {
+    if (!isMarkupAlone(text)) break;
+    kept[i] = false;
+    claimed.set(i, { reason: 'boilerplate', rule: 'markup-line' });
   }
   return {
     page,

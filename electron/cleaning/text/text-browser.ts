@@ -57,19 +57,26 @@ function indentOf(lines: readonly string[]): number {
   return indent < 2 ? 0 : Math.min(indent, DEEPEST);
 }
 
-/** The text as it would stand on a page: no indentation of the whole, no numbers of links that a list below gives addresses for. */
-export function asOnThePage(source: string): string {
+/** The text without the indentation of the whole. */
+export function outdented(source: string): string {
   const lines = source.split('\n');
   const list = linkListStart(lines);
   const text = list < 0 ? lines : lines.slice(0, list);
   const indent = indentOf(text);
-  if (!indent && list < 0) return source;
-  const numbers = new Set(lines.slice(text.length).map(numberOf));
-  const plain = text.map((line) => {
-    const moved = indent ? line.slice(Math.min(indent, line.length - line.trimStart().length)) : line;
-    return list < 0
-      ? moved
-      : moved.replace(/\[(\d{1,4})\]/g, (mark, number: string) => (numbers.has(number) ? '' : mark));
-  });
-  return [...plain, ...lines.slice(text.length)].join('\n');
+  if (!indent) return source;
+  const moved = text.map((line) => line.slice(Math.min(indent, line.length - line.trimStart().length)));
+  return [...moved, ...lines.slice(text.length)].join('\n');
+}
+
+/** The text without the numbers of links that a list below gives addresses for. Lines are joined before: they were wrapped with the numbers in them. */
+export function withoutLinkNumbers(source: string): string {
+  const lines = source.split('\n');
+  const list = linkListStart(lines);
+  if (list < 0) return source;
+  const numbers = new Set(lines.slice(list).map(numberOf));
+  return lines
+    .map((line, i) =>
+      i < list ? line.replace(/\[(\d{1,4})\]/g, (mark, number: string) => (numbers.has(number) ? '' : mark)) : line,
+    )
+    .join('\n');
 }

@@ -2,6 +2,7 @@
 import { phrases } from '../languages';
 import { END_MARK } from './cues';
 import type { Line } from './lines';
+import { isMarkupAlone } from './markup-alone';
 
 export interface WireMarks {
   /** Headline given by `^…<`. */
@@ -27,7 +28,7 @@ export function readWireMarks(lines: readonly Line[]): WireMarks {
   for (let i = 0; i < Math.min(lines.length, 14); i++) {
     const text = lines[i]!.text;
     const headline = /^\^([^<>]{8,200})<?$/.exec(text) ?? /^<([^<>]{8,200})>$/.exec(text);
-    if (headline && !wire.headline) {
+    if (headline && !wire.headline && !isMarkupAlone(text)) {
       wire.headline = headline[1]!.trim();
       wire.slugs.add(i);
     } else if (/^[\^<].{0,120}<$/.test(text) || SLUG.test(text)) wire.slugs.add(i);

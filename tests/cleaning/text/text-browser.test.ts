@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asOnThePage, linkListStart } from '../../../electron/cleaning/text/text-browser';
+import { linkListStart, outdented, withoutLinkNumbers } from '../../../electron/cleaning/text/text-browser';
 
 const LIST = ['', 'References', '', '   Visible links:', '   1. https://a.example/', '   2. https://a.example/b'];
 
@@ -26,16 +26,16 @@ describe('what browsers for terminals write', () => {
   ])('%s is none', (_, lines) => expect(linkListStart(lines)).toBe(-1));
 
   it('has its numbers taken out of the words, and no others', () => {
-    expect(asOnThePage(['The [1]old pier[2] and note [9].', ...LIST].join('\n')).split('\n')[0]).toBe(
+    expect(withoutLinkNumbers(['The [1]old pier[2] and note [9].', ...LIST].join('\n')).split('\n')[0]).toBe(
       'The old pier and note [9].',
     );
   });
 
   it('loses the indentation of the whole, not that of a part', () => {
     const lines = ['   One line', '   and another', '     * an item', '   Third', '   Fourth'];
-    expect(asOnThePage(lines.join('\n'))).toBe('One line\nand another\n  * an item\nThird\nFourth');
+    expect(outdented(lines.join('\n'))).toBe('One line\nand another\n  * an item\nThird\nFourth');
     const some = ['One line', '   a quotation', 'and another', 'Third', 'Fourth'].join('\n');
-    expect(asOnThePage(some)).toBe(some);
+    expect(outdented(some)).toBe(some);
   });
 
   it('keeps every word of a text without such a list', () => {
@@ -43,7 +43,7 @@ describe('what browsers for terminals write', () => {
       fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 30 }), { maxLength: 30 }), (lines) => {
         fc.pre(linkListStart(lines.join('\n').split('\n')) < 0);
         const bare = (text: string) => text.replace(/ /g, '');
-        expect(bare(asOnThePage(lines.join('\n')))).toBe(bare(lines.join('\n')));
+        expect(bare(outdented(lines.join('\n')))).toBe(bare(lines.join('\n')));
       }),
     );
   });
