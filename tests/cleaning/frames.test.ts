@@ -1,5 +1,6 @@
 /** What a page whose frame holds the text keeps of itself. */
 import { describe, expect, it } from 'vitest';
+import { bodyText } from '../../electron/article/text';
 import { clean } from '../../electron/cleaning';
 import { htmlPage } from './pages';
 
@@ -25,5 +26,14 @@ describe('a text in a frame', () => {
     expect(clean(htmlPage(page(inFrame('<title>Onze ans de querelle</title>')))).fields.title?.value).toBe(
       'Onze ans de querelle',
     );
+  });
+
+  it.each([
+    ['written out', (html: string) => `;charset=utf-8,${encodeURIComponent(html)}`],
+    ['in Base64', (html: string) => `;base64,${Buffer.from(html).toString('base64')}`],
+  ])('is read where its document is its address, %s', (_, address) => {
+    const html = inFrame('').replaceAll('&quot;', '"');
+    const source = `<html lang="fr"><body><h1>Le pont sera reconstruit</h1><iframe src="data:text/html${address(html)}"></iframe></body></html>`;
+    expect(bodyText(clean(htmlPage(source)).body).split('\n\n')).toEqual(TEXT);
   });
 });

@@ -54,7 +54,7 @@ const DOTTED = new RegExp(String.raw`(?:${phrases('creditBeforeDots')})\s?(?:\.{
 const TAKEN = new RegExp(String.raw`[（(]\s?([^（）()]{2,20}?)\s?(?:${phrases('tookPicture')})\s?[)）][\s.。]*$`, 'u');
 /** `…＝4日、東京都港区、高橋健撮影`: a sign, the day and the place, the name before the word. */
 const TAKEN_BEHIND = new RegExp(
-  String.raw`[＝=](?:[^＝=]{0,60}[、，で])?([^＝=、，（()）\d]{2,16}?)(?:${phrases('tookPicture')})[\s.。]*$`,
+  String.raw`[＝=](?:[^＝=]{0,60}[、，])?([^＝=、，（()）\d]{2,16}?)(?:${phrases('tookPicture')})[\s.。]*$`,
   'u',
 );
 /** `… / J. Petraičio / LRT nuotr.` */
