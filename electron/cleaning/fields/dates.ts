@@ -485,11 +485,14 @@ const OF_CHRONICLE = /^[^:：]{0,24}\d{4}\s?[:：]\s+\p{L}{2}/u;
 export const isOfChronicle = (text: string): boolean =>
   OF_CHRONICLE.test(text) && !SAYS_PUBLISHED.test(text) && !SAYS_MODIFIED.test(text);
 
+/** A note under the text, `[1] Minutes of 5 April 2022`, or one that leads back with `↩`. */
+const OF_NOTE = /^\[\d{1,3}\]\s|[↩↑][\ufe0e\ufe0f]?$/u;
+
 const CLOCK = /\d[:：.]\d\d(?!\d)/;
 
-/** The day in the headline, or in a list of days; a headline with an hour is welded to its date line. */
+/** The day in the headline, in a note, or in a list of days; a headline with an hour is welded to its date line. */
 const tellsOfDay = ({ text }: Line, isHeadline: boolean): boolean =>
-  (isHeadline && !CLOCK.test(text) && standsInWords(text)) || isOfChronicle(text);
+  (isHeadline && !CLOCK.test(text) && standsInWords(text)) || isOfChronicle(text) || OF_NOTE.test(text);
 
 /** Visible lines around the headline, and short lines anywhere that say "published". */
 function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {

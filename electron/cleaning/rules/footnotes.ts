@@ -31,18 +31,42 @@ function namesAround(element: Element): string[] {
   return names;
 }
 
+/** What a mark of a note looks like: a number, a letter or a sign, often in brackets. */
+const MARK = /^[[(]?(?:\d{1,3}|\p{L}|[*†‡§]{1,3})[\])]?$/u;
+
+/** And one that leads back to it. */
+const RETURN = /^[↩↑⤴⏎^][\ufe0e\ufe0f]?$/u;
+
+const wordsOf = (element: Element): string =>
+  element.children
+    .map((child) => (child.type === 'text' ? child.data : wordsOf(child)))
+    .join('')
+    .trim();
+
 /** Notes: words whose link leads back to a mark in the body that leads to them. */
 function notesOf(view: View): Block[] {
   const marks = new Map<string, Element>();
-  for (const b of keptTexts(view)) for (const [to, mark] of marksOf(b)) marks.set(to, mark);
+  /** What the links of the body that look like marks say, and where they lead. */
+  const said = new Map<string, string>();
+  for (const b of keptTexts(view))
+    for (const [to, mark] of marksOf(b)) {
+      marks.set(to, mark);
+      const words = wordsOf(mark);
+      if (MARK.test(words)) said.set(words, to);
+    }
   if (!marks.size) return [];
   return view.texts.filter((b) => {
     if (b.index <= view.first || view.kept(b)) return false;
-    for (const [back, link] of marksOf(b))
+    for (const [back, link] of marksOf(b)) {
+      // Where the names of the places are gone, as in an article that was cleaned: by how it opens, or by the way back.
+      const words = wordsOf(link);
+      if (b.text.startsWith(words) && said.has(words) && said.get(words) !== back) return true;
+      if (RETURN.test(words) && said.size) return true;
       for (const name of namesAround(link)) {
         const mark = marks.get(name);
         if (mark && namesAround(mark).includes(back)) return true;
       }
+    }
     return false;
   });
 }

@@ -10,6 +10,10 @@ export const isField = (block: Block): boolean =>
 /** A standfirst of one line is a field; a longer one is the text's first paragraph too. */
 const LEAD = 170;
 
+/** A longer text is no paragraph, but the rest of a crowd that was too large to be read one by one: body only where the model says so. */
+const LONGEST = 50_000;
+const SURE_OF_CROWD = 0.5;
+
 /** A block that a rule took out or put in, for measuring. */
 export interface Moved {
   rule: Rule;
@@ -45,7 +49,10 @@ export class BodyView implements View {
     this.groups = features.groups;
     this.texts = blocks.filter((b) => b.kind === 'text');
     this.flags = new Uint8Array(blocks.length);
-    for (const b of this.texts) if (p[b.index]! >= threshold && !isField(b)) this.flags[b.index] = 1;
+    for (const b of this.texts) {
+      const least = b.weight > LONGEST ? Math.max(threshold, SURE_OF_CROWD) : threshold;
+      if (p[b.index]! >= least && !isField(b)) this.flags[b.index] = 1;
+    }
     this.range();
   }
 

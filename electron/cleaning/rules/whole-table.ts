@@ -11,6 +11,8 @@ const CELL = 120;
 const PROSE = 300;
 /** From this share on a table is body as a whole, below it not at all. */
 const HALF = 0.5;
+/** A table in the midst of the text that the model is as unsure of is body. */
+const UNSURE = 0.1;
 
 interface Table {
   scope: Scope;
@@ -20,8 +22,8 @@ interface Table {
   keptWeight: number;
 }
 
-/** Tables of data in and about the body of which some cells are kept and some are not. */
-function tornTables(view: View): Table[] {
+/** Tables of data in and about the body, with their cells. */
+function dataTables(view: View): Map<Scope, Block[]> {
   const found = new Map<Scope, Block[]>();
   for (const b of view.texts) {
     const table = within(b.scope, TABLE, 10);
@@ -30,16 +32,34 @@ function tornTables(view: View): Table[] {
     if (cells) cells.push(b);
     else found.set(table, [b]);
   }
-  const weigh = (blocks: readonly Block[]) => blocks.reduce((n, b) => n + b.weight, 0);
-  return [...found].flatMap(([scope, cells]) => {
-    const kept = cells.filter((b) => view.kept(b));
-    const weight = weigh(cells);
-    if (!kept.length || kept.length === cells.length) return [];
+  for (const [scope, cells] of found) {
     const boxes = new Set(cells.map((b) => within(b.scope, CELLS)));
-    if (boxes.size < LEAST_CELLS || weight > boxes.size * CELL) return [];
+    if (boxes.size < LEAST_CELLS || weigh(cells) > boxes.size * CELL) found.delete(scope);
+  }
+  return found;
+}
+
+const weigh = (blocks: readonly Block[]): number => blocks.reduce((n, b) => n + b.weight, 0);
+
+/** Those of which some cells are kept and some are not. */
+function tornTables(view: View): Table[] {
+  return [...dataTables(view)].flatMap(([scope, cells]) => {
+    const kept = cells.filter((b) => view.kept(b));
+    if (!kept.length || kept.length === cells.length) return [];
     const keptWeight = weigh(kept);
-    const share = (kept.length / cells.length + keptWeight / weight) / 2;
+    const share = (kept.length / cells.length + keptWeight / weigh(cells)) / 2;
     return [{ scope, kept, left: cells.filter((b) => !view.kept(b)), share, keptWeight }];
+  });
+}
+
+/** Those of which nothing is kept, right between two paragraphs that are, in one box with them, and not unlikely to be body. */
+function tablesBetween(view: View): Block[][] {
+  return [...dataTables(view)].flatMap(([scope, cells]) => {
+    if (cells.some((b) => view.kept(b)) || scope.from <= view.first || scope.to > view.last) return [];
+    const [above, below] = [view.blocks[scope.from - 1]!, view.blocks[scope.to]!];
+    const beside = (b: Block) => view.kept(b) && b.scope.parent === scope.parent;
+    const mean = cells.reduce((sum, b) => sum + view.p[b.index]!, 0) / cells.length;
+    return beside(above) && beside(below) && mean >= UNSURE ? [cells] : [];
   });
 }
 
@@ -53,5 +73,6 @@ export const wholeTable: Rule = {
   *putIn(view) {
     for (const t of tornTables(view))
       if (t.share >= HALF) for (const b of t.left) if (!namedForeign(b, t.scope)) yield b;
+    for (const cells of tablesBetween(view)) yield* cells;
   },
 };

@@ -280,14 +280,16 @@ describe('laws of cleaning', () => {
 
   it('every word of the body is in the page, in order, on the pages written by us', () => {
     for (const { name: fixture, source } of fixtureSources()) {
+      // What a shadow root has a slot for is shown elsewhere than it stands.
+      if (/<template\b[^>]*shadow/i.test(source)) continue;
       const page = source
         .replace(/<head>.*?<\/head>/s, '')
         // What structured data states may be the body.
         .replace(/<(script(?! type="application\/ld\+json")|style|template)\b.*?<\/(?:script|style|template)>/gs, '')
         .replace(/&shy;|\u00ad/g, '')
         // Readings over the words are none of them, and part none.
-        .replace(/<(r[tp])>.*?<\/\1>/gs, '')
-        .replace(/<\/?(?:ruby|rb|rtc)>/g, '')
+        .replace(/<ruby>.*?<\/ruby>/gs, (word) => word.replace(/<(r[tp])>.*?<\/\1>/gs, '').replace(/<[^>]*>|\s+/g, ''))
+        .replace(/<span style="display:ruby">(.*?)<span style="display:ruby-text">.*?<\/span><\/span>/gs, '$1')
         .replace(/<[^>]*>/g, ' ')
         .replace(/&[a-z]+;|&#\d+;/g, ' ');
       // Entities aside, which the bluntest means do not read.

@@ -1,4 +1,4 @@
-/** Labelled pages for the body model: every gold body, and the web golds with two other extractors' agreement as weak labels. */
+/** Labelled pages for the body model: every gold body, the same pages with a few paragraphs of it, and the web golds with two other extractors' agreement as weak labels. */
 import { Readability } from '@mozilla/readability';
 import { Defuddle } from 'defuddle/node';
 import { parseHTML } from 'linkedom';
@@ -10,8 +10,9 @@ import { readFields } from '../../../electron/cleaning/fields/index';
 import { gold, pageOf, samples } from '../../bench/corpora';
 import { BODY_CORPORA, goldPages } from '../corpus';
 import { keyOfText, remembered } from '../folds';
-import { siteOf } from '../sites';
+import { foldOf, siteOf } from '../sites';
 import { labelBlocks, wordsOf } from './labels';
+import { shorter } from './shorter';
 
 export interface LabelledPage {
   name: string;
@@ -74,6 +75,34 @@ export function bodyPages(): LabelledPage[] {
       const weights = new Float32Array(blocks.length).fill(1);
       weigh(blocks, features.rowOf, labels, weights, SHARE[corpus.name] ?? 100);
       return { name: page.name, corpus: corpus.name, site: page.site, blocks, features, labels, weights };
+    }),
+  );
+}
+
+/** Paragraphs left of a page's body: 1 to so many, drawn by a hash of its name; and what such a page counts for beside the whole one. */
+const MOST_LEFT = 4;
+const SHORT_SHARE = 0.5;
+/** Another shuffling than that of the folds. */
+const SEED = 17;
+
+/** Of every page with a gold body that is long enough: the same with a few paragraphs of it. */
+export function shortPages(whole: readonly LabelledPage[]): LabelledPage[] {
+  const labelled = new Map(whole.map((page) => [`${page.corpus}/${page.name}`, page.labels]));
+  return BODY_CORPORA.flatMap((corpus) =>
+    goldPages(corpus).flatMap((page): LabelledPage[] => {
+      const name = `${corpus.name}/${page.name}`;
+      const short = shorter(page.html, labelled.get(name)!, 1 + foldOf(page.name, MOST_LEFT, SEED));
+      if (!short) return [];
+      const { blocks, root, early, body } = short;
+      const features = readFeatures(blocks, root, pageWords(early));
+      const labels = Float32Array.from(
+        remembered('short-labels', `${name}-${keyOfText([body, ...blocks.map((b) => b.text)])}`, () => [
+          ...labelBlocks(blocks, body),
+        ]),
+      );
+      const weights = new Float32Array(blocks.length).fill(1);
+      weigh(blocks, features.rowOf, labels, weights, (SHARE[corpus.name] ?? 100) * SHORT_SHARE);
+      return [{ name: page.name, corpus: corpus.name, site: page.site, blocks, features, labels, weights }];
     }),
   );
 }

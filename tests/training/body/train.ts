@@ -1,25 +1,27 @@
 /**
- * Trains the body model: `npm run train:body [-- --folds-only]`. Writes electron/cleaning/body/model.json, and the models of the folds (by
- * site) for `npm run bench:cleaning -- --folds`.
+ * Trains the body model: `npm run train:body [-- --folds-only | --shipped-only]`. Writes electron/cleaning/body/model.json, and the models
+ * of the folds (by site) for `npm run bench:cleaning -- --folds`.
  */
 import fs from 'node:fs';
 import { FOLDS, keepFold, short } from '../folds';
 import { foldOf } from '../sites';
-import { bodyPages, webPages } from './dataset';
+import { bodyPages, shortPages, webPages } from './dataset';
 import { fit } from './fit';
 
-const pages = [...bodyPages(), ...(await webPages())];
+const whole = bodyPages();
+const pages = [...whole, ...(await webPages()), ...shortPages(whole)];
 console.log(
   pages.length,
   'pages',
   pages.reduce((n, p) => n + p.weights.filter((w) => w > 0).length, 0),
   'blocks',
 );
-for (let f = 0; f < FOLDS; f++) {
+const asked = (flag: string) => process.argv.includes(flag);
+for (let f = 0; f < FOLDS && !asked('--shipped-only'); f++) {
   keepFold('body', f, fit(pages.filter((p) => foldOf(p.site, FOLDS) !== f)));
   console.log('fold', f);
 }
-if (!process.argv.includes('--folds-only')) {
+if (!asked('--folds-only')) {
   const { first, second } = fit(pages);
   const out = `${JSON.stringify({ first: short(first), second: short(second) })}\n`;
   fs.writeFileSync('electron/cleaning/body/model.json', out);
