@@ -14,6 +14,8 @@ const BOX = /^[a-z]*[.#](-?[_a-z][\w-]*)$/i;
 const TAG = /^[a-z][a-z0-9]*$/i;
 /** Names of a style sheet that is used everywhere and lies in a file of its own. */
 const UTILITY = /(?:^|\s)whitespace-(?:pre(?:-line|-wrap)?|break-spaces)(?:\s|$)/;
+/** Most selectors that end with one name: each is asked of every element that has it. */
+const MOST_ALIKE = 50;
 /** How far up the box of such an element is looked for. */
 const FAR = 12;
 const ALONE = /(?:^|,)\s*[a-z]*[.#](-?[_a-z][\w-]*)\s*(?=,|$)/gi;
@@ -70,8 +72,9 @@ export class OwnStyles {
         continue;
       }
       const others = into.get(selector.key);
-      if (others) others.push(selector);
-      else into.set(selector.key, [selector]);
+      if (others) {
+        if (others.length < MOST_ALIKE) others.push(selector);
+      } else into.set(selector.key, [selector]);
     }
   }
 

@@ -32,12 +32,18 @@ const hasWords = (node: ChildNode): boolean =>
 function fill(host: ParentNode, root: Element): void {
   const slots = slotsOf(root);
   if (!slots.length && !(root.attribs.shadowrootmode !== undefined && hasWords(root))) return;
-  const given = host.children.filter((node) => node !== root);
+  const given = new Map<string, ChildNode[]>();
+  for (const node of host.children) {
+    if (node === root) continue;
+    const others = given.get(nameOf(node));
+    if (others) others.push(node);
+    else given.set(nameOf(node), [node]);
+  }
   for (const slot of slots) {
     const name = slot.attribs.name ?? '';
-    const own = given.filter((node) => nameOf(node) === name);
     // The first slot of a name takes all; a slot that is given nothing shows its own words.
-    for (const node of own) given.splice(given.indexOf(node), 1);
+    const own = given.get(name) ?? [];
+    given.delete(name);
     if (own.some((node) => node.type !== 'text' || !node.blank)) setChildren(slot, own);
   }
   setChildren(host, [root]);

@@ -32,11 +32,15 @@ const hasOwnAddress = ({ element }: Scope): boolean =>
 function* nextArticles(view: View): Generator<Scope> {
   const { headline } = view;
   if (headline?.tag !== 'h1') return;
+  const enough = keptTexts(view)[ABOVE - 1];
+  if (!enough) return;
+  let end = 0;
   for (const b of view.texts) {
-    if (b.index <= headline.index || b.tag !== 'h1' || b.text === headline.text) continue;
+    if (b.index < end || b.index <= headline.index || b.tag !== 'h1' || b.text === headline.text) continue;
     const box = boxOf(b, headline);
-    if (!box || keptTexts(view).filter((one) => one.index < box.from).length < ABOVE) continue;
-    if (hasTwin(box, headline) || hasOwnAddress(box)) yield box;
+    if (!box || enough.index >= box.from || !(hasTwin(box, headline) || hasOwnAddress(box))) continue;
+    end = box.to;
+    yield box;
   }
 }
 
@@ -47,6 +51,9 @@ export const nextArticle: Rule = {
   reason: 'related',
   *takeOut(view) {
     for (const box of nextArticles(view))
-      for (const b of keptTexts(view)) if (b.index >= box.from && b.index < box.to) yield b;
+      for (let i = box.from; i < box.to; i++) {
+        const b = view.blocks[i]!;
+        if (b.kind === 'text' && view.kept(b)) yield b;
+      }
   },
 };

@@ -58,6 +58,25 @@ describe('hostile pages', () => {
     expect(text.split('\n\n')).toHaveLength(4);
   }, 30_000);
 
+  it('reads thousands of articles below one another, each with a headline of its own', () => {
+    const next = (i: number) => `<article data-url="/${i}"><h1>Headline number ${i}</h1>${paragraphs(1)}</article>`;
+    const { seconds, text } = timed(
+      `<body><article><h1>The bridge is built again</h1>${paragraphs(4)}</article>${Array.from({ length: 30_000 }, (_, i) => next(i)).join('')}</body>`,
+    );
+    expect(seconds).toBeLessThan(25);
+    expect(text).toContain('vote number 3');
+  }, 180_000);
+
+  it('reads a shadow root with thousands of slots, and as many things for them', () => {
+    const slots = Array.from({ length: 60_000 }, (_, i) => `<slot name="s${i}"></slot>`).join('');
+    const given = Array.from({ length: 60_000 }, (_, i) => `<i slot="s${60_000 - i}">a</i>`).join('');
+    const { seconds, text } = timed(
+      `<body><article>${paragraphs(4)}</article><div><template shadowrootmode="open">${slots}</template>${given}</div></body>`,
+    );
+    expect(seconds).toBeLessThan(25);
+    expect(text).toContain('vote number 3');
+  }, 180_000);
+
   it('reads a million siblings', () => {
     const { seconds, text } = timed(
       `<body><article>${paragraphs(4)}</article><ul>${'<li>a'.repeat(1_000_000)}</ul></body>`,
