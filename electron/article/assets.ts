@@ -60,7 +60,7 @@ export const isAsset = (name: string, bytes: Uint8Array): boolean =>
 /** Longest data: address that is decoded, in characters (24 MB of picture). */
 const DATA_LIMIT = 32 * 1024 * 1024;
 
-/** The bytes of a data: address; null where it is none, is too long or holds no picture. */
+/** The bytes of a data: address; null where it is none, or too long. */
 export function dataBytes(address: string): Uint8Array | null {
   const head = /^data:[^,]{0,200},/i.exec(address)?.[0];
   if (!head || address.length > DATA_LIMIT) return null;

@@ -1,5 +1,6 @@
 /** Documents inside a page: an article that stands in one of its frames is read there. */
 import { decodeHTML } from 'entities';
+import { dataBytes } from '../article/assets';
 import type { Article, Page } from '../contract/model';
 
 /** So many frames are looked into, and none with less source than an article needs. */
@@ -21,15 +22,10 @@ function documentIn(address: string): string | null {
   const given = address.slice(head[0].length);
   const charset = /charset=([\w-]+)/i.exec(head[1]!)?.[1] ?? 'utf-8';
   try {
-    const inBase64 = /;base64/i.test(head[1]!);
-    if (!inBase64 && /^utf-?8$/i.test(charset)) return decodeURIComponent(given);
-    const bytes = inBase64
-      ? Buffer.from(decodeURIComponent(given), 'base64')
-      : Buffer.from(
-          given.replace(/%([\da-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16))),
-          'latin1',
-        );
-    return new TextDecoder(charset).decode(bytes);
+    // Such an address may hold letters that nobody encoded.
+    if (!/;base64/i.test(head[1]!) && /^utf-?8$/i.test(charset)) return decodeURIComponent(given);
+    const bytes = dataBytes(address);
+    return bytes && new TextDecoder(charset).decode(bytes);
   } catch {
     return null;
   }

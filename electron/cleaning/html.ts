@@ -34,7 +34,7 @@ export interface CleanOptions {
  */
 export function cleanHtml(page: Page, options: CleanOptions = {}): Article {
   const { document, problems } = parseHtml(page.source, page.pieces);
-  if (/\sshadow(?:root)?(?:mode)?\s*=/i.test(page.source)) fillSlots(document);
+  fillSlots(document);
   const context = { page, document };
   const early = readFields(context, { disable: options.disable });
   const { blocks, root } = readBlocks(document, early.claimed);

@@ -3,7 +3,7 @@ import type { Block, Scope } from '../page/blocks';
 import { isProse } from './container';
 
 /** From this probability on a block is body before any rule speaks … */
-const THRESHOLD = 0.5;
+export const THRESHOLD = 0.5;
 /** … and from this one on where the model is unsure of the whole page: what it took there is right as a rule, and too little. */
 const LOWER = 0.25;
 /** Below this certainty a page is unsure. On pages of the folds' sites that were as unsure 6 of 11 bodies had an F1 below 0.8. */

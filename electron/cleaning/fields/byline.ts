@@ -83,7 +83,7 @@ export function readByline(evidence: Evidence): {
     if (found.length && (isAgencyAlone(text) || text.length <= 120))
       agency.add(found.join('/'), from, rule, confidence - 0.1);
     if (disable.has(rule)) return false;
-    const names = withoutPaper(
+    const names = personsAlone(
       readAuthors(text, { declared }).filter((name) => (!site.isName(name) || isPersonName(name)) && !noName(name)),
       site,
     );
@@ -173,7 +173,7 @@ export function readByline(evidence: Evidence): {
 }
 
 /** `Jane Doe, Harbour Post`: beside a person the paper's own name tells where she works. */
-function withoutPaper(names: string[], site: Evidence['site']): string[] {
+function personsAlone(names: string[], site: Evidence['site']): string[] {
   const persons = names.filter((name) => !site.isInTitles(name) || hasGivenName(name));
   return persons.length ? persons : names;
 }

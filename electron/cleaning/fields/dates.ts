@@ -551,7 +551,7 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
     if (line.length <= 160 && (SAYS_PUBLISHED.test(line.text) || SAYS_MODIFIED.test(line.text)))
       take(line, i, 0.3, 'line.said');
   }
-  if (dates.published.size) return;
+  if (dates.published.size || seen) return;
   // Several days on short lines are a list of what happened when.
   const days = new Set<string>();
   let only = -1;
@@ -562,7 +562,7 @@ function fromLines(evidence: Evidence, dates: Dates, parse: Parse): void {
     if (!days.size) only = i;
     days.add(dayOf(date));
   }
-  if (days.size === 1 && seen < 1) take(lines[only]!, only, 0.15, 'line.any');
+  if (days.size === 1) take(lines[only]!, only, 0.15, 'line.any');
 }
 
 /** A day on lines of its own, as in a leaf of a calendar: `12`, `Oct`, `2024` or `12`, `Oct 2024`. */

@@ -50,13 +50,6 @@ function fill(host: ParentNode, root: Element): void {
 }
 
 /** Fills the slots of all shadow roots of a page, those inside others first. */
-export function fillSlots(document: Document): void {
-  const roots: Element[] = [];
-  const waiting: ChildNode[] = [...document.children];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (node.type !== 'tag') continue;
-    if (isShadowRoot(node)) roots.push(node);
-    for (const child of node.children) waiting.push(child);
-  }
-  for (const root of roots.reverse()) if (root.parent) fill(root.parent, root);
+export function fillSlots({ templates }: Document): void {
+  for (const root of templates) if (isShadowRoot(root) && root.parent) fill(root.parent, root);
 }

@@ -1,6 +1,6 @@
 import { phrases } from '../languages';
 import type { Block } from '../page/blocks';
-import { isHeading, keptTexts } from './predicates';
+import { isHeading, keptTexts, weigh } from './predicates';
 import type { Rule } from './types';
 
 /** `About Milbury Homes`, `Über die Lauer Bau AG`: the name behind it. */
@@ -32,8 +32,7 @@ export const aboutCompany: Rule = {
     for (let i = Math.max(1, kept.length - MOST); i < kept.length - 1; i++) {
       const name = companyOf(kept[i]!);
       if (!name || !beginsWith(kept[i + 1]!, name)) continue;
-      const above = kept.slice(0, i).reduce((sum, b) => sum + b.weight, 0);
-      if (above >= LEAST) yield* kept.slice(i);
+      if (weigh(kept.slice(0, i)) >= LEAST) yield* kept.slice(i);
       return;
     }
   },

@@ -1,7 +1,7 @@
 import type { AnyNode } from '../page/markup/nodes';
-import type { Block, Scope } from '../page/blocks';
+import type { Scope } from '../page/blocks';
 import { BLOCK_HINT } from '../page/block-hints';
-import { keptTexts } from './predicates';
+import { smallBoxes } from './boxes';
 import type { Rule } from './types';
 
 /** Most blocks and the largest share of the body that such a box holds, and what must be left. */
@@ -34,16 +34,8 @@ export const askingBox: Rule = {
   what: 'A small box that is called a newsletter or an appeal, and has something to press, asks its reader for something.',
   reason: 'promotion',
   *takeOut(view) {
-    const kept = keptTexts(view);
-    const total = kept.reduce((sum, b) => sum + b.weight, 0);
-    const boxes = new Map<Scope, Block[]>();
-    for (const b of kept)
-      for (let s: Scope | null = b.scope; s && s.tag !== 'body'; s = s.parent)
-        if (s.to - s.from <= MOST && isNamedSo(s)) boxes.set(s, [...(boxes.get(s) ?? []), b]);
-    for (const [box, blocks] of boxes) {
-      const weight = blocks.reduce((sum, b) => sum + b.weight, 0);
-      if (weight > total * SHARE || total - weight < LEAST) continue;
+    const isSo = (box: Scope) => box.to - box.from <= MOST && isNamedSo(box);
+    for (const [box, blocks] of smallBoxes(view, isSo, { share: SHARE, least: LEAST }))
       if (box.element.type === 'tag' && holdsControl(box.element.children)) yield* blocks;
-    }
   },
 };

@@ -1,4 +1,5 @@
 import type { AnyNode, Element } from '../page/markup/nodes';
+import { wordsOf } from '../page/outline';
 import type { Block } from '../page/blocks';
 import { keptTexts } from './predicates';
 import type { Rule, View } from './types';
@@ -34,14 +35,10 @@ function namesAround(element: Element): string[] {
 /** What a mark of a note looks like: a number, a letter or a sign, often in brackets. */
 const MARK = /^[[(]?(?:\d{1,3}|\p{L}|[*†‡§]{1,3})[\])]?$/u;
 
+/** Letters of a link that are looked at: no mark is longer. */
+const LOOK = 20;
 /** And one that leads back to it. */
 const RETURN = /^[↩↑⤴⏎^][\ufe0e\ufe0f]?$/u;
-
-const wordsOf = (element: Element): string =>
-  element.children
-    .map((child) => (child.type === 'text' ? child.data : wordsOf(child)))
-    .join('')
-    .trim();
 
 /** Notes: words whose link leads back to a mark in the body that leads to them. */
 function notesOf(view: View): Block[] {
@@ -51,7 +48,7 @@ function notesOf(view: View): Block[] {
   for (const b of keptTexts(view))
     for (const [to, mark] of marksOf(b)) {
       marks.set(to, mark);
-      const words = wordsOf(mark);
+      const words = wordsOf(mark, LOOK);
       if (MARK.test(words)) said.set(words, to);
     }
   if (!marks.size) return [];
@@ -59,7 +56,7 @@ function notesOf(view: View): Block[] {
     if (b.index <= view.first || view.kept(b)) return false;
     for (const [back, link] of marksOf(b)) {
       // Where the names of the places are gone, as in an article that was cleaned: by how it opens, or by the way back.
-      const words = wordsOf(link);
+      const words = wordsOf(link, LOOK);
       if (b.text.startsWith(words) && said.has(words) && said.get(words) !== back) return true;
       if (RETURN.test(words) && said.size) return true;
       for (const name of namesAround(link)) {

@@ -1,4 +1,4 @@
-import { keptTexts } from './predicates';
+import { keptTexts, weigh } from './predicates';
 import type { Block } from '../page/blocks';
 import type { Rule } from './types';
 
@@ -21,12 +21,11 @@ export const island: Rule = {
       else runs.push([b]);
     }
     if (runs.length < 2) return;
-    const weight = (run: readonly Block[]) => run.reduce((n, b) => n + b.weight, 0);
-    const total = weight(kept);
-    const main = runs.reduce((most, run) => Math.max(most, weight(run)), -Infinity);
+    const total = weigh(kept);
+    const main = runs.reduce((most, run) => Math.max(most, weigh(run)), -Infinity);
     for (let i = 0; i < runs.length; i++) {
       const run = runs[i]!;
-      if (weight(run) === main) continue;
+      if (weigh(run) === main) continue;
       const from = order.get(run[0]!)!;
       const to = order.get(run.at(-1)!)!;
       const gap = Math.min(
@@ -35,9 +34,9 @@ export const island: Rule = {
       );
       const unsure = run.every((b) => view.p[b.index]! < 0.65);
       if (
-        (unsure && weight(run) < Math.min(250, total / 5)) ||
+        (unsure && weigh(run) < Math.min(250, total / 5)) ||
         (gap > FAR &&
-          weight(run) < total / 4 &&
+          weigh(run) < total / 4 &&
           run.every((b) => b.linked > b.text.length / 4 || view.p[b.index]! < 0.8))
       )
         yield* run;

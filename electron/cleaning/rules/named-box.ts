@@ -1,13 +1,15 @@
 import type { RemovalReason } from '../../contract/model';
-import type { Block, Scope } from '../page/blocks';
+import type { Scope } from '../page/blocks';
 import { BLOCK_HINT, type BlockHints } from '../page/block-hints';
-import { isEmbeddedPost, keptTexts } from './predicates';
+import { smallBoxes } from './boxes';
+import { isEmbeddedPost } from './predicates';
 import type { Rule } from './types';
 
 /** A box is judged by its name only while it holds less than this share of what is kept. */
 const SHARE = 0.34;
 /** So much must be left of the body. */
 const LEAST = 250;
+const AROUND = 14;
 
 /** Takes out kept blocks of a box that is named so, where the model was not surer than `sure`. */
 function namedBox(
@@ -24,22 +26,9 @@ function namedBox(
     what,
     reason,
     *takeOut(view) {
-      const kept = keptTexts(view);
-      const total = kept.reduce((n, b) => n + b.weight, 0);
-      const boxes = new Map<Scope, Block[]>();
-      for (const b of kept) {
-        for (let s: Scope | null = b.scope, i = 0; s && i < 14 && s.tag !== 'body'; s = s.parent, i++) {
-          if (!(s.own & named) || isEmbeddedPost(s)) continue;
-          const box = boxes.get(s);
-          if (box) box.push(b);
-          else boxes.set(s, [b]);
-        }
-      }
-      for (const box of boxes.values()) {
-        const weight = box.reduce((n, b) => n + b.weight, 0);
-        if (weight > total * share || total - weight < LEAST) continue;
-        for (const b of box) if (view.p[b.index]! < sure && b.text.length <= longest) yield b;
-      }
+      const isSo = (box: Scope) => (box.own & named) !== 0 && !isEmbeddedPost(box);
+      for (const [, blocks] of smallBoxes(view, isSo, { share, least: LEAST, around: AROUND }))
+        for (const b of blocks) if (view.p[b.index]! < sure && b.text.length <= longest) yield b;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Block, Scope } from '../page/blocks';
 import { BLOCK_HINT } from '../page/block-hints';
-import { keptTexts } from './predicates';
+import { keptTexts, weigh } from './predicates';
 import type { Rule, View } from './types';
 
 /** So much of the body must stand in the headline's box for it to be the article's. */
@@ -15,8 +15,6 @@ const isArticle = ({ element }: Scope): boolean =>
     element.name === 'main' ||
     element.attribs.role === 'main' ||
     /(?:^|\s)hentry(?:\s|$)/.test(element.attribs.class ?? ''));
-
-const weigh = (blocks: readonly Block[]): number => blocks.reduce((sum, b) => sum + b.weight, 0);
 
 /** The smallest such box around the headline that holds words of the body under it. */
 function articleOf(view: View): Scope | null {

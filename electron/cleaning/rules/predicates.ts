@@ -11,6 +11,9 @@ export function hasPhrase(block: Block, phrase: string, longest = 200): boolean 
 
 export const isHeading = (block: Block): boolean => block.tag.length === 2 && block.tag.charCodeAt(0) === 104;
 
+/** The weight of blocks together: what their words come to, whatever the script. */
+export const weigh = (blocks: readonly Block[]): number => blocks.reduce((sum, b) => sum + b.weight, 0);
+
 export const linkShare = (block: Block): number => (block.text.length ? block.linked / block.text.length : 0);
 
 export const endsSentence = (block: Block): boolean => /[.!?…。؟।!?:]["'”’»)\]」』]*$/.test(block.text);

@@ -1,5 +1,6 @@
 /** The one view that all rules share, and the running of them. */
 import type { Block } from '../page/blocks';
+import { THRESHOLD } from '../body/certainty';
 import type { Features } from '../body/features';
 import { SURE, type Rule, type View } from './types';
 
@@ -10,9 +11,8 @@ export const isField = (block: Block): boolean =>
 /** A standfirst of one line is a field; a longer one is the text's first paragraph too. */
 const LEAD = 170;
 
-/** A longer text is no paragraph, but the rest of a crowd that was too large to be read one by one: body only where the model says so. */
+/** A longer text is no paragraph, but the rest of a crowd that was too large to be read one by one: body only where the model says so, however unsure it is of the page. */
 const LONGEST = 50_000;
-const SURE_OF_CROWD = 0.5;
 
 /** A block that a rule took out or put in, for measuring. */
 export interface Moved {
@@ -50,7 +50,7 @@ export class BodyView implements View {
     this.texts = blocks.filter((b) => b.kind === 'text');
     this.flags = new Uint8Array(blocks.length);
     for (const b of this.texts) {
-      const least = b.weight > LONGEST ? Math.max(threshold, SURE_OF_CROWD) : threshold;
+      const least = b.weight > LONGEST ? THRESHOLD : threshold;
       if (p[b.index]! >= least && !isField(b)) this.flags[b.index] = 1;
     }
     this.range();

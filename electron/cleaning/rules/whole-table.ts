@@ -1,5 +1,5 @@
 import type { Block, Scope } from '../page/blocks';
-import { namedForeign, within } from './predicates';
+import { namedForeign, weigh, within } from './predicates';
 import type { Rule, View } from './types';
 
 const TABLE = new Set(['table']);
@@ -14,6 +14,8 @@ const HALF = 0.5;
 /** A table in the midst of the text that the model is as unsure of is body. */
 const UNSURE = 0.1;
 
+type Tables = Map<Scope, Block[]>;
+
 interface Table {
   scope: Scope;
   kept: Block[];
@@ -23,8 +25,8 @@ interface Table {
 }
 
 /** Tables of data in and about the body, with their cells. */
-function dataTables(view: View): Map<Scope, Block[]> {
-  const found = new Map<Scope, Block[]>();
+function dataTables(view: View): Tables {
+  const found: Tables = new Map();
   for (const b of view.texts) {
     const table = within(b.scope, TABLE, 10);
     if (!table || table.from < view.first - 30 || table.to > view.last + 30) continue;
@@ -39,11 +41,9 @@ function dataTables(view: View): Map<Scope, Block[]> {
   return found;
 }
 
-const weigh = (blocks: readonly Block[]): number => blocks.reduce((n, b) => n + b.weight, 0);
-
 /** Those of which some cells are kept and some are not. */
-function tornTables(view: View): Table[] {
-  return [...dataTables(view)].flatMap(([scope, cells]) => {
+function tornTables(view: View, tables: Tables): Table[] {
+  return [...tables].flatMap(([scope, cells]) => {
     const kept = cells.filter((b) => view.kept(b));
     if (!kept.length || kept.length === cells.length) return [];
     const keptWeight = weigh(kept);
@@ -53,8 +53,8 @@ function tornTables(view: View): Table[] {
 }
 
 /** Those of which nothing is kept, right between two paragraphs that are, in one box with them, and not unlikely to be body. */
-function tablesBetween(view: View): Block[][] {
-  return [...dataTables(view)].flatMap(([scope, cells]) => {
+function tablesBetween(view: View, tables: Tables): Block[][] {
+  return [...tables].flatMap(([scope, cells]) => {
     if (cells.some((b) => view.kept(b)) || scope.from <= view.first || scope.to > view.last) return [];
     const [above, below] = [view.blocks[scope.from - 1]!, view.blocks[scope.to]!];
     const beside = (b: Block) => view.kept(b) && b.scope.parent === scope.parent;
@@ -68,11 +68,12 @@ export const wholeTable: Rule = {
   what: 'A table of data is body as a whole or not at all.',
   reason: 'boilerplate',
   *takeOut(view) {
-    for (const t of tornTables(view)) if (t.share < HALF && t.keptWeight < PROSE) yield* t.kept;
+    for (const t of tornTables(view, dataTables(view))) if (t.share < HALF && t.keptWeight < PROSE) yield* t.kept;
   },
   *putIn(view) {
-    for (const t of tornTables(view))
+    const tables = dataTables(view);
+    for (const t of tornTables(view, tables))
       if (t.share >= HALF) for (const b of t.left) if (!namedForeign(b, t.scope)) yield b;
-    for (const cells of tablesBetween(view)) yield* cells;
+    for (const cells of tablesBetween(view, tables)) yield* cells;
   },
 };

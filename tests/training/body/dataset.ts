@@ -8,7 +8,7 @@ import { pageWords } from '../../../electron/cleaning/body/page-titles';
 import { parseHtml } from '../../../electron/cleaning/page/parse';
 import { readFields } from '../../../electron/cleaning/fields/index';
 import { gold, pageOf, samples } from '../../bench/corpora';
-import { BODY_CORPORA, goldPages } from '../corpus';
+import { BODY_CORPORA, goldPages, type GoldPage } from '../corpus';
 import { keyOfText, remembered } from '../folds';
 import { foldOf, siteOf } from '../sites';
 import { labelBlocks, wordsOf } from './labels';
@@ -62,19 +62,32 @@ function weigh(
 /** What a page of a corpus counts for: most articles are no news, and pages of 2012 look otherwise than today's. */
 const SHARE: Record<string, number> = { articles: 35, 'news-2012': 60 };
 
+/** A page with what of it is body; `found` are its labels, `share` what it counts for beside a whole page of its corpus. */
+function labelled(
+  { name, corpus, site }: GoldPage,
+  { blocks, features }: ReturnType<typeof read>,
+  found: readonly number[],
+  share = 1,
+): LabelledPage {
+  const labels = Float32Array.from(found);
+  const weights = new Float32Array(blocks.length).fill(1);
+  weigh(blocks, features.rowOf, labels, weights, (SHARE[corpus] ?? 100) * share);
+  return { name, corpus, site, blocks, features, labels, weights };
+}
+
+const textsOf = (blocks: readonly Block[]): string[] => blocks.map((b) => b.text);
+
 /** Every page with a gold body. */
 export function bodyPages(): LabelledPage[] {
   return BODY_CORPORA.flatMap((corpus) =>
     goldPages(corpus).map((page) => {
-      const { blocks, features } = read(page.html);
-      const labels = Float32Array.from(
-        remembered('block-labels', `${corpus.name}/${page.name}-${keyOfText(blocks.map((b) => b.text))}`, () => [
-          ...labelBlocks(blocks, page.body),
-        ]),
+      const reading = read(page.html);
+      const key = `${corpus.name}/${page.name}-${keyOfText(textsOf(reading.blocks))}`;
+      return labelled(
+        page,
+        reading,
+        remembered('block-labels', key, () => [...labelBlocks(reading.blocks, page.body)]),
       );
-      const weights = new Float32Array(blocks.length).fill(1);
-      weigh(blocks, features.rowOf, labels, weights, SHARE[corpus.name] ?? 100);
-      return { name: page.name, corpus: corpus.name, site: page.site, blocks, features, labels, weights };
     }),
   );
 }
@@ -87,22 +100,17 @@ const SEED = 17;
 
 /** Of every page with a gold body that is long enough: the same with a few paragraphs of it. */
 export function shortPages(whole: readonly LabelledPage[]): LabelledPage[] {
-  const labelled = new Map(whole.map((page) => [`${page.corpus}/${page.name}`, page.labels]));
+  const labelsOf = new Map(whole.map((page) => [`${page.corpus}/${page.name}`, page.labels]));
   return BODY_CORPORA.flatMap((corpus) =>
     goldPages(corpus).flatMap((page): LabelledPage[] => {
       const name = `${corpus.name}/${page.name}`;
-      const short = shorter(page.html, labelled.get(name)!, 1 + foldOf(page.name, MOST_LEFT, SEED));
+      const short = shorter(page.html, labelsOf.get(name)!, 1 + foldOf(page.name, MOST_LEFT, SEED));
       if (!short) return [];
       const { blocks, root, early, body } = short;
       const features = readFeatures(blocks, root, pageWords(early));
-      const labels = Float32Array.from(
-        remembered('short-labels', `${name}-${keyOfText([body, ...blocks.map((b) => b.text)])}`, () => [
-          ...labelBlocks(blocks, body),
-        ]),
-      );
-      const weights = new Float32Array(blocks.length).fill(1);
-      weigh(blocks, features.rowOf, labels, weights, (SHARE[corpus.name] ?? 100) * SHORT_SHARE);
-      return [{ name: page.name, corpus: corpus.name, site: page.site, blocks, features, labels, weights }];
+      const key = `${name}-${keyOfText([body, ...textsOf(blocks)])}`;
+      const found = remembered('short-labels', key, () => [...labelBlocks(blocks, body)]);
+      return [labelled(page, { blocks, features }, found, SHORT_SHARE)];
     }),
   );
 }

@@ -47,6 +47,9 @@ export class Document {
   readonly parent = null;
   readonly next = null;
 
+  /** Its `template` elements, those inside others first. */
+  readonly templates: Element[] = [];
+
   constructor(public children: ChildNode[]) {}
 }
 

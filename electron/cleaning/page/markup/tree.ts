@@ -109,7 +109,8 @@ export class Tree {
     this.gather();
     this.mark = this.marks.pop()!;
     const { name } = this.open.pop()!;
-    this.nodes.pop();
+    const ended = this.nodes.pop() as Element;
+    if (name === 'template') this.document.templates.push(ended);
     this.parent = this.nodes[this.nodes.length - 1]!;
     this.counts.set(name, this.counts.get(name)! - 1);
     this.text = null;
